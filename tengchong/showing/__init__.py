@@ -1,0 +1,1 @@
+"""What people see of the tables: charts, pages and the workbook. Charts never compute."""
