@@ -1,0 +1,238 @@
+"""What a processed table is: its columns, their meaning and units, and its key.
+
+One description serves four readers: pandera checks the tables with it, the build writes
+``datapackage.json`` from it, the data dictionary is printed from it, and the store takes the
+column types from it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandera.pandas as pa
+
+MEASURES = ("actual", "target", "forecast", "completion", "growth", "share", "rate", "gap")
+UTILITIES = ("electricity", "water", "gas", "land")
+SEASONS = ("wet", "normal", "dry", "year")
+CHARGES = ("energy", "capacity", "demand", "volume", "area", "one-off")
+GRADES = ("official", "press", "claim")
+STAGES = (
+    "reserve",
+    "mature",
+    "followed up",
+    "negotiating",
+    "signed",
+    "registered",
+    "started",
+    "in production",
+)
+MONTH = r"\d{4}-(0[1-9]|1[0-2])"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column: its name, what it holds, and what it may hold.
+
+    ``type`` is a Frictionless type: string, number or boolean. Numbers may be open (``INF``).
+    """
+
+    name: str
+    description: str
+    type: str = "string"
+    required: bool = False
+    allowed: tuple[str, ...] = ()
+    pattern: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """One processed table: its fields in order, its primary key, and what it is for."""
+
+    name: str
+    description: str
+    fields: tuple[Field, ...]
+    key: tuple[str, ...]
+
+    @property
+    def columns(self) -> list[str]:
+        """The column names in order.
+
+        >>> OBSERVATIONS.columns[:3]
+        ['source', 'place', 'place_name']
+        """
+        return [field.name for field in self.fields]
+
+
+SOURCE = Field("source", "Name of the raw folder, data/raw/<source>", required=True)
+PLACE = Field("place", "GB/T 2260 code of today, or a codebook code with a prefix", required=True)
+PRINTED = Field("printed", "Number, unit and hedge as they stood in the document", required=True)
+LOCATOR = Field("locator", "File and cell, or file and span, of the figure", required=True)
+NOTE = Field("note", "What a reader must know to use the figure; empty where nothing")
+VALUE = (
+    Field("value", "The printed figure in the unit of this row", "number"),
+    Field("unit", "CNY, USD, %, percentage point, a unit of units.csv or the printed counter"),
+    Field("low", "The least that the printed figure can mean", "number"),
+    Field("high", "The most that the printed figure can mean; INF where it is open", "number"),
+)
+
+OBSERVATIONS = Table(
+    "observations",
+    "What the documents count and measure, one printed figure a row",
+    (
+        SOURCE,
+        PLACE,
+        Field("place_name", "The place as the document prints it"),
+        Field("period_start", "First month of the figure, empty where no year is printed", pattern=MONTH),
+        Field("period_end", "Last month of the figure, empty where no year is printed", pattern=MONTH),
+        Field("indicator", "Code of what is counted or paid, from indicators.csv", required=True),
+        Field("dimension", "By what a breakdown is made (sector, size, …); empty for the whole"),
+        Field("category", "Which part of the breakdown (生物医药, …); empty for the whole"),
+        Field("measure", "What the figure says of the indicator", required=True, allowed=MEASURES),
+        *VALUE,
+        Field("of", "Locator of the figure that a share, rate or completion is of"),
+        PRINTED,
+        LOCATOR,
+        NOTE,
+    ),
+    ("source", "locator"),
+)
+
+PROJECTS = Table(
+    "projects",
+    "Projects that the documents name, with the investment printed beside the name",
+    (
+        SOURCE,
+        Field("name", "The project's name as printed", required=True),
+        Field("investor", "Who invests, where printed"),
+        PLACE,
+        Field("stage", "How far the project has come", required=True, allowed=STAGES),
+        Field("as_of", "Month of the statement, empty where not printed", pattern=MONTH),
+        Field("sector", "Sector as printed"),
+        Field("planned_investment", "Planned investment in the unit of this row", "number"),
+        Field("unit", "CNY or USD; empty where no investment is printed"),
+        *VALUE[2:],
+        Field("printed", "Number, unit and hedge as they stood; empty where none is printed"),
+        LOCATOR,
+        NOTE,
+    ),
+    ("source", "locator"),
+)
+
+PRICE_FIELDS = (
+    SOURCE,
+    PLACE,
+    Field("valid_from", "First month of validity, empty where not printed", pattern=MONTH),
+    Field("valid_to", "Last month of validity, empty where not printed", pattern=MONTH),
+    Field("utility", "What is paid for", required=True, allowed=UTILITIES),
+    Field("kind", "catalogue, preferential, cap, contract, market, survey, … for levels;"
+          " difference, seasonal, time_of_use, surcharge, discount, threshold, norm, … for rules",
+          required=True),
+    Field("customer", "Who pays it, as printed"),
+    Field("voltage_low", "Lowest voltage it holds for, kV", "number"),
+    Field("voltage_high", "Highest voltage it holds for, kV; INF where open", "number"),
+    Field("season", "Hydrological season, empty where not said", allowed=SEASONS),
+    Field("time_of_use", "sharp peak, peak, flat, valley, all; empty where not said"),
+    Field("charge", "What the price is charged on", allowed=CHARGES),
+    Field("delivered", "yes: all charges inside; no: energy only; empty: not printed", allowed=("yes", "no")),
+    *VALUE,
+    Field("condition", "What else must hold for the price, as printed"),
+    Field("attributed_to", "The document that the source quotes"),
+    Field("grade", "Who stands for the figure", required=True, allowed=GRADES),
+    PRINTED,
+    LOCATOR,
+    NOTE,
+)
+
+PRICES = Table("prices", "Price levels", PRICE_FIELDS, ("source", "locator"))
+PRICE_RULES = Table(
+    "price_rules",
+    "What is no level: differences, seasonal and time-of-use rules, surcharges, discounts,"
+    " thresholds, norms of consumption",
+    PRICE_FIELDS,
+    ("source", "locator"),
+)
+
+SEASON_MONTHS = Table(
+    "seasons",
+    "Which month is wet, normal or dry",
+    (
+        SOURCE,
+        PLACE,
+        Field("year", "Year that it holds for, empty where not printed", pattern=r"\d{4}"),
+        Field("month", "Month of the year, 01 to 12", required=True, pattern=r"0[1-9]|1[0-2]"),
+        Field("season", "wet, normal or dry", required=True, allowed=SEASONS[:3]),
+        Field("basis", "printed, or assumption", required=True, allowed=("printed", "assumption")),
+        LOCATOR,
+        NOTE,
+    ),
+    ("source", "place", "year", "month"),
+)
+
+REFUSED = Table(
+    "refused",
+    "Cells that could not be used, each with a sentence that says why and what to do",
+    (
+        SOURCE,
+        LOCATOR,
+        Field("printed", "What stood in the cell"),
+        Field("reason", "Why it was refused and what to do", required=True),
+    ),
+    ("source", "locator"),
+)
+
+SOURCES = Table(
+    "sources",
+    "The documents: one raw folder each",
+    (
+        SOURCE,
+        Field("title", "Title as printed; in parentheses where it describes and was not printed"),
+        Field("publisher", "Who published it; empty where not known"),
+        Field("published_on", "Date of publication, empty where not shown", pattern=r"\d{4}-\d{2}-\d{2}"),
+        Field("document_number", "Document or index number, where printed"),
+        Field("url", "Official address; empty where there is none"),
+        Field("place", "Code of the place reported on"),
+        Field("period_start", "First month reported on", pattern=MONTH),
+        Field("period_end", "Last month reported on", pattern=MONTH),
+        Field("language", "Language of the document, BCP 47"),
+        Field("form", "As the office sent it, or typed from the page", allowed=("original", "transcription")),
+        NOTE,
+    ),
+    ("source",),
+)
+
+TABLES = {
+    table.name: table
+    for table in (SOURCES, OBSERVATIONS, PROJECTS, PRICES, PRICE_RULES, SEASON_MONTHS, REFUSED)
+}
+
+
+def schema(table: Table) -> pa.DataFrameSchema:
+    """The pandera schema of a processed table, as it stands before it is written.
+
+    Text columns are never null (empty where nothing is known), number columns are float64 and
+    null where nothing is printed. Validate with ``lazy=True`` to have every failure at once.
+
+    >>> import pandas as pd
+    >>> empty = pd.DataFrame({c: pd.Series(dtype=str) for c in REFUSED.columns})
+    >>> len(schema(REFUSED).validate(empty, lazy=True))
+    0
+    """
+    import pandera.pandas as pa
+
+    columns = {field.name: _column(field, pa) for field in table.fields}
+    return pa.DataFrameSchema(
+        columns, unique=list(table.key), strict=True, ordered=True, name=table.name
+    )
+
+
+def _column(field: Field, pa) -> pa.Column:
+    if field.type == "number":
+        return pa.Column(float, nullable=True, description=field.description)
+    checks = [pa.Check.str_length(min_value=1)] if field.required else []
+    if field.allowed:
+        checks.append(pa.Check.isin([*field.allowed] if field.required else ["", *field.allowed]))
+    if field.pattern:
+        checks.append(pa.Check.str_matches(f"^({field.pattern})?$"))
+    return pa.Column(str, checks, nullable=False, description=field.description)
