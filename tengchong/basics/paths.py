@@ -1,0 +1,49 @@
+"""Where things lie, from any working directory."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parents[1]
+
+
+def codebook_folder() -> Path:
+    """The folder of the codebook's csv files.
+
+    >>> (codebook_folder() / "units.csv").exists()
+    True
+    """
+    return PACKAGE / "codebook"
+
+
+def data_folder(data: str | Path | None = None) -> Path:
+    """The folder that holds ``raw/`` and ``processed/``.
+
+    Looked for in this order: the argument, ``$TENGCHONG_DATA``, the nearest folder upwards from
+    the working directory that has ``data/raw``, and the data beside the package.
+
+    >>> (data_folder() / "raw").is_dir()
+    True
+    """
+    given = data or os.environ.get("TENGCHONG_DATA")
+    if given:
+        return Path(given).resolve()
+    return _upwards("data/raw", PACKAGE.parent / "data" / "raw").parent
+
+
+def notebooks_folder() -> Path:
+    """The folder of the notebooks: the nearest upwards, else the one beside the package.
+
+    >>> notebooks_folder().name
+    'notebooks'
+    """
+    return _upwards("notebooks/01_fund_arrivals.ipynb", PACKAGE.parent / "notebooks" / "x").parent
+
+
+def _upwards(wanted: str, otherwise: Path) -> Path:
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / wanted).exists():
+            return folder / wanted
+    return otherwise
