@@ -15,8 +15,9 @@ import pandas as pd
 class Interval(NamedTuple):
     """Everything from ``low`` to ``high``.
 
-    >>> Interval(4, 4) / Interval(10, 20)
-    Interval(low=0.2, high=0.4)
+    >>> ratio = Interval(4, 4) / Interval(10, 20)
+    >>> float(ratio.low), float(ratio.high)
+    (0.2, 0.4)
     >>> Interval(1, 2) - Interval(0, 3)
     Interval(low=-2, high=2)
     """

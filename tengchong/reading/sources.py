@@ -1,0 +1,128 @@
+"""data/raw/<source>/: who printed it, when, what it reports on, and its tables."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from tengchong.basics.codebook import AmbiguousName, UnknownName, find_place
+
+MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+REQUIRED = ("title", "publisher", "place", "language", "form", "reviewed")
+TEXTS = ("title", "publisher", "document_number", "url", "language", "form", "note", "place")
+OTHERS = ("published_on", "period_start", "period_end", "reviewed", "files")
+
+
+class SourceError(ValueError):
+    """All that is wrong with the source.toml files, one sentence each in ``problems``."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Source:
+    """One published document: the keys of its source.toml, and the folder it lies in.
+
+    ``place`` is a code; ``period_start`` and ``period_end`` are months such as ``2021-11``, both
+    empty where the document shows no year.
+    """
+
+    folder: Path
+    title: str
+    publisher: str
+    place: str
+    language: str
+    form: str
+    reviewed: bool
+    published_on: date | None = None
+    document_number: str = ""
+    url: str = ""
+    period_start: str = ""
+    period_end: str = ""
+    note: str = ""
+    files: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The folder's name: the ``source`` of its rows."""
+        return self.folder.name
+
+    def tables(self) -> list[Path]:
+        """The files of the folder that hold tables, in the order of their names."""
+        return sorted(p for p in self.folder.iterdir() if p.suffix != ".toml" and p.name[0] not in ".~")
+
+
+def read_sources(data: Path) -> list[Source]:
+    """Every folder of ``data/raw``, sorted by name.
+
+    Raises SourceError with the problems of all of them.
+    """
+    sources, problems = [], []
+    for folder in sorted(p for p in (data / "raw").iterdir() if p.is_dir()):
+        try:
+            sources.append(read_source(folder))
+        except SourceError as error:
+            problems += error.problems
+    if problems:
+        raise SourceError(problems)
+    return sources
+
+
+def read_source(folder: Path) -> Source:
+    """The source.toml of one folder, checked with the hashes of the files that it names.
+
+    Raises SourceError with every problem: a missing or unknown key, a month or a place that isn't
+    one, a file that is not the one it was.
+    """
+    where = f"{folder.name}/source.toml"
+    try:
+        keys = tomllib.loads((folder / "source.toml").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise SourceError([f"{where}: there is none; write one that says who published what"]) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SourceError([f"{where}: is no TOML ({error})"]) from None
+    problems = _problems(keys, folder)
+    code = ""
+    try:
+        code = find_place(str(keys.get("place", "")))
+    except (UnknownName, AmbiguousName) as error:
+        problems.append(f"place: {error}")
+    if problems:
+        raise SourceError([f"{where}: {problem}" for problem in problems])
+    return Source(folder=folder, **{**keys, "place": code})
+
+
+def _problems(keys: dict, folder: Path) -> list[str]:
+    missing = [f"{key}: is missing; write it, or \"\" where it isn't known" for key in REQUIRED if key not in keys]
+    unknown = [f"{key}: is no key; known are {', '.join((*TEXTS, *OTHERS))}" for key in keys
+               if key not in (*TEXTS, *OTHERS)]
+    texts = [f"{key} = {keys[key]!r}: should be a text" for key in TEXTS if not isinstance(keys.get(key, ""), str)]
+    return missing + unknown + texts + _wrong_values(keys) + _changed_files(keys, folder)
+
+
+def _wrong_values(keys: dict) -> list[str]:
+    months = [f"{key} = {keys[key]!r}: should be a month such as \"2021-11\"" for key in ("period_start", "period_end")
+              if keys.get(key, "") and not MONTH.fullmatch(str(keys[key]))]
+    if not months and keys.get("period_start", "") > keys.get("period_end", ""):
+        months.append(f"period_end = {keys.get('period_end', '')!r}: lies before period_start")
+    if "published_on" in keys and type(keys["published_on"]) is not date:
+        months.append(f"published_on = {keys['published_on']!r}: should be a date such as 2022-01-05, without quotes")
+    if not isinstance(keys.get("reviewed", True), bool):
+        months.append(f"reviewed = {keys['reviewed']!r}: should be true or false")
+    if keys.get("form", "original") not in ("original", "transcription"):
+        months.append(f"form = {keys['form']!r}: should be \"original\" or \"transcription\"")
+    return months
+
+
+def _changed_files(keys: dict, folder: Path) -> list[str]:
+    return [
+        f"[files] {name}: is not the file it was (its sha256 differs); put the original back"
+        for name, known in keys.get("files", {}).items()
+        if not (folder / name).is_file() or hashlib.sha256((folder / name).read_bytes()).hexdigest() != known
+    ]
