@@ -51,26 +51,28 @@ def read_corrections(folder: Path) -> list[Correction]:
     return [Correction(**entry) for entry in entries]
 
 
-def correct(tables: list[Table], corrections: list[Correction]) -> tuple[list[Table], dict[str, str]]:
-    """The tables with their corrections, and for each corrected address the reason.
+def correct(tables: list[Table], corrections: list[Correction]) -> tuple[list[Table], dict[str, Correction]]:
+    """The tables with their corrections, and each correction by the address that it changed.
 
     Raises CorrectionError with every correction that does not find what it expects.
     """
     cells = {table.name: table.cells.copy() for table in tables}
-    reasons, lost = {}, []
+    done, lost = {}, []
     for correction in corrections:
         address = f"{correction.table}!{correction.cell}"
         place = _find(tables, correction.table, address)
         stands = cells[correction.table].iloc[place] if place else "no such cell"
         if stands != correction.expected:
-            lost.append(f"corrections.toml: {address} should hold {correction.expected!r}, there stands {stands!r};"
-                        " look whether the correction is still needed")
+            lost.append(
+                f"corrections.toml: {address} should hold {correction.expected!r}, there stands {stands!r};"
+                " look whether the correction is still needed"
+            )
             continue
         cells[correction.table].iloc[place] = correction.replacement
-        reasons[address] = f"corrected from {correction.expected!r}: {correction.reason}"
+        done[address] = correction
     if lost:
         raise CorrectionError("\n".join(lost))
-    return [Table(table.name, cells[table.name], table.addresses) for table in tables], reasons
+    return [Table(table.name, cells[table.name], table.addresses) for table in tables], done
 
 
 def _find(tables: list[Table], name: str, address: str) -> tuple[int, int] | None:

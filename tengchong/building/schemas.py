@@ -126,9 +126,12 @@ PRICE_FIELDS = (
     Field("valid_from", "First month of validity, empty where not printed", pattern=MONTH),
     Field("valid_to", "Last month of validity, empty where not printed", pattern=MONTH),
     Field("utility", "What is paid for", required=True, allowed=UTILITIES),
-    Field("kind", "catalogue, preferential, cap, contract, market, survey, … for levels;"
-          " difference, seasonal, time_of_use, surcharge, discount, threshold, norm, … for rules",
-          required=True),
+    Field(
+        "kind",
+        "catalogue, preferential, cap, contract, market, survey, … for levels;"
+        " difference, seasonal, time_of_use, surcharge, discount, threshold, norm, … for rules",
+        required=True,
+    ),
     Field("customer", "Who pays it, as printed"),
     Field("voltage_low", "Lowest voltage it holds for, kV", "number"),
     Field("voltage_high", "Highest voltage it holds for, kV; INF where open", "number"),
@@ -222,9 +225,7 @@ def schema(table: Table) -> pa.DataFrameSchema:
     import pandera.pandas as pa
 
     columns = {field.name: _column(field, pa) for field in table.fields}
-    return pa.DataFrameSchema(
-        columns, unique=list(table.key), strict=True, ordered=True, name=table.name
-    )
+    return pa.DataFrameSchema(columns, unique=list(table.key), strict=True, ordered=True, name=table.name)
 
 
 def _column(field: Field, pa) -> pa.Column:

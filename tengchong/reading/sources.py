@@ -99,24 +99,36 @@ def read_source(folder: Path) -> Source:
 
 
 def _problems(keys: dict, folder: Path) -> list[str]:
-    missing = [f"{key}: is missing; write it, or \"\" where it isn't known" for key in REQUIRED if key not in keys]
-    unknown = [f"{key}: is no key; known are {', '.join((*TEXTS, *OTHERS))}" for key in keys
-               if key not in (*TEXTS, *OTHERS)]
-    texts = [f"{key} = {keys[key]!r}: should be a text" for key in TEXTS if not isinstance(keys.get(key, ""), str)]
+    missing = [
+        f'{key}: is missing; write it, or "" where it isn\'t known' for key in REQUIRED if key not in keys
+    ]
+    unknown = [
+        f"{key}: is no key; known are {', '.join((*TEXTS, *OTHERS))}"
+        for key in keys
+        if key not in (*TEXTS, *OTHERS)
+    ]
+    texts = [
+        f"{key} = {keys[key]!r}: should be a text" for key in TEXTS if not isinstance(keys.get(key, ""), str)
+    ]
     return missing + unknown + texts + _wrong_values(keys) + _changed_files(keys, folder)
 
 
 def _wrong_values(keys: dict) -> list[str]:
-    months = [f"{key} = {keys[key]!r}: should be a month such as \"2021-11\"" for key in ("period_start", "period_end")
-              if keys.get(key, "") and not MONTH.fullmatch(str(keys[key]))]
+    months = [
+        f'{key} = {keys[key]!r}: should be a month such as "2021-11"'
+        for key in ("period_start", "period_end")
+        if keys.get(key, "") and not MONTH.fullmatch(str(keys[key]))
+    ]
     if not months and keys.get("period_start", "") > keys.get("period_end", ""):
         months.append(f"period_end = {keys.get('period_end', '')!r}: lies before period_start")
     if "published_on" in keys and type(keys["published_on"]) is not date:
-        months.append(f"published_on = {keys['published_on']!r}: should be a date such as 2022-01-05, without quotes")
+        months.append(
+            f"published_on = {keys['published_on']!r}: should be a date such as 2022-01-05, without quotes"
+        )
     if not isinstance(keys.get("reviewed", True), bool):
         months.append(f"reviewed = {keys['reviewed']!r}: should be true or false")
     if keys.get("form", "original") not in ("original", "transcription"):
-        months.append(f"form = {keys['form']!r}: should be \"original\" or \"transcription\"")
+        months.append(f'form = {keys["form"]!r}: should be "original" or "transcription"')
     return months
 
 

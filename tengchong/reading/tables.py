@@ -60,8 +60,12 @@ def _table(name: str, rows: list[list[str]]) -> Table:
     header = [cell.strip() for cell in rows[0]]
     repeated = sorted({cell for cell in header if header.count(cell) > 1})
     if repeated:
-        raise TableError(f"{name}: two columns are headed {', '.join(repeated)}; give each a heading of its own")
-    body = [(number, row) for number, row in enumerate(rows[1:], start=2) if any(cell.strip() for cell in row)]
+        raise TableError(
+            f"{name}: two columns are headed {', '.join(repeated)}; give each a heading of its own"
+        )
+    body = [
+        (number, row) for number, row in enumerate(rows[1:], start=2) if any(cell.strip() for cell in row)
+    ]
     ragged = [f"{name}!{number}" for number, row in body if len(row) != len(header)]
     if ragged:
         raise TableError(f"{', '.join(ragged)}: have not the {len(header)} cells of the header")

@@ -1,0 +1,36 @@
+"""Tidy, checked data and comparisons of Chinese local investment promotion.
+
+``import tengchong as tc`` gives the verbs listed here; each is looked up when it is first used.
+"""
+
+from importlib import import_module
+from typing import Any
+
+_HOMES = {
+    "build": "tengchong.building.build",
+    "find_place": "tengchong.basics.codebook",
+    "indicators": "tengchong.basics.codebook",
+    "load": "tengchong.building.store",
+    "parse_quantities": "tengchong.reading.quantities",
+    "parse_quantity": "tengchong.reading.quantities",
+    "place_name": "tengchong.basics.codebook",
+    "places": "tengchong.basics.codebook",
+    "repair": "tengchong.basics.text",
+    "run": "tengchong.running.batch",
+    "show": "tengchong.showing.exhibits",
+    "theme": "tengchong.showing.charts",
+    "trace": "tengchong.building.store",
+}
+
+__all__ = sorted(_HOMES)
+__version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'tengchong' has no attribute {name!r}; it has {', '.join(__all__)}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]
