@@ -1,0 +1,132 @@
+"""A table as data that travels in a notebook's output, and as the text that people read.
+
+The data is a Frictionless tabular data resource: every row, each column with its type.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pandas as pd
+from pandas.api import types
+
+MISSING = "–"
+OPEN = "∞"
+
+
+def describe(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with a meaningful index as columns and one plain text a heading.
+
+    >>> describe(pd.DataFrame({"n": [4]}, index=pd.Index(["腾冲市"], name="place"))).columns.tolist()
+    ['place', 'n']
+    """
+    flat = frame if isinstance(frame.index, pd.RangeIndex) else frame.reset_index()
+    headings = [
+        " ".join(map(str, name)).strip() if isinstance(name, tuple) else str(name) for name in flat.columns
+    ]
+    return flat.set_axis(headings, axis="columns").reset_index(drop=True)
+
+
+def resource(frame: pd.DataFrame) -> dict[str, Any]:
+    """The frame as a tabular data resource, with numbers that JSON has no word for as INF and -INF.
+
+    >>> resource(pd.DataFrame({"high": [120.0, math.inf]}))["data"]
+    [{'high': 120.0}, {'high': 'INF'}]
+    """
+    fields = [{"name": name, "type": _type(frame[name])} for name in frame]
+    columns = {field["name"]: _plain(frame[field["name"]], field["type"]) for field in fields}
+    data = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    return {"profile": "tabular-data-resource", "schema": {"fields": fields}, "data": data}
+
+
+def read_resource(packed: dict[str, Any]) -> pd.DataFrame:
+    """The frame that ``resource`` packed.
+
+    >>> read_resource(resource(pd.DataFrame({"high": [120.0, math.inf]})))["high"].tolist()
+    [120.0, inf]
+    """
+    fields = packed["schema"]["fields"]
+    return pd.DataFrame(
+        {f["name"]: _typed([row[f["name"]] for row in packed["data"]], f["type"]) for f in fields}
+    )
+
+
+def cells_of(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame as people read it: each number column with the same digits, missing as a dash.
+
+    >>> cells_of(pd.DataFrame({"亿元": [259.03, None, 47.1]}))["亿元"].tolist()
+    ['259.03', '–', '47.10']
+    """
+    return pd.DataFrame({name: _texts(frame[name]) for name in frame}, dtype=object)
+
+
+def decimals(numbers: pd.Series) -> int:
+    """How many decimals a column is shown with: none for whole numbers, two, and three or four below 1.
+
+    >>> decimals(pd.Series([4, 6])), decimals(pd.Series([259.03, 47.1])), decimals(pd.Series([0.236]))
+    (0, 2, 3)
+    """
+    finite = numbers[numbers.notna() & (numbers.abs() != math.inf)].astype(float)
+    if finite.empty or (finite == finite.round()).all():
+        return 0
+    most = 2 if finite.abs().max() >= 1 else 4
+    return next((d for d in range(1, most) if (finite.round(d) - finite).abs().max() < 1e-9), most)
+
+
+def _heading(name: Any) -> str:
+    return " ".join(map(str, name)).strip() if isinstance(name, tuple) else str(name)
+
+
+def _type(column: pd.Series) -> str:
+    if types.is_bool_dtype(column):
+        return "boolean"
+    if types.is_integer_dtype(column):
+        return "integer"
+    if types.is_numeric_dtype(column):
+        return "number"
+    if isinstance(column.dtype, pd.PeriodDtype):
+        return "yearmonth"
+    return "date" if types.is_datetime64_any_dtype(column) else "string"
+
+
+def _plain(column: pd.Series, kind: str) -> list[Any]:
+    """The values as JSON has them; missing as None."""
+    known = {
+        "boolean": bool, "integer": int, "number": _number, "yearmonth": str, "string": str,
+        "date": lambda day: day.date().isoformat(),
+    }[kind]  # fmt: skip
+    return [None if pd.isna(value) else known(value) for value in column]
+
+
+def _number(value: float) -> float | str:
+    return float(value) if math.isfinite(value) else "INF" if value > 0 else "-INF"
+
+
+def _typed(values: list[Any], kind: str) -> pd.Series:
+    if kind == "number":
+        return pd.Series([math.nan if v is None else float(v) for v in values], dtype=float)
+    if kind == "yearmonth":
+        return pd.Series(pd.PeriodIndex(values, freq="M"))
+    if kind == "date":
+        return pd.Series(pd.to_datetime(values))
+    whole = {"integer": "int64", "boolean": "bool"}
+    nullable = {"integer": "Int64", "boolean": "boolean"}
+    return pd.Series(values, dtype=(nullable if None in values else whole).get(kind, "str"))
+
+
+def _texts(column: pd.Series) -> list[str]:
+    if not types.is_numeric_dtype(column) or types.is_bool_dtype(column):
+        return [MISSING if pd.isna(value) or value == "" else str(value) for value in column]
+    digits = decimals(column)
+    # Years and small counts stand as they are; separators come in where numbers get long.
+    comma = "," if (column.abs() >= 10_000).any() else ""
+    return [_digits(value, f"{comma}.{digits}f") for value in column]
+
+
+def _digits(value: float, form: str) -> str:
+    if pd.isna(value):
+        return MISSING
+    if math.isinf(value):
+        return OPEN if value > 0 else "−" + OPEN
+    return format(value, form).replace("-", "−")
