@@ -56,8 +56,11 @@ class Interval(NamedTuple):
             hull = _hull([_quotient(a, b) for a in self for b in other])
         return Interval(_where(through_zero, -np.inf, hull.low), _where(through_zero, np.inf, hull.high))
 
-    __radd__ = __add__
-    __rmul__ = __mul__
+    def __radd__(self, other: Any) -> Interval:
+        return self + other
+
+    def __rmul__(self, other: Any) -> Interval:
+        return self * other
 
     def __rtruediv__(self, other: Any) -> Interval:
         return _interval(other) / self

@@ -62,7 +62,7 @@ def correct(tables: list[Table], corrections: list[Correction]) -> tuple[list[Ta
         address = f"{correction.table}!{correction.cell}"
         place = _find(tables, correction.table, address)
         stands = cells[correction.table].iloc[place] if place else "no such cell"
-        if stands != correction.expected:
+        if not place or stands != correction.expected:
             lost.append(
                 f"corrections.toml: {address} should hold {correction.expected!r}, there stands {stands!r};"
                 " look whether the correction is still needed"

@@ -23,6 +23,8 @@ from tengchong.basics.codebook import (
     find_word,
     is_part,
     place_name,
+)
+from tengchong.basics.codebook import (
     table as codebook_table,
 )
 from tengchong.building.corrections import Correction
@@ -215,7 +217,7 @@ def _unit_problem(rows: pd.DataFrame) -> pd.Series:
         default="",
     )
     return pd.Series(wrong, rows.index).where(
-        lambda s: s == "", lambda s: s + f"; its unit reads " + rows.unit
+        lambda s: s == "", lambda s: s + "; its unit reads " + rows.unit
     )
 
 

@@ -19,14 +19,14 @@ import pandas as pd
 from tengchong.basics.paths import codebook_folder
 from tengchong.basics.text import repair
 
-BELOW = "近 接近 将近".split()
-ABOUT = "约 大约 左右 上下 预计约".split()
-OVER = "超过 超 突破 逾 以上 高于 大于 至少 不低于 不少于 及以上".split()
-UNDER = "不足 不到 以内 以下 低于 小于 最多 不超过 不高于".split()
-SOME = "余 多 来 几".split()
-AS_PRINTED = "高达 达到 达".split()
-FALLS = "下降 减少 降低 同比减 同比降 下跌 减".split()
-RISES = "增长 同比增长 同比增 上升 提高 增加 增".split()
+BELOW = ["近", "接近", "将近"]
+ABOUT = ["约", "大约", "左右", "上下", "预计约"]
+OVER = ["超过", "超", "突破", "逾", "以上", "高于", "大于", "至少", "不低于", "不少于", "及以上"]
+UNDER = ["不足", "不到", "以内", "以下", "低于", "小于", "最多", "不超过", "不高于"]
+SOME = ["余", "多", "来", "几"]
+AS_PRINTED = ["高达", "达到", "达"]
+FALLS = ["下降", "减少", "降低", "同比减", "同比降", "下跌", "减"]
+RISES = ["增长", "同比增长", "同比增", "上升", "提高", "增加", "增"]
 MISSING = {"", "-", "--", "/", "…", "—", "——", "空", "无", "N/A", "n/a", "NA"}
 
 DIGITS = dict(zip("零〇一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
@@ -111,11 +111,9 @@ def parse_quantities(series: pd.Series) -> pd.DataFrame:
     Same index; columns value, unit, low, high (float, in unit), hedge, printed, note. A cell that
     is no quantity is missing, with a note that begins with ``refused``.
 
-    >>> parse_quantities(pd.Series(["75项", "下降3.5%", "甲"]))[["value", "unit", "note"]]
-       value unit                    note
-    0   75.0    项
-    1   -3.5    %
-    2    NaN       refused: '甲' is no quantity
+    >>> read = parse_quantities(pd.Series(["75项", "下降3.5%", "甲"]))
+    >>> read.value.tolist(), read.unit.tolist(), read.note[2]
+    ([75.0, -3.5, nan], ['项', '%', ''], "refused: '甲' is no quantity")
     """
     codes, texts = pd.factorize(series.astype(str))
     read = pd.DataFrame([_parse_or_refuse(text) for text in texts], columns=list(Quantity._fields))
