@@ -109,7 +109,7 @@ def _hull(corners: list) -> Interval:
 
 def _where(condition: Any, yes: Any, no: Any) -> Any:
     if isinstance(no, pd.Series):
-        return no.where(~np.asarray(condition), yes)
+        return no.where(~np.broadcast_to(condition, no.shape), yes)
     if np.ndim(no) or np.ndim(condition):
         return np.where(condition, yes, no)
     return yes if condition else no
