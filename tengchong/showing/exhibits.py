@@ -14,14 +14,14 @@ from __future__ import annotations
 
 import base64
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from tengchong.showing.frames import cells_of, describe, read_resource, resource
+from tengchong.showing.frames import cells_of, describe, html_table, read_resource, resource
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -93,9 +93,10 @@ def bundle(
     """
     kind = _kind(thing)
     title = title or name
-    data = {"chart": _chart, "table": _table, "findings": _findings, "nothing": _nothing}[kind](
-        thing, title, alt, language
-    )
+    make: dict[str, Callable[..., dict[str, Any]]] = {
+        "chart": _chart, "table": _table, "findings": _findings, "nothing": _nothing,
+    }  # fmt: skip
+    data = make[kind](thing, title, alt, language)
     words = {"kind": kind, "name": name, "title": title, "alt": alt, "language": language}
     return data, {KEY: words}
 
@@ -167,7 +168,7 @@ def _chart(figure: Figure, title: str, alt: str, language: str) -> dict[str, Any
 def _table(frame: pd.DataFrame, title: str, alt: str, language: str) -> dict[str, Any]:
     rows = describe(frame)
     plain = cells_of(rows).to_string(index=False) if len(rows) else title
-    return {TABLE: resource(rows), "text/html": _html(rows, title, alt), "text/plain": plain}
+    return {TABLE: resource(rows), "text/html": html_table(rows, title, alt), "text/plain": plain}
 
 
 def _findings(frame: pd.DataFrame, title: str, alt: str, language: str) -> dict[str, Any]:
@@ -185,26 +186,3 @@ def _nothing(thing: None, title: str, alt: str, language: str) -> dict[str, Any]
 
 def _sentence(title: str, alt: str) -> str:
     return f"{title}: {alt}" if alt else title
-
-
-def _html(frame: pd.DataFrame, title: str, note: str) -> str:
-    """A table that reads well in a notebook and that a page can sort: each cell carries its value."""
-    kinds = ["number" if pd.api.types.is_numeric_dtype(frame[c]) else "text" for c in frame]
-    sides = [f' class="{kind}"' + ("" if kind == "number" else ' style="text-align:left"') for kind in kinds]
-    head = "".join(f'<th scope="col"{side}>{escape(c)}</th>' for c, side in zip(frame, sides, strict=True))
-    body = ""
-    for values, texts in zip(
-        frame.itertuples(index=False), cells_of(frame).itertuples(index=False), strict=True
-    ):
-        cells = zip(values, texts, kinds, sides, strict=True)
-        body += f"<tr>{''.join(_cell(*cell) for cell in cells)}</tr>\n"
-    caption = escape(title) + (f" <small>{escape(note)}</small>" if note else "")
-    return (
-        f'<table class="exhibit"><caption>{caption}</caption>\n<thead><tr>{head}</tr></thead>\n'
-        f"<tbody>\n{body}</tbody></table>"
-    )
-
-
-def _cell(value: Any, text: str, kind: str, side: str) -> str:
-    sort_by = f' data-value="{value}"' if kind == "number" and not pd.isna(value) else ""
-    return f"<td{side}{sort_by}>{escape(text)}</td>"
