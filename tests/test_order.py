@@ -1,0 +1,57 @@
+"""A file imports only from files that stand before it on the way of the data."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[1] / "tengchong"
+
+# The way of the data. A part that is a folder is one entry; its files import each other freely.
+ORDER = """
+    basics/paths basics/text basics/intervals basics/codebook
+    reading/quantities reading/periods reading/tables reading/sources
+    building/corrections building/schemas building/tidy building/audit building/build building/store
+    comparing/figures comparing/wording
+    comparing/fund_arrivals comparing/utility_prices comparing/pipeline_conversion
+    showing/charts showing/frames showing/exhibits showing/essays showing/pages showing/workbook
+    running/plans running/batch
+    cli
+""".split()
+IMPURE = {"matplotlib", "seaborn", "pathlib", "os", "io", "time", "datetime", "random", "tengchong.building.store"}
+
+
+def part_of(path: Path) -> str:
+    """basics/text.py → basics/text; showing/charts/parts.py → showing/charts."""
+    return "/".join(path.relative_to(PACKAGE).with_suffix("").parts[:2])
+
+
+def imports(path: Path) -> list[str]:
+    found = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            found += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+    return found
+
+
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if part_of(path).split("/")[-1] not in ("__init__", "__main__"))
+
+
+def test_every_file_has_its_place_in_the_order():
+    assert {part_of(path) for path in MODULES} == set(ORDER)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_only_from_files_before_it(path):
+    here = ORDER.index(part_of(path))
+    ours = {"/".join(name.split(".")[1:3]) for name in imports(path) if name.startswith("tengchong.")}
+    later = {part for part in ours & set(ORDER) if ORDER.index(part) > here}
+    assert not later, f"{part_of(path)} imports from {later}, which stand after it"
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if p.parent.is_relative_to(PACKAGE / "comparing")], ids=str)
+def test_comparing_is_pure(path):
+    touched = {name for name in imports(path) if name in IMPURE or name.split(".")[0] in IMPURE}
+    assert not touched
