@@ -14,11 +14,9 @@ import pandas as pd
 from tengchong.basics.paths import data_folder
 from tengchong.building.corrections import CorrectionError, correct, read_corrections
 from tengchong.building.schemas import TABLES, Table, schema
-from tengchong.building.tidy import Tidied, tidy
+from tengchong.building.tidy import Tidied, TidyError, tidy
 from tengchong.reading.sources import Source, SourceError, read_sources
 from tengchong.reading.tables import TableError, read_tables
-
-CLAIM = ["place", "period_start", "period_end", "indicator", "dimension", "category", "measure", "unit"]
 
 
 class BuildError(ValueError):
@@ -67,7 +65,7 @@ def check(data: str | Path | None = None) -> list[str]:
     return differing + missing
 
 
-def _tables(folder: Path) -> tuple[Tidied, list[str]]:
+def _tables(folder: Path) -> tuple[dict[str, pd.DataFrame], list[str]]:
     try:
         sources = read_sources(folder)
     except SourceError as error:
@@ -76,7 +74,7 @@ def _tables(folder: Path) -> tuple[Tidied, list[str]]:
     made, problems = [], []
     for source in reviewed:
         try:
-            made.append(_tidy_source(source))
+            made += _tidy_source(source)
         except BuildError as error:
             problems += error.problems
     if problems:
@@ -87,7 +85,7 @@ def _tables(folder: Path) -> tuple[Tidied, list[str]]:
     return tables, [source.name for source in sources if not source.reviewed]
 
 
-def _tidy_source(source: Source) -> Tidied:
+def _tidy_source(source: Source) -> list[Tidied]:
     tables, problems = [], []
     for path in source.tables():
         try:
@@ -100,30 +98,19 @@ def _tidy_source(source: Source) -> Tidied:
         problems += [f"{source.name}/{line}" for line in str(error).splitlines()]
     if problems:
         raise BuildError(problems)
-    made = [tidy(table, source, corrected) for table in tables]
-    for tidied in made:
-        problems += _contradicting_cells(tidied, source)
+    made = []
+    for table in tables:
+        try:
+            made.append(tidy(table, source, corrected))
+        except TidyError as error:
+            problems += [f"{source.name}/{problem}" for problem in error.problems]
     if problems:
         raise BuildError(problems)
-    names = {name for tidied in made for name in tidied}
-    return {name: pd.concat([t[name] for t in made if name in t], ignore_index=True) for name in names}
-
-
-def _contradicting_cells(tidied: Tidied, source: Source) -> list[str]:
-    """Two cells of one table that claim the same observation with different values."""
-    if "observations" not in tidied:
-        return []
-    rows = tidied["observations"]
-    differing = rows[rows.groupby(CLAIM, dropna=False).value.transform("nunique") > 1]
-    return [
-        f"{source.name}: {' and '.join(cells.locator)} claim the same figure with different values"
-        f" ({', '.join(cells.printed)}); correct one in corrections.toml, or tell them apart by place or period"
-        for _, cells in differing.groupby(CLAIM, dropna=False)
-    ]
+    return made
 
 
 def _joined(table: Table, made: list[Tidied]) -> pd.DataFrame:
-    frames = [tidied[table.name] for tidied in made if table.name in tidied]
+    frames = [getattr(tidied, table.name) for tidied in made]
     rows = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=table.columns)
     return _conform(table, rows)
 
@@ -150,7 +137,7 @@ def _describe(sources: list[Source]) -> pd.DataFrame:
     return pd.DataFrame([{"source": s.name, **{key: getattr(s, key) or "" for key in keys}} for s in sources])
 
 
-def _validate(tables: Tidied) -> None:
+def _validate(tables: dict[str, pd.DataFrame]) -> None:
     from pandera.errors import SchemaErrors
 
     problems = []
@@ -171,7 +158,7 @@ def _validate(tables: Tidied) -> None:
         raise BuildError(problems)
 
 
-def _write(tables: Tidied, folder: Path) -> None:
+def _write(tables: dict[str, pd.DataFrame], folder: Path) -> None:
     folder.mkdir(exist_ok=True)
     for name, frame in tables.items():
         numbers = [field.name for field in TABLES[name].fields if field.type == "number"]

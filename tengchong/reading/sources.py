@@ -29,7 +29,7 @@ class SourceError(ValueError):
 class Source:
     """One published document: the keys of its source.toml, and the folder it lies in.
 
-    ``place`` is a code; ``period_start`` and ``period_end`` are months such as ``2021-11``, both
+    ``place`` is a code, ``place_name`` as printed; ``period_start`` and ``period_end`` are months such as ``2021-11``, both
     empty where the document shows no year.
     """
 
@@ -37,6 +37,7 @@ class Source:
     title: str
     publisher: str
     place: str
+    place_name: str
     language: str
     form: str
     reviewed: bool
@@ -95,7 +96,7 @@ def read_source(folder: Path) -> Source:
         problems.append(f"place: {error}")
     if problems:
         raise SourceError([f"{where}: {problem}" for problem in problems])
-    return Source(folder=folder, **{**keys, "place": code})
+    return Source(folder=folder, **{**keys, "place": code, "place_name": keys["place"]})
 
 
 def _problems(keys: dict, folder: Path) -> list[str]:

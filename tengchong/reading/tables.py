@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
+JOINT = " › "
 ENCODINGS = ("utf-8-sig", "gb18030")
 
 
@@ -26,6 +27,9 @@ class Table:
     name: str
     cells: pd.DataFrame
     addresses: pd.DataFrame
+    title: str = ""
+    unit: str = ""
+    notes: str = ""
 
 
 def read_tables(path: Path) -> list[Table]:

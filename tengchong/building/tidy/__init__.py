@@ -1,0 +1,85 @@
+"""Raw tables → the rows of the processed tables, and the cells that were refused.
+
+The header says what a table is: one with project names holds projects, one with a price column
+holds prices and price rules, every other holds observations in whatever shape.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from tengchong.building.corrections import Correction
+from tengchong.building.schemas import TABLES
+from tengchong.building.tidy.axes import Axes, axes
+from tengchong.building.tidy.observations import contradicting, observations
+from tengchong.building.tidy.records import prices, projects
+from tengchong.building.tidy.words import understand
+from tengchong.reading.sources import Source
+from tengchong.reading.tables import Table
+
+MADE = ("observations", "projects", "prices", "price_rules", "seasons")
+
+
+class TidyError(ValueError):
+    """A table that contradicts itself, one sentence each in ``problems``."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+class Tidied(NamedTuple):
+    """The processed rows of a raw table, each frame as ``schemas`` describes it."""
+
+    observations: pd.DataFrame
+    projects: pd.DataFrame
+    prices: pd.DataFrame
+    price_rules: pd.DataFrame
+    seasons: pd.DataFrame
+    refused: pd.DataFrame
+
+
+def tidy(table: Table, source: Source, corrected: dict[str, Correction] | None = None) -> Tidied:
+    """The processed rows that a raw table holds, and the cells that can't be used, with a sentence.
+
+    ``corrected`` has the correction of each address that was changed: the row keeps what stood
+    there in ``printed`` and the reason in ``note``. An empty cell is nothing.
+    Raises TidyError where two cells claim the same observation with different values.
+    """
+    kinds = {understand(column).meaning for column in table.cells}
+    if "name" in kinds:
+        made = {"projects": projects(table, source)}
+    elif "price" in kinds:
+        made = dict(zip(("prices", "price_rules"), prices(table, source), strict=True))
+    else:
+        made = {"observations": observations(table, axes(table, source))}
+    made = {name: _with_corrections(frame, corrected or {}) for name, frame in made.items()}
+    refused = [frame[frame["problem"] != ""].rename(columns={"problem": "reason"}) for frame in made.values()]
+    kept = {name: frame[frame["problem"] == ""] for name, frame in made.items()}
+    if "observations" in kept and (problems := contradicting(kept["observations"])):
+        raise TidyError(problems)
+    frames = {**kept, "refused": pd.concat(refused)}
+    return Tidied(*(_conform(name, frames.get(name), source.name) for name in Tidied._fields))
+
+
+def _conform(name: str, rows: pd.DataFrame | None, source: str) -> pd.DataFrame:
+    """Columns in the schema's order and of its types."""
+    table = TABLES[name]
+    rows = pd.DataFrame(index=[]) if rows is None else rows.reset_index(drop=True)
+    made = {}
+    for field in table.fields:
+        given = rows[field.name] if field.name in rows else pd.Series(source, rows.index, dtype=object)
+        made[field.name] = given.astype(float) if field.type == "number" else given.fillna("").astype(str)
+    return pd.DataFrame(made, columns=table.columns)
+
+
+def _with_corrections(frame: pd.DataFrame, corrected: dict[str, Correction]) -> pd.DataFrame:
+    frame = frame.copy()
+    for address, correction in corrected.items():
+        row = frame["locator"] == address
+        frame.loc[row, "printed"] = correction.expected
+        reason = f"read as {correction.replacement}: {correction.reason}"
+        frame.loc[row, "note"] = [f"{note}; {reason}" if note else reason for note in frame["note"][row]]
+    return frame

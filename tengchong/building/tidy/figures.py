@@ -1,0 +1,101 @@
+"""The figures of cells: the unit that each takes from its surroundings, and what it can mean."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pandas as pd
+
+from tengchong.basics.codebook import table as codebook
+from tengchong.building.tidy.columns import each, joined
+from tengchong.reading.quantities import parse_quantities, parse_quantity
+
+RATIOS = {"completion", "growth", "share", "rate"}
+RATIO_UNITS = {"%", "percentage point", "倍"}
+CURRENCIES = {"CNY", "USD", "HKD", "EUR", "JPY"}
+BARE = r"[-+]?\d[\d,]*(?:\.\d+)?"
+MARKS = r"(?<=\d)[\u2460-\u2473\u00b9\u00b2\u00b3\u2070-\u2079*＊†‡]+$"
+
+
+def read_figures(cells: pd.DataFrame) -> pd.DataFrame:
+    """Figures of cells with the columns printed, indicator, measure, units (tuples, nearest first).
+
+    Same index; columns value, unit, low, high, note, and problem: a sentence where the cell can't
+    be used. A target is a decision: exact unless hedged.
+    """
+    texts = cells["printed"].str.replace(MARKS, "", regex=True)
+    figures = _own(texts)
+    bare = (figures["unit"] == "") & figures["value"].notna()
+    beside = _unit_beside(cells[bare])
+    figures.loc[bare] = parse_quantities(texts[bare] + beside["alias"])[figures.columns].to_numpy()
+    figures = figures.astype({"value": float, "low": float, "high": float})
+    figures.loc[bare, "note"] = joined(figures.loc[bare, "note"], beside["note"])
+    exact = (cells["measure"] == "target") & (figures["hedge"] == "") & ~figures["note"].str.contains("range")
+    for bound in ("low", "high"):
+        figures[bound] = figures[bound].where(~exact, figures["value"])
+    return figures.assign(problem=_problems(cells, figures))
+
+
+def _own(texts: pd.Series) -> pd.DataFrame:
+    """The figures as they stand alone in their cells; plain numbers are left for their unit."""
+    columns = ["value", "unit", "low", "high", "hedge", "note"]
+    plain = texts.str.fullmatch(BARE)
+    figures = pd.DataFrame(
+        {"value": 0.0, "unit": "", "low": 0.0, "high": 0.0, "hedge": "", "note": ""}, texts.index
+    )
+    figures.loc[~plain, columns] = parse_quantities(texts[~plain])[columns]
+    return figures
+
+
+def _unit_beside(cells: pd.DataFrame) -> pd.DataFrame:
+    """alias and note: the nearest unit in row, heading or title that fits what the cell counts."""
+    chosen = each(_choose, cells["indicator"], cells["measure"], cells["units"])
+    return pd.DataFrame({"alias": chosen.str[0], "note": chosen.str[1]}, cells.index, dtype=object)
+
+
+def _choose(indicator: str, measure: str, units: tuple[str, ...]) -> tuple[str, str]:
+    fitting = [unit for unit in units if not misfit(indicator, measure, unit_of(unit))]
+    if fitting:
+        return fitting[0], ""
+    if measure in RATIOS:
+        return "%", "no percent sign printed; read as %"
+    return (units[0] if units else ""), ""
+
+
+@cache
+def unit_of(alias: str) -> str:
+    """The unit of the house behind a printed one: 亿元 → CNY."""
+    return parse_quantity(f"1{alias}").unit
+
+
+@cache
+def misfit(indicator: str, measure: str, unit: str) -> str:
+    """Why a unit can't be that of an indicator's measure; empty where it can."""
+    if measure in RATIOS:
+        return (
+            "" if unit in RATIO_UNITS else f"a {measure} is a percentage, its unit reads {unit or 'nothing'}"
+        )
+    own = _indicator_units().get(indicator, "")
+    if measure == "gap" and unit in RATIO_UNITS:
+        return ""
+    if own in CURRENCIES and unit not in CURRENCIES:
+        return f"{indicator} is money, its unit reads {unit or 'nothing'}; print the unit in the cell, heading or title"
+    if own == "CNY" and unit != "CNY":
+        return f"{indicator} is domestic money, its unit reads {unit}; it should be in 元"
+    if own not in CURRENCIES and unit in CURRENCIES:
+        return f"{indicator} is counted, its unit reads {unit}"
+    return ""
+
+
+@cache
+def _indicator_units() -> dict[str, str]:
+    rows = codebook("indicators")
+    return dict(zip(rows["indicator"], rows["unit"], strict=True))
+
+
+def _problems(cells: pd.DataFrame, figures: pd.DataFrame) -> pd.Series:
+    unread = figures["value"].isna()
+    problems = pd.Series("", cells.index, dtype=object)
+    problems[unread] = figures.loc[unread, "note"].str.removeprefix("refused: ")
+    wrong = each(misfit, cells["indicator"], cells["measure"], figures["unit"])
+    return problems.where(unread, wrong)

@@ -1,0 +1,150 @@
+"""A table's cells as observations: each cell is what its row, its column and its table say of it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from tengchong.basics.codebook import lineage
+from tengchong.basics.codebook import table as codebook
+from tengchong.building.schemas import OBSERVATIONS
+from tengchong.building.tidy.axes import Axes
+from tengchong.building.tidy.columns import each, either, joined
+from tengchong.building.tidy.figures import read_figures
+from tengchong.building.tidy.words import join_times
+from tengchong.reading.periods import Months, Time, months
+from tengchong.reading.tables import Table
+
+CLAIM = ["place", "period_start", "period_end", "indicator", "dimension", "category", "measure"]
+WEAK = {"", "value", "actual"}
+
+
+def observations(table: Table, around: Axes) -> pd.DataFrame:
+    """The figures of a table: the columns of ``observations`` without source, and ``problem``."""
+    cells = _cells(table, around)
+    cells = cells.assign(**_places(cells, around), **_labels(cells, around), **_measures(cells))
+    cells["units"] = each(
+        lambda *units: sum(units, ()) + around.whole.units, cells["row_units"], cells["column_units"]
+    )
+    cells = cells.assign(**_periods(cells, around.context))
+    figures = read_figures(cells)
+    rows = cells.drop(columns="note").join(figures)
+    rows["note"] = joined(figures["note"], cells["note"])
+    rows["problem"] = either(
+        *(rows[name] for name in ("unread", "label_problem", "measure_problem", "problem"))
+    )
+    return rows.assign(of="").reindex(columns=[*OBSERVATIONS.columns[1:], "problem"])
+
+
+def _cells(table: Table, around: Axes) -> pd.DataFrame:
+    """One row a printed cell: printed, locator, note, and what row and column say."""
+    values = list(around.columns.index)
+    shape = (len(table.cells), len(values))
+    printed = table.cells[values].to_numpy(dtype=object).ravel()
+    at = np.flatnonzero(printed != "")
+    row, column = np.divmod(at, max(shape[1], 1))
+    cells = {"printed": printed[at], "locator": table.addresses[values].to_numpy(dtype=object).ravel()[at]}
+    for axis, frame, index in (("row", around.rows, row), ("column", around.columns, column)):
+        cells |= {f"{axis}_{name}": frame[name].to_numpy(dtype=object)[index] for name in frame}
+    cells["note"] = cells.pop("row_note")
+    cells["unread"] = joined(pd.Series(cells.pop("row_unread")), pd.Series(cells.pop("column_unread")))
+    return pd.DataFrame(cells)
+
+
+def _places(cells: pd.DataFrame, around: Axes) -> dict[str, pd.Series]:
+    """The place that row or column names, the narrower of two; else the table's."""
+    row, column = cells["row_place"], cells["column_place"]
+    inside = each(lambda inner, outer: outer in lineage(inner), column, row)
+    first = row.where(~inside.astype(bool) & (row != ""), column)
+    name = cells["row_place_name"].where(first == row, cells["column_place_name"])
+    return {
+        "place": either(first, pd.Series(around.whole.place, cells.index)),
+        "place_name": name.where(first != "", around.whole.place_name),
+    }
+
+
+def _labels(cells: pd.DataFrame, around: Axes) -> dict[str, pd.Series]:
+    """Indicator, dimension and category; a row of parts takes the indicator of its column or whole."""
+    row, column = cells["row_indicator"], cells["column_indicator"]
+    indicator = each(_narrower, row, column)
+    indicator = either(indicator, cells["row_above"], pd.Series(around.whole.indicator, cells.index))
+    both = (cells["row_category"] != "") & (cells["column_category"] != "")
+    problem = pd.Series("", cells.index, dtype=object)
+    problem[indicator == ""] = (
+        "no heading, label or title says what is counted; name the indicator in one of them"
+    )
+    problem[indicator == "?"] = (
+        "row and column name different indicators, "
+        + row
+        + " and "
+        + column
+        + "; tell which in corrections.toml"
+    )
+    problem[both] = "row and column both name a part; one breakdown a table can be read"
+    return {
+        "indicator": indicator,
+        "dimension": either(cells["row_dimension"], cells["column_dimension"]),
+        "category": either(cells["row_category"], cells["column_category"]),
+        "label_problem": problem,
+    }
+
+
+def _narrower(one: str, other: str) -> str:
+    """The indicator that is part of the other; ``?`` where neither is."""
+    if one == other or not one or not other:
+        return one or other
+    above = _wholes()
+    if other in above.get(one, ()):
+        return one
+    return other if one in above.get(other, ()) else "?"
+
+
+def _wholes() -> dict[str, set[str]]:
+    """For each indicator those that it is a part of."""
+    rows = codebook("indicators")
+    above = {
+        code: set(whole.split()) for code, whole in zip(rows["indicator"], rows["subset_of"], strict=True)
+    }
+    for code, parts in zip(rows["indicator"], rows["parts"], strict=True):
+        for part in parts.split():
+            above.setdefault(part, set()).add(code)
+    return above
+
+
+def _measures(cells: pd.DataFrame) -> dict[str, pd.Series]:
+    """What the figure says of its indicator: the more telling word of row and column."""
+    measure = each(_telling, cells["row_measure"], cells["column_measure"])
+    problem = pd.Series(np.where(measure == "?", "row and column name different measures", ""), cells.index)
+    return {"measure": measure, "measure_problem": problem}
+
+
+def _telling(row: str, column: str) -> str:
+    strong = {row, column} - WEAK
+    return "?" if len(strong) > 1 else (strong.pop() if strong else "actual")
+
+
+def _periods(cells: pd.DataFrame, context: Months) -> dict[str, pd.Series]:
+    """First and last month. A target or forecast is of the whole year, but for a quarter's own."""
+    time = each(join_times, cells["column_time"], cells["row_time"])
+    spans = each(lambda when, measure: _span(when, measure, context), time, cells["measure"])
+    return {"period_start": spans.str[0], "period_end": spans.str[1]}
+
+
+def _span(time: Time | None, measure: str, context: Months) -> Months:
+    span = months(time or Time(), context)
+    planned = measure == "target" and not (time and time.is_quarter)
+    foreseen = measure == "forecast" and not (time and time.last)
+    if span.end and (planned or foreseen):
+        return Months(f"{span.end[:4]}-01", f"{span.end[:4]}-12")
+    return span
+
+
+def contradicting(rows: pd.DataFrame) -> list[str]:
+    """Cells of one table that claim the same observation with different values, a sentence each."""
+    again = rows[rows.duplicated(CLAIM, keep=False)]
+    return [
+        f"{' and '.join(cells['locator'])} claim the same figure with different values"
+        f" ({', '.join(cells['printed'])}); correct one in corrections.toml, or tell them apart by place or period"
+        for _, cells in again.groupby(CLAIM, dropna=False, sort=False)
+        if cells["value"].nunique() > 1 and cells["unit"].nunique() == 1
+    ]

@@ -1,0 +1,154 @@
+"""Printed time → months: "2021年1-11月", "上半年", "去年同期", in a heading, a label or a title.
+
+What is printed may lack its year, or speak of another time ("去年同期", "本月"). A ``Time`` keeps
+what the words say; ``months`` puts it into the period that the document reports on.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
+
+NUMERAL = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+YEAR = r"(?:19|20)\d\d"
+MONTH = r"(?:1[0-2]|0?[1-9])"
+TO = r"(?:[-—–~]+|至|到)"
+
+
+class Months(NamedTuple):
+    """First and last month, such as ``2021-01`` and ``2021-11``; both empty where none is known."""
+
+    start: str
+    end: str
+
+
+@dataclass(frozen=True)
+class Time:
+    """What printed words say of time; None and empty where they say nothing.
+
+    ``shift`` counts years back from the document's (去年 is 1); ``flow`` is ``month`` for 本月 and
+    ``cumulative`` for 累计; ``until`` says that the months begin in January (截至11月).
+    """
+
+    year: int | None = None
+    year_to: int | None = None
+    first: int | None = None
+    last: int | None = None
+    shift: int = 0
+    flow: str = ""
+    until: bool = False
+
+    @property
+    def is_quarter(self) -> bool:
+        """Whether the words name one quarter or one month, and not months since January."""
+        return self.first is not None and not self.until and (self.last or 0) - self.first in (0, 2)
+
+
+TOKENS = [
+    (rf"(?P<y>{YEAR})[-./](?P<m>0[1-9]|1[0-2]|[1-9])(?!\d)(?:[-./]\d\d?)?(?:\s*00:00(?::00)?)?", "month"),
+    (rf"(?P<y>{YEAR})(?P<m>0[1-9]|1[0-2])(?!\d)", "month"),
+    (rf"(?P<y>{YEAR})年?{TO}(?P<z>{YEAR})(?:年度?)?", "years"),
+    (rf"(?P<y>{YEAR})(?:年度|年(?!初)|(?![\d.,]))", "year"),
+    (r"截至|截止到?|年初至", "until"),
+    (rf"(?P<f>{MONTH})月?份?{TO}(?P<m>{MONTH})月份?[底末止]?", "range"),
+    (rf"(?P<m>{MONTH})月份?[底末止]?(?:\d{{1,2}}日)?", "month"),
+    (r"第?(?P<q>[一二三四1-4])季度", "quarter"),
+    (r"前(?P<q>[二两三23])个?季度", "quarters"),
+    (r"(?P<h>[上下])半年", "half"),
+    (r"全年|年度", "whole"),
+    (r"(?:去年|上年)同[期月]|同期(?=累计|$)", "last_year"),
+    (r"去年|上年", "year_before"),
+    (r"今年以?来?|本年(?:以?来|度)?", "this_year"),
+    (r"1-本月(?:累计)?|(?:年初|本月止|本年)?累计", "cumulative"),
+    (r"[本当]月", "this_month"),
+]
+PATTERNS = [(re.compile(pattern), kind) for pattern, kind in TOKENS]
+
+
+def _meaning(kind: str, found: dict[str, str | None]) -> dict:
+    """What one token adds to a Time."""
+    number = {key: int(text) for key, text in found.items() if text and key in "ymzf"}
+    year = {"year": number["y"]} if "y" in number else {}
+    quarter = NUMERAL.get(found.get("q") or "", 0)
+    return {
+        "month": lambda: {**year, "first": number["m"], "last": number["m"]},
+        "years": lambda: {**year, "year_to": number["z"]},
+        "year": lambda: year,
+        "until": lambda: {"until": True},
+        "range": lambda: {"first": number["f"], "last": number["m"]},
+        "quarter": lambda: {"first": 3 * quarter - 2, "last": 3 * quarter},
+        "quarters": lambda: {"first": 1, "last": 3 * quarter},
+        "half": lambda: {"first": 1, "last": 6} if found["h"] == "上" else {"first": 7, "last": 12},
+        "whole": lambda: {"first": 1, "last": 12},
+        "last_year": lambda: {"shift": 1},
+        "year_before": lambda: {"shift": 1, "first": 1, "last": 12},
+        "this_year": lambda: {},
+        "cumulative": lambda: {"flow": "cumulative"},
+        "this_month": lambda: {"flow": "month"},
+    }[kind]()
+
+
+@lru_cache(maxsize=100_000)
+def leading_time(text: str) -> tuple[Time | None, str]:
+    """The time that a text begins with, and the rest of the text; None where it begins with none.
+
+    >>> leading_time("2021年1-11月到位资金")
+    (Time(year=2021, year_to=None, first=1, last=11, shift=0, flow='', until=False), '到位资金')
+    """
+    time, rest = None, text
+    while True:
+        for pattern, kind in PATTERNS:
+            match = pattern.match(rest)
+            if match:
+                time = replace(time or Time(), **_meaning(kind, match.groupdict()))
+                rest = rest[match.end() :].lstrip()
+                break
+        else:
+            if time and time.until and time.last:
+                time = replace(time, first=1)
+            return time, rest
+
+
+def read_time(text: str) -> Time | None:
+    """The time that a whole text says, None where it says something else or more.
+
+    >>> read_time("前三季度").last, read_time("到位资金")
+    (9, None)
+    """
+    time, rest = leading_time(text.strip())
+    return time if not rest else None
+
+
+def find_time(text: str) -> Time | None:
+    """The first time with a year, else the first with months, anywhere in a title.
+
+    >>> find_time("腾冲市2021年1-11月招商引资情况").last
+    11
+    """
+    found = [leading_time(text[start:])[0] for start in range(len(text))]
+    dated = [time for time in found if time and time.year]
+    return next(iter(dated), next((time for time in found if time and time.last), None))
+
+
+def months(time: Time, context: Months) -> Months:
+    """The months that ``time`` means in a document that reports on ``context``.
+
+    A year alone is the whole year; the document's own year is as long as the document reports.
+
+    >>> months(read_time("去年同期"), Months("2021-01", "2021-11"))
+    Months(start='2020-01', end='2020-11')
+    >>> months(read_time("上半年"), Months("", ""))
+    Months(start='', end='')
+    """
+    year = time.year if time.year else (int(context.end[:4]) if context.end else None)
+    if year is None:
+        return Months("", "")
+    year -= time.shift
+    own = bool(context.end) and not time.year_to and (not time.year or time.year == int(context.end[:4]))
+    last = time.last or (int(context.end[5:]) if own else 12)
+    first = time.first or (int(context.start[5:]) if own and context.start[:4] == context.end[:4] else 1)
+    if time.flow and not time.last:
+        first = 1 if time.flow == "cumulative" else last
+    return Months(f"{year}-{first:02}", f"{time.year_to or year}-{last:02}")
