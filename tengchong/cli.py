@@ -1,0 +1,145 @@
+"""The same verbs from a shell. What is heavy is imported in the command that needs it."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from tengchong.running.batch import Outcome
+    from tengchong.running.plans import Run
+
+app = typer.Typer(
+    help="From published reports and tables to tidy, checked data and this year's comparison.",
+    epilog="Exit codes: 0 all is well, 1 the data or a notebook has an error, 2 the call has one.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Data = Annotated[
+    Path | None, typer.Option(metavar="DIR", help="Folder with raw/ and processed/ (default: data/).")
+]
+MARKS = {"done": "✓", "unchanged": "=", "failed": "✗"}
+
+
+class Language(StrEnum):
+    """Languages that reports are written in."""
+
+    zh = "zh"
+    en = "en"
+
+
+@app.callback()
+def main_options(
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+) -> None:
+    """Options of all verbs; ``main`` looks at --debug itself, for errors come to it."""
+
+
+@app.command(epilog="Example: tengchong build --check")
+def build(
+    check: Annotated[
+        bool,
+        typer.Option("--check", help="Write nothing; say whether data/processed is what data/raw makes."),
+    ] = False,
+    data: Data = None,
+) -> None:
+    """Make data/processed from data/raw, whole or not at all."""
+    from tengchong.building.build import build as make
+    from tengchong.building.build import check as compare
+
+    if check:
+        problems = compare(data)
+        for problem in problems:
+            typer.echo(problem, err=True)
+        raise typer.Exit(1 if problems else 0)
+    typer.echo(make(data))
+
+
+@app.command(
+    epilog="Examples: tengchong run --year 2021 --place 腾冲市 --out reports/2021-tengchong ·"
+    " tengchong run --years 2018-2021 --places 腾冲市,德宏州 ·"
+    " tengchong run --year 2021 --place 腾冲市 --only 01_fund_arrivals -p through=2021-06"
+)
+def run(
+    year: Annotated[
+        list[str], typer.Option("--year", "--years", help="A year, several, or a range: 2021, 2018-2021.")
+    ],
+    place: Annotated[
+        list[str], typer.Option("--place", "--places", help="A place by name or code, or several: A,B.")
+    ],
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Where the report goes (default: reports/<year>-<code>)."),
+    ] = None,
+    only: Annotated[
+        list[str] | None, typer.Option(metavar="NOTEBOOK", help="One notebook, such as 01_fund_arrivals.")
+    ] = None,
+    parameter: Annotated[
+        list[str] | None, typer.Option("--parameter", "-p", metavar="NAME=VALUE", help="Any other parameter.")
+    ] = None,
+    language: Annotated[Language | None, typer.Option(help="Language of the report.")] = None,
+    data: Data = None,
+    force: Annotated[bool, typer.Option("--force", help="Run also what is done and unchanged.")] = False,
+) -> None:
+    """Run the notebooks for years and places, and write their reports."""
+    from tengchong.running.batch import run as run_all
+    from tengchong.running.plans import plan
+
+    given = dict(map(_pair, parameter or [])) | ({"language": language.value} if language else {})
+    runs = plan(year, place, only or [], given)
+    folders = {one.folder for one in runs}
+    target = out or Path("reports", *(folders if len(folders) == 1 else ()))
+    outcomes = run_all(runs, target, data, force, _starting, _ended)
+    typer.echo(f"{target / 'index.html'}")
+    raise typer.Exit(1 if any(outcome.status == "failed" for outcome in outcomes) else 0)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """The console script: errors are told in sentences, on the error stream, with --debug as tracebacks."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # Chinese is written also where the console says otherwise
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    given = sys.argv[1:] if arguments is None else arguments
+    debug = "--debug" in given
+    try:
+        app([*(["--debug"] if debug else []), *(word for word in given if word != "--debug")])
+    except (ValueError, OSError) as error:
+        if debug:
+            raise
+        typer.echo(f"tengchong: {error}", err=True)
+        sys.exit(_exit_code(error))
+
+
+def _exit_code(error: Exception) -> int:
+    from tengchong.running.plans import PlanError
+
+    return 2 if isinstance(error, PlanError) else 1
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not sign:
+        raise typer.BadParameter(f"{text!r} should be name=value, such as through=2021-11")
+    return name, value
+
+
+def _starting(run: Run) -> None:
+    if sys.stdout.isatty():
+        typer.echo(f"… {run}", nl=False)
+
+
+def _ended(outcome: Outcome) -> None:
+    told = {
+        "done": f"{outcome.seconds:.1f} s, {outcome.charts} charts, {outcome.tables} tables",
+        "unchanged": "unchanged",
+        "failed": outcome.error.splitlines()[0] if outcome.error else "failed",
+    }[outcome.status]
+    back = "\r" if sys.stdout.isatty() else ""
+    typer.echo(f"{back}{MARKS[outcome.status]} {outcome.run}  {told}")

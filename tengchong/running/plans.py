@@ -1,0 +1,168 @@
+"""What will be run: notebooks × years × places, all of it checked before anything starts."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tengchong.basics.codebook import AmbiguousName, UnknownName, find_place, nearest, place_name
+from tengchong.basics.paths import notebooks_folder
+
+YEAR = re.compile(r"(?:19|20)\d{2}")
+TRUTHS = {"true": True, "yes": True, "false": False, "no": False}
+
+
+class PlanError(ValueError):
+    """All that is wrong with a plan, one sentence each in ``problems``."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Run:
+    """One notebook with its parameters; ``folder`` is the name of the report it belongs to."""
+
+    notebook: Path
+    parameters: dict[str, Any]
+    folder: str
+
+    def __str__(self) -> str:
+        place = place_name(str(self.parameters["place"]))
+        return f"{self.notebook.stem}  {self.parameters['year']}  {place}"
+
+
+def plan(
+    years: Iterable[str | int],
+    places: Iterable[str],
+    only: Iterable[str] = (),
+    parameters: dict[str, str] | None = None,
+    notebooks: Path | None = None,
+) -> list[Run]:
+    """The runs of every notebook for each year and place, sorted so that a report's notebooks stand together.
+
+    ``years`` may hold ranges ("2018-2021"); ``only`` names some of the notebooks; ``parameters`` are given as
+    they are typed, and go to each notebook that has them. Raises PlanError with all problems at once:
+    a year, place, notebook or parameter that isn't one, each with the nearest right names.
+
+    >>> [str(run) for run in plan(["2021"], ["腾冲县"], only=["01_fund_arrivals"])]
+    ['01_fund_arrivals  2021  腾冲市']
+    """
+    problems: list[str] = []
+    chosen = _notebooks(notebooks or notebooks_folder(), list(only), problems)
+    wanted_years = _years(years, problems)
+    codes = _places(places, problems)
+    values = {path: _values(path, parameters or {}, problems) for path in chosen}
+    known = {name for path in chosen for name in values[path]}
+    problems += [
+        _unknown(f"{name} is no parameter of {', '.join(path.stem for path in chosen)}", name, _names(chosen))
+        for name in parameters or {}
+        if chosen and name not in known
+    ]
+    if problems:
+        raise PlanError(problems)
+    return [
+        Run(path, {"year": year, "place": code, **values[path]}, f"{year}-{code.replace(':', '-')}")
+        for year in wanted_years
+        for code in codes
+        for path in chosen
+    ]
+
+
+def parameters_of(notebook: Path) -> dict[str, Any]:
+    """The parameters that a notebook declares, by name, as papermill finds them.
+
+    Each has ``inferred_type_name``, ``default`` (as source text) and ``help``.
+    """
+    from papermill import inspect_notebook
+
+    return inspect_notebook(notebook)
+
+
+def _notebooks(folder: Path, only: list[str], problems: list[str]) -> list[Path]:
+    found = {path.stem: path for path in sorted(folder.glob("[0-9]*.ipynb"))}
+    if not found:
+        problems.append(f"{folder}: holds no notebook whose name begins with a number, such as 01_….ipynb")
+    stems = {name: name.removesuffix(".ipynb") for name in only}
+    problems += [
+        _unknown(f"{name} is no notebook of {folder}", stem, [*found])
+        for name, stem in stems.items()
+        if found and stem not in found
+    ]
+    return [path for stem, path in found.items() if not only or stem in stems.values()]
+
+
+def _years(years: Iterable[str | int], problems: list[str]) -> list[int]:
+    found: list[int] = []
+    for printed in (part.strip() for year in years for part in str(year).split(",")):
+        first, _, last = printed.partition("-")
+        if YEAR.fullmatch(first) and YEAR.fullmatch(last or first) and first <= (last or first):
+            found += range(int(first), int(last or first) + 1)
+        else:
+            problems.append(
+                f"{printed!r} is no year; write a year such as 2021, or a range such as 2018-2021"
+            )
+    return [*dict.fromkeys(found)]
+
+
+def _places(places: Iterable[str], problems: list[str]) -> list[str]:
+    found = []
+    for printed in (part.strip() for place in places for part in re.split("[,，、]", place)):
+        try:
+            found.append(find_place(printed))
+        except (UnknownName, AmbiguousName) as error:
+            problems.append(str(error))
+    return [*dict.fromkeys(found)]
+
+
+def _values(notebook: Path, given: dict[str, str], problems: list[str]) -> dict[str, Any]:
+    """The given parameters that the notebook has, each in the type it declares."""
+    declared = parameters_of(notebook)
+    problems += [
+        f"{notebook.name} has no parameter {name}; its cell tagged parameters must declare it"
+        for name in ("year", "place")
+        if name not in declared
+    ]
+    values = {}
+    for name, text in given.items():
+        if name in declared:
+            try:
+                values[name] = _typed(text, declared[name])
+            except ValueError:
+                kind = declared[name]["inferred_type_name"]
+                problems.append(
+                    f"{name}={text}: {notebook.stem} expects {kind}, such as {declared[name]['default']}"
+                )
+    return values
+
+
+def _typed(text: str, declared: dict[str, Any]) -> Any:
+    """
+    >>> _typed("德宏州,怒江州", {"inferred_type_name": "list[str]", "default": "[]"})
+    ['德宏州', '怒江州']
+    """
+    kind = declared["inferred_type_name"]
+    if kind == "None":  # not annotated: what the default is
+        kind = type(ast.literal_eval(declared["default"])).__name__
+    if kind.startswith("list"):
+        return [part.strip() for part in re.split("[,，、]", text) if part.strip()]
+    if kind == "bool":
+        if text.lower() not in TRUTHS:
+            raise ValueError(text)
+        return TRUTHS[text.lower()]
+    return {"int": int, "float": float}.get(kind, str)(text)
+
+
+def _names(notebooks: list[Path]) -> list[str]:
+    return sorted({name for path in notebooks for name in parameters_of(path)})
+
+
+def _unknown(sentence: str, name: str, names: list[str]) -> str:
+    close = nearest(name, names)
+    hint = f"the nearest are {', '.join(close)}" if close else f"known are {', '.join(names)}"
+    return f"{sentence}; {hint}"

@@ -1,0 +1,126 @@
+"""An executed notebook as its readers meet it: title, parameters, findings, charts, tables.
+
+Nothing but the notebook is asked, so that one run by hand and one run by the batch read alike.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from tengchong.basics.codebook import place_name
+from tengchong.showing.exhibits import KEY, Exhibit, exhibits, missing_charts
+
+LANGUAGES = ("zh", "en")
+PARAMETER_TAGS = ("parameters", "injected-parameters")
+HEADING = re.compile(r"^#\s+(.+?)\s*#*$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Essay:
+    """An executed notebook: its name (the file's stem) and its nbformat node."""
+
+    name: str
+    nb: Any
+
+    @cached_property
+    def parameters(self) -> dict[str, Any]:
+        """What it was run with: the defaults of the cell tagged parameters, overlaid by the injected ones."""
+        tagged = [cell for tag in PARAMETER_TAGS for cell in self.nb.cells if tag in tags(cell)]
+        return {name: value for cell in tagged for name, value in assigned(cell.source).items()}
+
+    @property
+    def language(self) -> str:
+        """zh or en."""
+        return self.parameters.get("language", LANGUAGES[0])
+
+    @property
+    def cells(self) -> list[Any]:
+        """The cells in its language: one tagged ``zh`` or ``en`` is for readers of that language only."""
+        others = {*LANGUAGES} - {self.language}
+        return [cell for cell in self.nb.cells if not others & {*tags(cell)}]
+
+    @property
+    def title(self) -> str:
+        """The first heading."""
+        prose = "\n\n".join(cell.source for cell in self.cells if cell.cell_type == "markdown")
+        found = HEADING.search(prose)
+        return found[1] if found else self.name
+
+    @property
+    def year(self) -> str:
+        """The year it was run for, empty where it has no such parameter."""
+        return str(self.parameters.get("year", ""))
+
+    @property
+    def place(self) -> str:
+        """Today's name of the place it was run for, empty where it has no such parameter."""
+        return place_name(str(self.parameters.get("place", "")))
+
+    @cached_property
+    def exhibits(self) -> list[Exhibit]:
+        """All that it shows, in order."""
+        return exhibits(self.nb)
+
+    def shown(self, kind: str) -> list[Exhibit]:
+        """What it shows of one kind: chart, table, findings or nothing."""
+        return [found for found in self.exhibits if found.kind == kind]
+
+    @property
+    def sentences(self) -> list[str]:
+        """Its findings, best first, in its language."""
+        return [text for found in self.shown("findings") for text in found.frame[self.language]]
+
+    @property
+    def missing(self) -> list[str]:
+        """The charts it promises and neither drew nor said to have no figures for."""
+        return missing_charts(self.nb)
+
+    @property
+    def error(self) -> str:
+        """The error that stopped it, in one line; empty where none did."""
+        outputs = [output for cell in self.nb.cells for output in cell.get("outputs", [])]
+        return next((f"{o.ename}: {o.evalue}" for o in outputs if o.output_type == "error"), "")
+
+    @property
+    def run(self) -> dict[str, Any]:
+        """What the batch wrote down of the run; empty where it was run by hand."""
+        return self.nb.metadata.get(KEY, {}).get("run", {})
+
+
+def read_essay(path: Path) -> Essay:
+    """The executed notebook in a file."""
+    return Essay(path.stem, nbformat.read(path, as_version=4))
+
+
+def read_essays(folder: Path) -> list[Essay]:
+    """The executed notebooks of a folder, by name."""
+    return [read_essay(path) for path in sorted(folder.glob("*.ipynb"))]
+
+
+def tags(cell: Any) -> list[str]:
+    """A cell's tags."""
+    return cell.metadata.get("tags", [])
+
+
+def assigned(source: str) -> dict[str, Any]:
+    """The plain values that the lines of a parameter cell give to names.
+
+    >>> assigned('year: int = 2021  # the year reported on')
+    {'year': 2021}
+    """
+    values = {}
+    for line in ast.parse(source).body:
+        match line:
+            case (
+                ast.Assign(targets=[ast.Name(id=name)], value=value)
+                | ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value)
+            ):
+                values[name] = ast.literal_eval(value)
+    return values

@@ -1,0 +1,85 @@
+"""Small notebooks, run once for all the tests that look at what comes of them."""
+
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat import v4
+
+from tengchong.running.batch import plan, run
+from tengchong.showing.essays import Essay, read_essay
+from tengchong.showing.exhibits import bundle
+
+PARAMETERS = """\
+year: int = 2021  # the year reported on
+place: str = "腾冲市"  # name or code
+through: str = ""  # last month, empty for the latest
+peers: list[str] = []  # places to set beside it
+floor: float = 0.5
+language: str = "zh"  # zh or en"""
+CALLS = """\
+import matplotlib.pyplot as plt
+import pandas as pd
+from tengchong.showing.exhibits import show
+
+figure, axes = plt.subplots()
+axes.plot([1, 2, 3])
+show(figure, "arrivals", "到位资金", "three points that rise")"""
+TABLES = """\
+show(pd.DataFrame({"地区": ["腾冲市", "=德宏州"], "到位 (亿元)": [259.03, 47.1], "上限": [260.0, float("inf")]}),
+     "by_place", "各地 [到位]", "截至 11 月")
+show(pd.DataFrame({"rank": [2, 1], "topic": ["t", "t"], "zh": ["第二句。", f"第一句：{year}。"],
+                   "en": ["Second.", f"First: {year}."]}), "findings", "要点", language=language)"""
+
+
+def notebook(*codes, charts=(), title="# 到位资金\n\n问什么。"):
+    """A notebook with a heading, the parameter cell and code cells."""
+    parameters = v4.new_code_cell(PARAMETERS, metadata={"tags": ["parameters"]})
+    cells = [v4.new_markdown_cell(title), parameters, *map(v4.new_code_cell, codes)]
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    return v4.new_notebook(cells=cells, metadata={"kernelspec": kernel, "tengchong": {"charts": list(charts)}})
+
+
+@pytest.fixture(scope="session")
+def notebooks(tmp_path_factory) -> Path:
+    """A folder with a notebook that works, one that raises and one that doesn't draw what it promises."""
+    folder = tmp_path_factory.mktemp("笔记 本")
+    nbformat.write(notebook(CALLS, TABLES, charts=["arrivals"]), folder / "01_arrivals.ipynb")
+    nbformat.write(notebook("x = 1", "1 / 0", "y = 2", title="# 出错"), folder / "02_broken.ipynb")
+    nbformat.write(notebook("year", charts=["arrivals"], title="# 无图"), folder / "03_pictureless.ipynb")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def batch(notebooks, tmp_path_factory):
+    """One report of all three notebooks: its folder, its outcomes and what the progress said."""
+    out = tmp_path_factory.mktemp("报告 1") / "2021"
+    said = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MPLBACKEND", "Agg")
+        runs = plan([2021], ["腾冲市"], notebooks=notebooks)
+        outcomes = run(runs, out, starting=said.append, ended=said.append)
+    return out, outcomes, said
+
+
+@pytest.fixture(scope="session")
+def essay(batch) -> Essay:
+    """The executed notebook that works."""
+    return read_essay(batch[0] / "01_arrivals.ipynb")
+
+
+@pytest.fixture
+def essay_of():
+    """Makes an essay, without a kernel, whose cells show the given things."""
+
+    def make(*shown, name="01_arrivals", sources=("show()",), **parameters):
+        outputs = [v4.new_output("display_data", data, metadata=about) for data, about in map(lambda s: bundle(*s), shown)]
+        lines = "\n".join(f"{key} = {value!r}" for key, value in parameters.items())
+        cells = [
+            v4.new_markdown_cell("# 到位资金"),
+            v4.new_code_cell(lines, metadata={"tags": ["parameters"]}),
+            *(v4.new_code_cell(source, outputs=outputs) for source in sources),
+        ]
+        return Essay(name, v4.new_notebook(cells=cells))
+
+    return make
