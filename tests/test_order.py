@@ -14,8 +14,8 @@ ORDER = """
     building/corrections building/schemas building/tidy building/audit building/build building/store
     comparing/figures comparing/wording
     comparing/fund_arrivals comparing/utility_prices comparing/pipeline_conversion
-    showing/charts showing/frames showing/exhibits showing/essays showing/pages showing/workbook
-    running/plans running/batch
+    showing/charts showing/frames showing/exhibits showing/essays showing/pages showing/workbook showing/report
+    running/plans running/execution running/batch
     cli
 """.split()
 IMPURE = {"matplotlib", "seaborn", "pathlib", "os", "io", "time", "datetime", "random", "tengchong.building.store"}
