@@ -72,6 +72,7 @@ def theme(language: str) -> None:
             "axes.spines.right": False,
             "axes.unicode_minus": False,
             "axes.axisbelow": True,
+            "text.hinting": "none",  # the same width at every size, so that what is measured holds
             "svg.fonttype": "path",
             "svg.hashsalt": "tengchong",
             "font.family": [chinese_font()],

@@ -1,0 +1,73 @@
+"""Kinds of charts that several analyses share: dots with intervals, bars with fading ends, coverage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+import seaborn as sns
+from matplotlib.colors import ListedColormap
+
+from tengchong.showing.charts.canvas import Chart, Words, plot, wrap
+from tengchong.showing.charts.parts import LABEL, Row, bar, dot, fading_bar, reach, rows, rule, whisker
+from tengchong.showing.charts.theme import INK, MAIN, NOTE, SOFT
+
+
+def dots(
+    words: Words, items: Sequence[Row], unit: str, zero: bool = True, against: tuple[float, str] | None = None
+) -> Chart:
+    """A dot on its interval for each row; ``against`` is an upright line with its name.
+
+    >>> dots(Words("Rates", "", "", "en"), [Row("solved", "83%", 83, 55, 95)], "%").axes[0].get_xlabel()
+    '%'
+    """
+    chart, axes, ys = rows(words, items, unit, above=LABEL if against else 0)
+    line = [against[0]] if against else []
+    reach(axes, [x for row in items for x in row[2:5]], line, zero=zero, spare=0.12)
+    if against:
+        rule(axes, *against)
+    for y, row in zip(ys, items, strict=True):
+        dot(axes, y, row.value, row.low, row.high, row.colour, filled=row.filled)
+    return chart
+
+
+def bars(words: Words, items: Sequence[Row], unit: str) -> Chart:
+    """A bar for each row, sure up to its low, fading out to its high.
+
+    A value inside its interval ends the bar, with a whisker for what rounding leaves open.
+
+    >>> bars(Words("Stages", "", "", "en"), [Row("signed", "4", 4, 4, 4)], "projects").axes[0].get_xlabel()
+    'projects'
+    """
+    chart, axes, ys = rows(words, items, unit)
+    reach(axes, [x for row in items for x in row[2:5]])
+    for y, row in zip(ys, items, strict=True):
+        if row.low < row.value < row.high and np.isfinite(row.high):
+            bar(axes, y, 0, row.value, row.colour)
+            whisker(axes, y, row.low, row.high)
+        else:
+            fading_bar(axes, y, row.low, row.high, colour=row.colour)
+    return chart
+
+
+def grid(words: Words, cells: pd.DataFrame, shade: pd.DataFrame, key: str) -> Chart:
+    """What is printed when: a text in each cell (index: what, columns: when), darker where ``shade`` is more.
+
+    ``key`` says how to read a cell. Empty cells stay white: missing is shown as missing.
+    """
+    chart, (axes,) = plot(words, max(0.42 * len(cells) + 0.7, 1.4))
+    paint = ListedColormap(sns.light_palette(MAIN, 6).as_hex()[1:4])
+    sns.heatmap(
+        shade.astype(float), annot=cells.to_numpy(), fmt="", mask=shade.isna(), cmap=paint, cbar=False,
+        linewidths=2, ax=axes, annot_kws={"size": NOTE, "color": INK},
+    )  # fmt: skip
+    axes.set(xlabel=key, ylabel="")
+    axes.set_yticks(np.arange(len(cells)) + 0.5, [wrap(name, NOTE, 2.2) for name in cells.index], rotation=0)
+    axes.set_xticks(np.arange(cells.shape[1]) + 0.5, list(cells.columns), rotation=0)
+    axes.xaxis.tick_top()
+    axes.xaxis.set_label_position("bottom")
+    axes.tick_params(length=0)
+    axes.spines[:].set_visible(False)
+    axes.hlines(np.arange(1, len(cells)), 0, cells.shape[1], color=SOFT, linewidth=0.6, zorder=0)
+    return chart

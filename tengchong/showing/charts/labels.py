@@ -1,0 +1,189 @@
+"""Figures, periods and sources as people read them, in Chinese or English."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from tengchong.basics.codebook import table
+from tengchong.showing.charts.canvas import Words
+
+
+class Scale(NamedTuple):
+    """In what a unit is shown: so many of the unit make one, what it is called, digits after the point."""
+
+    factor: float
+    name: str
+    digits: int
+
+
+DIGITS = {"CNY/kWh": 4}  # prices are compared in their last digits; other units need two
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def scale(unit: str, largest: float, language: str) -> Scale:
+    """What to show figures of a unit in, the largest of them being ``largest``.
+
+    >>> scale("CNY", 25_903_000_000, "zh").name, scale("CNY", 25_903_000_000, "en").name
+    ('亿元', 'billion yuan')
+    """
+    known = table("unit_display")
+    for row in known[(known["unit"] == unit) & (known["language"] == language)].itertuples():
+        if abs(largest) >= float(row.least):
+            divisor = float(row.divisor)
+            # A thousand million keeps the digits that a hundred million has: 259.03亿, 25.903 billion.
+            return Scale(divisor, row.shown, DIGITS.get(unit, 3 if divisor >= 1e9 else 2))
+    return Scale(1.0, unit if language == "zh" else "", 2)
+
+
+def number(value: float, digits: int = 2) -> str:
+    """A number with no more digits than asked, without trailing noughts.
+
+    >>> number(88.41), number(60.0), number(1261.4)
+    ('88.41', '60', '1,261.4')
+    """
+    text = f"{value:,.{digits}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
+
+
+def three(row: Mapping[str, Any], name: str = "", factor: float = 1.0) -> tuple[float, float, float]:
+    """A number of a table's row with its bounds, in a shown unit: ``x``, ``x_low``, ``x_high``.
+
+    >>> three({"value": 300.0, "low": 200.0, "high": 400.0}, factor=100)
+    (3.0, 2.0, 4.0)
+    """
+    names = (name, f"{name}_low", f"{name}_high") if name else ("value", "low", "high")
+    value, low, high = (float("nan") if pd.isna(row[n]) else float(row[n]) / factor for n in names)
+    return value, low, high
+
+
+def span(value: float, low: float, high: float, digits: int = 2, language: str = "zh") -> str:
+    """A figure, or from where to where it can lie if that is more than its last digit.
+
+    >>> span(88.41, 88.406, 88.411), span(0.25, 0.2, 0.4), span(500, 500, math.inf, language="en")
+    ('88.41', '0.2–0.4', '500 or more')
+    """
+    if math.isnan(low) or math.isnan(high):
+        return number(value, digits) if not math.isnan(value) else "–"
+    if math.isinf(high):
+        return f"{number(low, digits)}以上" if language == "zh" else f"{number(low, digits)} or more"
+    if math.isnan(value) or high - low > 1.01 * 10.0**-digits:
+        return f"{number(low, digits)}–{number(high, digits)}"
+    return number(value, digits)
+
+
+def signed(value: float, low: float, high: float, digits: int = 2, language: str = "zh") -> str:
+    """A difference: as ``span``, with its sign.
+
+    >>> signed(6.52, 6.52, 6.52), signed(0.04, -0.01, 0.09, language="en")
+    ('+6.52', '-0.01 to +0.09')
+    """
+    if high - low > 1.01 * 10.0**-digits or math.isnan(value):
+        return f"{_plus(low, digits)}{'至' if language == 'zh' else ' to '}{_plus(high, digits)}"
+    return _plus(value, digits)
+
+
+def _plus(value: float, digits: int) -> str:
+    return ("+" if value > 0 else "") + number(value, digits)
+
+
+def amount(number: tuple[float, float, float], unit: str, language: str, largest: float | None = None) -> str:
+    """A figure with its unit, on the scale that the ``largest`` one beside it asks for.
+
+    >>> amount((1_200_000, 1_200_000, 1_200_000), "USD", "zh"), amount((0.236, 0.236, 0.236), "CNY/kWh", "en")
+    ('120 万美元', '0.236 yuan/kWh')
+    """
+    value, low, high = number
+    shown = scale(unit, value if largest is None else largest, language)
+    figure = span(value / shown.factor, low / shown.factor, high / shown.factor, shown.digits, language)
+    return f"{figure}{'' if shown.name in ('', '%') else ' '}{shown.name}"
+
+
+def period(start: pd.Period, end: pd.Period, language: str) -> str:
+    """The months of a figure; empty where none is printed.
+
+    >>> period(pd.Period("2021-01"), pd.Period("2021-11"), "zh")
+    '2021年1—11月'
+    >>> period(pd.Period("2021-01"), pd.Period("2021-12"), "en")
+    '2021'
+    """
+    if pd.isna(start) or pd.isna(end):
+        return ""
+    if (start.month, end.month) == (1, 12):
+        years = f"{start.year}" if start.year == end.year else f"{start.year}–{end.year}"
+        return f"{years}年" if language == "zh" else years
+    if language == "zh":
+        first = f"{start.year}年{start.month}"
+        return f"{first}月" if start == end else f"{first}—{end.month}月"
+    first = MONTHS[start.month - 1]
+    return f"{first if start == end else f'{first}–{MONTHS[end.month - 1]}'} {end.year}"
+
+
+def source_line(rows: pd.DataFrame, sources: pd.DataFrame, language: str) -> str:
+    """Who printed the figures of a table, and when; ``source`` may hold several names.
+
+    Takes the table of documents (source, title, publisher, published_on).
+
+    >>> documents = pd.DataFrame({"source": ["a"], "title": ["(总结)"], "publisher": ["投资促进局"],
+    ...                           "published_on": ["2022-01-05"]})
+    >>> source_line(pd.DataFrame({"source": ["a", "a"]}), documents, "zh")
+    '来源：投资促进局（总结），2022-01-05'
+    """
+    if "source" not in rows:
+        return ""
+    names = sorted({name for cell in rows["source"].dropna() for name in cell.split()})
+    found = sources[sources["source"].isin(names)]
+    told = [_document(row, language) for row in found.to_dict("records")]
+    if not told:
+        return ""
+    rest = len(told) - 2
+    more = {"zh": f"等{len(told)}份文件", "en": f" and {rest} more"}[language] if rest > 0 else ""
+    return {"zh": "来源：", "en": "Source: "}[language] + "；".join(told[:2]) + more
+
+
+def _document(row: dict, language: str) -> str:
+    title = row["title"].strip("()（）")
+    described = title != row["title"]
+    title = f"（{title}）" if described else f"《{title}》" if title else ""
+    comma = "，" if language == "zh" else ", "
+    day = row["published_on"] if isinstance(row["published_on"], str) else ""
+    return comma.join(part for part in (f"{row['publisher']}{title}", day) if part)
+
+
+def capital(name: str) -> str:
+    """A name as a line begins.
+
+    >>> capital("projects signed")
+    'Projects signed'
+    """
+    return name[:1].upper() + name[1:]
+
+
+def tell(
+    rows: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, language: str,
+    topic: str, zh: str, en: str, dated: bool = True,
+) -> Words:  # fmt: skip
+    """The words of a chart: whose figures of when and what, the best finding of a topic, the source.
+
+    >>> nobody = pd.DataFrame(columns=["topic", "zh", "en", "rank"])
+    >>> tell(pd.DataFrame(), nobody, nobody, "en", "growth", "增长", "Growth").title
+    'Growth'
+    """
+    told = findings[findings["topic"] == topic].sort_values("rank")
+    finding = told[language].iloc[0] if len(told) else ""
+    whose, subject = _whose(rows, language, dated), {"zh": zh, "en": en}[language]
+    title = {"zh": f"{whose}：{subject}", "en": f"{subject}, {whose}"}[language] if whose else subject
+    return Words(title, finding, source_line(rows, sources, language), language)
+
+
+def _whose(rows: pd.DataFrame, language: str, dated: bool) -> str:
+    if rows.empty or "place_name" not in rows:
+        return ""
+    own = rows[rows["own"].astype(bool)] if "own" in rows and rows["own"].any() else rows
+    first = own.iloc[0]
+    when = period(first["period_start"], first["period_end"], language) if dated else ""
+    return " ".join(filter(None, (first["place_name"], when)))
