@@ -87,7 +87,10 @@ def find_place(printed: str, parent: str = "") -> str:
     """
     named = table("place_names")
     name = simplify(printed)
-    codes = named.place[(named.name == name) | (named.place == name)].unique().tolist()
+    bearing = named[(named.name == name) | (named.place == name)]
+    if (bearing.kind == "current").any():  # who bears the name today comes before who bore it
+        bearing = bearing[bearing.kind == "current"]
+    codes = bearing.place.unique().tolist()
     if parent:
         codes = [code for code in codes if parent in lineage(code)]
     if not codes:
