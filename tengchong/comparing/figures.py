@@ -1,0 +1,151 @@
+"""Printed figures of one place and year, picked and put side by side.
+
+A number ``x`` of a table stands in three columns: ``x``, ``x_low`` and ``x_high``. So one formula,
+written once, serves the printed value and all that it can mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+from tengchong.basics.codebook import indicators, place_name
+from tengchong.basics.intervals import Interval
+
+BREAKDOWN = ["indicator", "dimension", "category"]
+PERIOD = ["period_start", "period_end"]
+KEY = ["place", "place_name", *BREAKDOWN, "name_zh", "name_en", "unit", *PERIOD, "months"]
+ORIGIN = ["source", "locator", "printed", "also"]
+REASONS = ["reason_zh", "reason_en"]
+
+
+def three(*names: str) -> list[str]:
+    """The columns of numbers that have bounds.
+
+    >>> three("actual")
+    ['actual', 'actual_low', 'actual_high']
+    """
+    return [f"{name}{end}" for name in names for end in ("", "_low", "_high")]
+
+
+def of_year(observations: pd.DataFrame, place: str, year: int, measure: str) -> pd.DataFrame:
+    """The figures of one measure that a place has for months of a year."""
+    ends = observations["period_end"].dt.year == year
+    return observations[ends & (observations["place"] == place) & (observations["measure"] == measure)]
+
+
+def latest(rows: pd.DataFrame, through: str = "") -> pd.DataFrame:
+    """Of each breakdown the figure of the latest and longest period printed, not after ``through``.
+
+    Where documents repeat a figure, the last source stands, for it may revise the others; ``also``
+    holds what the others print, where it differs.
+    """
+    if through:
+        rows = rows[rows["period_end"] <= pd.Period(through, "M")]
+    rows = rows.sort_values(["period_end", "period_start", "source"], ascending=[True, False, True])
+    printed = rows.groupby(["place", *BREAKDOWN, *PERIOD], dropna=False)["printed"]
+    rows = rows.assign(also=printed.transform(lambda p: "; ".join(sorted({*p} - {p.iloc[-1]}))).astype(str))
+    return rows.drop_duplicates(["place", *BREAKDOWN], keep="last")
+
+
+def annual(rows: pd.DataFrame) -> pd.DataFrame:
+    """The figures of whole calendar years."""
+    start, end = rows["period_start"].dt, rows["period_end"].dt
+    return rows[(start.month == 1) & (end.month == 12) & (start.year == end.year)]
+
+
+def since_january(rows: pd.DataFrame) -> pd.Series:
+    """Whether a figure counts from the first month of its year."""
+    start, end = rows["period_start"].dt, rows["period_end"].dt
+    return (start.month == 1) & (start.year == end.year)
+
+
+def months(rows: pd.DataFrame) -> pd.Series:
+    """How many months a figure covers; missing where no period is printed."""
+    start, end = rows["period_start"].dt, rows["period_end"].dt
+    return ((end.year - start.year) * 12 + end.month - start.month + 1).astype("Int64")
+
+
+def side_by_side(**figures: pd.DataFrame) -> pd.DataFrame:
+    """One row a breakdown, the value of each table under its name, ``<name>_unit`` beside it.
+
+    What tells of the row (place, period, unit, source) comes from the first table that has it.
+    """
+    numbers, origins = [], []
+    for name, rows in figures.items():
+        rows = rows.set_index(BREAKDOWN)
+        number = rows[["value", "low", "high", "unit"]].astype({"unit": object})
+        numbers.append(number.set_axis([*three(name), f"{name}_unit"], axis=1))
+        origins.append(rows.reindex(columns=["place", "place_name", "unit", *PERIOD, *ORIGIN]))
+    wide = pd.concat(numbers, axis=1)
+    origin = origins[0]
+    for other in origins[1:]:
+        origin = pd.concat([origin, other[~other.index.isin(origin.index)]])
+    return described(wide.join(origin).reset_index())
+
+
+def described(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with the names of what they count, their place's name and their months."""
+    known = indicators().set_index("indicator")
+    names = {
+        f"name_{language}": rows["indicator"].map(known[f"name_{language}"]).fillna(rows["indicator"])
+        for language in ("zh", "en")
+    }
+    part = rows["category"] != ""
+    names = {
+        "name_zh": names["name_zh"].where(~part, names["name_zh"] + "（" + rows["category"] + "）"),
+        "name_en": names["name_en"].where(~part, names["name_en"] + " (" + rows["category"] + ")"),
+    }
+    printed = rows["place_name"].where(rows["place_name"] != "", rows["place"].map(place_name))
+    return rows.assign(**names, place_name=printed, months=months(rows))
+
+
+def computed(rows: pd.DataFrame, name: str, formula: Callable[..., Any], *of: str) -> pd.DataFrame:
+    """The rows with one more number: the formula of other numbers, on values and on intervals.
+
+    >>> rows = pd.DataFrame({"a": [4.0], "a_low": [4.0], "a_high": [4.0], "b": [10.0], "b_low": [10.0],
+    ...                      "b_high": [20.0]})
+    >>> computed(rows, "ratio", lambda a, b: a / b, "a", "b").loc[0, three("ratio")].tolist()
+    [0.4, 0.2, 0.4]
+    """
+    value = formula(*(rows[column] for column in of))
+    low, high = formula(*(Interval.of(rows, f"{column}_") for column in of))
+    return rows.assign(**dict(zip(three(name), (value, low, high), strict=True)))
+
+
+def blank(rows: pd.DataFrame, where: pd.Series, *names: str) -> pd.DataFrame:
+    """The rows with numbers taken out where they would compare what can't be compared."""
+    return rows.assign(**{column: rows[column].mask(where) for column in three(*names)})
+
+
+def because(rows: pd.DataFrame, *reasons: tuple[pd.Series, str, str]) -> pd.DataFrame:
+    """The rows with ``reason_zh`` and ``reason_en``: the first reason that holds, else empty."""
+    zh = en = pd.Series("", index=rows.index, dtype=object)
+    for holds, in_zh, in_en in reasons:
+        first = holds.fillna(False).astype(bool) & (zh == "")
+        zh, en = zh.mask(first, in_zh), en.mask(first, in_en)
+    return rows.assign(reason_zh=zh.astype(str), reason_en=en.astype(str))
+
+
+def ranks(rows: pd.DataFrame, name: str, largest_first: bool = True) -> pd.DataFrame:
+    """The rows with ``<name>_rank_low`` and ``<name>_rank_high``; they differ where intervals overlap.
+
+    >>> rows = pd.DataFrame({"x_low": [3.0, 2.0, 0.0], "x_high": [4.0, 3.5, 1.0]})
+    >>> ranks(rows, "x")[["x_rank_low", "x_rank_high"]].values.tolist()
+    [[1, 2], [1, 2], [3, 3]]
+    """
+    low, high = rows[f"{name}_low"], rows[f"{name}_high"]
+    if not largest_first:
+        low, high = -high, -low
+    surely = [(low > top).sum() + 1 for top in high]
+    possibly = [((high > bottom) & (rows.index != at)).sum() + 1 for at, bottom in low.items()]
+    known = low.notna() & high.notna()
+    ends = {"low": surely, "high": possibly}
+    return rows.assign(
+        **{
+            f"{name}_rank_{end}": pd.Series(rank, index=rows.index, dtype="Int64").where(known)
+            for end, rank in ends.items()
+        }
+    )

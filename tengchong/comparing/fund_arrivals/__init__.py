@@ -1,0 +1,24 @@
+"""Money that arrived: against its target and the months passed, on the year, among places, over years.
+
+Every function takes the frame of printed figures (columns of ``schemas.OBSERVATIONS``) and gives a
+table in which each number ``x`` stands as ``x``, ``x_low``, ``x_high``. Money stays in the unit that
+was printed (CNY, USD), rates in per cent. What can't be compared stays in the table with its reason.
+"""
+
+from tengchong.comparing.fund_arrivals.growth import contributions, growth
+from tengchong.comparing.fund_arrivals.places import members, peers
+from tengchong.comparing.fund_arrivals.targets import against_target, pace
+from tengchong.comparing.fund_arrivals.years import coverage, next_year, series, year_end_range
+
+__all__ = [
+    "against_target",
+    "contributions",
+    "coverage",
+    "growth",
+    "members",
+    "next_year",
+    "pace",
+    "peers",
+    "series",
+    "year_end_range",
+]

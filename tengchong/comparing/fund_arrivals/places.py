@@ -1,0 +1,132 @@
+"""A place among others: its peers on the same definition and months, its counties inside it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from tengchong.basics.codebook import places
+from tengchong.comparing.figures import (
+    BREAKDOWN,
+    KEY,
+    PERIOD,
+    REASONS,
+    because,
+    blank,
+    computed,
+    ranks,
+    three,
+)
+from tengchong.comparing.fund_arrivals.growth import growth
+from tengchong.comparing.fund_arrivals.targets import against_target
+
+RANKED = ("completion", "schedule_gap", "growth")
+NUMBERS = three("actual", "target", "completion", "schedule_gap", "growth")
+RANKS = [f"{name}_rank_{end}" for name in RANKED for end in ("low", "high")]
+
+
+def peers(observations: pd.DataFrame, place: str, year: int, through: str = "") -> pd.DataFrame:
+    """A place's arrivals beside those of every other place that prints some for the year.
+
+    Ranked are those of the same definition, months and unit; the others stay, with their reason.
+    Columns: KEY; ``own`` (the place itself); ``actual``, ``target``, ``completion`` (%),
+    ``schedule_gap`` (points), ``growth`` (%); ``comparable``; for completion, schedule_gap and growth
+    ``<x>_rank_low`` and ``<x>_rank_high``, which differ where intervals overlap; ``ranked`` (how many
+    places stand in the rank); reasons.
+
+    >>> from tengchong.building.store import load
+    >>> peers(load("observations"), "530581", 2021).own.all()
+    np.True_
+    """
+    own = standing(observations, place, year, through).assign(own=True)
+    others = observations["place"].unique()
+    tables = [
+        standing(observations, other, year, through).assign(own=False) for other in others if other != place
+    ]
+    rows = pd.concat([own, *tables], ignore_index=True)
+    rows = rows[rows["category"] == ""].reset_index(drop=True)
+    rows = _compared(rows, own)
+    return _ranked(rows)[[*KEY, "own", *NUMBERS, "comparable", *RANKS, "ranked", *REASONS]]
+
+
+def standing(observations: pd.DataFrame, place: str, year: int, through: str) -> pd.DataFrame:
+    """Arrival, target, completion, gap to the schedule and growth of a place, one row a kind."""
+    aimed = against_target(observations, place, year, through)
+    grown = growth(observations, place, year, through)
+    keys = [*BREAKDOWN, *PERIOD]
+    return aimed[aimed["actual"].notna() | aimed["completion"].notna()].merge(
+        grown[[*keys, *three("growth")]], on=keys, how="left"
+    )
+
+
+def _compared(rows: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
+    """Whether each row is on the definition, the months and the unit of one of the place's own."""
+    mine = own[own["category"] == ""].drop_duplicates("indicator").set_index("indicator")
+    mine = mine.reindex(rows["indicator"]).set_axis(rows.index)
+    defined = mine["actual"].notna() | mine["completion"].notna()
+    months = (rows[PERIOD] == mine[PERIOD]).all(axis=1)
+    unit = rows["unit"] == mine["unit"]
+    rows = because(
+        rows,
+        (pd.Series(own.empty, index=rows.index), "本地该年无数", "the place itself prints none for the year"),
+        (~defined, "口径不同", "a different definition"),
+        (~months, "月份不同", "different months"),
+        (~unit, "币种不同", "a different currency"),
+    )
+    return rows.assign(comparable=defined & months & unit)
+
+
+def _ranked(rows: pd.DataFrame) -> pd.DataFrame:
+    """Ranks inside each definition, among the comparable rows."""
+    rows = rows.assign(**dict.fromkeys(RANKS, pd.NA), ranked=pd.NA)
+    for _, group in rows[rows["comparable"]].groupby("indicator"):
+        for name in RANKED:
+            group = ranks(group, name)
+        rows.loc[group.index, RANKS] = group[RANKS]
+        rows.loc[group.index, "ranked"] = len(group)
+    return rows.astype(dict.fromkeys((*RANKS, "ranked"), "Int64"))
+
+
+def members(observations: pd.DataFrame, place: str, year: int, through: str = "") -> pd.DataFrame:
+    """A place's arrivals and those of the places inside it, on the same definition and months.
+
+    Columns: as ``peers``, and ``role`` (whole, member, not printed: what the members leave of the
+    whole), ``share`` (%, of the whole). Ranks are among the members.
+
+    >>> from tengchong.building.store import load
+    >>> len(members(load("observations"), "530581", 2021))
+    0
+    """
+    inside = places().loc[lambda all_places: all_places["parent"] == place, "place"]
+    near = observations[observations["place"].isin([place, *inside])]
+    rows = peers(near, place, year, through).rename(columns={"own": "role"})
+    rows = rows.assign(role=rows["role"].map({True: "whole", False: "member"}).astype(str))
+    held = rows["indicator"].isin(rows["indicator"][rows["role"] == "member"])
+    rows = rows[held]
+    rows = _ranked(rows.assign(comparable=rows["comparable"] & (rows["role"] == "member")))
+    rows = pd.concat([rows, _not_printed(rows)], ignore_index=True)
+    return _shared(rows)[[*KEY, "role", *NUMBERS, *three("share"), "comparable", *RANKS, "ranked", *REASONS]]
+
+
+def _not_printed(rows: pd.DataFrame) -> pd.DataFrame:
+    """The whole less its comparable members, one row an indicator."""
+    left = []
+    for _, group in rows.groupby("indicator", sort=False):
+        whole, member = group[group["role"] == "whole"], group[group["comparable"]]
+        if whole.empty or member.empty:
+            continue
+        rest = whole.assign(role="not printed", member_actual=member["actual"].sum())
+        rest = rest.assign(
+            member_actual_low=member["actual_low"].sum(), member_actual_high=member["actual_high"].sum()
+        )
+        left.append(computed(rest, "actual", lambda whole, some: whole - some, "actual", "member_actual"))
+    rest = pd.concat(left) if left else rows.head(0)
+    return blank(rest, rest["role"] == "not printed", "target", "completion", "schedule_gap", "growth")
+
+
+def _shared(rows: pd.DataFrame) -> pd.DataFrame:
+    whole = rows[rows["role"] == "whole"].set_index("indicator")
+    rows = rows.assign(
+        **{f"whole_{name}": rows["indicator"].map(whole[name]).astype(float) for name in three("actual")}
+    )
+    rows = computed(rows, "share", lambda part, whole: part / whole * 100, "actual", "whole_actual")
+    return blank(rows, (rows["role"] == "member") & ~rows["comparable"], "share")

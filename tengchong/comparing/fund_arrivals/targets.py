@@ -1,0 +1,149 @@
+"""Arrivals against the year's target, against the months passed, and the pace that is left to run."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from tengchong.basics.codebook import indicators
+from tengchong.comparing.figures import (
+    BREAKDOWN,
+    KEY,
+    ORIGIN,
+    PERIOD,
+    REASONS,
+    annual,
+    because,
+    blank,
+    computed,
+    latest,
+    of_year,
+    side_by_side,
+    since_january,
+    three,
+)
+
+NUMBERS = ("actual", "target", "completion", "schedule_gap", "missing")
+
+
+def arrivals(observations: pd.DataFrame) -> pd.DataFrame:
+    """The figures of money that arrived: flows of money that belong to no stage of a project."""
+    known = indicators()
+    money = known["unit"].isin(["CNY", "USD"]) & (known["flow"] == "flow") & (known["stage"] == "")
+    return observations[observations["indicator"].isin(known["indicator"][money])]
+
+
+def against_target(observations: pd.DataFrame, place: str, year: int, through: str = "") -> pd.DataFrame:
+    """Each kind of arrivals of a place against its target of the year and against the months passed.
+
+    ``through`` is the last month to look at ("2021-11"), empty for the latest that is printed.
+    Columns: KEY; ``actual``, ``target`` and ``missing`` (unit of the row), ``completion`` (%, of the
+    target), ``schedule`` (%, months passed ÷ 12: 序时进度), ``schedule_gap`` (points, negative where
+    behind); ``target_basis`` (printed, or implied by a printed completion), ``completion_basis``
+    (computed from arrival and target, or printed); reasons; source, locator, printed, also.
+
+    >>> from tengchong.building.store import load
+    >>> table = against_target(load("observations"), "530581", 2021)
+    >>> table.set_index("indicator").schedule_gap.round(2)["fund_arrivals_outside_prefecture_domestic"]
+    np.float64(-3.26)
+    """
+    figures = arrivals(observations)
+    actual = latest(of_year(figures, place, year, "actual"), through)
+    target = latest(annual(of_year(figures, place, year, "target")))
+    printed = latest(_of_periods(of_year(figures, place, year, "completion"), actual), through)
+    rows = side_by_side(actual=actual, target=target, stated=printed)
+    rows = rows.assign(unit=rows["actual_unit"].fillna(rows["target_unit"]).fillna(""))
+    rows = _with_target(rows)
+    rows = _with_completion(rows)
+    rows = rows.assign(schedule=rows["months"].astype(float) / 12 * 100)
+    rows = rows.assign(schedule_low=rows["schedule"], schedule_high=rows["schedule"])
+    rows = computed(rows, "schedule_gap", lambda done, due: done - due, "completion", "schedule")
+    rows = computed(rows, "missing", lambda target, actual: target - actual, "target", "actual")
+    rows = blank(rows, ~since_january(rows), "schedule_gap")
+    return _with_reasons(rows)[
+        [
+            *KEY,
+            *three("actual", "target"),
+            "target_basis",
+            *three("completion"),
+            "completion_basis",
+            "schedule",
+            *three("schedule_gap", "missing"),
+            *REASONS,
+            *ORIGIN,
+        ]
+    ]
+
+
+def _of_periods(rows: pd.DataFrame, actual: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the period that the arrival has; all of them where no arrival is printed."""
+    alone = rows.merge(actual[BREAKDOWN], on=BREAKDOWN, how="left", indicator="found")["found"] == "left_only"
+    same = rows.merge(actual[[*BREAKDOWN, *PERIOD]], on=[*BREAKDOWN, *PERIOD])
+    return pd.concat([same, rows[alone.to_numpy()]])
+
+
+def _with_target(rows: pd.DataFrame) -> pd.DataFrame:
+    """The target, or where none is printed what arrival and printed completion imply."""
+    rows = computed(rows, "implied", lambda a, rate: a / rate * 100, "actual", "stated")
+    taken = rows["target"].isna() & rows["implied"].notna()
+    basis = rows["target"].notna().map({True: "printed", False: ""}).mask(taken, "implied")
+    numbers = {
+        column: rows[column].fillna(rows[source])
+        for column, source in zip(three("target"), three("implied"), strict=True)
+    }
+    same_unit = (rows["target_unit"] == rows["actual_unit"]) | rows["target_unit"].isna()
+    rows = rows.assign(**numbers, target_basis=basis.astype(str))
+    return rows.assign(clash=~same_unit & rows["actual"].notna())
+
+
+def _with_completion(rows: pd.DataFrame) -> pd.DataFrame:
+    """Arrival ÷ target where both are printed, else the completion that is printed."""
+    rows = computed(rows, "completion", lambda a, t: a / t * 100, "actual", "target")
+    rows = blank(rows, rows["clash"] | (rows["target_basis"] == "implied"), "completion")
+    basis = rows["completion"].notna().map({True: "computed", False: ""})
+    basis = basis.mask(rows["completion"].isna() & rows["stated"].notna(), "printed")
+    numbers = {
+        column: rows[column].fillna(rows[source])
+        for column, source in zip(three("completion"), three("stated"), strict=True)
+    }
+    return rows.assign(**numbers, completion_basis=basis.astype(str))
+
+
+def _with_reasons(rows: pd.DataFrame) -> pd.DataFrame:
+    return because(
+        rows,
+        (rows["actual"].isna(), "未载明到位数", "no arrival is printed"),
+        (rows["clash"], "目标与到位资金的币种不同", "target and arrival are in different currencies"),
+        (rows["completion"].isna(), "未载明目标", "no target is printed"),
+        (~since_january(rows), "不从1月起算，不与序时进度比", "it doesn't count from January"),
+    )
+
+
+def pace(against: pd.DataFrame) -> pd.DataFrame:
+    """The monthly pace so far, and the pace that the months left would need for the target.
+
+    Takes the table of ``against_target``. Columns: KEY; ``months_left``; ``so_far`` and ``needed``
+    (unit a month), ``ratio`` (needed ÷ so far); reasons.
+
+    >>> from tengchong.building.store import load
+    >>> table = pace(against_target(load("observations"), "530581", 2021))
+    >>> (table.set_index("indicator").so_far / 1e8).round(2)["fund_arrivals_outside_prefecture_domestic"]
+    np.float64(23.55)
+    """
+    passed, left = against["months"].astype(float), 12 - against["months"].astype(float)
+    rows = against.assign(months_left=(12 - against["months"]).astype("Int64"))
+    rows = computed(rows, "so_far", lambda actual: actual / passed, "actual")
+    rows = computed(rows, "needed", lambda missing: missing / left, "missing")
+    rows = blank(rows, (left == 0) | ~since_january(rows), "needed")
+    rows = computed(rows, "ratio", _needed_to_so_far(left / passed), "target", "actual")
+    rows = blank(rows, rows["needed"].isna(), "ratio")
+    over = (rows["reason_en"] == "") & (left == 0)
+    rows = rows.assign(
+        reason_zh=rows["reason_zh"].mask(over, "全年已过"),
+        reason_en=rows["reason_en"].mask(over, "the year is over"),
+    )
+    return rows[[*KEY, "months_left", *three("so_far", "needed", "ratio"), *REASONS]]
+
+
+def _needed_to_so_far(left_to_passed: pd.Series):
+    """(t − a) ÷ left over a ÷ passed, written so that the arrival appears once."""
+    return lambda target, actual: (target / actual - 1) / left_to_passed

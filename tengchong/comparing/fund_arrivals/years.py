@@ -1,0 +1,188 @@
+"""Over the years: the series of a place with its breaks, the year's end, the year to come, the coverage."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from tengchong.basics.codebook import indicators
+from tengchong.basics.intervals import Interval
+from tengchong.comparing.figures import (
+    BREAKDOWN,
+    KEY,
+    ORIGIN,
+    PERIOD,
+    REASONS,
+    annual,
+    because,
+    computed,
+    described,
+    latest,
+    of_year,
+    side_by_side,
+    since_january,
+    three,
+)
+from tengchong.comparing.fund_arrivals.targets import arrivals
+
+
+def coverage(observations: pd.DataFrame) -> pd.DataFrame:
+    """What is printed on arrivals at all: by place, indicator and period, also without a year.
+
+    Columns: place, place_name, indicator, name_zh, name_en, ``year`` (missing where none is printed),
+    period_start, period_end, months, ``measures`` (joined by commas), ``figures`` (how many).
+
+    >>> from tengchong.building.store import load
+    >>> coverage(load("observations")).groupby("year").figures.sum().to_dict()
+    {2021: 15, 2022: 1}
+    """
+    rows = described(arrivals(observations))
+    rows = rows.assign(year=rows["period_end"].dt.year.astype("Int64"))
+    by = ["place", "place_name", "indicator", "name_zh", "name_en", "year", *PERIOD, "months"]
+    groups = rows.groupby(by, dropna=False, sort=False)["measure"]
+    table = groups.agg(measures=lambda m: ", ".join(sorted({*m.astype(str)})), figures="size").reset_index()
+    return table.sort_values(["place", "year", "indicator"], ignore_index=True)
+
+
+def series(observations: pd.DataFrame, place: str) -> pd.DataFrame:
+    """The widest figure of each year of a place, with every break of definition, period or years.
+
+    One figure a year and currency: of the longest period from January, and not part of another one.
+    Columns: KEY; ``year``, value, low, high (unit of the row); ``line`` (numbers that may be joined
+    have the same one), ``break_before`` (definition, period, years: joined by commas; empty for
+    none), ``break_zh``, ``break_en``; origin.
+
+    >>> from tengchong.building.store import load
+    >>> series(load("observations"), "530581").break_before.tolist()
+    ['', '']
+    """
+    rows = arrivals(observations)
+    rows = rows[(rows["place"] == place) & (rows["measure"] == "actual") & (rows["category"] == "")]
+    rows = rows[since_january(rows).fillna(False).astype(bool)]
+    rows = rows.assign(year=rows["period_end"].dt.year)
+    yearly = [latest(group) for _, group in rows.groupby("year")]
+    widest = [_widest(group) for yearly_rows in yearly for _, group in yearly_rows.groupby("unit")]
+    rows = described(pd.concat(widest) if widest else latest(rows))
+    rows = rows.sort_values(["unit", "year"], ignore_index=True)
+    return _broken(rows)[
+        [*KEY, "year", "value", "low", "high", "line", "break_before", "break_zh", "break_en", *ORIGIN]
+    ]
+
+
+def _widest(rows: pd.DataFrame) -> pd.DataFrame:
+    """The figure of the longest period that is no part of another one; of several the greatest."""
+    known = indicators().set_index("indicator")["subset_of"]
+    rows = rows[rows["period_end"] == rows["period_end"].max()]
+    part = rows["indicator"].map(known).isin(rows["indicator"])
+    return rows[~part].nlargest(1, "value")
+
+
+def _broken(rows: pd.DataFrame) -> pd.DataFrame:
+    before = rows.groupby("unit", sort=False).shift()
+    first = before["year"].isna()
+    breaks = [
+        ("definition", rows["indicator"] != before["indicator"], "口径变更", "the definition changes"),
+        ("period", rows["months"] != before["months"], "月份不同", "the months differ"),
+        ("years", rows["year"] - before["year"] != 1, "其间年份缺数", "years between are not printed"),
+    ]
+    texts = {name: pd.Series("", index=rows.index, dtype=object) for name in ("before", "zh", "en")}
+    for kind, holds, zh, en in breaks:
+        holds = holds.fillna(False).astype(bool) & ~first
+        for name, text, comma in (("before", kind, ","), ("zh", zh, "，"), ("en", en, ", ")):
+            joined = texts[name].where(texts[name] == "", texts[name] + comma) + text
+            texts[name] = texts[name].mask(holds, joined)
+    line = ((texts["before"] != "") | first).cumsum()
+    return rows.assign(line=line, **{f"break_{name}": text.astype(str) for name, text in texts.items()})
+
+
+def year_end_range(observations: pd.DataFrame, place: str, year: int, through: str = "") -> pd.DataFrame:
+    """What the year may end at, from the share of the year that earlier years had reached by then.
+
+    Only years of the same place and definition count that print both the same months and the whole
+    year; where there is none, the year's end is unknown, and said to be. Columns: KEY; ``actual``;
+    ``years_used``; ``share`` (%, of the whole year), ``year_end`` and ``target`` (unit of the row);
+    reasons.
+
+    >>> from tengchong.building.store import load
+    >>> year_end_range(load("observations"), "530581", 2021).years_used.max()
+    np.int64(0)
+    """
+    figures = arrivals(observations)
+    actual = latest(of_year(figures, place, year, "actual"), through)
+    target = latest(annual(of_year(figures, place, year, "target")))
+    rows = side_by_side(actual=actual, target=target)
+    rows = rows[rows["actual"].notna() & since_january(rows)]
+    rows = rows.merge(_shares(figures, place, year, actual), on=BREAKDOWN, how="left")
+    rows = rows.assign(years_used=rows["years_used"].fillna(0).astype(int))
+    rows = computed(rows, "year_end", lambda actual, share: actual / share * 100, "actual", "share")
+    over = rows["months"] == 12
+    for column, source in zip(three("year_end"), three("actual"), strict=True):
+        rows[column] = rows[column].mask(over, rows[source])
+    rows = because(
+        rows,
+        (over, "全年已过", "the year is over"),
+        (
+            rows["years_used"] == 0,
+            "往年未同时载明同月与全年数",
+            "no earlier year prints both these months and the whole",
+        ),
+    )
+    return rows[[*KEY, *three("actual"), "years_used", *three("share", "year_end", "target"), *REASONS]]
+
+
+def _shares(figures: pd.DataFrame, place: str, year: int, actual: pd.DataFrame) -> pd.DataFrame:
+    """By breakdown, the range over earlier years of the share that the same months had of the year."""
+    own = figures[(figures["place"] == place) & (figures["measure"] == "actual")]
+    own = own.assign(year=own["period_end"].dt.year)
+    own = own[own["year"] < year]
+    whole = annual(own)
+    month = actual[BREAKDOWN].assign(month=actual["period_end"].dt.month)
+    so_far = own[since_january(own)].merge(month, on=BREAKDOWN)
+    so_far = so_far[so_far["period_end"].dt.month == so_far["month"]]
+    both = so_far.merge(whole, on=[*BREAKDOWN, "year", "unit"], suffixes=("", "_of"))
+    share = Interval(both["low"], both["high"]) / Interval(both["low_of"], both["high_of"]) * 100
+    both = both.assign(
+        share=both["value"] / both["value_of"] * 100, share_low=share.low, share_high=share.high
+    )
+    return both.groupby(BREAKDOWN, as_index=False).agg(
+        share=("share", "mean"),
+        share_low=("share_low", "min"),
+        share_high=("share_high", "max"),
+        years_used=("year", "nunique"),
+    )
+
+
+def next_year(observations: pd.DataFrame, place: str, year: int, through: str = "") -> pd.DataFrame:
+    """The target or forecast of the year after, against this year's target and this year's end.
+
+    It is never set against the arrival of some months: the growth that it needs is known only with
+    the whole year, printed or as ``year_end_range`` has it. Columns: KEY (of the year after);
+    ``measure`` (target, forecast); ``next``, ``this_target`` (unit of the row), ``change`` (%, against
+    this year's target), ``year_end``, ``growth_needed`` (%); reasons (why no growth is given).
+
+    >>> from tengchong.building.store import load
+    >>> next_year(load("observations"), "530581", 2021).change.round(2).tolist()
+    [-7.9]
+    """
+    figures = arrivals(observations)
+    ended = year_end_range(observations, place, year, through)
+    target = latest(annual(of_year(figures, place, year, "target")))
+    tables = []
+    for measure in ("target", "forecast"):
+        after = latest(annual(of_year(figures, place, year + 1, measure)))
+        rows = side_by_side(next=after, this_target=target)
+        tables.append(rows[rows["next"].notna()].assign(measure=measure))
+    rows = pd.concat(tables, ignore_index=True)
+    rows = rows.merge(ended[[*BREAKDOWN, "unit", *three("year_end")]], on=[*BREAKDOWN, "unit"], how="left")
+    rows = computed(rows, "change", lambda then, now: (then / now - 1) * 100, "next", "this_target")
+    rows = computed(rows, "growth_needed", lambda then, end: (then / end - 1) * 100, "next", "year_end")
+    rows = because(
+        rows,
+        (
+            rows["year_end"].isna(),
+            "全年到位数未知，不以部分月份推算增幅",
+            "the whole year is not known, and months are no year",
+        ),
+    )
+    return rows[
+        [*KEY, "measure", *three("next", "this_target", "change", "year_end", "growth_needed"), *REASONS]
+    ]

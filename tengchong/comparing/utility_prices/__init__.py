@@ -1,0 +1,33 @@
+"""Prices of power, water, gas and land: like compared with like, and quotations made comparable.
+
+Every function takes frames of prices and rules (columns of ``schemas.PRICES``) and gives a table in
+which each number ``x`` stands as ``x``, ``x_low``, ``x_high``. What is put together from different
+places and years is a scenario and marked as one, with its assumptions listed.
+"""
+
+from tengchong.comparing.utility_prices.bills import levels, site_bill
+from tengchong.comparing.utility_prices.customers import Assumptions, Customer, charge_per_kwh
+from tengchong.comparing.utility_prices.effective import assumptions, effective_price
+from tengchong.comparing.utility_prices.like_with_like import comparable_pairs, groups, left_out, quoted
+from tengchong.comparing.utility_prices.ranking import break_even, per_ton, rank_map, rank_range
+from tengchong.comparing.utility_prices.terms import seasonal_rises, terms
+
+__all__ = [
+    "Assumptions",
+    "Customer",
+    "assumptions",
+    "break_even",
+    "charge_per_kwh",
+    "comparable_pairs",
+    "effective_price",
+    "groups",
+    "left_out",
+    "levels",
+    "per_ton",
+    "quoted",
+    "rank_map",
+    "rank_range",
+    "seasonal_rises",
+    "site_bill",
+    "terms",
+]

@@ -1,0 +1,114 @@
+"""Water, gas and land on their own terms, and what a site pays for all of them in a year."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from tengchong.basics.intervals import Interval
+from tengchong.comparing.figures import REASONS, three
+from tengchong.comparing.utility_prices.customers import Assumptions, Customer
+from tengchong.comparing.utility_prices.effective import effective_price
+from tengchong.comparing.utility_prices.like_with_like import named
+
+UNITS = {"water": ("m³", ("CNY/m³", "CNY/t")), "gas": ("m³", ("CNY/m³",)), "land": ("m²", ("CNY/m²",))}
+
+
+def levels(prices: pd.DataFrame, utility: str) -> pd.DataFrame:
+    """The price levels of one utility of all places, each in its own unit and of its own grade.
+
+    Columns: place, place_name, kind, customer, season, value, low, high, unit, grade, condition,
+    valid_from, valid_to, source, locator, printed. Cheapest first, inside each unit.
+
+    >>> from tengchong.building.store import load
+    >>> levels(load("prices"), "electricity").place_name.tolist()
+    ['德宏傣族景颇族自治州', '怒江傈僳族自治州']
+    """
+    rows = named(prices[prices["utility"] == utility]).sort_values(["unit", "value"], ignore_index=True)
+    columns = ["place", "place_name", "kind", "customer", "season", "value", "low", "high", "unit", "grade"]
+    return rows[[*columns, "condition", "valid_from", "valid_to", "source", "locator", "printed"]]
+
+
+def site_bill(
+    prices: pd.DataFrame,
+    rules: pd.DataFrame,
+    seasons: pd.DataFrame,
+    place: str,
+    customer: Customer,
+    assumed: Assumptions | None = None,
+) -> pd.DataFrame:
+    """What a customer would pay at a place in a year for power, water and gas, and once for land.
+
+    A utility that nobody prints for the place stays open, with its reason. A ton of water is a m³.
+    Where a place has several prices, all that they can be is taken. Columns: ``utility``, ``quantity``,
+    ``quantity_unit``, ``price`` (CNY a unit), ``cost`` (CNY; a year, land once), ``once``, ``grade``
+    (joined by commas), reasons. The last row is the yearly total.
+
+    >>> from tengchong.building.store import load
+    >>> plant = Customer("plant", "金属硅", 1e8, water=1e5)
+    >>> table = site_bill(load("prices"), load("price_rules"), load("seasons"), "533100", plant)
+    >>> table.loc[table.utility == "water", "reason_en"].tolist()
+    ['no price is printed for the place']
+    """
+    power = effective_price(prices, rules, seasons, place, customer, assumed)
+    rows = [_power(power, prices, place, customer)]
+    rows += [_other(prices, place, utility, getattr(customer, utility)) for utility in UNITS]
+    yearly = [Interval(row["cost_low"], row["cost_high"]) for row in rows if not row["once"]]
+    total = sum(yearly, start=Interval(0.0, 0.0))
+    value = sum(row["cost"] for row in rows if not row["once"])
+    open_ = any(row["reason_en"] for row in rows if not row["once"])
+    last = _row("total", 1, "", Interval(math.nan, math.nan), math.nan, ())
+    last |= {"cost": value, "cost_low": total.low, "cost_high": total.high}
+    last |= {"reason_zh": "有未知项" if open_ else "", "reason_en": "parts are unknown" if open_ else ""}
+    columns = ["utility", "quantity", "quantity_unit", *three("price", "cost"), "once", "grade", *REASONS]
+    return pd.DataFrame([*rows, last], columns=columns)
+
+
+def _row(
+    utility: str, quantity: float, unit: str, price: Interval, value: float, reason: tuple, grade: str = ""
+) -> dict:
+    """One utility: quantity times price; nothing needed costs nothing, whatever the price."""
+    cost = price * quantity
+    return {
+        "utility": utility,
+        "quantity": float(quantity),
+        "quantity_unit": unit,
+        "price": value,
+        "price_low": price.low,
+        "price_high": price.high,
+        "cost": value * quantity if quantity else 0.0,
+        "cost_low": cost.low,
+        "cost_high": cost.high,
+        "once": utility == "land",
+        "grade": grade,
+        "reason_zh": reason[0] if reason and quantity else "",
+        "reason_en": reason[1] if reason and quantity else "",
+    }
+
+
+def _power(power: pd.DataFrame, prices: pd.DataFrame, place: str, customer: Customer) -> dict:
+    total = power[power["component"] == "total"].iloc[0]
+    unknown = power[
+        power["unknown"] & (power["basis"] == "unknown") & (power["component"] != "special terms")
+    ]
+    reason = (
+        ("；".join(unknown["assumption_zh"]), "; ".join(unknown["assumption_en"])) if len(unknown) else ()
+    )
+    used = prices[prices["source"].isin(power["source"]) & (prices["place"] == place)]
+    grade = ", ".join(sorted({*used["grade"].astype(str)}))
+    price = Interval(total["low"], total["high"])
+    return _row("electricity", customer.energy, "kWh", price, total["value"], reason, grade)
+
+
+def _other(prices: pd.DataFrame, place: str, utility: str, quantity: float) -> dict:
+    """Water, gas or land: all that the place's printed prices can be."""
+    unit, printed_units = UNITS[utility]
+    rows = prices[(prices["place"] == place) & (prices["utility"] == utility)]
+    rows = rows[rows["unit"].isin(printed_units)]
+    if rows.empty:
+        reason = ("未载明该地价格", "no price is printed for the place")
+        return _row(utility, quantity, unit, Interval(0.0, math.inf), math.nan, reason)
+    price = Interval(rows["low"].min(), rows["high"].max())
+    value = rows["value"].iloc[0] if len(rows) == 1 else math.nan
+    return _row(utility, quantity, unit, price, value, (), ", ".join(sorted({*rows["grade"].astype(str)})))

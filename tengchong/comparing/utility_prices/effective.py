@@ -1,0 +1,189 @@
+"""What a customer's kilowatt hour costs over a year, part by part."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from tengchong.basics.codebook import place_name
+from tengchong.basics.intervals import Interval
+from tengchong.comparing.figures import three
+from tengchong.comparing.utility_prices.customers import Assumptions, Customer, charge_per_kwh, demand_per_kwh
+from tengchong.comparing.utility_prices.terms import terms
+
+COLUMNS = [
+    "place",
+    "place_name",
+    "component",
+    "season",
+    "months",
+    "load_share",
+    *three("price"),
+    "value",
+    "low",
+    "high",
+    "unit",
+    "basis",
+    "unknown",
+    "assumption_zh",
+    "assumption_en",
+    "source",
+    "locator",
+]
+
+
+def effective_price(
+    prices: pd.DataFrame,
+    rules: pd.DataFrame,
+    seasons: pd.DataFrame,
+    place: str,
+    customer: Customer,
+    assumed: Assumptions | None = None,
+) -> pd.DataFrame:
+    """The effective yearly price of power for a customer at a place, with its breakdown.
+
+    Each part in CNY per kWh of the whole year; parts that nobody prints stay open (``unknown``, high is
+    infinite). Columns: place, place_name, ``component`` (energy by season, time of use, surcharge,
+    capacity, demand, special terms; then the sums: energy, the price of energy alone, and total), season,
+    months, ``load_share`` (0 to 1, of the year's energy), ``price`` (as printed, in ``price_unit``), value,
+    low, high, unit (CNY/kWh), ``basis`` (printed, scenario, assumption, unknown, computed), ``unknown``,
+    ``assumption_zh``, ``assumption_en``, source, locator.
+
+    >>> from tengchong.building.store import load
+    >>> smelter = Customer("smelter", "金属硅", 1e8)
+    >>> table = effective_price(load("prices"), load("price_rules"), load("seasons"), "533100", smelter)
+    >>> table.component.tolist()[-1], table.high.iloc[-1]
+    ('total', inf)
+    """
+    used = terms(prices, rules, seasons, place, customer, assumed)
+    energy = _energy_parts(used[used["component"] == "energy"], customer)
+    parts = [*energy, _summed("energy", energy)]
+    parts += _time_of_use(used, parts[len(energy)], customer)
+    parts += _per_kwh(used, customer)
+    total = _summed("total", parts[len(energy) :])
+    parts += [total, *_special(used, parts[len(energy)], total)]
+    whose = {"place": place, "place_name": place_name(place), "unit": "CNY/kWh"}
+    return pd.DataFrame([whose | part for part in parts], columns=COLUMNS)
+
+
+def assumptions(effective: pd.DataFrame) -> pd.DataFrame:
+    """What was assumed for an effective price, and what stays unknown, one sentence each.
+
+    Columns: rank, ``basis``, zh, en.
+
+    >>> from tengchong.building.store import load
+    >>> smelter = Customer("smelter", "金属硅", 1e8)
+    >>> table = effective_price(load("prices"), load("price_rules"), load("seasons"), "533100", smelter)
+    >>> len(assumptions(table)) > 0
+    True
+    """
+    rows = effective[effective["assumption_en"] != ""].drop_duplicates("assumption_en")
+    table = rows[["basis", "assumption_zh", "assumption_en"]].set_axis(["basis", "zh", "en"], axis=1)
+    return table.assign(rank=range(1, len(table) + 1)).reset_index(drop=True)[["rank", "basis", "zh", "en"]]
+
+
+def _part(component: str, number: Interval, value: float, term: dict | None = None, **more) -> dict:
+    """One row of the breakdown; it is unknown where its bound is open."""
+    row = {
+        "component": component,
+        "season": "",
+        "months": "",
+        "basis": "computed",
+        "source": "",
+        "locator": "",
+    }
+    row |= {"assumption_zh": "", "assumption_en": ""}
+    row |= {name: (term or {}).get(name, row[name]) for name in row if name != "component"}
+    row |= {"value": value, "low": number.low, "high": number.high}
+    return row | {"unknown": not math.isfinite(number.high) or not math.isfinite(number.low)} | more
+
+
+def _energy_parts(used: pd.DataFrame, customer: Customer) -> list[dict]:
+    """The price of each season times its share of the load."""
+    parts = []
+    for season, rows in used.groupby("season", sort=False):
+        price, value = _over_hours(rows, customer)
+        months = str(rows["months"].iloc[0])
+        share = sum(customer.month_share(int(month)) for month in months.split(",")) if months else math.nan
+        number = price * share if months else Interval(0.0, math.inf)
+        parts.append(
+            _part(
+                f"energy {season}",
+                number,
+                value * share,
+                rows.iloc[0].to_dict(),
+                load_share=share,
+                price=value,
+                price_low=price.low,
+                price_high=price.high,
+            )
+        )
+    return parts
+
+
+def _over_hours(rows: pd.DataFrame, customer: Customer) -> tuple[Interval, float]:
+    """One price of a season: weighted by the customer's hours, or all that it can be without them."""
+    if len(rows) == 1:
+        row = rows.iloc[0]
+        return Interval(row["low"], row["high"]), row["value"]
+    weights = rows["time_of_use"].map(customer.time_of_use).fillna(0).astype(float)
+    if weights.sum() > 0:
+        weights = weights / weights.sum()
+        value, low, high = ((rows[column] * weights).sum() for column in ("value", "low", "high"))
+        return Interval(low, high), value
+    return Interval(rows["low"].min(), rows["high"].max()), math.nan
+
+
+def _time_of_use(used: pd.DataFrame, energy: dict, customer: Customer) -> list[dict]:
+    """What the hours change: shares of energy times what each hour adds, of the price of energy.
+
+    A valley is below the flat price, whatever sign is printed; a sharp peak is above the peak price.
+    """
+    rows = used[used["component"] == "time of use"].set_index("time_of_use")
+    if rows.empty:
+        return []
+    change = Interval(0.0, 0.0)
+    value = 0.0
+    for hours, row in rows.iterrows():
+        share = customer.time_of_use[hours]
+        factor, middle = Interval(row["low"], row["high"]) / 100, row["value"] / 100
+        if hours == "valley":
+            factor, middle = Interval(-max(map(abs, factor)), -min(map(abs, factor))), -abs(middle)
+        if hours == "sharp peak" and "peak" in rows.index:
+            peak = rows.loc["peak"]
+            factor = (1 + Interval(peak["low"], peak["high"]) / 100) * (factor + 1) - 1
+            middle = (1 + peak["value"] / 100) * (middle + 1) - 1
+        change, value = change + factor * share, value + middle * share
+    number = Interval(energy["low"], energy["high"]) * change
+    return [_part("time of use", number, energy["value"] * value, rows.iloc[0].to_dict())]
+
+
+def _per_kwh(used: pd.DataFrame, customer: Customer) -> list[dict]:
+    """Surcharges and charges, spread over the energy."""
+    spread = {"capacity": charge_per_kwh, "demand": demand_per_kwh}
+    parts = []
+    for _, row in used[used["component"].isin(["surcharge", *spread])].iterrows():
+        number, value = Interval(row["low"], row["high"]), row["value"]
+        if row["component"] in spread:
+            number = spread[row["component"]](number, customer)
+            value = (number.low + number.high) / 2
+        parts.append(_part(row["component"], number, value, row.to_dict()))
+    return parts
+
+
+def _summed(component: str, parts: list[dict]) -> dict:
+    """The parts added up; open where one is."""
+    total = sum((Interval(part["low"], part["high"]) for part in parts), start=Interval(0.0, 0.0))
+    return _part(component, total, sum(part["value"] for part in parts))
+
+
+def _special(used: pd.DataFrame, energy: dict, total: dict) -> list[dict]:
+    """A scenario of its own: what case-by-case terms would take off the energy price, and the total then."""
+    found = []
+    for _, row in used[used["component"] == "special terms"].iterrows():
+        off = -(Interval(energy["low"], energy["high"]) * Interval(row["low"], row["high"]))
+        part = _part("special terms", off, -energy["value"] * row["value"], row.to_dict())
+        part |= {"unknown": row["basis"] == "unknown"}
+        found += [part, _summed("total with special terms", [total, part])]
+    return found

@@ -1,0 +1,101 @@
+"""Who is cheaper, and how sure that is: break-even, the map of what is not known, ranges of ranks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from tengchong.basics.intervals import Interval
+from tengchong.comparing.figures import ranks, three
+
+TOLD = ("left", "right", "can't be told")
+
+
+def break_even(left_wet: Interval, right: Interval, wet_share: float, right_is_yearly: bool) -> Interval:
+    """The off-season price at which two places cost the same over the year, CNY/kWh.
+
+    ``left_wet`` and ``right`` are prices (CNY/kWh), ``wet_share`` the share of the load in the wet season.
+    If the right price holds all year, it is the left place's off-season mean; if it is a wet-season
+    price too, it is by how much the left place's off-season mean may exceed the right one's.
+
+    >>> [round(float(x), 4) for x in break_even(Interval(0.236, 0.236), Interval(0.34, 0.34), 5 / 12, True)]
+    [0.4143, 0.4143]
+    >>> [round(float(x), 4) for x in break_even(Interval(0.236, 0.236), Interval(0.259, 0.259), 5 / 12, False)]
+    [0.0164, 0.0164]
+    """
+    if right_is_yearly:
+        return (right - left_wet * wet_share) / (1 - wet_share)
+    return (right - left_wet) * wet_share / (1 - wet_share)
+
+
+def rank_map(
+    left_wet: Interval,
+    right: Interval,
+    off_season: Sequence[float],
+    wet_shares: Sequence[float],
+    right_is_yearly: bool,
+) -> pd.DataFrame:
+    """Which of two places is cheaper over the year, for each off-season price and load shape.
+
+    ``off_season`` is the left place's off-season mean where the right price holds all year, else the
+    left off-season mean less the right one. Columns: ``off_season`` (CNY/kWh), ``wet_share`` (0 to 1),
+    ``advantage`` (left − right over the year, CNY/kWh), ``cheaper`` (left, right, can't be told).
+
+    >>> table = rank_map(Interval(0.236, 0.236), Interval(0.34, 0.34), [0.3, 0.5], [5 / 12], True)
+    >>> table.cheaper.tolist()
+    ['left', 'right']
+    """
+    grid = pd.MultiIndex.from_product([off_season, wet_shares], names=["off_season", "wet_share"])
+    rows = grid.to_frame(index=False).astype(float)
+    wet, off = rows["wet_share"], rows["off_season"] * (1 - rows["wet_share"])
+    advantage = left_wet * wet - right * (1 if right_is_yearly else wet) + off
+    middles = [sum(price) / 2 for price in (left_wet, right)]
+    value = middles[0] * wet - middles[1] * (1 if right_is_yearly else wet) + off
+    cheaper = np.select([advantage.high < 0, advantage.low > 0], TOLD[:2], TOLD[2])
+    return rows.assign(
+        advantage=value, advantage_low=advantage.low, advantage_high=advantage.high, cheaper=cheaper
+    )
+
+
+def rank_range(effective: pd.DataFrame, component: str = "energy") -> pd.DataFrame:
+    """The ranks that places can have, cheapest first, by what their effective prices can be.
+
+    Takes tables of ``effective_price`` put together; ``component`` is the sum to rank by (energy, total).
+    Columns: place, place_name, value, low, high (CNY/kWh), ``rank_low``, ``rank_high``, ``unknown``.
+
+    >>> rows = pd.DataFrame({"place": ["a", "b"], "place_name": ["A", "B"], "component": ["energy"] * 2,
+    ...                      "value": [0.3, 0.4], "low": [0.3, 0.35], "high": [0.36, 0.45],
+    ...                      "unknown": [False, False]})
+    >>> rank_range(rows)[["rank_low", "rank_high"]].values.tolist()
+    [[1, 2], [1, 2]]
+    """
+    rows = effective[effective["component"] == component]
+    rows = rows[["place", "place_name", "value", "low", "high", "unknown"]].reset_index(drop=True)
+    ranked = ranks(rows.rename(columns={"low": "of_low", "high": "of_high"}), "of", largest_first=False)
+    names = {"of_low": "low", "of_high": "high", "of_rank_low": "rank_low", "of_rank_high": "rank_high"}
+    return ranked.rename(columns=names).sort_values(["rank_low", "rank_high"], ignore_index=True)
+
+
+def per_ton(difference: Interval, rules: pd.DataFrame, customers: Sequence[str] = ()) -> pd.DataFrame:
+    """What a difference per kWh makes per ton, with each printed norm of consumption and with all.
+
+    ``difference`` in CNY/kWh; ``rules`` as ``schemas.PRICE_RULES``, of which the norms in kWh/t count, of
+    the named customers if any. Columns: customer, ``norm`` (kWh/t), ``per_ton`` (CNY/t), source, locator.
+    The last row has the range over all norms.
+
+    >>> len(per_ton(Interval(0.022, 0.024), pd.DataFrame(columns=["kind", "unit", "customer", "value",
+    ...     "low", "high", "source", "locator"])))
+    0
+    """
+    norms = rules[(rules["kind"] == "norm") & (rules["unit"] == "kWh/t")]
+    norms = norms[norms["customer"].isin(customers) | (not customers)]
+    rows = norms.rename(columns=dict(zip(("value", "low", "high"), three("norm"), strict=True)))
+    rows = rows[["customer", *three("norm"), "source", "locator"]].reset_index(drop=True)
+    if len(rows):
+        widest = {"norm": np.nan, "norm_low": rows["norm"].min(), "norm_high": rows["norm"].max()}
+        rows.loc[len(rows)] = {"customer": "", "source": "", "locator": ""} | widest
+    money = difference * Interval.of(rows, "norm_")
+    middle = sum(difference) / 2 * rows["norm"].astype(float)
+    return rows.assign(per_ton=middle, per_ton_low=money.low, per_ton_high=money.high)

@@ -1,0 +1,203 @@
+"""Computed numbers in words, Chinese and English alike.
+
+A number is said to the digits that it deserves: one figure where its interval is no wider than the
+last digit said, else "between … and …", rounded outwards so that the sentence stays true.
+"""
+
+from __future__ import annotations
+
+import math
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from tengchong.basics.codebook import table
+
+FINDINGS = ["rank", "topic", "zh", "en", "value", "low", "high", "unit", "indicator"]
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+class Words(NamedTuple):
+    """The same thing in Chinese and in English."""
+
+    zh: str
+    en: str
+
+
+class Number(NamedTuple):
+    """A number, what it can mean, and its unit."""
+
+    value: float
+    low: float
+    high: float
+    unit: str = ""
+
+
+class Finding(NamedTuple):
+    """A computed sentence, what it is about, and the number that it stands on."""
+
+    topic: str
+    words: Words
+    number: Number
+    indicator: str = ""
+
+
+def say(zh: str, en: str, **parts: Any) -> Words:
+    """A sentence in both languages; parts are Words, or text that is the same in both.
+
+    >>> say("{who}好", "{who} is well", who=Words("她", "she"))
+    Words(zh='她好', en='she is well')
+    """
+    chosen = [
+        {name: getattr(part, language, part) for name, part in parts.items()} for language in ("zh", "en")
+    ]
+    return Words(zh.format(**chosen[0]), en.format(**chosen[1]))
+
+
+def number(row: Any, name: str, unit: str = "") -> Number:
+    """The number ``name`` of a row of a table, with its bounds."""
+    return Number(row[name], row[f"{name}_low"], row[f"{name}_high"], unit or row.get("unit", ""))
+
+
+def size(of: Number) -> Number:
+    """The number without its sign, for a sentence whose verb says the direction.
+
+    >>> size(Number(-3.26, -3.262, -3.258, "percentage point"))
+    Number(value=3.26, low=3.258, high=3.262, unit='percentage point')
+    """
+    if of.high <= 0:
+        return Number(-of.value, -of.high, -of.low, of.unit)
+    return of
+
+
+def said(of: Number) -> Words:
+    """A number with its unit.
+
+    >>> said(Number(25903000000, 25902500000, 25903500000, "CNY"))
+    Words(zh='259.03亿元', en='25.903 billion yuan')
+    >>> said(Number(40, 20, 40, "%")).en
+    'between 20 and 40%'
+    >>> said(Number(500, 500, math.inf, "家")).zh
+    '至少500家'
+    """
+    return Words(_said_in(of, "zh"), _said_in(of, "en"))
+
+
+RANGES = {
+    "zh": ("{0}至{1}{unit}", "至少{0}{unit}", "至多{0}{unit}", "未知"),
+    "en": ("between {0} and {1}{unit}", "at least {0}{unit}", "at most {0}{unit}", "unknown"),
+}
+
+
+def _said_in(of: Number, language: str) -> str:
+    between, least, most, unknown = RANGES[language]
+    shown = _shown(of, language)
+    low, high = of.low / shown.divisor, of.high / shown.divisor
+    unit = shown.unit if language == "zh" or shown.unit in ("", "%") else f" {shown.unit}"
+    if math.isnan(of.low) or (math.isinf(of.low) and math.isinf(of.high)):
+        return unknown
+    if math.isinf(high):
+        return least.format(_plain(low, _finest(low, shown), ROUND_FLOOR), unit=unit)
+    if math.isinf(low):
+        return most.format(_plain(high, _finest(high, shown), ROUND_CEILING), unit=unit)
+    value = of.value / shown.divisor
+    if low <= value <= high:
+        for decimals in range(_finest(value, shown), _coarsest(value) - 1, -1):
+            if high - low <= 10**-decimals * (1 + 1e-9):
+                return _plain(value, decimals, ROUND_HALF_EVEN) + unit
+    decimals = max(0, math.ceil(-math.log10((high - low) / 50)))
+    return between.format(
+        _plain(low, decimals, ROUND_FLOOR), _plain(high, decimals, ROUND_CEILING), unit=unit
+    )
+
+
+class Shown(NamedTuple):
+    """How a unit is shown: divided by what, to how many decimals, under what name."""
+
+    divisor: float
+    decimals: int
+    unit: str
+
+
+def _shown(of: Number, language: str) -> Shown:
+    """Of the ways to show a unit the first that the number is large enough for; counters only in Chinese."""
+    known = table("unit_display")
+    rows = known[(known["unit"] == of.unit) & (known["language"] == language)]
+    largest = max((abs(x) for x in of[:3] if math.isfinite(x)), default=0.0)
+    for row in rows.itertuples():
+        if largest >= float(row.least):
+            return Shown(float(row.divisor), int(row.decimals), str(row.shown))
+    return Shown(1.0, 2, of.unit if language == "zh" else "")
+
+
+def _finest(value: float, shown: Shown) -> int:
+    """The decimals of the unit, or as many as three significant digits need."""
+    return max(shown.decimals, 2 - _magnitude(value))
+
+
+def _coarsest(value: float) -> int:
+    """As many decimals as two significant digits need."""
+    return max(0, 1 - _magnitude(value))
+
+
+def _magnitude(value: float) -> int:
+    return math.floor(math.log10(abs(value))) if value else 0
+
+
+def _plain(value: float, decimals: int, rounding: str) -> str:
+    """Digits without an exponent and without noughts that say nothing."""
+    exact = Decimal(f"{value:.12g}").quantize(Decimal(1).scaleb(-decimals), rounding=rounding)
+    text = f"{exact:f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
+
+
+def period(start: pd.Period, end: pd.Period) -> Words:
+    """A period in words.
+
+    >>> period(pd.Period("2021-01"), pd.Period("2021-11"))
+    Words(zh='2021年1—11月', en='January to November 2021')
+    >>> period(pd.Period("2016-01"), pd.Period("2016-12"))
+    Words(zh='2016年', en='2016')
+    """
+    if (start.month, end.month, start.year) == (1, 12, end.year):
+        return Words(f"{start.year}年", f"{start.year}")
+    if start == end:
+        return Words(f"{start.year}年{start.month}月", f"{MONTHS[start.month - 1]} {start.year}")
+    zh = f"{start.year}年{start.month}—{end.month}月"
+    en = f"{MONTHS[start.month - 1]} to {MONTHS[end.month - 1]} {end.year}"
+    return Words(zh, en)
+
+
+def name(row: Any) -> Words:
+    """The name of what a row counts."""
+    return Words(row["name_zh"], row["name_en"])
+
+
+def listed(found: list[Finding]) -> pd.DataFrame:
+    """Findings as a table in the order given: rank, topic, zh, en, value, low, high, unit, indicator.
+
+    >>> listed([]).columns.tolist()
+    ['rank', 'topic', 'zh', 'en', 'value', 'low', 'high', 'unit', 'indicator']
+    """
+    rows = [
+        (rank, one.topic, *one.words, *one.number, one.indicator) for rank, one in enumerate(found, start=1)
+    ]
+    return pd.DataFrame(rows, columns=FINDINGS)
+
+
+NOTHING = Number(math.nan, math.nan, math.nan)
