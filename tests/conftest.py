@@ -26,8 +26,9 @@ figure, axes = plt.subplots()
 axes.plot([1, 2, 3])
 show(figure, "arrivals", "到位资金", "three points that rise")"""
 TABLES = """\
-show(pd.DataFrame({"地区": ["腾冲市", "=德宏州"], "到位 (亿元)": [259.03, 47.1], "上限": [260.0, float("inf")]}),
-     "by_place", "各地 [到位]", "截至 11 月")
+show(pd.DataFrame(
+    {"地区": ["腾冲市", "=德宏州"], "到位 (亿元)": [259.03, 47.1], "上限": [260.0, float("inf")]}
+    ), "by_place", "各地 [到位]", "截至 11 月")
 show(pd.DataFrame({"rank": [2, 1], "topic": ["t", "t"], "zh": ["第二句。", f"第一句：{year}。"],
                    "en": ["Second.", f"First: {year}."]}), "findings", "要点", language=language)"""
 
@@ -37,7 +38,9 @@ def notebook(*codes, charts=(), title="# 到位资金\n\n问什么。"):
     parameters = v4.new_code_cell(PARAMETERS, metadata={"tags": ["parameters"]})
     cells = [v4.new_markdown_cell(title), parameters, *map(v4.new_code_cell, codes)]
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    return v4.new_notebook(cells=cells, metadata={"kernelspec": kernel, "tengchong": {"charts": list(charts)}})
+    return v4.new_notebook(
+        cells=cells, metadata={"kernelspec": kernel, "tengchong": {"charts": list(charts)}}
+    )
 
 
 @pytest.fixture(scope="session")
@@ -73,7 +76,10 @@ def essay_of():
     """Makes an essay, without a kernel, whose cells show the given things."""
 
     def make(*shown, name="01_arrivals", sources=("show()",), **parameters):
-        outputs = [v4.new_output("display_data", data, metadata=about) for data, about in map(lambda s: bundle(*s), shown)]
+        outputs = [
+            v4.new_output("display_data", data, metadata=about)
+            for data, about in (bundle(*thing) for thing in shown)
+        ]
         lines = "\n".join(f"{key} = {value!r}" for key, value in parameters.items())
         cells = [
             v4.new_markdown_cell("# 到位资金"),

@@ -57,13 +57,15 @@ def plan(
     chosen = _notebooks(notebooks or notebooks_folder(), list(only), problems)
     wanted_years = _years(years, problems)
     codes = _places(places, problems)
-    values = {path: _values(path, parameters or {}, problems) for path in chosen}
-    known = {name for path in chosen for name in values[path]}
+    declared = {path: parameters_of(path) for path in chosen}
+    known = sorted({name for path in chosen for name in declared[path]})
+    stems = ", ".join(path.stem for path in chosen)
     problems += [
-        _unknown(f"{name} is no parameter of {', '.join(path.stem for path in chosen)}", name, _names(chosen))
+        _unknown(f"{name} is no parameter of {stems}", name, known)
         for name in parameters or {}
         if chosen and name not in known
     ]
+    values = {path: _values(path, declared[path], parameters or {}, problems) for path in chosen}
     if problems:
         raise PlanError(problems)
     return [
@@ -120,24 +122,22 @@ def _places(places: Iterable[str], problems: list[str]) -> list[str]:
     return [*dict.fromkeys(found)]
 
 
-def _values(notebook: Path, given: dict[str, str], problems: list[str]) -> dict[str, Any]:
+def _values(
+    notebook: Path, declared: dict[str, Any], given: dict[str, str], problems: list[str]
+) -> dict[str, Any]:
     """The given parameters that the notebook has, each in the type it declares."""
-    declared = parameters_of(notebook)
     problems += [
         f"{notebook.name} has no parameter {name}; its cell tagged parameters must declare it"
         for name in ("year", "place")
         if name not in declared
     ]
     values = {}
-    for name, text in given.items():
-        if name in declared:
-            try:
-                values[name] = _typed(text, declared[name])
-            except ValueError:
-                kind = declared[name]["inferred_type_name"]
-                problems.append(
-                    f"{name}={text}: {notebook.stem} expects {kind}, such as {declared[name]['default']}"
-                )
+    for name in (name for name in given if name in declared):
+        try:
+            values[name] = _typed(given[name], declared[name])
+        except ValueError:
+            kind, default = declared[name]["inferred_type_name"], declared[name]["default"]
+            problems.append(f"{name}={given[name]}: {notebook.stem} expects {kind}, such as {default}")
     return values
 
 
@@ -156,10 +156,6 @@ def _typed(text: str, declared: dict[str, Any]) -> Any:
             raise ValueError(text)
         return TRUTHS[text.lower()]
     return {"int": int, "float": float}.get(kind, str)(text)
-
-
-def _names(notebooks: list[Path]) -> list[str]:
-    return sorted({name for path in notebooks for name in parameters_of(path)})
 
 
 def _unknown(sentence: str, name: str, names: list[str]) -> str:

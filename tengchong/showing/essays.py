@@ -84,9 +84,10 @@ class Essay:
 
     @property
     def error(self) -> str:
-        """The error that stopped it, in one line; empty where none did."""
+        """What went wrong, in one line; empty where nothing did."""
         outputs = [output for cell in self.nb.cells for output in cell.get("outputs", [])]
-        return next((f"{o.ename}: {o.evalue}" for o in outputs if o.output_type == "error"), "")
+        raised = (f"{o.ename}: {o.evalue}" for o in outputs if o.output_type == "error")
+        return next(raised, self.run.get("error", ""))
 
     @property
     def run(self) -> dict[str, Any]:

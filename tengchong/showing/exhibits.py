@@ -65,8 +65,9 @@ def show(
     """Display a chart, a table or findings (columns rank, topic, zh, en), and leave it in the output.
 
     ``name`` is unique in the notebook and becomes a file name; ``alt`` tells a chart's content to
-    those who can't see it, a table's note, and, where ``thing`` is None, why there is nothing.
-    Outside of a notebook the plain text is printed.
+    those who can't see it, is a table's note, and says, where ``thing`` is None, why there is nothing.
+    A chart of the library brings both words itself, and one that had nothing to draw says so instead.
+    Findings are displayed in ``language``. Outside of a notebook the plain text is printed.
 
     >>> show(pd.DataFrame({"signed": [4], "arrived": [259.03]}), "arrivals")
     signed arrived
@@ -92,7 +93,8 @@ def bundle(
     ('nothing', '完成率: 2018 年没有数字')
     """
     kind = _kind(thing)
-    title = title or name
+    title = title or getattr(thing, "title", "") or name
+    alt = alt or getattr(thing, "alt", "")
     make: dict[str, Callable[..., dict[str, Any]]] = {
         "chart": _chart, "table": _table, "findings": _findings, "nothing": _nothing,
     }  # fmt: skip
@@ -137,7 +139,7 @@ def _shown(cell: Any) -> Iterator[Exhibit]:
 
 
 def _kind(thing: Any) -> str:
-    if thing is None:
+    if thing is None or not getattr(thing, "drawn", True):
         return "nothing"
     if hasattr(thing, "savefig"):
         return "chart"
@@ -154,8 +156,8 @@ def _chart(figure: Figure, title: str, alt: str, language: str) -> dict[str, Any
     png, svg = io.BytesIO(), io.StringIO()
     # A fixed salt and no date: the same table gives the same bytes on every run.
     with plt.rc_context({"svg.fonttype": "path", "svg.hashsalt": title}):
-        figure.savefig(png, format="png", dpi=PNG_DPI, bbox_inches="tight")
-        figure.savefig(svg, format="svg", bbox_inches="tight", metadata={"Date": None})
+        figure.savefig(png, format="png", dpi=PNG_DPI)
+        figure.savefig(svg, format="svg", metadata={"Date": None})
     plt.close(figure)  # or the inline backend displays it once more
     picture = base64.b64encode(png.getvalue()).decode()
     return {
@@ -179,7 +181,7 @@ def _findings(frame: pd.DataFrame, title: str, alt: str, language: str) -> dict[
     return {TABLE: resource(describe(rows)), "text/html": html, "text/plain": "\n".join(sentences)}
 
 
-def _nothing(thing: None, title: str, alt: str, language: str) -> dict[str, Any]:
+def _nothing(thing: Any, title: str, alt: str, language: str) -> dict[str, Any]:
     text = _sentence(title, alt)
     return {"text/html": f'<p class="nothing">{escape(text)}</p>', "text/plain": text}
 

@@ -35,8 +35,7 @@ def page(essay: Essay, siblings: list[Essay] | None = None) -> str:
     >>> "<h1>到位资金</h1>" in page(Essay("01_fund_arrivals", nb))
     True
     """
-    parts = [part for cell in essay.cells for part in _parts(cell, essay)]
-    return _render("page", essay.language, essay=essay, siblings=siblings or [], parts=parts)
+    return _render("page", essay.language, essay=essay, siblings=siblings or [], parts=_parts(essay))
 
 
 def index(essays: list[Essay]) -> str:
@@ -108,16 +107,26 @@ def _moment(started: str) -> str:
     return f"{datetime.fromisoformat(started):%Y-%m-%d %H:%M} UTC"
 
 
-def _parts(cell: Any, essay: Essay) -> Iterator[Markup]:
-    if cell.cell_type == "markdown":
-        # The first heading stands in the masthead.
-        yield _text(
-            cell.source.replace(f"# {essay.title}", "", 1) if HEADING.match(cell.source) else cell.source
-        )
-    elif cell.cell_type == "code" and cell.source.strip():
-        yield _code(cell.source, words(essay.language)["code"])
-        for output in cell.outputs:
-            yield _output(output, words(essay.language))
+def _parts(essay: Essay) -> Iterator[Markup]:
+    """The body, piece by piece. Code is folded behind what it shows, and joins the next if it shows nothing."""
+    say = words(essay.language)
+    sources: list[str] = []
+    for cell in essay.cells:
+        if cell.cell_type == "code":
+            sources.append(cell.source)
+            yield from (_output(output, say) for output in cell.outputs)
+        if cell.cell_type == "markdown" or cell.outputs:
+            yield _code(sources, say["code"])
+            sources = []
+        if cell.cell_type == "markdown":
+            yield _text(_without_title(cell.source, essay.title))
+    yield _code(sources, say["code"])
+
+
+def _without_title(source: str, title: str) -> str:
+    """The first heading stands in the masthead already."""
+    found = HEADING.match(source.lstrip())
+    return source.lstrip()[found.end() :] if found and found[1] == title else source
 
 
 def _text(source: str) -> Markup:
@@ -126,9 +135,12 @@ def _text(source: str) -> Markup:
     return Markup(f'<div class="text">{markdown2html(source)}</div>') if source.strip() else Markup("")
 
 
-def _code(source: str, label: str) -> Markup:
+def _code(sources: list[str], label: str) -> Markup:
     from nbconvert.filters import Highlight2HTML
 
+    source = "\n\n".join(filter(str.strip, sources))
+    if not source:
+        return Markup("")
     highlighted = Highlight2HTML(pygments_lexer="python")(source)
     return Markup(f'<details class="code"><summary>{label}</summary>{highlighted}</details>')
 
@@ -171,7 +183,7 @@ def _scroll(html: str, label: str) -> Markup:
 
 
 def _picture(chart: Exhibit) -> Markup:
-    return _image(chart.data, chart.alt or chart.title)
+    return _image(chart.data, ": ".join(filter(None, [chart.title, chart.alt])))
 
 
 def _image(data: dict[str, Any], alt: str) -> Markup:

@@ -1,0 +1,165 @@
+"""A plan is checked before anything starts; runs appear whole; one that fails doesn't stop the others."""
+
+import json
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from tengchong.building.store import StoreError
+from tengchong.running.batch import plan, run
+from tengchong.running.plans import PlanError
+
+
+def problems(*arguments, **options):
+    with pytest.raises(PlanError) as raised:
+        plan(*arguments, **options)
+    return raised.value.problems
+
+
+def test_a_plan_is_every_notebook_for_every_year_and_place_once(notebooks):
+    runs = plan(["2018-2019", "2019"], ["腾冲县,德宏州", "腾冲市"], notebooks=notebooks)
+    told = [(r.folder, r.notebook.stem, r.parameters["year"], r.parameters["place"]) for r in runs]
+    assert told[:3] == [
+        ("2018-530581", "01_arrivals", 2018, "530581"),
+        ("2018-530581", "02_broken", 2018, "530581"),
+        ("2018-530581", "03_pictureless", 2018, "530581"),
+    ]
+    assert len(told) == 12 == len(set(told))
+
+
+def test_only_the_named_notebooks_are_run(notebooks):
+    runs = plan(["2021"], ["腾冲市"], only=["01_arrivals.ipynb"], notebooks=notebooks)
+    assert [r.notebook.stem for r in runs] == ["01_arrivals"]
+
+
+def test_parameters_get_the_type_that_the_notebook_declares(notebooks):
+    given = {"through": "2021-06", "peers": "德宏州、怒江州", "floor": "0.25"}
+    (one,) = plan([2021], ["腾冲市"], ["01_arrivals"], given, notebooks)
+    assert one.parameters == {
+        "year": 2021, "place": "530581", "through": "2021-06", "peers": ["德宏州", "怒江州"], "floor": 0.25
+    }  # fmt: skip
+
+
+def test_all_that_is_wrong_is_told_at_once_with_the_nearest_right_names(notebooks):
+    told = problems(["20x1"], ["腾充市"], ["01_arival"], {}, notebooks)
+    assert len(told) == 3
+    assert "01_arrivals" in told[0] and "2018-2021" in told[1] and "腾冲市" in told[2]
+
+
+@pytest.mark.parametrize("year", ["20211", "211", "2021-2018", "1850", "", "二零"])
+def test_a_year_that_is_none_is_refused(notebooks, year):
+    assert any(repr(year) in told for told in problems([year], ["腾冲市"], notebooks=notebooks))
+
+
+def test_an_unknown_parameter_is_an_error_that_names_the_nearest(notebooks):
+    (told,) = problems(["2021"], ["腾冲市"], parameters={"thru": "2021-06"}, notebooks=notebooks)
+    assert "thru" in told and "through" in told
+
+
+def test_a_value_of_the_wrong_type_is_an_error_that_names_the_right_one(notebooks):
+    (told,) = problems(["2021"], ["腾冲市"], ["01_arrivals"], {"floor": "half"}, notebooks)
+    assert "floor=half" in told and "float" in told
+
+
+def test_a_folder_without_notebooks_is_an_error(tmp_path):
+    assert "holds no notebook" in problems(["2021"], ["腾冲市"], notebooks=tmp_path)[0]
+
+
+def test_without_built_data_nothing_runs_and_the_error_says_what_to_do(notebooks, tmp_path):
+    with pytest.raises(StoreError, match="tengchong build"):
+        run(plan([2021], ["腾冲市"], notebooks=notebooks), tmp_path / "out", data=tmp_path)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_failing_notebook_is_kept_with_its_error_and_the_others_are_done(batch):
+    out, outcomes, _ = batch
+    assert [outcome.status for outcome in outcomes] == ["done", "failed", "failed"]
+    assert "ZeroDivisionError: division by zero" in outcomes[1].error
+    kept = nbformat.read(out / "02_broken.ipynb", as_version=4)
+    (cell,) = [cell for cell in kept.cells if any(o.output_type == "error" for o in cell.get("outputs", []))]
+    assert cell.source == "1 / 0"
+    assert outcomes[1].error.startswith(f"cell {kept.cells.index(cell) + 1}:")
+
+
+def test_a_run_without_its_promised_charts_is_not_green(batch):
+    assert "arrivals" in batch[1][2].error
+
+
+def test_charts_are_drawn_also_where_the_environment_names_another_backend(batch):
+    assert (batch[1][0].charts, batch[1][0].tables) == (1, 1)  # the fixture sets MPLBACKEND
+
+
+def test_progress_tells_of_each_run_when_it_starts_and_when_it_ended(batch):
+    _, outcomes, said = batch
+    assert said == [thing for outcome in outcomes for thing in (outcome.run, outcome)]
+
+
+def test_a_report_is_whole_and_nothing_half_done_lies_in_it(batch):
+    names = {path.relative_to(batch[0]).as_posix() for path in batch[0].rglob("*")}
+    stems = ("01_arrivals", "02_broken", "03_pictureless")
+    assert names == {
+        *(f"{stem}.{end}" for stem in stems for end in ("ipynb", "html")),
+        "charts", "charts/arrivals.png", "charts/arrivals.svg", "index.html", "tables.xlsx", "run.json",
+    }  # fmt: skip
+
+
+def test_run_json_tells_parameters_inputs_versions_durations_and_status(batch):
+    first, broken, _ = json.loads((batch[0] / "run.json").read_text(encoding="utf-8"))
+    assert first["parameters"] == {"year": 2021, "place": "530581"}
+    assert first["inputs"]["data"]["observations.csv"].isalnum() and len(first["inputs"]["notebook"]) == 64
+    assert {"python", "tengchong", "pandas", "papermill"} <= set(first["versions"])
+    assert first["seconds"] > 0 and first["status"] == "done" and first["findings"][0] == "第一句：2021。"
+    assert broken["status"] == "failed" and "ZeroDivisionError" in broken["error"]
+
+
+def test_the_executed_notebook_tells_nothing_of_the_machine(batch):
+    text = (batch[0] / "01_arrivals.ipynb").read_text(encoding="utf-8")
+    assert (
+        str(batch[0]) not in text
+        and str(Path.home()) not in text
+        and "papermill" not in nbformat.reads(text, as_version=4).metadata
+    )
+
+
+def test_what_is_done_and_unchanged_is_skipped_and_what_changed_is_run(batch, notebooks, monkeypatch):
+    out = batch[0]
+    again = plan([2021], ["腾冲市"], ["01_arrivals"], notebooks=notebooks)
+    before = (out / "01_arrivals.ipynb").read_bytes()
+    (outcome,) = run(again, out)
+    assert outcome.status == "unchanged"
+    assert (out / "01_arrivals.ipynb").read_bytes() == before
+    executed = []
+    monkeypatch.setattr(
+        "tengchong.running.batch.execute", lambda one, *rest: executed.append(one) or _essay(out)
+    )
+    run(plan([2021], ["腾冲市"], ["01_arrivals"], {"floor": "0.25"}, notebooks), out)
+    run(again, out, force=True)
+    run(plan([2021], ["腾冲市"], ["02_broken"], notebooks=notebooks), out)  # failed is not done
+    assert [one.notebook.stem for one in executed] == ["01_arrivals", "01_arrivals", "02_broken"]
+
+
+def _essay(out):
+    from tengchong.showing.essays import read_essay
+
+    return read_essay(out / "01_arrivals.ipynb")
+
+
+def test_several_years_make_a_folder_each_and_an_index_over_all(notebooks, tmp_path, batch, monkeypatch):
+    def instead(one, report, *rest):
+        report.mkdir(parents=True)
+        essay = _essay(batch[0])
+        essay.nb.cells = [
+            cell for cell in essay.nb.cells if "injected-parameters" not in cell.metadata.get("tags", [])
+        ]
+        essay.nb.cells[1].source = f"year = {one.parameters['year']}\nplace = '530581'"
+        nbformat.write(essay.nb, report / one.notebook.name)
+        return essay
+
+    monkeypatch.setattr("tengchong.running.batch.execute", instead)
+    run(plan(["2020-2021"], ["腾冲市"], ["01_arrivals"], notebooks=notebooks), tmp_path)
+    index = (tmp_path / "index.html").read_text(encoding="utf-8")
+    for folder in ("2020-530581", "2021-530581"):
+        assert (tmp_path / folder / "index.html").is_file()
+        assert f'href="{folder}/index.html"' in index
+    assert "腾冲市" in index

@@ -1,0 +1,112 @@
+"""The same verbs from a shell: errors in sentences, exit codes, Chinese on any console."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tengchong.cli import main
+
+
+def call(*arguments, **environment):
+    """The command in a process of its own, as a user calls it."""
+    return subprocess.run(
+        [sys.executable, "-m", "tengchong", *map(str, arguments)],
+        capture_output=True,
+        env={name: value for name, value in os.environ.items() if name != "PYTHONUTF8"} | environment,
+        check=False,
+    )
+
+
+def told(capsys, *arguments):
+    """Exit code, output and errors of a call in this process."""
+    with pytest.raises(SystemExit) as ended:
+        main([*map(str, arguments)])
+    said = capsys.readouterr()
+    return ended.value.code or 0, said.out, said.err
+
+
+@pytest.fixture
+def in_notebooks(notebooks, monkeypatch):
+    """Makes the small notebooks the ones that are run."""
+    monkeypatch.setattr("tengchong.running.plans.notebooks_folder", lambda: notebooks)
+
+
+def test_help_is_quick_because_nothing_heavy_is_imported():
+    heavy = "{'pandas', 'matplotlib', 'papermill', 'nbformat'}"
+    code = f"import sys, tengchong.cli; print(*{heavy} & set(sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout.strip() == b""
+
+
+def test_help_names_the_verbs_with_examples(capsys):
+    code, out, _ = told(capsys, "--help")
+    assert code == 0 and "build" in out and "run" in out
+    assert "tengchong run --year 2021 --place 腾冲市" in " ".join(told(capsys, "run", "--help")[1].split())
+
+
+def test_an_error_is_a_sentence_and_a_traceback_only_with_debug():
+    plain = call("run", "--year", "2021", "--place", "腾充市", LC_ALL="C", LANG="C")
+    assert plain.returncode == 2
+    assert "腾冲市" in plain.stderr.decode("utf-8") and b"Traceback" not in plain.stderr
+    debug = call("run", "--year", "2021", "--place", "腾充市", "--debug")
+    assert debug.returncode == 1 and b"Traceback" in debug.stderr
+
+
+def test_all_that_is_wrong_with_a_call_is_told_at_once(in_notebooks, capsys):
+    code, _, err = told(capsys, "run", "--year", "20x1", "--place", "腾充市", "-p", "thru=2021-06")
+    assert code == 2
+    assert "20x1" in err and "腾冲市" in err and "through" in err
+
+
+def test_a_parameter_without_a_value_is_an_error(in_notebooks, capsys):
+    code, _, err = told(capsys, "run", "--year", "2021", "--place", "腾冲市", "-p", "through")
+    assert code == 2 and "name=value" in err
+
+
+def test_without_built_data_the_error_says_what_to_do(in_notebooks, tmp_path, capsys):
+    code, _, err = told(
+        capsys, "run", "--year", "2021", "--place", "腾冲市", "--data", tmp_path, "--out", tmp_path
+    )
+    assert code == 1 and "tengchong build" in err
+
+
+def test_a_run_says_a_line_a_notebook_and_exits_with_one_where_one_failed(in_notebooks, batch, capsys):
+    code, out, _ = told(
+        capsys, "run", "--year", "2021", "--place", "腾冲市", "--out", batch[0], "--only", "01_arrivals"
+    )
+    assert code == 0
+    assert out.splitlines() == ["= 01_arrivals  2021  腾冲市  unchanged", str(batch[0] / "index.html")]
+    code, out, _ = told(
+        capsys, "run", "--year", "2021", "--place", "腾冲市", "--out", batch[0], "--only", "02_broken"
+    )
+    assert code == 1
+    assert out.splitlines()[0].startswith("✗ 02_broken  2021  腾冲市  cell ")
+    assert "ZeroDivisionError" in out and "\r" not in out
+
+
+def test_without_a_folder_the_report_goes_to_one_named_by_year_and_place(
+    in_notebooks, monkeypatch, tmp_path, capsys
+):
+    seen = []
+    monkeypatch.setattr(
+        "tengchong.running.batch.run", lambda runs, out, *rest: seen.append(out.as_posix()) or []
+    )
+    monkeypatch.chdir(tmp_path)
+    told(capsys, "run", "--year", "2021", "--place", "腾冲市")
+    told(capsys, "run", "--years", "2020-2021", "--place", "腾冲市")
+    assert seen == ["reports/2021-530581", "reports"]
+
+
+def test_the_language_is_a_parameter_of_the_notebooks(in_notebooks, monkeypatch, capsys):
+    seen = []
+    monkeypatch.setattr("tengchong.running.batch.run", lambda runs, *rest: seen.extend(runs) or [])
+    told(
+        capsys, "run", "--year", "2021", "--place", "腾冲市", "--language", "en", "-p", "peers=德宏州,怒江州"
+    )
+    assert seen[0].parameters["language"] == "en" and seen[0].parameters["peers"] == ["德宏州", "怒江州"]
+
+
+def test_build_check_says_whether_the_processed_tables_are_what_the_raw_ones_make(tmp_path, capsys):
+    code, _, err = told(capsys, "build", "--check", "--data", tmp_path / "nothing")
+    assert code == 1 and err

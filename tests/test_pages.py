@@ -1,0 +1,168 @@
+"""Pages ask no host for anything, say what charts show, and are made from executed notebooks alone."""
+
+import re
+
+import pandas as pd
+import pytest
+from lxml import html
+from matplotlib.figure import Figure
+from nbformat import v4
+
+from tengchong.showing.essays import Essay
+from tengchong.showing.pages import index, overview, page
+from tengchong.showing.report import write_report
+
+FINDINGS = pd.DataFrame(
+    {"rank": [1], "topic": ["t"], "zh": ["落后3.26个百分点。"], "en": ["Behind by 3.26 points."]}
+)
+TABLE = pd.DataFrame({"地区": ["腾冲市", "德宏州"], "到位 (亿元)": [259.03, 47.1]})
+WORDS_OF_A_REQUEST = re.compile(r"""(?:src|href|url\(|@import|fetch|XMLHttpRequest)\W{0,3}(?:https?:)?//""")
+
+
+@pytest.fixture
+def full(essay_of):
+    """An essay that shows one of each kind."""
+    return essay_of(
+        (FINDINGS, "findings", "要点"),
+        (Figure(), "growth", "增长", 'rises to "8" & more'),
+        (TABLE, "places", "各地"),
+        (None, "peers", "与周边相比", "没有数字"),
+        year=2021,
+        place="530581",
+    )
+
+
+def test_a_page_asks_no_host_for_anything(full):
+    for text in (page(full, [full]), index([full])):
+        assert not WORDS_OF_A_REQUEST.search(text)
+        policy = html.fromstring(text).xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
+        assert policy.startswith("default-src 'none'") and "http" not in policy
+        sources = html.fromstring(text).xpath("//img/@src | //script/@src | //link/@href")
+        assert sources and all(source.startswith("data:") for source in sources)
+
+
+def test_a_page_tells_whose_it_is_and_shows_all_exhibits_in_order(full):
+    body = html.fromstring(page(full))
+    assert body.get("lang") == "zh-Hans"
+    assert body.xpath("//h1/text()") == ["到位资金"]
+    assert body.xpath("//header//p[@class='kicker']/text()") == ["腾冲市 2021"]
+    shown = [element.tag for element in body.xpath("//main//*[self::ol or self::img or self::table]")]
+    assert shown == ["ol", "img", "table"]
+    assert body.xpath("//ol/li/text()") == ["落后3.26个百分点。"]
+    assert body.xpath("//p[@class='nothing']/text()") == ["与周边相比: 没有数字"]
+
+
+def test_every_chart_has_words_for_those_who_cannot_see_it(full):
+    assert html.fromstring(page(full)).xpath("//img/@alt") == ['增长: rises to "8" & more']
+
+
+def test_code_is_folded_away_and_nothing_is_lost(essay_of):
+    essay = essay_of((TABLE, "t"), sources=("first = 1 < 2",))
+    essay.nb.cells.insert(2, v4.new_code_cell("import pandas"))
+    (code, *more) = html.fromstring(page(essay)).xpath("//details[not(@open)]")
+    assert not more and "import pandas" in code.text_content() and "first = 1 < 2" in code.text_content()
+
+
+def test_a_table_scrolls_by_itself_and_can_be_reached_by_keyboard(full):
+    (region,) = html.fromstring(page(full)).xpath("//main//table/parent::div")
+    assert (
+        region.get("tabindex") == "0"
+        and region.get("role") == "region"
+        and region.get("aria-label") == "各地"
+    )
+
+
+def test_the_language_of_the_notebook_is_the_page_s_and_picks_its_cells(essay_of):
+    essay = essay_of((FINDINGS, "findings", "", "", "en"), language="en", place="530581", year=2021)
+    essay.nb.cells[0:1] = [
+        v4.new_markdown_cell("# 到位资金\n\n中文", metadata={"tags": ["zh"]}),
+        v4.new_markdown_cell("# Fund arrivals\n\nEnglish", metadata={"tags": ["en"]}),
+    ]
+    body = html.fromstring(page(essay))
+    assert body.get("lang") == "en"
+    assert body.xpath("//h1/text()") == ["Fund arrivals"]
+    text = body.xpath("//main")[0].text_content()
+    assert "English" in text and "中文" not in text and "Behind by 3.26 points." in text
+
+
+def test_parameters_given_to_a_run_count_more_than_the_defaults(essay_of):
+    essay = essay_of(year=2021, place="腾冲市")
+    essay.nb.cells.append(v4.new_code_cell("year = 2019", metadata={"tags": ["injected-parameters"]}))
+    assert essay.parameters == {"year": 2019, "place": "腾冲市"}
+
+
+def test_a_failed_notebook_says_so_first_and_keeps_its_traceback(batch):
+    body = html.fromstring((batch[0] / "02_broken.html").read_text(encoding="utf-8"))
+    assert "ZeroDivisionError: division by zero" in body.xpath("//div[@role='alert']")[0].text_content()
+    assert "\x1b" not in body.text_content()
+    assert "1 / 0" in body.text_content()
+
+
+def test_other_outputs_are_shown_as_plainly_as_they_are():
+    outputs = [
+        v4.new_output("stream", name="stdout", text="a < b"),
+        v4.new_output("execute_result", {"text/plain": "'<plain>'"}),
+        v4.new_output("display_data", {"text/markdown": "**bold**", "text/plain": "bold"}),
+        v4.new_output("display_data", {"image/png": "iVBORw0KGgo=\n", "text/plain": "picture"}),
+        v4.new_output("display_data", {"text/html": "<table><tr><td>raw</td></tr></table>"}),
+    ]
+    body = html.fromstring(page(Essay("x", v4.new_notebook(cells=[v4.new_code_cell("x", outputs=outputs)]))))
+    text = body.text_content()
+    assert "a < b" in text and "'<plain>'" in text and "raw" in text
+    assert body.xpath("//strong/text()") == ["bold"]
+    assert body.xpath("//img/@src") == ["data:image/png;base64,iVBORw0KGgo="]
+
+
+def test_the_index_has_findings_pictures_links_and_how_it_was_made(batch):
+    body = html.fromstring((batch[0] / "index.html").read_text(encoding="utf-8"))
+    assert body.xpath("//ol/li/text()") == ["第一句：2021。", "第二句。"]
+    assert len(body.xpath("//img")) == 1
+    for link in body.xpath("//a/@href"):
+        assert link.startswith("#") or (batch[0] / link).is_file()
+    assert "observations.csv" in body.xpath("//footer")[0].text_content()
+
+
+def test_notebooks_run_by_hand_make_the_same_report(batch, tmp_path):
+    import nbformat
+
+    for path in batch[0].glob("*.ipynb"):
+        nb = nbformat.read(path, as_version=4)
+        nb.metadata["tengchong"].pop("run")
+        nbformat.write(nb, tmp_path / path.name)
+    write_report(tmp_path)
+    main = "//main//ol | //main//figure | //main//h1"
+
+    def told(folder):
+        body = html.fromstring((folder / "01_arrivals.html").read_text(encoding="utf-8"))
+        return [html.tostring(element) for element in body.xpath(main)]
+
+    assert told(tmp_path) == told(batch[0])
+    assert (tmp_path / "charts" / "arrivals.svg").read_bytes() == (
+        batch[0] / "charts" / "arrivals.svg"
+    ).read_bytes()
+
+
+def test_charts_that_are_shown_no_more_are_taken_away(batch, tmp_path):
+    import shutil
+
+    shutil.copytree(batch[0], tmp_path / "report")
+    (tmp_path / "report" / "charts" / "old.png").write_bytes(b"")
+    write_report(tmp_path / "report")
+    assert not (tmp_path / "report" / "charts" / "old.png").exists()
+
+
+def test_the_overview_sets_years_beside_each_other_and_shows_what_failed():
+    reports = [
+        {
+            "folder": f"{year}-1",
+            "place": "腾冲市",
+            "year": year,
+            "status": status,
+            "findings": [f"要点{year}"],
+        }
+        for year, status in (("2021", "failed"), ("2020", "done"))
+    ]
+    body = html.fromstring(overview(reports))
+    assert body.xpath("//thead//th/text()")[1:] == ["2020", "2021"]
+    assert body.xpath("//td//a/@href") == ["2020-1/index.html", "2021-1/index.html"]
+    assert len(body.xpath("//td[2]//strong[@class='failed']")) == 1
