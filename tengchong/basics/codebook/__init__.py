@@ -1,0 +1,42 @@
+"""Printed names → codes. The csv files of codebook/ are the data; this folder only looks up.
+
+A name that nobody taught the codebook is an UnknownName, which gives the nearest known ones.
+"""
+
+from tengchong.basics.codebook.headings import Heading, find_heading, find_word, headings
+from tengchong.basics.codebook.labels import Label, find_label, indicators, is_part, read_label
+from tengchong.basics.codebook.places import (
+    children_of,
+    find_place,
+    level_of,
+    lineage,
+    members_of,
+    parent_of,
+    place_name,
+    places,
+)
+from tengchong.basics.codebook.tables import AmbiguousName, UnknownName, nearest, table
+
+__all__ = [
+    "AmbiguousName",
+    "Heading",
+    "Label",
+    "UnknownName",
+    "children_of",
+    "find_heading",
+    "find_label",
+    "find_place",
+    "find_word",
+    "headings",
+    "indicators",
+    "is_part",
+    "level_of",
+    "lineage",
+    "members_of",
+    "nearest",
+    "parent_of",
+    "place_name",
+    "places",
+    "read_label",
+    "table",
+]

@@ -1,0 +1,126 @@
+"""The words that labels are made of, as codebook/grammar.csv and categories.csv give them.
+
+A row of grammar.csv is a role, a pattern and a value. Roles: ``filler`` says nothing; ``part`` is a
+word that tells the indicator; ``weak`` tells it only where nothing else does (项目); ``measure`` and
+``period`` say themselves; ``heading`` says nothing in a heading; ``unseen …`` is how a word looks that
+nobody taught (…类 is a sector); any other role is the dimension of a breakdown, whose category is the
+value.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from tengchong.basics.codebook.tables import table
+
+BRACKETS = re.compile(r"\(([^()]*)\)$")
+SCALE = re.compile(r"^(?:单位:)?[百千万亿]*")
+REST = "rest"
+UNSEEN = "unseen "
+
+
+class Word(NamedTuple):
+    """One word of a label: what it does there, and what it stands for."""
+
+    role: str
+    value: str
+
+
+def words_of(name: str) -> list[Word]:
+    """The words of a label; what is no known word has the role ``rest``.
+
+    >>> words_of("引进州外资金")
+    [Word(role='part', value='市外'), Word(role='part', value='资金')]
+    >>> words_of("30亿元至50亿元项目")
+    [Word(role='size', value='30亿元至50亿元'), Word(role='weak', value='项目')]
+    """
+    inside = BRACKETS.search(name)
+    if inside:
+        return words_of(name[: inside.start()]) + _inside(inside[1])
+    words, end = [], 0
+    for match in _any_word().finditer(name):
+        words += [Word(REST, name[end : match.start()]), _word(match)]
+        end = match.end()
+    words.append(Word(REST, name[end:]))
+    return [word for word in words if word.value and word.role != "filler"]
+
+
+def _inside(text: str) -> list[Word]:
+    """What brackets hold: known words, or one name that must not be taken apart."""
+    words = words_of(text)
+    return [Word(REST, f"({text})")] if any(word.role == REST for word in words) else words
+
+
+def guess(words: list[Word]) -> list[Word]:
+    """The words with those that nobody taught read by how they look.
+
+    >>> guess([Word("rest", "量子计算类")])
+    [Word(role='sector', value='量子计算')]
+    """
+    return [_guess(word) if word.role == REST else word for word in words]
+
+
+def _guess(word: Word) -> Word:
+    for role, pattern, value in _rows():
+        match = role.startswith(UNSEEN) and re.fullmatch(pattern, word.value)
+        if match:
+            return Word(role.removeprefix(UNSEEN), match.expand(value))
+    return word
+
+
+def without_filler(heading: str) -> str:
+    """A heading without the words that say nothing there, itself where nothing else is left.
+
+    >>> without_filler("年度计划数"), without_filler("年度")
+    ('计划', '年度')
+    """
+    fillers = "|".join(pattern for role, pattern, _ in _rows() if role == "heading")
+    return re.sub(f"^(?:{fillers})+|(?:{fillers})+$", "", heading) or heading
+
+
+def split_unit(name: str) -> tuple[str, str]:
+    """A name and the unit in brackets behind it.
+
+    >>> split_unit("实际到位(亿元)"), split_unit("储备(一期)")
+    (('实际到位', '亿元'), ('储备(一期)', ''))
+    """
+    match = BRACKETS.search(name)
+    if match and SCALE.sub("", match[1]) in _units():
+        return name[: match.start()], match[1].removeprefix("单位:")
+    return name, ""
+
+
+def _word(match: re.Match[str]) -> Word:
+    """The word that a match is; its value may hold groups of its own pattern."""
+    role, pattern, value = _words()[int(str(match.lastgroup)[1:])]
+    if "\\" not in value:
+        return Word(role, value)
+    whole = re.compile(pattern).match(match.string, match.start())
+    return Word(role, whole.expand(value) if whole else match[0])
+
+
+@cache
+def _any_word() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<w{at}>{word[1]})" for at, word in enumerate(_words())))
+
+
+@cache
+def _words() -> list[tuple[str, str, str]]:
+    """Known words as role, pattern and value; the longest first, so that 国内合作 goes before 国内."""
+    taught = table("categories")
+    named = zip(taught["dimension"], taught["printed"].map(re.escape), taught["category"], strict=True)
+    known = [row for row in _rows() if row[0] != "heading" and not row[0].startswith(UNSEEN)]
+    return sorted([*known, *named], key=lambda row: -len(row[1].replace("\\", "")))
+
+
+@cache
+def _rows() -> list[tuple[str, str, str]]:
+    rows = table("grammar")
+    return list(zip(rows["role"], rows["pattern"], rows["value"], strict=True))
+
+
+@cache
+def _units() -> frozenset[str]:
+    return frozenset([*table("units")["alias"], ""]) - {""}

@@ -1,0 +1,79 @@
+"""Column headings → what the column holds; printed words of a column → their codes."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from tengchong.basics.codebook.grammar import split_unit, without_filler
+from tengchong.basics.codebook.tables import UnknownName, table, unknown
+from tengchong.basics.text import simplify
+
+PERCENT = re.compile(r"(?<=.)[(]?[±+-]*[%±][)]?$")
+
+
+class Heading(NamedTuple):
+    """What a column holds, in which of several manners (month, cumulative, prior …), and its unit."""
+
+    meaning: str
+    detail: str = ""
+    unit: str = ""
+
+
+@cache
+def find_heading(printed: str) -> Heading:
+    """What a column holds; a unit in brackets behind its heading is split off.
+
+    Raises UnknownName with the nearest headings.
+
+    >>> find_heading("实际到位（亿元）")
+    Heading(meaning='actual', detail='', unit='亿元')
+    >>> find_heading("本月完成").detail, find_heading("比上年同期±%").unit
+    ('month', '%')
+    """
+    name, unit = split_unit(simplify(printed).lower())
+    if PERCENT.search(name):
+        name, unit = PERCENT.sub("", name), unit or "%"
+    for known in (name, without_filler(name)):
+        if known in _taught():
+            return Heading(*_taught()[known], unit)
+    raise unknown(printed, "heading", name, table("headings")["heading"])
+
+
+def headings(meaning: str) -> list[str]:
+    """The headings of a meaning, as they are taught.
+
+    >>> headings("delivered")[0]
+    '到户'
+    """
+    rows = table("headings")
+    return rows["heading"][rows["meaning"] == meaning].tolist()
+
+
+@cache
+def find_word(column: str, printed: str) -> str:
+    """The code of a word printed in a column of fixed words; empty stays empty, and so does a column without.
+
+    Raises UnknownName with the words that the column may hold.
+
+    >>> find_word("season", "丰水期"), find_word("stage", "签约")
+    ('wet', 'signed')
+    """
+    rows = table("words")
+    known = rows[rows["column"] == column]
+    name = simplify(printed)
+    if known.empty or not name:
+        return printed.strip()
+    found = known["code"][(known["printed"] == name) | (known["code"] == printed.strip())]
+    if found.empty:
+        raise UnknownName(f"{printed!r} is no word for {column}; known are {', '.join(known['printed'])}")
+    return found.iloc[0]
+
+
+@cache
+def _taught() -> dict[str, tuple[str, str]]:
+    """Meaning and detail by heading, whole and without the words that say nothing; the whole goes first."""
+    rows = table("headings")
+    taught = dict(zip(rows["heading"], zip(rows["meaning"], rows["detail"], strict=True), strict=True))
+    return {without_filler(heading): said for heading, said in taught.items()} | taught

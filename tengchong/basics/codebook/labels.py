@@ -1,0 +1,213 @@
+"""Row labels → what they count. Labels are taught in labels.csv, and the words that they are made
+of in grammar.csv and categories.csv, so that 引进市外国内资金 and 市外国内到位资金 are one label, and
+an unseen 绿色食品类省外到位资金 is understood.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+import pandas as pd
+
+from tengchong.basics.codebook.grammar import REST, Word, guess, split_unit, words_of
+from tengchong.basics.codebook.places import find_place
+from tengchong.basics.codebook.tables import AmbiguousName, UnknownName, table, unknown
+from tengchong.basics.text import simplify
+
+FOOTNOTE = re.compile(r"^[\u2460-\u2473*†‡※]+|[\u2460-\u2473¹²³⁴⁵⁶⁷⁸⁹*†‡※]+$")
+QUOTES = str.maketrans("", "", "“”‘’\"'「」『』《》")
+PART = re.compile(r"^(?:其中|#|[-—–·•]+)[:，,、]?")
+NUMBERING = re.compile(r"^(?:\d+[.、](?!\d)|\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+、)")
+EDGES = ":，,;。、"
+SEVERAL = ";"
+
+
+class Label(NamedTuple):
+    """What a row label counts: an indicator, and of which breakdown which part.
+
+    A label of two breakdowns (开工亿元以上工业项目) has both, joined by ``;``. ``measure``, ``place`` and
+    ``period`` are empty unless the label itself says them (占比, 昆明市占…, 2017年…).
+    """
+
+    indicator: str
+    dimension: str = ""
+    category: str = ""
+    measure: str = ""
+    place: str = ""
+    period: str = ""
+
+
+def indicators(search: str = "") -> pd.DataFrame:
+    """Indicators whose code, name or label holds ``search``, with their definitions.
+
+    >>> indicators("市外省内").indicator.tolist()
+    ['fund_arrivals_outside_prefecture_inside_province']
+    """
+    rows, labels = table("indicators"), table("labels")
+    labelled = labels["indicator"][labels["label"].str.contains(search, regex=False)]
+    named = rows[["indicator", "name_zh", "name_en"]].agg(" ".join, axis=1).str.contains(search, regex=False)
+    return rows[named | rows["indicator"].isin(labelled)].reset_index(drop=True)
+
+
+@cache
+def find_label(printed: str, within: Label | None = None) -> Label:
+    """What a row label counts; ``within`` is the label of the row that it is a part of.
+
+    Raises UnknownName with the nearest labels, also where a label names only a part or a measure and
+    the row that it belongs to isn't given.
+
+    >>> find_label("2.到位市外省内资金").indicator
+    'fund_arrivals_outside_prefecture_inside_province'
+    >>> find_label("其中：生物医药类", within=Label("projects_reserve"))[:3]
+    ('projects_reserve', 'sector', '生物医药')
+    >>> find_label("5亿元以上项目占比", within=Label("projects_implemented"))[:4]
+    ('projects_implemented', 'size', '5亿元以上', 'share')
+    """
+    own = read_label(printed)
+    if within:
+        own = _part_of(within, own)
+    if not own.indicator:
+        said = own.category or own.measure
+        raise UnknownName(f"{printed!r} says {said}, but not of what; it needs the row that it is part of")
+    return own
+
+
+def read_label(printed: str) -> Label:
+    """What a row label says by itself: its indicator is empty where it only names a part or a measure.
+
+    Raises UnknownName with the nearest labels.
+
+    >>> read_label("其中：生物医药类")
+    Label(indicator='', dimension='sector', category='生物医药', measure='', place='', period='')
+    """
+    name = _bare(printed)
+    label = _known(name)
+    if label is None:
+        place, rest = _leading_place(name)
+        label = _known(rest) if place else None
+        label = label._replace(place=place) if label else None
+    if label is None:
+        raise unknown(printed, "label", name, [*table("labels")["label"], *table("categories")["printed"]])
+    return label
+
+
+def is_part(printed: str) -> bool:
+    """Whether a row label opens a part of the row above it.
+
+    >>> is_part("其中：生物医药类"), is_part("储备项目")
+    (True, False)
+    """
+    return bool(PART.match(simplify(printed)))
+
+
+def _bare(printed: str) -> str:
+    """The label without what stands around it: footnote marks, numbering, 其中, quotes, colons."""
+    name = simplify(FOOTNOTE.sub("", printed.strip())).translate(QUOTES)
+    for around in (NUMBERING, PART, NUMBERING, PART):
+        name = around.sub("", name).strip(EDGES)
+    return split_unit(name)[0]
+
+
+def _part_of(whole: Label, own: Label) -> Label:
+    """A part or a general word (项目, 到位资金) takes the indicator of the row it stands under."""
+    if not own.indicator and not own.dimension:
+        own = own._replace(dimension=whole.dimension, category=whole.category)
+    if not own.indicator or own.indicator in _more_general(whole.indicator):
+        own = own._replace(indicator=whole.indicator)
+    return own._replace(place=own.place or whole.place, period=own.period or whole.period)
+
+
+def _more_general(indicator: str) -> list[str]:
+    above = _generic().get(indicator, "")
+    return [above, *_more_general(above)] if above else []
+
+
+def _known(name: str) -> Label | None:
+    """A label by its words: as taught, a category alone, ``whole:part``, or by grammar."""
+    if name in _taught():
+        return _taught()[name]
+    if name in _categories():
+        return Label("", *_categories()[name])
+    if ":" in name:
+        head, _, tail = name.partition(":")
+        whole, part = _known(head), _known(tail)
+        if whole and part:
+            return _part_of(whole, part)
+    return _by_grammar(name)
+
+
+def _leading_place(name: str) -> tuple[str, str]:
+    """The code of a place that a label begins with, and the rest of the label."""
+    for cut in range(len(name) - 1, 2, -1):
+        if name[:cut] in _place_names():
+            try:
+                return find_place(name[:cut]), name[cut:]
+            except AmbiguousName:
+                continue
+    return "", name
+
+
+def _by_grammar(name: str) -> Label | None:
+    words = words_of(name)
+    return _label_of(words) or _label_of(guess(words))
+
+
+def _label_of(words: list[Word]) -> Label | None:
+    """The label that has the same telling words; no indicator where only a part or measure is said."""
+    telling = frozenset(word.value for word in words if word.role in ("part", "weak", REST))
+    strong = frozenset(word.value for word in words if word.role in ("part", REST))
+    said = [word for word in words if word.role not in ("part", "weak", REST)]
+    label = _by_words().get(telling) or _by_words().get(strong)
+    if label is None and not telling and said:
+        label = Label("")
+    return _with(label, said) if label else None
+
+
+def _with(label: Label, said: list[Word]) -> Label:
+    """A label with the breakdowns, the measure and the period that its words say besides."""
+    measure = "".join(word.value for word in said if word.role == "measure")
+    period = "".join(word.value for word in said if word.role == "period")
+    parts = {word.role: word.value for word in said if word.role not in ("measure", "period")}
+    if label.dimension:
+        parts[label.dimension] = label.category
+    dimension, category = (
+        (SEVERAL.join(side) for side in zip(*sorted(parts.items()), strict=True)) if parts else ("", "")
+    )
+    return label._replace(
+        dimension=dimension, category=category, measure=label.measure or measure, period=period
+    )
+
+
+@cache
+def _taught() -> dict[str, Label]:
+    return {row.label: Label(*row[1:]) for row in table("labels").itertuples(index=False)}
+
+
+@cache
+def _categories() -> dict[str, tuple[str, str]]:
+    rows = table("categories")
+    return dict(zip(rows["printed"], zip(rows["dimension"], rows["category"], strict=True), strict=True))
+
+
+@cache
+def _by_words() -> dict[frozenset[str], Label]:
+    """Taught labels by their telling words, where they consist of nothing else."""
+    labels: dict[frozenset[str], Label] = {}
+    for name, label in _taught().items():
+        words = words_of(name)
+        if all(word.role in ("part", "weak", REST) for word in words):
+            labels.setdefault(frozenset(word.value for word in words), label)
+    return labels
+
+
+@cache
+def _generic() -> dict[str, str]:
+    rows = table("indicators")
+    return dict(zip(rows["indicator"], rows["generic"], strict=True))
+
+
+@cache
+def _place_names() -> frozenset[str]:
+    return frozenset(table("place_names")["name"])

@@ -1,0 +1,150 @@
+"""Places: any name they bear or bore, or any code, → the GB/T 2260 code of today."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import cache
+from typing import NamedTuple
+
+import pandas as pd
+
+from tengchong.basics.codebook.tables import AmbiguousName, UnknownName, table, unknown
+from tengchong.basics.text import simplify
+
+IN_FORCE = "9999"
+
+
+class Bearer(NamedTuple):
+    """A place that bears a name, and until when it does."""
+
+    place: str
+    until: str
+
+
+def places(search: str = "") -> pd.DataFrame:
+    """Places that bear or bore a name with ``search`` in it: place, name, level, parent, since, until.
+
+    >>> places("香格里拉县").name.tolist()
+    ['香格里拉市']
+    """
+    named = table("place_names")
+    codes = named["place"][named["name"].str.contains(simplify(search), regex=False)]
+    found = table("places")
+    return found[found["place"].isin(codes)].reset_index(drop=True)
+
+
+@cache
+def find_place(printed: str, parent: str = "") -> str:
+    """The code of a place by any name it bears or bore, with or without the places above it, or by code.
+
+    ``parent`` (printed, or its code) is the place that it lies in or is. A name that is in force goes
+    before one that is not, and of former ones the last in force; directly under ``parent`` before deeper.
+    Raises UnknownName with the nearest names, AmbiguousName with the candidates.
+
+    >>> find_place("德宏州"), find_place("腾冲县"), find_place("云南省保山市腾冲市")
+    ('533100', '530581', '530581')
+    >>> find_place("大理", parent="云南省"), find_place("大理", parent="大理州")
+    ('532900', '532901')
+    """
+    name = simplify(printed)
+    above = find_place(parent) if parent else ""
+    bearers = [b for b in _bearers().get(name, []) if not above or above in (b.place, *lineage(b.place))]
+    if not bearers:
+        return _after_its_parent(printed, name, above)
+    latest = max(bearer.until for bearer in bearers)
+    codes = list(dict.fromkeys(bearer.place for bearer in bearers if bearer.until == latest))
+    if above and len(codes) > 1:
+        codes = [code for code in codes if parent_of(code) == above] or codes
+    if len(codes) > 1:
+        several = f"{printed!r} is the name of several places: {_where(codes)}"
+        raise AmbiguousName(f"{several}; give the prefecture or province it lies in")
+    return codes[0]
+
+
+def _after_its_parent(printed: str, name: str, above: str) -> str:
+    """A place printed behind those above it, as in 江门市江海区."""
+    for cut in range(len(name) - 2, 1, -1):
+        if name[:cut] in _bearers():
+            with suppress(UnknownName):
+                return find_place(name[cut:], parent=find_place(name[:cut], above))
+    if name in _bearers():
+        where = _where([bearer.place for bearer in _bearers()[name]])
+        raise UnknownName(f"{printed!r} is no place in {place_name(above)}; the codebook has {where}")
+    raise unknown(printed, "place", name, _bearers())
+
+
+def _where(codes: list[str]) -> str:
+    return ", ".join(f"{place_name(code)} ({code}, in {place_name(parent_of(code))})" for code in codes)
+
+
+def place_name(code: str) -> str:
+    """The name of today; the code itself where the codebook doesn't have it.
+
+    >>> place_name("530581")
+    '腾冲市'
+    """
+    return _rows()[code]["name"] if code in _rows() else code
+
+
+def parent_of(code: str) -> str:
+    """The code of the place above, empty for none.
+
+    >>> parent_of("530581")
+    '530500'
+    """
+    return _rows()[code]["parent"] if code in _rows() else ""
+
+
+def level_of(code: str) -> str:
+    """country, province, prefecture, county, zone, group, firm or region.
+
+    >>> level_of("530581"), level_of("group:central-yunnan-4")
+    ('county', 'group')
+    """
+    return _rows()[code]["level"] if code in _rows() else ""
+
+
+def lineage(code: str) -> list[str]:
+    """All places above, nearest first.
+
+    >>> lineage("530581")
+    ['530500', '530000', '100000']
+    """
+    above = parent_of(code)
+    return [above, *lineage(above)] if above else []
+
+
+def children_of(code: str) -> list[str]:
+    """The administrative places of today that lie directly under a place.
+
+    >>> len(children_of("530000")), children_of("530500")
+    (16, ['530502', '530521', '530523', '530524', '530581'])
+    """
+    rows = table("places")
+    administrative = rows["level"].isin(["province", "prefecture", "county"]) & (rows["until"] == "")
+    return rows["place"][(rows["parent"] == code) & administrative].tolist()
+
+
+def members_of(code: str) -> list[str]:
+    """The places that a group is made of.
+
+    >>> [place_name(member) for member in members_of("group:central-yunnan-4")]
+    ['昆明市', '曲靖市', '玉溪市', '楚雄彝族自治州']
+    """
+    rows = table("group_members")
+    return rows["member"][rows["group"] == code].tolist()
+
+
+@cache
+def _rows() -> dict[str, dict[str, str]]:
+    return table("places").set_index("place").to_dict("index")
+
+
+@cache
+def _bearers() -> dict[str, list[Bearer]]:
+    """Who bears a name; a code of today counts as a name."""
+    bearers = {code: [Bearer(code, IN_FORCE)] for code in _rows()}
+    named = table("place_names")
+    for name, place, until in zip(named["name"], named["place"], named["until"], strict=True):
+        bearers.setdefault(name, []).append(Bearer(place, until or IN_FORCE))
+    return bearers

@@ -1,0 +1,49 @@
+"""The csv files of the codebook, and what is said of a name that they don't have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from functools import cache
+
+import pandas as pd
+
+from tengchong.basics.paths import codebook_folder
+
+
+class UnknownName(ValueError):
+    """A printed name that the codebook does not have; the message gives the nearest that it has."""
+
+
+class AmbiguousName(ValueError):
+    """A printed name that several places bear; the message gives them."""
+
+
+@cache
+def table(name: str) -> pd.DataFrame:
+    """One file of the codebook as text columns, empty where nothing stands.
+
+    >>> table("places").columns.tolist()
+    ['place', 'name', 'level', 'parent', 'since', 'until']
+    """
+    return pd.read_csv(codebook_folder() / f"{name}.csv", dtype=str, keep_default_na=False)
+
+
+def nearest(name: str, names: Iterable[str], n: int = 3) -> list[str]:
+    """The names most like ``name``, best first.
+
+    >>> nearest("腾充市", ["腾冲市", "保山市"])
+    ['腾冲市']
+    """
+    return get_close_matches(name, list(dict.fromkeys(names)), n=n, cutoff=0.4)
+
+
+def unknown(printed: str, what: str, name: str, names: Iterable[str]) -> UnknownName:
+    """The error for a name that is not in the codebook.
+
+    >>> print(unknown("腾充市", "place", "腾充市", ["腾冲市"]))
+    '腾充市' is no place of the codebook; the nearest are 腾冲市
+    """
+    close = nearest(name, names)
+    hint = f"the nearest are {', '.join(close)}" if close else "none is near"
+    return UnknownName(f"{printed!r} is no {what} of the codebook; {hint}")
