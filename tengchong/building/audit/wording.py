@@ -1,0 +1,187 @@
+"""Findings as sentences, in Chinese and English, and as the columns that the audit gives."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import NamedTuple
+
+import pandas as pd
+
+from tengchong.basics.codebook import place_name
+from tengchong.basics.codebook import table as codebook_table
+
+COLUMNS = [
+    *("kind", "identity", "place", "period", "indicator", "source", "left", "right", "gap", "sentence"),
+    *("sentence_zh", "place_name", "dimension", "category", "measure", "unit"),
+    *("left_low", "left_high", "right_low", "right_high", "gap_digits", "locators", "printed", "finding"),
+]
+KINDS = ["contradiction", "unlikely", "misprint"]
+
+
+class Sides(NamedTuple):
+    """What stands on the two sides of an identity, and what else a reader must know."""
+
+    left: str
+    right: str
+    remark: str = ""
+
+
+EN = {
+    "completion": Sides("the actual figure ÷ the target is", "the completion printed is"),
+    "growth": Sides(
+        "the actual figure and its growth imply, for the year before,",
+        "the figure printed for it is",
+        "the base may have been revised",
+    ),
+    "share": Sides("the part ÷ the whole is", "the share printed is"),
+    "share of a count": Sides("the nearest share that a whole number gives is", "the share printed is"),
+    "implied wholes": Sides("one share and its part imply a whole of", "another share and its part imply"),
+    "shares": Sides("the shares of one whole add up to", "they should make up"),
+    "parts": Sides("the parts add up to", "the total printed is"),
+    "places": Sides("the places add up to", "the place above them has"),
+    "members": Sides("the members of the group add up to", "the group has"),
+    "growth of parts": Sides(
+        "the growth of the parts implies that they added up to, the year before,",
+        "the growth of the total implies",
+    ),
+    "growth of places": Sides(
+        "the growth of the places implies that they added up to, the year before,",
+        "the growth of the place above them implies",
+    ),
+    "growth of members": Sides(
+        "the growth of the members implies that they added up to, the year before,",
+        "the growth of the group implies",
+    ),
+    "subset": Sides("the whole is", "what is a part of it is printed as"),
+    "schedule": Sides(
+        "completion less the share of the year that has passed gives a lead of", "the lead printed is"
+    ),
+    "two prints": Sides("one print says", "another says", "the later one may revise the earlier one"),
+    "magnitude": Sides("what it is compared with is", "the figure is", "the unit may be wrong"),
+    "unit": Sides("the figure is read as", "its unit is printed with a misprint"),
+}
+ZH = {
+    "completion": Sides("实际数÷目标数为", "所印完成率为"),
+    "growth": Sides("由实际数和增速推得上年同期为", "所印上年同期为", "上年基数可能已调整"),
+    "share": Sides("部分÷整体为", "所印占比为"),
+    "share of a count": Sides("整数个数所能给出的最接近占比为", "所印占比为"),
+    "implied wholes": Sides("由一个占比推得整体为", "由另一个占比推得整体为"),
+    "shares": Sides("同一整体的各占比合计为", "应为"),
+    "parts": Sides("各部分合计为", "所印总数为"),
+    "places": Sides("各地合计为", "上级地区为"),
+    "members": Sides("各成员合计为", "全组为"),
+    "growth of parts": Sides("由各部分增速推得上年同期合计为", "由总数增速推得上年同期为"),
+    "growth of places": Sides("由各地增速推得上年同期合计为", "由上级地区增速推得上年同期为"),
+    "growth of members": Sides("由各成员增速推得上年同期合计为", "由全组增速推得上年同期为"),
+    "subset": Sides("整体为", "其中的部分却印为"),
+    "schedule": Sides("完成率减去已过月份占全年的比重，超前", "所印超前幅度为"),
+    "two prints": Sides("一处印为", "另一处印为", "后者可能修订了前者"),
+    "magnitude": Sides("可比的数为", "此数为", "单位可能有误"),
+    "unit": Sides("此数读作", "所印单位有误"),
+}
+
+
+def findings(missed: pd.DataFrame, printed: pd.DataFrame) -> pd.DataFrame:
+    """The audit's table from what was missed and the printed rows that it points to."""
+    told = [_told(miss, printed) for miss in missed.itertuples(index=False)]
+    table = pd.DataFrame(told, columns=COLUMNS)
+    table["kind"] = pd.Categorical(table["kind"], KINDS, ordered=True)
+    table = table.sort_values(["kind", "source", "identity", "locators"], ignore_index=True)
+    return table.astype({"kind": str})
+
+
+def _told(miss, printed: pd.DataFrame) -> dict[str, object]:
+    rows = printed.iloc[[*miss.left_rows, *miss.right_rows]].drop_duplicates(["source", "locator"])
+    about = printed.iloc[(miss.right_rows or miss.left_rows)[0]]
+    unit = miss.unit if isinstance(miss.unit, str) else about["unit"]
+    gap = max(miss.left_low - miss.right_high, miss.right_low - miss.left_high, 0)
+    locators = ";".join(f"{row.source}/{row.locator}" for row in rows.itertuples())
+    told = miss._asdict() | {
+        "place": about["place"],
+        "period": _period(about),
+        "indicator": about["indicator"],
+        "source": ";".join(dict.fromkeys(rows["source"].astype(str))),
+        "gap": gap,
+        "place_name": place_name(about["place"]),
+        "dimension": about["dimension"],
+        "category": about["category"],
+        "measure": about["measure"],
+        "unit": unit,
+        "gap_digits": gap / _last_digit(about),
+        "locators": locators,
+        "printed": ";".join(rows["printed"]),
+        "finding": f"{miss.identity} {locators}",
+    }
+    sentences = {
+        "sentence": _sentence(told, rows, "en", EN[miss.identity]),
+        "sentence_zh": _sentence(told, rows, "zh", ZH[miss.identity]),
+    }
+    return {name: (told | sentences)[name] for name in COLUMNS}
+
+
+def _sentence(told: dict, rows: pd.DataFrame, language: str, sides: Sides) -> str:
+    zh = language == "zh"
+    comma, semicolon, colon = ("，", "；", "：") if zh else (", ", "; ", ": ")
+    space = "" if zh else " "
+    right = f"{space}{_between(told, 'right', language)}" if told["gap"] else ""
+    said = f"{sides.left}{space}{_between(told, 'left', language)}{comma}{sides.right}{right}"
+    apart = "相差{}，即末位数的{}倍" if zh else "{} apart, {} times the last digit"
+    times = f"{told['gap_digits']:,.{0 if told['gap_digits'] > 10 else 1}f}"
+    missing = apart.format(_gap(told, language), times) if told["gap"] else ""
+    where = ("所印：" if zh else "printed: ") + ("、" if zh else ", ").join(
+        f"{row.printed} ({row.source}/{row.locator})" for row in rows.itertuples()
+    )
+    parts = filter(None, [said, missing, sides.remark, where])
+    return f"{_about(told, language)}{colon}{semicolon.join(parts)}{'。' if zh else '.'}"
+
+
+def _about(told: dict, language: str) -> str:
+    book = codebook_table("indicators").set_index("indicator")
+    name = book[f"name_{language}"].get(told["indicator"], told["indicator"])
+    comma = "，" if language == "zh" else ", "
+    return comma.join(filter(None, [told["place_name"], told["period"], name, told["category"]]))
+
+
+def _between(told: dict, side: str, language: str) -> str:
+    low, high = told[f"{side}_low"], told[f"{side}_high"]
+    if math.isclose(low, high, rel_tol=1e-9):
+        return _amount(low, told, language, told[side])
+    if math.isinf(low) or math.isinf(high):
+        words = ("不多于", "不少于") if language == "zh" else ("at most ", "at least ")
+        return words[math.isinf(high)] + _amount(high if math.isinf(low) else low, told, language, told[side])
+    between = "{}至{}" if language == "zh" else "between {} and {}"
+    return between.format(*(_amount(bound, told, language, told[side]) for bound in (low, high)))
+
+
+def _gap(told: dict, language: str) -> str:
+    unit = "percentage point" if told["unit"] == "%" else told["unit"]
+    return _amount(told["gap"], told | {"unit": unit}, language, told["gap"])
+
+
+def _amount(value: float, told: dict, language: str, scale: float) -> str:
+    """A value in the unit in which people see ``scale``, to more digits than are printed."""
+    book = codebook_table("unit_display")
+    book = book[(book["unit"] == told["unit"]) & (book["language"] == language)]
+    fitting = book[book["least"].astype(float) <= abs(scale)]
+    divisor, unit = fitting[["divisor", "shown"]].iloc[0] if len(fitting) else (1, told["unit"])
+    space = "" if unit == "%" or language == "zh" else " "
+    return f"{value / float(divisor):.7g}{space}{unit}"
+
+
+def _period(row: pd.Series) -> str:
+    start, end = (_month(row[name]) for name in ("period_start", "period_end"))
+    return start if start == end else f"{start}/{end}"
+
+
+def _month(period: object) -> str:
+    return "" if pd.isna(period) else str(period)
+
+
+def _last_digit(row: pd.Series) -> float:
+    """What the last digit of a printed figure is worth, in the unit of its row."""
+    digits = re.search(r"\d[\d,]*(?:\.(\d+))?", str(row["printed"]))
+    if not digits or not row["value"]:
+        return 1.0
+    scale = abs(row["value"]) / (float(digits[0].replace(",", "")) or 1)
+    return scale / 10 ** len(digits[1] or "")

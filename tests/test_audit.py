@@ -1,0 +1,188 @@
+"""What the audit finds in real figures, and what it must leave alone."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from tengchong.building.audit import audit
+from tengchong.reading.quantities import parse_quantity
+
+PLACES = {
+    "Yunnan": "530000",
+    "Kunming": "530100",
+    "Qujing": "530300",
+    "Yuxi": "530400",
+    "Chuxiong": "532300",
+    "Baoshan": "530500",
+    "Tengchong": "530581",
+    "Lincang": "530900",
+    "Luxi": "532527",
+    "Diqing": "533400",
+    "Shangri-La": "533401",
+    "Deqin": "533422",
+    "Weixi": "533423",
+    "Shangri-La zone": "zone:shangri-la",
+    "central Yunnan": "group:central-yunnan-4",
+}
+FUNDS = {
+    "funds": "fund_arrivals",
+    "foreign": "fund_arrivals_foreign",
+    "市外": "fund_arrivals_outside_prefecture",
+    "市外国内": "fund_arrivals_outside_prefecture_domestic",
+    "市外省内": "fund_arrivals_outside_prefecture_inside_province",
+    "省外": "fund_arrivals_outside_province",
+    "reserve": "projects_reserve",
+    "signed": "projects_signed",
+    "attracted": "projects_attracted",
+    "implemented": "projects_implemented",
+}
+
+
+def printed(text: str, source: str = "report", file: str = "t.csv") -> pd.DataFrame:
+    """Observations as the build makes them, from lines: place | months | indicator | measure | printed.
+
+    An indicator may be followed by ``dimension=category``; a printed figure by ``of <line>`` (the
+    line number, from 1, of what it is a share of) and by ``note: …``.
+    """
+    lines = [[cell.strip() for cell in line.split("|")] for line in text.strip().splitlines()]
+    return pd.DataFrame([_row(line, number, source, file) for number, line in enumerate(lines, 1)])
+
+
+def _row(line: list[str], number: int, source: str, file: str) -> dict[str, object]:
+    place, months, topic, measure, figure, *rest = line
+    said = dict(item.split(maxsplit=1) for item in rest)
+    indicator, _, part = topic.partition(" ")
+    dimension, _, category = part.partition("=")
+    start, _, end = months.partition("..")
+    quantity = parse_quantity(figure)
+    exact = measure == "target" and not quantity.hedge
+    return {
+        "source": source,
+        "place": PLACES[place],
+        "place_name": place,
+        "period_start": pd.Period(start, "M") if start else pd.NaT,
+        "period_end": pd.Period(end or start, "M") if start else pd.NaT,
+        "indicator": FUNDS.get(indicator, indicator),
+        "dimension": dimension,
+        "category": category,
+        "measure": measure,
+        "value": float(quantity.value),
+        "unit": quantity.unit,
+        "low": float(quantity.value if exact else quantity.low),
+        "high": float(quantity.value if exact else quantity.high),
+        "of": f"{file}!B{said['of']}" if "of" in said else "",
+        "printed": figure,
+        "locator": said.get("at", f"{file}!B{number}"),
+        "note": said.get("note:", quantity.note),
+    }
+
+
+def found(*frames: pd.DataFrame) -> list[tuple[str, str, str]]:
+    """Kind, identity and locators of the findings."""
+    table = audit(pd.concat(frames, ignore_index=True))
+    return [*table[["kind", "identity", "locators"]].itertuples(index=False, name=None)]
+
+
+TENGCHONG = """
+Tengchong | 2021-01..2021-11 | foreign | actual | 120万美元
+Tengchong | 2021-01..2021-12 | foreign | target | 200万美元
+Tengchong | 2021-01..2021-11 | foreign | completion | 60%
+Tengchong | 2021-01..2021-11 | 市外国内 | actual | 259.03亿元
+Tengchong | 2021-01..2021-11 | 市外国内 | growth | 6.56%
+Tengchong | 2021-01..2021-12 | 市外国内 | target | 293亿元
+Tengchong | 2021-01..2021-11 | 市外国内 | completion | 88.41%
+Tengchong | 2021-01..2021-11 | 市外省内 | actual | 47.1亿元
+Tengchong | 2021-01..2021-11 | 市外省内 | growth | 0.21%
+Tengchong | 2021-01..2021-12 | 市外省内 | target | 53亿元
+Tengchong | 2021-01..2021-11 | 市外省内 | completion | 88.87%
+Tengchong | 2021-01..2021-11 | 省外 | actual | 211.93亿元
+Tengchong | 2021-01..2021-11 | 省外 | growth | 8.08%
+Tengchong | 2021-01..2021-12 | 省外 | target | 240亿元
+Tengchong | 2021-01..2021-11 | 省外 | completion | 88.3%
+Tengchong | 2021-01..2021-11 | reserve | actual | 44个 | note: parts complete
+Tengchong | 2021-01..2021-11 | reserve sector=生物医药 | actual | 5个
+Tengchong | 2021-01..2021-11 | reserve sector=文旅康养 | actual | 19个
+Tengchong | 2021-01..2021-11 | reserve sector=绿色食品 | actual | 7个
+Tengchong | 2021-01..2021-11 | reserve sector=绿色能源 | actual | 1个
+Tengchong | 2021-01..2021-11 | reserve sector=现代新兴产业 | actual | 12个
+Tengchong | 2021-01..2021-11 | outreach_firms_contacted | actual | 近140家
+Tengchong | 2021-01..2021-11 | outreach_revisits | actual | 110余家
+Tengchong | 2021-01..2021-11 | outreach_calls | actual | 19家
+Tengchong | 2021-01..2021-11 | problems_collected | actual | 12个
+Tengchong | 2021-01..2021-11 | problems_solved | actual | 10个
+Tengchong | 2021-01..2021-11 | problems_passed_on | actual | 2个
+Tengchong | 2022-01..2022-12 | 市外国内 | forecast | 269.85亿元
+"""
+LINCANG = """
+Lincang | 2019-01..2019-09 | 省外 | actual | 898.88亿元
+Lincang | 2019-01..2019-12 | 省外 | target | 1236亿元
+Lincang | 2019-01..2019-09 | 省外 | completion | 72.73%
+Lincang | 2019-01..2019-09 | implemented | actual | 968个
+Lincang | 2019-01..2019-09 | implemented size=1亿元以上 | actual | 565个
+Lincang | 2019-01..2019-09 | implemented size=1亿元以上 | share | 58.37%
+Lincang | 2019-01..2019-09 | implemented size=5亿元以上 | actual | 158个
+Lincang | 2019-01..2019-09 | implemented size=5亿元以上 | share | 16.32%
+Lincang | 2019-01..2019-09 | funds size=1亿元以上 | actual | 1035.64亿元
+Lincang | 2019-01..2019-09 | funds size=1亿元以上 | share | 87.31%
+Lincang | 2019-01..2019-09 | funds size=5亿元以上 | actual | 1166.26亿元
+Lincang | 2019-01..2019-09 | funds size=5亿元以上 | share | 97.49%
+"""
+LUXI = """
+Luxi | | 市外 | actual | 29.93亿元
+Luxi | | 市外 | completion | 93.5%
+Luxi | | 市外 | gap | 5.93亿元
+Luxi | | 市外 | gap | 18.5%
+Luxi | | 省外 | actual | 18.18亿元
+Luxi | | 省外 | completion | 82.6%
+Luxi | | 省外 | gap | 1.68亿元
+Luxi | | 省外 | gap | 9.23%
+"""
+DIQING = """
+Diqing | 2014-01..2014-06 | 市外 | actual | 62.40亿元
+Diqing | 2014-01..2014-12 | 市外 | target | 120亿元
+Diqing | 2014-01..2014-06 | 市外 | completion | 52%
+Shangri-La | 2014-01..2014-06 | 市外 | actual | 36.91亿元
+Shangri-La | 2014-01..2014-12 | 市外 | target | 62亿元
+Shangri-La | 2014-01..2014-06 | 市外 | completion | 59.54%
+Deqin | 2014-01..2014-06 | 市外 | actual | 2.69亿元
+Deqin | 2014-01..2014-12 | 市外 | target | 8亿元
+Deqin | 2014-01..2014-06 | 市外 | completion | 33.67%
+Weixi | 2014-01..2014-06 | 市外 | actual | 18.50亿元
+Weixi | 2014-01..2014-12 | 市外 | target | 43亿元
+Weixi | 2014-01..2014-06 | 市外 | completion | 43.01%
+Shangri-La zone | 2014-01..2014-06 | 市外 | actual | 3.61亿元
+Shangri-La zone | 2014-01..2014-12 | 市外 | target | 7亿元
+Shangri-La zone | 2014-01..2014-06 | 市外 | completion | 51.57%
+"""
+
+
+def test_tengchong_2021_is_consistent():
+    assert found(printed(TENGCHONG)) == []
+
+
+def test_lincang_2019_has_more_in_large_projects_than_in_all_and_two_wholes():
+    cells = [
+        ["B11", "B12", "B9", "B10"],  # each share of the funds implies another whole
+        ["B10", "B12"],  # and is greater for the large ones than for all
+        ["B9", "B11"],  # as are the funds themselves
+    ]
+    locators = [";".join(f"report/t.csv!{cell}" for cell in of) for of in cells]
+    identities = ["implied wholes", "subset", "subset"]
+    assert found(printed(LINCANG)) == [
+        ("contradiction", *pair) for pair in zip(identities, locators, strict=True)
+    ]
+
+
+def test_luxi_is_not_as_far_ahead_as_it_says():
+    table = audit(printed(LUXI))
+    assert table[["kind", "identity", "right"]].to_numpy().tolist() == [["contradiction", "schedule", 9.23]]
+    assert table["left"].item() == pytest.approx(7.6)
+    assert table["gap"].item() == pytest.approx(9.225 - 7.65)
+
+
+def test_diqing_2014_whose_targets_add_up_misses_0_69():
+    table = audit(printed(DIQING))
+    assert table[["kind", "identity", "place"]].to_numpy().tolist() == [["unlikely", "places", "533400"]]
+    assert table["left"].item() == pytest.approx(61.71e8)
+    assert table["gap"].item() == pytest.approx(0.665e8)
