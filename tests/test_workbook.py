@@ -35,9 +35,7 @@ def book(essay_of, tmp_path):
 
 
 def test_pandas_reads_the_tables_back(book):
-    again = pd.read_excel(
-        book, sheet_name="到位资金 各地各年", header=2, nrows=4, engine="calamine"
-    )
+    again = pd.read_excel(book, sheet_name="到位资金 各地各年", header=2, nrows=4, engine="calamine")
     assert again["地区"].tolist() == ARRIVALS["地区"].tolist()
     assert again["元"].tolist() == ARRIVALS["元"].tolist()
     assert again["到位 (亿元)"].tolist()[:2] == [259.03, 47.1]

@@ -18,7 +18,7 @@ from typing import Any
 import nbformat
 
 from tengchong.basics.paths import PACKAGE
-from tengchong.running.plans import Run
+from tengchong.running.plans import KERNEL, Run
 from tengchong.showing.essays import Essay, tags
 from tengchong.showing.exhibits import KEY
 
@@ -90,7 +90,7 @@ def _papermill(run: Run, output: Path, data: Path) -> tuple[Any, str]:
                 nb,
                 output,
                 run.parameters,
-                kernel_name="python3",
+                kernel_name=KERNEL["name"],
                 progress_bar=False,
                 # Between two processes of one machine; without it ipykernel warns at each start.
                 config=Config(KernelManager={"transport_encryption": "auto"}),
@@ -109,6 +109,7 @@ def _bare(notebook: Path) -> Any:
     for cell in nb.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
+    nb.metadata["kernelspec"] = KERNEL
     return nb
 
 

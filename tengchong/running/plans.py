@@ -9,10 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import nbformat
+
 from tengchong.basics.codebook import AmbiguousName, UnknownName, find_place, nearest, place_name
 from tengchong.basics.paths import notebooks_folder
 
 YEAR = re.compile(r"(?:19|20)\d{2}")
+# Whatever kernel a notebook was saved with, its runs use this environment's Python.
+KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 TRUTHS = {"true": True, "yes": True, "false": False, "no": False}
 
 
@@ -83,7 +87,9 @@ def parameters_of(notebook: Path) -> dict[str, Any]:
     """
     from papermill import inspect_notebook
 
-    return inspect_notebook(notebook)
+    nb = nbformat.read(notebook, as_version=4)
+    nb.metadata["kernelspec"] = KERNEL
+    return inspect_notebook(nb)
 
 
 def _notebooks(folder: Path, only: list[str], problems: list[str]) -> list[Path]:

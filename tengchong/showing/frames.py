@@ -15,6 +15,7 @@ from pandas.api import types
 
 MISSING = "–"
 OPEN = "∞"
+SHORT = 16  # characters that a cell keeps in one line
 
 
 def describe(frame: pd.DataFrame) -> pd.DataFrame:
@@ -69,15 +70,12 @@ def html_table(frame: pd.DataFrame, title: str = "", note: str = "") -> str:
     >>> html_table(pd.DataFrame({"亿元": [259.03]}), "到位资金").splitlines()[-2]
     '<tr><td class="number" data-value="259.03">259.03</td></tr>'
     """
-    kinds = ["number" if pd.api.types.is_numeric_dtype(frame[c]) else "text" for c in frame]
+    texts = cells_of(frame)
+    kinds = [_kind(frame[name], texts[name]) for name in frame]
     sides = [f' class="{kind}"' + ("" if kind == "number" else ' style="text-align:left"') for kind in kinds]
     head = "".join(f'<th scope="col"{side}>{escape(c)}</th>' for c, side in zip(frame, sides, strict=True))
-    body = ""
-    for values, texts in zip(
-        frame.itertuples(index=False), cells_of(frame).itertuples(index=False), strict=True
-    ):
-        cells = zip(values, texts, kinds, sides, strict=True)
-        body += f"<tr>{''.join(_cell(*cell) for cell in cells)}</tr>\n"
+    rows = zip(frame.itertuples(index=False), texts.itertuples(index=False), strict=True)
+    body = "".join(f"<tr>{''.join(map(_cell, *row, kinds, sides))}</tr>\n" for row in rows)
     caption = escape(title) + (f" <small>{escape(note)}</small>" if note else "")
     return (
         f'<table class="exhibit"><caption>{caption}</caption>\n<thead><tr>{head}</tr></thead>\n'
@@ -154,6 +152,13 @@ def _digits(value: float, form: str) -> str:
     if math.isinf(value):
         return OPEN if value > 0 else "−" + OPEN
     return format(value, form).replace("-", "−")
+
+
+def _kind(column: pd.Series, texts: pd.Series) -> str:
+    """How a column is set: numbers to the right, short texts in one line, others may wrap."""
+    if types.is_numeric_dtype(column) and not types.is_bool_dtype(column):
+        return "number"
+    return "short" if texts.str.len().max() <= SHORT else "text"
 
 
 def _cell(value: Any, text: str, kind: str, side: str) -> str:
