@@ -148,6 +148,8 @@ def wrap(text: str, size: float, inches: float = WIDTH - 2 * PAD) -> str:
     >>> wrap("到位市外国内资金", 12, 0.7)
     '到位市外\n国内资金'
     """
+    if "\n" in text:
+        return "\n".join(wrap(line, size, inches) for line in text.split("\n"))
     lines = [""]
     for piece in PIECE.findall(text):
         if lines[-1] and wide(lines[-1] + piece.rstrip(), size) > inches:

@@ -10,9 +10,20 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from tengchong.showing.charts.canvas import Chart, Words, blank, measure, plot, wrap
-from tengchong.showing.charts.kinds import bars, dots, grid
-from tengchong.showing.charts.labels import amount, capital, number, period, scale, signed, span, tell, three
-from tengchong.showing.charts.parts import LABEL, PAPER, Row, bar, dot, reach, rows, rule, tick, whisker
+from tengchong.showing.charts.kinds import bars, dots, grid, waterfall
+from tengchong.showing.charts.labels import (
+    amount,
+    capital,
+    number,
+    period,
+    scale,
+    short,
+    signed,
+    span,
+    tell,
+    three,
+)
+from tengchong.showing.charts.parts import LABEL, PAPER, Row, bar, dot, reach, rows, rule, tick
 from tengchong.showing.charts.theme import INK, LINE, MAIN, NEUTRAL, NOTE, QUIET, SOFT, WARM
 
 NOWHERE = (float("nan"), float("nan"))
@@ -27,7 +38,7 @@ def against_target(
     """
     known = table[table["completion"].notna()]
     subject = ("到位资金与年度目标", "Fund arrivals against the year's target")
-    words = tell(known, findings, sources, language, "against_target", *subject)
+    words = tell(known, findings, sources, language, "target", *subject)
     if known.empty:
         return blank(words)
     records = known.to_dict("records")
@@ -108,21 +119,17 @@ def contributions(
     words = tell(known, findings, sources, language, "contributions", *subject)
     if known.empty:
         return blank(words)
-    records = known.to_dict("records")
-    items = [Row(_name(r, words), _gain(r, language), *three(r, "contribution")) for r in records]
+    items = [
+        Row(
+            _name(r, words),
+            _gain(r, language),
+            *three(r, "contribution"),
+            colour=MAIN if r["role"] == "whole" else WARM,
+        )
+        for r in known.to_dict("records")
+    ]
     unit = words.say("对增长的贡献（百分点）", "contribution to growth (points)")
-    chart, axes, ys = rows(words, items, unit)
-    starts = _stairs(known)
-    reach(axes, *(known[end] + starts for end in ("contribution", "contribution_low", "contribution_high")))
-    rule(axes, 0)
-    for i, (y, start, item) in enumerate(zip(ys, starts, items, strict=True)):
-        whole = records[i]["role"] == "whole"
-        bar(axes, y, start, start + item.value, MAIN if whole else WARM)
-        whisker(axes, y, start + item.low, start + item.high)
-        if i + 1 < len(ys) and not whole:
-            step = start + item.value
-            axes.plot([step, step], [y, ys[i + 1]], color=NEUTRAL, linewidth=0.9, linestyle=":", zorder=0)
-    return chart
+    return waterfall(words, items, _stairs(known).tolist(), unit)
 
 
 def _stairs(table: pd.DataFrame) -> pd.Series:
@@ -259,7 +266,7 @@ def members(
     rest = words.say("未单列部分", "Not printed by member")
     items = [
         Row(
-            rest if r["role"] == "not printed" else r["place_name"],
+            rest if r["role"] == "not printed" else short(r["place"], r["place_name"]),
             _share(r, shown.factor, shown.digits, words),
             *three(r, "actual", shown.factor), colour=paint[r["role"]],
         )
@@ -287,7 +294,7 @@ def next_year(
     Takes the table of ``fund_arrivals.next_year``; of several kinds the largest.
     """
     subject = ("与上一年目标相比", "Against the target of the year before")
-    words = tell(table, findings, sources, language, "next_year", *subject)
+    words = tell(table, findings, sources, language, "next year", *subject)
     if table.empty:
         return blank(words)
     record = table.nlargest(1, "next").to_dict("records")[0]

@@ -11,7 +11,7 @@ from matplotlib.colors import ListedColormap
 
 from tengchong.showing.charts.canvas import Chart, Words, plot, wrap
 from tengchong.showing.charts.parts import LABEL, Row, bar, dot, fading_bar, reach, rows, rule, whisker
-from tengchong.showing.charts.theme import INK, MAIN, NOTE, SOFT
+from tengchong.showing.charts.theme import INK, MAIN, NEUTRAL, NOTE, SOFT
 
 
 def dots(
@@ -48,6 +48,31 @@ def bars(words: Words, items: Sequence[Row], unit: str) -> Chart:
             whisker(axes, y, row.low, row.high)
         else:
             fading_bar(axes, y, row.low, row.high, colour=row.colour)
+    return chart
+
+
+def waterfall(words: Words, items: Sequence[Row], starts: Sequence[float], unit: str) -> Chart:
+    """Bars that stand on each other: each begins at its start, with a whisker for its interval.
+
+    A part whose size isn't known fades out from where it begins.
+
+    >>> parts = [Row("a", "+1", 1, 1, 1), Row("b", "+2", 2, 2, 2), Row("sum", "+3", 3, 3, 3)]
+    >>> waterfall(Words("Growth", "", "", "en"), parts, [0, 1, 0], "points").axes[0].get_xlabel()
+    'points'
+    """
+    chart, axes, ys = rows(words, items, unit)
+    ends = [start + x for start, row in zip(starts, items, strict=True) for x in row[2:5]]
+    reach(axes, ends, list(starts))
+    rule(axes, 0)
+    for y, start, row in zip(ys, starts, items, strict=True):
+        if np.isfinite(row.value):
+            bar(axes, y, start, start + row.value, row.colour)
+            whisker(axes, y, start + row.low, start + row.high)
+        else:
+            fading_bar(axes, y, start + row.low, start + row.high, start, row.colour)
+    for i, start in enumerate(starts[1:]):
+        if start:
+            axes.plot([start, start], ys[i : i + 2], color=NEUTRAL, linewidth=0.9, linestyle=":", zorder=0)
     return chart
 
 

@@ -21,6 +21,7 @@ class Scale(NamedTuple):
 
 
 DIGITS = {"CNY/kWh": 4}  # prices are compared in their last digits; other units need two
+LONG_NAME = 6  # characters; an autonomous prefecture's full name fills half a line on a phone
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -71,9 +72,22 @@ def span(value: float, low: float, high: float, digits: int = 2, language: str =
         return number(value, digits) if not math.isnan(value) else "–"
     if math.isinf(high):
         return f"{number(low, digits)}以上" if language == "zh" else f"{number(low, digits)} or more"
-    if math.isnan(value) or high - low > 1.01 * 10.0**-digits:
-        return f"{number(low, digits)}–{number(high, digits)}"
-    return number(value, digits)
+    sure = _sure_digits(value, low, high, digits)
+    return f"{number(low, digits)}–{number(high, digits)}" if sure is None else number(value, sure)
+
+
+def _sure_digits(value: float, low: float, high: float, digits: int) -> int | None:
+    """To how many digits the value may be said alone: the interval is no wider than the last of them.
+
+    At least two figures that count are kept; None where the interval is too wide even for these.
+    """
+    if math.isnan(value):
+        return None
+    least = max(0, 1 - math.floor(math.log10(abs(value)))) if value else digits
+    for asked in range(digits, min(least, digits) - 1, -1):
+        if high - low <= 10.0**-asked * (1 + 1e-9):
+            return asked
+    return None
 
 
 def signed(value: float, low: float, high: float, digits: int = 2, language: str = "zh") -> str:
@@ -82,9 +96,10 @@ def signed(value: float, low: float, high: float, digits: int = 2, language: str
     >>> signed(6.52, 6.52, 6.52), signed(0.04, -0.01, 0.09, language="en")
     ('+6.52', '-0.01 to +0.09')
     """
-    if high - low > 1.01 * 10.0**-digits or math.isnan(value):
+    sure = _sure_digits(value, low, high, digits)
+    if sure is None:
         return f"{_plus(low, digits)}{'至' if language == 'zh' else ' to '}{_plus(high, digits)}"
-    return _plus(value, digits)
+    return _plus(value, sure)
 
 
 def _plus(value: float, digits: int) -> str:
@@ -154,6 +169,17 @@ def _document(row: dict, language: str) -> str:
     return comma.join(part for part in (f"{row['publisher']}{title}", day) if part)
 
 
+def short(code: str, name: str) -> str:
+    """A place's name; where it is a long one, the longest short name that the place bears.
+
+    >>> short("533100", "德宏傣族景颇族自治州"), short("530581", "腾冲市")
+    ('德宏州', '腾冲市')
+    """
+    named = table("place_names")
+    shorter = named["name"][(named["place"] == code) & (named["kind"] == "short")]
+    return max(shorter, key=len, default=name) if len(name) > LONG_NAME else name
+
+
 def capital(name: str) -> str:
     """A name as a line begins.
 
@@ -186,4 +212,4 @@ def _whose(rows: pd.DataFrame, language: str, dated: bool) -> str:
     own = rows[rows["own"].astype(bool)] if "own" in rows and rows["own"].any() else rows
     first = own.iloc[0]
     when = period(first["period_start"], first["period_end"], language) if dated else ""
-    return " ".join(filter(None, (first["place_name"], when)))
+    return " ".join(filter(None, (short(first["place"], first["place_name"]), when)))

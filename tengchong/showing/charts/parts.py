@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
+from matplotlib.ticker import MaxNLocator
 from matplotlib.typing import ColorType
 
 from tengchong.showing.charts.canvas import LEADING, PAD, Chart, Words, sheet, tall, wide, wrap
@@ -80,6 +81,8 @@ def _row_axes(words: Words, height: float, unit: str) -> tuple[Chart, Axes]:
     axes.xaxis.set_label_coords(0, -(AXIS - 0.17) / height)
     axes.xaxis.label.set(ha="left", va="center")
     axes.tick_params(axis="x", pad=2)
+    axes.xaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10]))
+    axes.xaxis.set_major_formatter(lambda x, _: f"{x:.10g}")
     return chart, axes
 
 
