@@ -57,20 +57,23 @@ class Finding(NamedTuple):
 
 
 def say(zh: str, en: str, **parts: Any) -> Words:
-    """A sentence in both languages; parts are Words, or text that is the same in both.
+    """Words put together in both languages; parts are Words, or text that is the same in both.
 
-    >>> say("{who}好", "{who} is well", who=Words("她", "she"))
-    Words(zh='她好', en='she is well')
+    What ends with a full stop is a sentence, and begins with a capital.
+
+    >>> say("{who}好。", "{who} is well.", who=Words("她", "she"))
+    Words(zh='她好。', en='She is well.')
     """
     chosen = [
         {name: getattr(part, language, part) for name, part in parts.items()} for language in ("zh", "en")
     ]
-    return Words(zh.format(**chosen[0]), en.format(**chosen[1]))
+    in_zh, in_en = zh.format(**chosen[0]), en.format(**chosen[1])
+    return Words(in_zh, in_en[:1].upper() + in_en[1:] if in_en.endswith(".") else in_en)
 
 
-def number(row: Any, name: str, unit: str = "") -> Number:
-    """The number ``name`` of a row of a table, with its bounds."""
-    return Number(row[name], row[f"{name}_low"], row[f"{name}_high"], unit or row.get("unit", ""))
+def number(row: Any, name: str, unit: str | None = None) -> Number:
+    """The number ``name`` of a row of a table, with its bounds; in the row's unit if no other is given."""
+    return Number(row[name], row[f"{name}_low"], row[f"{name}_high"], row["unit"] if unit is None else unit)
 
 
 def size(of: Number) -> Number:
@@ -119,10 +122,9 @@ def _said_in(of: Number, language: str) -> str:
         for decimals in range(_finest(value, shown), _coarsest(value) - 1, -1):
             if high - low <= 10**-decimals * (1 + 1e-9):
                 return _plain(value, decimals, ROUND_HALF_EVEN) + unit
-    decimals = max(0, math.ceil(-math.log10((high - low) / 50)))
-    return between.format(
-        _plain(low, decimals, ROUND_FLOOR), _plain(high, decimals, ROUND_CEILING), unit=unit
-    )
+    decimals = max(0, math.ceil(-math.log10((high - low) / 10)))
+    ends = _plain(low, decimals, ROUND_FLOOR), _plain(high, decimals, ROUND_CEILING)
+    return between.format(*ends, unit=unit)
 
 
 class Shown(NamedTuple):
@@ -201,3 +203,21 @@ def listed(found: list[Finding]) -> pd.DataFrame:
 
 
 NOTHING = Number(math.nan, math.nan, math.nan)
+
+
+def direction(of: Number) -> str:
+    """up or down where the interval lies on one side of nought, else even: it can't be told.
+
+    >>> direction(Number(-3.26, -3.262, -3.258)), direction(Number(0.1, -0.2, 0.4))
+    ('down', 'even')
+    """
+    return "up" if of.low > 0 else "down" if of.high < 0 else "even"
+
+
+def joined(parts: list[Words]) -> Words:
+    """Several things in one sentence.
+
+    >>> joined([Words("甲", "a"), Words("乙", "b")])
+    Words(zh='甲，乙', en='a, b')
+    """
+    return Words("，".join(part.zh for part in parts), ", ".join(part.en for part in parts))

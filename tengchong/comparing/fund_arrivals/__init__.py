@@ -5,6 +5,7 @@ table in which each number ``x`` stands as ``x``, ``x_low``, ``x_high``. Money s
 was printed (CNY, USD), rates in per cent. What can't be compared stays in the table with its reason.
 """
 
+from tengchong.comparing.fund_arrivals.findings import findings
 from tengchong.comparing.fund_arrivals.growth import contributions, growth
 from tengchong.comparing.fund_arrivals.places import members, peers
 from tengchong.comparing.fund_arrivals.targets import against_target, pace
@@ -14,6 +15,7 @@ __all__ = [
     "against_target",
     "contributions",
     "coverage",
+    "findings",
     "growth",
     "members",
     "next_year",

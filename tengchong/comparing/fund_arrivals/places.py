@@ -96,8 +96,8 @@ def members(observations: pd.DataFrame, place: str, year: int, through: str = ""
     >>> len(members(load("observations"), "530581", 2021))
     0
     """
-    inside = places().loc[lambda all_places: all_places["parent"] == place, "place"]
-    near = observations[observations["place"].isin([place, *inside])]
+    inside = places()
+    near = observations[observations["place"].isin([place, *inside["place"][inside["parent"] == place]])]
     rows = peers(near, place, year, through).rename(columns={"own": "role"})
     rows = rows.assign(role=rows["role"].map({True: "whole", False: "member"}).astype(str))
     held = rows["indicator"].isin(rows["indicator"][rows["role"] == "member"])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from tengchong.basics.codebook import indicators
+from tengchong.basics.intervals import Interval
 from tengchong.comparing.figures import (
     BREAKDOWN,
     KEY,
@@ -54,7 +56,7 @@ def against_target(observations: pd.DataFrame, place: str, year: int, through: s
     rows = rows.assign(unit=rows["actual_unit"].fillna(rows["target_unit"]).fillna(""))
     rows = _with_target(rows)
     rows = _with_completion(rows)
-    rows = rows.assign(schedule=rows["months"].astype(float) / 12 * 100)
+    rows = rows.assign(schedule=rows["months"].astype(float).mask(rows["completion"].isna()) / 12 * 100)
     rows = rows.assign(schedule_low=rows["schedule"], schedule_high=rows["schedule"])
     rows = computed(rows, "schedule_gap", lambda done, due: done - due, "completion", "schedule")
     rows = computed(rows, "missing", lambda target, actual: target - actual, "target", "actual")
@@ -96,8 +98,15 @@ def _with_target(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _with_completion(rows: pd.DataFrame) -> pd.DataFrame:
-    """Arrival ÷ target where both are printed, else the completion that is printed."""
+    """Arrival ÷ target, narrowed by the completion that is printed; where one is missing the other."""
     rows = computed(rows, "completion", lambda a, t: a / t * 100, "actual", "target")
+    low, high = rows["completion_low"], rows["completion_high"]
+    meet = Interval(low, high).meets(Interval.of(rows, "stated_"))
+    rows = rows.assign(
+        completion_low=low.mask(meet, np.maximum(low, rows["stated_low"])),
+        completion_high=high.mask(meet, np.minimum(high, rows["stated_high"])),
+    )
+    rows = rows.assign(completion=rows["completion"].clip(rows["completion_low"], rows["completion_high"]))
     rows = blank(rows, rows["clash"] | (rows["target_basis"] == "implied"), "completion")
     basis = rows["completion"].notna().map({True: "computed", False: ""})
     basis = basis.mask(rows["completion"].isna() & rows["stated"].notna(), "printed")

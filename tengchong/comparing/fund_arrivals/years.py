@@ -32,8 +32,9 @@ def coverage(observations: pd.DataFrame) -> pd.DataFrame:
     period_start, period_end, months, ``measures`` (joined by commas), ``figures`` (how many).
 
     >>> from tengchong.building.store import load
-    >>> coverage(load("observations")).groupby("year").figures.sum().to_dict()
-    {2021: 15, 2022: 1}
+    >>> table = coverage(load("observations"))
+    >>> int(table.loc[table.measures == "forecast", "figures"].iloc[0])
+    1
     """
     rows = described(arrivals(observations))
     rows = rows.assign(year=rows["period_end"].dt.year.astype("Int64"))
@@ -70,10 +71,11 @@ def series(observations: pd.DataFrame, place: str) -> pd.DataFrame:
 
 def _widest(rows: pd.DataFrame) -> pd.DataFrame:
     """The figure of the longest period that is no part of another one; of several the greatest."""
-    known = indicators().set_index("indicator")["subset_of"]
+    wider = indicators().set_index("indicator")["subset_of"].str.split()
     rows = rows[rows["period_end"] == rows["period_end"].max()]
-    part = rows["indicator"].map(known).isin(rows["indicator"])
-    return rows[~part].nlargest(1, "value")
+    here = set(rows["indicator"])
+    part = [bool(here & set(wider[one])) for one in rows["indicator"]]
+    return rows[[not inside for inside in part]].nlargest(1, "value")
 
 
 def _broken(rows: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import math
 import pandas as pd
 from scipy.stats import binomtest
 
-from tengchong.basics.codebook import indicators
+from tengchong.basics.codebook import indicators, table
 from tengchong.basics.intervals import Interval
 from tengchong.comparing.figures import (
     KEY,
@@ -66,13 +66,13 @@ def cohorts(observations: pd.DataFrame, place: str, year: int, through: str = ""
     counted = known.index[known["unit"] == "count"]
     rows = latest(of_year(observations, place, year, "actual"), through)
     rows = described(rows[rows["indicator"].isin(counted)])
-    outcome = rows.assign(of_indicator=rows["indicator"].map(known["subset_of"]), kind="cohort")
+    outcome = rows.assign(of_indicator=rows["indicator"].map(_bases()), kind="cohort")
     outcome = _joined(outcome, rows, ["dimension", "category"])
     part = rows[rows["category"] != ""]
     part = part.assign(of_indicator=part["indicator"], kind="stage ratio")
     part = _joined(part, rows[rows["category"] == ""], [])
-    table = _rated(pd.concat([outcome, part], ignore_index=True))
-    return table[
+    rated = _rated(pd.concat([outcome, part], ignore_index=True))
+    return rated[
         [
             *KEY,
             "of_indicator",
@@ -87,6 +87,11 @@ def cohorts(observations: pd.DataFrame, place: str, year: int, through: str = ""
             *ORIGIN,
         ]
     ]
+
+
+def _bases() -> pd.Series:
+    """By indicator the one that it is so many of."""
+    return table("cohorts").set_index("indicator")["of"]
 
 
 def _joined(parts: pd.DataFrame, wholes: pd.DataFrame, also: list[str]) -> pd.DataFrame:
@@ -162,7 +167,6 @@ def stated_rates(observations: pd.DataFrame, year: int | None = None) -> pd.Data
 
 def _with_base(rows: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
     """The figure that a rate names in ``of``, else the count that the codebook says it is of."""
-    known = indicators().set_index("indicator")
     numbers = ["value", "low", "high"]
     figures = figures[figures["measure"] == "actual"].rename(
         columns={"indicator": "of_indicator", "name_zh": "of_zh", "name_en": "of_en"}
@@ -175,7 +179,7 @@ def _with_base(rows: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
         how="left",
     )
     rest = rows[rows["of"] == ""]
-    rest = rest.assign(of_indicator=rest["indicator"].map(known["subset_of"]).fillna(""))
+    rest = rest.assign(of_indicator=rest["indicator"].map(_bases()).fillna(""))
     keys = ["source", "place", *PERIOD, "dimension", "category", "of_indicator"]
     rest = rest.merge(figures[[*keys, *held[1:]]].drop_duplicates(keys), on=keys, how="left")
     both = pd.concat([named, rest], ignore_index=True)

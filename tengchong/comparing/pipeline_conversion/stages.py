@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from tengchong.basics.codebook import indicators
+from tengchong.basics.codebook import indicators, table
 from tengchong.basics.intervals import Interval
 from tengchong.building.schemas import STAGES
 from tengchong.comparing.figures import (
@@ -31,8 +31,8 @@ def stages(observations: pd.DataFrame, place: str, year: int, through: str = "")
 
     >>> from tengchong.building.store import load
     >>> table = stages(load("observations"), "530581", 2021)
-    >>> table[["indicator", "value", "high"]].iloc[0].tolist()
-    ['projects_reserve', 44.0, 44.0]
+    >>> table.groupby("stage", sort=False).indicator.first().head(2).to_dict()
+    {'reserve': 'projects_reserve', 'mature': 'resources_listed'}
     """
     known = indicators().set_index("indicator")
     rows = latest(of_year(observations, place, year, "actual"), through)
@@ -127,11 +127,11 @@ def outreach_effort(observations: pd.DataFrame, place: str, year: int, through: 
         (known["unit"] == "count")
         & (known["flow"] == "flow")
         & (known["stage"] == "")
-        & (known["subset_of"] == "")
+        & ~known["indicator"].isin(table("cohorts")["indicator"])
     ]
     rows = latest(of_year(observations, place, year, "actual"), through)
     rows = rows[rows["category"] == ""]
-    signed = rows[rows["indicator"] == _signed(known)]
+    signed = rows[rows["indicator"].isin(_signed(known))]
     rows = described(rows[rows["indicator"].isin(efforts)])
     rows = rows.rename(columns=dict(zip(("value", "low", "high"), three("effort"), strict=True)))
     one = (
@@ -144,7 +144,7 @@ def outreach_effort(observations: pd.DataFrame, place: str, year: int, through: 
     return rows[[*KEY, *three("effort", "signed", "per_signed"), *REASONS, *ORIGIN]]
 
 
-def _signed(known: pd.DataFrame) -> str:
-    """The indicator that counts signed projects."""
+def _signed(known: pd.DataFrame) -> list[str]:
+    """The indicators that count signed projects."""
     counts = known[(known["stage"] == "signed") & (known["unit"] == "count")]
-    return str(counts["indicator"].iloc[0])
+    return counts["indicator"].tolist()

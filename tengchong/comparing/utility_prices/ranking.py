@@ -20,10 +20,11 @@ def break_even(left_wet: Interval, right: Interval, wet_share: float, right_is_y
     If the right price holds all year, it is the left place's off-season mean; if it is a wet-season
     price too, it is by how much the left place's off-season mean may exceed the right one's.
 
-    >>> [round(float(x), 4) for x in break_even(Interval(0.236, 0.236), Interval(0.34, 0.34), 5 / 12, True)]
-    [0.4143, 0.4143]
-    >>> [round(float(x), 4) for x in break_even(Interval(0.236, 0.236), Interval(0.259, 0.259), 5 / 12, False)]
-    [0.0164, 0.0164]
+    >>> dehong, nujiang, contract = (Interval(x, x) for x in (0.236, 0.259, 0.34))
+    >>> round(float(break_even(dehong, contract, 5 / 12, True).low), 4)
+    0.4143
+    >>> round(float(break_even(dehong, nujiang, 5 / 12, False).low), 4)
+    0.0164
     """
     if right_is_yearly:
         return (right - left_wet * wet_share) / (1 - wet_share)
