@@ -8,6 +8,7 @@ from typing import Any
 
 _HOMES = {
     "build": "tengchong.building.build",
+    "check_parameters": "tengchong.basics.parameters",
     "find_place": "tengchong.basics.codebook",
     "indicators": "tengchong.basics.codebook",
     "load": "tengchong.building.store",

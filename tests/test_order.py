@@ -9,9 +9,9 @@ PACKAGE = Path(__file__).resolve().parents[1] / "tengchong"
 
 # The way of the data. A part that is a folder is one entry; its files import each other freely.
 ORDER = """
-    basics/paths basics/text basics/intervals basics/codebook
+    basics/paths basics/text basics/intervals basics/codebook basics/parameters
     reading/quantities reading/periods reading/tables reading/sources
-    building/corrections building/schemas building/tidy building/audit building/build building/store
+    building/corrections building/schemas building/tidy building/audit building/datapackage building/build building/store
     comparing/figures comparing/wording
     comparing/fund_arrivals comparing/utility_prices comparing/pipeline_conversion
     showing/charts showing/frames showing/exhibits showing/essays showing/pages showing/workbook showing/report

@@ -323,7 +323,9 @@ def rank_map(
         return blank(words)
     chart, (axes,) = plot(words, 3.3)
     axes.set_facecolor(LINE)
-    fields = table.pivot(index="off_season", columns="wet_share")
+    fields = table.pivot_table(
+        index="off_season", columns="wet_share", values=["advantage_low", "advantage_high"]
+    )
     for bound, levels, colour in (
         ("advantage_high", [-np.inf, 0], SOFT),
         ("advantage_low", [0, np.inf], PEACH),
