@@ -35,6 +35,13 @@ class Language(StrEnum):
     en = "en"
 
 
+class Form(StrEnum):
+    """Forms that findings are printed in."""
+
+    text = "text"
+    csv = "csv"
+
+
 @app.callback()
 def main_options(
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
@@ -55,11 +62,41 @@ def build(
     from tengchong.building.build import check as compare
 
     if check:
-        problems = compare(data)
-        for problem in problems:
-            typer.echo(problem, err=True)
-        raise typer.Exit(1 if problems else 0)
-    typer.echo(make(data))
+        differing = compare(data)
+        for name in differing:
+            typer.echo(f"processed/{name} is not what raw/ makes; run: tengchong build", err=True)
+        raise typer.Exit(1 if differing else 0)
+    made = make(data)
+    typer.echo(f"{made.folder}: " + ", ".join(f"{rows} {name}" for name, rows in made.rows.items()))
+    for name in made.unreviewed:
+        typer.echo(f"left out: {name} (look it over, then set reviewed = true in its source.toml)")
+
+
+@app.command(epilog="Example: tengchong audit --place 腾冲市 --year 2021 --format csv")
+def audit(
+    place: Annotated[str, typer.Option(help="Only findings on this place.")] = "",
+    year: Annotated[str, typer.Option(help="Only findings on this year.")] = "",
+    form: Annotated[Form, typer.Option("--format", help="Sentences, or all columns.")] = Form.text,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where figures contradict.")] = False,
+    data: Data = None,
+) -> None:
+    """Say what the published figures say against themselves."""
+    from tengchong.basics.codebook import find_place
+    from tengchong.building.audit import audit as find
+    from tengchong.building.store import load
+
+    findings = find(*(load(table, data) for table in ("observations", "prices", "price_rules")))
+    if place:
+        findings = findings[findings["place"] == find_place(place)]
+    if year:
+        findings = findings[findings["period"].astype(str).str.contains(year)]
+    if form is Form.csv:
+        typer.echo(findings.to_csv(index=False), nl=False)
+    else:
+        for finding in findings.itertuples():
+            typer.echo(f"{finding.kind}: {finding.sentence_zh}\n  {finding.sentence}")
+        typer.echo(f"{len(findings)} findings")
+    raise typer.Exit(1 if strict and (findings["kind"] == "contradiction").any() else 0)
 
 
 @app.command(

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 
+import pandas as pd
 import pytest
 
 from tengchong.cli import main
@@ -110,3 +111,26 @@ def test_the_language_is_a_parameter_of_the_notebooks(in_notebooks, monkeypatch,
 def test_build_check_says_whether_the_processed_tables_are_what_the_raw_ones_make(tmp_path, capsys):
     code, _, err = told(capsys, "build", "--check", "--data", tmp_path / "nothing")
     assert code == 1 and err
+
+
+@pytest.fixture
+def contradiction(monkeypatch):
+    """An audit that found one contradiction, in Tengchong, in 2021."""
+    columns = {"kind": "contradiction", "place": "530581", "period": "2021-01/2021-11"}
+    found = pd.DataFrame([columns | {"sentence": "They can't meet.", "sentence_zh": "两者不合。"}])
+    monkeypatch.setattr("tengchong.building.audit.audit", lambda *tables: found)
+
+
+def test_audit_tells_findings_in_both_languages_and_fails_only_when_strict(contradiction, capsys):
+    code, out, _ = told(capsys, "audit")
+    assert code == 0
+    assert out == "contradiction: 两者不合。\n  They can't meet.\n1 findings\n"
+    assert told(capsys, "audit", "--strict")[0] == 1
+
+
+def test_audit_takes_one_place_or_year_and_gives_csv_to_machines(contradiction, capsys):
+    assert told(capsys, "audit", "--strict", "--place", "德宏州")[:2] == (0, "0 findings\n")
+    assert told(capsys, "audit", "--year", "2019")[1] == "0 findings\n"
+    _, out, _ = told(capsys, "audit", "--place", "腾冲县", "--year", "2021", "--format", "csv")
+    assert out.splitlines()[0].startswith("kind,place,period")
+    assert "两者不合" in out.splitlines()[1]
