@@ -3,7 +3,7 @@
 A name that nobody taught the codebook is an UnknownName, which gives the nearest known ones.
 """
 
-from tengchong.basics.codebook.headings import Heading, find_heading, find_word, headings
+from tengchong.basics.codebook.headings import Heading, find_heading, find_word
 from tengchong.basics.codebook.labels import Label, find_label, indicators, is_part, read_label
 from tengchong.basics.codebook.places import (
     children_of,
@@ -27,7 +27,6 @@ __all__ = [
     "find_label",
     "find_place",
     "find_word",
-    "headings",
     "indicators",
     "is_part",
     "level_of",

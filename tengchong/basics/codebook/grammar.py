@@ -16,7 +16,7 @@ from typing import NamedTuple
 from tengchong.basics.codebook.tables import table
 
 BRACKETS = re.compile(r"\(([^()]*)\)$")
-SCALE = re.compile(r"^(?:单位:)?[百千万亿]*")
+SCALE = re.compile(r"^[百千万亿]+")
 REST = "rest"
 UNSEEN = "unseen "
 
@@ -36,21 +36,12 @@ def words_of(name: str) -> list[Word]:
     >>> words_of("30亿元至50亿元项目")
     [Word(role='size', value='30亿元至50亿元'), Word(role='weak', value='项目')]
     """
-    inside = BRACKETS.search(name)
-    if inside:
-        return words_of(name[: inside.start()]) + _inside(inside[1])
     words, end = [], 0
     for match in _any_word().finditer(name):
         words += [Word(REST, name[end : match.start()]), _word(match)]
         end = match.end()
     words.append(Word(REST, name[end:]))
     return [word for word in words if word.value and word.role != "filler"]
-
-
-def _inside(text: str) -> list[Word]:
-    """What brackets hold: known words, or one name that must not be taken apart."""
-    words = words_of(text)
-    return [Word(REST, f"({text})")] if any(word.role == REST for word in words) else words
 
 
 def guess(words: list[Word]) -> list[Word]:
@@ -87,8 +78,9 @@ def split_unit(name: str) -> tuple[str, str]:
     (('实际到位', '亿元'), ('储备(一期)', ''))
     """
     match = BRACKETS.search(name)
-    if match and SCALE.sub("", match[1]) in _units():
-        return name[: match.start()], match[1].removeprefix("单位:")
+    unit = match[1].removeprefix("单位:") if match else ""
+    if match and {unit, SCALE.sub("", unit)} & _units():
+        return name[: match.start()], unit
     return name, ""
 
 
@@ -123,4 +115,5 @@ def _rows() -> list[tuple[str, str, str]]:
 
 @cache
 def _units() -> frozenset[str]:
-    return frozenset([*table("units")["alias"], ""]) - {""}
+    rows = table("units")
+    return frozenset([*rows["alias"], *rows["unit"]])

@@ -10,7 +10,7 @@ from tengchong.basics.codebook.grammar import split_unit, without_filler
 from tengchong.basics.codebook.tables import UnknownName, table, unknown
 from tengchong.basics.text import simplify
 
-PERCENT = re.compile(r"(?<=.)[(]?[±+-]*[%±][)]?$")
+PERCENT = re.compile(r"(?<=.)\(?[±+-]*[%±]\)?$")
 
 
 class Heading(NamedTuple):
@@ -32,23 +32,12 @@ def find_heading(printed: str) -> Heading:
     >>> find_heading("本月完成").detail, find_heading("比上年同期±%").unit
     ('month', '%')
     """
-    name, unit = split_unit(simplify(printed).lower())
-    if PERCENT.search(name):
-        name, unit = PERCENT.sub("", name), unit or "%"
-    for known in (name, without_filler(name)):
-        if known in _taught():
-            return Heading(*_taught()[known], unit)
+    name, unit = split_unit(simplify(printed))
+    bare = PERCENT.sub("", name)
+    for known in (name, bare, without_filler(bare)):
+        if known.lower() in _taught():
+            return Heading(*_taught()[known.lower()], unit or "%" * (bare != name))
     raise unknown(printed, "heading", name, table("headings")["heading"])
-
-
-def headings(meaning: str) -> list[str]:
-    """The headings of a meaning, as they are taught.
-
-    >>> headings("delivered")[0]
-    '到户'
-    """
-    rows = table("headings")
-    return rows["heading"][rows["meaning"] == meaning].tolist()
 
 
 @cache

@@ -67,7 +67,8 @@ def find_label(printed: str, within: Label | None = None) -> Label:
     """
     own = read_label(printed)
     if within:
-        own = _part_of(within, own)
+        by_words = _by_grammar(_bare(printed)) or own
+        own = _part_of(within, own if by_words.indicator else by_words)
     if not own.indicator:
         said = own.category or own.measure
         raise UnknownName(f"{printed!r} says {said}, but not of what; it needs the row that it is part of")

@@ -142,9 +142,10 @@ def _rows() -> dict[str, dict[str, str]]:
 
 @cache
 def _bearers() -> dict[str, list[Bearer]]:
-    """Who bears a name; a code of today counts as a name."""
+    """Who bears a name, as it is matched; a code of today counts as a name."""
     bearers = {code: [Bearer(code, IN_FORCE)] for code in _rows()}
     named = table("place_names")
-    for name, place, until in zip(named["name"], named["place"], named["until"], strict=True):
+    names = simplify("|".join(named["name"])).split("|")  # one call for all is ten times as quick
+    for name, place, until in zip(names, named["place"], named["until"], strict=True):
         bearers.setdefault(name, []).append(Bearer(place, until or IN_FORCE))
     return bearers
