@@ -1,22 +1,24 @@
-"""data/raw → data/processed, written whole or not at all, the same bytes on every run."""
+"""data/raw → data/processed, written whole or not at all, the same bytes on every run and machine."""
 
 from __future__ import annotations
 
 import filecmp
-import math
-import shutil
 import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from tengchong.basics.paths import data_folder
 from tengchong.building.corrections import CorrectionError, correct, read_corrections
+from tengchong.building.datapackage import write_datapackage
 from tengchong.building.schemas import TABLES, Table, schema
 from tengchong.building.tidy import Tidied, TidyError, tidy
-from tengchong.reading.sources import Source, SourceError, read_sources
+from tengchong.reading.sources import Source, SourceError, is_reviewed, raw_folders, read_source
 from tengchong.reading.tables import TableError, read_tables
+
+Frames = dict[str, pd.DataFrame]
 
 
 class BuildError(ValueError):
@@ -42,102 +44,100 @@ def build(data: str | Path | None = None) -> Built:
     were. Cells that can't be used are no problem: they are rows of ``refused.csv``.
     """
     folder = data_folder(data)
-    tables, unreviewed = _tables(folder)
+    tables, unreviewed = _make(folder)
     with tempfile.TemporaryDirectory(dir=folder, prefix=".processed-") as scratch:
         new = Path(scratch) / "new"
         _write(tables, new)
-        _replace(folder / "processed", new, Path(scratch) / "old")
+        _swap(folder / "processed", new, Path(scratch) / "old")
     return Built(folder / "processed", {name: len(frame) for name, frame in tables.items()}, unreviewed)
 
 
 def check(data: str | Path | None = None) -> list[str]:
-    """The processed files that are not what data/raw makes; none when all is well.
+    """The processed files that are not what data/raw makes, byte for byte; none when all is well.
 
     Raises BuildError as ``build`` does.
     """
     folder = data_folder(data)
-    tables, _ = _tables(folder)
+    tables, _ = _make(folder)
     with tempfile.TemporaryDirectory() as scratch:
-        _write(tables, Path(scratch))
-        names = {path.name for path in Path(scratch).iterdir()}
-        names |= {path.name for path in (folder / "processed").glob("*.csv")}
-        _, differing, missing = filecmp.cmpfiles(scratch, folder / "processed", sorted(names), shallow=False)
-    return differing + missing
+        made = Path(scratch) / "processed"
+        _write(tables, made)
+        names = {path.name for kept in (made, folder / "processed") for path in kept.glob("*")}
+        _, differing, missing = filecmp.cmpfiles(made, folder / "processed", sorted(names), shallow=False)
+    return sorted(differing + missing)
 
 
-def _tables(folder: Path) -> tuple[dict[str, pd.DataFrame], list[str]]:
-    try:
-        sources = read_sources(folder)
-    except SourceError as error:
-        raise BuildError(error.problems) from None
-    reviewed = [source for source in sources if source.reviewed]
-    made, problems = [], []
-    for source in reviewed:
+def _make(folder: Path) -> tuple[Frames, list[str]]:
+    """All processed tables of a data folder, valid, and the names of the folders left out."""
+    raw = raw_folders(folder)
+    if not raw:
+        raise BuildError([f"{folder}/raw: holds no folder; make one a document, with a source.toml"])
+    sources, made, problems = [], [], []
+    reviewed = [each for each in raw if is_reviewed(each)]
+    for each in reviewed:
         try:
-            made += _tidy_source(source)
-        except BuildError as error:
+            sources.append(read_source(each))
+            made += _tidy_source(sources[-1])
+        except (SourceError, BuildError) as error:
             problems += error.problems
     if problems:
         raise BuildError(problems)
-    tables = {name: _joined(TABLES[name], made) for name in TABLES if name != "sources"}
-    tables["sources"] = _conform(TABLES["sources"], _describe(reviewed))
+    tables = {name: _gather(TABLES[name], made) for name in Tidied._fields}
+    tables = {"sources": _conform(TABLES["sources"], _describe(sources)), **tables}
     _validate(tables)
-    return tables, [source.name for source in sources if not source.reviewed]
+    return tables, [each.name for each in raw if each not in reviewed]
 
 
 def _tidy_source(source: Source) -> list[Tidied]:
-    tables, problems = [], []
+    """The rows of one document. Raises BuildError with all that is wrong in its tables."""
+    tables, made, problems = [], [], []
     for path in source.tables():
         try:
             tables += read_tables(path)
         except TableError as error:
-            problems.append(f"{source.name}/{error}")
+            problems += error.problems
     try:
         tables, corrected = correct(tables, read_corrections(source.folder))
     except CorrectionError as error:
-        problems += [f"{source.name}/{line}" for line in str(error).splitlines()]
-    if problems:
-        raise BuildError(problems)
-    made = []
+        problems += error.problems
+        corrected = {}
     for table in tables:
         try:
             made.append(tidy(table, source, corrected))
         except TidyError as error:
-            problems += [f"{source.name}/{problem}" for problem in error.problems]
+            problems += error.problems
     if problems:
-        raise BuildError(problems)
+        raise BuildError([f"{source.name}/{problem}" for problem in problems])
     return made
 
 
-def _joined(table: Table, made: list[Tidied]) -> pd.DataFrame:
-    frames = [getattr(tidied, table.name) for tidied in made]
-    rows = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=table.columns)
-    return _conform(table, rows)
+def _gather(table: Table, made: list[Tidied]) -> pd.DataFrame:
+    frames = [rows for tidied in made if len(rows := getattr(tidied, table.name))]
+    return _conform(table, pd.concat(frames) if frames else pd.DataFrame(columns=table.columns))
 
 
 def _conform(table: Table, rows: pd.DataFrame) -> pd.DataFrame:
     """Columns in order and of their types, rows sorted by the key."""
-    rows = rows.reindex(columns=table.columns)
-    for field in table.fields:
-        rows[field.name] = (
-            rows[field.name].astype(float)
-            if field.type == "number"
-            else rows[field.name].fillna("").astype(str)
-        )
+    types = {field.name: float if field.type == "number" else str for field in table.fields}
+    rows = rows[table.columns].astype(types)
     return rows.sort_values(list(table.key), key=_natural, ignore_index=True)
 
 
 def _natural(column: pd.Series) -> pd.Series:
-    """Cell B10 after B9."""
-    return column.str.replace(r"(\d+)", lambda match: match[0].zfill(9), regex=True)
+    """Cell B10 after B9: numbers are sorted by their size."""
+    if not column.str.contains(r"\d").any():
+        return column
+    return column.str.replace(r"\d+", lambda match: match[0].zfill(9), regex=True)
 
 
 def _describe(sources: list[Source]) -> pd.DataFrame:
+    """The processed table of sources."""
     keys = TABLES["sources"].columns[1:]
-    return pd.DataFrame([{"source": s.name, **{key: getattr(s, key) or "" for key in keys}} for s in sources])
+    rows = [{"source": s.name, **{key: getattr(s, key) or "" for key in keys}} for s in sources]
+    return pd.DataFrame(rows, columns=TABLES["sources"].columns)
 
 
-def _validate(tables: dict[str, pd.DataFrame]) -> None:
+def _validate(tables: Frames) -> None:
     from pandera.errors import SchemaErrors
 
     problems = []
@@ -145,37 +145,39 @@ def _validate(tables: dict[str, pd.DataFrame]) -> None:
         try:
             schema(TABLES[name]).validate(frame, lazy=True)
         except SchemaErrors as error:
-            for case in error.failure_cases.itertuples():
-                where = (
-                    " ".join(frame.loc[case.index, list(TABLES[name].key)])
-                    if case.index in frame.index
-                    else ""
-                )
-                problems.append(
-                    f"{name}.csv {where}: {case.column} = {case.failure_case!r} fails {case.check}"
-                )
+            problems += [_failure(name, frame, case) for case in error.failure_cases.itertuples()]
     if problems:
         raise BuildError(problems)
 
 
-def _write(tables: dict[str, pd.DataFrame], folder: Path) -> None:
-    folder.mkdir(exist_ok=True)
+def _failure(name: str, frame: pd.DataFrame, case) -> str:
+    keys = list(TABLES[name].key)
+    where = "/".join(frame.loc[case.index, keys]) if case.index in frame.index else f"{name}.csv"
+    return f"{where}: {case.column} of {name} is {case.failure_case!r}, which fails {case.check}"
+
+
+def _write(tables: Frames, folder: Path) -> None:
+    folder.mkdir()
     for name, frame in tables.items():
         numbers = [field.name for field in TABLES[name].fields if field.type == "number"]
-        shown = frame.assign(**{column: frame[column].map(_shown) for column in numbers})
+        shown = frame.assign(**{column: _shown(frame[column]) for column in numbers})
         shown.to_csv(folder / f"{name}.csv", index=False, encoding="utf-8", lineterminator="\n")
+    write_datapackage(folder, tables["sources"])
 
 
-def _shown(number: float) -> str:
-    """Shortest text that reads back as the same number; whole ones without a point."""
-    if math.isnan(number):
-        return ""
-    if math.isinf(number):
-        return "INF" if number > 0 else "-INF"
-    return str(int(number)) if number.is_integer() else repr(float(number))
+def _shown(numbers: pd.Series) -> pd.Series:
+    """Shortest text that reads back as the same number; whole ones without a point, INF where open."""
+    values = numbers.to_numpy(dtype=float)
+    texts = np.full(len(values), "", dtype=object)
+    whole = np.isfinite(values) & (np.floor(values) == values) & (np.abs(values) < 2**53)
+    texts[whole] = values[whole].astype(np.int64).astype(str)
+    rest = ~whole & ~np.isnan(values)
+    texts[rest] = [repr(value).replace("inf", "INF") for value in values[rest].tolist()]
+    return pd.Series(texts, index=numbers.index, dtype=object)
 
 
-def _replace(target: Path, new: Path, old: Path) -> None:
+def _swap(target: Path, new: Path, old: Path) -> None:
+    """Put a finished folder in the place of the old one; on failure the old one stays."""
     if target.exists():
         target.rename(old)
     try:
@@ -184,6 +186,3 @@ def _replace(target: Path, new: Path, old: Path) -> None:
         if old.exists():
             old.rename(target)
         raise
-    for kept in old.glob("*") if old.exists() else ():
-        if kept.suffix != ".csv":
-            shutil.move(kept, target / kept.name)

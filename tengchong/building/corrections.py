@@ -7,19 +7,23 @@ the reason, and who decided. One that no longer finds what it expects is an erro
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from tengchong.reading.tables import Table
 
 
 class CorrectionError(ValueError):
-    """A correction that is incomplete, or that does not find what it expects."""
+    """Corrections that are incomplete or don't find what they expect, one sentence each in ``problems``."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
 
 
 @dataclass(frozen=True)
 class Correction:
-    """One entry of ``corrections.toml``; ``cell`` is an address such as ``H3``."""
+    """One entry of ``corrections.toml``: ``table`` is a file, or file and sheet; ``cell`` stands in it."""
 
     table: str
     cell: str
@@ -28,11 +32,20 @@ class Correction:
     reason: str
     decided_by: str
 
+    @property
+    def address(self) -> str:
+        """Where it corrects, as locators say it: ``power.csv!H3``, ``funds.xlsx!Sheet1!C7``."""
+        return f"{self.table}!{self.cell}"
+
+
+KEYS = {field.name for field in fields(Correction)}
+
 
 def read_corrections(folder: Path) -> list[Correction]:
     """The corrections declared for a raw folder, none where the file is missing.
 
-    Raises CorrectionError where the file is damaged or an entry lacks a key or has one too many.
+    Raises CorrectionError where the file is damaged, or with each entry that lacks a key, has one
+    too many, or leaves one empty that must be filled.
     """
     path = folder / "corrections.toml"
     if not path.exists():
@@ -40,15 +53,26 @@ def read_corrections(folder: Path) -> list[Correction]:
     try:
         entries = tomllib.loads(path.read_text(encoding="utf-8")).get("correction", [])
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CorrectionError(f"{folder.name}/corrections.toml: is no TOML ({error})") from None
-    keys = {field.name for field in fields(Correction)}
-    for number, entry in enumerate(entries, start=1):
-        if set(entry) != keys:
-            raise CorrectionError(
-                f"{folder.name}/corrections.toml, entry {number}: has the keys {', '.join(sorted(entry))};"
-                f" needed are {', '.join(sorted(keys))}"
-            )
+        raise CorrectionError([f"corrections.toml: is no TOML ({error})"]) from None
+    problems = [
+        problem for number, entry in enumerate(entries, start=1) for problem in _faults(number, entry)
+    ]
+    if problems:
+        raise CorrectionError(problems)
     return [Correction(**entry) for entry in entries]
+
+
+def _faults(number: int, entry: dict) -> list[str]:
+    where = f"corrections.toml, entry {number}"
+    if set(entry) != KEYS:
+        has, needs = ", ".join(sorted(entry)), ", ".join(sorted(KEYS))
+        return [f"{where}: has the keys {has}; needed are {needs}"]
+    filled = KEYS - {"expected", "replacement"}
+    return [
+        f"{where}: {key} = {entry[key]!r}; should be a text that says something"
+        for key in sorted(KEYS)
+        if not isinstance(entry[key], str) or (key in filled and not entry[key].strip())
+    ]
 
 
 def correct(tables: list[Table], corrections: list[Correction]) -> tuple[list[Table], dict[str, Correction]]:
@@ -56,29 +80,28 @@ def correct(tables: list[Table], corrections: list[Correction]) -> tuple[list[Ta
 
     Raises CorrectionError with every correction that does not find what it expects.
     """
-    cells = {table.name: table.cells.copy() for table in tables}
+    corrected = [replace(table, cells=table.cells.copy()) for table in tables]
     done, lost = {}, []
     for correction in corrections:
-        address = f"{correction.table}!{correction.cell}"
-        place = _find(tables, correction.table, address)
-        stands = cells[correction.table].iloc[place] if place else "no such cell"
-        if not place or stands != correction.expected:
+        table, place = _find(corrected, correction.address)
+        stands = table.cells.iloc[place] if table else None
+        if table is None or stands != correction.expected:
+            found = f"there stands {stands!r}" if table else "there is no such cell"
             lost.append(
-                f"corrections.toml: {address} should hold {correction.expected!r}, there stands {stands!r};"
-                " look whether the correction is still needed"
+                f"corrections.toml: {correction.address} should hold {correction.expected!r}, {found};"
+                " look whether the correction is still needed, and where"
             )
             continue
-        cells[correction.table].iloc[place] = correction.replacement
-        done[address] = correction
+        table.cells.iloc[place] = correction.replacement
+        done[correction.address] = correction
     if lost:
-        raise CorrectionError("\n".join(lost))
-    return [Table(table.name, cells[table.name], table.addresses) for table in tables], done
+        raise CorrectionError(lost)
+    return corrected, done
 
 
-def _find(tables: list[Table], name: str, address: str) -> tuple[int, int] | None:
+def _find(tables: list[Table], address: str) -> tuple[Table, tuple[int, int]] | tuple[None, None]:
     for table in tables:
-        if table.name == name:
-            rows, columns = (table.addresses == address).to_numpy().nonzero()
-            if len(rows):
-                return int(rows[0]), int(columns[0])
-    return None
+        rows, columns = (table.addresses == address).to_numpy().nonzero()
+        if len(rows):
+            return table, (int(rows[0]), int(columns[0]))
+    return None, None

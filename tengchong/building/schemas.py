@@ -35,7 +35,8 @@ MONTH = r"\d{4}-(0[1-9]|1[0-2])"
 class Field:
     """One column: its name, what it holds, and what it may hold.
 
-    ``type`` is a Frictionless type: string, number or boolean. Numbers may be open (``INF``).
+    ``type`` is a Frictionless type: string or number. Numbers may be open (``INF``). ``unit`` is
+    empty where the column ``unit`` of the row tells it, and where there is none.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Field:
     required: bool = False
     allowed: tuple[str, ...] = ()
     pattern: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -133,8 +135,8 @@ PRICE_FIELDS = (
         required=True,
     ),
     Field("customer", "Who pays it, as printed"),
-    Field("voltage_low", "Lowest voltage it holds for, kV", "number"),
-    Field("voltage_high", "Highest voltage it holds for, kV; INF where open", "number"),
+    Field("voltage_low", "Lowest voltage it holds for", "number", unit="kV"),
+    Field("voltage_high", "Highest voltage it holds for; INF where open", "number", unit="kV"),
     Field("season", "Hydrological season, empty where not said", allowed=SEASONS),
     Field("time_of_use", "sharp peak, peak, flat, valley, all; empty where not said"),
     Field("charge", "What the price is charged on", allowed=CHARGES),

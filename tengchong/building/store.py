@@ -3,75 +3,127 @@
 from __future__ import annotations
 
 import html
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 import pandas as pd
 
 from tengchong.basics.codebook import nearest
 from tengchong.basics.paths import data_folder
+from tengchong.building.corrections import read_corrections
 from tengchong.building.schemas import TABLES
 
 MONTHS = {"period_start", "period_end", "valid_from", "valid_to", "as_of"}
+CATEGORIES = {
+    "source",
+    "indicator",
+    "dimension",
+    "measure",
+    "unit",
+    "utility",
+    "kind",
+    "season",
+    "charge",
+    "grade",
+}
 
 
 class StoreError(ValueError):
-    """A processed table that isn't there; the message says what to do."""
-
-
-class Trace(NamedTuple):
-    """Where a figure stands: the document and the cell, and what was printed there."""
-
-    title: str
-    publisher: str
-    published_on: str
-    url: str
-    locator: str
-    printed: str
-    note: str
-
-    def _repr_html_(self) -> str:
-        rows = (
-            f"<tr><th>{name}</th><td>{html.escape(text)}</td></tr>"
-            for name, text in self._asdict().items()
-            if text
-        )
-        return f"<table>{''.join(rows)}</table>"
+    """A processed table or a document that isn't there; the message says what to do."""
 
 
 def load(table: str = "observations", data: str | Path | None = None) -> pd.DataFrame:
-    """A processed table: numbers as float, months as Period[M] (NaT where empty), fixed words as categories.
+    """A processed table, typed: numbers as float64 (open ones infinite), months as Period[M] (NaT
+    where empty), codes as categories, all else text (empty where nothing is printed).
 
     Raises StoreError with the nearest name for an unknown table, and where nothing is built yet.
 
-    >>> load("observations").value.dtype
-    dtype('float64')
+    >>> observations = load("observations")
+    >>> observations["value"].dtype, observations["period_end"].dtype
+    (dtype('float64'), period[M])
     """
     if table not in TABLES:
         near = nearest(table, list(TABLES)) or list(TABLES)
         raise StoreError(f"{table!r} is no processed table; did you mean {' or '.join(near)}?")
     path = data_folder(data) / "processed" / f"{table}.csv"
     if not path.exists():
-        raise StoreError(f"{path.parent.name}/{path.name} is not built yet; run `tengchong build`")
+        raise StoreError(f"{path} is not built yet; run `tengchong build`, with --data {path.parents[1]}")
+    return _read(table, path, path.stat().st_mtime_ns).copy()
+
+
+@lru_cache(maxsize=32)
+def _read(table: str, path: Path, changed: int) -> pd.DataFrame:
+    """The table as it stood at the time ``changed``: a file is read once as long as it stays the same."""
     rows = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
+    typed = {}
     for field in TABLES[table].fields:
+        column = rows[field.name]
         if field.type == "number":
-            rows[field.name] = pd.to_numeric(rows[field.name])
+            typed[field.name] = pd.to_numeric(column).astype(float)
         elif field.name in MONTHS:
-            rows[field.name] = pd.PeriodIndex(rows[field.name].replace("", None), freq="M")
-        elif field.allowed:
-            rows[field.name] = rows[field.name].astype("category")
-    return rows
+            typed[field.name] = pd.Series(pd.PeriodIndex(column.replace("", None), freq="M"), column.index)
+        else:
+            typed[field.name] = column.astype("category" if field.name in CATEGORIES else str)
+    return pd.DataFrame(typed)
+
+
+@dataclass(frozen=True)
+class Trace:
+    """Where a figure stands: the document, the cell or span, what was printed there, and what was
+    corrected. Prints as lines in a terminal and as a table in a notebook."""
+
+    title: str
+    publisher: str
+    published_on: str
+    document_number: str
+    url: str
+    file: str
+    locator: str
+    printed: str
+    corrected: str
+    note: str
+
+    def __str__(self) -> str:
+        return "\n".join(f"{name:>16}  {text}" for name, text in self._said())
+
+    def _repr_html_(self) -> str:
+        rows = (f"<tr><th>{name}</th><td>{_linked(text)}</td></tr>" for name, text in self._said())
+        return f"<table>{''.join(rows)}</table>"
+
+    def _said(self) -> list[tuple[str, str]]:
+        return [(name.replace("_", " "), text) for name, text in vars(self).items() if text]
+
+
+def _linked(text: str) -> str:
+    shown = html.escape(text)
+    return f'<a href="{shown}">{shown}</a>' if text.startswith(("http://", "https://")) else shown
 
 
 def trace(row: pd.Series, data: str | Path | None = None) -> Trace:
-    """The document, cell and printed text behind a row of a processed table.
+    """The document, the cell and the printed text behind a row of a processed table.
 
-    >>> trace(load("observations").iloc[0]).publisher
+    Raises StoreError where the row names no source, or one that is not in the data.
+
+    >>> trace(load("observations").query("source == '2021-tengchong-work-report'").iloc[0]).publisher
     '腾冲市投资促进局'
     """
-    sources = load("sources", data).set_index("source")
-    document = sources.loc[row["source"]]
+    if "source" not in row or "locator" not in row:
+        raise StoreError("the row has no source and locator; give a row of a table that `load` gives")
+    sources = load("sources", data)
+    documents = sources[sources["source"] == row["source"]]
+    if documents.empty:
+        near = ", ".join(nearest(row["source"], sources["source"])) or "none"
+        raise StoreError(f"{row['source']!r} is no source of the data; the nearest is {near}")
+    document = documents.iloc[0]
+    folder = data_folder(data) / "raw" / row["source"]
+    corrections = {each.address: each for each in read_corrections(folder)}
+    found = corrections.get(row["locator"].partition("#")[0])
     return Trace(
-        *document[["title", "publisher", "published_on", "url"]], *row[["locator", "printed", "note"]]
+        **document[["title", "publisher", "published_on", "document_number", "url"]],
+        file=f"raw/{row['source']}/{row['locator'].partition('!')[0]}",
+        locator=row["locator"],
+        printed=row.get("printed", ""),
+        corrected=f"{found.replacement} ({found.reason} {found.decided_by})" if found else "",
+        note=row.get("note", ""),
     )

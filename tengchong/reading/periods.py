@@ -28,8 +28,8 @@ class Months(NamedTuple):
 class Time:
     """What printed words say of time; None and empty where they say nothing.
 
-    ``shift`` counts years back from the document's (去年 is 1); ``flow`` is ``month`` for 本月 and
-    ``cumulative`` for 累计; ``until`` says that the months begin in January (截至11月).
+    ``shift`` counts years back from the document's (去年 is 1); ``flow`` is ``month`` for 本月,
+    ``quarter`` for 本季 and ``cumulative`` for 累计; ``until`` says that the months begin in January (截至11月).
     """
 
     year: int | None = None
@@ -54,7 +54,7 @@ TOKENS = [
     (r"截至|截止到?|年初至", "until"),
     (rf"(?P<f>{MONTH})月?份?{TO}(?P<m>{MONTH})月份?[底末止]?", "range"),
     (rf"(?P<m>{MONTH})月份?[底末止]?(?:\d{{1,2}}日)?", "month"),
-    (r"第?(?P<q>[一二三四1-4])季度", "quarter"),
+    (r"第?(?P<q>[一二三四1-4])季度|Q(?P<q4>[1-4])", "quarter"),
     (r"前(?P<q>[二两三23])个?季度", "quarters"),
     (r"(?P<h>[上下])半年", "half"),
     (r"全年|年度", "whole"),
@@ -71,7 +71,7 @@ def _meaning(kind: str, found: dict[str, str | None]) -> dict:
     """What one token adds to a Time."""
     number = {key: int(text) for key, text in found.items() if text and key in "ymzf"}
     year = {"year": number["y"]} if "y" in number else {}
-    quarter = NUMERAL.get(found.get("q") or "", 0)
+    quarter = NUMERAL.get(found.get("q") or found.get("q4") or "", 0)
     return {
         "month": lambda: {**year, "first": number["m"], "last": number["m"]},
         "years": lambda: {**year, "year_to": number["z"]},
@@ -150,5 +150,5 @@ def months(time: Time, context: Months) -> Months:
     last = time.last or (int(context.end[5:]) if own else 12)
     first = time.first or (int(context.start[5:]) if own and context.start[:4] == context.end[:4] else 1)
     if time.flow and not time.last:
-        first = 1 if time.flow == "cumulative" else last
+        first = {"cumulative": 1, "quarter": last - 2}.get(time.flow, last)
     return Months(f"{year}-{first:02}", f"{time.year_to or year}-{last:02}")

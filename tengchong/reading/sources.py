@@ -59,20 +59,20 @@ class Source:
         return sorted(p for p in self.folder.iterdir() if p.suffix != ".toml" and p.name[0] not in ".~")
 
 
-def read_sources(data: Path) -> list[Source]:
-    """Every folder of ``data/raw``, sorted by name.
+def raw_folders(data: Path) -> list[Path]:
+    """The folders of ``data/raw``, one a document, sorted by name."""
+    raw = data / "raw"
+    return sorted(p for p in raw.iterdir() if p.is_dir() and p.name[0] not in ".~") if raw.is_dir() else []
 
-    Raises SourceError with the problems of all of them.
-    """
-    sources, problems = [], []
-    for folder in sorted(p for p in (data / "raw").iterdir() if p.is_dir()):
-        try:
-            sources.append(read_source(folder))
-        except SourceError as error:
-            problems += error.problems
-    if problems:
-        raise SourceError(problems)
-    return sources
+
+def is_reviewed(folder: Path) -> bool:
+    """Whether a person has reviewed the folder; one whose source.toml can't be read counts as reviewed,
+    so that its error comes to light."""
+    try:
+        keys = tomllib.loads((folder / "source.toml").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return True
+    return keys.get("reviewed") is not False
 
 
 def read_source(folder: Path) -> Source:

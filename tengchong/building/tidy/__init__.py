@@ -12,14 +12,12 @@ import pandas as pd
 
 from tengchong.building.corrections import Correction
 from tengchong.building.schemas import TABLES
-from tengchong.building.tidy.axes import Axes, axes
+from tengchong.building.tidy.axes import axes
 from tengchong.building.tidy.observations import contradicting, observations
 from tengchong.building.tidy.records import prices, projects
 from tengchong.building.tidy.words import understand
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
-
-MADE = ("observations", "projects", "prices", "price_rules", "seasons")
 
 
 class TidyError(ValueError):

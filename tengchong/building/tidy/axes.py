@@ -14,6 +14,7 @@ import pandas as pd
 from tengchong.basics.codebook import table as codebook
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.columns import each, either, joined
+from tengchong.building.tidy.wholes import more_general, quantity_of
 from tengchong.building.tidy.words import Words, find_units, join_times, understand
 from tengchong.reading.periods import Months, find_time, months, read_time
 from tengchong.reading.quantities import parse_quantities
@@ -32,7 +33,7 @@ SAID = [
     "part",
     "total",
 ]
-KEYS = {"indicator", "place", "period", "month", "unit", "note", "measure", "index", "category"}
+TIMES = {"period", "year", "month", "as_of", "valid_from", "valid_to"}
 EMPTY = Words()
 
 
@@ -90,15 +91,16 @@ def _first_in(title: str, names: tuple[str, ...]) -> str:
 
 def _is_key(words: Words, cells: pd.Series) -> bool:
     """Whether a column heads its rows: its heading says so, or it is unknown and holds no figures."""
-    if words.meaning:
-        return True
-    if words != replace(EMPTY, unread=words.unread, total=words.total, units=words.units):
-        return False
-    texts = cells[cells != ""]
-    sample = texts.drop_duplicates().head(200)
-    figures = parse_quantities(sample).value.notna() & ~sample.map(
-        lambda text: bool(read_time(simplify(text)))
+    silent = replace(
+        EMPTY, unread=words.unread, total=words.total, units=words.units, indicator=words.indicator
     )
+    if words.meaning and not words.indicator:
+        return True
+    if not words.meaning and (words != silent or words.indicator):
+        return False
+    sample = cells[cells != ""].drop_duplicates().head(200)
+    timed = sample.map(lambda text: bool(read_time(simplify(text)))).astype(bool)
+    figures = parse_quantities(sample)["value"].notna() & ~timed
     return not len(sample) or figures.mean() < 0.5
 
 
@@ -122,10 +124,15 @@ def _cell(text: str, meaning: str, whole: Words) -> Words:
     if meaning == "unit":
         units = find_units(simplify(text))
         return Words(units=units, unread="" if units else f"{text!r} is no unit of codebook/units.csv")
-    if meaning in ("period", "month"):
+    if meaning in TIMES:
         time = read_time(simplify(text)) or read_time(simplify(text) + "月")
         return Words(time=time, unread="" if time else f"{text!r} is no period such as 2021年1-11月")
-    return understand(text, whole.place)
+    words = understand(text, whole.place)
+    if words.meaning and not words.indicator:
+        return replace(
+            words, meaning="", unread=f"{text!r} heads a column, as the label of a row it says nothing"
+        )
+    return replace(words, meaning="")
 
 
 def _together(outer: pd.DataFrame, inner: pd.DataFrame) -> pd.DataFrame:
@@ -140,10 +147,32 @@ def _together(outer: pd.DataFrame, inner: pd.DataFrame) -> pd.DataFrame:
 
 
 def _parts(rows: pd.DataFrame) -> pd.DataFrame:
-    """A row that only names a category is a part of the indicator above it."""
-    headed = rows["indicator"].where(rows["category"] == "").replace("", None).ffill().fillna("")
-    lone = (rows["indicator"] == "") & (rows["category"] != "")
-    return rows.assign(above=headed.where(lone, ""))
+    """What a row takes from above: one that only names a category, its indicator; one that only names
+    a measure (同比), all that the last label says."""
+    whole = _last(rows["indicator"], (rows["indicator"] != "") & (rows["category"] == ""))
+    general = each(_is_general, rows["indicator"], whole).astype(bool)
+    part = (rows["category"] != "") & ((rows["indicator"] == "") | general)
+    said = pd.DataFrame({"above": whole.where(part, ""), "of_dimension": "", "of_category": ""}, rows.index)
+    lone = (rows["indicator"] == "") & (rows["category"] == "") & (rows["measure"] != "")
+    labelled = (rows["indicator"] != "") | (rows["category"] != "")
+    own = either(said["above"], rows["indicator"])
+    for name, column in (
+        ("above", own),
+        ("of_dimension", rows["dimension"]),
+        ("of_category", rows["category"]),
+    ):
+        said[name] = said[name].where(~lone, _last(column, labelled))
+    return rows.join(said)
+
+
+def _is_general(own: str, above: str) -> bool:
+    """Whether a row's word (项目) says the same as the whole above it, and only less of it."""
+    return own in more_general(above) and quantity_of(own) == quantity_of(above)
+
+
+def _last(column: pd.Series, where: pd.Series) -> pd.Series:
+    """The value of the last row, at or above each, that the condition holds for."""
+    return column.where(where).ffill().fillna("")
 
 
 def _frame(words: list[Words], index) -> pd.DataFrame:

@@ -8,10 +8,12 @@ import pandas as pd
 
 from tengchong.basics.codebook import table as codebook
 from tengchong.building.tidy.columns import each, joined
+from tengchong.building.tidy.wholes import more_general
 from tengchong.reading.quantities import parse_quantities, parse_quantity
 
 RATIOS = {"completion", "growth", "share", "rate"}
 RATIO_UNITS = {"%", "percentage point", "倍"}
+DOMESTIC = "fund_arrivals_domestic"
 CURRENCIES = {"CNY", "USD", "HKD", "EUR", "JPY"}
 BARE = r"[-+]?\d[\d,]*(?:\.\d+)?"
 MARKS = r"(?<=\d)[\u2460-\u2473\u00b9\u00b2\u00b3\u2070-\u2079*＊†‡]+$"
@@ -49,16 +51,19 @@ def _own(texts: pd.Series) -> pd.DataFrame:
 
 def _unit_beside(cells: pd.DataFrame) -> pd.DataFrame:
     """alias and note: the nearest unit in row, heading or title that fits what the cell counts."""
-    chosen = each(_choose, cells["indicator"], cells["measure"], cells["units"])
+    scaled = cells["printed"].str.contains("[万亿]", regex=True)
+    chosen = each(_choose, cells["indicator"], cells["measure"], cells["units"], scaled)
     return pd.DataFrame({"alias": chosen.str[0], "note": chosen.str[1]}, cells.index, dtype=object)
 
 
-def _choose(indicator: str, measure: str, units: tuple[str, ...]) -> tuple[str, str]:
+def _choose(indicator: str, measure: str, units: tuple[str, ...], scaled: bool) -> tuple[str, str]:
     fitting = [unit for unit in units if not misfit(indicator, measure, unit_of(unit))]
     if fitting:
         return fitting[0], ""
     if measure in RATIOS:
         return "%", "no percent sign printed; read as %"
+    if scaled and not units and _indicator_units().get(indicator) == "CNY":
+        return "元", "no currency printed; read as 元"
     return (units[0] if units else ""), ""
 
 
@@ -80,7 +85,7 @@ def misfit(indicator: str, measure: str, unit: str) -> str:
         return ""
     if own in CURRENCIES and unit not in CURRENCIES:
         return f"{indicator} is money, its unit reads {unit or 'nothing'}; print the unit in the cell, heading or title"
-    if own == "CNY" and unit != "CNY":
+    if unit != "CNY" and DOMESTIC in {indicator, *more_general(indicator)}:
         return f"{indicator} is domestic money, its unit reads {unit}; it should be in 元"
     if own not in CURRENCIES and unit in CURRENCIES:
         return f"{indicator} is counted, its unit reads {unit}"

@@ -6,23 +6,25 @@ import numpy as np
 import pandas as pd
 
 from tengchong.basics.codebook import lineage
-from tengchong.basics.codebook import table as codebook
 from tengchong.building.schemas import OBSERVATIONS
 from tengchong.building.tidy.axes import Axes
 from tengchong.building.tidy.columns import each, either, joined
 from tengchong.building.tidy.figures import read_figures
+from tengchong.building.tidy.wholes import more_general
 from tengchong.building.tidy.words import join_times
 from tengchong.reading.periods import Months, Time, months
 from tengchong.reading.tables import Table
 
 CLAIM = ["place", "period_start", "period_end", "indicator", "dimension", "category", "measure"]
+PARTS = ":"
+RATIO = r"[∶:：]"
 WEAK = {"", "value", "actual"}
 
 
 def observations(table: Table, around: Axes) -> pd.DataFrame:
     """The figures of a table: the columns of ``observations`` without source, and ``problem``."""
     cells = _cells(table, around)
-    cells = cells.assign(**_places(cells, around), **_labels(cells, around), **_measures(cells))
+    cells = _several(cells.assign(**_places(cells, around), **_labels(cells, around), **_measures(cells)))
     cells["units"] = each(
         lambda *units: sum(units, ()) + around.whole.units, cells["row_units"], cells["column_units"]
     )
@@ -67,7 +69,8 @@ def _labels(cells: pd.DataFrame, around: Axes) -> dict[str, pd.Series]:
     """Indicator, dimension and category; a row of parts takes the indicator of its column or whole."""
     row, column = cells["row_indicator"], cells["column_indicator"]
     indicator = each(_narrower, row, column)
-    indicator = either(indicator, cells["row_above"], pd.Series(around.whole.indicator, cells.index))
+    above = cells["row_above"].where(column == "", "")
+    indicator = either(above, indicator, pd.Series(around.whole.indicator, cells.index))
     both = (cells["row_category"] != "") & (cells["column_category"] != "")
     problem = pd.Series("", cells.index, dtype=object)
     problem[indicator == ""] = (
@@ -83,32 +86,34 @@ def _labels(cells: pd.DataFrame, around: Axes) -> dict[str, pd.Series]:
     problem[both] = "row and column both name a part; one breakdown a table can be read"
     return {
         "indicator": indicator,
-        "dimension": either(cells["row_dimension"], cells["column_dimension"]),
-        "category": either(cells["row_category"], cells["column_category"]),
+        "dimension": either(cells["row_dimension"], cells["column_dimension"], cells["row_of_dimension"]),
+        "category": either(cells["row_category"], cells["column_category"], cells["row_of_category"]),
         "label_problem": problem,
     }
 
 
+def _several(cells: pd.DataFrame) -> pd.DataFrame:
+    """A cell with as many figures as its label names parts (8.3∶39.7∶52) is so many figures."""
+    split = cells["category"].str.contains(PARTS, regex=False) & cells["printed"].str.contains(RATIO)
+    if not split.any():
+        return cells
+    parts = cells[split].assign(
+        printed=cells["printed"].str.split(RATIO), category=cells["category"].str.split(PARTS)
+    )
+    parts = parts[parts["printed"].str.len() == parts["category"].str.len()]
+    single = parts.explode(["printed", "category"])
+    number = single.groupby(level=0).cumcount() + 1
+    single["locator"] = single["locator"] + "#" + number.astype(str)
+    return pd.concat([cells.drop(parts.index), single]).sort_index(kind="stable").reset_index(drop=True)
+
+
 def _narrower(one: str, other: str) -> str:
-    """The indicator that is part of the other; ``?`` where neither is."""
+    """The indicator that is a kind or part of the other; ``?`` where neither is."""
     if one == other or not one or not other:
         return one or other
-    above = _wholes()
-    if other in above.get(one, ()):
+    if other in more_general(one):
         return one
-    return other if one in above.get(other, ()) else "?"
-
-
-def _wholes() -> dict[str, set[str]]:
-    """For each indicator those that it is a part of."""
-    rows = codebook("indicators")
-    above = {
-        code: set(whole.split()) for code, whole in zip(rows["indicator"], rows["subset_of"], strict=True)
-    }
-    for code, parts in zip(rows["indicator"], rows["parts"], strict=True):
-        for part in parts.split():
-            above.setdefault(part, set()).add(code)
-    return above
+    return other if one in more_general(other) else "?"
 
 
 def _measures(cells: pd.DataFrame) -> dict[str, pd.Series]:

@@ -14,9 +14,9 @@ from tengchong.basics.codebook import (
     AmbiguousName,
     UnknownName,
     find_heading,
-    find_label,
     find_place,
-    parent_of,
+    lineage,
+    read_label,
     table,
 )
 from tengchong.basics.text import simplify
@@ -32,6 +32,15 @@ BRACKETS = re.compile(r"\(([^()]*)\)$")
 PERCENT = re.compile(r"(?:[±+]?[-]?%|±)$")
 SPLIT = re.compile(r"[、,，;；/和及]")
 EDGES = ":：,，;、 的"
+AXES = {"indicator", "place", "period", "year", "month", "as_of", "unit", "note", "index", "meaning", "origin", "name",
+        "price"}  # fmt: skip
+FLOWS = {"month", "cumulative", "quarter"}
+UNKEPT = {
+    "rank": "a rank is no figure of an indicator; it is left out",
+    "schedule": "the schedule follows from the months; it is left out",
+    ("growth", "month"): "growth on the month before is not kept; only growth on the year before is",
+}
+TOTALS = re.compile(r"全[国省市州县区](?:合计|总计)?")
 
 
 @dataclass(frozen=True)
@@ -145,13 +154,20 @@ def _read(name: str, within: str) -> Words | None:
 
 
 def _whole(name: str, within: str) -> Words | None:
-    if heading := _headings().get(name):
-        return replace(_heading(heading), time=leading_time(name)[0])
+    """A text that the codebook knows as it stands: a heading, a time, a place or a label.
+
+    A word that is both (项目, 到位资金, 协议投资) keeps its indicator, for where it heads figures.
+    """
+    label = _label(name)
+    if TOTALS.fullmatch(name):
+        return Words(total=True)
+    if heading := _heading(name):
+        if label and heading.meaning and heading.meaning not in AXES:
+            return label
+        return replace(heading, indicator=label.indicator) if label else heading
     if time := read_time(name):
         return Words(time=time)
-    if name in _place_names():
-        return _place(name, within)
-    return _labels().get(name)
+    return _place(name, within) if name in _place_names() else label
 
 
 def _apart(name: str, within: str) -> Words | None:
@@ -169,37 +185,64 @@ def _apart(name: str, within: str) -> Words | None:
 
 def _end(text: str, within: str) -> Words | None:
     """A measure, a place, a time or a label that may stand at an end of a longer text."""
-    heading = _headings().get(text)
-    if heading:
-        return _heading(heading) if heading in MEASURES else None
+    if text in _taught("headings", "heading"):
+        heading = _heading(text)
+        return heading if heading and heading.measure else None
     if len(text) > 1 and text in _place_names():
         return _place(text, within)
-    return Words(time=read_time(text)) if read_time(text) else _labels().get(text)
+    if time := read_time(text):
+        return Words(time=time)
+    return _label(text) if text in _taught("labels", "label") else None
 
 
-def _heading(meaning: str) -> Words:
+def _label(name: str) -> Words | None:
+    try:
+        label = read_label(name)
+    except UnknownName:
+        return None
+    said = label._asdict() | {"time": read_time(label.period) if label.period else None}
+    return Words(**{key: value for key, value in said.items() if key != "period"})
+
+
+def _heading(name: str) -> Words | None:
+    """What the heading of a column says; 累计完成 and 去年同期 say a time besides."""
+    try:
+        meaning, detail, unit = find_heading(name)
+    except UnknownName:
+        return None
+    units = (unit,) if unit else ()
+    if meaning in UNKEPT or (meaning, detail) in UNKEPT:
+        return Words(unread=f"{name!r}: {UNKEPT.get((meaning, detail)) or UNKEPT[meaning]}")
     if meaning == "total":
         return Words(total=True)
-    return Words(measure=meaning) if meaning in (*MEASURES, "value") else Words(meaning=meaning)
+    if meaning == "prior":
+        return Words(measure="actual", units=units, time=leading_time(name)[0] or Time(shift=1))
+    if meaning in (*MEASURES, "value"):
+        time = Time(flow=detail) if detail in FLOWS else leading_time(name)[0]
+        return Words(measure=meaning, units=units, time=time)
+    return Words(meaning=meaning, units=units)
 
 
 def _place(name: str, within: str) -> Words:
     """A place; one of several with its name is the one inside the document's own surroundings."""
-    above = within
-    try:
-        return Words(place=find_place(name), place_name=name)
-    except AmbiguousName as error:
-        while above:
-            try:
-                return Words(place=find_place(name, above), place_name=name)
-            except (AmbiguousName, UnknownName):
-                above = parent_of(above)
-        return Words(place_name=name, unread=str(error))
+    for above in (*surroundings(within), ""):
+        try:
+            return Words(place=find_place(name, above), place_name=name)
+        except AmbiguousName as error:
+            problem = str(error)
+        except UnknownName as error:
+            problem = str(error)
+    return Words(place_name=name, unread=problem)
+
+
+def surroundings(place: str) -> list[str]:
+    """The places in which a document on ``place`` names others: itself, then those above it."""
+    return [place, *lineage(place)] if place else []
 
 
 def _why_not(name: str) -> str:
     """The codebook's own sentence, with the names that are nearest."""
-    for find in (find_label, find_heading):
+    for find in (read_label, find_heading):
         try:
             find(name)
         except UnknownName as error:
@@ -208,22 +251,10 @@ def _why_not(name: str) -> str:
 
 
 @cache
-def _headings() -> dict[str, str]:
-    rows = table("headings")
-    return dict(zip(rows.heading.map(simplify), rows.meaning, strict=True))
+def _taught(file: str, column: str) -> frozenset[str]:
+    return frozenset(table(file)[column])
 
 
 @cache
 def _place_names() -> frozenset[str]:
-    return frozenset(table("place_names").name.map(simplify))
-
-
-@cache
-def _labels() -> dict[str, Words]:
-    rows = table("labels")
-    said = ["indicator", "dimension", "category", "measure"]
-    texts = zip(rows["label"], rows[said].to_dict("records"), strict=True)
-    known = {simplify(label): Words(**row) for label, row in texts}
-    parts = table("categories")
-    said = zip(parts.printed, parts.dimension, parts.category, strict=True)
-    return {**{simplify(label): Words(dimension=d, category=c) for label, d, c in said}, **known}
+    return frozenset(table("place_names")["name"])

@@ -1,0 +1,46 @@
+"""Which indicator is part of which, and which says the same in more general words."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from tengchong.basics.codebook import table
+
+
+@cache
+def more_general(indicator: str) -> frozenset[str]:
+    """The indicators that an indicator is a kind or a part of, as the codebook declares.
+
+    >>> "fund_arrivals_outside_prefecture_domestic" in more_general("fund_arrivals_outside_province")
+    True
+    """
+    above = _above().get(indicator, frozenset())
+    return above.union(*map(more_general, above))
+
+
+def quantity_of(indicator: str) -> str:
+    """What an indicator is measured as: count, money, rate, …
+
+    >>> quantity_of("fund_arrivals"), quantity_of("projects_signed")
+    ('money', 'count')
+    """
+    return _quantities().get(indicator, "")
+
+
+@cache
+def _quantities() -> dict[str, str]:
+    rows = table("indicators")
+    return dict(zip(rows["indicator"], rows["quantity"], strict=True))
+
+
+@cache
+def _above() -> dict[str, frozenset[str]]:
+    rows = table("indicators")
+    above = {
+        code: {*whole.split(), *generic.split()}
+        for code, whole, generic in zip(rows["indicator"], rows["subset_of"], rows["generic"], strict=True)
+    }
+    for code, parts in zip(rows["indicator"], rows["parts"], strict=True):
+        for part in parts.split():
+            above.setdefault(part, set()).add(code)
+    return {code: frozenset(wholes) for code, wholes in above.items()}

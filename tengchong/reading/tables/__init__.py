@@ -1,0 +1,83 @@
+"""Any table file → tables with one header row, every cell with its address.
+
+What a file is tells its content, never its name. Title, unit line and notes are taken off, merged
+cells are spread where they head something, and numbers keep the digits that the file shows.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tengchong.reading.tables.grids import JOINT, MAX_BYTES, Table, TableError
+from tengchong.reading.tables.layout import tables_of
+from tengchong.reading.tables.markup import docx_grids, html_grids
+from tengchong.reading.tables.parts import kind_of, ods_grids
+from tengchong.reading.tables.text import text_grids
+from tengchong.reading.tables.workbook import workbook_grids
+
+__all__ = ["JOINT", "Table", "TableError", "read_tables"]
+
+READERS = {
+    "workbook": workbook_grids,
+    "docx": docx_grids,
+    "ods": ods_grids,
+    "html": html_grids,
+    "text": text_grids,
+}
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+PICTURES = {b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"GIF8": "a picture", b"BM": "a picture",
+            b"%PDF": "a PDF", b"II*\x00": "a scan", b"MM\x00*": "a scan", b"Rar!": "an archive",
+            b"7z\xbc\xaf": "an archive", b"\x1f\x8b": "an archive"}  # fmt: skip
+
+
+def read_tables(path: Path) -> list[Table]:
+    """The tables of a file, in order: csv, xlsx, xlsm, xls, ods, HTML, docx.
+
+    Raises TableError with all that keeps the file from being read: no table, empty, locked, damaged,
+    too large, a picture, a header with two columns of one name.
+    """
+    name = path.name
+    if path.stat().st_size > MAX_BYTES:
+        raise TableError(f"{name}: is larger than {MAX_BYTES:,} bytes; cut it into files of one year each")
+    content = path.read_bytes()
+    grids = READERS[_kind(name, content)](name, content)
+    tables, problems = [], []
+    for grid in grids:
+        try:
+            tables += tables_of(grid)
+        except TableError as error:
+            problems += error.problems
+    if not tables and not problems:
+        problems = [f"{name}: holds no table; a header row and at least one row below it are needed"]
+    if problems:
+        raise TableError(*problems)
+    return tables
+
+
+def _kind(name: str, content: bytes) -> str:
+    """How a file is to be read, from its first bytes."""
+    if not content.strip():
+        raise TableError(f"{name}: is empty; get the file again")
+    if content.startswith(b"PK"):
+        return kind_of(name, content)
+    if content.startswith(OLE):
+        return _ole(name, content)
+    for sign, what in PICTURES.items():
+        if content.startswith(sign):
+            raise TableError(f"{name}: is {what}, not a table; type the table into a csv file beside it")
+    head = content[:2000].lower().replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    if head.startswith(b"mime-version") or b"excel.sheet" in head:
+        raise TableError(f"{name}: is a web archive or XML of a spreadsheet program; save it as xlsx")
+    marked = head.startswith(
+        (b"<!doctype html", b"<html", b"<table", b"<?xml", b"<!--", b"<meta", b"<div", b"<body")
+    )
+    return "html" if marked and b"<" in head else "text"
+
+
+def _ole(name: str, content: bytes) -> str:
+    """Old Office files, and new ones that are locked, lie in the same container."""
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        raise TableError(f"{name}: is locked with a password; save it without one")
+    if "WordDocument".encode("utf-16-le") in content:
+        raise TableError(f"{name}: is an old Word document; save it as docx")
+    return "workbook"

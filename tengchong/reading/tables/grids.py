@@ -1,0 +1,96 @@
+"""A grid: the cells of a sheet, page or document table as they lie, before anything is understood."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import pandas as pd
+
+JOINT = " › "
+MAX_CELLS = 20_000_000
+MAX_BYTES = 1_000_000_000
+PLACE = re.compile(r"([A-Z]+)(\d+)")
+
+
+class TableError(ValueError):
+    """What keeps a file from being read, one sentence each in ``problems``: file, place, what to do."""
+
+    def __init__(self, *problems: str) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = list(problems)
+
+
+class Span(NamedTuple):
+    """Cells merged into one: first and last row and column, all counted from 0 and inside."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass
+class Grid:
+    """Cells as text, ``rows[row][column]``; of merged cells only the first holds the text.
+
+    ``name`` is how the addresses begin (``t.xlsx!Sheet1``); ``lettered`` tells whether they go on in
+    the way of spreadsheets (``C7``) or of documents (``r7c3``). ``above`` are the lines before the
+    grid that may be its title. ``remarks`` say what a reader can't see, by row and column; None for
+    a column or row means all of it.
+    """
+
+    name: str
+    rows: list[list[str]]
+    lettered: bool = True
+    spans: list[Span] = field(default_factory=list)
+    above: list[str] = field(default_factory=list)
+    remarks: dict[tuple[int | None, int | None], str] = field(default_factory=dict)
+
+    def address(self, row: int, column: int) -> str:
+        """Where a cell stands.
+
+        >>> Grid("t.csv", []).address(2, 27), Grid("t.docx!table 1", [], lettered=False).address(2, 3)
+        ('t.csv!AB3', 't.docx!table 1!r3c4')
+        """
+        cell = f"{letters(column)}{row + 1}" if self.lettered else f"r{row + 1}c{column + 1}"
+        return f"{self.name}!{cell}"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table as printed: ``cells`` and ``addresses`` have the same shape and columns.
+
+    ``cells`` holds the printed texts under one header row (the parts of a heading of several rows
+    are joined by ``›``), ``addresses`` where each stands: ``funds.csv!C3``. ``title``, ``unit`` and
+    ``notes`` are what stands above and below; ``remarks`` tells by address what a reader can't see.
+    """
+
+    name: str
+    cells: pd.DataFrame
+    addresses: pd.DataFrame
+    title: str = ""
+    unit: str = ""
+    notes: str = ""
+    remarks: dict[str, str] = field(default_factory=dict)
+
+
+def letters(column: int) -> str:
+    """0 → A, 25 → Z, 26 → AA, as spreadsheets count."""
+    return (letters(column // 26 - 1) if column >= 26 else "") + chr(ord("A") + column % 26)
+
+
+def position(cell: str) -> tuple[int, int]:
+    """Row and column of a cell such as C7, from 0.
+
+    >>> position("AB3")
+    (2, 27)
+    """
+    found = PLACE.fullmatch(cell)
+    if not found:
+        raise ValueError(f"{cell!r} is no cell")
+    column = 0
+    for letter in found[1]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(found[2]) - 1, column - 1

@@ -1,0 +1,127 @@
+"""Tables of HTML pages and Word documents, whose cells say how many rows and columns they cover."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from tengchong.reading.tables.grids import Grid, Span, TableError
+from tengchong.reading.tables.text import decode
+
+CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+TITLE_LINES = 3
+TITLE_LENGTH = 80
+
+
+class Cell(NamedTuple):
+    """A printed cell; ``rows`` is 0 where it goes on from the cell above (Word's way of merging)."""
+
+    text: str
+    rows: int = 1
+    columns: int = 1
+
+
+def html_grids(name: str, content: bytes) -> list[Grid]:
+    """The tables of a page that hold no other table; nothing that the page names is fetched."""
+    from lxml import etree, html
+
+    declared = CHARSET.search(content[:4000])
+    text = decode(name, content, declared[1].decode() if declared else "")
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    try:
+        page = html.document_fromstring(text, parser=html.HTMLParser(no_network=True))
+    except (etree.LxmlError, ValueError) as error:
+        raise TableError(f"{name}: is no HTML page that can be read ({error})") from None
+    inner = [table for table in page.iter("table") if table.find(".//table") is None]
+    return [
+        _grid(f"{name}!table {number}", (_html_row(row) for row in table.iter("tr")), _lines_above(table))
+        for number, table in enumerate(inner, start=1)
+    ]
+
+
+def _html_row(row: Any) -> Iterator[Cell]:
+    for cell in row.iterchildren("td", "th"):
+        text = " ".join("".join(cell.itertext()).split())
+        yield Cell(text, _count(cell.get("rowspan")), _count(cell.get("colspan")))
+
+
+def _count(span: str | None) -> int:
+    return min(int(span), 1000) if span and span.isdigit() and span != "0" else 1
+
+
+def _lines_above(table: Any) -> list[str]:
+    """Caption and the last short lines of text before a table."""
+    lines: list[str] = []
+    for before in table.itersiblings(preceding=True):
+        text = " ".join(before.text_content().split()) if isinstance(before.tag, str) else ""
+        if before.tag == "table" or len(text) > TITLE_LENGTH or len(lines) == TITLE_LINES:
+            break
+        lines = [text, *lines] if text else lines
+    caption = table.find("caption")
+    return lines + ([" ".join(caption.text_content().split())] if caption is not None else [])
+
+
+def docx_grids(name: str, content: bytes) -> list[Grid]:
+    """The tables of a Word document, outer and inner."""
+    import docx
+
+    try:
+        body = docx.Document(io.BytesIO(content)).element.body
+    except (KeyError, ValueError) as error:
+        raise TableError(f"{name}: is a damaged Word document ({error}); open it and save it again") from None
+    grids, above = [], []
+    for element in body.iter(f"{W}p", f"{W}tbl"):
+        if element.tag == f"{W}tbl":
+            rows = (_docx_row(row) for row in element.iterchildren(f"{W}tr"))
+            grids.append(_grid(f"{name}!table {len(grids) + 1}", rows, above))
+            above = []
+        elif not any(parent.tag == f"{W}tc" for parent in element.iterancestors()):
+            text = _docx_text(element)
+            above = (
+                [*above, text][-TITLE_LINES:] if 0 < len(text) <= TITLE_LENGTH else ([] if text else above)
+            )
+    return grids
+
+
+def _docx_row(row: Any) -> Iterator[Cell]:
+    for cell in row.iterchildren(f"{W}tc"):
+        properties = cell.find(f"{W}tcPr")
+        span = properties.find(f"{W}gridSpan") if properties is not None else None
+        merge = properties.find(f"{W}vMerge") if properties is not None else None
+        goes_on = merge is not None and merge.get(f"{W}val", "continue") == "continue"
+        columns = int(span.get(f"{W}val", "1")) if span is not None else 1
+        lines = [_docx_text(line) for line in cell.iterchildren(f"{W}p")]
+        yield Cell(" ".join(filter(None, lines)), 0 if goes_on else 1, columns)
+
+
+def _docx_text(paragraph: Any) -> str:
+    return "".join(text.text or "" for text in paragraph.iter(f"{W}t")).strip()
+
+
+def _grid(name: str, printed: Iterable[Iterable[Cell]], above: list[str]) -> Grid:
+    """Lay cells out on a grid; a covered cell stays empty and its span is kept."""
+    placed: dict[tuple[int, int], str] = {}
+    spans: dict[tuple[int, int], Span] = {}
+    heads: dict[tuple[int, int], tuple[int, int]] = {}
+    for top, row in enumerate(printed):
+        left = 0
+        for cell in row:
+            while (top, left) in heads:
+                left += 1
+            first = heads.get((top - 1, left)) if cell.rows == 0 else None
+            start = first or (top, left)
+            bottom, right = top + max(cell.rows, 1) - 1, left + cell.columns - 1
+            for at in ((r, c) for r in range(top, bottom + 1) for c in range(left, right + 1)):
+                heads[at] = start
+            if not first:
+                placed[start] = cell.text
+            if start != (bottom, right):
+                spans[start] = Span(*start, bottom, right)
+            left = right + 1
+    height = 1 + max((row for row, _ in heads), default=-1)
+    width = 1 + max((column for _, column in heads), default=-1)
+    rows = [[placed.get((row, column), "") for column in range(width)] for row in range(height)]
+    return Grid(name, rows, lettered=False, spans=list(spans.values()), above=above)

@@ -1,0 +1,90 @@
+"""Zipped office files: what they are, whether they are safe to open, and their XML parts."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+
+from tengchong.reading.tables.grids import MAX_BYTES, Grid, Span, TableError
+
+TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+SIGNS = {"xl/workbook.xml": "workbook", "xl/workbook.bin": "workbook", "word/document.xml": "docx",
+         "content.xml": "ods"}  # fmt: skip
+
+
+def kind_of(name: str, content: bytes) -> str:
+    """workbook, docx or ods. Raises TableError for a damaged, dangerous or other archive."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            held = members(archive)
+            _check(name, archive)
+    except zipfile.BadZipFile as error:
+        raise TableError(f"{name}: is damaged ({error}); get the file again") from None
+    kinds = [kind for sign, kind in SIGNS.items() if sign in held]
+    if not kinds:
+        raise TableError(f"{name}: is an archive without a table; unpack it and put in the tables")
+    return kinds[0]
+
+
+def _check(name: str, archive: zipfile.ZipFile) -> None:
+    unpacked = sum(part.file_size for part in archive.infolist())
+    if unpacked > MAX_BYTES:
+        raise TableError(
+            f"{name}: unpacks to {unpacked:,} bytes, more than {MAX_BYTES:,}; cut it to the table"
+        )
+    for part in archive.namelist():
+        if part.endswith((".xml", ".rels")):
+            with archive.open(part) as opened:
+                head = opened.read(4096)
+            if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
+                raise TableError(
+                    f"{name}: declares XML entities in {part}, which no office program writes; not opened"
+                )
+
+
+def members(archive: zipfile.ZipFile) -> set[str]:
+    """The names of an archive's parts."""
+    return set(archive.namelist())
+
+
+def parse(archive: zipfile.ZipFile, part: str) -> Any:
+    """The root of an XML part; no entity is resolved and nothing is fetched."""
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    return etree.fromstring(archive.read(part), parser)
+
+
+def ods_grids(name: str, content: bytes) -> list[Grid]:
+    """The sheets of an OpenDocument spreadsheet, whose cells hold the text that they show."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        root = parse(archive, "content.xml")
+    return [_sheet(name, table) for table in root.iter(f"{TABLE}table")]
+
+
+def _sheet(name: str, table: Any) -> Grid:
+    grid = Grid(f"{name}!{table.get(f'{TABLE}name')}", [])
+    for element in table.iter(f"{TABLE}table-row"):
+        row = _row(element, len(grid.rows), grid)
+        repeated = int(element.get(f"{TABLE}number-rows-repeated", 1)) if any(row) else 1
+        if element.get(f"{TABLE}visibility"):
+            grid.remarks[len(grid.rows), None] = "stands in a hidden row"
+        grid.rows += [list(row) for _ in range(repeated)]
+    return grid
+
+
+def _row(element: Any, top: int, grid: Grid) -> list[str]:
+    row: list[str] = []
+    for cell in element.iterchildren(f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
+        text = " ".join("".join(line.itertext()) for line in cell.iter(f"{TEXT}p")).strip()
+        down = int(cell.get(f"{TABLE}number-rows-spanned", 1))
+        right = int(cell.get(f"{TABLE}number-columns-spanned", 1))
+        if down > 1 or right > 1:
+            grid.spans.append(Span(top, len(row), top + down - 1, len(row) + right - 1))
+        repeated = int(cell.get(f"{TABLE}number-columns-repeated", 1))
+        row += [text] * (repeated if text else min(repeated, 1000))
+    while row and not row[-1]:
+        row.pop()
+    return row

@@ -1,0 +1,60 @@
+"""Text with a separator between its cells: csv in the encodings and with the separators of offices."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+
+from tengchong.reading.tables.grids import Grid, TableError
+
+SEPARATORS = ",\t;，|"
+SAMPLE = 60
+
+
+def text_grids(name: str, content: bytes) -> list[Grid]:
+    """The one grid of a csv file."""
+    text = decode(name, content)
+    separator = _separator(text)
+    csv.field_size_limit(10_000_000)
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+    except csv.Error as error:
+        raise TableError(
+            f"{name}: is no clean csv ({error}); look for a quote that is never closed"
+        ) from None
+    return [Grid(name, rows)]
+
+
+def decode(name: str, content: bytes, declared: str = "") -> str:
+    """The text of a file: by its byte order mark, its declaration, as UTF-8, as GB18030.
+
+    Each is tried strictly, for a lenient reader would damage characters in silence.
+    """
+    for encoding in _encodings(content, declared):
+        try:
+            return content.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    raise TableError(f"{name}: is neither UTF-8, UTF-16 nor GB18030 text; save it as UTF-8")
+
+
+def _encodings(content: bytes, declared: str) -> list[str]:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return ["utf-16"]
+    head = content[:400]
+    if b"\x00" in head:
+        return ["utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"]
+    return [*filter(None, [declared]), "utf-8-sig", "gb18030"]
+
+
+def _separator(text: str) -> str:
+    """The separator that cuts most of the first lines into the same number of cells."""
+    lines = text[:100_000].splitlines()[:SAMPLE]
+
+    def agreement(separator: str) -> tuple[int, int]:
+        widths = Counter(len(row) for row in csv.reader(lines, delimiter=separator) if len(row) > 1)
+        width, count = max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
+        return count, width
+
+    return max(SEPARATORS, key=agreement)

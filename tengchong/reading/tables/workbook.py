@@ -1,0 +1,162 @@
+"""Workbooks: values by calamine, and what only the file's own XML tells: shown digits, formulas, hidden cells.
+
+calamine gives the value that is stored. In xlsx and xlsm a number is then written with the digits
+that its format shows (``0.00`` → 47.10, ``0.0%`` → 88.4%). An xls keeps its formats in a form that no
+maintained reader gives: its numbers come with the digits stored, and say so where it matters.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import zipfile
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from tengchong.reading.tables.grids import MAX_CELLS, Grid, Span, TableError, position
+from tengchong.reading.tables.parts import members, parse
+
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 37: "#,##0", 38: "#,##0",
+            39: "#,##0.00", 40: "#,##0.00"}  # fmt: skip
+STYLED = re.compile(rb'<c\s[^>]*?\br="([A-Z]+\d+)"[^>]*?\bs="(\d+)"')
+FORMULA = re.compile(
+    rb'<c\s[^>]*?\br="([A-Z]+\d+)"[^>]*?>\s*<f[^>]*?(?:/>|>([^<]*)</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
+)
+HIDDEN_ROW = re.compile(rb'<row\s(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d+)"')
+HIDDEN_COLUMNS = re.compile(rb'<col\s(?=[^>]*\bhidden="(?:1|true)")[^>]*>')
+BOUND = re.compile(rb'\b(min|max)="(\d+)"')
+NUMBER_FORMAT = re.compile(
+    r"(?P<before>[^0#?,.%]*)(?P<digits>[0#?,]*)(?:\.(?P<decimals>[0#?]*))?(?P<percent>%?)(?P<after>.*)"
+)
+HIDDEN = "stands in a hidden {}"
+
+
+def workbook_grids(name: str, content: bytes) -> list[Grid]:
+    """The sheets of a workbook that hold anything; formulas, macros and links are never run or followed."""
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        sheets = [
+            book.get_sheet_by_name(meta.name) for meta in book.sheets_metadata if "WorkSheet" in str(meta.typ)
+        ]
+    except PasswordError:
+        raise TableError(f"{name}: is locked with a password; save it without one") from None
+    except (CalamineError, zipfile.BadZipFile, OSError) as error:
+        raise TableError(f"{name}: is a damaged workbook ({error}); open it and save it again") from None
+    if sum((sheet.total_height or 0) * (sheet.total_width or 0) for sheet in sheets) > MAX_CELLS:
+        raise TableError(f"{name}: has more than {MAX_CELLS:,} cells; cut it to the table")
+    parts = _sheet_parts(content) if content.startswith(b"PK") else {}
+    grids = [_grid(name, sheet) for sheet in sheets if sheet.total_height]
+    for grid in grids:
+        if grid.name in (known := {f"{name}!{title}": part for title, part in parts.items()}):
+            _complete(grid, known[grid.name], _formats(content))
+    for meta in book.sheets_metadata:
+        if str(meta.visible).split(".")[-1] != "Visible":
+            for grid in (g for g in grids if g.name == f"{name}!{meta.name}"):
+                grid.remarks[None, None] = HIDDEN.format("sheet")
+    return grids
+
+
+def _grid(name: str, sheet: Any) -> Grid:
+    values = sheet.to_python(skip_empty_area=False)
+    rows = [[value if type(value) is str else _text(value) for value in row] for row in values]
+    spans = [Span(*first, *last) for first, last in sheet.merged_cell_ranges or []]
+    return Grid(f"{name}!{sheet.name}", rows, spans=spans)
+
+
+def _text(value: Any) -> str:
+    """A stored value in the way a spreadsheet shows it in a cell without a format."""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, int | float):
+        return str(int(value)) if value == int(value) else _shortest(value)
+    if isinstance(value, dt.datetime) and value.time() == dt.time():
+        return value.date().isoformat()
+    return str(value)
+
+
+def _shortest(value: float) -> str:
+    """Eleven digits, as spreadsheets show them: 0.30000000000000004 is 0.3."""
+    text = f"{value:.11g}"
+    return text if "e" not in text else f"{Decimal(repr(value)):f}"
+
+
+def _complete(grid: Grid, sheet: bytes, formats: dict[bytes, str]) -> None:
+    """Write the digits that the sheet shows, the formulas without value, and what is hidden."""
+    if formats:
+        for cell, style in STYLED.findall(sheet):
+            if style in formats:
+                _show(grid, *position(cell.decode()), formats[style])
+    if b"<f" in sheet:
+        for cell, formula in FORMULA.findall(sheet):
+            row, column = position(cell.decode())
+            if row < len(grid.rows) and column < len(grid.rows[row]):
+                grid.rows[row][column] = f"={formula.decode()}"
+    if b"hidden=" in sheet:
+        for row in HIDDEN_ROW.findall(sheet):
+            grid.remarks[int(row) - 1, None] = HIDDEN.format("row")
+        for columns in HIDDEN_COLUMNS.findall(sheet):
+            bounds = {bound: int(at) for bound, at in BOUND.findall(columns)}
+            for column in range(bounds[b"min"] - 1, min(bounds[b"max"], 1000)):
+                grid.remarks[None, column] = HIDDEN.format("column")
+
+
+def _show(grid: Grid, row: int, column: int, code: str) -> None:
+    stored = grid.rows[row][column] if row < len(grid.rows) and column < len(grid.rows[row]) else ""
+    shown = shown_number(stored, code)
+    if shown != stored:
+        grid.rows[row][column] = shown
+        if len(stored.replace(".", "")) > len(re.sub(r"\D", "", shown)) + 1:
+            grid.remarks[row, column] = f"the file stores {stored} and shows {shown}"
+
+
+def shown_number(stored: str, code: str) -> str:
+    """A stored number as a number format shows it; what is no number or no such format stays.
+
+    >>> shown_number("47.1", "0.00"), shown_number("0.8841", "0.00%"), shown_number("259.03", '0.0"亿元"')
+    ('47.10', '88.41%', '259.0亿元')
+    """
+    section = re.sub(r"\[[^\]]*\]|_.|\\|\*.", "", code.split(";")[0])
+    literal = re.findall(r'"([^"]*)"', section)
+    found = NUMBER_FORMAT.fullmatch(re.sub(r'"[^"]*"', "", section).strip())
+    if not found or not (found["digits"] or found["decimals"]) or re.search(r"[ymdhsE]", code, re.IGNORECASE):
+        return stored
+    try:
+        number = Decimal(stored) * (100 if found["percent"] else 1)
+    except ArithmeticError:
+        return stored
+    wanted = found["decimals"] or ""
+    shown = f"{number.quantize(Decimal(1).scaleb(-len(wanted)), ROUND_HALF_UP):f}"
+    if wanted.rstrip("#?") != wanted:
+        kept = len(wanted.rstrip("#?"))
+        shown = re.sub(r"\.?0+$", "", shown) if not kept else shown
+    return f"{shown}{found['percent']}{''.join(literal)}"
+
+
+def _sheet_parts(content: bytes) -> dict[str, bytes]:
+    """The XML of each sheet, by the sheet's name; none for a workbook of another kind."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if "xl/workbook.xml" not in archive.namelist():
+            return {}
+        links = parse(archive, "xl/_rels/workbook.xml.rels")
+        targets = {link.get("Id"): link.get("Target").removeprefix("/xl/") for link in links}
+        sheets = parse(archive, "xl/workbook.xml").iter(f"{MAIN}sheet")
+        paths = {sheet.get("name"): f"xl/{targets[sheet.get(RELATION)]}" for sheet in sheets}
+        return {name: archive.read(path) for name, path in paths.items() if path in members(archive)}
+
+
+def _formats(content: bytes) -> dict[bytes, str]:
+    """The number formats that change how a number looks, by the style that a cell names."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if "xl/styles.xml" not in members(archive):
+            return {}
+        styles = parse(archive, "xl/styles.xml")
+    codes = {int(own.get("numFmtId")): own.get("formatCode") for own in styles.iter(f"{MAIN}numFmt")}
+    cells = styles.find(f"{MAIN}cellXfs")
+    used = [int(style.get("numFmtId", 0)) for style in cells] if cells is not None else []
+    known = {**BUILT_IN, **codes}
+    return {str(at).encode(): known[code] for at, code in enumerate(used) if code in known}
