@@ -1,1 +1,7 @@
-"""Indicators, places, units, headings and labels as csv files: what a new year, place or word adds a line to."""
+"""What a new year, place or word adds a line to, as csv files.
+
+places, place_names, group_members: places by the GB/T 2260 code of today, every name and code that they
+bear or bore, and what groups are made of. indicators: what is counted or paid, defined. labels: printed
+row labels; categories and grammar: the words that labels are made of. headings: what a column holds;
+words: what stands in it. units, unit_display: how units are printed, read and shown.
+"""

@@ -4,13 +4,12 @@ A name that nobody taught the codebook is an UnknownName, which gives the neares
 """
 
 from tengchong.basics.codebook.headings import Heading, find_heading, find_word
-from tengchong.basics.codebook.labels import Label, find_label, indicators, is_part, read_label
+from tengchong.basics.codebook.labels import Label, find_label, indicators, read_label
 from tengchong.basics.codebook.places import (
     children_of,
     find_place,
     level_of,
     lineage,
-    members_of,
     parent_of,
     place_name,
     places,
@@ -28,10 +27,8 @@ __all__ = [
     "find_place",
     "find_word",
     "indicators",
-    "is_part",
     "level_of",
     "lineage",
-    "members_of",
     "nearest",
     "parent_of",
     "place_name",

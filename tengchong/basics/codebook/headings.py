@@ -7,8 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tengchong.basics.codebook.grammar import split_unit, without_filler
-from tengchong.basics.codebook.tables import UnknownName, table, unknown
-from tengchong.basics.text import simplify
+from tengchong.basics.codebook.tables import UnknownName, simple, table, unknown
 
 PERCENT = re.compile(r"(?<=.)\(?[±+-]*[%±]\)?$")
 
@@ -32,7 +31,7 @@ def find_heading(printed: str) -> Heading:
     >>> find_heading("本月完成").detail, find_heading("比上年同期±%").unit
     ('month', '%')
     """
-    name, unit = split_unit(simplify(printed))
+    name, unit = split_unit(simple(printed))
     bare = PERCENT.sub("", name)
     for known in (name, bare, without_filler(bare)):
         if known.lower() in _taught():
@@ -51,7 +50,7 @@ def find_word(column: str, printed: str) -> str:
     """
     rows = table("words")
     known = rows[rows["column"] == column]
-    name = simplify(printed)
+    name = simple(printed)
     if known.empty or not name:
         return printed.strip()
     found = known["code"][(known["printed"] == name) | (known["code"] == printed.strip())]

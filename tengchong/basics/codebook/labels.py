@@ -6,18 +6,17 @@ an unseen 绿色食品类省外到位资金 is understood.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
 
 from tengchong.basics.codebook.grammar import REST, Word, guess, split_unit, words_of
-from tengchong.basics.codebook.places import find_place
-from tengchong.basics.codebook.tables import AmbiguousName, UnknownName, table, unknown
-from tengchong.basics.text import simplify
+from tengchong.basics.codebook.places import find_place, leading_names
+from tengchong.basics.codebook.tables import AmbiguousName, UnknownName, simple, table, unknown
 
 FOOTNOTE = re.compile(r"^[\u2460-\u2473*†‡※]+|[\u2460-\u2473¹²³⁴⁵⁶⁷⁸⁹*†‡※]+$")
-QUOTES = str.maketrans("", "", "“”‘’\"'「」『』《》")
 PART = re.compile(r"^(?:其中|#|[-—–·•]+)[:，,、]?")
 NUMBERING = re.compile(r"^(?:\d+[.、](?!\d)|\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+、)")
 EDGES = ":，,;。、"
@@ -94,18 +93,9 @@ def read_label(printed: str) -> Label:
     return label
 
 
-def is_part(printed: str) -> bool:
-    """Whether a row label opens a part of the row above it.
-
-    >>> is_part("其中：生物医药类"), is_part("储备项目")
-    (True, False)
-    """
-    return bool(PART.match(simplify(printed)))
-
-
 def _bare(printed: str) -> str:
     """The label without what stands around it: footnote marks, numbering, 其中, quotes, colons."""
-    name = simplify(FOOTNOTE.sub("", printed.strip())).translate(QUOTES)
+    name = simple(FOOTNOTE.sub("", printed.strip()))
     for around in (NUMBERING, PART, NUMBERING, PART):
         name = around.sub("", name).strip(EDGES)
     return split_unit(name)[0]
@@ -140,13 +130,14 @@ def _known(name: str) -> Label | None:
 
 
 def _leading_place(name: str) -> tuple[str, str]:
-    """The code of a place that a label begins with, and the rest of the label."""
-    for cut in range(len(name) - 1, 2, -1):
-        if name[:cut] in _place_names():
-            try:
-                return find_place(name[:cut]), name[cut:]
-            except AmbiguousName:
-                continue
+    """The code of a place that a label begins with, and the rest of the label.
+
+    Short names of two characters don't count: 大理石加工 is no place.
+    """
+    for first, rest in leading_names(name):
+        if len(first) > 2:
+            with suppress(AmbiguousName):
+                return find_place(first), rest
     return "", name
 
 
@@ -207,8 +198,3 @@ def _by_words() -> dict[frozenset[str], Label]:
 def _generic() -> dict[str, str]:
     rows = table("indicators")
     return dict(zip(rows["indicator"], rows["generic"], strict=True))
-
-
-@cache
-def _place_names() -> frozenset[str]:
-    return frozenset(table("place_names")["name"])

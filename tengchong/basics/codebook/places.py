@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
 
-from tengchong.basics.codebook.tables import AmbiguousName, UnknownName, table, unknown
-from tengchong.basics.text import simplify
+from tengchong.basics.codebook.tables import AmbiguousName, UnknownName, simple, table, unknown
 
 IN_FORCE = "9999"
 
@@ -28,7 +28,7 @@ def places(search: str = "") -> pd.DataFrame:
     ['香格里拉市']
     """
     named = table("place_names")
-    codes = named["place"][named["name"].str.contains(simplify(search), regex=False)]
+    codes = named["place"][named["name"].str.contains(simple(search), regex=False)]
     found = table("places")
     return found[found["place"].isin(codes)].reset_index(drop=True)
 
@@ -46,7 +46,7 @@ def find_place(printed: str, parent: str = "") -> str:
     >>> find_place("大理", parent="云南省"), find_place("大理", parent="大理州")
     ('532900', '532901')
     """
-    name = simplify(printed)
+    name = simple(printed)
     above = find_place(parent) if parent else ""
     bearers = [b for b in _bearers().get(name, []) if not above or above in (b.place, *lineage(b.place))]
     if not bearers:
@@ -63,14 +63,24 @@ def find_place(printed: str, parent: str = "") -> str:
 
 def _after_its_parent(printed: str, name: str, above: str) -> str:
     """A place printed behind those above it, as in 江门市江海区."""
-    for cut in range(len(name) - 2, 1, -1):
-        if name[:cut] in _bearers():
-            with suppress(UnknownName):
-                return find_place(name[cut:], parent=find_place(name[:cut], above))
+    for first, rest in leading_names(name):
+        with suppress(UnknownName):
+            return find_place(rest, parent=find_place(first, above))
     if name in _bearers():
         where = _where([bearer.place for bearer in _bearers()[name]])
         raise UnknownName(f"{printed!r} is no place in {place_name(above)}; the codebook has {where}")
     raise unknown(printed, "place", name, _bearers())
+
+
+def leading_names(name: str) -> Iterator[tuple[str, str]]:
+    """Each name of a place that a text begins with, and the rest of the text; the longest first.
+
+    >>> list(leading_names("云南省昆明市"))
+    [('云南省', '昆明市'), ('云南', '省昆明市')]
+    """
+    for cut in range(min(len(name) - 1, _longest()), 1, -1):
+        if name[:cut] in _bearers():
+            yield name[:cut], name[cut:]
 
 
 def _where(codes: list[str]) -> str:
@@ -125,16 +135,6 @@ def children_of(code: str) -> list[str]:
     return rows["place"][(rows["parent"] == code) & administrative].tolist()
 
 
-def members_of(code: str) -> list[str]:
-    """The places that a group is made of.
-
-    >>> [place_name(member) for member in members_of("group:central-yunnan-4")]
-    ['昆明市', '曲靖市', '玉溪市', '楚雄彝族自治州']
-    """
-    rows = table("group_members")
-    return rows["member"][rows["group"] == code].tolist()
-
-
 @cache
 def _rows() -> dict[str, dict[str, str]]:
     return table("places").set_index("place").to_dict("index")
@@ -145,7 +145,12 @@ def _bearers() -> dict[str, list[Bearer]]:
     """Who bears a name, as it is matched; a code of today counts as a name."""
     bearers = {code: [Bearer(code, IN_FORCE)] for code in _rows()}
     named = table("place_names")
-    names = simplify("|".join(named["name"])).split("|")  # one call for all is ten times as quick
+    names = simple("|".join(named["name"])).split("|")  # one call for all is ten times as quick
     for name, place, until in zip(names, named["place"], named["until"], strict=True):
         bearers.setdefault(name, []).append(Bearer(place, until or IN_FORCE))
     return bearers
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, _bearers()))

@@ -9,6 +9,9 @@ from functools import cache
 import pandas as pd
 
 from tengchong.basics.paths import codebook_folder
+from tengchong.basics.text import simplify
+
+QUOTES = str.maketrans("", "", "“”‘’\"'「」『』《》")
 
 
 class UnknownName(ValueError):
@@ -27,6 +30,15 @@ def table(name: str) -> pd.DataFrame:
     ['place', 'name', 'level', 'parent', 'since', 'until']
     """
     return pd.read_csv(codebook_folder() / f"{name}.csv", dtype=str, keep_default_na=False)
+
+
+def simple(printed: str) -> str:
+    """A printed name as it is matched: repaired, without spaces and quotation marks.
+
+    >>> simple(" 保山工贸园区騰沖“園中園” ")
+    '保山工贸园区腾冲园中园'
+    """
+    return simplify(printed).translate(QUOTES)
 
 
 def nearest(name: str, names: Iterable[str], n: int = 3) -> list[str]:
