@@ -182,22 +182,21 @@ def _judge(breakdown: Breakdown) -> pd.DataFrame:
     missed = far(left, right)
     width = (left.high - left.low) + (right.high - right.low)
     adds_up = ~missed & (width < pairs["least"]) & (pairs["parts"] > 1)
-    like_complete = pairs["breakdown"].isin(pairs["breakdown"][adds_up])
-    over = more(right, Interval(pairs["exclusive_low"], np.inf)) & (
-        (breakdown.over == "contradiction") | ~_classified_twice(pairs, breakdown)
-    )
-    kind = pd.Series(
-        np.select(
-            [pairs["complete"], like_complete, over],
-            ["contradiction", "unlikely", breakdown.over],
-            default="",
-        ),
-        pairs.index,
-    )
+    pairs["like_complete"] = pairs["breakdown"].isin(pairs["breakdown"][adds_up])
+    pairs["gap"] = left.gap(right)
     fits = pairs["group"].isin(pairs["group"][~missed]) | (pairs["most"] > right.high)
-    pairs = pairs.assign(kind=kind, gap=left.gap(right))[missed & ~fits & (kind != "")]
-    found = pairs.sort_values("gap").drop_duplicates("group")
-    return _findings(found, breakdown)
+    pairs = pairs[~fits].sort_values("gap").drop_duplicates("group")
+    pairs["kind"] = _kinds(pairs, breakdown)
+    return _findings(pairs[pairs["kind"] != ""], breakdown)
+
+
+def _kinds(pairs: pd.DataFrame, breakdown: Breakdown) -> np.ndarray:
+    """The kind of each miss, empty where nothing follows from what is known of the parts."""
+    over = more(Interval(0, pairs["high_whole"]), Interval(pairs["exclusive_low"], np.inf))
+    if breakdown.over == "unlikely":
+        over &= ~_classified_twice(pairs[over], breakdown).reindex(pairs.index, fill_value=False)
+    known = [pairs["complete"], pairs["like_complete"], over]
+    return np.select(known, ["contradiction", "unlikely", breakdown.over], default="")
 
 
 def _classified_twice(pairs: pd.DataFrame, breakdown: Breakdown) -> pd.Series:
@@ -207,7 +206,8 @@ def _classified_twice(pairs: pd.DataFrame, breakdown: Breakdown) -> pd.Series:
     twice = set()
     for group, rows in parts.groupby("group"):
         low, high = (np.append(0, rows[bound].cumsum()) for bound in ("low", "high"))
-        runs_low, runs_high = low[None, :] - low[:, None], high[None, :] - high[:, None]
+        with np.errstate(invalid="ignore"):
+            runs_low, runs_high = low[None, :] - low[:, None], high[None, :] - high[:, None]
         meets = (runs_low <= rows["high_whole"].max()) & (runs_high >= rows["low_whole"].min())
         if np.triu(meets, 2).any():
             twice.add(group)

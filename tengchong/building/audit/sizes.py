@@ -30,8 +30,9 @@ def _size(name: str) -> tuple[float, float]:
             quantity = parse_quantity(text)
         except QuantityError:
             continue
-        if quantity.unit in ("CNY", "USD") and (quantity.hedge or quantity.note):
-            return float(quantity.low), float(quantity.high)
+        low, high = quantity.low, quantity.high
+        if quantity.unit in ("CNY", "USD") and (quantity.hedge or quantity.note) and low is not None:
+            return float(low), float(np.inf if high is None else high)
     return np.nan, np.nan
 
 

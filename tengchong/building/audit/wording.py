@@ -110,7 +110,7 @@ def _told(miss, printed: pd.DataFrame) -> dict[str, object]:
         "unit": unit,
         "gap_digits": gap / _last_digit(about),
         "locators": locators,
-        "printed": ";".join(rows["printed"]),
+        "printed": ";".join(rows["printed"].astype(str)),
         "finding": f"{miss.identity} {locators}",
     }
     sentences = {
