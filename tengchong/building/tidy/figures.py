@@ -16,7 +16,7 @@ RATIO_UNITS = {"%", "percentage point", "倍"}
 DOMESTIC = "fund_arrivals_domestic"
 CURRENCIES = {"CNY", "USD", "HKD", "EUR", "JPY"}
 BARE = r"[-+]?\d[\d,]*(?:\.\d+)?"
-MARKS = r"(?<=\d)[\u2460-\u2473\u00b9\u00b2\u00b3\u2070-\u2079*＊†‡]+$"
+MARKS = r"(?:[\u2460-\u2473*＊†‡]|(?<=\d)[\u00b9\u00b2\u00b3\u2070-\u2079])+$"
 
 
 def read_figures(cells: pd.DataFrame) -> pd.DataFrame:
