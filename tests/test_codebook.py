@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tengchong.basics.codebook import (
@@ -256,6 +256,7 @@ names = table("place_names")
 matched = names["name"].map(simplify)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(set(names["name"]))))
 def test_every_name_finds_a_place_that_bears_it(name):
     bearers = set(names["place"][matched == simplify(name)])
@@ -269,6 +270,7 @@ def test_every_name_finds_a_place_that_bears_it(name):
 current = names[(names["kind"] != "former") & (names["kind"] != "code")]
 
 
+@settings(deadline=None)
 @given(st.sampled_from(list(zip(current["name"], current["place"], strict=True))))
 def test_a_name_and_the_place_directly_above_it_are_enough(pair):
     name, place = pair
@@ -311,6 +313,9 @@ def test_labels_of_published_documents(case):
         ("长三角到位资金占比", Label(ARRIVALS, "origin", "长三角", "share")),
         ("2020年省外到位资金目标任务", Label(OUT_OF_PROVINCE, measure="target", period="2020")),
         ("曲靖市引进省外到位资金", Label(OUT_OF_PROVINCE, place="530300")),
+        ("生物医药和绿色食品项目", Label("projects", "sector", "生物医药、绿色食品")),
+        ("工业到位资金占比同比增幅", Label(ARRIVALS, "sector", "工业", "growth")),
+        ("绿色能源落地项目到位资金", Label(ARRIVALS, "sector;stage", "绿色能源;落地")),
     ],
 )
 def test_unseen_labels_of_a_known_kind_are_understood(printed, meant):
@@ -362,6 +367,7 @@ around = st.tuples(
 )
 
 
+@settings(deadline=None)
 @given(st.sampled_from(table("labels")["label"].tolist()), around)
 def test_what_stands_around_a_label_does_not_change_it(label, marks):
     assert read_label(f"{marks[0]}{label}{marks[1]}") == read_label(label)
@@ -371,6 +377,7 @@ origins = st.permutations(["市外", "国内"]).map("".join) | st.permutations([
 verbs = st.lists(st.sampled_from(["实际", "引进", "累计", "全市"]), max_size=2, unique=True).map("".join)
 
 
+@settings(deadline=None)
 @given(verbs, origins, st.booleans())
 def test_the_order_of_the_words_does_not_matter(verb, origin, arrived_first):
     words = f"到位{origin}资金" if arrived_first else f"{origin}到位资金"
@@ -388,6 +395,7 @@ printable = st.text(
 ) | st.text(max_size=20)
 
 
+@settings(deadline=None)
 @given(printable)
 def test_any_text_is_understood_or_answered_with_the_nearest(text):
     for find in (find_place, read_label, find_label, find_heading):

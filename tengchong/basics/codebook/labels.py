@@ -159,16 +159,17 @@ def _label_of(words: list[Word]) -> Label | None:
 
 def _with(label: Label, said: list[Word]) -> Label:
     """A label with the breakdowns, the measure and the period that its words say besides."""
-    measure = "".join(word.value for word in said if word.role == "measure")
+    measures = [word.value for word in said if word.role == "measure"]
     period = "".join(word.value for word in said if word.role == "period")
-    parts = {word.role: word.value for word in said if word.role not in ("measure", "period")}
-    if label.dimension:
-        parts[label.dimension] = label.category
-    dimension, category = (
-        (SEVERAL.join(side) for side in zip(*sorted(parts.items()), strict=True)) if parts else ("", "")
-    )
+    parts: dict[str, str] = {label.dimension: label.category} if label.dimension else {}
+    for role, value in said:
+        if role not in ("measure", "period") and parts.get(role) != value:
+            parts[role] = f"{parts[role]}、{value}" if role in parts else value
     return label._replace(
-        dimension=dimension, category=category, measure=label.measure or measure, period=period
+        dimension=SEVERAL.join(sorted(parts)),
+        category=SEVERAL.join(parts[role] for role in sorted(parts)),
+        measure=label.measure or "".join(measures[-1:]),
+        period=period,
     )
 
 
