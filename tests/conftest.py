@@ -7,8 +7,8 @@ import pytest
 from nbformat import v4
 
 from tengchong.running.batch import plan, run
+from tengchong.showing.bundles import bundle
 from tengchong.showing.essays import Essay, read_essay
-from tengchong.showing.exhibits import bundle
 
 PARAMETERS = """\
 year: int = 2021  # the year reported on

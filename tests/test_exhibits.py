@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from matplotlib.figure import Figure
 from nbformat import v4
 
-from tengchong.showing.exhibits import bundle, exhibits, missing_charts, show
+from tengchong.showing.bundles import bundle
+from tengchong.showing.exhibits import exhibits, missing_charts, show
 from tengchong.showing.frames import cells_of, read_resource, resource
 
 ARRIVALS = pd.DataFrame(
@@ -72,6 +73,22 @@ def test_a_table_is_written_as_people_read_it():
 )
 def test_numbers_of_a_column_have_the_same_digits(values, texts):
     assert cells_of(pd.DataFrame({"n": values}))["n"].tolist() == texts
+
+
+def test_columns_of_the_library_are_headed_in_the_reader_s_language_and_keep_their_names():
+    table = pd.DataFrame({"name_zh": ["到位资金"], "share": [18.2], "share_low": [18.1], "a name": [1]})
+    for language, headings in {
+        "zh": ["指标", "占比（%）", "占比（%），下限", "a name"],
+        "en": ["Indicator", "Share (%)", "Share (%), at least", "a name"],
+    }.items():
+        (found,) = exhibits(shown((table, "shares", "", "", language)))
+        assert found.headings == headings
+        assert found.frame.columns.tolist() == table.columns.tolist()
+
+
+def test_two_columns_of_the_same_heading_keep_their_names():
+    both = pd.DataFrame({"name_zh": ["到位资金"], "name_en": ["fund arrivals"]})
+    assert exhibits(shown((both, "names")))[0].headings == ["name_zh", "name_en"]
 
 
 def test_findings_are_told_in_the_reader_s_language_best_first_and_kept_in_both():
@@ -150,5 +167,5 @@ def test_any_table_survives_the_way_through_json(values, texts):
     frame = pd.DataFrame(
         {"n": pd.Series(values[:length], dtype=float), "t": pd.Series(texts[:length], dtype="str")}
     )
-    again = read_resource(json.loads(json.dumps(resource(frame))))
+    again = read_resource(json.loads(json.dumps(resource(frame, ["N", "T"]))))
     pd.testing.assert_frame_equal(again, frame)

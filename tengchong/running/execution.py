@@ -19,8 +19,8 @@ import nbformat
 
 from tengchong.basics.paths import PACKAGE
 from tengchong.running.plans import KERNEL, Run
+from tengchong.showing.bundles import KEY
 from tengchong.showing.essays import Essay, tags
-from tengchong.showing.exhibits import KEY
 
 LIBRARIES = ("tengchong", "pandas", "numpy", "matplotlib", "papermill", "ipykernel")
 WORKBENCH = ".running"

@@ -85,7 +85,7 @@ def _exhibit(found: Exhibit, say: dict[str, str]) -> Markup:
     if found.kind == "chart":
         return Markup(f'<figure class="chart" id="{escape(found.name)}">{picture(found)}</figure>')
     if found.kind == "table":
-        scroll = _scroll(found.data["text/html"], found.title)
+        scroll = _scroll(found.data["text/html"], found.title or found.name)
         return Markup(f'<figure id="{escape(found.name)}" data-filter="{say["filter"]}">{scroll}</figure>')
     return Markup(found.data["text/html"])
 
@@ -96,7 +96,7 @@ def _scroll(html: str, label: str) -> Markup:
 
 def picture(chart: Exhibit) -> Markup:
     """A chart as an image that stands in the page itself, with words for those who can't see it."""
-    return _image(chart.data, ": ".join(filter(None, [chart.title, chart.alt])))
+    return _image(chart.data, ": ".join(filter(None, [chart.title, chart.alt])) or chart.name)
 
 
 def _image(data: dict[str, Any], alt: str) -> Markup:

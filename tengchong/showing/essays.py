@@ -15,7 +15,8 @@ from typing import Any
 import nbformat
 
 from tengchong.basics.codebook import place_name
-from tengchong.showing.exhibits import KEY, Exhibit, exhibits, missing_charts
+from tengchong.showing.bundles import KEY
+from tengchong.showing.exhibits import Exhibit, exhibits, missing_charts
 
 LANGUAGES = ("zh", "en")
 PARAMETER_TAGS = ("parameters", "injected-parameters")
@@ -74,8 +75,9 @@ class Essay:
 
     @property
     def sentences(self) -> list[str]:
-        """Its findings, best first, in its language."""
-        return [text for found in self.shown("findings") for text in found.frame[self.language]]
+        """Its findings, best first, in its language, each once."""
+        told = (text for found in self.shown("findings") for text in found.frame[self.language])
+        return list(dict.fromkeys(told))
 
     @property
     def missing(self) -> list[str]:

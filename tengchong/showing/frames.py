@@ -13,6 +13,8 @@ from typing import Any
 import pandas as pd
 from pandas.api import types
 
+from tengchong.basics.codebook import table
+
 MISSING = "–"
 OPEN = "∞"
 SHORT = 16  # characters that a cell keeps in one line
@@ -31,13 +33,28 @@ def describe(frame: pd.DataFrame) -> pd.DataFrame:
     return flat.set_axis(headings, axis="columns").reset_index(drop=True)
 
 
-def resource(frame: pd.DataFrame) -> dict[str, Any]:
+def headings(frame: pd.DataFrame, language: str) -> list[str]:
+    """What stands above each column: the codebook's words for it, else its name as it is.
+
+    ``x_low`` and ``x_high`` are the bounds of ``x``. Words that would stand twice give way to names.
+
+    >>> headings(pd.DataFrame(columns=["place_name", "share_low", "到位 (亿元)"]), "en")
+    ['Place', 'Share (%), at least', '到位 (亿元)']
+    """
+    words = table("columns").set_index("column")[language].to_dict()
+    bounds = {"_low": words["low"], "_high": words["high"]}
+    told = [_words(str(name), words, bounds, "，" if language == "zh" else ", ") for name in frame]
+    return [word if told.count(word) == 1 else str(name) for word, name in zip(told, frame, strict=True)]
+
+
+def resource(frame: pd.DataFrame, titles: list[str]) -> dict[str, Any]:
     """The frame as a tabular data resource, with numbers that JSON has no word for as INF and -INF.
 
-    >>> resource(pd.DataFrame({"high": [120.0, math.inf]}))["data"]
+    >>> resource(pd.DataFrame({"high": [120.0, math.inf]}), ["At most"])["data"]
     [{'high': 120.0}, {'high': 'INF'}]
     """
-    fields = [{"name": name, "type": _type(frame[name])} for name in frame]
+    named = zip(frame, titles, strict=True)
+    fields = [{"name": name, "title": title, "type": _type(frame[name])} for name, title in named]
     columns = {field["name"]: _plain(frame[field["name"]], field["type"]) for field in fields}
     data = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
     return {"profile": "tabular-data-resource", "schema": {"fields": fields}, "data": data}
@@ -46,7 +63,7 @@ def resource(frame: pd.DataFrame) -> dict[str, Any]:
 def read_resource(packed: dict[str, Any]) -> pd.DataFrame:
     """The frame that ``resource`` packed.
 
-    >>> read_resource(resource(pd.DataFrame({"high": [120.0, math.inf]})))["high"].tolist()
+    >>> read_resource(resource(pd.DataFrame({"high": [120.0, math.inf]}), ["At most"]))["high"].tolist()
     [120.0, inf]
     """
     fields = packed["schema"]["fields"]
@@ -64,22 +81,22 @@ def cells_of(frame: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({name: _texts(frame[name]) for name in frame}, dtype=object)
 
 
-def html_table(frame: pd.DataFrame, title: str = "", note: str = "") -> str:
+def html_table(frame: pd.DataFrame, titles: list[str], title: str = "", note: str = "") -> str:
     """A table that reads well in a notebook and that a page can sort: each number carries its value.
 
-    >>> html_table(pd.DataFrame({"亿元": [259.03]}), "到位资金").splitlines()[-2]
+    >>> html_table(pd.DataFrame({"value": [259.03]}), ["到位（亿元）"]).splitlines()[-2]
     '<tr><td class="number" data-value="259.03">259.03</td></tr>'
     """
     texts = cells_of(frame)
     kinds = [_kind(frame[name], texts[name]) for name in frame]
     sides = [f' class="{kind}"' + ("" if kind == "number" else ' style="text-align:left"') for kind in kinds]
-    head = "".join(f'<th scope="col"{side}>{escape(c)}</th>' for c, side in zip(frame, sides, strict=True))
+    head = "".join(f'<th scope="col"{side}>{escape(t)}</th>' for t, side in zip(titles, sides, strict=True))
     rows = zip(frame.itertuples(index=False), texts.itertuples(index=False), strict=True)
     body = "".join(f"<tr>{''.join(map(_cell, *row, kinds, sides))}</tr>\n" for row in rows)
-    caption = escape(title) + (f" <small>{escape(note)}</small>" if note else "")
+    small = f" <small>{escape(note)}</small>" if note else ""
+    caption = f"<caption>{escape(title)}{small}</caption>" if title or note else ""
     return (
-        f'<table class="exhibit"><caption>{caption}</caption>\n<thead><tr>{head}</tr></thead>\n'
-        f"<tbody>\n{body}</tbody></table>"
+        f'<table class="exhibit">{caption}\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody></table>'
     )
 
 
@@ -94,6 +111,14 @@ def decimals(numbers: pd.Series) -> int:
         return 0
     most = 2 if finite.abs().max() >= 1 else 4
     return next((d for d in range(1, most) if (finite.round(d) - finite).abs().max() < 1e-9), most)
+
+
+def _words(name: str, words: dict[str, str], bounds: dict[str, str], comma: str) -> str:
+    base, _, end = name.rpartition("_")
+    if name not in words and base in words and f"_{end}" in bounds:
+        bound = bounds[f"_{end}"]
+        return f"{words[base]}{comma}{bound[0].lower()}{bound[1:]}"
+    return words.get(name, name)
 
 
 def _heading(name: Any) -> str:

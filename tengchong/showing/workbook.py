@@ -18,6 +18,7 @@ import pandas as pd
 from pandas.api import types
 
 from tengchong.showing.essays import Essay
+from tengchong.showing.exhibits import Exhibit
 from tengchong.showing.frames import OPEN, cells_of, decimals
 from tengchong.showing.pages import file_stem, words
 
@@ -114,10 +115,16 @@ def _findings(essays: list[Essay], say: dict[str, str]) -> Sheet:
 
 def _tables(essays: list[Essay]) -> list[Sheet]:
     return [
-        Sheet(file_stem(table, essay), table.title, table.alt, essay.title, table.frame)
+        Sheet(
+            file_stem(table, essay), table.title or table.name, table.alt, essay.title, _with_headings(table)
+        )
         for essay in essays
         for table in essay.shown("table")
     ]
+
+
+def _with_headings(table: Exhibit) -> pd.DataFrame:
+    return table.frame.set_axis(table.headings, axis="columns")
 
 
 def _write_sheet(book: Workbook, looks: dict, sheet: Sheet, cover: str, say: dict[str, str]) -> str:

@@ -1,0 +1,98 @@
+"""One thing shown → the output it leaves: data by mime type, and metadata that names it."""
+
+from __future__ import annotations
+
+import base64
+import io
+from collections.abc import Callable
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from tengchong.showing.frames import cells_of, describe, headings, html_table, resource
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+KEY = "tengchong"
+TABLE = "application/vnd.dataresource+json"
+FINDINGS = ("rank", "topic", "zh", "en")
+PNG_DPI = 160
+
+
+def bundle(
+    thing: Figure | pd.DataFrame | None, name: str, title: str = "", alt: str = "", language: str = "zh"
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The output that ``show`` leaves: its data by mime type, and its metadata.
+
+    >>> data, about = bundle(None, "completion", "完成率", "2018 年没有数字")
+    >>> about["tengchong"]["kind"], data["text/plain"]
+    ('nothing', '完成率: 2018 年没有数字')
+    """
+    kind = _kind(thing)
+    title = title or getattr(thing, "title", "")
+    alt = alt or getattr(thing, "alt", "")
+    make: dict[str, Callable[..., dict[str, Any]]] = {
+        "chart": _chart, "table": _table, "findings": _findings, "nothing": _nothing,
+    }  # fmt: skip
+    data = make[kind](thing, title, alt, language)
+    words = {"kind": kind, "name": name, "title": title, "alt": alt, "language": language}
+    return data, {KEY: words}
+
+
+def _kind(thing: Any) -> str:
+    if thing is None or not getattr(thing, "drawn", True):
+        return "nothing"
+    if hasattr(thing, "savefig"):
+        return "chart"
+    if not isinstance(thing, pd.DataFrame):
+        raise TypeError(
+            f"a {type(thing).__name__} can't be shown; give a matplotlib Figure, a DataFrame or None"
+        )
+    return "findings" if set(FINDINGS) <= set(thing.columns) else "table"
+
+
+def _chart(figure: Figure, title: str, alt: str, language: str) -> dict[str, Any]:
+    import matplotlib.pyplot as plt
+
+    png, svg = io.BytesIO(), io.StringIO()
+    # A fixed salt and no date: the same table gives the same bytes on every run.
+    with plt.rc_context({"svg.fonttype": "path", "svg.hashsalt": title or "tengchong"}):
+        figure.savefig(png, format="png", dpi=PNG_DPI)
+        figure.savefig(svg, format="svg", metadata={"Date": None})
+    plt.close(figure)  # or the inline backend displays it once more
+    picture = base64.b64encode(png.getvalue()).decode()
+    return {
+        "image/png": picture,
+        "image/svg+xml": svg.getvalue(),
+        "text/plain": _sentence(title, alt),
+    }
+
+
+def _table(frame: pd.DataFrame, title: str, alt: str, language: str) -> dict[str, Any]:
+    rows = describe(frame)
+    told = headings(rows, language)
+    plain = cells_of(rows).set_axis(told, axis=1).to_string(index=False) if len(rows) else title
+    return {TABLE: resource(rows, told), "text/html": html_table(rows, told, title, alt), "text/plain": plain}
+
+
+def _findings(frame: pd.DataFrame, title: str, alt: str, language: str) -> dict[str, Any]:
+    rows = describe(frame.sort_values("rank", kind="stable").reset_index(drop=True))
+    sentences = rows[language].tolist()
+    items = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
+    html = f'<ol class="findings" lang="{language}">{items}</ol>'
+    return {
+        TABLE: resource(rows, headings(rows, language)),
+        "text/html": html,
+        "text/plain": "\n".join(sentences),
+    }
+
+
+def _nothing(thing: Any, title: str, alt: str, language: str) -> dict[str, Any]:
+    text = _sentence(title, alt)
+    return {"text/html": f'<p class="nothing">{escape(text)}</p>', "text/plain": text}
+
+
+def _sentence(title: str, alt: str) -> str:
+    return ": ".join(filter(None, [title, alt]))
