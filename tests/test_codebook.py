@@ -53,6 +53,7 @@ OUT_OF_PROVINCE = "fund_arrivals_outside_province"
 def test_every_place_has_a_name_a_parent_and_a_level():
     rows = table("places")
     assert not rows["place"].duplicated().any()
+    assert not rows.duplicated(["name", "parent"]).any()
     assert set(rows["parent"]) - {""} <= set(rows["place"])
     assert rows["place"][rows["parent"] == ""].tolist() == ["100000"]
     assert set(rows["level"]) == {"country", *ADMINISTRATIVE, "zone", "group", "firm", "region"}
