@@ -11,13 +11,13 @@ from typing import Any
 
 import pandas as pd
 
-from tengchong.basics.codebook import indicators, place_name
+from tengchong.basics.codebook import place_name, table
 from tengchong.basics.intervals import Interval
 
 BREAKDOWN = ["indicator", "dimension", "category"]
 PERIOD = ["period_start", "period_end"]
-KEY = ["place", "place_name", *BREAKDOWN, "name_zh", "name_en", "unit", *PERIOD, "months"]
-ORIGIN = ["source", "locator", "printed", "also"]
+KEY = ["place", "place_name", *BREAKDOWN, "name_zh", "name_en", "unit", *PERIOD, "months", "source"]
+ORIGIN = ["locator", "printed", "also"]
 REASONS = ["reason_zh", "reason_en"]
 
 
@@ -30,10 +30,17 @@ def three(*names: str) -> list[str]:
     return [f"{name}{end}" for name in names for end in ("", "_low", "_high")]
 
 
-def of_year(observations: pd.DataFrame, place: str, year: int, measure: str) -> pd.DataFrame:
-    """The figures of one measure that a place has for months of a year."""
+def plain(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with text in place of categories, so that columns of different tables combine."""
+    coded = [name for name, kind in rows.dtypes.items() if isinstance(kind, pd.CategoricalDtype)]
+    return rows.astype(dict.fromkeys(coded, str))
+
+
+def of_year(observations: pd.DataFrame, place: str | list[str], year: int, measure: str) -> pd.DataFrame:
+    """The figures of one measure that a place, or several, have for months of a year."""
+    there = observations["place"].isin([place] if isinstance(place, str) else place)
     ends = observations["period_end"].dt.year == year
-    return observations[ends & (observations["place"] == place) & (observations["measure"] == measure)]
+    return plain(observations[ends & there & (observations["measure"] == measure)])
 
 
 def latest(rows: pd.DataFrame, through: str = "") -> pd.DataFrame:
@@ -69,16 +76,16 @@ def months(rows: pd.DataFrame) -> pd.Series:
 
 
 def side_by_side(**figures: pd.DataFrame) -> pd.DataFrame:
-    """One row a breakdown, the value of each table under its name, ``<name>_unit`` beside it.
+    """One row a place and breakdown, the value of each table under its name, ``<name>_unit`` beside it.
 
     What tells of the row (place, period, unit, source) comes from the first table that has it.
     """
     numbers, origins = [], []
     for name, rows in figures.items():
-        rows = rows.set_index(BREAKDOWN)
+        rows = rows.set_index(["place", *BREAKDOWN])
         number = rows[["value", "low", "high", "unit"]].astype({"unit": object})
         numbers.append(number.set_axis([*three(name), f"{name}_unit"], axis=1))
-        origins.append(rows.reindex(columns=["place", "place_name", "unit", *PERIOD, *ORIGIN]))
+        origins.append(rows.reindex(columns=["place_name", "unit", *PERIOD, "source", *ORIGIN]))
     wide = pd.concat(numbers, axis=1)
     origin = origins[0]
     for other in origins[1:]:
@@ -88,15 +95,16 @@ def side_by_side(**figures: pd.DataFrame) -> pd.DataFrame:
 
 def described(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with the names of what they count, their place's name and their months."""
-    known = indicators().set_index("indicator")
+    known = table("indicators").set_index("indicator")
+    codes = rows["indicator"].astype(str)
     names = {
-        f"name_{language}": rows["indicator"].map(known[f"name_{language}"]).fillna(rows["indicator"])
-        for language in ("zh", "en")
+        f"name_{language}": codes.map(known[f"name_{language}"]).fillna(codes) for language in ("zh", "en")
     }
-    part = rows["category"] != ""
+    category = rows["category"]
+    part = category != ""
     names = {
-        "name_zh": names["name_zh"].where(~part, names["name_zh"] + "（" + rows["category"] + "）"),
-        "name_en": names["name_en"].where(~part, names["name_en"] + " (" + rows["category"] + ")"),
+        "name_zh": names["name_zh"].where(~part, names["name_zh"] + "（" + category + "）"),
+        "name_en": names["name_en"].where(~part, names["name_en"] + " (" + category + ")"),
     }
     printed = rows["place_name"].where(rows["place_name"] != "", rows["place"].map(place_name))
     return rows.assign(**names, place_name=printed, months=months(rows))

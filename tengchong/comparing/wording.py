@@ -169,13 +169,15 @@ def _plain(value: float, decimals: int, rounding: str) -> str:
 
 
 def period(start: pd.Period, end: pd.Period) -> Words:
-    """A period in words.
+    """A period in words; that no year is printed where it is missing.
 
     >>> period(pd.Period("2021-01"), pd.Period("2021-11"))
     Words(zh='2021年1—11月', en='January to November 2021')
     >>> period(pd.Period("2016-01"), pd.Period("2016-12"))
     Words(zh='2016年', en='2016')
     """
+    if pd.isna(start) or pd.isna(end):
+        return Words("（未载明年份）", "(a year that is not printed)")
     if (start.month, end.month, start.year) == (1, 12, end.year):
         return Words(f"{start.year}年", f"{start.year}")
     if start == end:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from tengchong.basics.codebook import indicators, place_name
+from tengchong.basics.codebook import place_name, table
 from tengchong.comparing.fund_arrivals.growth import contributions, growth
 from tengchong.comparing.fund_arrivals.other_years import on_next_year, on_series, on_year_end
 from tengchong.comparing.fund_arrivals.others import on_members, on_peers
@@ -40,7 +40,7 @@ def findings(observations: pd.DataFrame, place: str, year: int, through: str = "
         *on_series(series(observations, place)),
         *on_year_end(year_end_range(*asked)),
     ]
-    wider = indicators().set_index("indicator")["subset_of"].str.split()
+    wider = table("indicators").set_index("indicator")["subset_of"].str.split()
     wholes = set(aimed["indicator"])
     found.sort(key=lambda one: bool(wholes & set(wider.get(one.indicator, []))))
     return listed(found if len(aimed) else [_nothing(observations, place, year), *found])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from tengchong.basics.codebook import indicators
+from tengchong.basics.codebook import table
 from tengchong.comparing.figures import (
     BREAKDOWN,
     KEY,
@@ -24,13 +24,13 @@ from tengchong.comparing.fund_arrivals.targets import against_target, arrivals
 ROLES = ("part", "sum of parts", "whole")
 
 
-def growth(observations: pd.DataFrame, place: str, year: int, through: str = "") -> pd.DataFrame:
+def growth(observations: pd.DataFrame, place: str | list[str], year: int, through: str = "") -> pd.DataFrame:
     """Growth on the year of each kind of arrivals, the base that it implies, and the gain in money.
 
-    The growth is the printed one; where none is printed, that against the same months of the year
-    before, if they are. Columns: KEY; ``actual`` (unit of the row), ``growth`` (%), ``growth_basis``
-    (printed, computed), ``base`` (implied: actual ÷ (1 + growth)), ``earlier`` (the earlier figure as
-    printed), ``gain`` (actual × growth ÷ (1 + growth)); reasons; origin.
+    ``place`` is a code, or a list of them. The growth is the printed one; where none is printed, that
+    against the same months of the year before, if they are. Columns: KEY; ``actual`` (unit of the row),
+    ``growth`` (%), ``growth_basis`` (printed, computed), ``base`` (implied: actual ÷ (1 + growth)),
+    ``earlier`` (the earlier figure as printed), ``gain`` (actual × growth ÷ (1 + growth)); reasons; origin.
 
     >>> from tengchong.building.store import load
     >>> table = growth(load("observations"), "530581", 2021).set_index("indicator")
@@ -40,7 +40,7 @@ def growth(observations: pd.DataFrame, place: str, year: int, through: str = "")
     figures = arrivals(observations)
     actual = latest(of_year(figures, place, year, "actual"), through)
     printed = of_year(figures, place, year, "growth").merge(
-        actual[[*BREAKDOWN, *PERIOD]], on=[*BREAKDOWN, *PERIOD]
+        actual[["place", *BREAKDOWN, *PERIOD]], on=["place", *BREAKDOWN, *PERIOD]
     )
     rows = side_by_side(
         actual=actual, growth=latest(printed), earlier=_year_before(figures, place, year, actual)
@@ -74,11 +74,14 @@ def growth(observations: pd.DataFrame, place: str, year: int, through: str = "")
     ]
 
 
-def _year_before(figures: pd.DataFrame, place: str, year: int, actual: pd.DataFrame) -> pd.DataFrame:
+def _year_before(
+    figures: pd.DataFrame, place: str | list[str], year: int, actual: pd.DataFrame
+) -> pd.DataFrame:
     """The figures of the same months one year before."""
     before = of_year(figures, place, year - 1, "actual")
     months = before[PERIOD].apply(lambda column: column + 12)
-    same = before.assign(**months).merge(actual[[*BREAKDOWN, *PERIOD]], on=[*BREAKDOWN, *PERIOD])
+    keys = ["place", *BREAKDOWN, *PERIOD]
+    same = before.assign(**months).merge(actual[keys], on=keys)
     return latest(same)
 
 
@@ -125,7 +128,7 @@ def contributions(observations: pd.DataFrame, place: str, year: int, through: st
 
 def _wholes(rows: pd.DataFrame) -> list[tuple[str, list[str]]]:
     """The indicators in the table whose parts the codebook declares complete, with their parts."""
-    declared = indicators()
+    declared = table("indicators")
     declared = declared[declared["parts_complete"] == "yes"]
     here = set(rows["indicator"][rows["category"] == ""])
     return [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from tengchong.basics.codebook import places
+from tengchong.basics.codebook import table
 from tengchong.comparing.figures import (
     BREAKDOWN,
     KEY,
@@ -17,7 +17,7 @@ from tengchong.comparing.figures import (
     three,
 )
 from tengchong.comparing.fund_arrivals.growth import growth
-from tengchong.comparing.fund_arrivals.targets import against_target
+from tengchong.comparing.fund_arrivals.targets import against_target, arrivals
 
 RANKED = ("completion", "schedule_gap", "growth")
 NUMBERS = three("actual", "target", "completion", "schedule_gap", "growth")
@@ -37,22 +37,20 @@ def peers(observations: pd.DataFrame, place: str, year: int, through: str = "") 
     >>> peers(load("observations"), "530581", 2021).own.all()
     np.True_
     """
-    own = standing(observations, place, year, through).assign(own=True)
-    others = observations["place"].unique()
-    tables = [
-        standing(observations, other, year, through).assign(own=False) for other in others if other != place
-    ]
-    rows = pd.concat([own, *tables], ignore_index=True)
-    rows = rows[rows["category"] == ""].reset_index(drop=True)
-    rows = _compared(rows, own)
+    printed = arrivals(observations)
+    everywhere = [place, *printed["place"][printed["period_end"].dt.year == year]]
+    rows = standing(printed, list(dict.fromkeys(everywhere)), year, through)
+    rows = rows[rows["category"] == ""].assign(own=lambda found: found["place"] == place)
+    rows = rows.sort_values(["own", "indicator", "place"], ascending=[False, True, True], ignore_index=True)
+    rows = _compared(rows, rows[rows["own"]])
     return _ranked(rows)[[*KEY, "own", *NUMBERS, "comparable", *RANKS, "ranked", *REASONS]]
 
 
-def standing(observations: pd.DataFrame, place: str, year: int, through: str) -> pd.DataFrame:
-    """Arrival, target, completion, gap to the schedule and growth of a place, one row a kind."""
-    aimed = against_target(observations, place, year, through)
-    grown = growth(observations, place, year, through)
-    keys = [*BREAKDOWN, *PERIOD]
+def standing(observations: pd.DataFrame, places: list[str], year: int, through: str) -> pd.DataFrame:
+    """Arrival, target, completion, gap to the schedule and growth of places, one row a place and kind."""
+    aimed = against_target(observations, places, year, through)
+    grown = growth(observations, places, year, through)
+    keys = ["place", *BREAKDOWN, *PERIOD]
     return aimed[aimed["actual"].notna() | aimed["completion"].notna()].merge(
         grown[[*keys, *three("growth")]], on=keys, how="left"
     )
@@ -60,7 +58,7 @@ def standing(observations: pd.DataFrame, place: str, year: int, through: str) ->
 
 def _compared(rows: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
     """Whether each row is on the definition, the months and the unit of one of the place's own."""
-    mine = own[own["category"] == ""].drop_duplicates("indicator").set_index("indicator")
+    mine = own.drop_duplicates("indicator").set_index("indicator")
     mine = mine.reindex(rows["indicator"]).set_axis(rows.index)
     defined = mine["actual"].notna() | mine["completion"].notna()
     months = (rows[PERIOD] == mine[PERIOD]).all(axis=1)
@@ -96,7 +94,7 @@ def members(observations: pd.DataFrame, place: str, year: int, through: str = ""
     >>> len(members(load("observations"), "530581", 2021))
     0
     """
-    inside = places()
+    inside = table("places")
     near = observations[observations["place"].isin([place, *inside["place"][inside["parent"] == place]])]
     rows = peers(near, place, year, through).rename(columns={"own": "role"})
     rows = rows.assign(role=rows["role"].map({True: "whole", False: "member"}).astype(str))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from tengchong.basics.codebook import indicators
+from tengchong.basics.codebook import table
 from tengchong.basics.intervals import Interval
 from tengchong.comparing.figures import (
     BREAKDOWN,
@@ -19,6 +19,7 @@ from tengchong.comparing.figures import (
     computed,
     latest,
     of_year,
+    plain,
     side_by_side,
     since_january,
     three,
@@ -29,14 +30,17 @@ NUMBERS = ("actual", "target", "completion", "schedule_gap", "missing")
 
 def arrivals(observations: pd.DataFrame) -> pd.DataFrame:
     """The figures of money that arrived: flows of money that belong to no stage of a project."""
-    known = indicators()
+    known = table("indicators")
     money = known["unit"].isin(["CNY", "USD"]) & (known["flow"] == "flow") & (known["stage"] == "")
-    return observations[observations["indicator"].isin(known["indicator"][money])]
+    return plain(observations[observations["indicator"].isin(known["indicator"][money])])
 
 
-def against_target(observations: pd.DataFrame, place: str, year: int, through: str = "") -> pd.DataFrame:
+def against_target(
+    observations: pd.DataFrame, place: str | list[str], year: int, through: str = ""
+) -> pd.DataFrame:
     """Each kind of arrivals of a place against its target of the year and against the months passed.
 
+    ``place`` is a code, or a list of them.
     ``through`` is the last month to look at ("2021-11"), empty for the latest that is printed.
     Columns: KEY; ``actual``, ``target`` and ``missing`` (unit of the row), ``completion`` (%, of the
     target), ``schedule`` (%, months passed ÷ 12: 序时进度), ``schedule_gap`` (points, negative where
@@ -78,8 +82,9 @@ def against_target(observations: pd.DataFrame, place: str, year: int, through: s
 
 def _of_periods(rows: pd.DataFrame, actual: pd.DataFrame) -> pd.DataFrame:
     """The rows of the period that the arrival has; all of them where no arrival is printed."""
-    alone = rows.merge(actual[BREAKDOWN], on=BREAKDOWN, how="left", indicator="found")["found"] == "left_only"
-    same = rows.merge(actual[[*BREAKDOWN, *PERIOD]], on=[*BREAKDOWN, *PERIOD])
+    what = ["place", *BREAKDOWN]
+    alone = rows.merge(actual[what], on=what, how="left", indicator="found")["found"] == "left_only"
+    same = rows.merge(actual[[*what, *PERIOD]], on=[*what, *PERIOD])
     return pd.concat([same, rows[alone.to_numpy()]])
 
 

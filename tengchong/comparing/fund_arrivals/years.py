@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from tengchong.basics.codebook import indicators
+from tengchong.basics.codebook import table
 from tengchong.basics.intervals import Interval
 from tengchong.comparing.figures import (
     BREAKDOWN,
@@ -29,7 +29,8 @@ def coverage(observations: pd.DataFrame) -> pd.DataFrame:
     """What is printed on arrivals at all: by place, indicator and period, also without a year.
 
     Columns: place, place_name, indicator, name_zh, name_en, ``year`` (missing where none is printed),
-    period_start, period_end, months, ``measures`` (joined by commas), ``figures`` (how many).
+    period_start, period_end, months, ``measures`` (joined by commas), ``figures`` (how many),
+    ``source`` (joined by blanks).
 
     >>> from tengchong.building.store import load
     >>> table = coverage(load("observations"))
@@ -39,8 +40,12 @@ def coverage(observations: pd.DataFrame) -> pd.DataFrame:
     rows = described(arrivals(observations))
     rows = rows.assign(year=rows["period_end"].dt.year.astype("Int64"))
     by = ["place", "place_name", "indicator", "name_zh", "name_en", "year", *PERIOD, "months"]
-    groups = rows.groupby(by, dropna=False, sort=False)["measure"]
-    table = groups.agg(measures=lambda m: ", ".join(sorted({*m.astype(str)})), figures="size").reset_index()
+    groups = rows.groupby(by, dropna=False, sort=False)
+    table = groups.agg(
+        measures=("measure", lambda m: ", ".join(sorted({*m.astype(str)}))),
+        figures=("measure", "size"),
+        source=("source", lambda s: " ".join(sorted({*s.astype(str)}))),
+    ).reset_index()
     return table.sort_values(["place", "year", "indicator"], ignore_index=True)
 
 
@@ -71,7 +76,7 @@ def series(observations: pd.DataFrame, place: str) -> pd.DataFrame:
 
 def _widest(rows: pd.DataFrame) -> pd.DataFrame:
     """The figure of the longest period that is no part of another one; of several the greatest."""
-    wider = indicators().set_index("indicator")["subset_of"].str.split()
+    wider = table("indicators").set_index("indicator")["subset_of"].str.split()
     rows = rows[rows["period_end"] == rows["period_end"].max()]
     here = set(rows["indicator"])
     part = [bool(here & set(wider[one])) for one in rows["indicator"]]

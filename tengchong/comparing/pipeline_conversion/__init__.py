@@ -6,6 +6,7 @@ cohorts (of these signed, so many landed), and only a cohort has an interval of 
 """
 
 from tengchong.comparing.pipeline_conversion.cohorts import cohorts, stated_rates
+from tengchong.comparing.pipeline_conversion.findings import findings
 from tengchong.comparing.pipeline_conversion.money import agreed_against_arrived, projects_profile
 from tengchong.comparing.pipeline_conversion.stages import by_sector, outreach_effort, stage_ratios, stages
 
@@ -13,6 +14,7 @@ __all__ = [
     "agreed_against_arrived",
     "by_sector",
     "cohorts",
+    "findings",
     "outreach_effort",
     "projects_profile",
     "stage_ratios",

@@ -7,7 +7,7 @@ import math
 import pandas as pd
 from scipy.stats import binomtest
 
-from tengchong.basics.codebook import indicators, table
+from tengchong.basics.codebook import table
 from tengchong.basics.intervals import Interval
 from tengchong.comparing.figures import (
     KEY,
@@ -18,6 +18,7 @@ from tengchong.comparing.figures import (
     described,
     latest,
     of_year,
+    plain,
     ranks,
     three,
 )
@@ -62,7 +63,7 @@ def cohorts(observations: pd.DataFrame, place: str, year: int, through: str = ""
     >>> table.loc["problems_solved", ["wilson_low", "wilson_high"]].astype(float).round(2).tolist()
     [55.2, 95.3]
     """
-    known = indicators().set_index("indicator")
+    known = table("indicators").set_index("indicator")
     counted = known.index[known["unit"] == "count"]
     rows = latest(of_year(observations, place, year, "actual"), through)
     rows = described(rows[rows["indicator"].isin(counted)])
@@ -146,6 +147,7 @@ def stated_rates(observations: pd.DataFrame, year: int | None = None) -> pd.Data
     >>> len(stated_rates(load("observations"), 2021))
     0
     """
+    observations = plain(observations)
     rows = observations[observations["measure"] == "rate"]
     if year is not None:
         rows = rows[rows["period_end"].dt.year == year]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from tengchong.basics.codebook import indicators
+from tengchong.basics.codebook import table
 from tengchong.basics.intervals import Interval
-from tengchong.comparing.figures import REASONS, annual, because, computed, described, latest, three
+from tengchong.comparing.figures import REASONS, annual, because, computed, described, latest, plain, three
 from tengchong.comparing.fund_arrivals.years import series
 
 LAGS = (0, 1, 2)
@@ -47,21 +47,30 @@ def agreed_against_arrived(observations: pd.DataFrame, place: str) -> pd.DataFra
         (part, "到位资金不足全年", "the arrivals are not of a whole year"),
     )
     names = {column: rows[column].fillna("").astype(str) for column in held[:3]}
-    columns = ["place", "place_name", "agreed_year", "arrived_year", "lag", *three("agreed", "arrived")]
+    columns = [
+        "place",
+        "place_name",
+        "agreed_year",
+        "arrived_year",
+        "lag",
+        *three("agreed", "arrived"),
+        "source",
+    ]
     return rows.assign(**names)[[*columns, *held[:3], *three("ratio"), *REASONS]]
 
 
 def _agreed(observations: pd.DataFrame, place: str) -> pd.DataFrame:
     """Money of signed projects in whole years."""
-    known = indicators()
+    known = table("indicators")
     signed = known["indicator"][(known["stage"] == "signed") & (known["unit"] == "CNY")]
-    rows = annual(observations[observations["indicator"].isin(signed) & (observations["place"] == place)])
+    own = observations[observations["indicator"].isin(signed) & (observations["place"] == place)]
+    rows = annual(plain(own))
     rows = rows[(rows["measure"] == "actual") & (rows["category"] == "") & (rows["unit"] == "CNY")]
     yearly = [latest(group) for _, group in rows.groupby(rows["period_end"].dt.year)]
     rows = described(pd.concat(yearly) if yearly else latest(rows))
     rows = rows.assign(agreed_year=rows["period_end"].dt.year)
     rows = rows.rename(columns=dict(zip(("value", "low", "high"), three("agreed"), strict=True)))
-    return rows[["place", "place_name", "agreed_year", *three("agreed")]]
+    return rows[["place", "place_name", "agreed_year", *three("agreed"), "source"]]
 
 
 def projects_profile(projects: pd.DataFrame, place: str, year: int) -> pd.DataFrame:
@@ -76,14 +85,14 @@ def projects_profile(projects: pd.DataFrame, place: str, year: int) -> pd.DataFr
     >>> table.share.round(1).iloc[0]
     np.float64(51.8)
     """
-    rows = projects[(projects["place"] == place) & (projects["as_of"].dt.year == year)]
+    rows = plain(projects[(projects["place"] == place) & (projects["as_of"].dt.year == year)])
     rows = rows.rename(
         columns=dict(zip(("planned_investment", "low", "high"), three("investment"), strict=True))
     )
     rows = rows.drop_duplicates(["name", "stage"], keep="last")
     rows = _with_shares(rows)
     order = ["stage", "investment", "name"]
-    rows = rows.assign(stage=rows["stage"].astype(str)).sort_values(order, ascending=[False, False, True])
+    rows = rows.sort_values(order, ascending=[False, False, True])
     rank = rows.groupby("stage")["investment"].rank(method="min", ascending=False).astype("Int64")
     rows = because(
         rows.assign(rank=rank), (rows["investment"].isna(), "未载明投资额", "no investment is printed")

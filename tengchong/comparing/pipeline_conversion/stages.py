@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from tengchong.basics.codebook import indicators, table
+from tengchong.basics.codebook import table
 from tengchong.basics.intervals import Interval
 from tengchong.building.schemas import STAGES
 from tengchong.comparing.figures import (
@@ -34,7 +34,7 @@ def stages(observations: pd.DataFrame, place: str, year: int, through: str = "")
     >>> table.groupby("stage", sort=False).indicator.first().head(2).to_dict()
     {'reserve': 'projects_reserve', 'mature': 'resources_listed'}
     """
-    known = indicators().set_index("indicator")
+    known = table("indicators").set_index("indicator")
     rows = latest(of_year(observations, place, year, "actual"), through)
     rows = rows[rows["indicator"].map(known["stage"]).isin(STAGES)]
     rows = rows[rows["dimension"].isin(["", MATURE])]
@@ -55,9 +55,10 @@ def stages(observations: pd.DataFrame, place: str, year: int, through: str = "")
 def stage_ratios(observations: pd.DataFrame, place: str, year: int, through: str = "") -> pd.DataFrame:
     """Each later stage over each earlier one: stage ratios, for the projects are not the same ones.
 
-    Only counts, of whole stages or of their mature projects. Columns: ``later``, ``earlier`` (indicator
-    codes), ``later_zh``, ``later_en``, ``earlier_zh``, ``earlier_en``, ``later_count`` and
-    ``earlier_count``, ``ratio`` (%); ``kind`` (stage ratio), ``why_zh``, ``why_en``.
+    Only counts, of whole stages or of their mature projects. Columns: place, place_name, period_start,
+    period_end and source of the later stage; ``later``, ``earlier`` (indicator codes), ``later_stage``,
+    ``later_zh``, ``later_en``, ``earlier_stage``, ``earlier_zh``, ``earlier_en``, ``later_count``, ``earlier_count``, ``ratio`` (%); ``kind``
+    (stage ratio), ``why_zh``, ``why_en``.
 
     >>> from tengchong.building.store import load
     >>> table = stage_ratios(load("observations"), "530581", 2021)
@@ -68,12 +69,18 @@ def stage_ratios(observations: pd.DataFrame, place: str, year: int, through: str
     counts = stages(observations, place, year, through)
     counts = counts[counts["quantity"] == "count"].assign(at=lambda rows: rows["stage"].map(STAGES.index))
     counts = counts.rename(columns=dict(zip(("value", "low", "high"), three("count"), strict=True)))
-    columns = ["at", "indicator", "name_zh", "name_en", "flow", *three("count")]
-    pairs = counts[columns].merge(counts[columns], how="cross", suffixes=("_l", "_e"))
+    columns = ["at", "stage", "indicator", "name_zh", "name_en", "flow", *three("count")]
+    whose = ["place", "place_name", "period_start", "period_end", "source"]
+    pairs = counts[[*whose, *columns]].merge(counts[columns], how="cross", suffixes=("_l", "_e"))
     pairs = pairs[pairs["at_l"] > pairs["at_e"]].reset_index(drop=True)
     for end, side in (("_l", "later"), ("_e", "earlier")):
         names = {f"{column}{end}": f"{side}_{column}" for column in three("count")}
-        names |= {f"indicator{end}": side, f"name_zh{end}": f"{side}_zh", f"name_en{end}": f"{side}_en"}
+        names |= {
+            f"indicator{end}": side,
+            f"stage{end}": f"{side}_stage",
+            f"name_zh{end}": f"{side}_zh",
+            f"name_en{end}": f"{side}_en",
+        }
         pairs = pairs.rename(columns=names)
     pairs = computed(
         pairs, "ratio", lambda later, earlier: later / earlier * 100, "later_count", "earlier_count"
@@ -83,8 +90,10 @@ def stage_ratios(observations: pd.DataFrame, place: str, year: int, through: str
         why_zh="两阶段的项目并非同一批，只是阶段之比，不是转化率",
         why_en="the projects of the two stages are not the same ones: a stage ratio, no conversion",
     )
-    sides = [f"{side}{end}" for side in ("later", "earlier") for end in ("", "_zh", "_en")]
-    return pairs[[*sides, *three("later_count", "earlier_count", "ratio"), "kind", "why_zh", "why_en"]]
+    sides = [f"{side}{end}" for side in ("later", "earlier") for end in ("", "_stage", "_zh", "_en")]
+    return pairs[
+        [*whose, *sides, *three("later_count", "earlier_count", "ratio"), "kind", "why_zh", "why_en"]
+    ]
 
 
 def by_sector(observations: pd.DataFrame, place: str, year: int, through: str = "") -> pd.DataFrame:
@@ -97,7 +106,7 @@ def by_sector(observations: pd.DataFrame, place: str, year: int, through: str = 
     >>> by_sector(load("observations"), "530581", 2021).share.round(1).max()
     np.float64(43.2)
     """
-    known = indicators().set_index("indicator")
+    known = table("indicators").set_index("indicator")
     rows = latest(of_year(observations, place, year, "actual"), through)
     rows = rows[rows["indicator"].map(known["stage"]).isin(STAGES)]
     whole = rows[rows["category"] == ""].set_index("indicator")
@@ -115,20 +124,15 @@ def outreach_effort(observations: pd.DataFrame, place: str, year: int, through: 
     """What was done for the projects, and how much of it for each signed one.
 
     Columns: KEY; ``effort`` and ``signed`` (counts), ``per_signed`` (effort ÷ signed); reasons.
-    Effort is every flow of counts that belongs to no stage and is no part of another one.
+    What counts as effort stands in the codebook (efforts.csv).
 
     >>> from tengchong.building.store import load
     >>> table = outreach_effort(load("observations"), "530581", 2021).set_index("indicator")
     >>> table.loc["outreach_firms_contacted", ["per_signed_low", "per_signed_high"]].tolist()
     [32.5, 35.0]
     """
-    known = indicators()
-    efforts = known["indicator"][
-        (known["unit"] == "count")
-        & (known["flow"] == "flow")
-        & (known["stage"] == "")
-        & ~known["indicator"].isin(table("cohorts")["indicator"])
-    ]
+    known = table("indicators")
+    efforts = table("efforts")["indicator"]
     rows = latest(of_year(observations, place, year, "actual"), through)
     rows = rows[rows["category"] == ""]
     signed = rows[rows["indicator"].isin(_signed(known))]

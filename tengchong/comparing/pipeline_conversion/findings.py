@@ -1,0 +1,184 @@
+"""What the tables of pipelines say, in computed sentences, best first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from tengchong.basics.codebook import place_name
+from tengchong.comparing.pipeline_conversion.cohorts import cohorts, stated_rates
+from tengchong.comparing.pipeline_conversion.money import agreed_against_arrived, projects_profile
+from tengchong.comparing.pipeline_conversion.on_money import on_agreed, on_outreach, on_projects
+from tengchong.comparing.pipeline_conversion.stages import outreach_effort, stage_ratios, stages
+from tengchong.comparing.wording import (
+    NOTHING,
+    Finding,
+    Number,
+    Words,
+    joined,
+    listed,
+    name,
+    number,
+    period,
+    said,
+    say,
+)
+
+
+def findings(
+    observations: pd.DataFrame, projects: pd.DataFrame, place: str, year: int, through: str = ""
+) -> pd.DataFrame:
+    """What is to be said of a place's pipeline in a year, best first, in Chinese and English.
+
+    Columns: rank, ``topic`` (cohorts, stage ratios, projects, outreach, stages, agreed, stated rates,
+    nothing), zh, en; value, low, high, unit: the number that the sentence stands on; indicator.
+
+    >>> from tengchong.building.store import load
+    >>> table = findings(load("observations"), load("projects"), "530581", 2021)
+    >>> table.topic[0]
+    'stage ratios'
+    """
+    asked = (observations, place, year, through)
+    found = [
+        *on_stage_ratios(stage_ratios(*asked)),
+        *on_cohorts(cohorts(*asked)),
+        *on_projects(projects_profile(projects, place, year)),
+        *on_outreach(outreach_effort(*asked)),
+        *on_stated_rates(stated_rates(observations, year), place),
+        *on_agreed(agreed_against_arrived(observations, place)),
+        *on_stages(stages(*asked)),
+    ]
+    return listed(found or [_nothing(place, year)])
+
+
+def _nothing(place: str, year: int) -> Finding:
+    words = say(
+        "所收文件未载明{place}{year}年的项目进展。",
+        "The documents at hand print nothing on the pipeline of {place} in {year}.",
+        place=place_name(place),
+        year=str(year),
+    )
+    return Finding("nothing", words, NOTHING)
+
+
+def on_stages(rows: pd.DataFrame) -> Iterator[Finding]:
+    """What is printed of each stage, by period."""
+    counts = rows[rows["quantity"] == "count"]
+    for _, group in counts.groupby(["period_start", "period_end"], sort=False):
+        first = group.iloc[0].to_dict()
+        each = [
+            say(
+                "{what}{x}",
+                "{what} {x}",
+                what=name(row),
+                x=said(Number(row["value"], row["low"], row["high"], row["unit"])),
+            )
+            for row in group.to_dict("records")
+        ]
+        words = say(
+            "{place}{when}：{each}。",
+            "{place}, {when}: {each}.",
+            place=first["place_name"],
+            when=period(first["period_start"], first["period_end"]),
+            each=joined(each),
+        )
+        number_ = Number(first["value"], first["low"], first["high"], first["unit"])
+        yield Finding("stages", words, number_, first["indicator"])
+
+
+def on_stage_ratios(rows: pd.DataFrame) -> Iterator[Finding]:
+    """Each stage over the nearest earlier one that is printed: a stage ratio."""
+    near = rows.drop_duplicates(["later", "later_zh"], keep="last")
+    for row in near.iloc[::-1].to_dict("records"):
+        ratio = number(row, "ratio", "%")
+        words = say(
+            "{place}{later}（{a}）与{earlier}（{b}）之比为{ratio}：两阶段的项目并非同一批，只是阶段之比，不是转化率。",
+            "{place}'s {later} ({a}) over {earlier} ({b}) make a stage ratio of {ratio}; the projects are not"
+            " the same ones, so it is no conversion rate.",
+            place=row["place_name"],
+            later=Words(row["later_zh"], row["later_en"]),
+            earlier=Words(row["earlier_zh"], row["earlier_en"]),
+            a=said(number(row, "later_count", "")),
+            b=said(number(row, "earlier_count", "")),
+            ratio=said(ratio),
+        )
+        yield Finding("stage ratios", words, ratio, row["later"])
+
+
+def on_cohorts(rows: pd.DataFrame) -> Iterator[Finding]:
+    """So many of so many; with the Wilson interval for a cohort, and why there is none for a stock."""
+    for row in rows[(rows["kind"] == "cohort") | (rows["dimension"] == "maturity")].to_dict("records"):
+        rate = number(row, "rate", "%")
+        about = {
+            "place": row["place_name"],
+            "what": name(row),
+            "whole": Words(row["of_zh"], row["of_en"]),
+            "n": said(number(row, "of_count")),
+            "k": said(number(row, "count")),
+            "rate": said(rate),
+        }
+        if row["kind"] == "cohort" and pd.notna(row["wilson_low"]):
+            wilson = Number(row["rate"], row["wilson_low"], row["wilson_high"], "%")
+            words = say(
+                "{place}{whole}{n}中，{what}{k}，占{rate}；作为同类过程的一批来看，95%威尔逊区间为{wilson}。",
+                "Of {place}'s {whole} ({n}), {what} are {k}: {rate}; seen as one cohort of such a process, the"
+                " rate lies {wilson} (Wilson, 95%).",
+                wilson=said(wilson),
+                **about,
+            )
+        else:
+            words = say(
+                "{place}{whole}{n}中，{what}{k}，占{rate}；{why}。",
+                "Of {place}'s {whole} ({n}), {what} are {k}: {rate}; {why}.",
+                why=Words(row["why_zh"], row["why_en"]),
+                **about,
+            )
+        yield Finding("cohorts", words, rate, row["indicator"])
+
+
+def on_stated_rates(rows: pd.DataFrame, place: str) -> Iterator[Finding]:
+    """Rates that the place's documents state; where several places do, who is first; what can't be."""
+    for row in rows[rows["possible"].eq(False).fillna(False)].to_dict("records"):
+        words = say(
+            "{place}所载{what}{rate}不可能：分母为{n}时没有整数能得出此率。",
+            "{place}'s stated {what} of {rate} is impossible: no whole number of {n} gives it.",
+            place=row["place_name"],
+            what=name(row),
+            rate=said(number(row, "rate", "%")),
+            n=said(number(row, "of_count", "")),
+        )
+        yield Finding("stated rates", words, number(row, "rate", "%"), row["indicator"])
+    own = rows[rows["place"] == place]
+    for row in own.to_dict("records"):
+        rank = "" if row["ranked"] == 1 else None
+        words = say(
+            "{place}{when}{what}为{rate}{base}{rank}。",
+            "{place} states a {what} of {rate} for {when}{base}{rank}.",
+            place=row["place_name"],
+            when=period(row["period_start"], row["period_end"]),
+            what=name(row),
+            rate=said(number(row, "rate", "%")),
+            base=_base(row),
+            rank=rank if rank is not None else _rank(row),
+        )
+        yield Finding("stated rates", words, number(row, "rate", "%"), row["indicator"])
+
+
+def _base(row: dict) -> Words:
+    if pd.isna(row["of_count"]):
+        return Words(f"，{row['reason_zh']}", f"; {row['reason_en']}")
+    if not row["possible"]:
+        return Words("", "")
+    counts = Number(row["count_low"], row["count_low"], row["count_high"])
+    return say("，即{n}中的{k}", ", that is {k} of {n}", n=said(number(row, "of_count", "")), k=said(counts))
+
+
+def _rank(row: dict) -> Words:
+    low, high, of = row["rate_rank_low"], row["rate_rank_high"], row["ranked"]
+    if low == high:
+        return Words(f"，在{of}地中列第{low}", f", number {low} of {of} places")
+    return Words(
+        f"，在{of}地中列第{low}至第{high}（不可分辨）",
+        f", between {low} and {high} of {of} places (they can't be told apart)",
+    )

@@ -1,0 +1,79 @@
+"""Sentences on money and effort: named projects, agreed against arrived, outreach per signature."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from tengchong.basics.codebook import place_name
+from tengchong.comparing.wording import Finding, Number, joined, name, number, said, say
+
+
+def on_projects(rows: pd.DataFrame) -> Iterator[Finding]:
+    """How much one project weighs among those of its stage whose investment is printed."""
+    known = rows[rows["investment"].notna()]
+    for (stage, unit), group in known.groupby(["stage", "unit"], sort=False):
+        if len(group) < 2:
+            continue
+        top = group.iloc[0].to_dict()
+        total = [group[f"investment{end}"].sum() for end in ("", "_low", "_high")]
+        words = say(
+            "载明投资额的{n}个项目（{stage}）合计{total}，最大的{project}为{one}，占{share}。",
+            "The {n} projects ({stage}) whose investment is printed come to {total}; the largest, {project}, is"
+            " {one}: {share} of it.",
+            n=str(len(group)),
+            stage=str(stage),
+            total=said(Number(total[0], total[1], total[2], str(unit))),
+            project=top["name"],
+            one=said(number(top, "investment")),
+            share=said(number(top, "share", "%")),
+        )
+        yield Finding("projects", words, number(top, "share", "%"))
+
+
+def on_outreach(rows: pd.DataFrame) -> Iterator[Finding]:
+    """The effort for each signed project."""
+    known = rows[rows["per_signed"].notna()]
+    if known.empty:
+        return
+    first = known.iloc[0].to_dict()
+    each = [
+        say("{what}{x}", "{what} {x}", what=name(row), x=said(number(row, "per_signed")))
+        for row in known.to_dict("records")
+    ]
+    words = say(
+        "{place}每签约1个项目，平均：{each}。这是同期工作量之比，并非因果。",
+        "For each project that {place} signed there were: {each}. This is effort beside result, not cause.",
+        place=first["place_name"],
+        each=joined(each),
+    )
+    yield Finding("outreach", words, number(first, "per_signed"), first["indicator"])
+
+
+def on_agreed(rows: pd.DataFrame) -> Iterator[Finding]:
+    """Arrived over agreed money of the same year, with the warning that they are different cohorts."""
+    known = rows[rows["ratio"].notna()]
+    if known.empty:
+        return
+    same = known[known["lag"] == 0]
+    each = [
+        say(
+            "{year}年{ratio}",
+            "{ratio} in {year}",
+            year=str(row["agreed_year"]),
+            ratio=said(number(row, "ratio", "%")),
+        )
+        for row in same.to_dict("records")
+    ]
+    if not each:
+        return
+    last = same.iloc[-1].to_dict()
+    words = say(
+        "{place}当年到位资金与当年协议资金之比：{each}；到位的多是以往各年所签，两者不是同一批，不可视为转化率。",
+        "{place}'s arrivals of a year over the money agreed in it: {each}; what arrives was mostly agreed in"
+        " other years, so this is no conversion rate.",
+        place=last["place_name"] or place_name(last["place"]),
+        each=joined(each),
+    )
+    yield Finding("agreed", words, number(last, "ratio", "%"))
