@@ -368,8 +368,12 @@ around = st.tuples(
 )
 
 
+# "1.5省区占比" may be numbered or not: only labels without a leading figure
+unnumbered = [label for label in table("labels")["label"] if not label[0].isdigit()]
+
+
 @settings(deadline=None)
-@given(st.sampled_from(table("labels")["label"].tolist()), around)
+@given(st.sampled_from(unnumbered), around)
 def test_what_stands_around_a_label_does_not_change_it(label, marks):
     assert read_label(f"{marks[0]}{label}{marks[1]}") == read_label(label)
 
