@@ -76,13 +76,17 @@ def test_one_version_everywhere():
 
 def test_python_dash_m_is_the_console_script():
     shown = subprocess.run(
-        [sys.executable, "-m", "tengchong", "--help"], capture_output=True, text=True, encoding="utf-8", check=True
+        [sys.executable, "-m", "tengchong", "--help"],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
     )
     assert "build" in shown.stdout and "run" in shown.stdout
 
 
 def test_import_is_cheap():
-    heavy = "seaborn matplotlib papermill nbconvert pandera".split()
+    heavy = ["seaborn", "matplotlib", "papermill", "nbconvert", "pandera"]
     code = f"import sys, tengchong; print([m for m in {heavy!r} if m in sys.modules])"
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert shown.stdout.strip() == "[]"
