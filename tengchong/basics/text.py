@@ -1,61 +1,169 @@
 """Repair scraped Chinese text, and remember where each character stood.
 
-The damage seen in published pages: traditional characters made from simplified ones, pinyin in
-brackets behind a character (``萬(wàn)元``), full-width digits and signs, characters without width.
+The damage that published pages show: traditional characters made from simplified ones, pinyin in
+brackets behind a character (``萬(wàn)元``), full-width digits and signs, characters without width,
+a line that breaks inside a figure, text decoded with the wrong table (``ä¸‡å…ƒ`` for 万元). What
+cannot be told for certain is left as it is.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
-PINYIN = re.compile(r"(?<=[\u3400-\u9fff])[(（][a-zA-ZüÜ\u00e0-\u01dc\u0300-\u036f]+[)）]")
-WITHOUT_WIDTH = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-ALIKE = str.maketrans({"−": "-", "﹣": "-", "﹪": "%", "～": "~", "∶": ":", "\u3000": " ", "\u00a0": " "})
+import opencc
+
+HAN = r"\u3007\u3400-\u9fff"
+VOWEL = "aeiouüāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+SYLLABLE = rf"(?:[zcs]h|[bpmfdtnlgkhjqxzcsryw])?[{VOWEL}]{{1,3}}(?:ng|n|r)?"
+PINYIN = re.compile(rf"(?<=[{HAN}])[(（](?![aeo][)）]){SYLLABLE}[)）]")
+NO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]+")
+
+# A line break is cut inside a figure that does not begin its line (a column of numbers has one on
+# each line), unless the next line begins with a numbering (``12\n3.拓展…``).
+BREAK = re.compile(
+    r"(?<=[\d.,])[ \t\u3000]*\r?\n[ \t\u3000]*(?=[\d.,]*[\d万亿萬億千百余餘多%％﹪元个個项項家户戶次])"
+    r"(?!\d{1,2}[.、．)）]\D)"
+)
+FIGURE_IN_LINE = re.compile(r"[^\s\d.,][\d.,]+\Z")
+
+# Text decoded with the wrong table, told by runs that are valid in the right one and hardly
+# possible in the wrong one: UTF-8 read as Windows-1252 or as GBK, GBK read as Latin-1.
+_GBK_LEADS = "".join(bytes((a, b)).decode("gbk") for a in range(0xE4, 0xEA) for b in range(0x80, 0xC0))
+CP1252 = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
+MOJIBAKE = (
+    (re.compile(rf"[ã-é][{CP1252}]{{2}}(?:[ã-é][{CP1252}]{{2}})+"), "cp1252", "utf-8"),
+    (re.compile(r"[\xb0-\xf7][\xa1-\xfe](?:[\xb0-\xf7][\xa1-\xfe])+"), "latin-1", "gb2312"),
+    (re.compile(rf"[{_GBK_LEADS}][{HAN}]{{2,}}"), "gb18030", "utf-8"),
+)
+
+KEPT_WIDE = frozenset("，。；：！？（）、")
+ALIKE = dict(zip("−‐‑〜∼∶•・‧∙٪⁄∕", "---~~:····%//", strict=True))
+NOT_ALIKE = ("<super>", "<sub>", "<circle>", "<square>", "<fraction>")
 
 
 class Repaired(NamedTuple):
-    """A repaired text; ``positions[i]`` is where its character ``i`` stood in the original."""
+    """A repaired text. Its character ``i`` stood from ``positions[i]`` to ``ends[i]`` in the original."""
 
     text: str
     positions: list[int]
+    ends: list[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where ``text[start:end]`` stood, with the pinyin behind its last character.
+
+        >>> repair("约120萬(wàn)元").span(1, 5)
+        (1, 10)
+        """
+        return self.positions[start], self.ends[end - 1]
 
 
 def repair(text: str) -> Repaired:
     """Simplified characters, ordinary widths, no bracketed pinyin, nothing without width.
 
-    Signs that Chinese text prints at full width on purpose (，。；：) are kept.
+    Signs that Chinese text prints at full width on purpose (，。；：) are kept. Traditional
+    characters become simplified ones one by one (OpenCC's t2s).
 
     >>> repair("120萬(wàn)美元").text
     '120万美元'
     >>> repair("１２０萬(wàn)").positions
     [0, 1, 2, 3]
+    >>> repair("到位259.\\n03亿元，同比å¢žé•¿").text
+    '到位259.03亿元，同比增长'
     """
-    cut = {i for match in PINYIN.finditer(text) for i in range(*match.span())}
-    kept = [i for i, char in enumerate(text) if i not in cut and ord(char) not in WITHOUT_WIDTH]
-    folded = "".join(_fold(text[i]) for i in kept)
-    return Repaired(_simplified(folded), kept)
+    repaired = Repaired(text, list(range(len(text))), list(range(1, len(text) + 1)))
+    if text.isascii() and "\n" not in text:
+        return repaired
+    repaired = _edit(repaired, _mojibake(text))
+    repaired = _edit(repaired, _cuts(NO_WIDTH, repaired.text))
+    repaired = _edit(repaired, _cuts(PINYIN, repaired.text), keep_ends=True)
+    repaired = _edit(repaired, _breaks(repaired.text))
+    return repaired._replace(text=_simplified(_folded(repaired.text)))
 
 
 def simplify(text: str) -> str:
-    """A name as it is matched: repaired, without spaces, brackets of one kind.
+    """A name as it is matched: repaired, without spaces, brackets and colons of one kind.
 
     >>> simplify(" 到位市外國(guó)内資金（亿元） ")
     '到位市外国内资金(亿元)'
     """
-    brackets = str.maketrans("（）：﹕", "()::")
-    return re.sub(r"\s+", "", repair(text).text).translate(brackets)
+    return re.sub(r"\s+", "", repair(text).text).translate(str.maketrans("（）：﹕", "()::"))
+
+
+Edit = tuple[int, int, str]  # from, to, what stands there instead
+
+
+def _edit(old: Repaired, edits: Iterable[Edit], keep_ends: bool = False) -> Repaired:
+    """The text with its edits; with ``keep_ends`` what is cut still belongs to the character before it."""
+    pieces, starts, ends, at = [], [], [], 0
+    for start, end, new in edits:
+        pieces += [old.text[at:start], new]
+        starts += old.positions[at:start]
+        ends += old.ends[at:start]
+        for i in range(len(new)):  # mojibake: each character stands on an equal part of the damage
+            starts.append(old.positions[start + i * (end - start) // len(new)])
+            ends.append(old.ends[start + (i + 1) * (end - start) // len(new) - 1])
+        if keep_ends and ends:
+            ends[-1] = old.ends[end - 1]
+        at = end
+    if not pieces:
+        return old
+    return Repaired("".join(pieces) + old.text[at:], starts + old.positions[at:], ends + old.ends[at:])
+
+
+def _cuts(pattern: re.Pattern[str], text: str) -> Iterable[Edit]:
+    return ((*match.span(), "") for match in pattern.finditer(text))
+
+
+def _breaks(text: str) -> Iterable[Edit]:
+    if "\n" in text:
+        for match in BREAK.finditer(text):
+            if FIGURE_IN_LINE.search(text[max(0, match.start() - 24) : match.start()]):
+                yield *match.span(), ""
+
+
+def _mojibake(text: str) -> list[Edit]:
+    """Runs that were decoded with the wrong table, and what they are with the right one."""
+    for pattern, wrong, right in MOJIBAKE:
+        edits = [(*match.span(), _decoded(match[0], wrong, right)) for match in pattern.finditer(text)]
+        if found := [edit for edit in edits if edit[2]]:
+            return found
+    return []
+
+
+def _decoded(run: str, wrong: str, right: str) -> str:
+    try:
+        text = b"".join(_bytes(char, wrong) for char in run).decode(right)
+    except UnicodeError:
+        return ""
+    return text if re.fullmatch(rf"[{HAN}，。；：、（）％]+", text) else ""
+
+
+def _bytes(char: str, table: str) -> bytes:
+    """Windows-1252 leaves five bytes undefined; programs read them as Latin-1."""
+    try:
+        return char.encode(table)
+    except UnicodeEncodeError:
+        return char.encode("latin-1")
+
+
+def _folded(text: str) -> str:
+    for char in set(text):
+        if (folded := _fold(char)) != char:
+            text = text.replace(char, folded)
+    return text
 
 
 @cache
 def _fold(char: str) -> str:
-    """One character for one, so that positions stay true."""
-    if char in "，。；：！？（）、":
+    """One character for one, so that positions stay true; ①, ³ and ½ are no digits."""
+    if char in KEPT_WIDE or unicodedata.decomposition(char).startswith(NOT_ALIKE):
         return char
-    folded = unicodedata.normalize("NFKC", char).translate(ALIKE)
-    return folded if len(folded) == 1 else char
+    folded = unicodedata.normalize("NFKC", char)
+    return ALIKE.get(char, folded if len(folded) == 1 else char)
 
 
 def _simplified(text: str) -> str:
@@ -66,7 +174,5 @@ def _simplified(text: str) -> str:
 
 
 @cache
-def _converter():
-    import opencc
-
+def _converter() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")

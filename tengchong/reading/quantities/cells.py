@@ -1,0 +1,161 @@
+"""One cell and a column of cells → quantities.
+
+Cells that differ in their digits only have one template (近140家 and 近60家 are both 近0…家), and a
+column has few: the grammar runs once for each template, and arithmetic fills in the digits.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from tengchong.basics.text import repair
+from tengchong.reading.quantities import words
+from tengchong.reading.quantities.grammar import NoQuantity, Reading, read
+from tengchong.reading.quantities.meaning import LARGEST_EXACT, floats, plain
+from tengchong.reading.quantities.templates import DIGIT, Templates, template_of
+
+GAP = re.compile(r"\s+")
+KEPT_GAP = re.compile(r"\d[^\S\n]+\d|[A-Za-z][^\S\n]+[A-Za-z]")
+
+
+class QuantityError(ValueError):
+    """A text that is no quantity."""
+
+
+class Quantity(NamedTuple):
+    """A printed figure. ``value``, ``low`` and ``high`` are in ``unit``; whole values are int.
+
+    ``value`` is None where the print says that a figure is missing; ``note`` then tells how.
+    """
+
+    value: int | float | None
+    unit: str
+    low: int | float | None
+    high: int | float | None
+    hedge: str
+    printed: str
+    note: str
+
+
+class Cell(NamedTuple):
+    """What a template says: its reading, or why it has none."""
+
+    reading: Reading | None
+    missing: str = ""
+    refused: str = ""
+
+
+def parse_quantity(text: str) -> Quantity:
+    """One printed figure, read whole.
+
+    ``value``, ``low`` and ``high`` are exact, in the unit that units.csv gives (亿元 → CNY); a
+    counter is kept. A sign for a missing figure (—, …, 空, XX亿元) gives a missing value with a note.
+    Raises QuantityError where the text is no quantity.
+
+    >>> parse_quantity("近140家")
+    Quantity(value=140, unit='家', low=130, high=140, hedge='近', printed='近140家', note='')
+    >>> parse_quantity("259.03亿元")[:4]
+    (25903000000, 'CNY', 25902500000, 25903500000)
+    >>> parse_quantity("同比下降3.5%")[:2]
+    (-3.5, '%')
+    >>> parse_quantity("300—499万元").note
+    'a range; the value is its middle'
+    >>> parse_quantity("约为")
+    Traceback (most recent call last):
+    ...
+    tengchong.reading.quantities.cells.QuantityError: '约为' is no quantity
+    """
+    cell = read_cell(template_of(text))
+    if cell.missing:
+        return Quantity(None, "", None, None, "", text, cell.missing)
+    if cell.reading is None:
+        raise QuantityError(f"{text!r} {cell.refused}")
+    return fill(cell.reading, text, 0, text)
+
+
+def fill(reading: Reading, text: str, at: int, printed: str) -> Quantity:
+    """The quantity of a reading whose digits stand in ``text`` from ``at`` on."""
+    numbers = [
+        number.fixed + sum(weight * DIGIT[text[at + place]] for place, weight in number.weights.items())
+        for number in reading.numbers
+    ]
+    wholes, power = reading.figures(numbers)
+    value, low, high = (plain(whole, power) for whole in wholes)
+    return Quantity(value, reading.unit, low, high, reading.hedge, printed, reading.note)
+
+
+def parse_quantities(series: pd.Series) -> pd.DataFrame:
+    """A column of printed figures.
+
+    Same index; columns value, unit, low, high (float, in unit), hedge, printed, note. What
+    parse_quantity would refuse is missing, with a note that begins with ``refused``.
+
+    >>> parse_quantities(pd.Series(["75项", "下降3.5%", "甲"]))[["value", "unit", "low", "high"]]
+       value unit    low   high
+    0   75.0    项  75.00  75.00
+    1   -3.5    %  -3.55  -3.45
+    2    NaN         NaN    NaN
+    """
+    texts = series.astype(object).where(series.notna(), "").map(str).tolist()
+    templates = Templates(texts)
+    cells = [read_cell(template) for template in templates.distinct]
+    columns = np.full((3, len(texts)), np.nan)
+    for cell, rows in zip(cells, templates.rows, strict=True):
+        if cell.reading is not None:
+            for column, figures in zip(columns, _filled(cell.reading, templates, rows), strict=True):
+                column[rows] = figures
+    note = [cell.missing or (cell.reading.note if cell.reading else "") for cell in cells]
+    notes = templates.spread(note)
+    for cell, rows in zip(cells, templates.rows, strict=True):
+        if cell.refused:
+            notes[rows] = [f"refused: {texts[row]!r} {cell.refused}" for row in rows]
+    frame = {
+        "value": columns[0],
+        "unit": templates.spread([cell.reading.unit if cell.reading else "" for cell in cells]),
+        "low": columns[1],
+        "high": columns[2],
+        "hedge": templates.spread([cell.reading.hedge if cell.reading else "" for cell in cells]),
+        "printed": texts,
+        "note": notes,
+    }
+    return pd.DataFrame(frame, index=series.index)
+
+
+def _filled(reading: Reading, templates: Templates, rows: np.ndarray) -> list[Any]:
+    """Value, low and high of the cells in ``rows``, which have one template."""
+    dtype = np.int64 if reading.largest() < LARGEST_EXACT else object
+    numbers = [
+        templates.digits(rows, [*number.weights]).astype(dtype)
+        @ np.array([*number.weights.values()], dtype=dtype)
+        + number.fixed
+        for number in reading.numbers
+    ]
+    wholes, power = reading.figures(numbers)
+    return [floats(whole, power) for whole in wholes]
+
+
+@lru_cache(maxsize=100_000)
+def read_cell(template: str) -> Cell:
+    """What the grammar says of a template, with its weights on the template's own positions."""
+    repaired = repair(template)
+    kept = _one_line(repaired.text)
+    text = "".join(repaired.text[i] for i in kept)
+    if text in words.MISSING or words.MASKED.fullmatch(text):
+        return Cell(None, missing=f"missing: printed as {text!r}")
+    try:
+        reading = read(text)
+    except NoQuantity as reason:
+        return Cell(None, refused=str(reason))
+    return Cell(reading.moved([repaired.positions[i] for i in kept]))
+
+
+def _one_line(text: str) -> list[int]:
+    """Which characters stay: a space only between two digits or two Latin letters, no line break."""
+    gaps = {at for gap in GAP.finditer(text) for at in range(*gap.span())}
+    stay = {gap.start() for gap in GAP.finditer(text) if KEPT_GAP.match(text, gap.start() - 1)}
+    return [at for at in range(len(text)) if at not in gaps or at in stay]

@@ -1,0 +1,137 @@
+"""What a printed number can mean: the interval that its digits and its hedge leave open.
+
+Everything is whole numbers times one power of ten, so nothing is lost before the last step. The
+functions take Python's integers and numpy's arrays of them alike: a cell and a column of cells.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal, NamedTuple
+
+import numpy as np
+
+from tengchong.reading.quantities.numerals import Numeral
+
+Rule = Literal["as printed", "below", "about", "some", "over", "under", "up to", "range"]
+OPEN = float("inf")
+LARGEST_EXACT = 2**52  # whole numbers below are int64 and float64 without loss
+LARGEST_POWER = 22  # and so are the powers of ten up to this
+
+
+class Reading(NamedTuple):
+    """What a text says before its digits are filled in.
+
+    The number, or the two ends of a range, times ``times`` × 10 ** ``power`` is in ``unit``.
+    """
+
+    numbers: tuple[Numeral, ...]
+    rule: Rule
+    half: int  # half a last printed place in tenths of it; nought for a count printed to the unit
+    unit: str
+    times: int
+    power: int
+    hedge: str
+    note: str
+
+    def figures(self, numbers: list[Any]) -> tuple[tuple[Any, Any, Any], int]:
+        """Value, low and high of the filled-in numbers, as wholes of 10 ** the power that comes with them."""
+        place = min(numeral.place for numeral in self.numbers)
+        tenths = [
+            number * 10 ** (numeral.place - place + 1)
+            for number, numeral in zip(numbers, self.numbers, strict=True)
+        ]
+        value, low, high = self._meaning(tenths)
+        if self.times < 0:
+            low, high = high, low
+        return (value * self.times, low * self.times, high * self.times), place + self.power - 1
+
+    def largest(self) -> int:
+        """No figure of this reading is larger, as a whole number."""
+        place = min(numeral.place for numeral in self.numbers)
+        return max(10 ** (n.place - place + 1) * n.largest() for n in self.numbers) * abs(self.times) * 2
+
+    def moved(self, positions: list[int]) -> Reading:
+        """The reading of a text in which the character ``i`` stands at ``positions[i]``."""
+        return self._replace(numbers=tuple(number.moved(positions) for number in self.numbers))
+
+    def _meaning(self, tenths: list[Any]) -> tuple[Any, Any, Any]:
+        if self.rule == "range":
+            first, last = tenths
+            return (first + last) // 2, _least(first, last), _most(first, last)
+        digits = len(str(self.numbers[0].largest())) + 1
+        return tenths[0], *bounds(self.rule, tenths[0], self.half, digits)
+
+
+def bounds(rule: Rule, tenths: Any, half: int, digits: int) -> tuple[Any, Any]:
+    """Low and high of a number, all in tenths of its last printed place.
+
+    ``half`` is half a last printed place, nought for a count printed to the unit; ``digits`` is how
+    many digits the tenths have at most.
+
+    >>> bounds("below", 1400, 0, 4)  # 近140家
+    (1300, 1400)
+    >>> bounds("some", 1100, 0, 4)  # 110余家
+    (1100, 1200)
+    >>> bounds("as printed", 259030, 5, 6)  # 259.03亿元
+    (259025, 259035)
+    """
+    match rule:
+        case "below":
+            return tenths - _less(tenths, digits), tenths
+        case "about":
+            wide = _most(_less(tenths, digits), half)
+            return tenths - wide, tenths + wide
+        case "some":
+            return tenths, tenths + _step(tenths, digits)
+        case "over":
+            return tenths, OPEN
+        case "under":
+            return 0 * tenths, tenths
+        case "up to":
+            return -OPEN, tenths
+    return tenths - half, tenths + half
+
+
+def _less(tenths: Any, digits: int) -> Any:
+    """How much 近 may lack: one step, but a tenth of the number at most."""
+    return _least(_step(tenths, digits), tenths // 10)
+
+
+def _step(tenths: Any, digits: int) -> Any:
+    """Place value of the last digit that is not nought: 140 → 10, 7.2 → 0.1, 200 → 100."""
+    step = 10 + 0 * tenths
+    for place in range(2, digits):
+        step = step + (tenths % 10**place == 0) * (10**place - step)
+    return step
+
+
+def _least(a: Any, b: Any) -> Any:
+    return np.minimum(a, b) if isinstance(a, np.ndarray) else min(a, b)
+
+
+def _most(a: Any, b: Any) -> Any:
+    return np.maximum(a, b) if isinstance(a, np.ndarray) else max(a, b)
+
+
+def plain(whole: int | float, power: int) -> int | float:
+    """whole × 10 ** power as int where it is whole, else as the nearest float.
+
+    >>> plain(25903, 6), plain(236, -3)
+    (25903000000, 0.236)
+    """
+    if isinstance(whole, float):  # an open end
+        return whole
+    if power >= 0:
+        return whole * 10**power
+    quotient, rest = divmod(whole, 10**-power)
+    return whole / 10**-power if rest else quotient
+
+
+def floats(wholes: Any, power: int) -> Any:
+    """The same for a column, as float64: the nearest to the exact value."""
+    if isinstance(wholes, float):
+        return wholes
+    if wholes.dtype == object or abs(power) > LARGEST_POWER:
+        return np.array([float(plain(int(whole), power)) for whole in wholes])
+    # both operands are floats without loss, so that the one operation rounds once, and correctly
+    return wholes * 10.0**power if power >= 0 else wholes / 10.0**-power

@@ -1,0 +1,128 @@
+"""A printed numeral → which of its digits counts how much.
+
+The digits themselves don't matter here: ``1,234.5`` and ``9,876.5`` have the same weights, and so
+have 三千五 and 二千八. So a numeral is taken apart once for all cells that look alike.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+DIGITS = dict(
+    zip(
+        "零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖",
+        (0, 0, 1, 2, 2, *range(3, 10), *range(1, 10)),
+        strict=True,
+    )
+)
+TENS = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3}
+FIXED = {"廿": 20, "卅": 30}
+GROUPS = {"万亿": 12, "亿": 8, "万": 4}
+
+# Every repetition is bounded, so that a megabyte of digits takes no longer than one of prose.
+_GROUP = "万亿|亿|万"
+ARABIC = (
+    r"(?:\d{1,3}(?:[,，]\d{3}){1,8}(?![\d,，])|\d{1,3}(?: \d{3}){1,6}(?![\d ])|\d{1,32}+)(?:\.\d{1,18}+)?"
+)
+CHINESE = r"[零〇一二两三四五六七八九十百千廿卅壹贰叁肆伍陆柒捌玖拾佰仟]{1,15}"
+POINTED = rf"{CHINESE}点[零〇一二三四五六七八九]{{1,9}}"
+COMPOUND = rf"\d{{1,8}}(?:{_GROUP})\d{{1,4}}(?=[万千百元])|{CHINESE}(?:(?:{_GROUP}){CHINESE}){{1,2}}"
+NUMERAL = rf"(?:{COMPOUND}|{ARABIC}|{POINTED}|{CHINESE})"
+SEGMENT = re.compile(rf"(?P<numeral>{ARABIC}|{POINTED}|{CHINESE})(?P<group>{_GROUP})?")
+
+
+class Malformed(ValueError):
+    """A numeral that cannot be taken apart in one way."""
+
+
+class Numeral(NamedTuple):
+    """The number is (sum of weight × digit + ``fixed``) × 10 ** ``place``."""
+
+    weights: dict[int, int]  # position in the text → weight of the digit there
+    fixed: int
+    place: int
+
+    def largest(self) -> int:
+        """No digits make it more than this, in its last place."""
+        return 9 * sum(self.weights.values()) + self.fixed
+
+    def moved(self, positions: list[int]) -> Numeral:
+        """The same numeral in a text where the character ``i`` stands at ``positions[i]``."""
+        return self._replace(weights={positions[at]: weight for at, weight in self.weights.items()})
+
+
+def weigh(numeral: str, at: int = 0, scale: int = 0) -> Numeral:
+    """The weights of a numeral that stands at position ``at``, with 10 ** ``scale`` printed behind it.
+
+    Raises Malformed where the print is no numeral.
+
+    >>> weigh("47.1")
+    Numeral(weights={0: 100, 1: 10, 3: 1}, fixed=0, place=-1)
+    >>> weigh("三千二百", at=2)
+    Numeral(weights={2: 1000, 4: 100}, fixed=0, place=0)
+    >>> weigh("1亿2000", scale=4)
+    Numeral(weights={0: 10000, 2: 1000, 3: 100, 4: 10, 5: 1}, fixed=0, place=4)
+    """
+    *heads, last = SEGMENT.finditer(numeral)
+    groups = [GROUPS[head["group"]] for head in heads] + [scale]
+    if any(left <= right for left, right in pairwise(groups)):
+        raise Malformed(f"the scales of {numeral!r} do not fall")
+    if heads and not scale and len(last["numeral"]) == 1:
+        raise Malformed(f"{numeral!r} may leave out its last scale")
+    segments = [_segment(part["numeral"], at + part.start()) for part in (*heads, last)]
+    return _sum([s._replace(place=s.place + group) for s, group in zip(segments, groups, strict=True)])
+
+
+def side_by_side(numeral: str) -> bool:
+    """Whether two Chinese digits stand side by side for "the one or the other": 两三.
+
+    >>> side_by_side("两三"), side_by_side("二十三")
+    (True, False)
+    """
+    return len(numeral) == 2 and all(DIGITS.get(char) for char in numeral)
+
+
+def _sum(parts: list[Numeral]) -> Numeral:
+    place = min(part.place for part in parts)
+    weights = {at: w * 10 ** (part.place - place) for part in parts for at, w in part.weights.items()}
+    return Numeral(weights, sum(part.fixed * 10 ** (part.place - place) for part in parts), place)
+
+
+def _segment(numeral: str, at: int) -> Numeral:
+    whole, point, decimals = numeral.partition("." if numeral[0].isdigit() else "点")
+    behind = _positional(decimals, at + len(whole) + len(point))._replace(place=-len(decimals))
+    named = not numeral[0].isdigit() and any(char in TENS or char in FIXED for char in whole)
+    before = _named(whole, at) if named else _positional(whole, at)
+    return _sum([before, behind])
+
+
+def _positional(digits: str, at: int) -> Numeral:
+    """259 or 二〇二一: a digit weighs what its place is worth."""
+    places = [at + i for i, char in enumerate(digits) if char.isdigit() or char in DIGITS]
+    return Numeral({place: 10 ** (len(places) - 1 - i) for i, place in enumerate(places)}, 0, 0)
+
+
+def _named(numeral: str, at: int) -> Numeral:
+    """三千二百一十: a digit weighs what is named behind it."""
+    weights: dict[int, int] = {}
+    fixed, digit, last = 0, None, 4
+    for position, char in enumerate(numeral, at):
+        if TENS.get(char, 9) < last:
+            last = TENS[char]
+            if digit is None:
+                fixed += 10**last
+            else:
+                weights[digit], digit = 10**last, None
+        elif char in FIXED and digit is None and last > 1:
+            fixed, last = fixed + FIXED[char], 1
+        elif char in "零〇" and digit is None:
+            continue
+        elif char in DIGITS and digit is None:
+            digit = position
+        else:
+            raise Malformed(f"{numeral!r} is no numeral")
+    if digit is not None:  # 三千五 is 3500, but 三千零五 is 3005
+        weights[digit] = 10 ** (TENS[numeral[-2]] - 1) if numeral[-2] in TENS else 1
+    return Numeral(weights, fixed, 0)

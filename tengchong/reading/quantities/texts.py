@@ -1,0 +1,130 @@
+"""All the quantities of a text, and where each stands.
+
+A fast scan finds runs of digits and Chinese numerals, ``FIGURE`` tells how far the figure goes, and
+the words around it are read as in a cell. What is no quantity (第3批, 一是, 四个一百) is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+import pandas as pd
+
+from tengchong.basics.text import repair
+from tengchong.reading.quantities import grammar, words
+from tengchong.reading.quantities.cells import Quantity, fill, parse_quantity, read_cell
+from tengchong.reading.quantities.strangers import begins_late, is_quantity
+from tengchong.reading.quantities.templates import mask
+
+RUN = re.compile(r"[\d零〇一二两三四五六七八九十百千廿卅壹贰叁肆伍陆柒捌玖拾佰仟]+")
+FIGURE = re.compile(grammar.FIGURE)
+HEAD = re.compile(grammar.CHANGE + grammar.HEDGE + grammar.CURRENCY + r"\Z")
+TAIL = re.compile(grammar.OUTSIDE)
+SHARES = re.compile(r"\d{1,3}(?:\.\d{1,3})?(?::\d{1,3}(?:\.\d{1,3})?){2,9}")
+SIGNED = re.compile(r"(?:\A|[^\dA-Za-z])[+\-–负]\Z")
+JOINED = re.compile(r"\s?(?:、|和|与|及|以及)\s?\Z")
+HEADS = frozenset(word[-1] for word in (*words.FALLS, *words.RISES, *grammar.BEFORE)) | frozenset(
+    "了率度别次均也又仅只各为是币DYRB$¥€£ "
+)
+TAILS = frozenset(word[0] for word in grammar.BEHIND) | frozenset("(（ ")
+REACH = 16  # characters before a figure in which its change and hedge stand
+
+
+def find_quantities(text: str) -> pd.DataFrame:
+    """All quantities of a text, as they come.
+
+    Columns start, end (positions in ``text`` as given; number, inner hedge and unit, with their
+    damage), value, unit, low, high, hedge, printed (``text[start:end]``), note. A change and an
+    outer hedge stand outside the span and are read all the same.
+
+    >>> found = find_quantities("一是近140家企业到位2.5億(yì)元，同比下降3.5%。")
+    >>> found[["start", "end", "value", "unit", "hedge"]].to_dict("split")["data"]
+    [[3, 7, 140.0, '家', '近'], [11, 20, 250000000.0, 'CNY', ''], [25, 29, -3.5, '%', '']]
+    """
+    repaired = repair(text)
+    rows = []
+    for start, end, quantity in _quantities(repaired.text):
+        begins, ends = repaired.span(start, end)
+        rows.append((begins, ends, *quantity[:5], text[begins:ends], quantity.note))
+    frame = pd.DataFrame(rows, columns=["start", "end", *Quantity._fields])
+    return frame.astype({"start": "int64", "end": "int64", "value": float, "low": float, "high": float})
+
+
+def _quantities(text: str) -> Iterator[tuple[int, int, Quantity]]:
+    """Each quantity of a repaired text and its span."""
+    masked, change, read_to = mask(text), "", 0
+    for match in _figures(text):
+        start, end = match.span()
+        if ":" in match[0]:
+            yield from _shares(match)
+            continue
+        head, own_change = _head(text, start)
+        tail = _tail(text, end)
+        carried = change if head == start and _goes_on(text, read_to, match) else ""
+        change, read_to = own_change or carried, tail
+        reading = read_cell(carried + masked[head:tail]).reading
+        if reading:
+            yield start, end, fill(reading, text, head - len(carried), "")
+
+
+def _figures(text: str) -> Iterator[re.Match[str]]:
+    """The matches of ``FIGURE`` and ``SHARES`` that are quantities."""
+    at = 0
+    while run := RUN.search(text, at):
+        at = run.end()
+        if text[at : at + 1] == ":" and (shares := SHARES.match(text, run.start())):
+            at = shares.end()
+            if _make_a_whole(shares[0]):
+                yield shares
+        elif match := _figure(text, run.start()):
+            at = match.end()
+            if is_quantity(text, match):
+                yield match
+
+
+def _figure(text: str, start: int) -> re.Match[str] | None:
+    """The figure whose first run of digits starts here, if a unit, a scale or 百分之 makes it one."""
+    if text[start - 2 : start] == "分之":
+        start -= 3
+    elif SIGNED.search(text, max(0, start - 2), start):
+        start -= 1
+    match = FIGURE.match(text, start)
+    if match and (match["unit"] or match["scaled"] or match["part"] or match["first_part"]):
+        late = begins_late(text, match)
+        return match if late == match.start() else FIGURE.match(text, late)
+    return None
+
+
+def _head(text: str, start: int) -> tuple[int, str]:
+    """Where the change and the hedge before a figure begin, and the change."""
+    if text[start - 1 : start] not in HEADS:
+        return start, ""
+    head = HEAD.search(text, max(0, start - REACH), start)
+    return (head.start(), head["change"] or "") if head else (start, "")
+
+
+def _tail(text: str, end: int) -> int:
+    """Where the hedge behind a figure ends."""
+    tail = TAIL.match(text, end) if text[end : end + 1] in TAILS else None
+    return tail.end() if tail else end
+
+
+def _goes_on(text: str, read_to: int, match: re.Match[str]) -> bool:
+    """Whether a figure shares the change of the one before it: 依次下降17%和19.3%."""
+    is_ratio = words.find_unit(match["unit"] or "个").dimension == "ratio"
+    return is_ratio and bool(JOINED.fullmatch(text, read_to, match.start()))
+
+
+def _make_a_whole(shares: str) -> bool:
+    """Whether parts add up to 100 as they are rounded: 8.3:39.7:52, but not the time 10:26:37."""
+    parts = [Fraction(part) for part in shares.split(":")]
+    return 2 * abs(sum(parts, start=Fraction(-100))) <= len(parts)
+
+
+def _shares(match: re.Match[str]) -> Iterator[tuple[int, int, Quantity]]:
+    for part in re.finditer(r"[\d.]+", match[0]):
+        quantity = parse_quantity(f"{part[0]}%")
+        start = match.start() + part.start()
+        yield start, start + len(part[0]), quantity._replace(unit="", note="one of the parts of a hundred")
