@@ -13,7 +13,7 @@ import pandas as pd
 from tengchong.building.corrections import Correction
 from tengchong.building.schemas import TABLES
 from tengchong.building.tidy.axes import axes
-from tengchong.building.tidy.observations import contradicting, observations
+from tengchong.building.tidy.observations import contradicting, lost_cells, observations
 from tengchong.building.tidy.records import prices, projects
 from tengchong.building.tidy.words import understand
 from tengchong.reading.sources import Source
@@ -52,7 +52,8 @@ def tidy(table: Table, source: Source, corrected: dict[str, Correction] | None =
     elif "price" in kinds:
         made = dict(zip(("prices", "price_rules"), prices(table, source), strict=True))
     else:
-        made = {"observations": observations(table, axes(table, source))}
+        around = axes(table, source)
+        made = {"observations": observations(table, around), "lost": lost_cells(table, around)}
     made = {name: _with_corrections(frame, corrected or {}) for name, frame in made.items()}
     refused = [frame[frame["problem"] != ""].rename(columns={"problem": "reason"}) for frame in made.values()]
     kept = {name: frame[frame["problem"] == ""] for name, frame in made.items()}
@@ -77,6 +78,8 @@ def _with_corrections(frame: pd.DataFrame, corrected: dict[str, Correction]) -> 
     frame = frame.copy()
     for address, correction in corrected.items():
         row = frame["locator"] == address
+        if not row.any():
+            continue
         frame.loc[row, "printed"] = correction.expected
         reason = f"read as {correction.replacement}: {correction.reason}"
         frame.loc[row, "note"] = [f"{note}; {reason}" if note else reason for note in frame["note"][row]]

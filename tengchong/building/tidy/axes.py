@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import numpy as np
 import pandas as pd
 
 from tengchong.basics.codebook import table as codebook
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.columns import each, either, joined
-from tengchong.building.tidy.wholes import more_general, quantity_of
-from tengchong.building.tidy.words import Words, find_units, join_times, understand
+from tengchong.building.tidy.figures import without_marks
+from tengchong.building.tidy.inheritance import inherit
+from tengchong.building.tidy.words import AXES, Words, find_units, join_times, understand
 from tengchong.reading.periods import Months, find_time, months, read_time
 from tengchong.reading.quantities import parse_quantities
 from tengchong.reading.sources import Source
@@ -41,13 +41,14 @@ EMPTY = Words()
 class Axes:
     """What is said of rows, of columns, and of the table as a whole.
 
-    ``rows`` has the columns of ``SAID`` and ``note``, ``unread``; ``columns`` the same, indexed by
-    the heading; ``whole`` are the words of title and unit line, ``context`` its months.
+    ``rows`` has the columns of ``SAID``, ``unread``, ``note`` and what ``inherit`` adds; ``columns``
+    the same but ``note``, indexed by the heading. ``lost`` are the headings of columns of words that
+    nobody understands, ``whole`` the words of title and unit line, ``context`` its months.
     """
 
     rows: pd.DataFrame
     columns: pd.DataFrame
-    keys: list[str]
+    lost: list[str]
     whole: Words
     context: Months
 
@@ -57,9 +58,10 @@ def axes(table: Table, source: Source) -> Axes:
     whole, context = _whole(table, source)
     heads = {column: understand(column, whole.place) for column in table.cells}
     keys = [column for column, words in heads.items() if _is_key(words, table.cells[column])]
-    rows = _rows(table, {column: heads[column] for column in keys}, whole)
+    rows, lost = _rows(table, {column: heads[column] for column in keys}, whole)
     values = {column: words for column, words in heads.items() if column not in keys}
-    return Axes(rows, _frame(list(values.values()), list(values)), keys, whole, context)
+    columns = _frame(list(values.values()), list(values))
+    return Axes(inherit(rows), inherit(columns), lost, whole, context)
 
 
 def _whole(table: Table, source: Source) -> tuple[Words, Months]:
@@ -90,31 +92,56 @@ def _first_in(title: str, names: tuple[str, ...]) -> str:
 
 
 def _is_key(words: Words, cells: pd.Series) -> bool:
-    """Whether a column heads its rows: its heading says so, or it is unknown and holds no figures."""
-    silent = replace(
-        EMPTY, unread=words.unread, total=words.total, units=words.units, indicator=words.indicator
-    )
+    """Whether a column heads its rows: its heading says so, or it holds words and no figures."""
     if words.meaning and not words.indicator:
         return True
-    if not words.meaning and (words != silent or words.indicator):
+    if words.measure:
         return False
-    sample = cells[cells != ""].drop_duplicates().head(200)
+    sample = without_marks(cells[cells != ""].drop_duplicates().head(200))
+    figures = parse_quantities(sample)
+    missing = figures["note"].str.startswith("missing")
     timed = sample.map(lambda text: bool(read_time(simplify(text)))).astype(bool)
-    figures = parse_quantities(sample)["value"].notna() & ~timed
-    return not len(sample) or figures.mean() < 0.5
+    words_only = (figures["value"].isna() & ~missing) | (
+        timed & (words.measure == "") & (words.indicator == "")
+    )
+    return bool(words_only.mean() > 0.5) if len(sample) else False
 
 
-def _rows(table: Table, heads: dict[str, Words], whole: Words) -> pd.DataFrame:
-    rows = _frame([EMPTY], range(1)).loc[np.zeros(len(table.cells), int)].reset_index(drop=True)
-    rows["note"] = ""
-    for column, words in heads.items():
-        codes, texts = pd.factorize(table.cells[column])
-        if words.meaning == "note":
+def _rows(table: Table, heads: dict[str, Words], whole: Words) -> tuple[pd.DataFrame, list[str]]:
+    """What the columns left of the figures say of each row, and those of them that nobody understands."""
+    empty = _frame([EMPTY] * len(table.cells), range(len(table.cells)))
+    read = {column: _said(table, column, words, heads, whole) for column, words in heads.items()}
+    known = {column for column, said in read.items() if _is_known(heads[column], said)}
+    rows = empty.assign(note="")
+    for column, said in read.items():
+        if heads[column].meaning == "note":
             rows["note"] = joined(rows["note"], table.cells[column])
-            continue
-        said = _frame([_cell(text, words.meaning, whole) for text in texts], range(len(texts)))
-        rows = _together(rows, said.take(codes).reset_index(drop=True))
-    return _parts(rows)
+        elif column in known or not known:
+            rows = _together(rows, said)
+    lost = sorted(set(read) - known) if known else []
+    for column in lost:
+        rows["note"] = joined(rows["note"], pd.Series(f"the column {column!r} is not understood", rows.index))
+    return rows, lost
+
+
+def _is_known(words: Words, said: pd.DataFrame) -> bool:
+    """Whether a column is understood: its heading says what it holds, or most of its cells do."""
+    return words.meaning in AXES or (said["unread"] == "").mean() > 0.5
+
+
+def _said(table: Table, column: str, words: Words, heads: dict[str, Words], whole: Words) -> pd.DataFrame:
+    """What each cell of a column left of the figures says, each different text read once."""
+    cells, filled = table.cells[column], pd.Series(False, table.cells.index)
+    if words.meaning in ("place", *TIMES) and (cells == "").any() and cells.iloc[0] and len(heads) > 1:
+        others = [name for name in heads if name != column]
+        total = table.cells[others].map(lambda text: understand(text).total).any(axis=1)
+        filled = (cells == "") & ~total
+        cells = cells.where(~filled).ffill()
+    codes, texts = pd.factorize(cells.fillna(""))
+    said = _frame([_cell(text, words.meaning, whole) for text in texts], range(len(texts)))
+    said = said.take(codes).reset_index(drop=True)
+    note = f"{column}: taken from the row above" if column else ""
+    return said.assign(note=pd.Series(note, said.index).where(filled, ""))
 
 
 def _cell(text: str, meaning: str, whole: Words) -> Words:
@@ -128,6 +155,8 @@ def _cell(text: str, meaning: str, whole: Words) -> Words:
         time = read_time(simplify(text)) or read_time(simplify(text) + "月")
         return Words(time=time, unread="" if time else f"{text!r} is no period such as 2021年1-11月")
     words = understand(text, whole.place)
+    if meaning == "place" and not (words.place or words.total or words.unread):
+        return Words(unread=f"{text!r} is no place of the codebook; teach it to codebook/place_names.csv")
     if words.meaning and not words.indicator:
         return replace(
             words, meaning="", unread=f"{text!r} heads a column, as the label of a row it says nothing"
@@ -143,36 +172,8 @@ def _together(outer: pd.DataFrame, inner: pd.DataFrame) -> pd.DataFrame:
     both["time"] = each(join_times, outer["time"], inner["time"])
     both["units"] = inner["units"] + outer["units"]
     both["unread"] = joined(outer["unread"], inner["unread"])
+    both["note"] = joined(outer["note"], inner["note"])
     return both
-
-
-def _parts(rows: pd.DataFrame) -> pd.DataFrame:
-    """What a row takes from above: one that only names a category, its indicator; one that only names
-    a measure (同比), all that the last label says."""
-    whole = _last(rows["indicator"], (rows["indicator"] != "") & (rows["category"] == ""))
-    general = each(_is_general, rows["indicator"], whole).astype(bool)
-    part = (rows["category"] != "") & ((rows["indicator"] == "") | general)
-    said = pd.DataFrame({"above": whole.where(part, ""), "of_dimension": "", "of_category": ""}, rows.index)
-    lone = (rows["indicator"] == "") & (rows["category"] == "") & (rows["measure"] != "")
-    labelled = (rows["indicator"] != "") | (rows["category"] != "")
-    own = either(said["above"], rows["indicator"])
-    for name, column in (
-        ("above", own),
-        ("of_dimension", rows["dimension"]),
-        ("of_category", rows["category"]),
-    ):
-        said[name] = said[name].where(~lone, _last(column, labelled))
-    return rows.join(said)
-
-
-def _is_general(own: str, above: str) -> bool:
-    """Whether a row's word (项目) says the same as the whole above it, and only less of it."""
-    return own in more_general(above) and quantity_of(own) == quantity_of(above)
-
-
-def _last(column: pd.Series, where: pd.Series) -> pd.Series:
-    """The value of the last row, at or above each, that the condition holds for."""
-    return column.where(where).ffill().fillna("")
 
 
 def _frame(words: list[Words], index) -> pd.DataFrame:

@@ -25,7 +25,7 @@ def read_figures(cells: pd.DataFrame) -> pd.DataFrame:
     Same index; columns value, unit, low, high, note, and problem: a sentence where the cell can't
     be used. A target is a decision: exact unless hedged.
     """
-    texts = cells["printed"].str.replace(MARKS, "", regex=True)
+    texts = without_marks(cells["printed"])
     figures = _own(texts)
     bare = (figures["unit"] == "") & figures["value"].notna()
     beside = _unit_beside(cells[bare])
@@ -36,6 +36,15 @@ def read_figures(cells: pd.DataFrame) -> pd.DataFrame:
     for bound in ("low", "high"):
         figures[bound] = figures[bound].where(~exact, figures["value"])
     return figures.assign(problem=_problems(cells, figures))
+
+
+def without_marks(texts: pd.Series) -> pd.Series:
+    """Texts without the marks of footnotes behind them.
+
+    >>> without_marks(pd.Series(["350亿元②", "12.5¹", "0.6元/m³"])).tolist()
+    ['350亿元', '12.5', '0.6元/m³']
+    """
+    return texts.str.replace(MARKS, "", regex=True)
 
 
 def _own(texts: pd.Series) -> pd.DataFrame:

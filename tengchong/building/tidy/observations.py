@@ -50,7 +50,10 @@ def _cells(table: Table, around: Axes) -> pd.DataFrame:
         cells |= {f"{axis}_{name}": frame[name].to_numpy(dtype=object)[index] for name in frame}
     cells["note"] = cells.pop("row_note")
     cells["unread"] = joined(pd.Series(cells.pop("row_unread")), pd.Series(cells.pop("column_unread")))
-    return pd.DataFrame(cells)
+    frame = pd.DataFrame(cells)
+    if table.remarks:
+        frame["note"] = joined(frame["note"], frame["locator"].map(table.remarks).fillna(""))
+    return frame
 
 
 def _places(cells: pd.DataFrame, around: Axes) -> dict[str, pd.Series]:
@@ -70,7 +73,8 @@ def _labels(cells: pd.DataFrame, around: Axes) -> dict[str, pd.Series]:
     row, column = cells["row_indicator"], cells["column_indicator"]
     indicator = each(_narrower, row, column)
     above = cells["row_above"].where(column == "", "")
-    indicator = either(above, indicator, pd.Series(around.whole.indicator, cells.index))
+    title = pd.Series(around.whole.indicator, cells.index)
+    indicator = either(above, indicator, cells["column_above"], title)
     both = (cells["row_category"] != "") & (cells["column_category"] != "")
     problem = pd.Series("", cells.index, dtype=object)
     problem[indicator == ""] = (
@@ -86,8 +90,10 @@ def _labels(cells: pd.DataFrame, around: Axes) -> dict[str, pd.Series]:
     problem[both] = "row and column both name a part; one breakdown a table can be read"
     return {
         "indicator": indicator,
-        "dimension": either(cells["row_dimension"], cells["column_dimension"], cells["row_of_dimension"]),
-        "category": either(cells["row_category"], cells["column_category"], cells["row_of_category"]),
+        **{
+            name: either(*(cells[f"{side}_{name}"] for side in ("row", "column", "row_of", "column_of")))
+            for name in ("dimension", "category")
+        },
         "label_problem": problem,
     }
 
@@ -142,6 +148,19 @@ def _span(time: Time | None, measure: str, context: Months) -> Months:
     if span.end and (planned or foreseen):
         return Months(f"{span.end[:4]}-01", f"{span.end[:4]}-12")
     return span
+
+
+def lost_cells(table: Table, around: Axes) -> pd.DataFrame:
+    """The cells of columns that nobody understands: printed, locator and problem."""
+    reason = "nobody taught the heading {!r}; teach it to codebook/headings.csv, as note where it says nothing of a figure"
+    lost = [
+        pd.DataFrame(
+            {"printed": table.cells[name], "locator": table.addresses[name], "problem": reason.format(name)}
+        )
+        for name in around.lost
+    ]
+    cells = pd.concat([pd.DataFrame(columns=["printed", "locator", "problem"]), *lost])
+    return cells[cells["printed"] != ""]
 
 
 def contradicting(rows: pd.DataFrame) -> list[str]:

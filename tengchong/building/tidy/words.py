@@ -31,6 +31,7 @@ NUMBERING = re.compile(r"^(?:\d+[.、](?!\d)|\([一二三四五六七八九十\d
 BRACKETS = re.compile(r"\(([^()]*)\)$")
 PERCENT = re.compile(r"(?:[±+]?[-]?%|±)$")
 SPLIT = re.compile(r"[、,，;；/和及]")
+COUNTED = re.compile(r"(?<=.)(?:个数|数量|总数|总额|数|额)$")
 EDGES = ":：,，;、 的"
 AXES = {"indicator", "place", "period", "year", "month", "as_of", "unit", "note", "index", "meaning", "origin", "name",
         "price"}  # fmt: skip
@@ -199,7 +200,8 @@ def _label(name: str) -> Words | None:
     try:
         label = read_label(name)
     except UnknownName:
-        return None
+        bare = COUNTED.sub("", name)
+        return _label(bare) if bare != name else None
     said = label._asdict() | {"time": read_time(label.period) if label.period else None}
     return Words(**{key: value for key, value in said.items() if key != "period"})
 
