@@ -14,9 +14,9 @@ from tengchong.reading.quantities.meaning import Rule
 # What a hedge says of the number, by where it may stand; meaning.py has the intervals.
 HEDGES_BEFORE: dict[Rule, str] = {
     "below": "近 接近 将近 逼近 临近",
-    "about": "约 大约 约为 大概 大致 ≈",
-    "over": "超 超过 超出 突破 逾 高于 大于 多于 至少 最少 不低于 不少于 不小于 > ≥",
-    "under": "不足 不到 低于 小于 少于 最多 至多 不超过 不超 不高于 不大于 不多于 未满 不满 < ≤",
+    "about": "约 大约 约为 大概 大致 ≈ about around",
+    "over": "超 超过 超出 突破 逾 高于 大于 多于 至少 最少 不低于 不少于 不小于 > ≥ over above",
+    "under": "不足 不到 低于 小于 少于 最多 至多 不超过 不超 不高于 不大于 不多于 未满 不满 < ≤ under below",
     "as printed": "达 高达 达到 多达",
 }
 HEDGES_BEHIND: dict[Rule, str] = {
@@ -190,7 +190,7 @@ def _any_alias(aliases: Iterable[str]) -> str:
 
 def _loose(alias: str) -> str:
     """An alias as it may be printed: spaces around the stroke, any dot or none, any bracket."""
-    loose = re.escape(alias).replace(r"\ ", r"[\s-]{1,2}").replace(r"\-", r"[\s-]?")
+    loose = re.escape(alias).replace(r"\ ", r"[\s-]{0,2}").replace(r"\-", r"[\s-]?")
     loose = re.sub(r"/", r"\\s?/\\s?", loose).replace("·", r"[·.]?")
     return loose.replace(r"\(", r"\s?[(（]").replace(r"\)", r"[)）]").replace("每", r"每\s?")
 
