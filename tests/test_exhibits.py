@@ -169,3 +169,10 @@ def test_any_table_survives_the_way_through_json(values, texts):
     )
     again = read_resource(json.loads(json.dumps(resource(frame, ["N", "T"]))))
     pd.testing.assert_frame_equal(again, frame)
+
+
+def test_what_has_no_title_bears_that_of_its_section():
+    nb = shown((ARRIVALS, "arrivals"), (ARRIVALS, "again", "到位"))
+    nb.cells.insert(0, v4.new_markdown_cell("# 标题\n\n## 与计划相比\n\n一句话。"))
+    nb.cells.insert(1, v4.new_markdown_cell("又一句话。"))
+    assert [found.title for found in exhibits(nb)] == ["与计划相比", "到位"]

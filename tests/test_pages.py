@@ -118,7 +118,9 @@ def test_the_index_has_findings_pictures_links_and_how_it_was_made(batch):
     assert body.xpath("//ol/li/text()") == ["第一句：2021。", "第二句。"]
     assert len(body.xpath("//img")) == 1
     for link in body.xpath("//a/@href"):
-        assert link.startswith("#") or (batch[0] / link).is_file()
+        file, _, anchor = link.partition("#")
+        text = (batch[0] / (file or "index.html")).read_bytes()
+        assert not anchor or f'id="{anchor}"'.encode() in text
     assert "observations.csv" in body.xpath("//footer")[0].text_content()
 
 

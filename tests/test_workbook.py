@@ -60,8 +60,8 @@ def test_heads_are_frozen_and_widths_fit_chinese(book):
 
 def test_the_cover_says_what_it_is_and_links_to_each_sheet(book):
     loaded = openpyxl.load_workbook(book)
-    assert loaded.sheetnames == ["本页内容", "要点", "到位资金 各地各年", "到位资金 各地各年 2"]
-    cover = loaded["本页内容"]
+    assert loaded.sheetnames == ["目录", "要点", "到位资金 各地各年", "到位资金 各地各年 2"]
+    cover = loaded["目录"]
     assert "腾冲市 2021" in cover["A1"].value
     targets = [cell.hyperlink.location for row in cover.iter_rows() for cell in row if cell.hyperlink]
     assert targets == [f"'{name}'!A1" for name in loaded.sheetnames[1:]]
@@ -83,7 +83,7 @@ def test_the_same_run_gives_the_same_bytes(essay_of, tmp_path):
 
 def test_a_report_without_tables_is_a_workbook_too(essay_of, tmp_path):
     write_workbook([essay_of()], tmp_path / "tables.xlsx")
-    assert openpyxl.load_workbook(tmp_path / "tables.xlsx").sheetnames == ["本页内容", "要点"]
+    assert openpyxl.load_workbook(tmp_path / "tables.xlsx").sheetnames == ["目录", "要点"]
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc"])), max_size=12))

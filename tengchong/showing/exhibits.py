@@ -13,8 +13,9 @@ Where a place has no figures for one, the notebook says so: ``show(None, name, t
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -24,6 +25,9 @@ from tengchong.showing.frames import read_resource
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+
+
+SECTION = re.compile(r"^#+\s+(.+?)\s*#*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -88,13 +92,20 @@ def show(
 def exhibits(nb: Any) -> list[Exhibit]:
     """All that an executed notebook (an nbformat node) shows, in order.
 
+    What was shown without a title bears that of the section it stands in.
+
     >>> import nbformat.v4 as v4
     >>> data, about = bundle(pd.DataFrame({"n": [4]}), "signed", "签约")
     >>> cell = v4.new_code_cell(outputs=[v4.new_output("display_data", data, metadata=about)])
     >>> [(found.name, found.frame.n.tolist()) for found in exhibits(v4.new_notebook(cells=[cell]))]
     [('signed', [4])]
     """
-    return [found for cell in nb.cells for found in _shown(cell)]
+    found, section = [], ""
+    for cell in nb.cells:
+        if cell.cell_type == "markdown":
+            section = (SECTION.findall(cell.source) or [section])[-1]
+        found += [replace(one, title=one.title or section) for one in _shown(cell)]
+    return found
 
 
 def missing_charts(nb: Any) -> list[str]:

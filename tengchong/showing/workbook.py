@@ -28,19 +28,21 @@ if TYPE_CHECKING:
 
 FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 LONGEST_NAME = 31  # Excel's limit for the name of a sheet
-WIDEST = 56
+WIDEST = 64
+LINE = 15  # points
 HEAD = 2  # the row of the headings; above it stand the title and the note
 FONT = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "top"}
 RULES = {"bold": True, "text_wrap": True, "top": 2, "bottom": 1, "valign": "bottom"}
+BODY = {"bottom": 1, "bottom_color": "#d9d6cf"}
 LOOKS: dict[str, dict[str, Any]] = {
-    "text": {"text_wrap": True},
+    "text": BODY | {"text_wrap": True},
     "large": {"font_size": 20, "bold": True},
     "title": {"font_size": 14, "bold": True},
     "note": {"font_color": "#5d6166"},
     "head": RULES,
     "number head": RULES | {"align": "right"},
     "link": {"font_color": "#0a5a6b", "underline": 1},
-    "open": {"align": "right"},
+    "open": BODY | {"align": "right"},
 }
 
 
@@ -131,10 +133,13 @@ def _write_sheet(book: Workbook, looks: dict, sheet: Sheet, cover: str, say: dic
     """Write one sheet; its name."""
     page = book.add_worksheet(sheet_name(sheet.title, book.sheetnames))
     page.hide_gridlines(2)
+    page.set_row(0, 24)
     page.write_string(0, 0, sheet.title, looks["title"])
     page.write_string(1, 0, sheet.note, looks["note"])
     for column, heading in enumerate(sheet.frame):
         _write_column(book, page, looks, column, sheet.frame[heading])
+    for row, lines in enumerate(_lines(sheet.frame), HEAD):
+        page.set_row(row, LINE * lines)
     last_row, last_column = HEAD + max(len(sheet.frame), 1), len(sheet.frame.columns) - 1
     page.write_url(last_row + 2, 0, f"internal:'{cover}'!A1", looks["link"], say["back"])
     page.autofilter(HEAD, 0, last_row, last_column)
@@ -146,12 +151,18 @@ def _write_sheet(book: Workbook, looks: dict, sheet: Sheet, cover: str, say: dic
     return page.name
 
 
+def _lines(frame: pd.DataFrame) -> list[int]:
+    """How many lines the headings and each row take, for the widest column wraps."""
+    rows = [[*frame.columns], *cells_of(frame).itertuples(index=False)]
+    return [max(1, *(math.ceil(width(str(text)) / (WIDEST - 4)) for text in row)) for row in rows]
+
+
 def _write_column(book: Workbook, page: Worksheet, looks: dict, column: int, values: pd.Series) -> None:
     number = types.is_numeric_dtype(values) and not types.is_bool_dtype(values)
     texts = cells_of(values.to_frame())[values.name]
     page.write_string(HEAD, column, str(values.name), looks["number head" if number else "head"])
     page.set_column(column, column, min(max(map(width, (str(values.name), *texts))) + 3, WIDEST))
-    form = book.add_format(FONT | {"num_format": _number_format(values)}) if number else looks["text"]
+    form = book.add_format(FONT | BODY | {"num_format": _number_format(values)}) if number else looks["text"]
     for row, value in enumerate(values, HEAD + 1):
         if pd.isna(value):
             page.write_blank(row, column, None, form)
@@ -183,6 +194,9 @@ def _write_cover(
     cover: Worksheet, looks: dict, essays: list[Essay], sheets: dict[str, Sheet], say: dict[str, str]
 ) -> None:
     cover.hide_gridlines(2)
+    cover.set_landscape()
+    cover.fit_to_pages(1, 0)
+    cover.set_row(0, 32)
     cover.write_string(0, 0, _title(essays[0], say), looks["large"])
     cover.write_string(1, 0, f"{say['made_on']} {_run_at(essays):%Y-%m-%d %H:%M} UTC", looks["note"])
     cover.write_string(2, 0, say["made_from"], looks["note"])
@@ -193,10 +207,6 @@ def _write_cover(
         cover.write_url(row, 0, f"internal:'{name}'!A1", looks["link"], sheet.title)
         cover.write_string(row, 1, sheet.origin, looks["text"])
         cover.write_number(row, 2, len(sheet.frame), looks["text"])
-    last = 6 + len(sheets)
-    cover.write_string(last, 0, say["open_end"], looks["note"])
-    for row, (name, number) in enumerate(essays[0].run.get("versions", {}).items(), last + 2):
-        cover.write_string(row, 0, name, looks["note"])
-        cover.write_string(row, 1, number, looks["note"])
+    cover.write_string(6 + len(sheets), 0, say["open_end"], looks["note"])
     for column, wide in enumerate((44, 36, 8)):
         cover.set_column(column, column, wide)
