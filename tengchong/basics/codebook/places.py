@@ -88,12 +88,12 @@ def _where(codes: list[str]) -> str:
 
 
 def place_name(code: str) -> str:
-    """The name of today; the code itself where the codebook doesn't have it.
+    """The name of today, as documents print it; the code itself where the codebook doesn't have it.
 
-    >>> place_name("530581")
-    '腾冲市'
+    >>> place_name("530581"), place_name("533100")
+    ('腾冲市', '德宏州')
     """
-    return _rows()[code]["name"] if code in _rows() else code
+    return _printed_names().get(code, code)
 
 
 def parent_of(code: str) -> str:
@@ -138,6 +138,20 @@ def children_of(code: str) -> list[str]:
 @cache
 def _rows() -> dict[str, dict[str, str]]:
     return table("places").set_index("place").to_dict("index")
+
+
+@cache
+def _printed_names() -> dict[str, str]:
+    """Names of today, those of autonomous places without their peoples: 德宏州."""
+    full = dict(zip(table("places")["place"], table("places")["name"], strict=True))
+    named = table("place_names")
+    short = named[named["kind"] == "short"]
+    without_peoples = {
+        code: name
+        for name, code in zip(short["name"], short["place"], strict=True)
+        if "族" in full[code] and name[-1] == full[code][-1]
+    }
+    return full | without_peoples
 
 
 @cache
