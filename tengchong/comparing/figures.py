@@ -39,7 +39,7 @@ def plain(rows: pd.DataFrame) -> pd.DataFrame:
 def of_year(observations: pd.DataFrame, place: str | list[str], year: int, measure: str) -> pd.DataFrame:
     """The figures of one measure that a place, or several, have for months of a year."""
     there = observations["place"].isin([place] if isinstance(place, str) else place)
-    ends = observations["period_end"].dt.year == year
+    ends = years(observations) == year
     return plain(observations[ends & there & (observations["measure"] == measure)])
 
 
@@ -69,10 +69,16 @@ def since_january(rows: pd.DataFrame) -> pd.Series:
     return (start.month == 1) & (start.year == end.year)
 
 
+def years(rows: pd.DataFrame) -> pd.Series:
+    """The year that a figure is of; missing where none is printed (pandas calls that year −1)."""
+    return rows["period_end"].dt.year.where(rows["period_end"].notna()).astype("Int64")
+
+
 def months(rows: pd.DataFrame) -> pd.Series:
     """How many months a figure covers; missing where no period is printed."""
     start, end = rows["period_start"].dt, rows["period_end"].dt
-    return ((end.year - start.year) * 12 + end.month - start.month + 1).astype("Int64")
+    count = (end.year - start.year) * 12 + end.month - start.month + 1
+    return count.where(rows["period_end"].notna() & rows["period_start"].notna()).astype("Int64")
 
 
 def side_by_side(**figures: pd.DataFrame) -> pd.DataFrame:

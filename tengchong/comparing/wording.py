@@ -122,7 +122,7 @@ def _said_in(of: Number, language: str) -> str:
         for decimals in range(_finest(value, shown), _coarsest(value) - 1, -1):
             if high - low <= 10**-decimals * (1 + 1e-9):
                 return _plain(value, decimals, ROUND_HALF_EVEN) + unit
-    decimals = max(0, math.ceil(-math.log10((high - low) / 10)))
+    decimals = max(0, math.ceil(-math.log10((high - low) / 10)), 2 - _magnitude(max(-low, high)))
     ends = _plain(low, decimals, ROUND_FLOOR), _plain(high, decimals, ROUND_CEILING)
     return between.format(*ends, unit=unit)
 

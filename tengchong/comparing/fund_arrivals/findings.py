@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from tengchong.basics.codebook import place_name, table
+from tengchong.comparing.figures import years
 from tengchong.comparing.fund_arrivals.growth import contributions, growth
 from tengchong.comparing.fund_arrivals.other_years import on_next_year, on_series, on_year_end
 from tengchong.comparing.fund_arrivals.others import on_members, on_peers
@@ -50,8 +51,8 @@ def _nothing(observations: pd.DataFrame, place: str, year: int) -> Finding:
     """That no arrivals are printed, and for which years they are."""
     rows = arrivals(observations)
     rows = rows[(rows["place"] == place) & (rows["measure"] == "actual")]
-    years = sorted({int(end) for end in rows["period_end"].dt.year.dropna()})
-    have = joined([Words(f"{one}", f"{one}") for one in years]) if years else Words("无", "no year")
+    printed = sorted({*years(rows).dropna()})
+    have = joined([Words(f"{one}", f"{one}") for one in printed]) if printed else Words("无", "no year")
     words = say(
         "所收文件未载明{place}{year}年该时段的到位资金；有到位数的年份：{have}。",
         "The documents at hand print no fund arrivals of {place} for {year} up to then; they do for {have}.",

@@ -23,9 +23,14 @@ def on_members(rows: pd.DataFrame) -> Iterator[Finding]:
             ranked = group[group[f"{column}_rank_low"].notna()]
             if len(ranked) < 2:
                 continue
+            told = ranked[f"{column}_rank_low"].max() > 1
             words = say(
-                "{whole}各地{what}的{by}：最高{best}，最低{worst}。",
-                "Of the places in {whole}, by {by} of {what}: the highest is {best}, the lowest {worst}.",
+                "{whole}各地{what}的{by}：最高{best}，最低{worst}。"
+                if told
+                else "{whole}各地{what}的{by}：{best}。",
+                "Of the places in {whole}, by {by} of {what}: the highest is {best}, the lowest {worst}."
+                if told
+                else "Of the places in {whole}, by {by} of {what}: {best}.",
                 whole=whole["place_name"],
                 what=name(whole),
                 by=Words(zh, en),

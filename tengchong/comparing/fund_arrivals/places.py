@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from tengchong.basics.codebook import table
+from tengchong.basics.codebook import level_of, table
 from tengchong.comparing.figures import (
     BREAKDOWN,
     KEY,
@@ -15,6 +15,7 @@ from tengchong.comparing.figures import (
     computed,
     ranks,
     three,
+    years,
 )
 from tengchong.comparing.fund_arrivals.growth import growth
 from tengchong.comparing.fund_arrivals.targets import against_target, arrivals
@@ -27,7 +28,8 @@ RANKS = [f"{name}_rank_{end}" for name in RANKED for end in ("low", "high")]
 def peers(observations: pd.DataFrame, place: str, year: int, through: str = "") -> pd.DataFrame:
     """A place's arrivals beside those of every other place that prints some for the year.
 
-    Ranked are those of the same definition, months and unit; the others stay, with their reason.
+    Ranked are those of the same level (county, prefecture, …), definition, months and unit; the others
+    stay, with their reason.
     Columns: KEY; ``own`` (the place itself); ``actual``, ``target``, ``completion`` (%),
     ``schedule_gap`` (points), ``growth`` (%); ``comparable``; for completion, schedule_gap and growth
     ``<x>_rank_low`` and ``<x>_rank_high``, which differ where intervals overlap; ``ranked`` (how many
@@ -38,11 +40,12 @@ def peers(observations: pd.DataFrame, place: str, year: int, through: str = "") 
     np.True_
     """
     printed = arrivals(observations)
-    everywhere = [place, *printed["place"][printed["period_end"].dt.year == year]]
+    everywhere = [place, *printed["place"][years(printed) == year]]
     rows = standing(printed, list(dict.fromkeys(everywhere)), year, through)
     rows = rows[rows["category"] == ""].assign(own=lambda found: found["place"] == place)
     rows = rows.sort_values(["own", "indicator", "place"], ascending=[False, True, True], ignore_index=True)
-    rows = _compared(rows, rows[rows["own"]])
+    same = rows["place"].map(level_of) == level_of(place)
+    rows = _compared(rows, rows[rows["own"]], same)
     return _ranked(rows)[[*KEY, "own", *NUMBERS, "comparable", *RANKS, "ranked", *REASONS]]
 
 
@@ -56,8 +59,8 @@ def standing(observations: pd.DataFrame, places: list[str], year: int, through: 
     )
 
 
-def _compared(rows: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
-    """Whether each row is on the definition, the months and the unit of one of the place's own."""
+def _compared(rows: pd.DataFrame, own: pd.DataFrame, same_level: pd.Series) -> pd.DataFrame:
+    """Whether each row is of the level, definition, months and unit of one of the place's own."""
     mine = own.drop_duplicates("indicator").set_index("indicator")
     mine = mine.reindex(rows["indicator"]).set_axis(rows.index)
     defined = mine["actual"].notna() | mine["completion"].notna()
@@ -69,8 +72,9 @@ def _compared(rows: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
         (~defined, "口径不同", "a different definition"),
         (~months, "月份不同", "different months"),
         (~unit, "币种不同", "a different currency"),
+        (~same_level, "层级不同", "a place of another level"),
     )
-    return rows.assign(comparable=defined & months & unit)
+    return rows.assign(comparable=same_level & defined & months & unit)
 
 
 def _ranked(rows: pd.DataFrame) -> pd.DataFrame:
@@ -95,11 +99,13 @@ def members(observations: pd.DataFrame, place: str, year: int, through: str = ""
     0
     """
     inside = table("places")
-    near = observations[observations["place"].isin([place, *inside["place"][inside["parent"] == place]])]
-    rows = peers(near, place, year, through).rename(columns={"own": "role"})
-    rows = rows.assign(role=rows["role"].map({True: "whole", False: "member"}).astype(str))
-    held = rows["indicator"].isin(rows["indicator"][rows["role"] == "member"])
-    rows = rows[held]
+    codes = [place, *inside["place"][inside["parent"] == place]]
+    rows = standing(observations, codes, year, through)
+    rows = rows[rows["category"] == ""].reset_index(drop=True)
+    whole = rows["place"] == place
+    rows = _compared(rows, rows[whole], pd.Series(True, index=rows.index))
+    rows = rows.assign(role=whole.map({True: "whole", False: "member"}).astype(str))
+    rows = rows[rows["indicator"].isin(rows["indicator"][~whole])]
     rows = _ranked(rows.assign(comparable=rows["comparable"] & (rows["role"] == "member")))
     rows = pd.concat([rows, _not_printed(rows)], ignore_index=True)
     return _shared(rows)[[*KEY, "role", *NUMBERS, *three("share"), "comparable", *RANKS, "ranked", *REASONS]]

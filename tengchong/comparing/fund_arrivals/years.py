@@ -21,6 +21,7 @@ from tengchong.comparing.figures import (
     side_by_side,
     since_january,
     three,
+    years,
 )
 from tengchong.comparing.fund_arrivals.targets import arrivals
 
@@ -38,7 +39,7 @@ def coverage(observations: pd.DataFrame) -> pd.DataFrame:
     1
     """
     rows = described(arrivals(observations))
-    rows = rows.assign(year=rows["period_end"].dt.year.astype("Int64"))
+    rows = rows.assign(year=years(rows))
     by = ["place", "place_name", "indicator", "name_zh", "name_en", "year", *PERIOD, "months"]
     groups = rows.groupby(by, dropna=False, sort=False)
     table = groups.agg(
@@ -50,9 +51,10 @@ def coverage(observations: pd.DataFrame) -> pd.DataFrame:
 
 
 def series(observations: pd.DataFrame, place: str) -> pd.DataFrame:
-    """The widest figure of each year of a place, with every break of definition, period or years.
+    """One figure for each year of a place, with every break of definition, period or years.
 
-    One figure a year and currency: of the longest period from January, and not part of another one.
+    In each currency the indicator that most years print, of the longest period from January; in a year
+    that doesn't print it the widest one.
     Columns: KEY; ``year``, value, low, high (unit of the row); ``line`` (numbers that may be joined
     have the same one), ``break_before`` (definition, period, years: joined by commas; empty for
     none), ``break_zh``, ``break_en``; origin.
@@ -64,14 +66,23 @@ def series(observations: pd.DataFrame, place: str) -> pd.DataFrame:
     rows = arrivals(observations)
     rows = rows[(rows["place"] == place) & (rows["measure"] == "actual") & (rows["category"] == "")]
     rows = rows[since_january(rows).fillna(False).astype(bool)]
-    rows = rows.assign(year=rows["period_end"].dt.year)
+    rows = rows.assign(year=years(rows).astype(float))
     yearly = [latest(group) for _, group in rows.groupby("year")]
-    widest = [_widest(group) for yearly_rows in yearly for _, group in yearly_rows.groupby("unit")]
-    rows = described(pd.concat(widest) if widest else latest(rows))
+    rows = pd.concat(yearly) if yearly else latest(rows).assign(year=0)
+    tracks = [_track(group) for _, group in rows.groupby("unit")]
+    rows = described(pd.concat(tracks) if tracks else rows).astype({"year": int})
     rows = rows.sort_values(["unit", "year"], ignore_index=True)
     return _broken(rows)[
         [*KEY, "year", "value", "low", "high", "line", "break_before", "break_zh", "break_en", *ORIGIN]
     ]
+
+
+def _track(rows: pd.DataFrame) -> pd.DataFrame:
+    """One figure a year: of the indicator that most years print, where it is missing the widest."""
+    usual = rows["indicator"].value_counts(sort=False).idxmax()
+    chosen = rows[rows["indicator"] == usual]
+    others = rows[~rows["year"].isin(chosen["year"])]
+    return pd.concat([chosen, *(_widest(group) for _, group in others.groupby("year"))])
 
 
 def _widest(rows: pd.DataFrame) -> pd.DataFrame:
@@ -139,7 +150,7 @@ def year_end_range(observations: pd.DataFrame, place: str, year: int, through: s
 def _shares(figures: pd.DataFrame, place: str, year: int, actual: pd.DataFrame) -> pd.DataFrame:
     """By breakdown, the range over earlier years of the share that the same months had of the year."""
     own = figures[(figures["place"] == place) & (figures["measure"] == "actual")]
-    own = own.assign(year=own["period_end"].dt.year)
+    own = own.assign(year=years(own))
     own = own[own["year"] < year]
     whole = annual(own)
     month = actual[BREAKDOWN].assign(month=actual["period_end"].dt.month)

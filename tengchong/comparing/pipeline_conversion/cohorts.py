@@ -21,12 +21,17 @@ from tengchong.comparing.figures import (
     plain,
     ranks,
     three,
+    years,
 )
 
 OF = {
     "cohort": (
         "同一批中的一部分：可视为转化，附威尔逊区间",
         "so many of the same ones: a conversion, with a Wilson interval of what such a process gives",
+    ),
+    "cohort, base inferred": (
+        "文件未重述所指的是哪一批，按其唯一可对应的一批计，附威尔逊区间",
+        "the document doesn't repeat of which ones: taken of the only ones it leaves, with a Wilson interval",
     ),
     "stage ratio": (
         "存量全数点清，没有抽样，不给抽样区间",
@@ -56,7 +61,7 @@ def cohorts(observations: pd.DataFrame, place: str, year: int, through: str = ""
     counted, so no interval of sampling is claimed. Hedged counts give a range on top, ``rate_low`` to
     ``rate_high``. Columns: KEY (of the part); ``of_indicator``, ``of_zh``, ``of_en``, ``count``,
     ``of_count``, ``rate`` (%), ``wilson_low``, ``wilson_high`` (%, missing where none is claimed),
-    ``kind`` (cohort, stage ratio), ``why_zh``, ``why_en``; origin.
+    ``kind`` (cohort; cohort, base inferred; stage ratio), ``why_zh``, ``why_en``; origin.
 
     >>> from tengchong.building.store import load
     >>> table = cohorts(load("observations"), "530581", 2021).set_index("indicator")
@@ -67,8 +72,7 @@ def cohorts(observations: pd.DataFrame, place: str, year: int, through: str = ""
     counted = known.index[known["unit"] == "count"]
     rows = latest(of_year(observations, place, year, "actual"), through)
     rows = described(rows[rows["indicator"].isin(counted)])
-    outcome = rows.assign(of_indicator=rows["indicator"].map(_bases()), kind="cohort")
-    outcome = _joined(outcome, rows, ["dimension", "category"])
+    outcome = _outcomes(rows)
     part = rows[rows["category"] != ""]
     part = part.assign(of_indicator=part["indicator"], kind="stage ratio")
     part = _joined(part, rows[rows["category"] == ""], [])
@@ -88,6 +92,21 @@ def cohorts(observations: pd.DataFrame, place: str, year: int, through: str = ""
             *ORIGIN,
         ]
     ]
+
+
+def _outcomes(rows: pd.DataFrame) -> pd.DataFrame:
+    """Outcomes beside what they are of: the same breakdown; else the only one that the document leaves.
+
+    A document may say its sector with the projects signed and not repeat it with those landed.
+    """
+    outcomes = rows.assign(of_indicator=rows["indicator"].map(_bases()), kind="cohort")
+    same = _joined(outcomes, rows, ["dimension", "category"])
+    alone = outcomes[(outcomes["category"] == "") & ~outcomes["locator"].isin(same["locator"])]
+    pairs = set(zip(same["source"], same["of_indicator"], same["category"], strict=True))
+    keys = zip(rows["source"], rows["indicator"], rows["category"], strict=True)
+    left = pd.Series([key not in pairs for key in keys], index=rows.index, dtype=bool)
+    left_over = rows[left].drop_duplicates(["source", "indicator"], keep=False)
+    return pd.concat([same, _joined(alone, left_over, []).assign(kind="cohort, base inferred")])
 
 
 def _bases() -> pd.Series:
@@ -125,7 +144,7 @@ def _rated(rows: pd.DataFrame) -> pd.DataFrame:
 def _claimed(row) -> Interval:
     """The Wilson interval of a cohort, over all the counts that a hedge allows."""
     ends = (row.count_low, row.count_high, row.of_count_low, row.of_count_high)
-    if row.kind != "cohort" or not all(map(math.isfinite, ends)) or row.of_count_low <= 0:
+    if row.kind == "stage ratio" or not all(map(math.isfinite, ends)) or row.of_count_low <= 0:
         return Interval(math.nan, math.nan)
     least = wilson(min(row.count_low, row.of_count_high), row.of_count_high)
     most = wilson(min(row.count_high, row.of_count_low), row.of_count_low)
@@ -150,7 +169,7 @@ def stated_rates(observations: pd.DataFrame, year: int | None = None) -> pd.Data
     observations = plain(observations)
     rows = observations[observations["measure"] == "rate"]
     if year is not None:
-        rows = rows[rows["period_end"].dt.year == year]
+        rows = rows[years(rows) == year]
     rows = described(rows.assign(also=""))
     rows = rows.rename(columns=dict(zip(("value", "low", "high"), three("rate"), strict=True)))
     rows = _with_base(rows, described(observations))
@@ -227,7 +246,7 @@ def _ranked(rows: pd.DataFrame) -> pd.DataFrame:
     """Ranks among rates of the same indicator, breakdown and months."""
     columns = ["rate_rank_low", "rate_rank_high", "ranked"]
     rows = rows.assign(**{column: pd.array([pd.NA] * len(rows), dtype="Int64") for column in columns})
-    for _, group in rows.groupby(["indicator", "dimension", "category", *PERIOD]):
+    for _, group in rows.groupby(["indicator", "dimension", "category", *PERIOD], dropna=False):
         ranked = ranks(group, "rate").assign(ranked=len(group))
         rows.loc[group.index, columns] = ranked[columns]
     return rows

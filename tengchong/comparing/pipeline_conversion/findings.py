@@ -88,9 +88,12 @@ def on_stages(rows: pd.DataFrame) -> Iterator[Finding]:
 
 
 def on_stage_ratios(rows: pd.DataFrame) -> Iterator[Finding]:
-    """Each stage over the nearest earlier one that is printed: a stage ratio."""
-    near = rows.drop_duplicates(["later", "later_zh"], keep="last")
-    for row in near.iloc[::-1].to_dict("records"):
+    """What is signed over what was followed up or negotiated; else each stage over the one before."""
+    rows = rows[rows["later"] != rows["earlier"]]
+    nearest = ~rows.duplicated(["later", "later_zh"], keep="last")
+    signed = (rows["later_stage"] == "signed") & ~rows["earlier_stage"].isin(["reserve", "mature"])
+    rows = rows.assign(signed=signed)[signed | nearest].sort_values("signed", ascending=False, kind="stable")
+    for row in rows.to_dict("records"):
         ratio = number(row, "ratio", "%")
         words = say(
             "{place}{later}（{a}）与{earlier}（{b}）之比为{ratio}：两阶段的项目并非同一批，只是阶段之比，不是转化率。",
@@ -108,7 +111,7 @@ def on_stage_ratios(rows: pd.DataFrame) -> Iterator[Finding]:
 
 def on_cohorts(rows: pd.DataFrame) -> Iterator[Finding]:
     """So many of so many; with the Wilson interval for a cohort, and why there is none for a stock."""
-    for row in rows[(rows["kind"] == "cohort") | (rows["dimension"] == "maturity")].to_dict("records"):
+    for row in rows[(rows["kind"] != "stage ratio") | (rows["dimension"] == "maturity")].to_dict("records"):
         rate = number(row, "rate", "%")
         about = {
             "place": row["place_name"],
@@ -118,12 +121,12 @@ def on_cohorts(rows: pd.DataFrame) -> Iterator[Finding]:
             "k": said(number(row, "count")),
             "rate": said(rate),
         }
-        if row["kind"] == "cohort" and pd.notna(row["wilson_low"]):
+        if pd.notna(row["wilson_low"]):
             wilson = Number(row["rate"], row["wilson_low"], row["wilson_high"], "%")
             words = say(
                 "{place}{whole}{n}中，{what}{k}，占{rate}；作为同类过程的一批来看，95%威尔逊区间为{wilson}。",
-                "Of {place}'s {whole} ({n}), {what} are {k}: {rate}; seen as one cohort of such a process, the"
-                " rate lies {wilson} (Wilson, 95%).",
+                "Of {place}'s {whole} ({n}), {what} are {k}: {rate}; seen as one cohort of such a process,"
+                " its rate lies {wilson} (Wilson, 95%).",
                 wilson=said(wilson),
                 **about,
             )
@@ -151,7 +154,6 @@ def on_stated_rates(rows: pd.DataFrame, place: str) -> Iterator[Finding]:
         yield Finding("stated rates", words, number(row, "rate", "%"), row["indicator"])
     own = rows[rows["place"] == place]
     for row in own.to_dict("records"):
-        rank = "" if row["ranked"] == 1 else None
         words = say(
             "{place}{when}{what}为{rate}{base}{rank}。",
             "{place} states a {what} of {rate} for {when}{base}{rank}.",
@@ -160,7 +162,7 @@ def on_stated_rates(rows: pd.DataFrame, place: str) -> Iterator[Finding]:
             what=name(row),
             rate=said(number(row, "rate", "%")),
             base=_base(row),
-            rank=rank if rank is not None else _rank(row),
+            rank=_rank(row) if row["ranked"] > 1 else "",
         )
         yield Finding("stated rates", words, number(row, "rate", "%"), row["indicator"])
 

@@ -6,7 +6,17 @@ import pandas as pd
 
 from tengchong.basics.codebook import table
 from tengchong.basics.intervals import Interval
-from tengchong.comparing.figures import REASONS, annual, because, computed, described, latest, plain, three
+from tengchong.comparing.figures import (
+    REASONS,
+    annual,
+    because,
+    computed,
+    described,
+    latest,
+    plain,
+    three,
+    years,
+)
 from tengchong.comparing.fund_arrivals.years import series
 
 LAGS = (0, 1, 2)
@@ -66,9 +76,9 @@ def _agreed(observations: pd.DataFrame, place: str) -> pd.DataFrame:
     own = observations[observations["indicator"].isin(signed) & (observations["place"] == place)]
     rows = annual(plain(own))
     rows = rows[(rows["measure"] == "actual") & (rows["category"] == "") & (rows["unit"] == "CNY")]
-    yearly = [latest(group) for _, group in rows.groupby(rows["period_end"].dt.year)]
+    yearly = [latest(group) for _, group in rows.groupby(years(rows))]
     rows = described(pd.concat(yearly) if yearly else latest(rows))
-    rows = rows.assign(agreed_year=rows["period_end"].dt.year)
+    rows = rows.assign(agreed_year=years(rows))
     rows = rows.rename(columns=dict(zip(("value", "low", "high"), three("agreed"), strict=True)))
     return rows[["place", "place_name", "agreed_year", *three("agreed"), "source"]]
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from tengchong.basics.codebook import place_name
-from tengchong.comparing.wording import Finding, Number, joined, name, number, said, say
+from tengchong.basics.codebook import place_name, table
+from tengchong.comparing.wording import Finding, Number, Words, joined, name, number, said, say
 
 
 def on_projects(rows: pd.DataFrame) -> Iterator[Finding]:
@@ -19,17 +19,24 @@ def on_projects(rows: pd.DataFrame) -> Iterator[Finding]:
         top = group.iloc[0].to_dict()
         total = [group[f"investment{end}"].sum() for end in ("", "_low", "_high")]
         words = say(
-            "载明投资额的{n}个项目（{stage}）合计{total}，最大的{project}为{one}，占{share}。",
-            "The {n} projects ({stage}) whose investment is printed come to {total}; the largest, {project}, is"
-            " {one}: {share} of it.",
+            "载明投资额的{n}个{stage}项目合计{total}，最大的{project}为{one}，占{share}。",
+            "The {n} {stage} projects whose investment is printed come to {total}; the largest, {project},"
+            " is {one}: {share} of it.",
             n=str(len(group)),
-            stage=str(stage),
+            stage=_stage(str(stage)),
             total=said(Number(total[0], total[1], total[2], str(unit))),
             project=top["name"],
             one=said(number(top, "investment")),
             share=said(number(top, "share", "%")),
         )
         yield Finding("projects", words, number(top, "share", "%"))
+
+
+def _stage(code: str) -> Words:
+    """The name of a stage, as the codebook prints it in Chinese."""
+    words = table("words")
+    printed = words["printed"][(words["column"] == "stage") & (words["code"] == code)]
+    return Words(str(printed.iloc[0]), code)
 
 
 def on_outreach(rows: pd.DataFrame) -> Iterator[Finding]:

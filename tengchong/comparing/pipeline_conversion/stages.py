@@ -57,8 +57,8 @@ def stage_ratios(observations: pd.DataFrame, place: str, year: int, through: str
 
     Only counts, of whole stages or of their mature projects. Columns: place, place_name, period_start,
     period_end and source of the later stage; ``later``, ``earlier`` (indicator codes), ``later_stage``,
-    ``later_zh``, ``later_en``, ``earlier_stage``, ``earlier_zh``, ``earlier_en``, ``later_count``, ``earlier_count``, ``ratio`` (%); ``kind``
-    (stage ratio), ``why_zh``, ``why_en``.
+    ``later_zh``, ``later_en``, ``earlier_stage``, ``earlier_zh``, ``earlier_en``, ``later_count``,
+    ``earlier_count``, ``ratio`` (%); ``kind`` (stage ratio), ``why_zh``, ``why_en``.
 
     >>> from tengchong.building.store import load
     >>> table = stage_ratios(load("observations"), "530581", 2021)

@@ -8,8 +8,9 @@ places and years is a scenario and marked as one, with its assumptions listed.
 from tengchong.comparing.utility_prices.bills import levels, site_bill
 from tengchong.comparing.utility_prices.customers import Assumptions, Customer, charge_per_kwh
 from tengchong.comparing.utility_prices.effective import assumptions, effective_price
+from tengchong.comparing.utility_prices.findings import findings
 from tengchong.comparing.utility_prices.like_with_like import comparable_pairs, groups, left_out, quoted
-from tengchong.comparing.utility_prices.ranking import break_even, per_ton, rank_map, rank_range
+from tengchong.comparing.utility_prices.ranking import break_even, off_season, per_ton, rank_map, rank_range
 from tengchong.comparing.utility_prices.terms import seasonal_rises, terms
 
 __all__ = [
@@ -20,9 +21,11 @@ __all__ = [
     "charge_per_kwh",
     "comparable_pairs",
     "effective_price",
+    "findings",
     "groups",
     "left_out",
     "levels",
+    "off_season",
     "per_ton",
     "quoted",
     "rank_map",

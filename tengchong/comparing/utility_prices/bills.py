@@ -7,7 +7,7 @@ import math
 import pandas as pd
 
 from tengchong.basics.intervals import Interval
-from tengchong.comparing.figures import REASONS, three
+from tengchong.comparing.figures import REASONS, plain, three
 from tengchong.comparing.utility_prices.customers import Assumptions, Customer
 from tengchong.comparing.utility_prices.effective import effective_price
 from tengchong.comparing.utility_prices.like_with_like import named
@@ -51,6 +51,7 @@ def site_bill(
     >>> table.loc[table.utility == "water", "reason_en"].tolist()
     ['no price is printed for the place']
     """
+    prices = plain(prices)
     power = effective_price(prices, rules, seasons, place, customer, assumed)
     rows = [_power(power, prices, place, customer)]
     rows += [_other(prices, place, utility, getattr(customer, utility)) for utility in UNITS]

@@ -101,6 +101,16 @@ def class_of(printed: str) -> str:
     return str(known.get(printed.strip(), printed.strip()))
 
 
+def tariff_of(printed: str) -> str:
+    """one-part or two-part, where the customer as printed says it.
+
+    >>> tariff_of("large industrial, two-part")
+    'two-part'
+    """
+    known = table("customers").set_index("customer")["tariff"]
+    return str(known.get(printed.strip(), ""))
+
+
 def covers(printed: str, customer: str) -> bool:
     """Whether a price or rule for ``printed`` can hold for a customer: the same class, or a wide one.
 

@@ -167,7 +167,7 @@ def _per_kwh(used: pd.DataFrame, customer: Customer) -> list[dict]:
         number, value = Interval(row["low"], row["high"]), row["value"]
         if row["component"] in spread:
             number = spread[row["component"]](number, customer)
-            value = (number.low + number.high) / 2
+            value = (number.low + number.high) / 2 if math.isfinite(number.high) else math.nan
         parts.append(_part(row["component"], number, value, row.to_dict()))
     return parts
 

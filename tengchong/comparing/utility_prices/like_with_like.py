@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from tengchong.basics.codebook import place_name
-from tengchong.comparing.figures import three
+from tengchong.comparing.figures import plain, three, years
 from tengchong.comparing.utility_prices.customers import class_of
 
 ATTRIBUTES = {
@@ -32,13 +32,13 @@ def quoted(prices: pd.DataFrame, sources: pd.DataFrame, place: str, year: int) -
     >>> quoted(load("prices"), load("sources"), "530581", 2021)["value"].tolist()
     [0.236, 0.259]
     """
-    own = sources[(sources["place"] == place) & (sources["period_end"].dt.year == year)]
+    own = sources[(sources["place"] == place) & (years(sources) == year)]
     return named(prices[prices["source"].isin(own["source"])]).reset_index(drop=True)
 
 
 def named(prices: pd.DataFrame) -> pd.DataFrame:
     """The prices with the names of their places."""
-    return prices.assign(place_name=prices["place"].map(place_name).astype(str))
+    return plain(prices).assign(place_name=prices["place"].map(place_name).astype(str))
 
 
 def comparable_pairs(prices: pd.DataFrame, utility: str = "electricity") -> pd.DataFrame:
@@ -85,9 +85,8 @@ def _judged(pairs: pd.DataFrame) -> pd.DataFrame:
     }
     for what, state in (("unknowns", 0), ("conflicts", 1)):
         for end, language, comma in (("", None, ","), ("_zh", 0, "、"), ("_en", 1, ", ")):
-            pairs[what + end] = _joined(
-                pairs.index, {a: s[state] for a, s in states.items()}, language, comma
-            )
+            joined = _joined({a: s[state] for a, s in states.items()}, language, comma)
+            pairs[what + end] = pd.Series(joined, index=pairs.index, dtype=str)
     verdict = np.select(
         [pairs["conflicts"] != "", pairs["unknowns"] != ""], [VERDICTS[2], VERDICTS[1]], VERDICTS[0]
     )
@@ -110,9 +109,9 @@ def _ranges(pairs: pd.DataFrame, low: str, high: str) -> tuple[pd.Series, pd.Ser
     return unknown, ~unknown & apart.fillna(False).astype(bool)
 
 
-def _joined(index: pd.Index, holds: dict[str, pd.Series], language: int | None, comma: str) -> list[str]:
+def _joined(holds: dict[str, pd.Series], language: int | None, comma: str) -> list[str]:
     names = [name if language is None else ATTRIBUTES[name][language] for name in holds]
-    table = np.column_stack([series.to_numpy(bool) for series in holds.values()]).reshape(len(index), -1)
+    table = np.column_stack([series.to_numpy(bool) for series in holds.values()])
     return [comma.join(name for name, held in zip(names, row, strict=True) if held) for row in table]
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from tengchong.basics.intervals import Interval
-from tengchong.comparing.figures import ranks, three
+from tengchong.comparing.figures import plain, ranks, three
 
 TOLD = ("left", "right", "can't be told")
 
@@ -60,6 +60,39 @@ def rank_map(
     )
 
 
+def off_season(left: pd.DataFrame, right: pd.DataFrame) -> pd.DataFrame:
+    """Where today's knowledge lies on the map of two places: one row.
+
+    Takes two tables of ``effective_price``. Columns: ``wet_share`` (0 to 1, of the left place's load),
+    ``left`` and ``right`` (off-season means, CNY/kWh; open where a season is unknown), ``difference``
+    (left − right).
+
+    >>> parts = {"component": ["energy wet", "energy dry"], "load_share": [0.4, 0.6], "value": [0.1, 0.3],
+    ...          "low": [0.1, 0.24], "high": [0.1, 0.36]}
+    >>> off_season(pd.DataFrame(parts), pd.DataFrame(parts))[["wet_share", "left_low"]].values.tolist()
+    [[0.4, 0.4]]
+    """
+    wet = left.loc[left["component"] == "energy wet", "load_share"].sum()
+    means = {side: _off_season_mean(table) for side, table in (("left", left), ("right", right))}
+    row = {"wet_share": [wet]}
+    for side, (value, bounds) in means.items():
+        row |= {side: [value], f"{side}_low": [bounds.low], f"{side}_high": [bounds.high]}
+    low, high = means["left"][1] - means["right"][1]
+    difference = {"difference": means["left"][0] - means["right"][0]}
+    return pd.DataFrame(row | difference | {"difference_low": low, "difference_high": high})
+
+
+def _off_season_mean(effective: pd.DataFrame) -> tuple[float, Interval]:
+    """The mean price of energy outside the wet season."""
+    season = effective["component"].str.startswith("energy ") & (effective["component"] != "energy wet")
+    rows = effective[season]
+    share = rows["load_share"].sum()
+    if not share > 0:
+        return np.nan, Interval(0.0, np.inf)
+    value, low, high = (rows[column].sum(skipna=False) / share for column in ("value", "low", "high"))
+    return value, Interval(low, high)
+
+
 def rank_range(effective: pd.DataFrame, component: str = "energy") -> pd.DataFrame:
     """The ranks that places can have, cheapest first, by what their effective prices can be.
 
@@ -90,6 +123,7 @@ def per_ton(difference: Interval, rules: pd.DataFrame, customers: Sequence[str] 
     ...     "low", "high", "source", "locator"])))
     0
     """
+    rules = plain(rules)
     norms = rules[(rules["kind"] == "norm") & (rules["unit"] == "kWh/t")]
     norms = norms[norms["customer"].isin(customers) | (not customers)]
     rows = norms.rename(columns=dict(zip(("value", "low", "high"), three("norm"), strict=True)))

@@ -8,7 +8,8 @@ import pandas as pd
 
 from tengchong.basics.codebook import lineage, place_name, table
 from tengchong.basics.intervals import Interval
-from tengchong.comparing.utility_prices.customers import Assumptions, Customer, class_of, covers
+from tengchong.comparing.figures import plain
+from tengchong.comparing.utility_prices.customers import Assumptions, Customer, class_of, covers, tariff_of
 
 SEASONS = {
     "wet": ("丰水期", "wet season"),
@@ -45,7 +46,7 @@ def fitting(rows: pd.DataFrame, places: list[str], customer: Customer) -> pd.Dat
 
     First those for its very class, of these the latest, of these the nearest place.
     """
-    rows = rows[(rows["utility"] == "electricity") & rows["place"].isin(places)]
+    rows = plain(rows[(rows["utility"] == "electricity") & rows["place"].isin(places)])
     rows = rows[rows["customer"].map(lambda printed: covers(printed, customer.kind)).astype(bool)]
     if customer.voltage is not None:
         inside = ~(rows["voltage_low"] > customer.voltage) & ~(rows["voltage_high"] < customer.voltage)
@@ -99,6 +100,8 @@ def terms(
     """
     assumed = assumed or Assumptions()
     levels = fitting(prices, [place], customer)
+    tariff = "one-part" if _one_part(rules, place, customer) else "two-part"
+    levels = levels[levels["customer"].map(tariff_of).isin(["", tariff])]
     family = _family(levels)
     rows = [
         *_energy(family, rules, _calendar(seasons, place, assumed), place, customer),
@@ -132,7 +135,7 @@ def _calendar(seasons: pd.DataFrame, place: str, assumed: Assumptions) -> tuple[
     """The months of each season at a place, and how they are known: printed, or an assumption."""
     for near in above(place):
         rows = seasons[seasons["place"] == near]
-        rows = rows[rows["year"] == rows["year"].max()]
+        rows = plain(rows)[lambda found: found["year"] == found["year"].max()]
         if len(rows):
             months = rows.groupby("season", observed=True)["month"].apply(lambda m: sorted(map(int, m)))
             return months.to_dict(), str(rows["basis"].iloc[0])
@@ -140,8 +143,12 @@ def _calendar(seasons: pd.DataFrame, place: str, assumed: Assumptions) -> tuple[
 
 
 def _family(levels: pd.DataFrame) -> pd.DataFrame:
-    """The prices of energy that one document prints of one kind for one customer: the first that fit."""
+    """The prices of energy that one document prints of one kind for one customer: the first that fit.
+
+    The price of transmission is a part of what is paid, and not taken for it.
+    """
     energy = levels[levels["charge"].isin(["energy", ""]) & (levels["unit"] == "CNY/kWh")]
+    energy = energy[energy["kind"] != "transmission"]
     same = pd.Series(True, index=energy.index)
     for column in ("source", "kind", "customer"):
         same &= energy[column] == energy[column].head(1).squeeze()
@@ -192,13 +199,13 @@ def _conditions(row: pd.Series, customer: Customer) -> tuple[str, str]:
             "适用于所用电压",
             "holds for the voltage used",
         ),
-        (pd.isna(row["valid_from"]), "现仍有效", "is still valid"),
-        (row["delivered"] == "", "未载明是否含基本电费及附加，按不含计", "is for energy alone"),
+        (pd.isna(row["valid_from"]), "仍有效", "is still valid"),
+        (row["delivered"] == "", "不含基本电费及附加", "is for energy alone"),
     ]
     zh = "、".join(words for holds, words, _ in open_ if holds)
     en = ", ".join(words for holds, _, words in open_ if holds)
     return (
-        (f"假定{place_name(row['place'])}的价格{zh}", f"that the price of {place_name(row['place'])} {en}")
+        (f"假定{place_name(row['place'])}的价格：{zh}", f"that the price of {place_name(row['place'])} {en}")
         if zh
         else ("", "")
     )
@@ -207,8 +214,8 @@ def _conditions(row: pd.Series, customer: Customer) -> tuple[str, str]:
 def _calendar_words(season: str, months: list[int], how: str) -> tuple[str, str]:
     if not months:
         return (
-            f"{SEASONS[season][0]}月份未知",
-            f"that the months of the {SEASONS[season][1]} are known (they aren't)",
+            f"{SEASONS[season][0]}是哪几个月未载明",
+            f"which months are the {SEASONS[season][1]} is not printed",
         )
     if how == "printed":
         return "", ""
@@ -221,16 +228,13 @@ def _risen(family: pd.DataFrame, rules: pd.DataFrame, season: str, place: str, c
     zh, en = SEASONS[season]
     wet = family[family["season"] == "wet"]
     rises = seasonal_rises(rules, place, customer)
+    changes = rises[rises["unit"] == "%"].drop_duplicates("season").set_index("season")
     rises = rises[(rises["season"] == season) & (rises["unit"] == "CNY/kWh")]
+    if len(wet) and rises.empty and {"wet", season} <= set(changes.index):
+        return _scaled(wet.iloc[0], changes.loc["wet"], changes.loc[season], season)
     if wet.empty or rises.empty:
-        return _term(
-            "energy",
-            UNKNOWN,
-            "unknown",
-            f"{zh}电价未知",
-            f"the price of the {en} is not known",
-            unit="CNY/kWh",
-        )
+        unknown = f"{zh}电价未知", f"the price of the {en} is not known"
+        return _term("energy", UNKNOWN, "unknown", *unknown, unit="CNY/kWh")
     base, rise = wet.iloc[0], rises.iloc[0]
     year = "" if pd.isna(rise["year"]) else str(rise["year"])
     number = Interval(base["low"] + rise["low"], base["high"] + rise["high"])
@@ -247,6 +251,23 @@ def _risen(family: pd.DataFrame, rules: pd.DataFrame, season: str, place: str, c
     return term | {"value": base["value"] + rise["value"]}
 
 
+def _scaled(base: pd.Series, wet: pd.Series, other: pd.Series, season: str) -> dict:
+    """A season's price from the wet season's, where rules give both in per cent of a base price."""
+    ratio = (1 + Interval(other["low"], other["high"]) / 100) / (1 + Interval(wet["low"], wet["high"]) / 100)
+    zh, en = SEASONS[season]
+    term = _term(
+        "energy",
+        Interval(base["low"], base["high"]) * ratio,
+        "scenario",
+        f"假定{zh}按{other['place_name']}的浮动比例",
+        f"that the {en} floats as ruled for {other['place_name']}",
+        unit="CNY/kWh",
+        source=other["source"],
+        locator=other["locator"],
+    )
+    return term | {"value": base["value"] * (1 + other["value"] / 100) / (1 + wet["value"] / 100)}
+
+
 def _time_of_use(rules: pd.DataFrame, place: str, customer: Customer) -> list[dict]:
     """The latest time-of-use rules in per cent, for the hours that the customer names."""
     rows = fitting(rules[rules["kind"] == "time_of_use"], above(place), customer)
@@ -261,7 +282,7 @@ def _surcharges(family: pd.DataFrame, rules: pd.DataFrame, place: str, customer:
     if delivered == "yes":
         return []
     rows = fitting(rules[rules["kind"] == "surcharge"], above(place), customer)
-    rows = rows[rows["unit"] == "CNY/kWh"].drop_duplicates(["place", "customer", "value"])
+    rows = rows[rows["unit"] == "CNY/kWh"].drop_duplicates(["place", "value"])
     found = [_term("surcharge", row, "printed") for _, row in rows.iterrows()]
     if delivered == "":
         zh, en = "未载明电价是否已含此项附加", "whether the price has this surcharge inside is not printed"
@@ -292,12 +313,12 @@ def _delivered(family: pd.DataFrame) -> str:
 def _one_part(rules: pd.DataFrame, place: str, customer: Customer) -> bool:
     """Whether the customer's capacity lies at or below a printed threshold of one-part tariffs.
 
-    A threshold that is closed above (at most so many kVA) is that of one-part tariffs, one that is open
-    above that of two-part ones.
+    The least of the thresholds is that of one-part tariffs; from the greatest on they have two parts, and
+    between the two the customer may choose: then two parts are taken.
     """
     rows = fitting(rules[rules["kind"] == "threshold"], above(place), customer)
-    at_most = rows[(rows["unit"] == "kVA") & (rows["high"] < math.inf)]
-    return len(at_most) > 0 and customer.kva.high <= at_most["high"].iloc[0]
+    least = rows["value"][rows["unit"] == "kVA"].min()
+    return bool(customer.kva.high <= least)
 
 
 def _special(rules: pd.DataFrame, place: str, customer: Customer, assumed: Assumptions) -> list[dict]:
