@@ -16,7 +16,7 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from tengchong.showing.charts.theme import FINDING, INK, NOTE, QUIET, TEXT, TITLE, WIDTH, chinese_font, theme
+from tengchong.showing.charts.style import FINDING, INK, NOTE, QUIET, TEXT, TITLE, WIDTH, chinese_font, theme
 
 PAD = 0.14  # inches around everything
 LEADING = 1.42  # line height in ems, enough for Chinese
@@ -100,8 +100,8 @@ def plot(words: Words, height: float = 2.9, panels: int = 1) -> tuple[Chart, lis
     2
     """
     chart, box = sheet(words, height * panels)
-    chart.set_layout_engine("constrained", rect=box, w_pad=0.02, h_pad=0.05)
-    return chart, list(chart.subplots(panels, squeeze=False)[:, 0])
+    chart.set_layout_engine("constrained", rect=box, w_pad=0.02, h_pad=0.07)
+    return chart, list(chart.subplots(panels, squeeze=False, sharex=True)[:, 0])
 
 
 def blank(words: Words) -> Chart:

@@ -24,8 +24,9 @@ from tengchong.showing.charts.labels import (
     three,
 )
 from tengchong.showing.charts.parts import LABEL, PAPER, Row, bar, dot, reach, rows, rule, tick
-from tengchong.showing.charts.theme import INK, LINE, MAIN, NEUTRAL, NOTE, QUIET, SOFT, WARM
+from tengchong.showing.charts.style import INK, LINE, MAIN, NEUTRAL, NOTE, QUIET, SOFT, WARM
 
+SPAN = 3  # years on an axis at least, so that the word on a break has room before it
 NOWHERE = (float("nan"), float("nan"))
 
 
@@ -157,11 +158,13 @@ def series(table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, l
     if known.empty:
         return blank(words)
     units = sorted(known["unit"].unique())
+    last = int(known["year"].max())
+    first = min(int(known["year"].min()), last - SPAN)
     chart, panels = plot(words, 2.9 if len(units) == 1 else 2.3, len(units))
     for axes, unit in zip(panels, units, strict=True):
         _years(axes, known[known["unit"] == unit], unit, language)
-        axes.set_xlim(known["year"].min() - 0.6, known["year"].max() + 0.6)
-        axes.set_xticks(range(known["year"].min(), known["year"].max() + 1))
+        axes.set_xlim(first - 0.6, last + 0.6)
+        axes.set_xticks(range(first, last + 1))
     return chart
 
 
@@ -329,16 +332,25 @@ def coverage(
     if table.empty:
         return blank(words)
     unknown = words.say("年份未载", "no year")
-    records = table.sort_values("months", na_position="first").to_dict("records")
+    actual = table["measures"].str.contains("actual")
+    records = table.assign(actual=actual).sort_values(["actual", "months"]).to_dict("records")
     cells = pd.DataFrame(
         {
             "what": [_name(r, words) for r in records],
             "when": [unknown if pd.isna(r["year"]) else str(r["year"]) for r in records],
-            "months": [_months(r, language) for r in records],
+            "cell": [_cell(r, words) for r in records],
             "figures": [r["figures"] for r in records],
         }
-    ).pivot_table(index="what", columns="when", aggfunc={"months": "last", "figures": "sum"})
+    ).pivot_table(index="what", columns="when", aggfunc={"cell": "last", "figures": "sum"})
     key = words.say(
         "格内为所计月份，颜色越深公布的数字越多", "in a cell its months; the darker, the more figures"
     )
-    return grid(words, cells["months"].fillna(""), cells["figures"], key)
+    return grid(words, cells["cell"].fillna(""), cells["figures"], key)
+
+
+def _cell(record: dict, words: Words) -> str:
+    """For which months arrivals are printed, or that there is a plan alone."""
+    if record["actual"]:
+        return _months(record, words.language)
+    forecast = "forecast" in record["measures"]
+    return words.say("预测", "forecast") if forecast else words.say("目标", "target")

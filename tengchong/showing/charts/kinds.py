@@ -11,7 +11,7 @@ from matplotlib.colors import ListedColormap
 
 from tengchong.showing.charts.canvas import Chart, Words, plot, wrap
 from tengchong.showing.charts.parts import LABEL, Row, bar, dot, fading_bar, reach, rows, rule, whisker
-from tengchong.showing.charts.theme import INK, MAIN, NEUTRAL, NOTE, SOFT
+from tengchong.showing.charts.style import INK, MAIN, NEUTRAL, NOTE, SOFT
 
 
 def dots(
@@ -86,6 +86,7 @@ def grid(words: Words, cells: pd.DataFrame, shade: pd.DataFrame, key: str) -> Ch
     sns.heatmap(
         shade.astype(float), annot=cells.to_numpy(), fmt="", mask=shade.isna(), cmap=paint, cbar=False,
         linewidths=2, ax=axes, annot_kws={"size": NOTE, "color": INK},
+        xticklabels=False, yticklabels=False,
     )  # fmt: skip
     axes.set(xlabel=key, ylabel="")
     axes.set_yticks(np.arange(len(cells)) + 0.5, [wrap(name, NOTE, 2.2) for name in cells.index], rotation=0)

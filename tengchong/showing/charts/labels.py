@@ -148,9 +148,8 @@ def source_line(rows: pd.DataFrame, sources: pd.DataFrame, language: str) -> str
     >>> source_line(pd.DataFrame({"source": ["a", "a"]}), documents, "zh")
     '来源：投资促进局（总结），2022-01-05'
     """
-    if "source" not in rows:
-        return ""
-    names = sorted({name for cell in rows["source"].dropna() for name in cell.split()})
+    held = [name for name in rows if name.endswith("source")]
+    names = {name for column in held for cell in rows[column].dropna() for name in str(cell).split()}
     found = sources[sources["source"].isin(names)]
     told = [_document(row, language) for row in found.to_dict("records")]
     if not told:

@@ -17,7 +17,7 @@ from matplotlib.ticker import MaxNLocator
 from matplotlib.typing import ColorType
 
 from tengchong.showing.charts.canvas import LEADING, PAD, Chart, Words, sheet, tall, wide, wrap
-from tengchong.showing.charts.theme import INK, MAIN, NEUTRAL, NOTE, QUIET, TEXT, WIDTH
+from tengchong.showing.charts.style import INK, MAIN, NEUTRAL, NOTE, QUIET, TEXT, WIDTH
 
 MARK, GAP = 0.2, 0.15  # inches: a mark's height, and the space below it
 LABEL = 0.3  # inches for the name of an upright line

@@ -14,7 +14,7 @@ from tengchong.showing.charts.canvas import Chart, Words, blank
 from tengchong.showing.charts.kinds import bars, dots
 from tengchong.showing.charts.labels import amount, capital, number, period, scale, short, span, tell, three
 from tengchong.showing.charts.parts import Row, dot, reach, rows
-from tengchong.showing.charts.theme import MAIN, NEUTRAL, SOFT, WARM
+from tengchong.showing.charts.style import MAIN, NEUTRAL, SOFT, WARM
 
 NOWHERE = (math.nan, math.nan)
 

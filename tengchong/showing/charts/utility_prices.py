@@ -18,7 +18,7 @@ from tengchong.showing.charts.canvas import Chart, Words, blank, measure, plot, 
 from tengchong.showing.charts.kinds import bars, dots, waterfall
 from tengchong.showing.charts.labels import amount, scale, short, span, tell, three
 from tengchong.showing.charts.parts import PAPER, Row
-from tengchong.showing.charts.theme import INK, LINE, MAIN, NEUTRAL, NOTE, SOFT, TEXT, WARM
+from tengchong.showing.charts.style import INK, LINE, MAIN, NEUTRAL, NOTE, SOFT, TEXT, WARM
 
 SEASONS = {
     "wet": ("丰水期", "wet season"),

@@ -33,7 +33,7 @@ WARM = "#d9730d"
 PALE = "#f7d9b5"
 NEUTRAL = "#9a9da3"
 
-WIDTH = 6.4  # inches; on a phone of 390 pixels a point of type is then 0.85 pixels
+WIDTH = 6.4  # inches
 TITLE, FINDING, TEXT, NOTE = 15.0, 12.0, 11.0, 10.0
 
 

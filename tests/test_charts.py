@@ -1,0 +1,342 @@
+"""The charts as a reader sees them: whole, legible, in both languages, from any analysis' table."""
+
+import inspect
+import itertools
+import math
+import warnings
+from types import SimpleNamespace
+
+import matplotlib
+import pandas as pd
+import pytest
+from matplotlib.text import Text
+
+from tengchong.basics.intervals import Interval
+from tengchong.building.store import load
+from tengchong.comparing import fund_arrivals, pipeline_conversion, utility_prices
+from tengchong.showing import charts
+from tengchong.showing.charts import fund_arrivals as fund_charts
+from tengchong.showing.charts import pipeline_conversion as pipeline_charts
+from tengchong.showing.charts import style
+from tengchong.showing.charts import utility_prices as price_charts
+from tengchong.showing.charts.canvas import Words, wide, wrap
+from tengchong.showing.charts.kinds import bars, dots, waterfall
+from tengchong.showing.charts.labels import number, short, span
+from tengchong.showing.charts.parts import Row
+from tengchong.showing.charts.style import NOTE, WIDTH, chinese_font
+
+LANGUAGES = ("zh", "en")
+WIDTH_OF_A_PHONE = 390  # pixels
+ASKED = ("530581", 2021)
+SMELTER = utility_prices.Customer("硅厂", "金属硅", 1e8, load_factor=(0.85, 0.9), water=1e5, land=1e5)
+ASSUMED = utility_prices.Assumptions(
+    calendar={"wet": (6, 7, 8, 9, 10), "normal": (5, 11), "dry": (12, 1, 2, 3, 4)}, capacity_charge=(28, 28)
+)
+
+
+def tables() -> dict:
+    """Each chart's function with the table of the shipped data that it draws."""
+    observations, projects, prices, rules, seasons, documents = (
+        load(name) for name in ("observations", "projects", "prices", "price_rules", "seasons", "sources")
+    )
+    against = fund_arrivals.against_target(observations, *ASKED)
+    coverage = fund_arrivals.coverage(observations)
+    ratios = pipeline_conversion.stage_ratios(observations, *ASKED)
+    claim = utility_prices.quoted(prices, documents, *ASKED)
+    pairs = utility_prices.comparable_pairs(prices[prices["source"].isin(claim["source"])])
+    effective = [
+        utility_prices.effective_price(prices, rules, seasons, place, SMELTER, ASSUMED)
+        for place in claim["place"].unique()
+    ]
+    bill = utility_prices.site_bill(prices, rules, seasons, claim["place"].iloc[0], SMELTER, ASSUMED)
+    wet = Interval(0.2355, 0.2365)
+    steps = [x / 100 for x in range(-10, 21)]
+    field = utility_prices.rank_map(wet, wet + 0.023, steps, [x / 20 for x in range(4, 17)], False)
+    return {
+        fund_charts.against_target: against,
+        fund_charts.pace: fund_arrivals.pace(against),
+        fund_charts.contributions: fund_arrivals.contributions(observations, *ASKED),
+        fund_charts.series: fund_arrivals.series(observations, ASKED[0]),
+        fund_charts.peers: fund_arrivals.peers(observations, *ASKED),
+        fund_charts.members: fund_arrivals.members(observations, "533400", 2014),
+        fund_charts.next_year: fund_arrivals.next_year(observations, *ASKED),
+        fund_charts.coverage: coverage[coverage["place"] == ASKED[0]],
+        pipeline_charts.stages: pipeline_conversion.stages(observations, *ASKED),
+        pipeline_charts.by_sector: pipeline_conversion.by_sector(observations, *ASKED),
+        pipeline_charts.cohorts: pipeline_conversion.cohorts(observations, *ASKED),
+        pipeline_charts.stage_ratios: ratios[ratios["later"] == "projects_signed"],
+        pipeline_charts.stated_rates: pipeline_conversion.stated_rates(observations, 2015),
+        pipeline_charts.agreed_against_arrived: pipeline_conversion.agreed_against_arrived(
+            observations, ASKED[0]
+        ),
+        pipeline_charts.projects_profile: pipeline_conversion.projects_profile(projects, *ASKED),
+        pipeline_charts.outreach_effort: pipeline_conversion.outreach_effort(observations, *ASKED),
+        price_charts.quoted: claim,
+        price_charts.comparable_pairs: pairs,
+        price_charts.left_out: utility_prices.left_out(utility_prices.comparable_pairs(prices)),
+        price_charts.groups: utility_prices.groups(pairs),
+        price_charts.year_profile: effective[0],
+        price_charts.effective_price: effective[0],
+        price_charts.rank_map: field,
+        price_charts.rank_range: utility_prices.rank_range(pd.concat(effective)),
+        price_charts.levels: utility_prices.levels(prices, "water"),
+        price_charts.site_bill: bill.assign(customer="硅厂"),
+    }  # fmt: skip
+
+
+def all_charts() -> list:
+    """Every public function of the chart modules."""
+    modules = (fund_charts, pipeline_charts, price_charts)
+    members = [inspect.getmembers(module, inspect.isfunction) for module in modules]
+    return [
+        function
+        for module, found in zip(modules, members, strict=True)
+        for name, function in found
+        if function.__module__ == module.__name__ and not name.startswith("_")
+    ]
+
+
+@pytest.fixture(scope="module")
+def shipped() -> SimpleNamespace:
+    return SimpleNamespace(
+        tables=tables(),
+        findings=fund_arrivals.findings(load("observations"), *ASKED),
+        documents=load("sources"),
+    )
+
+
+def draw(shipped, function, table, language):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        chart = function(table, shipped.findings, shipped.documents, language)
+        chart.canvas.draw()
+    return chart
+
+
+def visible_texts(chart) -> list[Text]:
+    """All type that is drawn: what matplotlib really draws, so without ticks beyond the axis."""
+    drawn: dict[int, Text] = {}
+    draw_text = Text.draw
+
+    def note(text, renderer, *args, **kwargs):
+        if text.get_visible() and text.get_text().strip():
+            drawn[id(text)] = text
+        return draw_text(text, renderer, *args, **kwargs)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Text, "draw", note)
+        chart.canvas.draw()
+    return list(drawn.values())
+
+
+def overlaps(chart) -> list[tuple[str, str]]:
+    """Pairs of texts of which one covers more than a hair of the other."""
+    boxes = [(text, text.get_window_extent()) for text in visible_texts(chart)]
+    found = []
+    for (one, a), (other, b) in itertools.combinations(boxes, 2):
+        wide_ = min(a.x1, b.x1) - max(a.x0, b.x0)
+        high = min(a.y1, b.y1) - max(a.y0, b.y0)
+        if wide_ > 2 and high > 3.5:
+            found.append((one.get_text(), other.get_text()))
+    return found
+
+
+def outside(chart) -> list[str]:
+    """Texts that leave the sheet."""
+    sheet = chart.bbox
+    boxes = [(text.get_text(), text.get_window_extent()) for text in visible_texts(chart)]
+    return [
+        text for text, box in boxes
+        if box.x0 < -1 or box.y0 < -1 or box.x1 > sheet.x1 + 1 or box.y1 > sheet.y1 + 1
+    ]  # fmt: skip
+
+
+def assert_legible(chart):
+    assert overlaps(chart) == []
+    assert outside(chart) == []
+
+
+def test_every_chart_is_tried(shipped):
+    assert set(shipped.tables) == set(all_charts())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "function", all_charts(), ids=lambda f: f"{f.__module__.split('.')[-1]}.{f.__name__}"
+)
+def test_a_chart_of_the_shipped_data(shipped, function, language):
+    chart = draw(shipped, function, shipped.tables[function], language)
+    assert chart.title
+    assert chart.drawn
+    assert_legible(chart)
+    labels = [label for axes in chart.axes for label in (axes.get_xlabel(), axes.get_ylabel())]
+    matrix = function is price_charts.comparable_pairs  # its cells are words
+    assert matrix or any(labels), "no axis says what it measures"
+    assert min(text.get_fontsize() for text in visible_texts(chart)) >= NOTE
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "function", all_charts(), ids=lambda f: f"{f.__module__.split('.')[-1]}.{f.__name__}"
+)
+def test_nothing_printed_is_said_and_not_drawn(shipped, function, language):
+    chart = draw(shipped, function, shipped.tables[function].head(0), language)
+    assert chart.title
+    assert not chart.drawn
+    assert chart.alt
+    assert_legible(chart)
+
+
+@pytest.mark.parametrize(
+    "function", all_charts(), ids=lambda f: f"{f.__module__.split('.')[-1]}.{f.__name__}"
+)
+def test_one_row_is_enough(shipped, function):
+    rows = shipped.tables[function]
+    if function is price_charts.rank_map:
+        pytest.skip("a field has at least two sides")
+    chart = draw(shipped, function, rows.tail(1), "en")
+    assert_legible(chart)
+
+
+def test_the_sentence_under_the_title_is_the_analysis_own(shipped):
+    chart = draw(shipped, fund_charts.against_target, shipped.tables[fund_charts.against_target], "zh")
+    best = shipped.findings[shipped.findings["topic"] == "target"].sort_values("rank")["zh"].iloc[0]
+    assert chart.alt == best
+    assert best in chart.texts[1].get_text().replace("\n", "")
+
+
+def test_the_source_stands_under_the_chart(shipped):
+    chart = draw(shipped, fund_charts.against_target, shipped.tables[fund_charts.against_target], "zh")
+    assert "腾冲市投资促进局" in chart.texts[-1].get_text()
+    assert "2022-01-05" in chart.texts[-1].get_text()
+
+
+def test_no_line_runs_across_a_break(shipped):
+    series = shipped.tables[fund_charts.series]
+    chart = draw(shipped, fund_charts.series, series, "zh")
+    years = series["year"].nunique()
+    for axes in chart.axes:
+        runs = [
+            line.get_xdata()
+            for line in axes.lines
+            if len(line.get_xdata()) > 1 and line.get_linestyle() == "-"
+        ]
+        assert all(len(run) < years for run in runs)
+    assert series["break_before"].any()
+
+
+HEAD = Words("一个标题", "一句话。", "来源：某局", "zh")
+
+
+@pytest.mark.parametrize("kind", [dots, bars])
+@pytest.mark.parametrize(
+    "ends",
+    [
+        (4.0, 4.0, 4.0),
+        (10.0, 10.0, 20.0),
+        (500.0, 500.0, math.inf),
+        (math.nan, 0.0, math.inf),
+        (-3.26, -3.3, -3.2),
+        (0.0, 0.0, 0.0),
+    ],
+)
+def test_any_interval_can_be_drawn(kind, ends):
+    chart = kind(HEAD, [Row("一行", "一个数", *ends), Row("另一行", "两个数", 1.0, 1.0, 1.0)], "个")
+    chart.canvas.draw()
+    assert_legible(chart)
+
+
+def test_an_open_figure_fades_to_the_end_of_the_axis():
+    chart = bars(HEAD, [Row("超过", "500以上", 500, 500, math.inf)], "个")
+    axes = chart.axes[0]
+    right = max(box.x1 for box in (path.get_extents() for c in axes.collections for path in c.get_paths()))
+    assert right == pytest.approx(axes.get_xlim()[1])
+
+
+def test_parts_of_a_waterfall_stand_on_each_other():
+    items = [Row("a", "", 1, 1, 1), Row("b", "", 2, 2, 2), Row("sum", "", 3, 3, 3)]
+    axes = waterfall(HEAD, items, [0, 1, 0], "点").axes[0]
+    starts = [collection.get_paths()[0].get_extents().x0 for collection in axes.collections[:3]]
+    assert starts == [0, 1, 0]
+
+
+def test_long_names_and_long_sentences_are_wrapped():
+    name = "到位市外国内资金及其他" * 6
+    words = Words(
+        "标题" * 30, "This is a long finding about fund arrivals. " * 6, "来源：" + "某局，" * 40, "en"
+    )
+    chart = bars(words, [Row(name, "25.903 of 29.3 billion yuan · 88.41%", 1, 1, 1)] * 3, "亿元")
+    chart.canvas.draw()
+    assert_legible(chart)
+
+
+@pytest.mark.parametrize(
+    "text", ["到位市外国内资金259.03亿元，同比增长6.56%。", "Between 20 and 40 per cent, (so it says)."]
+)
+@pytest.mark.parametrize("inches", [1.0, 1.7, 3.0])
+def test_wrapping_loses_nothing_and_keeps_the_width(text, inches):
+    lines = wrap(text, NOTE, inches).split("\n")
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert all(wide(line, NOTE) <= inches or len(line) < 12 for line in lines)
+    assert not any(line[0] in "，。、）)." for line in lines)
+
+
+def test_type_is_read_on_a_phone():
+    pixels_a_point = WIDTH_OF_A_PHONE / (WIDTH * 72)
+    assert NOTE * pixels_a_point >= 8
+
+
+def test_the_font_comes_from_the_package_without_importing_it(monkeypatch):
+    import sys
+
+    monkeypatch.delitem(sys.modules, "zhplot", raising=False)
+    chinese_font.cache_clear()
+    assert chinese_font() == "Noto Sans SC"
+    assert "zhplot" not in sys.modules
+
+
+def test_without_any_chinese_font_the_error_says_what_to_install(monkeypatch):
+    monkeypatch.setattr(style, "_packaged_fonts", list)
+    monkeypatch.setattr(style, "FALLBACKS", ("No Such Font",))
+    chinese_font.cache_clear()
+    with pytest.raises(RuntimeError, match="zhplot"):
+        chinese_font()
+    chinese_font.cache_clear()
+
+
+def test_the_font_outlives_seaborn(shipped):
+    import seaborn as sns
+
+    sns.set_theme()
+    draw(shipped, fund_charts.against_target, shipped.tables[fund_charts.against_target], "zh")
+    assert matplotlib.rcParams["font.family"] == [chinese_font()]
+    assert matplotlib.rcParams["axes.unicode_minus"] is False
+    assert matplotlib.rcParams["svg.fonttype"] == "path"
+
+
+def test_a_wrong_language_is_answered_with_the_known_ones():
+    with pytest.raises(ValueError, match="zh, en"):
+        charts.theme("fr")
+
+
+@pytest.mark.parametrize(
+    ("ends", "text"),
+    [
+        ((88.406, 88.404, 88.408), "88.41"),
+        ((60.0, 59.75, 60.25), "60"),
+        ((10, 10, 20), "10–20"),
+        ((500, 500, math.inf), "500以上"),
+        ((math.nan, math.nan, math.nan), "–"),
+    ],
+)
+def test_a_figure_says_no_more_than_it_knows(ends, text):
+    assert span(*ends) == text
+
+
+def test_numbers_have_no_digits_that_say_nothing():
+    assert [number(x) for x in (60.0, -0.001, 1261.4)] == ["60", "0", "1,261.4"]
+
+
+def test_long_names_of_places_are_said_short():
+    assert short("533100", "德宏傣族景颇族自治州") == "德宏州"
+    assert short("x", "一个没有简称的很长的地名") == "一个没有简称的很长的地名"
