@@ -36,7 +36,7 @@ def peers(observations: pd.DataFrame, place: str, year: int, through: str = "") 
     places stand in the rank); reasons.
 
     >>> from tengchong.building.store import load
-    >>> peers(load("observations"), "530581", 2021).own.all()
+    >>> peers(load("observations"), "530581", 2021).own.any()
     np.True_
     """
     printed = arrivals(observations)

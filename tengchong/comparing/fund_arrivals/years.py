@@ -60,8 +60,9 @@ def series(observations: pd.DataFrame, place: str) -> pd.DataFrame:
     none), ``break_zh``, ``break_en``; origin.
 
     >>> from tengchong.building.store import load
-    >>> series(load("observations"), "530581").break_before.tolist()
-    ['', '']
+    >>> table = series(load("observations"), "530581")
+    >>> table[table.unit == "CNY"].set_index("year").break_before.to_dict()
+    {2016: '', 2017: '', 2018: '', 2021: 'definition,period,years'}
     """
     rows = arrivals(observations)
     rows = rows[(rows["place"] == place) & (rows["measure"] == "actual") & (rows["category"] == "")]

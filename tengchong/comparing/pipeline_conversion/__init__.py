@@ -5,10 +5,11 @@ cohorts (of these signed, so many landed), and only a cohort has an interval of 
 ``x`` of a table stands as ``x``, ``x_low``, ``x_high``.
 """
 
-from tengchong.comparing.pipeline_conversion.cohorts import cohorts, stated_rates
+from tengchong.comparing.pipeline_conversion.cohorts import cohorts
 from tengchong.comparing.pipeline_conversion.findings import findings
 from tengchong.comparing.pipeline_conversion.money import agreed_against_arrived, projects_profile
 from tengchong.comparing.pipeline_conversion.stages import by_sector, outreach_effort, stage_ratios, stages
+from tengchong.comparing.pipeline_conversion.stated import stated_rates
 
 __all__ = [
     "agreed_against_arrived",

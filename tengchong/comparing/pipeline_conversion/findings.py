@@ -7,10 +7,11 @@ from collections.abc import Iterator
 import pandas as pd
 
 from tengchong.basics.codebook import place_name
-from tengchong.comparing.pipeline_conversion.cohorts import cohorts, stated_rates
+from tengchong.comparing.pipeline_conversion.cohorts import cohorts
 from tengchong.comparing.pipeline_conversion.money import agreed_against_arrived, projects_profile
 from tengchong.comparing.pipeline_conversion.on_money import on_agreed, on_outreach, on_projects
 from tengchong.comparing.pipeline_conversion.stages import outreach_effort, stage_ratios, stages
+from tengchong.comparing.pipeline_conversion.stated import stated_rates
 from tengchong.comparing.wording import (
     NOTHING,
     Finding,

@@ -31,8 +31,9 @@ def agreed_against_arrived(observations: pd.DataFrame, place: str) -> pd.DataFra
     (%, arrived ÷ agreed); reasons (why no ratio is given).
 
     >>> from tengchong.building.store import load
-    >>> len(agreed_against_arrived(load("observations"), "530581"))
-    0
+    >>> table = agreed_against_arrived(load("observations"), "530581")
+    >>> table.loc[table.lag == 0, "ratio"].round(1).dropna().tolist()
+    [233.5, 135.8, 314.3]
     """
     agreed = _agreed(observations, place)
     arrived = series(observations, place)

@@ -11,7 +11,8 @@ from tengchong.comparing.utility_prices.effective import assumptions, effective_
 from tengchong.comparing.utility_prices.findings import findings
 from tengchong.comparing.utility_prices.like_with_like import comparable_pairs, groups, left_out, quoted
 from tengchong.comparing.utility_prices.ranking import break_even, off_season, per_ton, rank_map, rank_range
-from tengchong.comparing.utility_prices.terms import seasonal_rises, terms
+from tengchong.comparing.utility_prices.rules import seasonal_rises
+from tengchong.comparing.utility_prices.terms import terms
 
 __all__ = [
     "Assumptions",

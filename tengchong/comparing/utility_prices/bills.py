@@ -22,8 +22,9 @@ def levels(prices: pd.DataFrame, utility: str) -> pd.DataFrame:
     valid_from, valid_to, source, locator, printed. Cheapest first, inside each unit.
 
     >>> from tengchong.building.store import load
-    >>> levels(load("prices"), "electricity").place_name.tolist()
-    ['德宏傣族景颇族自治州', '怒江傈僳族自治州']
+    >>> table = levels(load("prices"), "electricity")
+    >>> table.loc[table.customer == "金属硅", "value"].tolist()
+    [0.236]
     """
     rows = named(prices[prices["utility"] == utility]).sort_values(["unit", "value"], ignore_index=True)
     columns = ["place", "place_name", "kind", "customer", "season", "value", "low", "high", "unit", "grade"]

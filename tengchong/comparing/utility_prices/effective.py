@@ -85,7 +85,7 @@ def assumptions(effective: pd.DataFrame) -> pd.DataFrame:
 
 def _part(component: str, number: Interval, value: float, term: dict | None = None, **more) -> dict:
     """One row of the breakdown; it is unknown where its bound is open."""
-    row = {
+    row: dict[str, Any] = {
         "component": component,
         "season": "",
         "months": "",

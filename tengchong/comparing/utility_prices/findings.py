@@ -103,6 +103,11 @@ def _why_unknown(parts: pd.DataFrame) -> Words:
     return joined([Words(zh.split("；")[-1], en.split("; ")[-1]) for zh, en in texts])
 
 
+def _either(names: list[str]) -> Words:
+    """One of several, in words."""
+    return Words("或".join(names), " or ".join(names))
+
+
 def _rank(power: list[pd.DataFrame]) -> Iterator[Finding]:
     """Where energy is cheapest over the year, or the places that can't be told apart there."""
     ranked = rank_range(pd.concat(power))
@@ -110,15 +115,15 @@ def _rank(power: list[pd.DataFrame]) -> Iterator[Finding]:
     if len(ranked) < 2:
         return
     best = ranked[ranked["rank_low"] == 1].to_dict("records")
-    names = joined([Words(row["place_name"], row["place_name"]) for row in best])
+    names = _either([row["place_name"] for row in best])
     words = {
         True: (
             "在全年电度电价可算的{n}地中，{names}最低。",
             "Of the {n} places where it can be computed, energy is cheapest at {names}.",
         ),
         False: (
-            "在全年电度电价可算的{n}地中，最低的不可分辨：{names}都可能。",
-            "Of the {n} places where it can be computed, the cheapest can't be told: it may be any of {names}.",
+            "在全年电度电价可算的{n}地中，最低的不可分辨：{names}。",
+            "Of {n} places where it can be computed, the cheapest can't be told: it may be {names}.",
         ),
     }[len(best) == 1]
     price = Number(best[0]["value"], best[0]["low"], best[0]["high"], KWH)

@@ -53,7 +53,7 @@ def comparable_pairs(prices: pd.DataFrame, utility: str = "electricity") -> pd.D
     right, in the unit), ``cheaper`` (left, right, can't be told; empty where not comparable).
 
     >>> from tengchong.building.store import load
-    >>> pairs = comparable_pairs(load("prices"))
+    >>> pairs = comparable_pairs(quoted(load("prices"), load("sources"), "530581", 2021))
     >>> pairs[["verdict", "unknowns"]].values.tolist()
     [['comparable if', 'voltage,customer,year,delivered']]
     """
@@ -138,8 +138,8 @@ def left_out(pairs: pd.DataFrame) -> pd.DataFrame:
     Columns: ``conflict``, ``zh``, ``en``, ``pairs``, ``alone`` (pairs that nothing else keeps apart).
 
     >>> from tengchong.building.store import load
-    >>> len(left_out(comparable_pairs(load("prices"))))
-    0
+    >>> left_out(comparable_pairs(load("prices"))).conflict.iloc[0]
+    'customer'
     """
     conflicts = pairs["conflicts"].str.split(",")
     rows = [
@@ -163,8 +163,9 @@ def groups(pairs: pd.DataFrame) -> pd.DataFrame:
     ``unknowns_zh``, ``unknowns_en``.
 
     >>> from tengchong.building.store import load
-    >>> groups(comparable_pairs(load("prices")))[["group", "size", "place_name"]].values.tolist()
-    [[1, 2, '德宏傣族景颇族自治州'], [1, 2, '怒江傈僳族自治州']]
+    >>> claim = quoted(load("prices"), load("sources"), "530581", 2021)
+    >>> groups(comparable_pairs(claim))[["group", "size", "value"]].values.tolist()
+    [[1.0, 2.0, 0.236], [1.0, 2.0, 0.259]]
     """
     near = pairs[pairs["verdict"] != VERDICTS[2]]
     sides = {
