@@ -174,7 +174,7 @@ def _starting(run: Run) -> None:
 
 def _ended(outcome: Outcome) -> None:
     told = {
-        "done": f"{outcome.seconds:.1f} s, {outcome.charts} charts, {outcome.tables} tables",
+        "done": f"{outcome.seconds:.1f} s, charts: {outcome.charts}, tables: {outcome.tables}",
         "unchanged": "unchanged",
         "failed": outcome.error.splitlines()[0] if outcome.error else "failed",
     }[outcome.status]

@@ -176,3 +176,12 @@ def test_what_has_no_title_bears_that_of_its_section():
     nb.cells.insert(0, v4.new_markdown_cell("# 标题\n\n## 与计划相比\n\n一句话。"))
     nb.cells.insert(1, v4.new_markdown_cell("又一句话。"))
     assert [found.title for found in exhibits(nb)] == ["与计划相比", "到位"]
+
+
+def test_what_is_empty_says_so_and_stays_a_table():
+    table, findings = exhibits(
+        shown((ARRIVALS.head(0), "none"), (pd.DataFrame(columns=["rank", "topic", "zh", "en"]), "findings"))
+    )
+    assert (table.kind, findings.kind) == ("table", "findings")
+    assert table.frame.columns.tolist() == ARRIVALS.columns.tolist()
+    assert all("没有可列的数字" in found.data["text/html"] for found in (table, findings))

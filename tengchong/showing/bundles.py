@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 KEY = "tengchong"
 TABLE = "application/vnd.dataresource+json"
 FINDINGS = ("rank", "topic", "zh", "en")
+EMPTY = {"zh": "没有可列的数字。", "en": "There is nothing to list."}
 PNG_DPI = 160
 
 
@@ -82,15 +83,22 @@ def _small(png: io.BytesIO) -> bytes:
 def _table(frame: pd.DataFrame, title: str, alt: str, language: str) -> dict[str, Any]:
     rows = describe(frame)
     told = headings(rows, language)
-    plain = cells_of(rows).set_axis(told, axis=1).to_string(index=False) if len(rows) else title
-    return {TABLE: resource(rows, told), "text/html": html_table(rows, told, title, alt), "text/plain": plain}
+    note = alt if len(rows) else EMPTY[language]
+    plain = cells_of(rows).set_axis(told, axis=1).to_string(index=False) if len(rows) else note
+    return {
+        TABLE: resource(rows, told),
+        "text/html": html_table(rows, told, title, note),
+        "text/plain": plain,
+    }
 
 
 def _findings(frame: pd.DataFrame, title: str, alt: str, language: str) -> dict[str, Any]:
     rows = describe(frame.sort_values("rank", kind="stable").reset_index(drop=True))
     sentences = rows[language].tolist()
     items = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
-    html = f'<ol class="findings" lang="{language}">{items}</ol>'
+    html = (
+        f'<ol class="findings" lang="{language}">{items}</ol>' if sentences else _paragraph(EMPTY[language])
+    )
     return {
         TABLE: resource(rows, headings(rows, language)),
         "text/html": html,
@@ -100,7 +108,11 @@ def _findings(frame: pd.DataFrame, title: str, alt: str, language: str) -> dict[
 
 def _nothing(thing: Any, title: str, alt: str, language: str) -> dict[str, Any]:
     text = _sentence(title, alt)
-    return {"text/html": f'<p class="nothing">{escape(text)}</p>', "text/plain": text}
+    return {"text/html": _paragraph(text), "text/plain": text}
+
+
+def _paragraph(text: str) -> str:
+    return f'<p class="nothing">{escape(text)}</p>'
 
 
 def _sentence(title: str, alt: str) -> str:
