@@ -1,5 +1,6 @@
 """Small notebooks, run once for all the tests that look at what comes of them."""
 
+from functools import cache
 from pathlib import Path
 
 import nbformat
@@ -7,6 +8,7 @@ import pytest
 from nbformat import v4
 
 from tengchong.running.batch import plan, run
+from tengchong.running.execution import inputs_of
 from tengchong.showing.bundles import bundle
 from tengchong.showing.essays import Essay, read_essay
 
@@ -59,10 +61,13 @@ def batch(notebooks, tmp_path_factory):
     out = tmp_path_factory.mktemp("报告 1") / "2021"
     said = []
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("MPLBACKEND", "Agg")
-        runs = plan([2021], ["腾冲市"], notebooks=notebooks)
-        outcomes = run(runs, out, starting=said.append, ended=said.append)
-    return out, outcomes, said
+        # An edit of the library while the tests run would make every run another one.
+        patch.setattr("tengchong.running.batch.inputs_of", cache(inputs_of))
+        with pytest.MonkeyPatch.context() as backend:
+            backend.setenv("MPLBACKEND", "Agg")
+            runs = plan([2021], ["腾冲市"], notebooks=notebooks)
+            outcomes = run(runs, out, starting=said.append, ended=said.append)
+        yield out, outcomes, said
 
 
 @pytest.fixture(scope="session")
