@@ -21,6 +21,8 @@ from tengchong.reading.quantities.templates import DIGIT, Templates, template_of
 
 GAP = re.compile(r"\s+")
 KEPT_GAP = re.compile(r"\d[^\S\n]+\d|[A-Za-z][^\S\n]+[A-Za-z]")
+# XX亿元, **个: a template from which the figures were taken out
+MASKED = re.compile(r"[Xx×*□○]{1,8}(?:\.[Xx×*]{1,4})?[万亿]{0,2}[^\d\s]{0,6}")
 
 
 class QuantityError(ValueError):
@@ -68,7 +70,7 @@ def parse_quantity(text: str) -> Quantity:
     >>> parse_quantity("约为")
     Traceback (most recent call last):
     ...
-    tengchong.reading.quantities.cells.QuantityError: '约为' is no quantity
+    tengchong.reading.quantities.cells.QuantityError: '约为' is no quantity; expected a number with its unit and hedge, such as 近140家 or 259.03亿元
     """
     cell = read_cell(template_of(text))
     if cell.missing:
@@ -101,40 +103,51 @@ def parse_quantities(series: pd.Series) -> pd.DataFrame:
     1   -3.5    %  -3.55  -3.45
     2    NaN         NaN    NaN
     """
-    texts = series.astype(object).where(series.notna(), "").map(str).tolist()
+    texts = _texts(series)
     templates = Templates(texts)
     cells = [read_cell(template) for template in templates.distinct]
-    columns = np.full((3, len(texts)), np.nan)
+    figures = np.full((3, len(texts)), np.nan)
+    notes, note_of = (
+        [cell.reading.note if cell.reading else cell.missing for cell in cells],
+        templates.codes.copy(),
+    )
     for cell, rows in zip(cells, templates.rows, strict=True):
-        if cell.reading is not None:
-            for column, figures in zip(columns, _filled(cell.reading, templates, rows), strict=True):
-                column[rows] = figures
-    note = [cell.missing or (cell.reading.note if cell.reading else "") for cell in cells]
-    notes = templates.spread(note)
-    for cell, rows in zip(cells, templates.rows, strict=True):
-        if cell.refused:
-            notes[rows] = [f"refused: {texts[row]!r} {cell.refused}" for row in rows]
-    frame = {
-        "value": columns[0],
-        "unit": templates.spread([cell.reading.unit if cell.reading else "" for cell in cells]),
-        "low": columns[1],
-        "high": columns[2],
-        "hedge": templates.spread([cell.reading.hedge if cell.reading else "" for cell in cells]),
-        "printed": texts,
-        "note": notes,
+        if cell.reading:
+            for column, filled in zip(figures, _filled(cell.reading, templates, rows), strict=True):
+                column[rows] = filled
+        elif cell.refused:  # each with a note of its own
+            note_of[rows] = range(len(notes), len(notes) + len(rows))
+            notes += [f"refused: {texts[row]!r} {cell.refused}" for row in rows]
+    units = [cell.reading.unit if cell.reading else "" for cell in cells]
+    hedges = [cell.reading.hedge if cell.reading else "" for cell in cells]
+    columns = {
+        "value": figures[0],
+        "unit": _spread(units, templates.codes),
+        "low": figures[1],
+        "high": figures[2],
+        "hedge": _spread(hedges, templates.codes),
+        "printed": series.array if series.dtype == "str" and not series.hasnans else texts,
+        "note": _spread(notes, note_of),
     }
-    return pd.DataFrame(frame, index=series.index)
+    return pd.DataFrame(columns, index=series.index)
+
+
+def _texts(series: pd.Series) -> list[str]:
+    texts = series.astype(object).tolist()
+    if set(map(type, texts)) <= {str}:
+        return texts
+    return ["" if missing else str(text) for text, missing in zip(texts, series.isna(), strict=True)]
+
+
+def _spread(distinct: list[str], codes: np.ndarray) -> Any:
+    """The string of each code, without looking at a million of them."""
+    return pd.Series(distinct).array.take(codes)
 
 
 def _filled(reading: Reading, templates: Templates, rows: np.ndarray) -> list[Any]:
     """Value, low and high of the cells in ``rows``, which have one template."""
     dtype = np.int64 if reading.largest() < LARGEST_EXACT else object
-    numbers = [
-        templates.digits(rows, [*number.weights]).astype(dtype)
-        @ np.array([*number.weights.values()], dtype=dtype)
-        + number.fixed
-        for number in reading.numbers
-    ]
+    numbers = [templates.fill(numeral, rows, dtype) for numeral in reading.numbers]
     wholes, power = reading.figures(numbers)
     return [floats(whole, power) for whole in wholes]
 
@@ -145,7 +158,7 @@ def read_cell(template: str) -> Cell:
     repaired = repair(template)
     kept = _one_line(repaired.text)
     text = "".join(repaired.text[i] for i in kept)
-    if text in words.MISSING or words.MASKED.fullmatch(text):
+    if not text or text in words.standing("missing") or MASKED.fullmatch(text):
         return Cell(None, missing=f"missing: printed as {text!r}")
     try:
         reading = read(text)

@@ -6,13 +6,12 @@ functions take Python's integers and numpy's arrays of them alike: a cell and a 
 
 from __future__ import annotations
 
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from tengchong.reading.quantities.numerals import Numeral
 
-Rule = Literal["as printed", "below", "about", "some", "over", "under", "up to", "range"]
 OPEN = float("inf")
 LARGEST_EXACT = 2**52  # whole numbers below are int64 and float64 without loss
 LARGEST_POWER = 22  # and so are the powers of ten up to this
@@ -25,7 +24,7 @@ class Reading(NamedTuple):
     """
 
     numbers: tuple[Numeral, ...]
-    rule: Rule
+    rule: str  # as printed, below, about, some, over, under, up to, range
     half: int  # half a last printed place in tenths of it; nought for a count printed to the unit
     unit: str
     times: int
@@ -58,31 +57,29 @@ class Reading(NamedTuple):
         if self.rule == "range":
             first, last = tenths
             return (first + last) // 2, _least(first, last), _most(first, last)
-        digits = len(str(self.numbers[0].largest())) + 1
-        return tenths[0], *bounds(self.rule, tenths[0], self.half, digits)
+        return tenths[0], *bounds(self.rule, tenths[0], self.half)
 
 
-def bounds(rule: Rule, tenths: Any, half: int, digits: int) -> tuple[Any, Any]:
+def bounds(rule: str, tenths: Any, half: int) -> tuple[Any, Any]:
     """Low and high of a number, all in tenths of its last printed place.
 
-    ``half`` is half a last printed place, nought for a count printed to the unit; ``digits`` is how
-    many digits the tenths have at most.
+    ``half`` is half a last printed place, nought for a count printed to the unit.
 
-    >>> bounds("below", 1400, 0, 4)  # 近140家
+    >>> bounds("below", 1400, 0)  # 近140家
     (1300, 1400)
-    >>> bounds("some", 1100, 0, 4)  # 110余家
+    >>> bounds("some", 1100, 0)  # 110余家
     (1100, 1200)
-    >>> bounds("as printed", 259030, 5, 6)  # 259.03亿元
+    >>> bounds("as printed", 259030, 5)  # 259.03亿元
     (259025, 259035)
     """
     match rule:
         case "below":
-            return tenths - _less(tenths, digits), tenths
+            return tenths - _less(tenths), tenths
         case "about":
-            wide = _most(_less(tenths, digits), half)
+            wide = _most(_less(tenths), half)
             return tenths - wide, tenths + wide
         case "some":
-            return tenths, tenths + _step(tenths, digits)
+            return tenths, tenths + _step(tenths)
         case "over":
             return tenths, OPEN
         case "under":
@@ -92,16 +89,17 @@ def bounds(rule: Rule, tenths: Any, half: int, digits: int) -> tuple[Any, Any]:
     return tenths - half, tenths + half
 
 
-def _less(tenths: Any, digits: int) -> Any:
+def _less(tenths: Any) -> Any:
     """How much 近 may lack: one step, but a tenth of the number at most."""
-    return _least(_step(tenths, digits), tenths // 10)
+    return _least(_step(tenths), tenths // 10)
 
 
-def _step(tenths: Any, digits: int) -> Any:
+def _step(tenths: Any) -> Any:
     """Place value of the last digit that is not nought: 140 → 10, 7.2 → 0.1, 200 → 100."""
-    step = 10 + 0 * tenths
-    for place in range(2, digits):
-        step = step + (tenths % 10**place == 0) * (10**place - step)
+    step, power, largest = 10 + 0 * tenths, 100, np.max(tenths)
+    while power <= largest:
+        step = step + (tenths % power == 0) * (power - step)
+        power *= 10
     return step
 
 

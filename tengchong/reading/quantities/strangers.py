@@ -8,10 +8,11 @@ from tengchong.reading.quantities import words
 from tengchong.reading.quantities.grammar import INSIDE
 from tengchong.reading.quantities.numerals import DIGITS
 
-# 第3批, 前10位; 1+3+5+19, 2022/15, 10:26:37, A3, COVID-19 (but GDP259亿元)
-ORDINAL = re.compile(r"第\s?\Z")
-CODE = re.compile(r"(?:\d\s?[+/:：.]|[A-Za-z\d]-|(?<![A-Za-z])[A-Za-z])\Z")
+# 第3批; 1+3+5+19, 2022/15, 10:26:37, 2.1.3, A3, COVID-19 (but GDP259亿元, and 3. as a numbering); 数十家
+CODE = re.compile(r"(?:第\s?|\d\s?[+/:：]|\d\.\d{1,2}\.|[A-Za-z\d]-|(?<![A-Za-z])[A-Za-z])\Z")
+VAGUE = re.compile(r"[数几上成]\Z")
 RANKED = re.compile(r"(?:前|排名|位居|位列|名列|排在)\s?\Z")
+HEDGED = re.compile(r"(?:[近约逾超]|超过|突破)\Z")
 QUOTED = re.compile(r"[“‘「『《\"]\Z")
 NUMBERING = re.compile(r"(?:\A|[\n。；;])\s*\Z")
 
@@ -19,10 +20,7 @@ NUMBERING = re.compile(r"(?:\A|[\n。；;])\s*\Z")
 COUNTED_IN_CHINESE = re.compile(
     "[个项家户人名位次批件宗份条场]|户次|人次|批次|场次|省区|省市|州市|县区|县市|乡镇"
 )
-ABSTRACT = re.compile(
-    "方面|维护|确立|结合|坚持|意识|自信|全面|必须|务必|文明|代表|倡导|责任|规定|原则|机制|制度|措施|举措|办法|要求|"
-    "清单|专班|层面|环节|步骤|阶段|层次|维度|行动|计划|工程|任务|渠|字|基本|重要讲话|转变|提升|优先|到位|不|先"
-)
+NOT_COUNTED = tuple(words.standing("not counted"))
 YEAR = re.compile(r"(?:19|20)\d\d\Z")
 PLACES = frozenset("省州市县区国镇村")
 
@@ -43,7 +41,7 @@ def is_quantity(text: str, match: re.Match[str]) -> bool:
     """Whether the figure that ``FIGURE`` matched in ``text`` is a quantity there."""
     start, end = match.span()
     before = text[max(0, start - 4) : start]
-    if ORDINAL.search(before) or CODE.search(before) or words.other_words().match(text, end):
+    if CODE.search(before) or text.startswith(words.other_words(match["unit"] or ""), end):
         return False
     if not (match["unit"] or match["part"] or match["first_part"]):
         return _is_bare_quantity(text, match)
@@ -68,24 +66,29 @@ def _is_bare_quantity(text: str, match: re.Match[str]) -> bool:
 
 
 def _counts_in_chinese(text: str, before: str, match: re.Match[str]) -> bool:
-    """六个 and 三十二亿元, but not 一个, 百家, “三张牌”, 四个一百, 三个方面, 百亿元."""
-    numeral, end = match["numeral"], match.end()
-    named = numeral[0] in DIGITS or numeral[0] in "十廿卅拾"
-    some = any(
-        word in match["scaled"] + match["inside"] if match["inside"] else match["scaled"] for word in INSIDE
-    )
-    if not named and not some:
+    """六个 and 三十二亿元, but not 一个, 百亿元, 数十家, “三张牌”, 四个一百, 三个方面."""
+    unit, end = words.find_unit(match["unit"]), match.end()
+    if VAGUE.search(before) or not _says_how_many(before, match, unit):
         return False
-    unit = words.find_unit(match["unit"])
-    if unit.dimension == "money" or unit.dimension == "ratio":
-        return not (numeral == "一" and unit.unit == "CNY" and not match["scaled"])
-    if numeral in ("一", "二") and not match["scaled"]:
-        return False
-    if unit.counted and not COUNTED_IN_CHINESE.fullmatch(match["unit"]):
+    if unit.dimension in ("money", "ratio"):
+        return True
+    if match["numeral"] in ("一", "二") and not match["scaled"]:  # 一个 is "a", 二次 "the second"
         return False
     if QUOTED.search(before) or text[end : end + 1] in DIGITS:
         return False
-    return not (unit.counted and ABSTRACT.match(text, end))
+    return not unit.counted or bool(
+        COUNTED_IN_CHINESE.fullmatch(match["unit"]) and not text.startswith(NOT_COUNTED, end)
+    )
+
+
+def _says_how_many(before: str, match: re.Match[str], unit: words.Unit) -> bool:
+    """十亿元 and 百余家 and 近百家 do, 百亿元 and 一元 don't."""
+    numeral, inside = match["numeral"], match["scaled"] + (match["inside"] or "")
+    if numeral == "一" and unit.unit == "CNY" and not match["scaled"]:
+        return False
+    if numeral[0] in DIGITS or numeral[0] in "十廿卅拾" or any(word in inside for word in INSIDE):
+        return True
+    return unit.counted and bool(HEDGED.search(before))
 
 
 def _is_han(char: str) -> bool:

@@ -12,23 +12,29 @@ from fractions import Fraction
 
 import pandas as pd
 
+from tengchong.basics.codebook import table
 from tengchong.basics.text import repair
 from tengchong.reading.quantities import grammar, words
 from tengchong.reading.quantities.cells import Quantity, fill, parse_quantity, read_cell
 from tengchong.reading.quantities.strangers import begins_late, is_quantity
 from tengchong.reading.quantities.templates import mask
 
-RUN = re.compile(r"[\d零〇一二两三四五六七八九十百千廿卅壹贰叁肆伍陆柒捌玖拾佰仟]+")
+RUN = re.compile(r"[\d零〇一二两三四五六七八九十百千廿卅壹贰叁肆伍陆柒捌玖拾佰仟]+|翻")
 FIGURE = re.compile(grammar.FIGURE)
 HEAD = re.compile(grammar.CHANGE + grammar.HEDGE + grammar.CURRENCY + r"\Z")
 TAIL = re.compile(grammar.OUTSIDE)
+DOUBLED = re.compile(r"翻(?:了?[一两三]番|番)")
 SHARES = re.compile(r"\d{1,3}(?:\.\d{1,3})?(?::\d{1,3}(?:\.\d{1,3})?){2,9}")
 SIGNED = re.compile(r"(?:\A|[^\dA-Za-z])[+\-–负]\Z")
 JOINED = re.compile(r"\s?(?:、|和|与|及|以及)\s?\Z")
-HEADS = frozenset(word[-1] for word in (*words.FALLS, *words.RISES, *grammar.BEFORE)) | frozenset(
+HEADS = frozenset(word[-1] for word in (*grammar.CHANGES, *grammar.BEFORE)) | frozenset(
     "了率度别次均也又仅只各为是币DYRB$¥€£ "
 )
 TAILS = frozenset(word[0] for word in grammar.BEHIND) | frozenset("(（ ")
+# What may stand behind the first digits of a figure: a glance that spares most numbers the grammar.
+FOLLOWS = frozenset(
+    word[0] for word in (*table("units")["alias"], *grammar.SCALES, *grammar.INSIDE)
+) | frozenset(".,， 分点-—–~至到:\n" + "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 REACH = 16  # characters before a figure in which its change and hedge stand
 
 
@@ -57,7 +63,7 @@ def _quantities(text: str) -> Iterator[tuple[int, int, Quantity]]:
     masked, change, read_to = mask(text), "", 0
     for match in _figures(text):
         start, end = match.span()
-        if ":" in match[0]:
+        if match.re is SHARES:
             yield from _shares(match)
             continue
         head, own_change = _head(text, start)
@@ -70,7 +76,7 @@ def _quantities(text: str) -> Iterator[tuple[int, int, Quantity]]:
 
 
 def _figures(text: str) -> Iterator[re.Match[str]]:
-    """The matches of ``FIGURE`` and ``SHARES`` that are quantities."""
+    """The matches of ``FIGURE``, ``SHARES`` and ``DOUBLED`` that are quantities."""
     at = 0
     while run := RUN.search(text, at):
         at = run.end()
@@ -78,6 +84,11 @@ def _figures(text: str) -> Iterator[re.Match[str]]:
             at = shares.end()
             if _make_a_whole(shares[0]):
                 yield shares
+        elif doubled := DOUBLED.match(text, run.start()):
+            at = doubled.end()
+            yield doubled
+        elif text[at : at + 1] not in FOLLOWS and text[at - 1] not in "百千":
+            continue
         elif match := _figure(text, run.start()):
             at = match.end()
             if is_quantity(text, match):
@@ -113,8 +124,9 @@ def _tail(text: str, end: int) -> int:
 
 def _goes_on(text: str, read_to: int, match: re.Match[str]) -> bool:
     """Whether a figure shares the change of the one before it: 依次下降17%和19.3%."""
-    is_ratio = words.find_unit(match["unit"] or "个").dimension == "ratio"
-    return is_ratio and bool(JOINED.fullmatch(text, read_to, match.start()))
+    if match.re is not FIGURE or words.find_unit(match["unit"] or "个").dimension != "ratio":
+        return False
+    return bool(JOINED.fullmatch(text, read_to, match.start()))
 
 
 def _make_a_whole(shares: str) -> bool:
