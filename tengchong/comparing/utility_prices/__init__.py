@@ -5,12 +5,19 @@ which each number ``x`` stands as ``x``, ``x_low``, ``x_high``. What is put toge
 places and years is a scenario and marked as one, with its assumptions listed.
 """
 
-from tengchong.comparing.utility_prices.bills import levels, site_bill
+from tengchong.comparing.utility_prices.bills import levels, site_bill, site_bills
 from tengchong.comparing.utility_prices.customers import Assumptions, Customer, charge_per_kwh
-from tengchong.comparing.utility_prices.effective import assumptions, effective_price
+from tengchong.comparing.utility_prices.effective import assumptions, effective_price, effective_prices
 from tengchong.comparing.utility_prices.findings import findings
 from tengchong.comparing.utility_prices.like_with_like import comparable_pairs, groups, left_out, quoted
-from tengchong.comparing.utility_prices.ranking import break_even, off_season, per_ton, rank_map, rank_range
+from tengchong.comparing.utility_prices.ranking import (
+    break_even,
+    map_of_pair,
+    off_season,
+    per_ton,
+    rank_map,
+    rank_range,
+)
 from tengchong.comparing.utility_prices.rules import seasonal_rises
 from tengchong.comparing.utility_prices.terms import terms
 
@@ -22,10 +29,12 @@ __all__ = [
     "charge_per_kwh",
     "comparable_pairs",
     "effective_price",
+    "effective_prices",
     "findings",
     "groups",
     "left_out",
     "levels",
+    "map_of_pair",
     "off_season",
     "per_ton",
     "quoted",
@@ -33,5 +42,6 @@ __all__ = [
     "rank_range",
     "seasonal_rises",
     "site_bill",
+    "site_bills",
     "terms",
 ]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import pandas as pd
 
+from tengchong.basics.codebook import place_name
 from tengchong.basics.intervals import Interval
 from tengchong.comparing.figures import REASONS, plain, three
 from tengchong.comparing.utility_prices.customers import Assumptions, Customer
@@ -13,6 +15,8 @@ from tengchong.comparing.utility_prices.effective import effective_price
 from tengchong.comparing.utility_prices.like_with_like import named
 
 UNITS = {"water": ("m³", ("CNY/m³", "CNY/t")), "gas": ("m³", ("CNY/m³",)), "land": ("m²", ("CNY/m²",))}
+
+BILL = ["utility", "quantity", "quantity_unit", *three("price", "cost"), "once", "grade", *REASONS]
 
 
 def levels(prices: pd.DataFrame, utility: str) -> pd.DataFrame:
@@ -63,8 +67,38 @@ def site_bill(
     last = _row("total", 1, "", Interval(math.nan, math.nan), math.nan, ())
     last |= {"cost": value, "cost_low": total.low, "cost_high": total.high}
     last |= {"reason_zh": "有未知项" if open_ else "", "reason_en": "parts are unknown" if open_ else ""}
-    columns = ["utility", "quantity", "quantity_unit", *three("price", "cost"), "once", "grade", *REASONS]
-    return pd.DataFrame([*rows, last], columns=columns)
+    return pd.DataFrame([*rows, last], columns=BILL)
+
+
+def site_bills(
+    prices: pd.DataFrame,
+    rules: pd.DataFrame,
+    seasons: pd.DataFrame,
+    places: Sequence[str],
+    customers: Sequence[Customer],
+    assumed: Assumptions | None = None,
+) -> pd.DataFrame:
+    """The bills of several customers at several places, with place, place_name, ``customer`` and source.
+
+    ``source`` are the documents that print a price of the place, joined by blanks.
+
+    >>> from tengchong.building.store import load
+    >>> tables = [load(name) for name in ("prices", "price_rules", "seasons")]
+    >>> site_bills(*tables, ["533100"], [Customer("plant", "金属硅", 1e8)])["customer"].unique().tolist()
+    ['plant']
+    """
+    found = [
+        site_bill(prices, rules, seasons, place, customer, assumed).assign(
+            place=place,
+            place_name=place_name(place),
+            customer=customer.name,
+            source=" ".join(sorted({*prices.loc[prices["place"] == place, "source"].astype(str)})),
+        )
+        for place in places
+        for customer in customers
+    ]
+    columns = ["place", "place_name", "customer", *BILL, "source"]
+    return pd.concat(found, ignore_index=True)[columns] if found else pd.DataFrame(columns=columns)
 
 
 def _row(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -65,6 +67,25 @@ def effective_price(
     parts += [total, *_special(used, parts[len(energy)], total)]
     whose = {"place": place, "place_name": place_name(place), "unit": "CNY/kWh"}
     return pd.DataFrame([whose | part for part in parts], columns=COLUMNS)
+
+
+def effective_prices(
+    prices: pd.DataFrame,
+    rules: pd.DataFrame,
+    seasons: pd.DataFrame,
+    places: Sequence[str],
+    customer: Customer,
+    assumed: Assumptions | None = None,
+) -> pd.DataFrame:
+    """The tables of ``effective_price`` of several places, one after the other; no rows for no places.
+
+    >>> from tengchong.building.store import load
+    >>> tables = [load(name) for name in ("prices", "price_rules", "seasons")]
+    >>> effective_prices(*tables, ["533100", "533300"], Customer("", "金属硅", 1e8))["place"].unique().tolist()
+    ['533100', '533300']
+    """
+    found = [effective_price(prices, rules, seasons, place, customer, assumed) for place in places]
+    return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=COLUMNS)
 
 
 def assumptions(effective: pd.DataFrame) -> pd.DataFrame:

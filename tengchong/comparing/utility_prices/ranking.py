@@ -60,6 +60,30 @@ def rank_map(
     )
 
 
+def map_of_pair(
+    pairs: pd.DataFrame, off_season: Sequence[float], wet_shares: Sequence[float]
+) -> pd.DataFrame:
+    """``rank_map`` of two wet-season prices: the first of the pairs that may be compared.
+
+    ``pairs`` as ``comparable_pairs`` gives them. Columns: as ``rank_map``, and ``left_place``,
+    ``left_place_name``, ``left_source``, ``right_…`` the same. No rows where no pair may be compared.
+
+    >>> from tengchong.building.store import load
+    >>> from tengchong.comparing.utility_prices.like_with_like import comparable_pairs
+    >>> prices = load("prices")
+    >>> pairs = comparable_pairs(prices[prices["place"].isin(["533100", "533300"])])
+    >>> map_of_pair(pairs, [-0.1, 0.1], [0.5]).cheaper.tolist()
+    ['left', 'right']
+    """
+    near = pairs[pairs["verdict"] != "not comparable"].head(1)
+    if near.empty:
+        return pd.DataFrame(columns=["off_season", "wet_share", *three("advantage"), "cheaper"])
+    pair = near.iloc[0]
+    ends = [Interval(pair[f"{side}_value_low"], pair[f"{side}_value_high"]) for side in TOLD[:2]]
+    names = [f"{side}_{name}" for side in TOLD[:2] for name in ("place", "place_name", "source")]
+    return rank_map(ends[0], ends[1], off_season, wet_shares, right_is_yearly=False).assign(**pair[names])
+
+
 def off_season(left: pd.DataFrame, right: pd.DataFrame) -> pd.DataFrame:
     """Where today's knowledge lies on the map of two places: one row.
 
@@ -97,11 +121,12 @@ def rank_range(effective: pd.DataFrame, component: str = "energy") -> pd.DataFra
     """The ranks that places can have, cheapest first, by what their effective prices can be.
 
     Takes tables of ``effective_price`` put together; ``component`` is the sum to rank by (energy, total).
-    Columns: place, place_name, value, low, high (CNY/kWh), ``rank_low``, ``rank_high``, ``unknown``.
+    Columns: place, place_name, value, low, high (CNY/kWh), ``rank_low``, ``rank_high``, ``unknown``,
+    ``source`` (of all parts, joined by blanks).
 
     >>> rows = pd.DataFrame({"place": ["a", "b"], "place_name": ["A", "B"], "component": ["energy"] * 2,
     ...                      "value": [0.3, 0.4], "low": [0.3, 0.35], "high": [0.36, 0.45],
-    ...                      "unknown": [False, False]})
+    ...                      "unknown": [False, False], "source": ["s", "t"]})
     >>> rank_range(rows)[["rank_low", "rank_high"]].values.tolist()
     [[1, 2], [1, 2]]
     """
@@ -109,7 +134,9 @@ def rank_range(effective: pd.DataFrame, component: str = "energy") -> pd.DataFra
     rows = rows[["place", "place_name", "value", "low", "high", "unknown"]].reset_index(drop=True)
     ranked = ranks(rows.rename(columns={"low": "of_low", "high": "of_high"}), "of", largest_first=False)
     names = {"of_low": "low", "of_high": "high", "of_rank_low": "rank_low", "of_rank_high": "rank_high"}
-    return ranked.rename(columns=names).sort_values(["rank_low", "rank_high"], ignore_index=True)
+    parts = effective.groupby("place")["source"].agg(lambda found: " ".join(sorted({*found} - {""})))
+    ranked = ranked.rename(columns=names).assign(source=ranked["place"].map(parts))
+    return ranked.sort_values(["rank_low", "rank_high"], ignore_index=True)
 
 
 def per_ton(difference: Interval, rules: pd.DataFrame, customers: Sequence[str] = ()) -> pd.DataFrame:
