@@ -24,7 +24,6 @@ from tengchong.basics.codebook import (
     indicators,
     level_of,
     parent_of,
-    place_name,
     places,
     read_label,
     table,

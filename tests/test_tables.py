@@ -5,7 +5,7 @@ import pytest
 
 from tengchong.building.tidy import tidy
 from tengchong.reading.sources import read_source
-from tengchong.reading.tables import TableError, read_tables
+from tengchong.reading.tables import read_tables
 from tests.disguises import DISGUISES, FIGURES, PERIOD, PLACE
 
 SOURCE = f"""title = "招商引资情况"

@@ -7,6 +7,7 @@ what the words say; ``months`` puts it into the period that the document reports
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -72,7 +73,7 @@ def _meaning(kind: str, found: dict[str, str | None]) -> dict:
     number = {key: int(text) for key, text in found.items() if text and key in "ymzf"}
     year = {"year": number["y"]} if "y" in number else {}
     quarter = NUMERAL.get(found.get("q") or found.get("q4") or "", 0)
-    return {
+    meanings: dict[str, Callable[[], dict]] = {
         "month": lambda: {**year, "first": number["m"], "last": number["m"]},
         "years": lambda: {**year, "year_to": number["z"]},
         "year": lambda: year,
@@ -87,7 +88,8 @@ def _meaning(kind: str, found: dict[str, str | None]) -> dict:
         "this_year": lambda: {},
         "cumulative": lambda: {"flow": "cumulative"},
         "this_month": lambda: {"flow": "month"},
-    }[kind]()
+    }
+    return meanings[kind]()
 
 
 @lru_cache(maxsize=100_000)

@@ -54,7 +54,7 @@ def audit(observations: pd.DataFrame, *prices: pd.DataFrame) -> pd.DataFrame:
 
     >>> from tengchong.building.store import load
     >>> audit(load("observations"), load("prices")).kind.unique().tolist()
-    ['misprint']
+    ['contradiction', 'unlikely', 'misprint']
     """
     figures = prepare(observations)
     missed = pd.concat([identity(figures) for identity in IDENTITIES], ignore_index=True)

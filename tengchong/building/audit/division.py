@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pandas as pd
 
 from tengchong.basics.intervals import Interval
@@ -126,7 +129,7 @@ def schedules(figures: pd.DataFrame) -> pd.DataFrame:
     by_completion = beside(points, completion, "completion", STATED)
     by_target = _with_target(figures, _with_actual(figures, points))
     money = _same_unit(_with_actual(figures, amounts), "claim", "actual")
-    found = [
+    found: list[tuple[pd.DataFrame, Callable[..., Any], list[str], str]] = [
         (by_completion, lambda done, due: done - due * 100, ["completion", "due"], "%"),
         (by_target, lambda a, t, due: a / t * 100 - due * 100, ["actual", "target", "due"], "%"),
         (_with_target(figures, money), lambda a, t, due: a - t * due, ["actual", "target", "due"], ""),

@@ -22,6 +22,7 @@ class Unit(NamedTuple):
     note: str
 
 
+@cache
 def standing(place: str) -> dict[str, str]:
     """The words that stand in one place of a quantity, and what each means.
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -64,6 +65,10 @@ def _is_header(row: list[str]) -> bool:
     cells = [row[column] for column in _filled(row)]
     if len(cells) < 2 or _is_line(row) or any(map(_is_figure, cells[1:])):
         return False
+    return _knows_heading(cells)
+
+
+def _knows_heading(cells: list[str]) -> bool:
     return any(
         simplify(re.sub(r"[(（].*", "", cell)) in _headings() or read_time(simplify(cell)) for cell in cells
     )
@@ -71,7 +76,8 @@ def _is_header(row: list[str]) -> bool:
 
 def _starts(rows: list[list[str]]) -> list[int]:
     """Where a table's header begins: the first row that is no line, and each later header after figures."""
-    starts, figures = [], False
+    starts: list[int] = []
+    figures = False
     for at, row in enumerate(rows):
         if not any(row) or (not starts and _is_line(row)):
             continue
@@ -103,7 +109,7 @@ def _tables(grid: Grid, rows: list[list[str]], start: int, end: int, above: list
     """One table, or several where one header stands twice side by side."""
     depth = _header_depth(grid, rows, start, end)
     body = [at for at in range(start + depth, end) if any(rows[at])]
-    notes = []
+    notes: list[str] = []
     while body and _is_line(rows[body[-1]]):
         notes = [*filter(None, rows[body.pop()]), *notes]
     if not body:
@@ -132,7 +138,7 @@ def _header_depth(grid: Grid, rows: list[list[str]], start: int, end: int) -> in
             for c in range(span.left, span.right + 1)
         }
         gaps = over or (set(_filled(below)) - set(_filled(rows[last])) if not grid.spans else set())
-        fills = any(column in gaps for column in _filled(below))
+        fills = any(column in gaps for column in _filled(below)) or (not below[0] and _knows_heading(below))
         if not reaches and not (fills and not any(map(_is_figure, below))):
             break
         depth += 1
@@ -162,7 +168,7 @@ def _heads(
 
 def _spread(header: list[list[str]]) -> None:
     """Where merged cells were lost, a heading goes on to the right as long as the row below has cells."""
-    for row, below in zip(header, header[1:], strict=False):
+    for row, below in pairwise(header):
         for column in range(1, len(row)):
             if not row[column] and below[column] and row[column - 1] and below[column - 1]:
                 row[column] = row[column - 1]

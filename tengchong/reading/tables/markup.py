@@ -72,7 +72,8 @@ def docx_grids(name: str, content: bytes) -> list[Grid]:
         body = docx.Document(io.BytesIO(content)).element.body
     except (KeyError, ValueError) as error:
         raise TableError(f"{name}: is a damaged Word document ({error}); open it and save it again") from None
-    grids, above = [], []
+    grids: list = []
+    above: list[str] = []
     for element in body.iter(f"{W}p", f"{W}tbl"):
         if element.tag == f"{W}tbl":
             rows = (_docx_row(row) for row in element.iterchildren(f"{W}tr"))

@@ -194,8 +194,8 @@ def tell(
 ) -> Words:  # fmt: skip
     """The words of a chart: whose figures of when and what, the best finding of a topic, the source.
 
-    >>> nobody = pd.DataFrame(columns=["topic", "zh", "en", "rank"])
-    >>> tell(pd.DataFrame(), nobody, nobody, "en", "growth", "增长", "Growth").title
+    >>> nothing = pd.DataFrame(columns=["topic", "zh", "en", "rank", "source"])
+    >>> tell(pd.DataFrame(), nothing, nothing, "en", "growth", "增长", "Growth").title
     'Growth'
     """
     told = findings[findings["topic"] == topic].sort_values("rank")
