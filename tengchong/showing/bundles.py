@@ -76,7 +76,7 @@ def _small(png: io.BytesIO) -> bytes:
     from PIL import Image
 
     small = io.BytesIO()
-    Image.open(png).convert("RGB").quantize(256).save(small, "PNG", optimize=True)
+    Image.open(png).convert("RGB").quantize(256).save(small, "PNG")
     return small.getvalue()
 
 
