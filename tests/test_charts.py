@@ -7,11 +7,9 @@ import warnings
 from types import SimpleNamespace
 
 import matplotlib
-import pandas as pd
 import pytest
 from matplotlib.text import Text
 
-from tengchong.basics.intervals import Interval
 from tengchong.building.store import load
 from tengchong.comparing import fund_arrivals, pipeline_conversion, utility_prices
 from tengchong.showing import charts
@@ -44,14 +42,10 @@ def tables() -> dict:
     ratios = pipeline_conversion.stage_ratios(observations, *ASKED)
     claim = utility_prices.quoted(prices, documents, *ASKED)
     pairs = utility_prices.comparable_pairs(prices[prices["source"].isin(claim["source"])])
-    effective = [
-        utility_prices.effective_price(prices, rules, seasons, place, SMELTER, ASSUMED)
-        for place in claim["place"].unique()
-    ]
-    bill = utility_prices.site_bill(prices, rules, seasons, claim["place"].iloc[0], SMELTER, ASSUMED)
-    wet = Interval(0.2355, 0.2365)
-    steps = [x / 100 for x in range(-10, 21)]
-    field = utility_prices.rank_map(wet, wet + 0.023, steps, [x / 20 for x in range(4, 17)], False)
+    modelled = (prices, rules, seasons, claim["place"].unique())
+    effective = utility_prices.effective_prices(*modelled, SMELTER, ASSUMED)
+    first = effective[effective["place"] == claim["place"].iloc[0]]
+    steps, shares = [x / 100 for x in range(-10, 21)], [x / 20 for x in range(4, 17)]
     return {
         fund_charts.against_target: against,
         fund_charts.pace: fund_arrivals.pace(against),
@@ -75,12 +69,12 @@ def tables() -> dict:
         price_charts.comparable_pairs: pairs,
         price_charts.left_out: utility_prices.left_out(utility_prices.comparable_pairs(prices)),
         price_charts.groups: utility_prices.groups(pairs),
-        price_charts.year_profile: effective[0],
-        price_charts.effective_price: effective[0],
-        price_charts.rank_map: field,
-        price_charts.rank_range: utility_prices.rank_range(pd.concat(effective)),
+        price_charts.year_profile: first,
+        price_charts.effective_price: first,
+        price_charts.rank_map: utility_prices.map_of_pair(pairs, steps, shares),
+        price_charts.rank_range: utility_prices.rank_range(effective),
         price_charts.levels: utility_prices.levels(prices, "water"),
-        price_charts.site_bill: bill.assign(customer="硅厂"),
+        price_charts.site_bill: utility_prices.site_bills(*modelled, [SMELTER], ASSUMED),
     }  # fmt: skip
 
 

@@ -81,7 +81,8 @@ def effective_prices(
 
     >>> from tengchong.building.store import load
     >>> tables = [load(name) for name in ("prices", "price_rules", "seasons")]
-    >>> effective_prices(*tables, ["533100", "533300"], Customer("", "金属硅", 1e8))["place"].unique().tolist()
+    >>> power = effective_prices(*tables, ["533100", "533300"], Customer("", "金属硅", 1e8))
+    >>> power["place"].unique().tolist()
     ['533100', '533300']
     """
     found = [effective_price(prices, rules, seasons, place, customer, assumed) for place in places]

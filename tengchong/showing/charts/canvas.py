@@ -22,11 +22,11 @@ PAD = 0.14  # inches around everything
 LEADING = 1.42  # line height in ems, enough for Chinese
 SPARE = 1.02  # drawn type may be a hair wider than measured
 CJK = "\u2e80-\u9fff\uff00-\uffef"
-# What stays on one line: a figure with its unit, a latin word, or one character; closing marks
-# never begin a line and opening marks never end one.
+# What stays on one line: a figure with its unit, a short Chinese name among other text, a latin word,
+# or one character; closing marks never begin a line and opening marks never end one.
 PIECE = re.compile(
-    rf"[（《“「(]*(?:[-−+]?\d[\d.,–~%−-]*\s?[{CJK}]{{0,2}}|[^\s{CJK}“”《》]+|[{CJK}])?"
-    r"[，。；：、）》”」！？,.;:)]*\s*"
+    rf"[（《“「(]*(?:[-−+]?\d[\d.,–~%−-]*\s?[{CJK}]{{0,2}}|(?<![{CJK}])[\u4e00-\u9fff]{{2,6}}(?![{CJK}])"
+    rf"|[^\s{CJK}“”《》]+|[{CJK}])?[，。；：、）》”」！？,.;:)]*\s*"
 )
 
 

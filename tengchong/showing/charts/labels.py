@@ -162,7 +162,8 @@ def source_line(rows: pd.DataFrame, sources: pd.DataFrame, language: str) -> str
 def _document(row: dict, language: str) -> str:
     title = row["title"].strip("()（）")
     described = title != row["title"]
-    title = f"（{title}）" if described else f"《{title}》" if title else ""
+    quotes = "“{}”" if title.isascii() else "《{}》"
+    title = ("（{}）" if described else quotes).format(title) if title else ""
     comma = "，" if language == "zh" else ", "
     day = row["published_on"] if isinstance(row["published_on"], str) else ""
     return comma.join(part for part in (f"{row['publisher']}{title}", day) if part)

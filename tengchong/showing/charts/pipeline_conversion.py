@@ -123,7 +123,7 @@ def stage_ratios(
     """
     known = table[table["ratio"].notna()]
     subject = ("阶段之比（不是转化率）", "Ratios of stages (no conversion)")
-    words = tell(known, findings, sources, language, "stage_ratios", *subject)
+    words = tell(known, findings, sources, language, "stage ratios", *subject)
     if known.empty:
         return blank(words)
     items = [
@@ -160,7 +160,7 @@ def stated_rates(
     """
     known = table[table["rate"].notna()].sort_values(["indicator", "rate"], ascending=[True, False])
     subject = ("各地自报的比率", "Rates that places state")
-    words = tell(known.drop(columns="place_name"), findings, sources, language, "stated_rates", *subject)
+    words = tell(known.drop(columns="place_name"), findings, sources, language, "stated rates", *subject)
     if known.empty:
         return blank(words)
     items = [
@@ -196,7 +196,7 @@ def agreed_against_arrived(
         "协议资金与当年到位资金（并非同一批项目）",
         "Money agreed and money arrived in a year: not the same projects",
     )
-    words = tell(known, findings, sources, language, "agreed_against_arrived", *subject, dated=False)
+    words = tell(known, findings, sources, language, "agreed", *subject, dated=False)
     if known.empty:
         return blank(words)
     shown = scale("CNY", max(known["agreed"].max(), known["arrived"].max()), language)
@@ -237,7 +237,7 @@ def projects_profile(
     """
     known = table[table["investment"].notna()].sort_values("investment", ascending=False)
     subject = ("公布了投资额的项目", "Named projects by planned investment")
-    words = tell(known, findings, sources, language, "projects_profile", *subject)
+    words = tell(known, findings, sources, language, "projects", *subject)
     if known.empty:
         return blank(words)
     shown = scale(known["unit"].iloc[0], known["investment"].max(), language)
@@ -263,7 +263,7 @@ def outreach_effort(
     per = "per_signed" if table["per_signed"].notna().any() else "effort"
     known = table[table[per].notna()].sort_values(per, ascending=False)
     subject = ("招商工作量", "Effort of outreach")
-    words = tell(known, findings, sources, language, "outreach_effort", *subject)
+    words = tell(known, findings, sources, language, "outreach", *subject)
     if known.empty:
         return blank(words)
     items = [

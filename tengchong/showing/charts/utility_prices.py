@@ -110,7 +110,7 @@ def comparable_pairs(
     Takes a few rows of the table of ``utility_prices.comparable_pairs``.
     """
     subject = ("两个电价能否相比", "Can two prices be compared?")
-    words = tell(table, findings, sources, language, "comparable", *subject)
+    words = tell(table, findings, sources, language, "pair", *subject)
     if table.empty:
         return blank(words)
     chart, (axes,) = plot(words, 0.7 + 0.32 * len(ATTRIBUTES))
@@ -152,7 +152,7 @@ def left_out(
     Takes the table of ``utility_prices.left_out``.
     """
     subject = ("为什么其余电价不可比", "Why the other prices can't be compared")
-    words = tell(table, findings, sources, language, "left_out", *subject)
+    words = tell(table, findings, sources, language, "not comparable", *subject)
     if table.empty:
         return blank(words)
     items = [
@@ -275,7 +275,7 @@ def effective_price(
     Takes the table of ``utility_prices.effective_price``.
     """
     subject = ("全年一千瓦时电的构成", "A year's kilowatt hour, part by part")
-    words = tell(table, findings, sources, language, "effective_price", *subject, dated=False)
+    words = tell(table, findings, sources, language, "effective", *subject, dated=False)
     if table.empty:
         return blank(words)
     paint = {"printed": WARM, "scenario": WARM, "assumption": WARM, "unknown": NEUTRAL, "computed": MAIN}
@@ -309,18 +309,19 @@ def _stairs(table: pd.DataFrame) -> list[float]:
 
 
 def rank_map(
-    table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, language: str = "zh",
-    left: str = "", right: str = "", right_is_yearly: bool = False,
-) -> Chart:  # fmt: skip
+    table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, language: str = "zh"
+) -> Chart:
     """Over which off-season prices and load shapes each of two places is cheaper.
 
-    Takes the table of ``utility_prices.rank_map``; ``left`` and ``right`` are the places' names,
-    ``right_is_yearly`` as there.
+    Takes the table of ``utility_prices.map_of_pair``.
     """
-    subject = (f"{left}与{right}：全年谁更便宜", f"Cheaper over the year: {left} or {right}")
-    words = tell(table, findings, sources, language, "rank_map", *subject)
     if table.empty:
-        return blank(words)
+        subject = ("全年谁更便宜", "Cheaper over the year")
+        return blank(tell(table, findings, sources, language, "break-even", *subject))
+    first = table.iloc[0]
+    left, right = (short(first[f"{side}_place"], first[f"{side}_place_name"]) for side in ("left", "right"))
+    subject = (f"{left}与{right}：全年谁更便宜", f"Cheaper over the year: {left} or {right}")
+    words = tell(table, findings, sources, language, "break-even", *subject)
     chart, (axes,) = plot(words, 3.3)
     axes.set_facecolor(LINE)
     fields = table.pivot_table(
@@ -344,14 +345,11 @@ def rank_map(
             "wet season's share of the load (%); grey: can't be told",
         )
     )
-    off_season = {
-        True: (f"{left}非丰水期均价（元/千瓦时）", f"off-season mean of {left} (yuan/kWh)"),
-        False: (
-            f"非丰水期均价之差，{left}减{right}（元/千瓦时）",
-            f"off-season mean, {left} less {right} (yuan/kWh)",
-        ),
-    }
-    measure(axes, words.say(*off_season[right_is_yearly]))
+    axis = (
+        f"非丰水期均价之差，{left}减{right}（元/千瓦时）",
+        f"off-season mean, {left} less {right} (yuan/kWh)",
+    )
+    measure(axes, words.say(*axis))
     return chart
 
 
@@ -370,7 +368,7 @@ def rank_range(
     Takes the table of ``utility_prices.rank_range``.
     """
     subject = ("各地全年电价与可能的位次", "Yearly prices of places, and their possible ranks")
-    words = tell(table.drop(columns="place_name"), findings, sources, language, "rank_range", *subject)
+    words = tell(table.drop(columns="place_name"), findings, sources, language, "rank", *subject)
     if table.empty:
         return blank(words)
     items = [
@@ -421,7 +419,7 @@ def site_bill(
     """
     needed = table[(table["quantity"] > 0)]
     subject = ("一个厂址全年的水电气账单", "A site's yearly bill for utilities")
-    words = tell(needed, findings, sources, language, "site_bill", *subject)
+    words = tell(needed, findings, sources, language, "site_bill", *subject, dated=False)
     if needed.empty:
         return blank(words)
     finite = needed[["cost", "cost_low", "cost_high"]].replace(np.inf, np.nan).max().max()
