@@ -1,0 +1,139 @@
+"""The committed notebooks: their manners, what they show, and that they run for other places and years."""
+
+import ast
+import re
+from pathlib import Path
+
+import nbformat
+import papermill
+import pytest
+
+from tengchong.basics.paths import notebooks_folder
+from tengchong.running.batch import plan, run
+from tengchong.showing.essays import read_essay, tags
+from tengchong.showing.exhibits import exhibits, missing_charts
+
+NOTEBOOKS = sorted(notebooks_folder().glob("*.ipynb"))
+NEEDED = {"year", "place", "language"}
+# A figure of a report: a number with a unit, a per cent sign or a year. Ordinals and formulas stay free.
+FIGURE = re.compile(
+    r"\d+(?:\.\d+)?\s*(?:%|亿|万|元|美元|项|个|家|yuan|dollars|kWh|million|billion|points)|\b20\d\d\b"
+)
+MACHINE = re.compile(r"/(?:work|tmp|home|root|Users|opt|mnt)/|[A-Z]:\\\\|0x[0-9a-f]{6,}|site-packages")
+
+
+@pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
+def notebook(request):
+    return nbformat.read(request.param, as_version=4)
+
+
+@pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
+def path(request) -> Path:
+    return request.param
+
+
+def code_cells(nb):
+    return [cell for cell in nb.cells if cell.cell_type == "code"]
+
+
+def outputs(nb):
+    return [output for cell in code_cells(nb) for output in cell.outputs]
+
+
+def test_each_analysis_has_its_notebook():
+    assert [path.stem for path in NOTEBOOKS] == [
+        "01_fund_arrivals", "02_utility_prices", "03_pipeline_conversion",
+    ]  # fmt: skip
+
+
+def test_papermill_sees_every_parameter_with_its_help(path):
+    parameters = papermill.inspect_notebook(str(path))
+    assert set(parameters) >= NEEDED
+    for name, about in parameters.items():
+        assert about["help"], f"{name} has no help"
+        assert about["inferred_type_name"] != "None", f"{name} has no type"
+
+
+def test_parameters_are_plain_values(notebook):
+    (cell,) = [cell for cell in notebook.cells if "parameters" in tags(cell)]
+    for line in ast.parse(cell.source).body:
+        assert isinstance(line, ast.AnnAssign)
+        ast.literal_eval(line.value)
+
+
+def test_every_code_cell_has_a_sentence_before_it(notebook):
+    for before, cell in zip(notebook.cells, notebook.cells[1:], strict=False):
+        if cell.cell_type == "code":
+            assert before.cell_type == "markdown", cell.source
+
+
+def test_the_words_hold_no_year_place_or_figure(notebook):
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            assert not FIGURE.search(cell.source), cell.source
+            assert not re.search("腾冲|保山|德宏|怒江|云南", cell.source), cell.source
+
+
+def test_it_is_executed_from_top_to_bottom_without_an_error(notebook):
+    counts = [cell.execution_count for cell in code_cells(notebook)]
+    assert counts == list(range(1, len(counts) + 1))
+    assert {output.output_type for output in outputs(notebook)} <= {"display_data"}
+
+
+def test_it_shows_the_charts_that_it_promises(notebook):
+    promised = notebook.metadata["tengchong"]["charts"]
+    drawn = [shown.name for shown in exhibits(notebook) if shown.kind == "chart"]
+    assert missing_charts(notebook) == []
+    assert set(drawn) <= set(promised)
+    assert len(drawn) >= 4
+
+
+def test_charts_are_pictures_with_words_for_those_who_cannot_see_them(notebook):
+    for shown in exhibits(notebook):
+        if shown.kind == "chart":
+            assert {"image/png", "image/svg+xml"} <= set(shown.data)
+            assert shown.title != shown.name
+
+
+def test_names_of_what_is_shown_are_unique(notebook):
+    names = [shown.name for shown in exhibits(notebook)]
+    assert len(names) == len(set(names))
+
+
+def test_it_says_what_it_found_in_both_languages(notebook):
+    (first, *_) = [shown for shown in exhibits(notebook) if shown.kind == "findings"]
+    assert first.name == "findings"
+    assert first.frame[["zh", "en"]].ne("").all(axis=None)
+
+
+def test_some_text_is_checked_when_it_runs_again(notebook):
+    checked = [cell for cell in code_cells(notebook) if "nbval-check-output" in tags(cell)]
+    assert checked
+    for cell in checked:
+        assert not any("image/png" in output.get("data", {}) for output in cell.outputs)
+
+
+def test_nothing_tells_of_the_machine_it_ran_on(path, notebook):
+    text = "\n".join(str(output.get("data", output).get("text/plain", "")) for output in outputs(notebook))
+    sources = "\n".join(cell.source for cell in notebook.cells)
+    assert not MACHINE.search(text + sources)
+    assert set(notebook.metadata) <= {"kernelspec", "language_info", "tengchong"}
+    assert notebook.metadata["kernelspec"]["name"] == "python3"
+    assert set(notebook.metadata["language_info"]) <= {"name"}
+    assert all(set(cell.metadata) <= {"tags"} for cell in notebook.cells)
+
+
+def test_cells_have_names_that_stay(notebook):
+    ids = [cell["id"] for cell in notebook.cells]
+    assert len(ids) == len(set(ids))
+    assert all(re.fullmatch(r"[0-9a-f]{8}", name) for name in ids)
+
+
+def test_a_place_without_figures_gives_a_page_that_says_so(tmp_path):
+    outcomes = run(plan([1999], ["乐山市"], notebooks=notebooks_folder()), tmp_path)
+    assert [(outcome.status, outcome.error) for outcome in outcomes] == [("done", "")] * len(NOTEBOOKS)
+    for notebook in NOTEBOOKS:
+        essay = read_essay(tmp_path / notebook.name)
+        assert len(essay.sentences) >= 1
+        assert essay.missing == []
+        assert essay.shown("nothing")
