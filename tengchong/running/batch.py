@@ -50,8 +50,11 @@ def run(
     unchanged is skipped unless ``force``. A failing notebook is kept with its error, and the others
     are done. ``starting`` and ``ended`` are called before and after each run.
 
-    Raises StoreError where the data has not been built, OSError where ``out`` can't be written.
+    Raises StoreError where the data has not been built, OSError where ``out`` can't be written, and
+    PlanError where it is the notebooks' own folder: notebooks are never run in place.
     """
+    if Path(out).resolve() in {one.notebook.parent.resolve() for one in runs}:
+        raise PlanError([f"{out} holds the notebooks themselves; choose another folder for the report"])
     folder = data_folder(data)
     load("observations", folder)
     inputs = inputs_of(folder)
