@@ -6,9 +6,11 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from tengchong.basics.paths import notebooks_folder
 from tengchong.building.store import StoreError
 from tengchong.running.batch import plan, run
 from tengchong.running.plans import PlanError
+from tengchong.showing.essays import read_essay
 
 
 def problems(*arguments, **options):
@@ -72,6 +74,13 @@ def test_without_built_data_nothing_runs_and_the_error_says_what_to_do(notebooks
     assert not (tmp_path / "out").exists()
 
 
+def test_notebooks_are_never_run_in_place(notebooks):
+    before = {path: path.read_bytes() for path in notebooks.iterdir()}
+    with pytest.raises(PlanError, match="another folder"):
+        run(plan([2021], ["腾冲市"], notebooks=notebooks), notebooks)
+    assert {path: path.read_bytes() for path in notebooks.iterdir()} == before
+
+
 def test_a_failing_notebook_is_kept_with_its_error_and_the_others_are_done(batch):
     out, outcomes, _ = batch
     assert [outcome.status for outcome in outcomes] == ["done", "failed", "failed"]
@@ -88,6 +97,14 @@ def test_a_run_without_its_promised_charts_is_not_green(batch):
 
 def test_charts_are_drawn_also_where_the_environment_names_another_backend(batch):
     assert (batch[1][0].charts, batch[1][0].tables) == (1, 1)  # the fixture sets MPLBACKEND
+
+
+@pytest.mark.parametrize("path", sorted(notebooks_folder().glob("[0-9]*.ipynb")), ids=lambda path: path.stem)
+def test_the_committed_notebooks_hold_the_charts_that_they_promise(path):
+    essay = read_essay(path)
+    assert len(essay.nb.metadata["tengchong"]["charts"]) >= 4
+    assert len(essay.shown("chart")) >= 4
+    assert (essay.missing, essay.error) == ([], "")
 
 
 def test_progress_tells_of_each_run_when_it_starts_and_when_it_ended(batch):
@@ -129,9 +146,9 @@ def test_what_is_done_and_unchanged_is_skipped_and_what_changed_is_run(batch, no
     (outcome,) = run(again, out)
     assert outcome.status == "unchanged"
     assert (out / "01_arrivals.ipynb").read_bytes() == before
-    executed = []
+    executed, working = [], out / "01_arrivals.ipynb"
     monkeypatch.setattr(
-        "tengchong.running.batch.execute", lambda one, *rest: executed.append(one) or _essay(out)
+        "tengchong.running.batch.execute", lambda one, *rest: executed.append(one) or read_essay(working)
     )
     run(plan([2021], ["腾冲市"], ["01_arrivals"], {"floor": "0.25"}, notebooks), out)
     run(again, out, force=True)
@@ -139,16 +156,10 @@ def test_what_is_done_and_unchanged_is_skipped_and_what_changed_is_run(batch, no
     assert [one.notebook.stem for one in executed] == ["01_arrivals", "01_arrivals", "02_broken"]
 
 
-def _essay(out):
-    from tengchong.showing.essays import read_essay
-
-    return read_essay(out / "01_arrivals.ipynb")
-
-
 def test_several_years_make_a_folder_each_and_an_index_over_all(notebooks, tmp_path, batch, monkeypatch):
     def instead(one, report, *rest):
         report.mkdir(parents=True)
-        essay = _essay(batch[0])
+        essay = read_essay(batch[0] / "01_arrivals.ipynb")
         essay.nb.cells = [
             cell for cell in essay.nb.cells if "injected-parameters" not in cell.metadata.get("tags", [])
         ]
