@@ -48,6 +48,8 @@ def findings(
     >>> print(findings(*tables, ["533100", "533300"], smelter).zh[0])
     德宏州的价格比怒江州低0.022至0.024元/千瓦时——前提是未载明的电压、用户、年份、是否含基本电费及各项附加相同。
     """
+    if not places:
+        return listed([_nothing()])
     fit = prices["customer"].map(lambda printed: covers(printed, customer.kind)).astype(bool)
     pairs = comparable_pairs(prices[prices["place"].isin(places) & fit])
     power = [effective_price(prices, rules, seasons, place, customer, assumed) for place in places]
