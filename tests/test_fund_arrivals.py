@@ -1,0 +1,373 @@
+"""Fund arrivals: the worked figures, what must not be compared, and sentences that are true."""
+
+import math
+import re
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tengchong.building.schemas import OBSERVATIONS
+from tengchong.building.store import load
+from tengchong.comparing import fund_arrivals as arrivals
+from tengchong.comparing.figures import ranks
+
+TENGCHONG, DIQING = "530581", "533400"
+DOMESTIC = "fund_arrivals_outside_prefecture_domestic"
+INSIDE = "fund_arrivals_outside_prefecture_inside_province"
+PROVINCE = "fund_arrivals_outside_province"
+FOREIGN = "fund_arrivals_foreign"
+YI = 1e8
+
+
+@pytest.fixture(scope="module")
+def observations():
+    return load("observations")
+
+
+def figure(place, indicator, measure, value, half=0.0, start="2021-01", end="2021-11", **more):
+    """One printed figure: its value and half of its last digit."""
+    unit = "%" if measure in ("growth", "completion") else "CNY"
+    row = dict.fromkeys(OBSERVATIONS.columns, "") | {
+        "source": "a-report",
+        "place": place,
+        "indicator": indicator,
+        "measure": measure,
+        "value": float(value),
+        "low": value - half,
+        "high": value + half,
+        "unit": unit,
+        "period_start": start,
+        "period_end": end,
+        "printed": f"{value}",
+    }
+    row |= more
+    return row | {"locator": row["locator"] or f"t.csv!{place}-{indicator}-{measure}-{end}"}
+
+
+def frame(*rows):
+    made = pd.DataFrame(rows, columns=OBSERVATIONS.columns)
+    periods = {
+        end: pd.PeriodIndex(made[end].replace("", None), freq="M") for end in ("period_start", "period_end")
+    }
+    return made.assign(**periods).astype({"value": float, "low": float, "high": float})
+
+
+# --- worked figures of the report for 2021 ------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("indicator", "column", "value", "scale"),
+    [
+        (DOMESTIC, "schedule", 91.67, 1),
+        (DOMESTIC, "schedule_gap", -3.26, 1),
+        (DOMESTIC, "completion", 88.41, 1),
+        (INSIDE, "completion", 88.87, 1),
+        (PROVINCE, "completion", 88.30, 1),
+        (FOREIGN, "completion", 60.00, 1),
+        (DOMESTIC, "missing", 33.97, YI),
+        (FOREIGN, "missing", 0.80, 1e6),
+    ],
+)
+def test_tengchong_2021_against_target_and_schedule(observations, indicator, column, value, scale):
+    row = arrivals.against_target(observations, TENGCHONG, 2021).set_index("indicator").loc[indicator]
+    assert row[column] / scale == pytest.approx(value, abs=0.005)
+    if f"{column}_low" in row:
+        assert row[f"{column}_low"] <= row[column] <= row[f"{column}_high"]
+
+
+def test_the_month_left_would_have_to_bring_more_than_any_before(observations):
+    paced = arrivals.pace(arrivals.against_target(observations, TENGCHONG, 2021)).set_index("indicator")
+    row = paced.loc[DOMESTIC]
+    assert row["months_left"] == 1
+    assert row["so_far"] / YI == pytest.approx(23.55, abs=0.005)
+    assert row["needed"] / YI == pytest.approx(33.97, abs=0.005)
+    assert row["ratio_low"] > 1.44
+
+
+def test_growth_implies_the_bases_of_the_year_before_and_the_parts_meet_the_whole(observations):
+    rows = arrivals.growth(observations, TENGCHONG, 2021).set_index("indicator")
+    for indicator, base in ((DOMESTIC, 243.08), (INSIDE, 47.00), (PROVINCE, 196.09)):
+        assert rows.loc[indicator, "base"] / YI == pytest.approx(base, abs=0.005)
+    low = rows.loc[[INSIDE, PROVINCE], "base_low"].sum()
+    high = rows.loc[[INSIDE, PROVINCE], "base_high"].sum()
+    assert low <= rows.loc[DOMESTIC, "base_high"]
+    assert rows.loc[DOMESTIC, "base_low"] <= high
+
+
+def test_parts_contribute_to_growth_and_add_up(observations):
+    rows = arrivals.contributions(observations, TENGCHONG, 2021)
+    parts = rows[rows["role"] == "part"].set_index("indicator")
+    assert parts.loc[INSIDE, "contribution"] == pytest.approx(0.04, abs=0.005)
+    assert parts.loc[PROVINCE, "contribution"] == pytest.approx(6.52, abs=0.005)
+    assert parts.loc[INSIDE, "contribution_low"] > 0  # the sign survives the rounding
+    assert rows["agrees"].all()
+    whole = rows[rows["role"] == "whole"].iloc[0]
+    assert parts["missing_points"].sum() == pytest.approx(whole["missing_points"], abs=0.01)
+
+
+def test_the_forecast_is_set_against_the_target_and_never_against_eleven_months(observations):
+    row = arrivals.next_year(observations, TENGCHONG, 2021).iloc[0]
+    assert (row["measure"], row["indicator"]) == ("forecast", DOMESTIC)
+    assert row["change"] == pytest.approx(-7.9, abs=0.05)
+    assert math.isnan(row["growth_needed"])
+    assert row["reason_en"]
+
+
+def test_several_years_break_where_definition_months_or_years_change(observations):
+    rows = arrivals.series(observations, TENGCHONG)
+    domestic = rows[rows["unit"] == "CNY"].set_index("year")
+    assert (domestic["value"] / YI).round(2).to_dict() == {
+        2016: 172,
+        2017: 205.03,
+        2018: 247.01,
+        2021: 259.03,
+    }
+    assert domestic["line"].nunique() == 2
+    assert domestic.loc[2021, "break_before"] == "definition,period,years"
+    assert domestic.loc[2021, "break_zh"]
+
+
+def test_whole_years_of_one_definition_give_growth_where_none_is_printed(observations):
+    row = arrivals.growth(observations, TENGCHONG, 2017).iloc[0]
+    assert row["growth_basis"] == "computed"
+    assert row["growth"] == pytest.approx((205.03 / 172 - 1) * 100)
+    assert row["gain"] / YI == pytest.approx(33.03)
+    assert row["base"] / YI == pytest.approx(172)
+
+
+def test_counties_in_their_prefecture(observations):
+    rows = arrivals.members(observations, DIQING, 2014)
+    member = rows[rows["role"] == "member"].set_index("place_name")
+    assert member["completion_rank_low"].to_dict() == {
+        "香格里拉县": 1,
+        "香格里拉经济开发区": 2,
+        "维西县": 3,
+        "德钦县": 4,
+    }
+    assert member["share"].sum() + rows.loc[rows["role"] == "not printed", "share"].sum() == pytest.approx(
+        100
+    )
+    rest = rows[rows["role"] == "not printed"].iloc[0]
+    assert rest["actual"] / YI == pytest.approx(62.40 - 36.91 - 2.69 - 18.50 - 3.61)
+
+
+# --- what is not compared stays, with its reason --------------------------------------------------
+
+
+def test_peers_of_another_definition_months_or_level_stay_with_their_reason():
+    rows = frame(
+        figure("530581", PROVINCE, "actual", 100, 1),
+        figure("530521", PROVINCE, "actual", 90, 1),
+        figure("530523", PROVINCE, "actual", 90, 1, end="2021-10"),
+        figure("530524", FOREIGN, "actual", 90, 1),
+        figure("533100", PROVINCE, "actual", 90, 1),
+    )
+    table = arrivals.peers(rows, "530581", 2021).set_index("place")
+    assert table["comparable"].to_dict() == {
+        "530581": True,
+        "530521": True,
+        "530523": False,
+        "530524": False,
+        "533100": False,
+    }
+    assert table.loc["530523", "reason_en"] == "different months"
+    assert table.loc["530524", "reason_en"] == "a different definition"
+    assert table.loc["533100", "reason_en"] == "a place of another level"
+    assert table.loc["530581", "ranked"] == 2
+
+
+def test_a_target_that_only_a_completion_implies_is_said_to_be_implied():
+    rows = frame(
+        figure("530581", DOMESTIC, "actual", 30 * YI, 0.05 * YI),
+        figure("530581", DOMESTIC, "completion", 60, 0.5),
+    )
+    row = arrivals.against_target(rows, "530581", 2021).iloc[0]
+    assert (row["target_basis"], row["completion_basis"]) == ("implied", "printed")
+    assert row["target"] / YI == pytest.approx(50)
+    assert row["target_low"] < row["target"] < row["target_high"]
+    assert "implied" in arrivals.findings(rows, "530581", 2021)["en"][0]
+
+
+def test_a_target_in_another_currency_is_not_divided():
+    rows = frame(
+        figure("530581", FOREIGN, "actual", 100, unit="USD"),
+        figure("530581", FOREIGN, "target", 200, end="2021-12"),
+    )
+    row = arrivals.against_target(rows, "530581", 2021).iloc[0]
+    assert math.isnan(row["completion"])
+    assert row["reason_en"] == "target and arrival are in different currencies"
+
+
+def test_a_figure_that_a_later_document_revises_keeps_what_the_first_one_printed():
+    rows = frame(
+        figure("530581", DOMESTIC, "actual", 30 * YI, printed="30亿元", source="2021-a"),
+        figure("530581", DOMESTIC, "actual", 31 * YI, printed="31亿元", source="2022-b", locator="x"),
+    )
+    row = arrivals.against_target(rows, "530581", 2021).iloc[0]
+    assert (row["printed"], row["also"]) == ("31亿元", "30亿元")
+
+
+def test_a_base_that_the_earlier_document_does_not_bear_out_is_said():
+    rows = frame(
+        figure("530581", DOMESTIC, "actual", 110 * YI, 0.5 * YI),
+        figure("530581", DOMESTIC, "growth", 10, 0.5),
+        figure("530581", DOMESTIC, "actual", 80 * YI, 0.5 * YI, start="2020-01", end="2020-11"),
+    )
+    sentence = arrivals.findings(rows, "530581", 2021).set_index("topic").loc["growth"]
+    assert "revised" in sentence["en"]
+    assert "调整" in sentence["zh"]
+
+
+def test_the_year_end_follows_earlier_years_and_is_unknown_without_them():
+    rows = [figure("530581", DOMESTIC, "actual", 88, 0.5)]
+    assert arrivals.year_end_range(frame(*rows), "530581", 2021)["year_end"].isna().all()
+    for year, share in ((2019, 80), (2020, 90)):
+        rows += [
+            figure("530581", DOMESTIC, "actual", share, start=f"{year}-01", end=f"{year}-11"),
+            figure("530581", DOMESTIC, "actual", 100, start=f"{year}-01", end=f"{year}-12"),
+        ]
+    row = arrivals.year_end_range(frame(*rows), "530581", 2021).iloc[0]
+    assert row["years_used"] == 2
+    assert row["year_end_low"] == pytest.approx(87.5 / 0.9)
+    assert row["year_end_high"] == pytest.approx(88.5 / 0.8)
+
+
+def test_a_month_before_the_first_figure_leaves_the_target_with_its_reason(observations):
+    rows = arrivals.against_target(observations, TENGCHONG, 2021, through="2021-06")
+    assert rows["actual"].isna().all()
+    assert set(rows["reason_en"]) == {"no arrival is printed"}
+
+
+@pytest.mark.parametrize("data", ["no such year", "no such place", "nothing at all"])
+def test_without_figures_tables_are_empty_and_a_finding_says_so(observations, data):
+    rows = observations.head(0) if data == "nothing at all" else observations
+    place, year = ("530100", 1999) if data == "no such place" else (TENGCHONG, 1999)
+    asked = (rows, place, year)
+    for table in (
+        "against_target",
+        "growth",
+        "contributions",
+        "peers",
+        "members",
+        "next_year",
+        "year_end_range",
+    ):
+        empty = getattr(arrivals, table)(*asked)
+        assert empty.empty
+        assert list(empty.columns) == list(getattr(arrivals, table)(observations, TENGCHONG, 2021).columns)
+    assert arrivals.findings(*asked)["topic"][0] == "nothing"
+
+
+# --- sentences agree with the tables --------------------------------------------------------------
+
+percent = st.integers(-5000, 15000).map(lambda n: n / 100)
+money = st.integers(1, 99999).map(lambda n: n * 1e6)
+
+
+@st.composite
+def places_with_figures(draw):
+    """Counties of one prefecture with arrivals, targets and growth, rounded as documents print them."""
+    rows = []
+    for place in draw(
+        st.lists(st.sampled_from(["530502", "530521", "530523", "530524", "530581"]), min_size=1, unique=True)
+    ):
+        rows.append(figure(place, PROVINCE, "actual", draw(money), 5e5))
+        if draw(st.booleans()):
+            rows.append(figure(place, PROVINCE, "target", draw(money), end="2021-12"))
+        if draw(st.booleans()):
+            rows.append(figure(place, PROVINCE, "growth", draw(percent.filter(lambda g: g > -99)), 0.005))
+        if draw(st.booleans()):
+            rows.append(figure(place, PROVINCE, "forecast", draw(money), 5e5, "2022-01", "2022-12"))
+    return frame(*rows)
+
+
+def check_sentences(observations, place, year):
+    """Direction words and sizes of the sentences against the numbers that they stand on."""
+    said = arrivals.findings(observations, place, year)
+    assert said["rank"].tolist() == list(range(1, len(said) + 1))
+    for row in said.to_dict("records"):
+        assert "{" not in row["zh"] + row["en"]
+        assert "nan" not in row["en"]
+        assert row["zh"].endswith("。")
+        assert row["en"].endswith(".")
+        for words in WORDS.get(row["topic"], []):
+            check_direction(row, *words)
+    return said
+
+
+WORDS = {
+    "target": [
+        ("ahead of schedule", "behind schedule", "apart from the schedule"),
+        ("超前序时进度", "落后序时进度", "与序时进度"),
+        ("above the target", "short of the target", "apart from the target"),
+    ],
+    "growth": [
+        ("grew by", "fell by", "apart from the year before"),
+        ("同比增长", "同比下降", "与上年同期不可分辨"),
+    ],
+    "next year": [("above the target of", "below the target of", "apart from the target of")],
+}
+
+
+def check_direction(row, up, down, even):
+    text = row["zh"] + row["en"]
+    if up in text:
+        assert row["low"] > 0
+    if down in text:
+        assert row["high"] < 0
+    if even in text:
+        assert row["low"] <= 0 <= row["high"]
+    for word in (up, down):
+        for number in re.findall(rf"([\d.]+)[^\d.]*?{word}", row["en"]) if word.isascii() else []:
+            assert float(number) <= max(abs(row["low"]), abs(row["high"])) * 1.01 + 0.01
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(places_with_figures())
+def test_sentences_are_true_on_random_figures(rows):
+    place = rows["place"].iloc[0]
+    said = check_sentences(rows, place, 2021)
+    peers = arrivals.peers(rows, place, 2021)
+    own = peers[peers["own"]].iloc[0]
+    for row in said[said["topic"] == "peers"].to_dict("records"):
+        told = re.search(r"is (?:number (\d+)|between (\d+) and (\d+))", row["en"])
+        if told is None:
+            continue
+        by = "growth" if "growth on the year" in row["en"] else "completion"
+        ends = [int(n) for n in told.groups() if n]
+        assert ends[0] == own[f"{by}_rank_low"]
+        assert ends[-1] == own[f"{by}_rank_high"]
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.tuples(st.floats(-100, 100), st.floats(0, 30)), min_size=1, max_size=8))
+def test_ranks_hold_every_order_that_the_intervals_allow(pairs):
+    rows = pd.DataFrame({"x_low": [a for a, _ in pairs], "x_high": [a + w for a, w in pairs]})
+    ranked = ranks(rows, "x")
+    for ends in ("x_low", "x_high"):
+        order = rows[ends].rank(method="min", ascending=False)
+        assert (ranked["x_rank_low"] <= order).all()
+        assert (order <= ranked["x_rank_high"]).all()
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(places_with_figures())
+def test_computed_values_lie_in_their_intervals(rows):
+    place = rows["place"].iloc[0]
+    tables = [arrivals.against_target(rows, place, 2021), arrivals.growth(rows, place, 2021)]
+    for table in tables:
+        for name in [column[:-4] for column in table if column.endswith("_low")]:
+            known = table[name].notna()
+            assert (table[f"{name}_low"][known] <= table[name][known] + abs(table[name][known]) * 1e-12).all()
+            assert (
+                table[name][known] <= table[f"{name}_high"][known] + abs(table[name][known]) * 1e-12
+            ).all()
+
+
+def test_sentences_are_true_for_every_place_and_year_at_hand(observations):
+    printed = observations[observations["period_end"].notna()]
+    asked = {(row.place, row.period_end.year) for row in printed.itertuples()}
+    for place, year in sorted(asked):
+        check_sentences(observations, place, year)

@@ -1,0 +1,78 @@
+"""Numbers in words: as sharp as they are, never sharper, and true after rounding."""
+
+import math
+import re
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tengchong.comparing.wording import Number, direction, said, say, size
+
+DIGITS = re.compile(r"-?\d+(?:\.\d+)?")
+
+
+@pytest.mark.parametrize(
+    ("number", "zh", "en"),
+    [
+        (Number(25903000000, 25902500000, 25903500000, "CNY"), "259.03亿元", "25.903 billion yuan"),
+        (Number(1200000, 1195000, 1205000, "USD"), "120万美元", "1.2 million dollars"),
+        (Number(-3.2605, -3.2617, -3.2588, "percentage point"), "-3.26个百分点", "-3.26 percentage points"),
+        (Number(140, 130, 140, "家"), "130至140家", "between 130 and 140"),
+        (Number(75, 75, 75, "项"), "75项", "75"),
+        (Number(500, 500, math.inf, "家"), "至少500家", "at least 500"),
+        (Number(30, -math.inf, 30, "家"), "至多30家", "at most 30"),
+        (Number(0.023, 0.022, 0.024, "CNY/kWh"), "0.022至0.024元/千瓦时", "between 0.022 and 0.024 yuan/kWh"),
+        (Number(math.nan, math.nan, math.nan, "%"), "未知", "unknown"),
+    ],
+)
+def test_a_number_is_said_with_the_digits_and_the_unit_it_deserves(number, zh, en):
+    assert said(number) == (zh, en)
+
+
+bounds = st.tuples(
+    st.floats(-1e12, 1e12, allow_subnormal=False), st.floats(1e-6, 1e9, allow_subnormal=False)
+).map(lambda pair: (pair[0], pair[0] + pair[1]))
+
+
+@given(bounds, st.sampled_from(["%", "家", "CNY", "USD", "CNY/kWh"]), st.floats(0, 1))
+def test_a_number_in_words_holds_what_it_can_mean(ends, unit, share):
+    low, high = ends
+    value = min(max(low + share * (high - low), low), high)
+    for text in said(Number(value, low, high, unit)):
+        numbers = [Decimal(found) for found in DIGITS.findall(text)]
+        scale = Decimal(_scale(text))
+        told = [number * scale for number in numbers]
+        slack = Decimal(str(max(abs(low), abs(high)))) * Decimal("1e-10") + Decimal("1e-12")
+        if len(told) == 2:
+            assert told[0] <= Decimal(low) + slack
+            assert told[1] >= Decimal(high) - slack
+        else:
+            step = scale * Decimal(1).scaleb(min(numbers[0].as_tuple().exponent, 0))
+            width = Decimal(high) - Decimal(low)
+            # what is cut of trailing noughts makes the step look wider, never the number wrong
+            assert abs(told[0] - Decimal(value)) <= max(step / 2, width) + slack
+
+
+def _scale(text):
+    for name, scale in (("亿", "1e8"), ("万", "1e4"), ("billion", "1e9"), ("million", "1e6")):
+        if name in text:
+            return scale
+    return "1"
+
+
+@given(st.floats(-100, 100), st.floats(0, 10))
+def test_the_size_of_a_number_is_never_negative_where_its_direction_is_known(value, half):
+    number = Number(value, value - half, value + half)
+    told = direction(number)
+    assert (told == "up") == (number.low > 0)
+    assert (told == "down") == (number.high < 0)
+    if told != "even":
+        assert size(number).low > 0
+        assert size(number).low <= size(number).value <= size(number).high
+
+
+def test_a_sentence_begins_with_a_capital_and_a_phrase_does_not():
+    assert say("{a}。", "{a} rose.", a="arrivals").en == "Arrivals rose."
+    assert say("{a}", "{a} rose", a="arrivals").en == "arrivals rose"
