@@ -105,6 +105,8 @@ def test_the_committed_notebooks_hold_the_charts_that_they_promise(path):
     assert len(essay.nb.metadata["tengchong"]["charts"]) >= 4
     assert len(essay.shown("chart")) >= 4
     assert (essay.missing, essay.error) == ([], "")
+    outputs = [output for cell in essay.nb.cells for output in cell.get("outputs", [])]
+    assert [output.text for output in outputs if output.get("name") == "stderr"] == []  # no glyph warning
 
 
 def test_progress_tells_of_each_run_when_it_starts_and_when_it_ended(batch):
