@@ -150,8 +150,14 @@ def main(arguments: list[str] | None = None) -> None:
     except (ValueError, OSError) as error:
         if debug:
             raise
-        typer.echo(f"tengchong: {error}", err=True)
+        typer.echo(f"tengchong: {_told(error)}", err=True)
         sys.exit(_exit_code(error))
+
+
+def _told(error: Exception) -> str:
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.filename}: {error.strerror}"
+    return str(error)
 
 
 def _exit_code(error: Exception) -> int:

@@ -72,6 +72,13 @@ def test_without_built_data_the_error_says_what_to_do(in_notebooks, tmp_path, ca
     assert code == 1 and "tengchong build" in err
 
 
+def test_a_folder_that_cannot_be_written_is_told_in_a_sentence(in_notebooks, tmp_path, capsys):
+    (tmp_path / "file").write_text("in the way")
+    out = tmp_path / "file" / "report"
+    code, _, err = told(capsys, "run", "--year", "2021", "--place", "腾冲市", "--out", out)
+    assert code == 1 and str(tmp_path / "file") in err and "Errno" not in err
+
+
 def test_a_run_says_a_line_a_notebook_and_exits_with_one_where_one_failed(in_notebooks, batch, capsys):
     code, out, _ = told(
         capsys, "run", "--year", "2021", "--place", "腾冲市", "--out", batch[0], "--only", "01_arrivals"
