@@ -16,6 +16,7 @@ _HOMES = {
     "parse_quantity": "tengchong.reading.quantities",
     "place_name": "tengchong.basics.codebook",
     "places": "tengchong.basics.codebook",
+    "plan": "tengchong.running.plans",
     "repair": "tengchong.basics.text",
     "run": "tengchong.running.batch",
     "show": "tengchong.showing.exhibits",
