@@ -138,6 +138,15 @@ def run(
     raise typer.Exit(1 if any(outcome.status == "failed" for outcome in outcomes) else 0)
 
 
+@app.command(epilog="Example: tengchong report my-notebooks/")
+def report(folder: Annotated[Path, typer.Argument(help="Folder of executed notebooks.")]) -> None:
+    """Make pages, charts, workbook and index from executed notebooks, also from those run by hand."""
+    from tengchong.showing.report import write_report
+
+    write_report(folder)
+    typer.echo(f"{folder / 'index.html'}")
+
+
 def main(arguments: list[str] | None = None) -> None:
     """The console script: errors are told in sentences, on the error stream, with --debug as tracebacks."""
     for stream in (sys.stdout, sys.stderr):

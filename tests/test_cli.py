@@ -128,6 +128,17 @@ def contradiction(monkeypatch):
     monkeypatch.setattr("tengchong.building.audit.audit", lambda *tables: found)
 
 
+def test_report_makes_everything_from_notebooks_run_by_hand(batch, tmp_path, capsys):
+    (tmp_path / "01_arrivals.ipynb").write_bytes((batch[0] / "01_arrivals.ipynb").read_bytes())
+    assert told(capsys, "report", tmp_path)[:2] == (0, f"{tmp_path / 'index.html'}\n")
+    assert (tmp_path / "tables.xlsx").is_file() and (tmp_path / "charts" / "arrivals.png").is_file()
+
+
+def test_report_of_a_folder_without_notebooks_is_an_error(tmp_path, capsys):
+    code, _, err = told(capsys, "report", tmp_path)
+    assert code == 1 and "holds no notebook" in err
+
+
 def test_audit_tells_findings_in_both_languages_and_fails_only_when_strict(contradiction, capsys):
     code, out, _ = told(capsys, "audit")
     assert code == 0

@@ -20,8 +20,11 @@ def write_report(folder: Path) -> None:
     """Write pages, index, charts, workbook and run.json beside the executed notebooks of ``folder``.
 
     Each file appears whole, by a rename. Charts that no notebook shows any more are taken away.
+    Raises FileNotFoundError where there is no notebook.
     """
     essays = read_essays(folder)
+    if not essays:
+        raise FileNotFoundError(f"{folder} holds no notebook; run some first, or save executed ones there")
     for essay in essays:
         _write(folder / f"{essay.name}.html", page(essay, essays).encode())
     _write_charts(essays, folder / "charts")
