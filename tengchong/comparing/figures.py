@@ -33,7 +33,7 @@ def three(*names: str) -> list[str]:
 def plain(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with text in place of categories, so that columns of different tables combine."""
     coded = [name for name, kind in rows.dtypes.items() if isinstance(kind, pd.CategoricalDtype)]
-    return rows.astype(dict.fromkeys(coded, str))
+    return rows.astype(dict.fromkeys(coded, str)) if coded else rows
 
 
 def of_year(observations: pd.DataFrame, place: str | list[str], year: int, measure: str) -> pd.DataFrame:
@@ -52,8 +52,11 @@ def latest(rows: pd.DataFrame, through: str = "") -> pd.DataFrame:
     if through:
         rows = rows[rows["period_end"] <= pd.Period(through, "M")]
     rows = rows.sort_values(["period_end", "period_start", "source"], ascending=[True, False, True])
-    printed = rows.groupby(["place", *BREAKDOWN, *PERIOD], dropna=False)["printed"]
-    rows = rows.assign(also=printed.transform(lambda p: "; ".join(sorted({*p} - {p.iloc[-1]}))).astype(str))
+    same = ["place", *BREAKDOWN, *PERIOD]
+    rows = rows.assign(also="")
+    again = rows.duplicated(same, keep=False)
+    printed = rows[again].groupby(same, dropna=False)["printed"]
+    rows.loc[again, "also"] = printed.transform(lambda p: "; ".join(sorted({*p} - {p.iloc[-1]})))
     return rows.drop_duplicates(["place", *BREAKDOWN], keep="last")
 
 

@@ -6,13 +6,13 @@ import pandas as pd
 
 from tengchong.basics.codebook import place_name, table
 from tengchong.comparing.figures import years
-from tengchong.comparing.fund_arrivals.growth import contributions, growth
+from tengchong.comparing.fund_arrivals.growth import contributed, growth
 from tengchong.comparing.fund_arrivals.other_years import on_next_year, on_series, on_year_end
 from tengchong.comparing.fund_arrivals.others import on_members, on_peers
 from tengchong.comparing.fund_arrivals.own_year import on_contributions, on_growth, on_pace, on_targets
 from tengchong.comparing.fund_arrivals.places import members, peers
 from tengchong.comparing.fund_arrivals.targets import against_target, arrivals, pace
-from tengchong.comparing.fund_arrivals.years import next_year, series, year_end_range
+from tengchong.comparing.fund_arrivals.years import after, series, year_end_range
 from tengchong.comparing.wording import NOTHING, Finding, Words, joined, listed, say
 
 
@@ -26,31 +26,31 @@ def findings(observations: pd.DataFrame, place: str, year: int, through: str = "
     >>> findings(load("observations"), "530581", 2021).en[0].split(": ")[1]
     '3.26 percentage points behind schedule (91.67%).'
     """
-    asked = (observations, place, year, through)
-    aimed = against_target(*asked)
-    aimed = aimed[(aimed["category"] == "") & (aimed["actual"].notna() | aimed["completion"].notna())]
+    printed = arrivals(observations)
+    asked = (printed, place, year, through)
+    against, grown, ended = against_target(*asked), growth(*asked), year_end_range(*asked)
+    aimed = against[(against["category"] == "") & (against["actual"].notna() | against["completion"].notna())]
     aimed = aimed.sort_values(["unit", "actual"], ascending=[True, False], ignore_index=True)
     found = [
         *on_targets(aimed),
         *on_pace(pace(aimed)),
-        *on_growth(growth(*asked), aimed["indicator"]),
-        *on_contributions(contributions(*asked)),
-        *on_next_year(next_year(*asked)),
+        *on_growth(grown, aimed["indicator"]),
+        *on_contributions(contributed(grown, against)),
+        *on_next_year(after(printed, place, year, ended)),
         *on_members(members(*asked)),
         *on_peers(peers(*asked), place),
-        *on_series(series(observations, place)),
-        *on_year_end(year_end_range(*asked)),
+        *on_series(series(printed, place)),
+        *on_year_end(ended),
     ]
     wider = table("indicators").set_index("indicator")["subset_of"].str.split()
     wholes = set(aimed["indicator"])
     found.sort(key=lambda one: bool(wholes & set(wider.get(one.indicator, []))))
-    return listed(found if len(aimed) else [_nothing(observations, place, year), *found])
+    return listed(found if len(aimed) else [_nothing(printed, place, year), *found])
 
 
 def _nothing(observations: pd.DataFrame, place: str, year: int) -> Finding:
     """That no arrivals are printed, and for which years they are."""
-    rows = arrivals(observations)
-    rows = rows[(rows["place"] == place) & (rows["measure"] == "actual")]
+    rows = observations[(observations["place"] == place) & (observations["measure"] == "actual")]
     printed = sorted({*years(rows).dropna()})
     have = joined([Words(f"{one}", f"{one}") for one in printed]) if printed else Words("无", "no year")
     words = say(

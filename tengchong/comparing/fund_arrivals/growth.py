@@ -108,8 +108,12 @@ def contributions(observations: pd.DataFrame, place: str, year: int, through: st
     >>> table.loc[table.role == "part", "contribution"].round(2).tolist()
     [0.04, 6.52]
     """
-    grown = growth(observations, place, year, through)
-    aimed = against_target(observations, place, year, through)
+    asked = (observations, place, year, through)
+    return contributed(growth(*asked), against_target(*asked))
+
+
+def contributed(grown: pd.DataFrame, aimed: pd.DataFrame) -> pd.DataFrame:
+    """The contributions, from the tables of growth and of targets."""
     keys = [*BREAKDOWN, *PERIOD, "unit"]
     rows = grown.merge(aimed[[*keys, *three("target", "missing")]], on=keys, how="left")
     tables = [_of_whole(rows, whole) for whole in _wholes(rows)]

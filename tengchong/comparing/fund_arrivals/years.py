@@ -182,13 +182,17 @@ def next_year(observations: pd.DataFrame, place: str, year: int, through: str = 
     >>> next_year(load("observations"), "530581", 2021).change.round(2).tolist()
     [-7.9]
     """
+    return after(observations, place, year, year_end_range(observations, place, year, through))
+
+
+def after(observations: pd.DataFrame, place: str, year: int, ended: pd.DataFrame) -> pd.DataFrame:
+    """Next year's figures against this year's, whose end is the table of ``year_end_range``."""
     figures = arrivals(observations)
-    ended = year_end_range(observations, place, year, through)
     target = latest(annual(of_year(figures, place, year, "target")))
     tables = []
     for measure in ("target", "forecast"):
-        after = latest(annual(of_year(figures, place, year + 1, measure)))
-        rows = side_by_side(next=after, this_target=target)
+        coming = latest(annual(of_year(figures, place, year + 1, measure)))
+        rows = side_by_side(next=coming, this_target=target)
         tables.append(rows[rows["next"].notna()].assign(measure=measure))
     rows = pd.concat(tables, ignore_index=True)
     rows = rows.merge(ended[[*BREAKDOWN, "unit", *three("year_end")]], on=[*BREAKDOWN, "unit"], how="left")

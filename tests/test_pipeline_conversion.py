@@ -1,0 +1,238 @@
+"""Pipelines: stage ratios as ranges, cohorts with Wilson's interval, stated rates, named projects."""
+
+import math
+import re
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from scipy.stats import binomtest
+
+from tengchong.building.schemas import OBSERVATIONS
+from tengchong.building.store import load
+from tengchong.comparing import pipeline_conversion as pipeline
+
+TENGCHONG, YUNNAN, LUXI = "530581", "530000", "532527"
+
+
+@pytest.fixture(scope="module")
+def observations():
+    return load("observations")
+
+
+@pytest.fixture(scope="module")
+def projects():
+    return load("projects")
+
+
+def figure(indicator, value, low=None, high=None, measure="actual", **more):
+    row = dict.fromkeys(OBSERVATIONS.columns, "") | {
+        "source": "a-report",
+        "place": TENGCHONG,
+        "indicator": indicator,
+        "measure": measure,
+        "value": float(value),
+        "low": float(value if low is None else low),
+        "high": float(value if high is None else high),
+        "unit": "%" if measure == "rate" else "个",
+        "period_start": "2021-01",
+        "period_end": "2021-12",
+        "printed": f"{value}",
+    }
+    row |= more
+    return row | {"locator": row["locator"] or f"t.csv!{indicator}-{row['category']}-{measure}"}
+
+
+def frame(*rows):
+    made = pd.DataFrame(rows, columns=OBSERVATIONS.columns)
+    for end in ("period_start", "period_end"):
+        made[end] = pd.PeriodIndex(made[end].replace("", None), freq="M")
+    return made
+
+
+def test_four_signed_are_a_range_of_stage_ratios(observations):
+    rows = pipeline.stage_ratios(observations, TENGCHONG, 2021)
+    signed = rows[rows["later"] == "projects_signed"].set_index("earlier")
+    followed = signed.loc["projects_followed_up"]
+    assert (followed["ratio_low"], followed["ratio_high"]) == (20, 40)
+    negotiated = signed.loc["projects_negotiating"]
+    assert negotiated["ratio"] == pytest.approx(66.67, abs=0.005)
+    assert set(rows["kind"]) == {"stage ratio"}
+
+
+def test_stages_stand_in_order_and_tell_stocks_from_flows(observations):
+    rows = pipeline.stages(observations, TENGCHONG, 2021)
+    order = ["reserve", "mature", "followed up", "negotiating", "signed", "started"]
+    assert [*dict.fromkeys(rows["stage"])] == order
+    flow = rows.set_index("indicator")["flow"]
+    assert (flow["projects_negotiating"], flow["projects_signed"]) == ("stock", "flow")
+
+
+@pytest.mark.parametrize(
+    ("place", "year", "indicator", "category", "rate", "low", "high"),
+    [
+        (YUNNAN, 2024, "projects_landed", "", 67.15, 65.16, 69.08),
+        (TENGCHONG, 2021, "problems_solved", "", 83.33, 55.20, 95.30),
+    ],
+)
+def test_cohorts_have_the_interval_of_wilson(observations, place, year, indicator, category, rate, low, high):
+    rows = pipeline.cohorts(observations, place, year)
+    row = rows[(rows["indicator"] == indicator) & (rows["category"] == category)].iloc[0]
+    assert row["kind"].startswith("cohort")
+    assert row["rate"] == pytest.approx(rate, abs=0.005)
+    assert row["wilson_low"] == pytest.approx(low, abs=0.005)
+    assert row["wilson_high"] == pytest.approx(high, abs=0.005)
+
+
+def test_a_cohort_of_one_programme_is_of_the_signed_ones_of_that_programme(observations):
+    rows = pipeline.cohorts(observations, YUNNAN, 2024)
+    landed = rows[(rows["indicator"] == "projects_landed") & (rows["count"] == 222)].iloc[0]
+    assert landed["of_count"] == 318
+    assert landed["rate"] == pytest.approx(69.81, abs=0.005)
+
+
+def test_a_stock_that_is_counted_whole_has_no_interval_of_sampling(observations):
+    rows = pipeline.cohorts(observations, TENGCHONG, 2021)
+    mature = rows[(rows["indicator"] == "resources_listed")].iloc[0]
+    assert mature["kind"] == "stage ratio"
+    assert mature["rate"] == pytest.approx(34.53, abs=0.005)
+    assert math.isnan(mature["wilson_low"])
+    assert "nothing is sampled" in mature["why_en"]
+
+
+def test_hedged_counts_give_a_range_on_top():
+    rows = frame(
+        figure("problems_collected", 10, 10, 20),
+        figure("problems_solved", 8),
+    )
+    row = pipeline.cohorts(rows, TENGCHONG, 2021).iloc[0]
+    assert (row["rate_low"], row["rate_high"]) == (40, 80)
+    low = binomtest(8, 20).proportion_ci(method="wilson").low * 100
+    high = binomtest(8, 10).proportion_ci(method="wilson").high * 100
+    assert (row["wilson_low"], row["wilson_high"]) == (pytest.approx(low), pytest.approx(high))
+
+
+def test_a_stated_rate_gives_back_the_count_behind_it(observations):
+    rows = pipeline.stated_rates(observations)
+    luxi = rows[(rows["place"] == LUXI) & (rows["indicator"] == "start_rate")].iloc[0]
+    assert (luxi["count_low"], luxi["count_high"], luxi["of_count"]) == (22, 22, 24)
+    assert luxi["wilson_low"] == pytest.approx(74.15, abs=0.005)
+    assert luxi["wilson_high"] == pytest.approx(97.68, abs=0.005)
+
+
+def test_stated_rates_of_places_are_ranked_with_ties(observations):
+    rows = pipeline.stated_rates(observations, 2015)
+    landing = rows[(rows["indicator"] == "landing_rate") & (rows["ranked"] == 6)].set_index("place")
+    assert landing.loc["530600", ["rate_rank_low", "rate_rank_high"]].tolist() == [1, 1]
+    tied = landing.loc[["530500", "532600"], ["rate_rank_low", "rate_rank_high"]]
+    assert (tied["rate_rank_low"] < tied["rate_rank_high"]).all()
+    assert set(landing["reason_en"]) == {"what it is a rate of is not counted in the document"}
+
+
+def test_a_rate_that_no_count_can_give_is_a_finding(projects):
+    rows = frame(
+        figure("projects_signed", 7),
+        figure("start_rate", 50, 49.5, 50.5, measure="rate"),
+    )
+    row = pipeline.stated_rates(rows, 2021).iloc[0]
+    assert not row["possible"]
+    said = pipeline.findings(rows, projects, TENGCHONG, 2021)
+    assert "impossible" in " ".join(said["en"])
+
+
+def test_arrived_over_agreed_is_of_whole_years_and_lags(observations):
+    rows = pipeline.agreed_against_arrived(observations, TENGCHONG)
+    pairs = rows.set_index(["agreed_year", "lag"])
+    assert pairs.loc[(2017, 0), "ratio"] == pytest.approx(205.03 / 150.98 * 100)
+    assert pairs.loc[(2016, 1), "arrived_year"] == 2017
+    assert math.isnan(pairs.loc[(2019, 2), "ratio"])
+    assert pairs.loc[(2019, 2), "reason_en"] == "the arrivals are not of a whole year"
+
+
+def test_one_project_is_half_of_what_is_signed(projects):
+    rows = pipeline.projects_profile(projects, TENGCHONG, 2021)
+    signed = rows[rows["stage"] == "signed"]
+    assert signed["investment"].sum() / 1e8 == pytest.approx(19.3)
+    top = signed.iloc[0]
+    assert (top["investment"] / 1e8, top["rank"]) == (10, 1)
+    assert top["share"] == pytest.approx(100 * 10 / 19.3)
+    assert top["share_low"] < top["share"] < top["share_high"]
+    unknown = rows[rows["stage"] == "negotiating"]
+    assert set(unknown["reason_en"]) == {"no investment is printed"}
+
+
+def test_effort_for_each_signed_project_is_a_range(observations):
+    rows = pipeline.outreach_effort(observations, TENGCHONG, 2021).set_index("indicator")
+    assert rows.loc["outreach_trips", "per_signed"] == 1.75
+    contacted = rows.loc["outreach_firms_contacted"]
+    assert (contacted["per_signed_low"], contacted["per_signed_high"]) == (32.5, 35)
+
+
+def test_sectors_are_shares_of_the_reserve(observations):
+    rows = pipeline.by_sector(observations, TENGCHONG, 2021)
+    sectors = rows[rows["dimension"] == "sector"]
+    assert sectors["share"].sum() == pytest.approx(100)
+
+
+@pytest.mark.parametrize("year", [1999, 2021])
+def test_without_figures_tables_are_empty_and_a_finding_says_so(observations, projects, year):
+    rows = observations if year == 1999 else observations.head(0)
+    named = projects if year == 1999 else projects.head(0)
+    for name in ("stages", "stage_ratios", "cohorts", "by_sector", "outreach_effort"):
+        empty = getattr(pipeline, name)(rows, "530100", year)
+        assert empty.empty
+        assert list(empty.columns) == list(getattr(pipeline, name)(observations, TENGCHONG, 2021).columns)
+    assert pipeline.findings(rows, named, "530100", year)["topic"].tolist() == ["nothing"]
+
+
+def check_sentences(rows, projects, place, year):
+    said = pipeline.findings(rows, projects, place, year)
+    for row in said.to_dict("records"):
+        text = row["zh"] + row["en"]
+        assert not re.search(r"\{|nan|None|<NA>", text)
+        assert row["zh"].endswith("。")
+        assert row["en"].endswith(".")
+        if row["topic"] == "stage ratios":
+            assert "不是转化率" in row["zh"]
+            assert "no conversion" in row["en"]
+    return said
+
+
+counts = st.tuples(st.integers(1, 300), st.integers(0, 50)).map(lambda pair: (pair[0], pair[0], sum(pair)))
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(counts, counts, counts, st.integers(1, 60), st.data())
+def test_sentences_are_true_on_random_counts(followed, negotiated, signed, collected, data):
+    solved = data.draw(st.integers(0, collected))
+    rows = frame(
+        figure("projects_followed_up", *followed),
+        figure("projects_negotiating", *negotiated),
+        figure("projects_signed", *signed),
+        figure("problems_collected", collected),
+        figure("problems_solved", solved),
+    )
+    said = check_sentences(rows, load("projects"), TENGCHONG, 2021)
+    ratios = pipeline.stage_ratios(rows, TENGCHONG, 2021)
+    for row in said[said["topic"] == "stage ratios"].to_dict("records"):
+        assert row["low"] in ratios["ratio_low"].tolist()
+        told = re.search(r"ratio of (?:between ([\d.]+) and )?([\d.]+)%", row["en"])
+        low, high = (float(told[1] or told[2]), float(told[2]))
+        step = max(0.01, (row["high"] - row["low"]) / 2)
+        assert low <= row["low"] + step
+        assert high >= row["high"] - step
+    cohort = said[said["topic"] == "cohorts"].iloc[0]
+    assert cohort["value"] == pytest.approx(100 * solved / collected)
+    wilson = binomtest(solved, collected).proportion_ci(method="wilson")
+    ends = [
+        float(end) for end in re.search(r"between ([\d.]+) and ([\d.]+)% \(Wilson", cohort["en"]).groups()
+    ]
+    assert ends[0] <= wilson.low * 100 + 1e-9
+    assert ends[1] >= wilson.high * 100 - 1e-9
+
+
+def test_sentences_are_true_for_every_place_and_year_at_hand(observations, projects):
+    printed = observations[observations["period_end"].notna()]
+    for place, year in sorted({(row.place, row.period_end.year) for row in printed.itertuples()}):
+        check_sentences(observations, projects, place, year)
