@@ -29,5 +29,5 @@ build: install  ## make data/processed from data/raw
 	$(python) -m tengchong build
 
 lock:  ## choose the exact versions anew (needs uv)
-	uv pip compile pyproject.toml --group test --group lint --group build --universal --generate-hashes \
+	uv pip compile pyproject.toml --all-extras --group test --group lint --group docs --group build --universal --generate-hashes \
 		--no-emit-index-url --no-header --python-version 3.11 --quiet --upgrade --output-file requirements.lock

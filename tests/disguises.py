@@ -89,7 +89,8 @@ def open_document(rows):
         for row in rows
     )
     spaces = " ".join(
-        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
     )
     content = (
         f"<office:document-content {spaces}><office:body><office:spreadsheet><table:table table:name='表1'>{cells}"
@@ -135,7 +136,12 @@ ACROSS = [
     ["同比（%）", "5.31", "-7.12", ""],
 ]
 WIDE = [
-    ["地区", *["市外国内资金（亿元）"] + [""] * 3, *["省外国内资金（亿元）"] + [""] * 3, *["国外资金（万美元）"] + [""] * 2],
+    [
+        "地区",
+        *["市外国内资金（亿元）"] + [""] * 3,
+        *["省外国内资金（亿元）"] + [""] * 3,
+        *["国外资金（万美元）"] + [""] * 2,
+    ],
     ["", *["实际", "任务", "完成率%", "增幅%"] * 2, "实际", "任务", "完成率%"],
     ["保山市", *BARE[0][1:], *BARE[1][1:], *ABROAD[1:4]],
 ]
@@ -149,7 +155,7 @@ NUMBERS = [
     ["指标", "实际到位（亿元）", "计划数（亿元）", "完成计划", "同比增长"],
     ["到位市外国内资金", 312.47, 350, 0.8928, 0.0531],
     ["省外国内到位资金", 251.06, 280, 0.8966, -0.0712],
-    ["实际到位国外资金", '340万美元', '500万美元', 0.68, None],
+    ["实际到位国外资金", "340万美元", "500万美元", 0.68, None],
 ]
 SHOWN = {f"{c}{r}": "0.00%" for c in "DE" for r in (2, 3)} | {"D4": "0%", "B2": "0.00", "C2": "#,##0"}
 FULL_WIDTH = str.maketrans("0123456789.%-", "０１２３４５６７８９．％－")
@@ -162,16 +168,41 @@ DISGUISES = {
     "tabs.txt": text(PRINTED, "\t"),
     "semicolons.csv": text(PRINTED, ";"),
     "chinese commas.csv": text(PRINTED, "，"),
-    "full width.csv": text([PRINTED[0], *([r[0], *(c.translate(FULL_WIDTH) for c in r[1:])] for r in PRINTED[1:])]),
-    "footnotes.csv": text([PRINTED[0], *([f"{r[0]}①", f"{r[1]}*", f"{r[2]}②", *r[3:]] for r in PRINTED[1:]), ["①指标口径见附表。"]]),
-    "numbered.csv": text([PRINTED[0], ["一、" + PRINTED[1][0], *PRINTED[1][1:]], ["　　#" + BARE[1][0], *PRINTED[2][1:]], ["（二）" + PRINTED[3][0], *PRINTED[3][1:]]]),
+    "full width.csv": text(
+        [PRINTED[0], *([r[0], *(c.translate(FULL_WIDTH) for c in r[1:])] for r in PRINTED[1:])]
+    ),
+    "footnotes.csv": text(
+        [
+            PRINTED[0],
+            *([f"{r[0]}①", f"{r[1]}*", f"{r[2]}②", *r[3:]] for r in PRINTED[1:]),
+            ["①指标口径见附表。"],
+        ]
+    ),
+    "numbered.csv": text(
+        [
+            PRINTED[0],
+            ["一、" + PRINTED[1][0], *PRINTED[1][1:]],
+            ["　　#" + BARE[1][0], *PRINTED[2][1:]],
+            ["（二）" + PRINTED[3][0], *PRINTED[3][1:]],
+        ]
+    ),
     "title, unit and notes.csv": text(TITLED),
     "unit column.csv": text(UNIT_COLUMN),
     "two header rows.csv": text(TWO_ROWS),
     "measures down.csv": text(ACROSS),
     "places down.csv": text(WIDE),
     "long.csv": text(LONG),
-    "two tables.csv": text([["内资到位情况（单位：亿元）"], *[PRINTED[0], *BARE], [], ["外资到位情况"], ["单位：万美元"], PRINTED[0], ABROAD]),
+    "two tables.csv": text(
+        [
+            ["内资到位情况（单位：亿元）"],
+            *[PRINTED[0], *BARE],
+            [],
+            ["外资到位情况"],
+            ["单位：万美元"],
+            PRINTED[0],
+            ABROAD,
+        ]
+    ),
     "transposed.csv": text(transposed(PRINTED)),
     "words.xlsx": sheet(PRINTED),
     "formats.xlsx": sheet(NUMBERS, formats=SHOWN),
@@ -180,12 +211,20 @@ DISGUISES = {
     "places down.xlsx": sheet(WIDE, merges=["A1:A2", "B1:E1", "F1:I1", "J1:L1"]),
     "two sheets.xlsx": sheet([PRINTED[0], *PRINTED[1:3]], 外资=[PRINTED[0], PRINTED[3]]),
     "open document.ods": open_document(PRINTED),
-    "page.html": page(TITLED[3:6], head=f"<h1>{TITLE}</h1><p>单位：亿元</p>" + "", tail="<p>完</p>").replace("<table>", "<table><tr><th>指标</th><th>实际完成</th><th>目标任务</th><th>完成率（%）</th><th>增速（%）</th></tr>").encode(),
+    "page.html": page(TITLED[3:6], head=f"<h1>{TITLE}</h1><p>单位：亿元</p>" + "", tail="<p>完</p>")
+    .replace(
+        "<table>",
+        "<table><tr><th>指标</th><th>实际完成</th><th>目标任务</th><th>完成率（%）</th><th>增速（%）</th></tr>",
+    )
+    .encode(),
     "page in gbk.xls": page(PRINTED).encode("gb18030"),
     "spans.html": (
         "<table><tr><th rowspan=2>指标</th><th colspan=2>金额（亿元）</th><th colspan=2>完成情况（%）</th></tr>"
         "<tr><th>实际</th><th>计划</th><th>完成率</th><th>同比</th></tr>"
-        + "".join("<tr>" + "".join(f"<td>{c}</td>" for c in r) + "</tr>" for r in [*BARE, ["实际到位国外资金（万美元）", *ABROAD[1:]]])
+        + "".join(
+            "<tr>" + "".join(f"<td>{c}</td>" for c in r) + "</tr>"
+            for r in [*BARE, ["实际到位国外资金（万美元）", *ABROAD[1:]]]
+        )
         + "</table>"
     ).encode(),
     "report.docx": document(PRINTED, title=TITLE),

@@ -19,7 +19,17 @@ ORDER = """
     running/plans running/execution running/batch
     cli
 """.split()
-IMPURE = {"matplotlib", "seaborn", "pathlib", "os", "io", "time", "datetime", "random", "tengchong.building.store"}
+IMPURE = {
+    "matplotlib",
+    "seaborn",
+    "pathlib",
+    "os",
+    "io",
+    "time",
+    "datetime",
+    "random",
+    "tengchong.building.store",
+}
 
 
 def part_of(path: Path) -> str:
@@ -37,7 +47,9 @@ def imports(path: Path) -> list[str]:
     return found
 
 
-MODULES = sorted(path for path in PACKAGE.rglob("*.py") if part_of(path).split("/")[-1] not in ("__init__", "__main__"))
+MODULES = sorted(
+    path for path in PACKAGE.rglob("*.py") if part_of(path).split("/")[-1] not in ("__init__", "__main__")
+)
 
 
 def test_every_file_has_its_place_in_the_order():
@@ -52,7 +64,9 @@ def test_imports_only_from_files_before_it(path):
     assert not later, f"{part_of(path)} imports from {later}, which stand after it"
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if p.parent.is_relative_to(PACKAGE / "comparing")], ids=str)
+@pytest.mark.parametrize(
+    "path", [p for p in MODULES if p.parent.is_relative_to(PACKAGE / "comparing")], ids=str
+)
 def test_comparing_is_pure(path):
     touched = {name for name in imports(path) if name in IMPURE or name.split(".")[0] in IMPURE}
     assert not touched

@@ -59,8 +59,8 @@ def test_lock_has_a_hash_for_every_package_and_names_no_host():
 
 def test_lock_covers_every_dependency():
     locked = set(re.findall(r"^([a-z0-9._-]+)==", LOCK, re.M))
-    groups = PROJECT["dependency-groups"]
-    wanted = PROJECT["project"]["dependencies"] + groups["test"] + groups["lint"] + groups["build"]
+    optional = PROJECT["dependency-groups"] | PROJECT["project"]["optional-dependencies"]
+    wanted = PROJECT["project"]["dependencies"] + [name for group in optional.values() for name in group]
     names = {re.sub(r"\[.*", "", split(requirement)[0]).replace("_", "-") for requirement in wanted}
     assert names <= locked
 

@@ -28,7 +28,7 @@ BREAK = re.compile(
     r"(?<=[\d.,])[ \t\u3000]*\r?\n[ \t\u3000]*(?=[\d.,]*[\d万亿萬億千百余餘多%％﹪元个個项項家户戶次])"
     r"(?!\d{1,2}[.、．)）]\D)"
 )
-FIGURE_IN_LINE = re.compile(r"[^\s\d.,][\d.,]+\Z")
+FIGURE_IN_LINE = re.compile(r"[^\s\d.,。；;！？](?!(?:19|20)\d\d\Z)[\d.,]+\Z")
 
 # Text decoded with the wrong table, told by runs that are valid in the right one and hardly
 # possible in the wrong one: UTF-8 read as Windows-1252 or as GBK, GBK read as Latin-1.

@@ -15,7 +15,21 @@ QUOTES = str.maketrans("", "", "“”‘’\"'「」『』《》")
 
 
 class UnknownName(ValueError):
-    """A printed name that the codebook does not have; the message gives the nearest that it has."""
+    """A printed name that the codebook does not have; the message gives the nearest that it has.
+
+    They are looked for when the message is read: most names are then found elsewhere.
+    """
+
+    def __init__(self, message: str, name: str = "", known: Iterable[str] | None = None) -> None:
+        super().__init__(message)
+        self.name, self.known = name, known
+
+    def __str__(self) -> str:
+        message = super().__str__()
+        if self.known is None:
+            return message
+        close = nearest(self.name, self.known)
+        return f"{message}; " + (f"the nearest are {', '.join(close)}" if close else "none is near")
 
 
 class AmbiguousName(ValueError):
@@ -56,6 +70,4 @@ def unknown(printed: str, what: str, name: str, names: Iterable[str]) -> Unknown
     >>> print(unknown("腾充市", "place", "腾充市", ["腾冲市"]))
     '腾充市' is no place of the codebook; the nearest are 腾冲市
     """
-    close = nearest(name, names)
-    hint = f"the nearest are {', '.join(close)}" if close else "none is near"
-    return UnknownName(f"{printed!r} is no {what} of the codebook; {hint}")
+    return UnknownName(f"{printed!r} is no {what} of the codebook", name, names)

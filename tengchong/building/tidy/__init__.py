@@ -14,7 +14,9 @@ from tengchong.building.corrections import Correction
 from tengchong.building.schemas import TABLES
 from tengchong.building.tidy.axes import axes
 from tengchong.building.tidy.observations import contradicting, lost_cells, observations
-from tengchong.building.tidy.records import prices, projects
+from tengchong.building.tidy.prices import price_columns, prices
+from tengchong.building.tidy.projects import projects
+from tengchong.building.tidy.seasons import season_columns, seasons
 from tengchong.building.tidy.words import understand
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
@@ -46,14 +48,7 @@ def tidy(table: Table, source: Source, corrected: dict[str, Correction] | None =
     there in ``printed`` and the reason in ``note``. An empty cell is nothing.
     Raises TidyError where two cells claim the same observation with different values.
     """
-    kinds = {understand(column).meaning for column in table.cells}
-    if "name" in kinds:
-        made = {"projects": projects(table, source)}
-    elif "price" in kinds:
-        made = dict(zip(("prices", "price_rules"), prices(table, source), strict=True))
-    else:
-        around = axes(table, source)
-        made = {"observations": observations(table, around), "lost": lost_cells(table, around)}
+    made = _rows(table, source)
     made = {name: _with_corrections(frame, corrected or {}) for name, frame in made.items()}
     refused = [frame[frame["problem"] != ""].rename(columns={"problem": "reason"}) for frame in made.values()]
     kept = {name: frame[frame["problem"] == ""] for name, frame in made.items()}
@@ -61,6 +56,21 @@ def tidy(table: Table, source: Source, corrected: dict[str, Correction] | None =
         raise TidyError(problems)
     frames = {**kept, "refused": pd.concat(refused)}
     return Tidied(*(_conform(name, frames.get(name), source.name) for name in Tidied._fields))
+
+
+def _rows(table: Table, source: Source) -> dict[str, pd.DataFrame]:
+    """The rows of each processed table that a raw one holds; its headings tell which."""
+    meanings = {understand(column).meaning for column in table.cells}
+    if "name" in meanings:
+        return projects(table, source)
+    if season_columns(table) or "season" in meanings:
+        dated = season_columns(table) and not price_columns(table)
+        if dated or ("month" in meanings and "price" not in meanings):
+            return seasons(table, source)
+    if price_columns(table):
+        return prices(table, source)
+    around = axes(table, source)
+    return {"observations": observations(table, around), "lost": lost_cells(table, around)}
 
 
 def _conform(name: str, rows: pd.DataFrame | None, source: str) -> pd.DataFrame:

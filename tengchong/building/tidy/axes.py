@@ -15,7 +15,7 @@ from tengchong.basics.text import simplify
 from tengchong.building.tidy.columns import each, either, joined
 from tengchong.building.tidy.figures import without_marks
 from tengchong.building.tidy.inheritance import inherit
-from tengchong.building.tidy.words import AXES, Words, find_units, join_times, understand
+from tengchong.building.tidy.words import AXES, Words, find_units, join_times, place_of, understand
 from tengchong.reading.periods import Months, find_time, months, read_time
 from tengchong.reading.quantities import parse_quantities
 from tengchong.reading.sources import Source
@@ -98,13 +98,15 @@ def _is_key(words: Words, cells: pd.Series) -> bool:
     if words.measure:
         return False
     sample = without_marks(cells[cells != ""].drop_duplicates().head(200))
+    if sample.empty:
+        return False
     figures = parse_quantities(sample)
     missing = figures["note"].str.startswith("missing")
     timed = sample.map(lambda text: bool(read_time(simplify(text)))).astype(bool)
     words_only = (figures["value"].isna() & ~missing) | (
         timed & (words.measure == "") & (words.indicator == "")
     )
-    return bool(words_only.mean() > 0.5) if len(sample) else False
+    return bool(words_only.mean() > 0.5)
 
 
 def _rows(table: Table, heads: dict[str, Words], whole: Words) -> tuple[pd.DataFrame, list[str]]:
@@ -154,6 +156,8 @@ def _cell(text: str, meaning: str, whole: Words) -> Words:
     if meaning in TIMES:
         time = read_time(simplify(text)) or read_time(simplify(text) + "月")
         return Words(time=time, unread="" if time else f"{text!r} is no period such as 2021年1-11月")
+    if meaning == "place" and (place := place_of(text, whole.place)):
+        return place
     words = understand(text, whole.place)
     if meaning == "place" and not (words.place or words.total or words.unread):
         return Words(unread=f"{text!r} is no place of the codebook; teach it to codebook/place_names.csv")

@@ -29,7 +29,8 @@ def read_figures(cells: pd.DataFrame) -> pd.DataFrame:
     figures = _own(texts)
     bare = (figures["unit"] == "") & figures["value"].notna()
     beside = _unit_beside(cells[bare])
-    figures.loc[bare] = parse_quantities(texts[bare] + beside["alias"])[figures.columns].to_numpy()
+    if bare.any():
+        figures.loc[bare] = parse_quantities(texts[bare] + beside["alias"])[figures.columns].to_numpy()
     figures = figures.astype({"value": float, "low": float, "high": float})
     figures.loc[bare, "note"] = joined(figures.loc[bare, "note"], beside["note"])
     exact = (cells["measure"] == "target") & (figures["hedge"] == "") & ~figures["note"].str.contains("range")
@@ -54,7 +55,8 @@ def _own(texts: pd.Series) -> pd.DataFrame:
     figures = pd.DataFrame(
         {"value": 0.0, "unit": "", "low": 0.0, "high": 0.0, "hedge": "", "note": ""}, texts.index
     )
-    figures.loc[~plain, columns] = parse_quantities(texts[~plain])[columns]
+    if not plain.all():
+        figures.loc[~plain, columns] = parse_quantities(texts[~plain])[columns]
     return figures
 
 

@@ -166,9 +166,10 @@ def lost_cells(table: Table, around: Axes) -> pd.DataFrame:
 def contradicting(rows: pd.DataFrame) -> list[str]:
     """Cells of one table that claim the same observation with different values, a sentence each."""
     again = rows[rows.duplicated(CLAIM, keep=False)]
+    claims = (cells for _, cells in again.groupby(CLAIM, dropna=False, sort=False))
     return [
         f"{' and '.join(cells['locator'])} claim the same figure with different values"
         f" ({', '.join(cells['printed'])}); correct one in corrections.toml, or tell them apart by place or period"
-        for _, cells in again.groupby(CLAIM, dropna=False, sort=False)
-        if cells["value"].nunique() > 1 and cells["unit"].nunique() == 1
+        for cells in claims
+        if len(set(cells["value"])) > 1 and len(set(cells["unit"])) == 1
     ]

@@ -19,7 +19,7 @@ from tengchong.basics.codebook import (
     read_label,
     table,
 )
-from tengchong.basics.text import simplify
+from tengchong.basics.codebook.tables import simple
 from tengchong.building.schemas import MEASURES
 from tengchong.reading.periods import Time, leading_time, read_time
 from tengchong.reading.quantities import QuantityError, parse_quantity
@@ -34,7 +34,7 @@ SPLIT = re.compile(r"[、,，;；/和及]")
 COUNTED = re.compile(r"(?<=.)(?:个数|数量|总数|总额|数|额)$")
 EDGES = ":：,，;、 的"
 AXES = {"indicator", "place", "period", "year", "month", "as_of", "unit", "note", "index", "meaning", "origin", "name",
-        "price"}  # fmt: skip
+        "price", "season"}  # fmt: skip
 FLOWS = {"month", "cumulative", "quarter"}
 UNKEPT = {
     "rank": "a rank is no figure of an indicator; it is left out",
@@ -102,7 +102,7 @@ def join_times(outer: Time | None, inner: Time | None) -> Time | None:
 
 
 def _part(text: str, within: str) -> Words:
-    name = simplify(MARKS.sub("", text.strip()))
+    name = simple(MARKS.sub("", text.strip()))
     part = bool(PART.match(name))
     name = PART.sub("", NUMBERING.sub("", PART.sub("", name))).strip(EDGES)
     name, units, time = _without_units(name)
@@ -168,7 +168,7 @@ def _whole(name: str, within: str) -> Words | None:
         return replace(heading, indicator=label.indicator) if label else heading
     if time := read_time(name):
         return Words(time=time)
-    return _place(name, within) if name in _place_names() else label
+    return (place_of(name, within) if name in _place_names() else None) or label
 
 
 def _apart(name: str, within: str) -> Words | None:
@@ -190,7 +190,7 @@ def _end(text: str, within: str) -> Words | None:
         heading = _heading(text)
         return heading if heading and heading.measure else None
     if len(text) > 1 and text in _place_names():
-        return _place(text, within)
+        return place_of(text, within)
     if time := read_time(text):
         return Words(time=time)
     return _label(text) if text in _taught("labels", "label") else None
@@ -225,16 +225,23 @@ def _heading(name: str) -> Words | None:
     return Words(meaning=meaning, units=units)
 
 
-def _place(name: str, within: str) -> Words:
-    """A place; one of several with its name is the one inside the document's own surroundings."""
+def place_of(printed: str, within: str) -> Words | None:
+    """A place by any name, or by code; None for what is none, unread for what is several.
+
+    One of several with its name is the one inside the document's own surroundings.
+
+    >>> place_of("隆阳", "530500").place, place_of("合计", "530500")
+    ('530502', None)
+    """
+    problem = ""
     for above in (*surroundings(within), ""):
         try:
-            return Words(place=find_place(name, above), place_name=name)
+            return Words(place=find_place(printed, above), place_name=printed.strip())
         except AmbiguousName as error:
             problem = str(error)
-        except UnknownName as error:
-            problem = str(error)
-    return Words(place_name=name, unread=problem)
+        except UnknownName:
+            continue
+    return Words(place_name=printed, unread=problem) if problem else None
 
 
 def surroundings(place: str) -> list[str]:

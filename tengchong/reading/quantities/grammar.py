@@ -105,9 +105,9 @@ def _why_not(text: str) -> str:
     if not match:
         return "is no quantity; expected a number with its unit and hedge, such as 近140家 or 259.03亿元"
     rest = text[match.end() :]
-    return (
-        f"is no quantity: {rest!r} stands behind the figure, and is no unit of codebook/units.csv nor a hedge"
-    )
+    if re.search(r"[\d一]", rest):
+        return "is not one quantity: another figure stands behind the first; find_quantities reads several"
+    return f"is no quantity: {rest!r} behind the figure is no unit of codebook/units.csv and no hedge"
 
 
 def _numbers(part: dict[str, str], first_at: int, last_at: int) -> tuple[Numeral, ...]:

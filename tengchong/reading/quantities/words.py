@@ -95,7 +95,7 @@ def _loose(char: str) -> str:
     """A character of an alias as it may be printed: any case, space, dot and bracket."""
     if char.isascii() and char.isalpha():
         return f"[{char.lower()}{char.upper()}]"
-    loose = {"/": r"\s?/\s?", " ": r"[\s-]{1,2}", "-": r"[\s-]?", "·": "[·.]?", "每": r"每\s?"}
+    loose = {"/": r"\s?/\s?", " ": r"[\s-]{0,2}", "-": r"[\s-]?", "·": "[·.]?", "每": r"每\s?"}
     return loose.get(char, {"(": r"\s?[(（]", ")": "[)）]"}.get(char, re.escape(char)))
 
 

@@ -1,0 +1,104 @@
+"""A place among others, and the places inside it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from tengchong.showing.charts.canvas import Chart, Words, blank
+from tengchong.showing.charts.fund_arrivals.common import axis
+from tengchong.showing.charts.kinds import bars, dots
+from tengchong.showing.charts.labels import (
+    period,
+    scale,
+    short,
+    signed,
+    span,
+    tell,
+    three,
+)
+from tengchong.showing.charts.parts import Row
+from tengchong.showing.charts.style import MAIN, NEUTRAL, SOFT
+
+
+def peers(
+    table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, language: str = "zh",
+    by: str = "schedule_gap",
+) -> Chart:  # fmt: skip
+    """Places side by side by completion, schedule_gap or growth; hollow where they can't be compared.
+
+    Takes the table of ``fund_arrivals.peers``.
+    """
+    known = table[table[by].notna()].sort_values(["comparable", by], ascending=False)
+    subject = {
+        "completion": ("各地目标完成率", "How much of their targets places reached"),
+        "schedule_gap": ("各地与序时进度之差", "Places ahead of schedule and behind"),
+        "growth": ("各地到位资金同比增速", "Growth of fund arrivals by place"),
+    }[by]
+    words = tell(known, findings, sources, language, "peers", *subject)
+    if known.empty:
+        return blank(words)
+    items = [
+        Row(
+            r["place_name"], _ranked(r, by, words), *three(r, by), _note(r, language),
+            MAIN if r["own"] else NEUTRAL, r["comparable"],
+        )
+        for r in known.to_dict("records")
+    ]  # fmt: skip
+    line = (0.0, words.say("序时进度", "on schedule")) if by == "schedule_gap" else None
+    return dots(words, items, axis(by, words), against=line)
+
+
+def _ranked(record: dict, by: str, words: Words) -> str:
+    ends = three(record, by)
+    figure = span(*ends) if by == "completion" else signed(*ends, language=words.language)
+    figure += "" if by == "schedule_gap" else "%"
+    first, last, of = record[f"{by}_rank_low"], record[f"{by}_rank_high"], record["ranked"]
+    if pd.isna(first) or of < 2:
+        return figure
+    rank = span(first, first, last, 0)
+    return f"{figure} · {words.say(f'第{rank}/{of}', f'rank {rank} of {of}')}"
+
+
+def _note(record: dict, language: str) -> str:
+    when = period(record["period_start"], record["period_end"], language)
+    return " · ".join(filter(None, (record[f"name_{language}"], when, record[f"reason_{language}"])))
+
+
+def members(
+    table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, language: str = "zh"
+) -> Chart:
+    """A place and the places inside it: what arrived where, and what no member prints.
+
+    Takes the table of ``fund_arrivals.members``; where several kinds of arrivals are printed, the
+    one that most members print.
+    """
+    known = table[table["actual"].notna()]
+    known = known[known["indicator"].isin(known["indicator"].mode().tail(1))]
+    whole = known[known["role"] == "whole"]
+    subject = ("各组成地区到位资金", "Fund arrivals of the places inside")
+    words = tell(whole, findings, sources, language, "members", *subject)
+    if known.empty:
+        return blank(words)
+    shown = scale(known["unit"].iloc[0], known["actual"].max(), language)
+    paint = {"whole": NEUTRAL, "member": MAIN, "not printed": SOFT}
+    rest = words.say("未单列部分", "Not printed by member")
+    items = [
+        Row(
+            rest if r["role"] == "not printed" else short(r["place"], r["place_name"]),
+            _share(r, shown.factor, shown.digits, words),
+            *three(r, "actual", shown.factor), colour=paint[r["role"]],
+        )
+        for r in known.to_dict("records")
+    ]  # fmt: skip
+    name = known[f"name_{language}"].iloc[0]
+    return bars(words, items, words.say(f"{name}（{shown.name}）", f"{name} ({shown.name})"))
+
+
+def _share(record: dict, factor: float, digits: int, words: Words) -> str:
+    share, done = span(*three(record, "share"), 1), span(*three(record, "completion"), 1)
+    parts = [span(*three(record, "actual", factor), digits, words.language)]
+    if record["role"] != "whole" and pd.notna(record["share"]):
+        parts.append(words.say(f"占{share}%", f"{share}% of the whole"))
+    if pd.notna(record["completion"]):
+        parts.append(words.say(f"完成{done}%", f"{done}% of its target"))
+    return " · ".join(parts)

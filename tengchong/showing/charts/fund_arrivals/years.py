@@ -1,0 +1,155 @@
+"""The years of a place, the year to come, and what is printed of them at all."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from tengchong.showing.charts.canvas import Chart, Words, blank, measure, plot, wrap
+from tengchong.showing.charts.fund_arrivals.common import NOWHERE, name
+from tengchong.showing.charts.kinds import bars, grid
+from tengchong.showing.charts.labels import (
+    number,
+    period,
+    scale,
+    span,
+    tell,
+    three,
+)
+from tengchong.showing.charts.parts import PAPER, Row, dot
+from tengchong.showing.charts.style import INK, MAIN, NOTE, QUIET, SOFT, WARM, WIDTH
+
+SPAN = 3  # years on an axis at least, so that the word on a break has room before it
+
+
+def series(table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, language: str = "zh") -> Chart:
+    """The years of a place, a panel a currency; where definition or months change, the line breaks.
+
+    Takes the table of ``fund_arrivals.series``.
+    """
+    known = table[table["value"].notna()]
+    subject = ("历年到位资金", "Fund arrivals over the years")
+    words = tell(known, findings, sources, language, "series", *subject, dated=False)
+    if known.empty:
+        return blank(words)
+    units = sorted(known["unit"].unique())
+    last = int(known["year"].max())
+    first = min(int(known["year"].min()), last - SPAN)
+    chart, panels = plot(words, 2.9 if len(units) == 1 else 2.3, len(units))
+    for axes, unit in zip(panels, units, strict=True):
+        _years(axes, known[known["unit"] == unit], unit, language, first)
+        axes.set_xlim(first - 0.6, last + 0.6)
+        axes.set_xticks(range(first, last + 1))
+    return chart
+
+
+def _years(axes: Axes, table: pd.DataFrame, unit: str, language: str, first: int) -> None:
+    shown = scale(unit, table["value"].max(), language)
+    for _, line in table.sort_values("year").groupby("line"):
+        axes.plot(line["year"], line["value"] / shown.factor, color=MAIN, linewidth=2)
+    for record in table.to_dict("records"):
+        value = record["value"] / shown.factor
+        whole = record["months"] == 12
+        dot(axes, value, record["year"], *NOWHERE, MAIN, filled=whole)
+        text = number(value, shown.digits) + ("" if whole else f"\n{_months(record, language)}")
+        axes.annotate(
+            text, (record["year"], value), (0, 9), textcoords="offset points", ha="center", linespacing=1.1
+        )
+    _breaks(axes, table, language, first)
+    axes.set_ylim(0, table["value"].max() / shown.factor * 1.75)
+    measure(axes, shown.name)
+    axes.grid(axis="y")
+
+
+def _months(record: dict, language: str) -> str:
+    """The months of a figure without its year, which the axis says."""
+    if record["months"] == 12:
+        return {"zh": "全年", "en": "whole"}[language]
+    year = {"zh": f"{record['year']}年", "en": f" {record['year']}"}[language]
+    return period(record["period_start"], record["period_end"], language).replace(year, "")
+
+
+def _breaks(axes: Axes, table: pd.DataFrame, language: str, first: int) -> None:
+    """An upright dashed line before each figure that can't be joined to the one before it, and why."""
+    before = first - 0.6
+    room = (WIDTH - 0.9) / (table["year"].max() + 0.6 - before)  # inches a year
+    for record in table[table["break_before"] != ""].to_dict("records"):
+        here = record["year"] - 0.5
+        axes.axvline(here, color=INK, linewidth=1, linestyle=(0, (3, 3)))
+        text = wrap(record[f"break_{language}"], NOTE, min(1.6, (here - before) * room - 0.12))
+        before = here
+        axes.annotate(
+            text, (here, 1), (-4, -2), ha="right",
+            xycoords=("data", "axes fraction"), textcoords="offset points", va="top", size=NOTE, color=QUIET,
+            bbox=PAPER,
+        )  # fmt: skip
+
+
+def next_year(
+    table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, language: str = "zh"
+) -> Chart:
+    """Next year's target or forecast beside this year's target, and this year's end where it is known.
+
+    Takes the table of ``fund_arrivals.next_year``; of several kinds the largest.
+    """
+    subject = ("与上一年目标相比", "Against the target of the year before")
+    words = tell(table, findings, sources, language, "next year", *subject)
+    if table.empty:
+        return blank(words)
+    record = table.nlargest(1, "next").to_dict("records")[0]
+    year = record["period_start"].year
+    shown = scale(record["unit"], max(record["next"], record["this_target"]), language)
+    named = {
+        "this_target": (words.say(f"{year - 1}年目标", f"Target of {year - 1}"), MAIN),
+        "year_end": (words.say(f"{year - 1}年全年", f"Whole year {year - 1}"), SOFT),
+        "next": {
+            "forecast": (words.say(f"{year}年预测", f"Forecast for {year}"), WARM),
+            "target": (words.say(f"{year}年目标", f"Target of {year}"), WARM),
+        }[record["measure"]],
+    }
+    numbers = {what: three(record, what, shown.factor) for what in named if pd.notna(record[what])}
+    items = [
+        Row(named[what][0], span(*ends, shown.digits, language), *ends, colour=named[what][1])
+        for what, ends in numbers.items()
+    ]
+    name = record[f"name_{language}"]
+    return bars(words, items, words.say(f"{name}（{shown.name}）", f"{name} ({shown.name})"))
+
+
+def coverage(
+    table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, language: str = "zh"
+) -> Chart:
+    """What is printed for which year, and for how many months; what is white isn't printed.
+
+    Takes the table of ``fund_arrivals.coverage``, of one place.
+    """
+    subject = ("公布了什么，没有公布什么", "What is printed, and what isn't")
+    words = tell(table, findings, sources, language, "coverage", *subject, dated=False)
+    if table.empty:
+        return blank(words)
+    unknown = words.say("年份未载", "no year")
+    actual = table["measures"].str.contains("actual")
+    records = table.assign(actual=actual).sort_values(["actual", "months"]).to_dict("records")
+    cells = pd.DataFrame(
+        {
+            "what": [name(r, words) for r in records],
+            "when": [unknown if pd.isna(r["year"]) else str(r["year"]) for r in records],
+            "cell": [_cell(r, words) for r in records],
+            "figures": [r["figures"] for r in records],
+        }
+    ).pivot_table(index="what", columns="when", aggfunc={"cell": "last", "figures": "sum"})
+    key = words.say(
+        "格内为所计月份，颜色越深公布的数字越多", "in a cell its months; the darker, the more figures"
+    )
+    return grid(words, cells["cell"].fillna(""), cells["figures"], key)
+
+
+def _cell(record: dict, words: Words) -> str:
+    """For which months arrivals are printed, or that there are plans or rates alone."""
+    if pd.isna(record["months"]):
+        return words.say("有", "some")
+    if record["actual"]:
+        return _months(record, words.language)
+    plans = {"forecast": words.say("预测", "forecast"), "target": words.say("目标", "target")}
+    told = (name for plan, name in plans.items() if plan in record["measures"])
+    return next(told, words.say("比率", "rates"))

@@ -1,0 +1,97 @@
+"""Rates of cohorts, and the rates that documents state."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from tengchong.showing.charts.canvas import Chart, Words, blank
+from tengchong.showing.charts.kinds import dots
+from tengchong.showing.charts.labels import (
+    capital,
+    period,
+    short,
+    span,
+    tell,
+    three,
+)
+from tengchong.showing.charts.parts import Row
+from tengchong.showing.charts.style import MAIN, NEUTRAL
+
+
+def cohorts(
+    table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, language: str = "zh"
+) -> Chart:
+    """Forest of rates: of so many so many, with the Wilson interval where a cohort allows one.
+
+    Takes the table of ``pipeline_conversion.cohorts``. Shares of a counted stock are hollow and have
+    no interval.
+    """
+    known = table[table["rate"].notna()].sort_values(["kind", "rate"], ascending=[True, False])
+    subject = ("同一批中的比率", "Rates of one and the same cohort")
+    words = tell(known, findings, sources, language, "cohorts", *subject)
+    if known.empty:
+        return blank(words)
+    items = [_forest(r, words) for r in known.to_dict("records")]
+    unit = words.say("占比（%），淡色为95%威尔逊区间", "per cent; pale: 95% Wilson interval")
+    return dots(words, items, unit)
+
+
+def _forest(record: dict, words: Words) -> Row:
+    """A rate of a cohort; of a counted stock the share alone."""
+    of = span(*three(record, "of_count"), 0, words.language)
+    count = span(*three(record, "count"), 0, words.language)
+    rate = span(*three(record, "rate"), 2, words.language)
+    figure = words.say(f"{of}中{count} · {rate}%", f"{count} of {of} · {rate}%")
+    own, whole = record[f"name_{words.language}"], record[f"of_{words.language}"]
+    name = (
+        capital(own)
+        if own.startswith(whole)
+        else words.say(f"{own} / {whole}", f"{capital(own)}, of {whole}")
+    )
+    cohort = pd.notna(record["wilson_low"])
+    low, high = (record["wilson_low"], record["wilson_high"]) if cohort else three(record, "rate")[1:]
+    note = (
+        f"{span(math.nan, low, high, 1)}%"
+        if cohort
+        else words.say("全数点清，无抽样", "counted in full, not sampled")
+    )
+    return Row(name, figure, record["rate"], low, high, note, MAIN, cohort)
+
+
+def stated_rates(
+    table: pd.DataFrame,
+    findings: pd.DataFrame,
+    sources: pd.DataFrame,
+    language: str = "zh",
+    place: str = "",
+) -> Chart:
+    """The rates that documents state, side by side; hollow where no count can give them.
+
+    Takes rows of the table of ``pipeline_conversion.stated_rates``; those of ``place`` (a code) are blue.
+    """
+    known = table[table["rate"].notna()].sort_values(["indicator", "rate"], ascending=[True, False])
+    subject = ("各地自报的比率", "Rates that places state")
+    words = tell(known.drop(columns="place_name"), findings, sources, language, "stated rates", *subject)
+    if known.empty:
+        return blank(words)
+    items = [
+        Row(
+            short(r["place"], r["place_name"]),
+            f"{capital(r[f'name_{language}'])} {span(*three(r, 'rate'), 2, language)}%",
+            *three(r, "rate"),
+            _of_what(r, language),
+            MAIN if r["place"] == place else NEUTRAL,
+            r["possible"] is not False,
+        )
+        for r in known.to_dict("records")
+    ]
+    return dots(words, items, words.say("自报比率（%）", "rate as stated (%)"))
+
+
+def _of_what(record: dict, language: str) -> str:
+    when = period(record["period_start"], record["period_end"], language)
+    of = record[f"of_{language}"]
+    base = {"zh": f"分母：{of}", "en": f"of {of}"}[language] if of else ""
+    return " · ".join(filter(None, (when, base, record[f"reason_{language}"])))

@@ -1,0 +1,112 @@
+"""Where the projects stand, what they are, and the ratios of stages."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from tengchong.showing.charts.canvas import Chart, blank
+from tengchong.showing.charts.kinds import bars, dots
+from tengchong.showing.charts.labels import (
+    Scale,
+    capital,
+    scale,
+    span,
+    tell,
+    three,
+)
+from tengchong.showing.charts.parts import Row
+from tengchong.showing.charts.style import MAIN, WARM
+
+MONEY = ("CNY", "USD")
+COUNT = Scale(1.0, "", 0)
+
+
+def stages(table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, language: str = "zh") -> Chart:
+    """How many projects stand in each stage; a hedged count fades out over what it can mean.
+
+    Takes the table of ``pipeline_conversion.stages``. Stocks are blue, flows orange.
+    """
+    known = table[(table["quantity"] == "count") & table["value"].notna()]
+    subject = ("各阶段的项目", "Projects in each stage")
+    words = tell(known, findings, sources, language, "stages", *subject)
+    if known.empty:
+        return blank(words)
+    kinds = {
+        "stock": (words.say("存量，期末", "a stock, at the end"), MAIN),
+        "flow": (words.say("流量，期内", "a flow, in the period"), WARM),
+        "cohort": (words.say("同一批", "of one cohort"), WARM),
+    }
+    items = [
+        Row(
+            capital(r[f"name_{language}"]),
+            span(*three(r), 0, language),
+            *three(r),
+            kinds[r["flow"]][0],
+            kinds[r["flow"]][1],
+        )
+        for r in known.to_dict("records")
+    ]
+    return bars(words, items, words.say("项目数（个）", "number of projects"))
+
+
+def by_sector(
+    table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, language: str = "zh"
+) -> Chart:
+    """The parts of one stage, the largest first; of several breakdowns the one with most parts.
+
+    Takes the table of ``pipeline_conversion.by_sector``.
+    """
+    counts = table.groupby(["indicator", "dimension"])["category"].transform("size")
+    known = table[counts == counts.max()]
+    known = known[known["indicator"] == known["indicator"].min()] if len(known) else known
+    subject = ("项目按行业分", "Projects by sector")
+    words = tell(known, findings, sources, language, "by_sector", *subject)
+    if known.empty:
+        return blank(words)
+    money = known["unit"].iloc[0] in MONEY
+    shown = scale(known["unit"].iloc[0], known["value"].max(), language) if money else COUNT
+    items = [
+        Row(r["category"], _part(r, shown, language), *three(r, factor=shown.factor))
+        for r in known.sort_values("value", ascending=False).to_dict("records")
+    ]
+    whole = known[f"name_{language}"].iloc[0].split("（" if language == "zh" else " (")[0]
+    unit = shown.name if money else words.say("个", "number")
+    return bars(words, items, words.say(f"{whole}（{unit}）", f"{whole} ({unit})"))
+
+
+def _part(record: dict, shown: Scale, language: str) -> str:
+    figure = span(*three(record, factor=shown.factor), shown.digits, language)
+    return figure if pd.isna(record["share"]) else f"{figure} · {span(*three(record, 'share'), 1, language)}%"
+
+
+def stage_ratios(
+    table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, language: str = "zh"
+) -> Chart:
+    """Ratios of stages as ranges: not the same projects, so no conversion.
+
+    Takes rows of the table of ``pipeline_conversion.stage_ratios``.
+    """
+    known = table[table["ratio"].notna()]
+    subject = ("阶段之比（不是转化率）", "Ratios of stages (no conversion)")
+    words = tell(known, findings, sources, language, "stage ratios", *subject)
+    if known.empty:
+        return blank(words)
+    items = [
+        Row(
+            words.say(
+                f"{r['later_zh']} ÷ {r['earlier_zh']}", f"{capital(r['later_en'])} ÷ {r['earlier_en']}"
+            ),
+            f"{span(*three(r, 'ratio'), 1, language)}%",
+            *three(r, "ratio"),
+            words.say(
+                f"{_count(r, 'later')} ÷ {_count(r, 'earlier')}",
+                f"{_count(r, 'later')} ÷ {_count(r, 'earlier')}",
+            ),
+        )
+        for r in known.to_dict("records")
+    ]
+    return dots(words, items, words.say("阶段之比（%）", "ratio of stages (%)"))
+
+
+def _count(record: dict, side: str) -> str:
+    return span(*three(record, f"{side}_count"), 0)

@@ -1,0 +1,157 @@
+"""A kilowatt hour over the year: month by month and part by part."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from tengchong.showing.charts.canvas import Chart, Words, blank, measure, plot
+from tengchong.showing.charts.kinds import waterfall
+from tengchong.showing.charts.labels import span, tell, three
+from tengchong.showing.charts.parts import PAPER, Row
+from tengchong.showing.charts.style import LINE, MAIN, NEUTRAL, NOTE, SOFT, WARM
+from tengchong.showing.charts.utility_prices.common import SEASONS
+
+COMPONENTS = {
+    "energy wet": ("丰水期电量", "Energy, wet season"),
+    "energy normal": ("平水期电量", "Energy, normal season"),
+    "energy dry": ("枯水期电量", "Energy, dry season"),
+    "energy year": ("全年电量", "Energy, whole year"),
+    "energy": ("电量合计", "Energy, together"),
+    "time of use": ("峰谷时段", "Time of use"),
+    "surcharge": ("附加", "Surcharges"),
+    "capacity": ("基本电费（按容量）", "Capacity charge"),
+    "demand": ("基本电费（按需量）", "Demand charge"),
+    "total": ("合计", "Total"),
+    "special terms": ("一企一策", "Case-by-case terms"),
+    "total with special terms": ("合计（一企一策情景）", "Total with case-by-case terms"),
+}
+SUMS = ("energy", "total", "total with special terms")
+BASES = {
+    "printed": ("公布", "printed"),
+    "scenario": ("情景", "scenario"),
+    "assumption": ("假设", "assumed"),
+    "unknown": ("未知", "not known"),
+    "computed": ("", ""),
+}
+
+
+def year_profile(
+    table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, language: str = "zh"
+) -> Chart:
+    """Steps: the price of each month at a place; a band is what it can be, hatched where not known.
+
+    Takes the table of ``utility_prices.effective_price``.
+    """
+    known = table[(table["season"] != "") & (table["months"] != "") & table["price_low"].notna()]
+    subject = ("一年中的电价", "The price over the year")
+    words = tell(known, findings, sources, language, "year_profile", *subject, dated=False)
+    if known.empty:
+        return blank(words)
+    chart, (axes,) = plot(words, 3.3)
+    most = known[["price", "price_low", "price_high"]].replace(np.inf, np.nan).max().max()
+    axes.set(ylim=(0, 1.8 * most), xlim=(0.5, 12.5), xticks=range(1, 13), xlabel=words.say("月", "month"))
+    records = known.to_dict("records")
+    middles = [_middle(record) for record in records]
+    for record, middle, beside in zip(records, middles, _spread(middles), strict=True):
+        high = min(record["price_high"], 1.2 * most)
+        _step(axes, record, high)
+        axes.plot([middle, beside], [high, 1.42 * most], color=NEUTRAL, linewidth=0.8, zorder=0)
+        axes.text(beside, 1.78 * most, _told(record, words), ha="center", va="top", size=NOTE, bbox=PAPER)
+    measure(axes, words.say("元/千瓦时", "yuan/kWh"))
+    return chart
+
+
+def _months(record: dict) -> list[int]:
+    return sorted(int(month) for month in record["months"].split(","))
+
+
+def _step(axes: Axes, record: dict, high: float) -> None:
+    """The months of one season: a line at the price in a band of what it can be."""
+    sure = math.isfinite(record["price_high"])
+    look: dict[str, Any] = (
+        {"facecolor": SOFT} if sure else {"facecolor": LINE, "edgecolor": "white", "hatch": "///"}
+    )
+    for month in _months(record):
+        ends = [month - 0.5, month + 0.5]
+        axes.fill_between(ends, record["price_low"], high, linewidth=0, **look)
+        if math.isfinite(record["price"]):
+            axes.plot(ends, [record["price"]] * 2, color=MAIN, linewidth=2.4, solid_capstyle="butt")
+
+
+def _told(record: dict, words: Words) -> str:
+    """Season, price and on what it stands, in a line each."""
+    known = record["basis"] != "unknown"
+    price = span(*three(record, "price"), 4, words.language) if known else ""
+    basis = words.say(*BASES[record["basis"]])
+    return "\n".join(filter(None, (words.say(*SEASONS[record["season"]]), price, basis)))
+
+
+def _middle(record: dict) -> float:
+    """The middle of the longest run of months."""
+    run = max(_runs(_months(record)), key=len)
+    return (run[0] + run[-1]) / 2
+
+
+def _spread(middles: list[float], room: float = 2.9) -> list[float]:
+    """Places for words near the middles, none closer to the next than the room that a word needs."""
+    placed: dict[int, float] = {}
+    for at in sorted(range(len(middles)), key=middles.__getitem__):
+        placed[at] = max(middles[at], max(placed.values(), default=-room) + room, 0.5 + room / 2)
+    return [placed[at] for at in range(len(middles))]
+
+
+def _runs(months: list[int]) -> list[list[int]]:
+    """Months that follow each other."""
+    found: list[list[int]] = []
+    for month in months:
+        if found and month == found[-1][-1] + 1:
+            found[-1].append(month)
+        else:
+            found.append([month])
+    return found
+
+
+def effective_price(
+    table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, language: str = "zh"
+) -> Chart:
+    """Waterfall: the parts of a year's kilowatt hour; a part that nobody prints fades out.
+
+    Takes the table of ``utility_prices.effective_price``.
+    """
+    subject = ("全年一千瓦时电的构成", "A year's kilowatt hour, part by part")
+    words = tell(table, findings, sources, language, "effective", *subject, dated=False)
+    if table.empty:
+        return blank(words)
+    paint = {"printed": WARM, "scenario": WARM, "assumption": WARM, "unknown": NEUTRAL, "computed": MAIN}
+    items = [
+        Row(
+            words.say(*COMPONENTS.get(r["component"], (r["component"],) * 2)),
+            words.say("未知", "not known") if r["basis"] == "unknown" else span(*three(r), 4, language),
+            *three(r),
+            _why(r, words),
+            paint[r["basis"]],
+        )
+        for r in table.to_dict("records")
+    ]
+    return waterfall(words, items, _stairs(table), words.say("元/千瓦时", "yuan/kWh"))
+
+
+def _why(record: dict, words: Words) -> str:
+    basis = words.say(*BASES[record["basis"]])
+    return words.say("；", "; ").join(filter(None, (basis, record[f"assumption_{words.language}"])))
+
+
+def _stairs(table: pd.DataFrame) -> list[float]:
+    """Where each bar begins: parts on top of those before them, sums on the ground."""
+    starts, top = [], 0.0
+    for record in table.to_dict("records"):
+        whole = record["component"] in SUMS
+        starts.append(0.0 if whole else top)
+        known = record["value"] if math.isfinite(record["value"]) else record["low"]
+        top = known if whole else top + known
+    return starts

@@ -1,0 +1,506 @@
+"""Printed figures are read to their value, unit and interval: in a cell, a column and a text."""
+
+import math
+from fractions import Fraction
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tengchong.reading.quantities import (
+    Quantity,
+    QuantityError,
+    find_quantities,
+    parse_quantities,
+    parse_quantity,
+)
+
+CELLS = pd.read_csv(Path(__file__).parent / "cases" / "quantities.csv", dtype=str, keep_default_na=False)
+
+
+def values(cell: str) -> tuple:
+    """Value, unit, low and high."""
+    return parse_quantity(cell)[:4]
+
+
+def value(cell: str) -> tuple:
+    return parse_quantity(cell)[:2]
+
+
+def found(text: str) -> list[str]:
+    return find_quantities(text)["printed"].tolist()
+
+
+@pytest.mark.parametrize("case", CELLS.itertuples(index=False), ids=CELLS["printed"])
+def test_published_cells(case):
+    wanted = float(case.value), case.unit, float(case.low), float(case.high), case.hedge
+    assert parse_quantity(case.printed)[:5] == wanted
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    {
+        "1,234.5": 1234.5,
+        "１２３４．５": 1234.5,
+        "12 345": 12345,
+        "3．2": 3.2,
+        "+3.5": 3.5,
+        "-3.5": -3.5,
+        "－3.5": -3.5,
+        "−3.5": -3.5,
+        "﹣3.5": -3.5,
+        "三十二亿": 3_200_000_000,
+        "两百": 200,
+        "一百二十": 120,
+        "一百二": 120,
+        "一千零五": 1005,
+        "十万": 100_000,
+        "廿": 20,
+        "廿三": 23,
+        "壹佰贰拾": 120,
+        "叁仟伍佰": 3500,
+        "3千万": 30_000_000,
+        "1.2亿": 120_000_000,
+        "5000余万": 50_000_000,
+        "1亿2000万": 120_000_000,
+        "一亿二千万": 120_000_000,
+        "1.5万亿": 1_500_000_000_000,
+        "二〇二一": 2021,
+        "0": 0,
+    }.items(),
+)
+def test_digits_in_every_dress(cell, number):
+    assert value(cell) == (number, "")
+
+
+@pytest.mark.parametrize(
+    ("cell", "percent"),
+    {
+        "3.5%": 3.5,
+        "3.5％": 3.5,
+        "3.5﹪": 3.5,
+        "35‰": 3.5,
+        "百分之十六点五": 16.5,
+        "百分之30": 30,
+        "千分之三": 0.3,
+        "五成": 50,
+    }.items(),
+)
+def test_percent_signs(cell, percent):
+    assert value(cell) == (percent, "%")
+
+
+@pytest.mark.parametrize(
+    ("cell", "amount", "unit"),
+    [
+        ("5元", 5, "CNY"),
+        ("5万元", 50_000, "CNY"),
+        ("5百万元", 5_000_000, "CNY"),
+        ("5千万元", 50_000_000, "CNY"),
+        ("5亿元", 500_000_000, "CNY"),
+        ("5万亿元", 5_000_000_000_000, "CNY"),
+        ("人民币5亿元", 500_000_000, "CNY"),
+        ("¥5,000", 5000, "CNY"),
+        ("5美元", 5, "USD"),
+        ("5亿美元", 500_000_000, "USD"),
+        ("5万港元", 50_000, "HKD"),
+        ("5欧元", 5, "EUR"),
+        ("5亿日元", 500_000_000, "JPY"),
+    ],
+)
+def test_money(cell, amount, unit):
+    assert value(cell) == (amount, unit)
+
+
+@pytest.mark.parametrize(
+    ("cell", "price", "unit"),
+    [
+        *(
+            (f"0.35{unit}", 0.35, "CNY/kWh")
+            for unit in ("元/千瓦时", "元/kWh", "元/度", "yuan/kWh", "RMB/kWh")
+        ),
+        ("35分/千瓦时", 0.35, "CNY/kWh"),
+        ("28元/千伏安·月", 28, "CNY/kVA·month"),
+        ("38元/千瓦·月", 38, "CNY/kW·month"),
+        ("38元/（千瓦·月）", 38, "CNY/kW·month"),
+        ("3元/立方米", 3, "CNY/m³"),
+        ("3元/m³", 3, "CNY/m³"),
+        ("3元/吨", 3, "CNY/t"),
+        ("480元/㎡", 480, "CNY/m²"),
+        ("480元/平方米", 480, "CNY/m²"),
+        ("20万元/亩", 300, "CNY/m²"),
+    ],
+)
+def test_prices(cell, price, unit):
+    assert value(cell) == (price, unit)
+
+
+def test_a_misprinted_unit_is_read_and_said():
+    misprinted = parse_quantity("0.236元/千万时")
+    assert (misprinted.value, misprinted.unit) == (0.236, "CNY/kWh")
+    assert "misprint" in misprinted.note
+
+
+@pytest.mark.parametrize(
+    "unit", "亩 公顷 平方公里 平方米 千瓦 吨 公里 人 户 家 个 项 次 批 批次 场次 人次 户次 件 宗".split()
+)
+def test_the_counter_is_kept(unit):
+    assert value(f"12{unit}") == (12, unit)
+    assert value(f"12万{unit}") == (120_000, unit)
+
+
+def test_a_scale_goes_into_the_value_but_not_out_of_the_unit():
+    assert value("3.5万平方米") == (35_000, "平方米")
+    assert value("5万千瓦") == (50_000, "千瓦")
+    assert value("5千克") == (5, "公斤")
+    assert value("220kV") == value("220千伏") == (220, "kV")
+
+
+@pytest.mark.parametrize(
+    ("cell", "percent"),
+    {
+        "下降3.5%": -3.5,
+        "同比下降3.5%": -3.5,
+        "减少3.5%": -3.5,
+        "同比减3.5%": -3.5,
+        "增长-8.92%": -8.92,
+        "同比增6.56%": 6.56,
+        "上升3.5%": 3.5,
+        "提高了3.5%": 3.5,
+        "增长1.8倍": 180,
+        "翻一番": 100,
+        "翻两番": 300,
+        "增长六成": 60,
+        "持平": 0,
+    }.items(),
+)
+def test_changes(cell, percent):
+    assert value(cell) == (percent, "%")
+
+
+def test_a_fall_of_a_negative_number_is_one_fall_and_doubtful():
+    assert value("下降-3%") == (-3, "%")
+    assert parse_quantity("下降-3%").note
+
+
+def test_percentage_points_are_a_unit_of_their_own():
+    assert value("下降2个百分点") == (-2, "percentage point")
+
+
+def test_a_multiple_that_is_no_growth_stays_one():
+    assert value("1.8倍") == (1.8, "倍")
+
+
+@pytest.mark.parametrize(
+    ("hedges", "low", "high"),
+    [
+        ("近 接近", 130, 140),
+        ("约 大约", 130, 150),
+        ("超 超过 逾 突破 至少 不低于", 140, math.inf),
+        ("不足 不到 最多 不超过", 0, 140),
+        ("达 高达", 140, 140),
+    ],
+)
+def test_hedges_before(hedges, low, high):
+    for hedge in hedges.split():
+        assert values(f"{hedge}140家") == (140, "家", low, high)
+        assert parse_quantity(f"{hedge}140家").hedge == hedge
+
+
+@pytest.mark.parametrize(
+    ("hedges", "low", "high"),
+    [("左右 上下", 130, 150), ("以上 及以上", 140, math.inf), ("以下 以内 及以下", 0, 140)],
+)
+def test_hedges_behind(hedges, low, high):
+    for hedge in hedges.split():
+        assert values(f"140家{hedge}") == (140, "家", low, high)
+
+
+def test_hedges_inside_and_what_they_are_worth():
+    assert values("140多家") == values("140余家") == values("140来家") == (140, "家", 140, 150)
+    assert values("5000余万元") == (50_000_000, "CNY", 50_000_000, 60_000_000)
+    assert values("2千多万元") == (20_000_000, "CNY", 20_000_000, 30_000_000)
+    assert values("百余家") == (100, "家", 100, 200)
+    assert values("十几个") == (10, "个", 10, 20)
+    assert values("32亿多美元") == values("32亿美元多") == (3.2e9, "USD", 3.2e9, 3.3e9)
+
+
+def test_a_fall_turns_the_interval():
+    assert values("下降近5%") == (-5, "%", -5, -4.5)
+    assert values("下降超过10%") == (-10, "%", -math.inf, -10)
+    assert values("高于-3%") == (-3, "%", -3, math.inf)
+
+
+def test_two_hedges_are_a_doubt_and_said():
+    assert "余" in parse_quantity("近140余家").note
+
+
+@pytest.mark.parametrize("to", "- — -- —— ～ ~ – 至 到".split())
+def test_ranges(to):
+    asked = parse_quantity(f"300{to}499万元")
+    assert asked[:4] == (3_995_000, "CNY", 3_000_000, 4_990_000)
+    assert asked.note
+
+
+def test_each_end_of_a_range_may_have_its_own_dress():
+    assert (
+        values("5亿元至8亿元") == values("5—8亿元") == values("5亿—8亿元") == (650_000_000, "CNY", 5e8, 8e8)
+    )
+    assert values("8000万元—1亿元") == (90_000_000, "CNY", 8e7, 1e8)
+    assert values("百分之三十至百分之四十") == values("30%-40%") == (35, "%", 30, 40)
+    assert values("两三家") == (2.5, "家", 2, 3)
+    with pytest.raises(QuantityError, match="two units"):
+        parse_quantity("5家—8项")
+
+
+@pytest.mark.parametrize("cell", ["—", "-", "/", "／", "…", "空", "无", "", "  ", "N/A", "XX亿元", "**个"])
+def test_missing_figures_are_missing_and_say_so(cell):
+    assert parse_quantity(cell) == Quantity(None, "", None, None, "", cell, parse_quantity(cell).note)
+    assert parse_quantity(cell).note.startswith("missing")
+
+
+def test_a_nought_is_no_missing_figure():
+    assert values("0") == (0, "", 0, 0)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    "甲 2021年 1—11月 第3批 一是 (二) 12,34 1,23元 12piasters 亿元 万千瓦 9:37:54 8.3∶39.7∶52 75项目 十百 一万二 1.2.3".split(),
+)
+def test_what_a_cell_cannot_mean_is_refused(cell):
+    with pytest.raises(QuantityError, match=r"no.*quantity") as error:
+        parse_quantity(cell)
+    assert cell in str(error.value)
+    column = parse_quantities(pd.Series([cell]))
+    assert column["value"].isna().all()
+    assert column["note"][0].startswith("refused") and cell in column["note"][0]
+
+
+def test_values_are_exact_and_whole_where_they_are_whole():
+    assert repr(parse_quantity("16.4亿元").value) == "1640000000"
+    assert repr(parse_quantity("0.1元").value) == "0.1"
+    assert parse_quantity("123456789012345678").value == 123456789012345678
+    assert parse_quantity("1234567890.12345678亿元").value == 123456789012345678
+    assert float(parse_quantities(pd.Series(["0.3元/千瓦时"]))["value"][0]) == 0.3
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "259.03億(yì)元",
+        "２５９．０３亿元",
+        "259.\n03亿元",
+        "259.03\n亿元",
+        "259\u00ad.03\u200b亿元",
+        "259.03　亿元",
+    ],
+)
+def test_damaged_cells(cell):
+    assert value(cell) == (25_903_000_000, "CNY")
+
+
+def test_a_column_keeps_its_index_and_says_what_was_printed():
+    cells = pd.Series(["近140家", None, "—", "甲"], index=["a", "b", "a", "c"])
+    column = parse_quantities(cells)
+    assert column.columns.tolist() == list(Quantity._fields)
+    assert column.index.tolist() == ["a", "b", "a", "c"]
+    assert column["printed"].tolist() == ["近140家", "", "—", "甲"]
+    assert column["value"].isna().tolist() == [False, True, True, True]
+
+
+@pytest.mark.parametrize("cells", [[], [12, 3.5], ["12\0", "3个"], ["\ud800", "3个"], ["😀3个", "3个"]])
+def test_a_column_of_anything(cells):
+    assert len(parse_quantities(pd.Series(cells, dtype=object))) == len(cells)
+
+
+REPORT = """一、上半年，全市新签约项目４２个，協議(xié)投资63.5億(yì)元，同比增长12.4%，其中亿元以上项目17个；第3批集中开工9个。
+二是外资到位350万美元，下降1.6%，完成年度目标(900万美元)的38.89%；近30家客商、110余人次到访，户均5000—8000元。
+三次产业结构为12.5∶37.5∶50，工业用电0.35元/千瓦时(110千伏)，增速接近1.5倍。"""
+SPANS = (
+    "４２个 63.5億(yì)元 12.4% 17个 9个 350万美元 1.6% 900万美元 38.89% 30家 110余人次 5000—8000元 "
+    "12.5 37.5 50 0.35元/千瓦时 110千伏 1.5倍"
+)
+VALUES = [
+    *(42, 6_350_000_000, 12.4, 17, 9, 3_500_000, -1.6, 9_000_000, 38.89, 30, 110, 6500),
+    *(12.5, 37.5, 50, 0.35, 110, 150),
+]
+
+
+def test_a_report():
+    quantities = find_quantities(REPORT)
+    assert quantities["printed"].tolist() == SPANS.split()
+    assert quantities["value"].tolist() == VALUES
+    for row in quantities.itertuples():
+        assert REPORT[row.start : row.end] == row.printed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2022年3月5日，1—11月、十三五、2019-2022年、第一季度、上半年、24小时、3个月、10个工作日、两个多月",
+        "云政发〔2021〕15号，电话0875-2134567，编号79517849-3-/2022-0105001，2022-01-05 10:26:37",
+        "第3批、第二批次、第十五届、第1名、前10名、排名第3位",
+        "一是、(二)、三、一方面、一批项目、一个故事、一家企业、最后一公里、统一、十一成立",
+        "一带一路、“三张牌”、四个一百、“1+3+5+19”机制、COVID-19、500强、一企一策、一把手、万众一心",
+        "“三条红线”、两个维护、四个全面、三个方面、五项机制、三次产业、二次创业、双百、千家万户、十万火急",
+        "亿元以上、千亿级、百万雄师、数十家、几十个、上百家、XX亿元、**个、三分之一、12345热线",
+        "5A级景区、4G基站、A3、PM2.5、九江市、三台县、六盘水、百色、人大、个人、10人大",
+    ],
+)
+def test_what_is_no_quantity_is_left_alone(text):
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    {
+        "依次下降17%和19.3%": [-17, -19.3],
+        "下降5.0%、增长6.1%和1.9%": [-5, 6.1, 1.9],
+        "降幅为5.2%，12个": [-5.2, 12],
+        "下降到35%": [35],
+        "由12%降低至3%": [12, 3],
+        "同比少12个，同比多152个": [-12, 152],
+        "比全国低3.2个百分点": [-3.2],
+        "增长1.2倍，是上年的1.8倍": [120, 1.8],
+        "规模翻一番": [100],
+        "3.20家企业": [20],
+        "——12个项目": [12],
+        "到位1.2亿12个": [120_000_000, 12],
+        "5个亿元项目、3个1亿元以上项目": [5, 3, 100_000_000],
+        "GDP259亿元": [25_900_000_000],
+        "近百家企业": [100],
+        "六个县、十余个，三百万": [6, 10, 3_000_000],
+    }.items(),
+)
+def test_what_stands_around_a_figure_is_read_with_it(text, wanted):
+    assert find_quantities(text)["value"].tolist() == wanted
+
+
+def test_a_line_break_is_cut_inside_a_figure_only():
+    assert find_quantities("到位259.\n03亿元")["value"].tolist() == [25_903_000_000]
+    assert find_quantities("共12\n个")["value"].tolist() == [12]
+    assert find_quantities("2021\n75项\n80项")["value"].tolist() == [75, 80]
+    assert find_quantities("引进9\n3.拓展")["value"].tolist() == []
+
+
+@pytest.mark.parametrize(
+    "piece", ["1", "1,", "(", "（a", "近", "余", "一", "千", "万亿", "一千", "超12个", "百分之", "1:", "\n1"]
+)
+def test_monotonous_texts_end(piece):
+    find_quantities(piece * (20_000 // len(piece)))
+
+
+# Property-based: print a quantity in any dress, read it back.
+NUMBERS = st.tuples(st.integers(1, 10**9), st.integers(0, 4))
+SCALES = st.sampled_from(["", "万", "亿", "千万"])
+POWERS = {"": 0, "万": 4, "千万": 7, "亿": 8}
+UNITS = st.sampled_from(
+    [("元", "CNY"), ("美元", "USD"), ("家", "家"), ("%", "%"), ("个百分点", "percentage point"), ("吨", "吨")]
+)
+HEDGES = st.sampled_from(["", "近", "约", "超过", "不足", "达"])
+WIDE = str.maketrans("0123456789.,%", "０１２３４５６７８９．，％")
+DRESSES = st.sampled_from(
+    [
+        str,
+        lambda cell: cell.translate(WIDE),
+        lambda cell: cell.replace("亿", "億(yì)").replace("万", "萬(wàn)").replace("个", "個(gè)"),
+        lambda cell: "\u200b".join(cell),
+        lambda cell: f"　{cell} ",
+    ]
+)
+
+
+def printed(digits: int, decimals: int, grouped: bool) -> str:
+    whole, rest = divmod(digits, 10**decimals)
+    return (f"{whole:,}" if grouped else str(whole)) + (f".{rest:0{decimals}d}" if decimals else "")
+
+
+@settings(max_examples=300, deadline=None)
+@given(NUMBERS, SCALES, UNITS, HEDGES, DRESSES, st.booleans())
+def test_a_printed_quantity_is_read_back(number, scale, unit, hedge, dress, grouped):
+    digits, decimals = number
+    plain = f"{hedge}{printed(digits, decimals, False)}{scale}{unit[0]}"
+    dressed = dress(f"{hedge}{printed(digits, decimals, grouped)}{scale}{unit[0]}")
+    exact = Fraction(digits, 10**decimals) * 10 ** POWERS[scale]
+    asked = parse_quantity(dressed)
+    assert asked.value == (int(exact) if exact.denominator == 1 else float(exact))
+    assert asked.unit == unit[1]
+    assert asked[1:5] == parse_quantity(plain)[1:5]
+    assert asked.low <= asked.value <= asked.high
+
+
+CHINESE = "零一二三四五六七八九"
+
+
+def in_chinese(number: int) -> str:
+    """A number below 10,000 as a Chinese numeral."""
+    numeral = ""
+    for place, name in zip((1000, 100, 10, 1), "千百十 ", strict=True):
+        digit = number // place % 10
+        numeral += CHINESE[digit] + name.strip() if digit else "零"
+    return numeral.strip("零").replace("零零", "零")
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.integers(1, 9999), st.integers(0, 9999), st.sampled_from(["", "万", "亿"]))
+def test_chinese_numerals_are_read_back(high, low, group):
+    assert parse_quantity(f"{in_chinese(high)}{group}户").value == high * 10 ** POWERS[group]
+    if low >= 1000:
+        assert (
+            parse_quantity(f"{in_chinese(high)}亿{in_chinese(low)}万元").value == high * 10**8 + low * 10**4
+        )
+
+
+FRAGMENTS = st.sampled_from(
+    [
+        *"0 1 2 9 12 345 6.7 1,234 ０ ３．５ 三 十 百 两 千 万 亿 元 美元 家 个 % 个百分点 倍 成 近 约 余 多 以上 左右 下降 增长 翻".split(),
+        *"- — ～ 至 到 第 一 年 月 点 / · ( ) （ ） : ， 。 、 “ ” X * 空 無 億(yì) 個(gè) kWh m3 千瓦时 亩 番 😀 ä¸‡å…ƒ".split(),
+        *[" ", "\n", "\u200b", "\u00ad", "　", "\0"],
+    ]
+)
+TEXTS = st.lists(FRAGMENTS, max_size=12).map("".join)
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.lists(TEXTS, min_size=1, max_size=8))
+def test_a_cell_and_a_column_agree(cells):
+    column = parse_quantities(pd.Series(cells, dtype=object))
+    for cell, row in zip(cells, column.itertuples(index=False), strict=True):
+        try:
+            alone = parse_quantity(cell)
+        except QuantityError as error:
+            assert math.isnan(row.value) and row.note == f"refused: {error}"
+            continue
+        assert row[4:] == alone[4:] and row.unit == alone.unit
+        for here, there in zip(
+            (row.value, row.low, row.high), (alone.value, alone.low, alone.high), strict=True
+        ):
+            assert math.isnan(here) if there is None else here == float(there)
+
+
+@settings(max_examples=600, deadline=None)
+@given(TEXTS)
+def test_positions_point_at_what_was_printed(text):
+    end = 0
+    for row in find_quantities(text).itertuples():
+        assert end <= row.start < row.end <= len(text)
+        assert text[row.start : row.end] == row.printed
+        assert row.low <= row.value <= row.high
+        end = row.end
+
+
+@settings(max_examples=300, deadline=None)
+@given(NUMBERS, SCALES, UNITS, HEDGES, DRESSES)
+def test_a_cell_and_a_text_agree(number, scale, unit, hedge, dress):
+    cell = f"{hedge}{printed(*number, False)}{scale}{unit[0]}"
+    sentence = f"全市{dress(cell)}。"
+    quantities = find_quantities(sentence)
+    if scale == "" and "." in cell and unit[0] == "家":
+        return  # 3.20家 may be a numbering before 20家
+    assert len(quantities) == 1
+    assert quantities.loc[0, ["value", "unit", "low", "high", "hedge"]].tolist() == [
+        pytest.approx(part, rel=0, abs=0) if isinstance(part, float) else part
+        for part in parse_quantity(cell)[:5]
+    ]

@@ -1,0 +1,90 @@
+"""Loading processed tables with their types, and tracing a row to its document."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from tengchong.building.build import build
+from tengchong.building.schemas import TABLES
+from tengchong.building.store import StoreError, load, trace
+from tests.test_build import SOURCE, add
+
+
+@pytest.fixture
+def data(tmp_path):
+    url = 'url = "https://example.org/a?b=1&c=2"\npublished_on = 2021-12-03\n'
+    table = "指标,实际,计划\n到位资金,超过7.2亿元,8亿元\n"
+    folder = add(tmp_path, "2021-baoshan-funds", source=url + SOURCE, funds=table)
+    (folder / "corrections.toml").write_text(
+        '[[correction]]\ntable = "funds.csv"\ncell = "C2"\nexpected = "8亿元"\nreplacement = "80亿元"\n'
+        'reason = "A zero was lost."\ndecided_by = "an analyst"\n',
+        encoding="utf-8",
+    )
+    add(
+        tmp_path,
+        "undated-baoshan",
+        source=SOURCE.replace("2021-01", "").replace("2021-11", ""),
+        more="指标,实际\n到位资金,5亿元\n",
+    )
+    build(tmp_path)
+    return tmp_path
+
+
+def test_columns_have_their_types(data):
+    rows = load("observations", data)
+    assert list(rows) == TABLES["observations"].columns
+    assert rows[["value", "low", "high"]].dtypes.eq(float).all()
+    assert isinstance(rows["period_start"].dtype, pd.PeriodDtype)
+    assert isinstance(rows["indicator"].dtype, pd.CategoricalDtype)
+    first = rows.iloc[0]
+    assert (first["low"], first["high"]) == (720_000_000, np.inf)
+    assert first["period_end"] == pd.Period("2021-11")
+    assert rows[rows["source"] == "undated-baoshan"]["period_end"].isna().all()
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_table_loads_also_an_empty_one(data, table):
+    assert list(load(table, data)) == TABLES[table].columns
+
+
+def test_what_is_loaded_can_be_changed_without_harm(data):
+    load("observations", data).loc[0, "value"] = 0
+    assert load("observations", data).loc[0, "value"] == 720_000_000
+
+
+def test_a_new_build_is_seen(data):
+    load("observations", data)
+    add(data, "2022-more", more="指标,实际\n到位资金,9亿元\n")
+    build(data)
+    assert len(load("observations", data)) == 4
+
+
+def test_an_unknown_table_gives_the_nearest_name(data):
+    with pytest.raises(StoreError, match="did you mean observations"):
+        load("observation", data)
+
+
+def test_nothing_built_yet_names_the_command(tmp_path):
+    with pytest.raises(StoreError, match="tengchong build"):
+        load("prices", tmp_path)
+
+
+def test_a_trace_leads_to_the_document_and_the_cell(data):
+    rows = load("observations", data)
+    found = trace(rows[rows["measure"] == "target"].iloc[0], data)
+    assert (found.publisher, found.published_on) == ("保山市投资促进局", "2021-12-03")
+    assert (found.file, found.locator, found.printed) == (
+        "raw/2021-baoshan-funds/funds.csv",
+        "funds.csv!C2",
+        "8亿元",
+    )
+    assert found.corrected.startswith("80亿元")
+    assert "A zero was lost." in str(found)
+    assert '<a href="https://example.org/a?b=1&amp;c=2">' in found._repr_html_()
+
+
+def test_a_row_that_can_not_be_traced_says_why(data):
+    with pytest.raises(StoreError, match="no source and locator"):
+        trace(pd.Series({"value": 1}), data)
+    with pytest.raises(StoreError, match="the nearest is 2021-baoshan-funds"):
+        trace(pd.Series({"source": "2021-baoshan-fund", "locator": "x"}), data)

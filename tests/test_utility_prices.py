@@ -1,0 +1,408 @@
+"""Utility prices: like with like, the effective price of a year, break-even, and what a site pays."""
+
+import math
+import re
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tengchong.basics.intervals import Interval
+from tengchong.building.schemas import PRICES, SEASON_MONTHS
+from tengchong.building.store import load
+from tengchong.comparing import utility_prices as utility
+from tengchong.comparing.utility_prices import Assumptions, Customer
+
+DEHONG, NUJIANG, YUNNAN, SOUTHWEST = "533100", "533300", "530000", "region:southwest"
+CALENDAR = {"wet": (6, 7, 8, 9, 10), "normal": (5, 11), "dry": (12, 1, 2, 3, 4)}
+SMELTER = Customer("a smelter", "金属硅", energy=1e8, load_factor=(0.9, 0.9))
+
+
+def price(place=DEHONG, value=0.236, half=0.0, **more):
+    row = dict.fromkeys(PRICES.columns, "") | {
+        "source": "a-report",
+        "place": place,
+        "utility": "electricity",
+        "kind": "preferential",
+        "customer": "金属硅",
+        "voltage_low": math.nan,
+        "voltage_high": math.nan,
+        "season": "wet",
+        "charge": "energy",
+        "value": value,
+        "low": value - half,
+        "high": value + half,
+        "unit": "CNY/kWh",
+        "grade": "claim",
+        "valid_from": "2020-01",
+        "valid_to": "2020-12",
+    }
+    row |= more
+    return row | {"locator": row["locator"] or f"p.csv!{place}-{row['season']}-{row['charge']}-{row['kind']}"}
+
+
+def rise(place, year, season, low, high, **more):
+    middle = (low + high) / 2
+    return price(
+        place,
+        middle,
+        kind="seasonal",
+        season=season,
+        low=low,
+        high=high,
+        valid_from=f"{year}-01",
+        valid_to=f"{year}-12",
+        **more,
+    )
+
+
+def frame(*rows):
+    made = pd.DataFrame(rows, columns=PRICES.columns)
+    for end in ("valid_from", "valid_to"):
+        made[end] = pd.PeriodIndex(made[end].replace("", None), freq="M")
+    numbers = dict.fromkeys(("value", "low", "high", "voltage_low", "voltage_high"), float)
+    return made.astype(numbers)
+
+
+NO_SEASONS = pd.DataFrame(columns=SEASON_MONTHS.columns, dtype=str)
+RISES = frame(rise(YUNNAN, 2024, "normal", 0.10, 0.17), rise(SOUTHWEST, 2025, "dry", 0.15, 0.25))
+
+
+def effective(prices, rules=RISES, place=DEHONG, customer=SMELTER, **assumed):
+    table = utility.effective_price(
+        prices, rules, NO_SEASONS, place, customer, Assumptions(CALENDAR, **assumed)
+    )
+    return table.set_index("component")
+
+
+# --- worked figures ---------------------------------------------------------------------------
+
+
+def test_a_year_of_dehong_is_a_scenario_of_wet_season_and_quoted_rises():
+    rows = effective(frame(price()))
+    assert rows.loc["energy", "low"] == pytest.approx(0.3152, abs=0.00005)
+    assert rows.loc["energy", "high"] == pytest.approx(0.3685, abs=0.00005)
+    assert rows.loc["energy wet", "basis"] == "printed"
+    assert rows.loc["energy dry", "basis"] == "scenario"
+    assert "2025" in rows.loc["energy dry", "assumption_en"]
+    assert rows.loc["energy dry", "load_share"] == pytest.approx(5 / 12)
+
+
+def test_rounding_of_the_printed_price_makes_the_year_a_little_wider():
+    exact, rounded = effective(frame(price())), effective(frame(price(half=0.0005)))
+    assert rounded.loc["energy", "low"] == pytest.approx(exact.loc["energy", "low"] - 0.0005)
+    assert rounded.loc["energy", "high"] == pytest.approx(exact.loc["energy", "high"] + 0.0005)
+
+
+def test_the_shipped_quotations_give_the_same_scenario():
+    tables = [load(name) for name in ("prices", "price_rules", "seasons")]
+    rows = utility.effective_price(*tables, DEHONG, SMELTER, Assumptions(CALENDAR)).set_index("component")
+    assert rows.loc["energy", "low"] == pytest.approx(0.3152, abs=0.00055)
+    assert rows.loc["energy", "high"] == pytest.approx(0.3685, abs=0.00055)
+
+
+@pytest.mark.parametrize(("load_factor", "per_kwh"), [(0.9, 0.0474), (0.375, 0.1136)])
+def test_a_capacity_charge_weighs_more_on_a_low_load_factor(load_factor, per_kwh):
+    customer = Customer("", "金属硅", 1e8, load_factor=(load_factor, load_factor), power_factor=(0.9, 0.9))
+    charged = utility.charge_per_kwh(Interval(28, 28), customer)
+    assert charged.low == pytest.approx(per_kwh, abs=0.00005)
+    rows = effective(frame(price()), customer=customer, capacity_charge=(28, 28))
+    assert rows.loc["capacity", "value"] == pytest.approx(per_kwh, abs=0.00005)
+    assert rows.loc["total", "low"] == pytest.approx(0.3152 + per_kwh, abs=0.0001)
+
+
+def test_contracted_capacity_replaces_the_peak():
+    customer = Customer("", "金属硅", energy=730 * 12 * 900.0, contracted_kva=1000)
+    assert utility.charge_per_kwh(Interval(28, 28), customer).low == pytest.approx(28 / 657)
+
+
+def test_the_wet_season_gap_and_what_it_is_worth_a_ton():
+    pairs = utility.comparable_pairs(frame(price(half=0.0005), price(NUJIANG, 0.259, 0.0005)))
+    row = pairs.iloc[0]
+    assert (row["difference_low"], row["difference_high"]) == (pytest.approx(-0.024), pytest.approx(-0.022))
+    assert row["cheaper"] == "left"
+    norms = frame(
+        price(YUNNAN, 12000, kind="norm", unit="kWh/t"), price(YUNNAN, 13500, kind="norm", unit="kWh/t")
+    )
+    widest = utility.per_ton(Interval(0.022, 0.024), norms).iloc[-1]
+    assert (widest["per_ton_low"], widest["per_ton_high"]) == (pytest.approx(264), pytest.approx(324))
+
+
+@pytest.mark.parametrize(
+    ("right", "yearly", "expected"), [(0.34, True, 0.4143), (0.30, True, 0.3457), (0.259, False, 0.0164)]
+)
+def test_break_even_of_the_off_season(right, yearly, expected):
+    margin = utility.break_even(Interval(0.236, 0.236), Interval(right, right), 5 / 12, yearly)
+    assert margin.low == pytest.approx(expected, abs=0.00005)
+
+
+def test_the_rank_map_turns_at_the_break_even():
+    left, right = Interval(0.236, 0.236), Interval(0.34, 0.34)
+    margin = utility.break_even(left, right, 5 / 12, True).low
+    table = utility.rank_map(left, right, [margin - 0.001, margin + 0.001], [5 / 12], True)
+    assert table["cheaper"].tolist() == ["left", "right"]
+    blurred = utility.rank_map(Interval(0.23, 0.24), right, [margin], [5 / 12], True)
+    assert blurred["cheaper"].tolist() == ["can't be told"]
+
+
+# --- like with like ---------------------------------------------------------------------------
+
+
+def test_the_claim_of_the_report_is_comparable_only_if_what_is_not_printed_agrees():
+    claim = utility.quoted(load("prices"), load("sources"), "530581", 2021)
+    row = utility.comparable_pairs(claim).iloc[0]
+    assert row["verdict"] == "comparable if"
+    assert row["unknowns"] == "voltage,customer,year,delivered"
+    assert row["conflicts"] == ""
+
+
+@pytest.mark.parametrize(
+    ("more", "conflict"),
+    [
+        ({"season": "year"}, "season"),
+        ({"kind": "cap"}, "kind"),
+        ({"customer": "industrial"}, "customer"),
+        ({"charge": "capacity"}, "charge"),
+        ({"time_of_use": "peak"}, "time_of_use"),
+        ({"valid_from": "2022-01", "valid_to": "2022-12"}, "year"),
+        ({"voltage_low": 35.0, "voltage_high": 35.0}, "voltage"),
+        ({"delivered": "no"}, "delivered"),
+    ],
+)
+def test_what_both_print_and_differs_is_a_conflict(more, conflict):
+    base = {"voltage_low": 110.0, "voltage_high": 110.0, "delivered": "yes"}
+    row = utility.comparable_pairs(frame(price(**base), price(NUJIANG, 0.259, **(base | more)))).iloc[0]
+    assert (row["verdict"], row["conflicts"]) == ("not comparable", conflict)
+    assert row["cheaper"] == ""
+    assert math.isnan(row["difference"])
+
+
+@pytest.mark.parametrize(
+    ("more", "unknown"),
+    [
+        ({"season": ""}, "season"),
+        ({"customer": ""}, "customer"),
+        ({"valid_from": "", "valid_to": ""}, "year"),
+        ({"voltage_low": math.nan, "voltage_high": math.nan}, "voltage"),
+        ({"delivered": ""}, "delivered"),
+        ({}, ""),
+    ],
+)
+def test_what_one_does_not_print_is_unknown_and_no_conflict(more, unknown):
+    base = {"voltage_low": 110.0, "voltage_high": 220.0, "delivered": "yes"}
+    row = utility.comparable_pairs(frame(price(**base), price(NUJIANG, 0.259, **(base | more)))).iloc[0]
+    assert row["unknowns"] == unknown
+    assert row["verdict"] == ("comparable if" if unknown else "comparable")
+
+
+def test_every_pair_of_the_shipped_prices_has_a_verdict_and_its_reasons():
+    pairs = utility.comparable_pairs(load("prices"))
+    apart = pairs["verdict"] == "not comparable"
+    assert ((pairs["conflicts"] != "") == apart).all()
+    assert (pairs.loc[pairs["verdict"] == "comparable", "unknowns"] == "").all()
+    assert (pairs.loc[pairs["verdict"] == "comparable if", "unknowns"] != "").all()
+    assert utility.left_out(pairs)["pairs"].max() <= apart.sum()
+
+
+def test_groups_hold_only_prices_of_which_each_two_may_be_compared():
+    prices = load("prices")
+    pairs = utility.comparable_pairs(prices)
+    met = {
+        frozenset([(row.left_source, row.left_locator), (row.right_source, row.right_locator)])
+        for row in pairs[pairs["verdict"] != "not comparable"].itertuples()
+    }
+    for _, group in utility.groups(pairs).groupby("group"):
+        members = list(zip(group["source"], group["locator"], strict=True))
+        for at, one in enumerate(members):
+            for other in members[at + 1 :]:
+                assert frozenset([one, other]) in met
+
+
+# --- the model --------------------------------------------------------------------------------
+
+
+def test_unknown_parts_stay_open_and_are_named():
+    rows = utility.effective_price(frame(price()), RISES.head(0), NO_SEASONS, DEHONG, SMELTER)
+    assert math.isinf(rows.set_index("component").loc["total", "high"])
+    named = " ".join(utility.assumptions(rows)["en"])
+    assert "which months are the wet season is not printed" in named
+    assert "the charge on capacity or demand is not printed" in named
+
+
+def test_a_printed_calendar_goes_before_an_assumed_one():
+    months = {"wet": range(7, 10), "normal": range(10, 13), "dry": range(1, 7)}
+    seasons = pd.DataFrame(
+        [
+            ("a", YUNNAN, "", f"{month:02}", season, "printed", f"s.csv!{month}", "")
+            for season, all_months in months.items()
+            for month in all_months
+        ],
+        columns=SEASON_MONTHS.columns,
+    )
+    rows = utility.effective_price(frame(price()), RISES, seasons, DEHONG, SMELTER, Assumptions(CALENDAR))
+    assert rows.set_index("component").loc["energy wet", "load_share"] == pytest.approx(3 / 12)
+
+
+def test_the_load_by_month_weights_the_seasons():
+    only_wet = tuple(float(month in CALENDAR["wet"]) for month in range(1, 13))
+    customer = Customer("", "金属硅", 1e8, load_by_month=only_wet)
+    assert effective(frame(price()), customer=customer).loc["energy", "value"] == pytest.approx(0.236)
+
+
+def test_hours_by_time_of_use_move_the_price():
+    rules = pd.concat(
+        [
+            RISES,
+            frame(
+                price(
+                    YUNNAN, 60, kind="time_of_use", time_of_use="peak", season="", unit="%", customer="工商业"
+                ),
+                price(
+                    YUNNAN,
+                    -60,
+                    kind="time_of_use",
+                    time_of_use="valley",
+                    season="",
+                    unit="%",
+                    customer="工商业",
+                ),
+            ),
+        ]
+    )
+    customer = Customer("", "金属硅", 1e8, time_of_use={"peak": 0.25, "flat": 0.25, "valley": 0.5})
+    rows = effective(frame(price()), rules, customer=customer)
+    assert rows.loc["time of use", "low"] == pytest.approx(0.3685 * -0.15, abs=0.0001)
+    assert rows.loc["time of use", "high"] == pytest.approx(0.3152 * -0.15, abs=0.0001)
+
+
+def test_a_delivered_price_has_nothing_added_and_an_unsaid_one_perhaps():
+    surcharge = price(YUNNAN, 0.02, kind="surcharge", season="", customer="all")
+    rules = pd.concat([RISES, frame(surcharge)])
+    for delivered, added in (("yes", None), ("no", (0.02, 0.02)), ("", (0.0, 0.02))):
+        rows = effective(frame(price(delivered=delivered)), rules)
+        if added is None:
+            assert "surcharge" not in rows.index
+            assert "capacity" not in rows.index
+        else:
+            assert (rows.loc["surcharge", "low"], rows.loc["surcharge", "high"]) == added
+
+
+def test_a_small_customer_pays_no_capacity_charge():
+    bounds = [
+        price("100000", kva, kind="threshold", unit="kVA", season="", customer="工商业") for kva in (100, 315)
+    ]
+    rules = pd.concat([RISES, frame(*(row | {"locator": f"t!{at}"} for at, row in enumerate(bounds)))])
+    small = Customer("", "金属硅", energy=8760 * 50.0)
+    assert "capacity" not in effective(frame(price()), rules, customer=small).index
+    assert "capacity" in effective(frame(price()), rules).index
+
+
+def test_case_by_case_terms_above_the_threshold_are_a_scenario_of_their_own():
+    threshold = frame(price(DEHONG, 5e7, kind="threshold", unit="CNY", season="", high=math.inf))
+    rules = pd.concat([RISES, threshold])
+    large = Customer("", "金属硅", 1e8, investment=6e7)
+    plain, special = (
+        effective(frame(price()), rules, customer=one, capacity_charge=(0, 0)) for one in (SMELTER, large)
+    )
+    assert "special terms" not in plain.index
+    assert special.loc["total", "low"] == plain.loc["total", "low"]
+    assert special.loc["special terms", "unknown"]
+    tenth = effective(
+        frame(price()), rules, customer=large, capacity_charge=(0, 0), special_discount=(0.1, 0.1)
+    )
+    assert tenth.loc["total with special terms", "value"] == pytest.approx(tenth.loc["energy", "value"] * 0.9)
+
+
+def test_rules_in_per_cent_of_a_base_price_scale_the_season():
+    rules = frame(
+        rise(YUNNAN, 2012, "wet", -10, -10, unit="%"),
+        rise(YUNNAN, 2012, "dry", 15, 15, unit="%"),
+        rise(YUNNAN, 2012, "normal", 0, 0, unit="%"),
+    )
+    rows = effective(frame(price(value=0.27)), rules)
+    assert rows.loc["energy normal", "price"] == pytest.approx(0.30)
+    assert rows.loc["energy dry", "price"] == pytest.approx(0.345)
+
+
+# --- water, gas, land, and the bill of a site -------------------------------------------------
+
+
+def test_a_site_bill_adds_the_year_and_keeps_land_apart():
+    prices = frame(
+        price(season="year", delivered="yes", value=0.3),
+        price(utility="water", charge="volume", unit="CNY/m³", value=3.0, season="", grade="official"),
+        price(utility="land", charge="one-off", unit="CNY/m²", value=100.0, season=""),
+    )
+    plant = Customer("a plant", "金属硅", energy=1e6, water=1e4, land=2e4)
+    bill = utility.site_bill(prices, RISES, NO_SEASONS, DEHONG, plant).set_index("utility")
+    assert bill.loc["electricity", "cost"] == pytest.approx(3e5)
+    assert bill.loc["water", ["cost", "grade"]].tolist() == [3e4, "official"]
+    assert bill.loc["land", "cost"] == pytest.approx(2e6)
+    assert bill.loc["land", "once"]
+    assert bill.loc["total", "cost"] == pytest.approx(3.3e5)
+
+
+def test_a_utility_that_nobody_prints_stays_open_in_the_bill():
+    plant = Customer("a plant", "金属硅", energy=1e6, gas=1e4)
+    prices = frame(price(season="year", delivered="yes", value=0.3))
+    bill = utility.site_bill(prices, RISES, NO_SEASONS, DEHONG, plant).set_index("utility")
+    assert math.isinf(bill.loc["gas", "cost_high"])
+    assert bill.loc["gas", "reason_en"] == "no price is printed for the place"
+    assert math.isinf(bill.loc["total", "cost_high"])
+    assert bill.loc["total", "reason_en"]
+
+
+def test_places_without_a_price_are_unknown_and_named():
+    tables = [load(name) for name in ("prices", "price_rules", "seasons")]
+    said = utility.findings(*tables, ["530581"], SMELTER)
+    assert said["topic"].tolist() == ["effective"]
+    assert "unknown" in said["en"][0]
+    assert utility.findings(*tables, [], SMELTER)["topic"].tolist() == ["nothing"]
+
+
+# --- sentences agree with the tables ----------------------------------------------------------
+
+prices_of_two = st.tuples(st.integers(50, 900), st.integers(50, 900)).map(
+    lambda pair: [n / 1000 for n in pair]
+)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(prices_of_two, st.integers(0, 30))
+def test_sentences_are_true_on_random_prices(values, half):
+    half /= 1000
+    prices = frame(price(value=values[0], half=half), price(NUJIANG, values[1], half))
+    said = utility.findings(prices, RISES, NO_SEASONS, [DEHONG, NUJIANG], SMELTER, Assumptions(CALENDAR))
+    pair = said[said["topic"] == "pair"].iloc[0]
+    gap = values[0] - values[1]
+    if "below" in pair["en"]:
+        assert gap + 2 * half < 1e-12
+    elif "above" in pair["en"]:
+        assert gap - 2 * half > -1e-12
+    else:
+        assert "can't be told apart" in pair["en"]
+        assert abs(gap) <= 2 * half + 1e-9
+    for row in said[said["topic"] == "break-even"].to_dict("records"):
+        room = abs(gap) * (5 / 12) / (7 / 12)
+        assert row["low"] - 1e-12 <= room <= row["high"] + 1e-12
+    rank = said[said["topic"] == "rank"].iloc[0]
+    years = {
+        place: utility.effective_price(prices, RISES, NO_SEASONS, place, SMELTER, Assumptions(CALENDAR))
+        for place in (DEHONG, NUJIANG)
+    }
+    energy = {place: rows.set_index("component").loc["energy"] for place, rows in years.items()}
+    apart = energy[DEHONG]["high"] < energy[NUJIANG]["low"] or energy[NUJIANG]["high"] < energy[DEHONG]["low"]
+    assert ("cheapest at" in rank["en"]) == apart
+
+
+def test_sentences_are_true_for_every_place_with_a_price():
+    prices, rules, seasons = (load(name) for name in ("prices", "price_rules", "seasons"))
+    places = sorted(prices["place"].unique())
+    said = utility.findings(prices, rules, seasons, places, SMELTER, Assumptions(CALENDAR))
+    for row in said.to_dict("records"):
+        assert not re.search(r"\{|nan|None", row["zh"] + row["en"])
+        if row["topic"] == "pair":
+            words = {"above": row["low"] > 0, "below": row["high"] < 0}
+            for word, holds in words.items():
+                assert (f" {word} that of" in row["en"]) == holds
