@@ -13,6 +13,7 @@ install: .venv/installed  ## make .venv with the exact versions of requirements.
 	@sh tools/install.sh
 
 report: install  ## write reports/2021-tengchong/: notebooks, pages, charts, workbook
+	$(python) -m tengchong build
 	$(python) -m tengchong run --year 2021 --place 腾冲市 --out reports/2021-tengchong
 
 test: install  ## run everything that CI runs
@@ -20,7 +21,7 @@ test: install  ## run everything that CI runs
 	$(python) -m ruff format --check .
 	$(python) -m mypy
 	$(python) -m tengchong build --check
-	$(python) -m pytest tests tengchong notebooks --nbval-lax --nbval-current-env
+	$(python) -m pytest --numprocesses auto --dist loadfile tests tengchong notebooks --nbval-lax --nbval-current-env
 
 lab: install  ## open the notebooks in JupyterLab
 	$(python) -m jupyter lab notebooks

@@ -41,14 +41,16 @@ make_venv() {
 
 with_pip() {
     .venv/bin/python -c 'import pip' 2>/dev/null || { rm -rf .venv && make_venv; }
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes \
-        -r requirements.lock &&
-        .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-compile --no-deps \
-            --no-build-isolation --editable . ||
-        stop "the packages of requirements.lock could not be installed (see above); is a package index reachable?"
+    pip_install --require-hashes -r requirements.lock && pip_install --no-deps --no-build-isolation --editable . ||
+        stop "the packages of requirements.lock could not be installed; is a package index reachable?" \
+            "pip's own words stand in .venv/install.log, the last: $(tail -n 1 .venv/install.log)"
+}
+
+pip_install() {
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-compile "$@" 2>.venv/install.log
 }
 
 python=$(find_python)
 [ ! -e .venv ] || new_enough .venv/bin/python || rm -rf .venv
-with_uv || with_pip
+with_uv 2>/dev/null || with_pip
 touch .venv/installed
