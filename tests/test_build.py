@@ -1,5 +1,6 @@
 """data/raw → data/processed: whole or not at all, the same bytes each time, all errors at once."""
 
+import csv
 import hashlib
 import json
 import shutil
@@ -20,6 +21,7 @@ language = "zh"
 form = "original"
 reviewed = true
 """
+SHOWN = ["value", "unit", "low", "high"]
 FUNDS = "指标,实际,计划\n到位资金,7.2亿元,8亿元\n签约项目,近40个,\n"
 
 
@@ -39,6 +41,12 @@ def add(data, name, source=SOURCE, **tables):
     return folder
 
 
+def written(built):
+    """The observations as texts, by what was printed."""
+    with (built.folder / "observations.csv").open(encoding="utf-8", newline="") as file:
+        return {row["printed"]: row for row in csv.DictReader(file)}
+
+
 def digests(data):
     return {
         path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (data / "processed").iterdir()
@@ -52,15 +60,14 @@ def test_build_writes_every_table_and_its_description(data):
         *(f"{name}.csv" for name in TABLES),
         "datapackage.json",
     }
-    text = (built.folder / "observations.csv").read_bytes()
-    assert b"\r" not in text
-    assert text.decode().splitlines()[1].split(",")[8:12] == ["720000000", "CNY", "715000000", "725000000"]
+    assert b"\r" not in (built.folder / "observations.csv").read_bytes()
+    row = written(built)["7.2亿元"]
+    assert [row[name] for name in SHOWN] == ["720000000", "CNY", "715000000", "725000000"]
 
 
 def test_numbers_are_written_in_one_way(data):
     add(data, "2021-baoshan-more", more="指标,实际\n到位资金,超过5亿元\n储备项目,12个\n资金到位率,88.410%\n")
-    lines = (build(data).folder / "observations.csv").read_text(encoding="utf-8").splitlines()
-    shown = {line.split(",")[12 + 1]: line.split(",")[8:12] for line in lines[1:]}
+    shown = {printed: [row[name] for name in SHOWN] for printed, row in written(build(data)).items()}
     assert shown["超过5亿元"] == ["500000000", "CNY", "500000000", "INF"]
     assert shown["12个"] == ["12", "个", "12", "12"]
     assert shown["88.410%"][0] == "88.41"

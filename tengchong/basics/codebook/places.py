@@ -64,8 +64,10 @@ def find_place(printed: str, parent: str = "") -> str:
 def _after_its_parent(printed: str, name: str, above: str) -> str:
     """A place printed behind those above it, as in 江门市江海区."""
     for first, rest in leading_names(name):
-        with suppress(UnknownName):
-            return find_place(rest, parent=find_place(first, above))
+        for bearer in _bearers()[first]:
+            if not above or above in (bearer.place, *lineage(bearer.place)):
+                with suppress(UnknownName):
+                    return find_place(rest, parent=bearer.place)
     if name in _bearers():
         where = _where([bearer.place for bearer in _bearers()[name]])
         raise UnknownName(f"{printed!r} is no place in {place_name(above)}; the codebook has {where}")
