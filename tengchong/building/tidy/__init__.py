@@ -13,6 +13,7 @@ import pandas as pd
 from tengchong.building.corrections import Correction
 from tengchong.building.schemas import TABLES
 from tengchong.building.tidy.axes import axes
+from tengchong.building.tidy.columns import joined
 from tengchong.building.tidy.observations import contradicting, lost_cells, observations
 from tengchong.building.tidy.prices import price_columns, prices
 from tengchong.building.tidy.projects import projects
@@ -49,7 +50,7 @@ def tidy(table: Table, source: Source, corrected: dict[str, Correction] | None =
     Raises TidyError where two cells claim the same observation with different values.
     """
     made = _rows(table, source)
-    made = {name: _with_corrections(frame, corrected or {}) for name, frame in made.items()}
+    made = {name: _with_corrections(frame, table, corrected or {}) for name, frame in made.items()}
     refused = [frame[frame["problem"] != ""].rename(columns={"problem": "reason"}) for frame in made.values()]
     kept = {name: frame[frame["problem"] == ""] for name, frame in made.items()}
     if "observations" in kept and (problems := contradicting(kept["observations"])):
@@ -84,13 +85,21 @@ def _conform(name: str, rows: pd.DataFrame | None, source: str) -> pd.DataFrame:
     return pd.DataFrame(made, columns=table.columns)
 
 
-def _with_corrections(frame: pd.DataFrame, corrected: dict[str, Correction]) -> pd.DataFrame:
-    frame = frame.copy()
+def _with_corrections(frame: pd.DataFrame, table: Table, corrected: dict[str, Correction]) -> pd.DataFrame:
+    """Say what was corrected: in the figure's own row, or in all that the corrected label heads."""
+    frame = frame.assign(note=frame.get("note", ""))
     for address, correction in corrected.items():
-        row = frame["locator"] == address
-        if not row.any():
-            continue
-        frame.loc[row, "printed"] = correction.expected
-        reason = f"read as {correction.replacement}: {correction.reason}"
-        frame.loc[row, "note"] = [f"{note}; {reason}" if note else reason for note in frame["note"][row]]
+        own = frame["locator"].str.split("#").str[0] == address
+        headed = frame["locator"].isin(_beside(table, address)) if not own.any() else own
+        frame.loc[own, "printed"] = correction.expected
+        what = "read" if own.any() else f"{correction.expected!r} read"
+        said = pd.Series(f"{what} as {correction.replacement}: {correction.reason}", frame.index[headed])
+        frame.loc[headed, "note"] = joined(frame.loc[headed, "note"], said)
     return frame
+
+
+def _beside(table: Table, address: str) -> list[str]:
+    """The addresses of the row in which an address stands, those of its single figures too."""
+    row = table.addresses[(table.addresses == address).any(axis=1)]
+    cells = row.to_numpy().ravel().tolist()
+    return [*cells, *(f"{cell}#{number}" for cell in cells for number in range(1, 10))]

@@ -12,12 +12,13 @@ def inherit(axis: pd.DataFrame) -> pd.DataFrame:
     """The axis with ``above``, ``of_dimension`` and ``of_category``: what its lines leave unsaid.
 
     One that only names a category (生物医药类), or names it with a general word (1亿元以上项目), is of the
-    last indicator before it. One that only names a measure (同比) is of all that the last label says.
+    last indicator before it; a word of money (产业项目到位资金) speaks for itself, unless its line is
+    printed as a part (其中, indented). One that only names a measure (同比) is of all that the last label says.
     A kind of an indicator that has a unit (一、到位资金（亿元）) is in that unit.
     """
     named = axis["indicator"] != ""
     whole = _last(axis["indicator"], named & (axis["category"] == ""))
-    general = each(_is_general, axis["indicator"], whole).astype(bool)
+    general = each(_is_general, axis["indicator"], whole, axis["part"]).astype(bool)
     part = (axis["category"] != "") & (~named | general)
     above = whole.where(part, "")
     lone = ~named & (axis["category"] == "") & (axis["measure"] != "")
@@ -30,9 +31,10 @@ def inherit(axis: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _is_general(own: str, above: str) -> bool:
+def _is_general(own: str, above: str, part: bool) -> bool:
     """Whether a line's word (项目) says the same as the whole before it, and only less of it."""
-    return own in more_general(above) and quantity_of(own) == quantity_of(above)
+    alike = own in more_general(above) and quantity_of(own) == quantity_of(above)
+    return alike and (bool(part) or quantity_of(own) != "money")
 
 
 def _units(axis: pd.DataFrame) -> pd.Series:
