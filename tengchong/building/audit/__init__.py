@@ -57,10 +57,13 @@ def audit(observations: pd.DataFrame, *prices: pd.DataFrame) -> pd.DataFrame:
     ['contradiction', 'unlikely', 'misprint']
     """
     figures = prepare(observations)
-    missed = pd.concat([identity(figures) for identity in IDENTITIES], ignore_index=True)
-    printed = pd.concat([observations, *map(_as_observations, prices)], ignore_index=True)
-    printed["row"] = range(len(printed))
-    return findings(pd.concat([missed, misprints(printed)], ignore_index=True), printed)
+    missed = [miss for identity in IDENTITIES for miss in identity(figures)]
+    tables = [observations, *map(_as_observations, prices)]
+    before = 0
+    for printed in tables:
+        missed += misprints(printed, before)
+        before += len(printed)
+    return findings(missed, tables)
 
 
 def _as_observations(prices: pd.DataFrame) -> pd.DataFrame:

@@ -1,277 +1,183 @@
 """Identities of addition: parts and their total, places and the place above, shares and 100.
 
-Parts are added up only within one document, indicator, measure, period and unit. What they then
-say depends on how they are known to be parts of the whole:
-
-- complete (by the codebook: parts_complete, the members of a group; or declared by the document):
-  they must make up the whole;
-- like complete ones (the same parts make up the whole in another measure or period of the same
-  document: the targets of the counties add up, what arrived does not): a miss is unlikely;
-- exclusive (counties; categories of a dimension that codebook/breakdowns.csv calls exclusive): they
-  can't be more than the whole;
-- nothing of this: no word about their sum.
+Parts are added up only within one document, indicator, measure, period and unit. What their sum
+then says is decided in totals.py by what is known of them: complete, exclusive, or neither.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from functools import cache
+from itertools import chain
 
 import numpy as np
-import pandas as pd
 
 from tengchong.basics.codebook import table as codebook_table
-from tengchong.basics.intervals import Interval
+from tengchong.building.audit.containment import to_groups
 from tengchong.building.audit.division import implied_base
-from tengchong.building.audit.figures import (
-    AMOUNTS,
-    MONTHS,
-    PERCENT,
-    STATED,
-    TOPIC,
-    beside,
-    claims,
-    far,
-    key,
-    more,
-)
+from tengchong.building.audit.figures import AMOUNTS, MONTHS, PERCENT, STATED, TOPIC, Miss, beside, claims
+from tengchong.building.audit.rows import EMPTY, NUMBER, Groups, Rows, matches
 from tengchong.building.audit.sizes import overlapping
+from tengchong.building.audit.totals import Breakdown, Missed, judge
 
 WITHIN = ["source", "place", *MONTHS, *TOPIC, "measure", "unit"]
-PARTS = ["row", "value", "low", "high", "key", "group", "part", "family", "complete", "exclusive", "also"]
+LEVELS = ["province", "prefecture", "county"]
 
 
-class Breakdown(NamedTuple):
-    """Figures that are parts of others, and the kind of finding where exclusive ones are too many.
-
-    ``parts``: a figure's row, value, low, high; key (of its whole), group (what is added up), part
-    (which one it is), family (the breakdown, whatever the measure and period), complete, exclusive,
-    also (another row that the figure was computed from, or -1). ``wholes``: row, value, low, high, key, also.
-    """
-
-    identity: str
-    over: str
-    parts: pd.DataFrame
-    wholes: pd.DataFrame
-
-
-def sums(figures: pd.DataFrame) -> pd.DataFrame:
+def sums(figures: Rows) -> list[Miss]:
     """Parts that don't make up their whole; and parts whose growth implies that they once did not."""
-    amounts = figures[figures["measure"].isin(AMOUNTS) & ~figures["unit"].isin(PERCENT)].assign(also=-1)
+    amounts = figures[figures.among("measure", AMOUNTS) & ~figures.among("unit", PERCENT)].assign(also=-1)
     found = _judge_all(amounts)
-    before = _judge_all(_a_year_before(figures))
-    before = before[(before["kind"] == "contradiction") & ~before["group"].isin(found["group"])]
-    before["identity"] = "growth of " + before["identity"]
-    return pd.concat([found, before], ignore_index=True).drop(columns="group")
+    told = {missed.group for missed in found}
+    before = [
+        missed.miss._replace(identity=f"growth of {missed.miss.identity}")
+        for missed in _judge_all(_a_year_before(figures))
+        if missed.miss.kind == "contradiction" and missed.group not in told
+    ]
+    return [*(missed.miss for missed in found), *before]
 
 
-def shares_of_100(figures: pd.DataFrame) -> pd.DataFrame:
+def shares_of_100(figures: Rows) -> list[Miss]:
     """Shares of one whole that don't make up 100 %: complete ones, or too many of exclusive ones."""
-    shares = figures[(figures["measure"] == "share") & (figures["unit"] == "%") & (figures["category"] != "")]
-    whole = ["source", "place", *MONTHS, "indicator", "dimension", "of_row", "ratio"]
-    shares = shares.assign(also=-1, key=key(shares, whole))
-    hundred = shares[["key"]].drop_duplicates().assign(row=-1, value=100.0, low=100.0, high=100.0, also=-1)
-    every = shares.assign(group=key(shares, ["key", "table"]))
-    parts = _parts(every, every["declared"] | (every["ratio"] >= 0))
-    named = _named(shares)
-    found = [_judge(Breakdown("shares", "unlikely", p, hundred)) for p in (parts, named)]
-    return pd.concat(found, ignore_index=True).drop(columns="group")
+    shares = figures.where(measure="share", unit="%")
+    shares = shares[shares["category"] != EMPTY].assign(also=-1)
+    whole = shares.key(["source", "place", *MONTHS, "indicator", "dimension", "of_row", "ratio"])
+    shares = shares.assign(key=whole, part=shares["category"])
+    keys = np.unique(whole)
+    nothing = np.full(len(keys), -1)
+    hundred = {name: np.full(len(keys), 100.0) for name in ("value", "low", "high")}
+    wholes = Rows({"key": keys, "row": nothing, "also": nothing, **hundred})
+    every = shares.assign(group=shares.key(["key", "table"]))
+    parts = _parts(every, every["declared"] | (every["ratio"] >= 0), _exclusive(every))
+    found = [judge(Breakdown("shares", "unlikely", of, wholes, "%")) for of in (parts, _named(shares))]
+    return [missed.miss for missed in chain(*found)]
 
 
-def _judge_all(amounts: pd.DataFrame) -> pd.DataFrame:
-    breakdowns = [_by_definition(amounts), *_by_category(amounts), _by_place(amounts), _by_group(amounts)]
-    return pd.concat([_judge(breakdown) for breakdown in breakdowns], ignore_index=True)
+def _judge_all(amounts: Rows) -> list[Missed]:
+    ways = [_by_definition(amounts), *_by_category(amounts), _by_place(amounts), _by_group(amounts)]
+    return [missed for breakdown in ways for missed in judge(breakdown)]
 
 
-def _by_definition(amounts: pd.DataFrame) -> Breakdown:
+def _by_definition(amounts: Rows) -> Breakdown:
     """Indicators that the codebook calls the complete parts of another."""
-    book = codebook_table("indicators")
-    book = book[book["parts_complete"] == "yes"]
-    pairs = book.assign(part=book["parts"].str.split(), whole=book["indicator"])[["whole", "part"]]
-    pairs = pairs.assign(parts=pairs["part"].str.len()).explode("part")
-    parts = amounts[amounts["indicator"].isin(pairs["part"])].astype({"indicator": str})
-    parts = parts.merge(pairs.rename(columns={"part": "indicator"}), on="indicator")
-    parts["part"] = key(parts, ["indicator"])
-    parts["indicator"] = parts["whole"]
-    parts["key"] = parts["group"] = key(parts, WITHIN)
+    wholes, parts, many = _definitions()
+    rows, pairs = matches(amounts["indicator"], parts)
+    found = amounts[rows].assign(indicator=wholes[pairs], part=parts[pairs], parts=many[pairs])
+    found = _in_one_group(found)
     return Breakdown(
-        "parts", "contradiction", _parts(parts, _all_there(parts), True), _wholes(amounts, parts)
+        "parts", "contradiction", _parts(found, _all_there(found), True), _wholes(amounts, found)
     )
 
 
-def _by_category(amounts: pd.DataFrame) -> list[Breakdown]:
+@cache
+def _definitions() -> tuple[np.ndarray, ...]:
+    """Each indicator that has complete parts, with each part, and how many parts it has."""
+    book = codebook_table("indicators")
+    book = book[book["parts_complete"] == "yes"]
+    parts = book["parts"].str.split()
+    pairs = [
+        (NUMBER[w], NUMBER[p], len(of)) for w, of in zip(book["indicator"], parts, strict=True) for p in of
+    ]
+    return tuple(np.array(pairs).reshape(-1, 3).T)
+
+
+def _by_category(amounts: Rows) -> list[Breakdown]:
     """The categories of one dimension in one table; and the sets that the codebook calls complete."""
-    parts = amounts[amounts["category"] != ""]
-    parts = parts.assign(key=key(parts.assign(dimension="", category=""), WITHIN))
-    parts["group"] = key(parts, ["key", "dimension", "table"])
-    parts = parts[~overlapping(parts, "group")]
+    parts = amounts[amounts["category"] != EMPTY]
+    whole = parts.assign(dimension=EMPTY, category=EMPTY).key(WITHIN)
+    parts = parts.assign(key=whole, part=parts["category"])
+    parts = parts.assign(group=parts.key(["key", "dimension", "table"]))
+    parts = parts[~overlapping(parts)]
     wholes = _wholes(amounts, parts)
-    together = Breakdown("parts", "unlikely", _parts(parts, parts["declared"]), wholes)
+    together = Breakdown("parts", "unlikely", _parts(parts, parts["declared"], _exclusive(parts)), wholes)
     return [together, Breakdown("parts", "contradiction", _named(parts), wholes)]
 
 
-def _named(parts: pd.DataFrame) -> pd.DataFrame:
+def _named(parts: Rows) -> Rows:
     """The parts of the sets of categories that are complete by codebook/breakdowns.csv."""
-    sets = codebook_table("breakdowns").query("known == 'complete'")
-    sets = sets.assign(set=range(len(sets)), category=sets["categories"].str.split())
-    sets = sets.assign(parts=sets["category"].str.len()).explode("category")
-    sets = sets[["dimension", "category", "set", "parts"]]
-    named = parts[parts["category"].isin(sets["category"])].astype({"dimension": str, "category": str})
-    named = named.merge(sets, on=["dimension", "category"])
-    named = named.assign(part=key(named, ["category"]), group=key(named, ["key", "set"]))
+    sets, dimensions, categories, many = _complete_sets()
+    book = Rows({"dimension": dimensions, "category": categories})
+    rows, pairs = matches(parts.key(["dimension", "category"]), book.key(["dimension", "category"]))
+    named = parts[rows].assign(set=sets[pairs], parts=many[pairs])
+    named = named.assign(group=named.key(["key", "set"]))
     return _parts(named, _all_there(named), True)
 
 
-def _all_there(parts: pd.DataFrame) -> pd.Series:
-    return parts.groupby("group")["part"].transform("nunique") == parts["parts"]
+@cache
+def _complete_sets() -> tuple[np.ndarray, ...]:
+    book = codebook_table("breakdowns").query("known == 'complete'")
+    lines = [
+        (number, NUMBER[dimension], NUMBER[category], len(categories.split()))
+        for number, (dimension, categories) in enumerate(
+            zip(book["dimension"], book["categories"], strict=True)
+        )
+        for category in categories.split()
+    ]
+    return tuple(np.array(lines).reshape(-1, 4).T)
 
 
-def _by_place(amounts: pd.DataFrame) -> Breakdown:
+def _by_place(amounts: Rows) -> Breakdown:
     """The places under one place; those of one level don't overlap, a zone lies in a county.
 
     A place above often sets its counties targets that are more than its own.
     """
-    parts = amounts[amounts["parent"].notna() & (amounts["parent"] != "")].assign(place=lambda f: f["parent"])
-    parts["part"] = key(amounts.loc[parts.index], ["place"])
-    parts["key"] = parts["group"] = key(parts, WITHIN)
-    levels = codebook_table("places").set_index("place")["level"]
-    level = amounts["place"].map(levels).loc[parts.index]
-    exclusive = level.isin(["province", "prefecture", "county"]) & (parts["measure"] != "target")
+    parts = amounts[amounts["parent"] != EMPTY]
+    level = np.array([_levels().get(place, "") for place in parts["place"].tolist()])
+    exclusive = np.isin(level, LEVELS) & (parts["measure"] != NUMBER["target"])
+    parts = _in_one_group(parts.assign(part=parts["place"], place=parts["parent"]))
     return Breakdown(
         "places", "contradiction", _parts(parts, parts["declared"], exclusive), _wholes(amounts, parts)
     )
 
 
-def _by_group(amounts: pd.DataFrame) -> Breakdown:
+@cache
+def _levels() -> dict[int, str]:
+    places = codebook_table("places")
+    return {NUMBER[place]: level for place, level in zip(places["place"], places["level"], strict=True)}
+
+
+def _by_group(amounts: Rows) -> Breakdown:
     """The members of a group of places."""
-    members = codebook_table("group_members").set_axis(["whole", "place"], axis=1)
-    members["parts"] = members.groupby("whole")["place"].transform("size")
-    parts = amounts[amounts["place"].isin(members["place"])].astype({"place": str}).merge(members, on="place")
-    parts["part"] = key(parts, ["place"])
-    parts["place"] = parts["whole"]
-    parts["key"] = parts["group"] = key(parts, WITHIN)
-    decided = parts["measure"] == "target"
-    parts = _parts(parts, _all_there(parts) & ~decided, ~decided)
-    return Breakdown("members", "contradiction", parts, _wholes(amounts, parts))
+    parts = to_groups(amounts)
+    parts = _in_one_group(parts.assign(part=parts["member"]))
+    decided = parts["measure"] == NUMBER["target"]
+    complete = _all_there(parts) & ~decided
+    return Breakdown("members", "contradiction", _parts(parts, complete, ~decided), _wholes(amounts, parts))
 
 
-def _parts(
-    parts: pd.DataFrame, complete: pd.Series, exclusive: pd.Series | bool | None = None
-) -> pd.DataFrame:
-    """``parts`` with what ``_judge`` needs; exclusive by dimension where it isn't given."""
-    if exclusive is None:
-        breakdowns = codebook_table("breakdowns")
-        exclusive = parts["dimension"].isin(breakdowns["dimension"][breakdowns["known"] == "exclusive"])
-    if "part" not in parts:
-        parts = parts.assign(part=key(parts, ["category"]))
-    family = key(parts, ["source", "place", "indicator", "dimension"])
-    return parts.assign(complete=complete, exclusive=exclusive, family=family)[PARTS]
+def _in_one_group(parts: Rows) -> Rows:
+    """Parts of the figure that their words name, all that there are being added up."""
+    whole = parts.key(WITHIN)
+    return parts.assign(key=whole, group=whole)
 
 
-def _wholes(amounts: pd.DataFrame, parts: pd.DataFrame) -> pd.DataFrame:
-    wholes = amounts[["row", "value", "low", "high", "also"]].assign(key=key(amounts, WITHIN))
-    return wholes[wholes["key"].isin(parts["key"])]
+def _all_there(parts: Rows) -> np.ndarray:
+    """Whether as many different parts stand in the group as the codebook knows."""
+    different = Groups(parts["group"][np.unique(parts.key(["group", "part"]), return_index=True)[1]])
+    return different.sizes[np.searchsorted(different.keys, parts["group"])] == parts["parts"]
 
 
-def _judge(breakdown: Breakdown) -> pd.DataFrame:
-    """The wholes that their parts miss, where the parts are known well enough to say so.
-
-    A part that alone is more than the whole is a subset greater than its set, and found as such.
-    """
-    pairs = _totals(breakdown.parts).merge(breakdown.wholes, on="key", suffixes=("", "_whole"))
-    left, right = Interval.of(pairs), Interval(pairs["low_whole"], pairs["high_whole"])
-    missed = far(left, right)
-    width = (left.high - left.low) + (right.high - right.low)
-    adds_up = ~missed & (width < pairs["least"]) & (pairs["parts"] > 1)
-    pairs["like_complete"] = pairs["breakdown"].isin(pairs["breakdown"][adds_up])
-    pairs["gap"] = left.gap(right)
-    fits = pairs["group"].isin(pairs["group"][~missed]) | (pairs["most"] > right.high)
-    pairs = pairs[~fits].sort_values("gap").drop_duplicates("group")
-    pairs["kind"] = _kinds(pairs, breakdown)
-    return _findings(pairs[pairs["kind"] != ""], breakdown)
+def _exclusive(parts: Rows) -> np.ndarray:
+    breakdowns = codebook_table("breakdowns")
+    return parts.among("dimension", breakdowns["dimension"][breakdowns["known"] == "exclusive"])
 
 
-def _kinds(pairs: pd.DataFrame, breakdown: Breakdown) -> np.ndarray:
-    """The kind of each miss, empty where nothing follows from what is known of the parts."""
-    over = more(Interval(0, pairs["high_whole"]), Interval(pairs["exclusive_low"], np.inf))
-    if breakdown.over == "unlikely":
-        over &= ~_classified_twice(pairs[over], breakdown).reindex(pairs.index, fill_value=False)
-    known = [pairs["complete"], pairs["like_complete"], over]
-    return np.select(known, ["contradiction", "unlikely", breakdown.over], default="")
+def _parts(parts: Rows, complete: np.ndarray, exclusive: np.ndarray | bool) -> Rows:
+    family = parts.key(["source", "place", "indicator", "dimension"])
+    return parts.assign(complete=complete, exclusive=exclusive, family=family)
 
 
-def _classified_twice(pairs: pd.DataFrame, breakdown: Breakdown) -> pd.Series:
-    """Whether some neighbouring parts make up the whole by themselves: the others classify it again."""
-    parts = breakdown.parts[breakdown.parts["group"].isin(pairs["group"])].sort_values(["group", "row"])
-    parts = parts.merge(pairs[["group", "low_whole", "high_whole"]], on="group")
-    twice = set()
-    for group, rows in parts.groupby("group"):
-        low, high = (np.append(0, rows[bound].cumsum()) for bound in ("low", "high"))
-        with np.errstate(invalid="ignore"):
-            runs_low, runs_high = low[None, :] - low[:, None], high[None, :] - high[:, None]
-        meets = (runs_low <= rows["high_whole"].max()) & (runs_high >= rows["low_whole"].min())
-        if np.triu(meets, 2).any():
-            twice.add(group)
-    return pairs["group"].isin(twice)
+def _wholes(amounts: Rows, parts: Rows) -> Rows:
+    keys = amounts.key(WITHIN)
+    found = np.isin(keys, parts["key"])
+    return amounts.only(["row", "value", "low", "high", "also"])[found].assign(key=keys[found])
 
 
-def _totals(parts: pd.DataFrame) -> pd.DataFrame:
-    """The sum of each group; a part that is printed twice counts once, with all that it can mean."""
-    if parts.duplicated(["group", "part"]).any():
-        bounds = parts.groupby(["group", "part"])
-        parts = parts.assign(low=bounds["low"].transform("min"), high=bounds["high"].transform("max"))
-        parts = parts.drop_duplicates(["group", "part"])
-    parts = parts.assign(exclusive_low=parts["low"].where(parts["exclusive"], 0))
-    totals = parts.groupby("group", as_index=False, sort=False).agg(
-        key=("key", "first"),
-        value=("value", "sum"),
-        low=("low", "sum"),
-        high=("high", "sum"),
-        exclusive_low=("exclusive_low", "sum"),
-        parts=("row", "size"),
-        least=("low", "min"),
-        most=("low", "max"),
-        complete=("complete", "max"),
-        family=("family", "first"),
-        signature=("part", "sum"),
-    )
-    return totals.assign(breakdown=key(totals, ["family", "signature"]))
-
-
-def _findings(found: pd.DataFrame, breakdown: Breakdown) -> pd.DataFrame:
-    parts = breakdown.parts[breakdown.parts["group"].isin(found["group"])]
-    rows = parts[["row", "also"]].apply(lambda pair: [r for r in pair if r >= 0], axis=1)
-    rows = rows.groupby(parts["group"]).sum() if len(parts) else pd.Series(dtype=object)
-    whole = found[["row", "also"]]
-    return pd.DataFrame(
-        {
-            "kind": found["kind"],
-            "identity": breakdown.identity,
-            "left": found["value"],
-            "left_low": found["low"],
-            "left_high": found["high"],
-            "right": found["value_whole"],
-            "right_low": found["low_whole"],
-            "right_high": found["high_whole"],
-            "left_rows": found["group"].map(rows),
-            "right_rows": pd.Series(
-                [[int(r) for r in line if r >= 0] for line in whole.to_numpy()], found.index, dtype=object
-            ),
-            "group": found["group"],
-        }
-    )
-
-
-def _a_year_before(figures: pd.DataFrame) -> pd.DataFrame:
+def _a_year_before(figures: Rows) -> Rows:
     """The figures of a year before, as actual and growth of one document imply them."""
-    growth = claims(figures, (figures["measure"] == "growth") & (figures["unit"] == "%"))
-    pairs = beside(growth, figures[figures["measure"] == "actual"], "actual", STATED)
-    base = implied_base(Interval.of(pairs, "actual_"), Interval.of(pairs, "claim_"))
-    return pairs.assign(
-        measure="actual",
-        unit=pairs["actual_unit"],
-        low=base.low,
-        high=base.high,
-        value=implied_base(pairs["actual_value"], pairs["claim_value"]),
-        row=pairs["actual_row"],
-        also=pairs["claim_row"],
-    )
+    growth = figures.where(measure="growth", unit="%")
+    pairs = beside(claims(growth), figures.where(measure="actual"), "actual", STATED)
+    base = implied_base(pairs.interval("actual"), pairs.interval("claim"))
+    value = implied_base(pairs["actual_value"], pairs["claim_value"])
+    implied = {"low": base.low, "high": base.high, "value": value}
+    rows = {"row": pairs["actual_row"], "also": pairs["claim_row"]}
+    return pairs.assign(measure=NUMBER["actual"], unit=pairs["actual_unit"], **implied, **rows)

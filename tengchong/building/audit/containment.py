@@ -3,84 +3,108 @@ projects of 5亿元以上 than those of 1亿元以上, a share than 100 %."""
 
 from __future__ import annotations
 
-import pandas as pd
+from functools import cache
+
+import numpy as np
 
 from tengchong.basics.codebook import table as codebook_table
-from tengchong.building.audit.figures import AMOUNTS, MONTHS, PERCENT, TOPIC, beside, claims, misses, more
-from tengchong.building.audit.sizes import sizes
+from tengchong.building.audit.figures import (
+    AMOUNTS,
+    FIGURE,
+    MONTHS,
+    PERCENT,
+    TOPIC,
+    Miss,
+    beside,
+    claims,
+    misses,
+    more,
+)
+from tengchong.building.audit.rows import EMPTY, NUMBER, Rows, matches
 
 WITHIN = ["source", "place", *MONTHS, *TOPIC, "measure"]
 
 
-def subsets(figures: pd.DataFrame) -> pd.DataFrame:
+def subsets(figures: Rows) -> list[Miss]:
     """Amounts that are more than what they are a part of; of targets, which are decisions, unlikely."""
-    amounts = figures[figures["measure"].isin(AMOUNTS) & ~figures["unit"].isin(PERCENT)]
-    lifted = [_to_whole(amounts), _to_parent(amounts), _to_set(amounts), _to_group(amounts)]
-    found = [_more_than(rows, amounts) for rows in lifted]
-    measured = figures[figures["measure"].isin([*AMOUNTS, "share"])]
-    return pd.concat([*found, _sizes(measured), _more_than_all(figures)], ignore_index=True)
+    amounts = figures[figures.among("measure", AMOUNTS) & ~figures.among("unit", PERCENT)]
+    lifted = [_to_whole(amounts), _to_parent(amounts), _to_set(amounts), to_groups(amounts)]
+    found = [_too_much(beside(claims(rows), amounts, "set", WITHIN)) for rows in lifted]
+    measured = figures[figures.among("measure", [*AMOUNTS, "share"])]
+    return [miss for misses in (*found, _sizes(measured), _more_than_all(figures)) for miss in misses]
 
 
-def _more_than(lifted: pd.DataFrame, amounts: pd.DataFrame) -> pd.DataFrame:
-    return _too_much(beside(claims(lifted, lifted["row"] >= 0), amounts, "set", WITHIN))
+def _too_much(pairs: Rows) -> list[Miss]:
+    pairs = pairs[pairs["set_unit"] == pairs["claim_unit"]]
+    return misses(pairs, "subset", lambda whole: whole, ["set"], unit="", kind=_no_target, missing=more)
 
 
-def _too_much(pairs: pd.DataFrame) -> pd.DataFrame:
-    pairs = pairs[pairs["set_unit"].astype(str) == pairs["claim_unit"].astype(str)].reset_index(drop=True)
-    kind = pairs["measure"].astype(str).eq("target").map({True: "unlikely", False: "contradiction"})
-    unit = pairs["claim_unit"].astype(str)
-    return misses(pairs, "subset", lambda whole: whole, ["set"], unit=unit, kind=kind, missing=more)
+def _no_target(pairs: Rows) -> np.ndarray:
+    return pairs["measure"] != NUMBER["target"]
 
 
-def _to_whole(amounts: pd.DataFrame) -> pd.DataFrame:
-    return amounts[amounts["category"] != ""].assign(dimension="", category="")
+def _to_whole(amounts: Rows) -> Rows:
+    return amounts[amounts["category"] != EMPTY].assign(dimension=EMPTY, category=EMPTY)
 
 
-def _to_parent(amounts: pd.DataFrame) -> pd.DataFrame:
-    below = amounts[amounts["parent"].notna() & (amounts["parent"] != "")]
+def _to_parent(amounts: Rows) -> Rows:
+    below = amounts[amounts["parent"] != EMPTY]
     return below.assign(place=below["parent"])
 
 
-def _to_group(amounts: pd.DataFrame) -> pd.DataFrame:
-    return _translated(amounts, "place", codebook_table("group_members").set_axis(["of", "place"], axis=1))
+def _to_set(amounts: Rows) -> Rows:
+    parts, wholes = _supersets()
+    rows, pairs = matches(amounts["indicator"], parts)
+    return amounts[rows].assign(indicator=wholes[pairs])
 
 
-def _to_set(amounts: pd.DataFrame) -> pd.DataFrame:
-    return _translated(amounts, "indicator", _supersets())
+def to_groups(amounts: Rows) -> Rows:
+    """The figures of members as of their group, with ``member`` and how many members it has, ``parts``."""
+    groups, members, many = _members()
+    rows, pairs = matches(amounts["place"], members)
+    return amounts[rows].assign(place=groups[pairs], member=members[pairs], parts=many[pairs])
 
 
-def _translated(amounts: pd.DataFrame, column: str, pairs: pd.DataFrame) -> pd.DataFrame:
-    rows = amounts[amounts[column].isin(pairs[column])].astype({column: str}).merge(pairs, on=column)
-    return rows.assign(**{column: rows["of"]})
+@cache
+def _members() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Each group of places with each member, and how many members it has."""
+    book = codebook_table("group_members")
+    many = book.groupby("group")["member"].transform("size")
+    return (
+        np.array([NUMBER[group] for group in book["group"]]),
+        np.array([NUMBER[member] for member in book["member"]]),
+        many.to_numpy(),
+    )
 
 
-def _supersets() -> pd.DataFrame:
-    """Each indicator with each indicator that it is a subset of, however far: columns indicator, of."""
+@cache
+def _supersets() -> tuple[np.ndarray, np.ndarray]:
+    """Each indicator with each indicator that it is a subset of, however far."""
     book = codebook_table("indicators")
-    direct = book.assign(of=book["subset_of"].str.split())[["indicator", "of"]].explode("of").dropna()
-    every = further = direct
-    while not further.empty:
-        further = further.merge(direct.rename(columns={"indicator": "of", "of": "next"}), on="of")
-        further = further[["indicator", "next"]].set_axis(["indicator", "of"], axis=1)
-        every = pd.concat([every, further]).drop_duplicates()
-    return every
+    direct = dict(zip(book["indicator"], book["subset_of"].str.split(), strict=True))
+    pairs = {(part, whole) for part in direct for whole in _above(part, direct)}
+    numbers = np.array([[NUMBER[part], NUMBER[whole]] for part, whole in sorted(pairs)]).reshape(-1, 2)
+    return numbers[:, 0], numbers[:, 1]
 
 
-def _sizes(figures: pd.DataFrame) -> pd.DataFrame:
+def _above(part: str, direct: dict[str, list[str]]) -> set[str]:
+    return {further for whole in direct[part] for further in (whole, *_above(whole, direct))}
+
+
+def _sizes(figures: Rows) -> list[Miss]:
     """Sizes that lie within a size."""
-    bounds = sizes(figures["category"]).set_axis(figures["row"]).dropna()
-    sized = figures[figures["row"].isin(bounds.index)]
-    within = [name for name in WITHIN if name != "category"]
-    pairs = beside(claims(sized, sized["row"] >= 0), sized, "set", [*within, "of_row"])
-    inner = bounds.loc[pairs["claim_row"]].reset_index(drop=True)
-    outer = bounds.loc[pairs["set_row"]].reset_index(drop=True)
-    lies_in = (inner["from"] >= outer["from"]) & (inner["to"] <= outer["to"])
-    same = (inner == outer).all(axis=1)
+    sized = figures[~np.isnan(figures["from"])]
+    on = [*(name for name in WITHIN if name != "category"), "of_row"]
+    left, right = matches(sized.key(on), sized.key(on))
+    others = sized[right].only([*FIGURE, "from", "to"], "set_").columns
+    pairs = Rows({**claims(sized)[left].columns, **others})
+    lies_in = (pairs["from"] >= pairs["set_from"]) & (pairs["to"] <= pairs["set_to"])
+    same = (pairs["from"] == pairs["set_from"]) & (pairs["to"] == pairs["set_to"])
     return _too_much(pairs[lies_in & ~same])
 
 
-def _more_than_all(figures: pd.DataFrame) -> pd.DataFrame:
+def _more_than_all(figures: Rows) -> list[Miss]:
     """Shares of more than 100 %."""
-    pairs = claims(figures, (figures["measure"] == "share") & (figures["unit"] == "%"))
-    pairs = pairs.assign(set_row=-1, set_value=100.0, set_low=100.0, set_high=100.0, set_unit="%")
-    return _too_much(pairs)
+    pairs = claims(figures.where(measure="share", unit="%"))
+    hundred = {"set_value": 100.0, "set_low": 100.0, "set_high": 100.0, "set_unit": NUMBER["%"]}
+    return _too_much(pairs.assign(set_row=-1, **hundred))

@@ -1,4 +1,4 @@
-"""The observations made ready to be set against each other: months as numbers, words as categories.
+"""The observations made ready to be set against each other: months and words as numbers.
 
 A figure beside another stands in columns with the other's name: ``target_row``, ``target_value``,
 ``target_low``, ``target_high`` and ``target_unit`` beside the claim that the target belongs to.
@@ -7,13 +7,17 @@ A figure beside another stands in columns with the other's name: ``target_row``,
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from functools import cache
+from itertools import repeat
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from tengchong.basics.codebook import table as codebook_table
 from tengchong.basics.intervals import Interval
+from tengchong.building.audit.rows import EMPTY, NUMBER, Groups, Rows, matches, numbers
+from tengchong.building.audit.sizes import sizes
 
 WORDS = ["source", "place", "indicator", "dimension", "category", "measure", "unit"]
 MONTHS = ["start", "end"]
@@ -28,45 +32,63 @@ COMPLETE = "parts complete"
 TOLERANCE = 1e-9
 
 
-def prepare(observations: pd.DataFrame) -> pd.DataFrame:
+class Side(NamedTuple):
+    """One side of an identity: what it comes to, and the rows that it was computed from."""
+
+    value: float
+    low: float
+    high: float
+    rows: list[int]
+
+
+class Miss(NamedTuple):
+    """Two sides that can't meet; ``unit`` is empty where it is that of the figure on the right."""
+
+    kind: str
+    identity: str
+    left: Side
+    right: Side
+    unit: str = ""
+
+
+def prepare(observations: pd.DataFrame) -> Rows:
     """One row a figure, ``row`` its place in ``observations``.
 
     Besides the words: ``start`` and ``end`` (months since 1970, UNKNOWN where no year is printed),
     ``parent`` (the place above), ``of_row`` (the row that a share is of, -1 for none), ``ratio`` (the
     cell, where one holds several figures: 8.3∶39.7∶52; else -1), ``table`` (a number for each raw
-    table), ``declared`` (the document says that the parts of this breakdown are all there).
+    table), ``declared`` (the document says that the parts of this breakdown are all there),
+    ``from`` and ``to`` (the bounds of a category that is a size).
     """
-    figures = pd.DataFrame({name: observations[name].astype("category") for name in WORDS})
-    for name in ("value", "low", "high"):
-        figures[name] = observations[name].to_numpy(float)
-    figures["start"] = _months(observations["period_start"])
-    figures["end"] = _months(observations["period_end"])
-    figures = figures.reset_index(drop=True)
-    figures["row"] = np.arange(len(figures))
-    figures["of_row"] = _rows_meant(observations)
-    figures["ratio"] = _ratios(observations)
-    figures["table"] = observations["locator"].str.replace(r"![^!]*$", "", regex=True).factorize()[0]
-    figures["declared"] = _declared(figures, observations["note"])
-    places = codebook_table("places").set_index("place")
-    figures["parent"] = figures["place"].map(places["parent"]).astype("category")
-    return figures[figures["value"].notna()]
+    columns = {name: numbers(observations[name]) for name in WORDS}
+    columns |= {name: observations[name].to_numpy(float) for name in ("value", "low", "high")}
+    columns |= {name: _months(observations[f"period_{name}"]) for name in MONTHS}
+    columns["row"] = np.arange(len(observations))
+    columns["of_row"] = _rows_meant(observations)
+    columns["ratio"] = _ratios(observations)
+    columns["table"] = _tables(observations["locator"])
+    columns["parent"] = _translated(columns["place"], _parents())
+    columns |= _bounds(observations["category"])
+    figures = Rows(columns)
+    figures = figures.assign(declared=_declared(figures, observations["note"]))
+    return figures[~np.isnan(figures["value"])]
 
 
 def _months(periods: pd.Series) -> np.ndarray:
-    codes, known = pd.factorize(periods)
-    months = pd.PeriodIndex(["NaT" if month == "" else month for month in known], freq="M")
-    numbers = np.append(np.where(months.isna(), UNKNOWN, months.asi8), UNKNOWN)
-    return numbers[codes]
+    if not isinstance(periods.dtype, pd.PeriodDtype):
+        codes, known = pd.factorize(periods)
+        months = pd.PeriodIndex(["NaT" if month == "" else month for month in known], freq="M")
+        return np.append(np.where(months.isna(), UNKNOWN, months.asi8), UNKNOWN)[codes]
+    return np.where(periods.isna(), UNKNOWN, periods.array.asi8)
 
 
 def _rows_meant(observations: pd.DataFrame) -> np.ndarray:
     """The row of each figure's ``of``, a locator in the same document; -2 where it isn't there."""
     meant = np.full(len(observations), -1)
-    of = observations["of"].to_numpy()
-    has = np.flatnonzero(of != "")
+    has = np.flatnonzero((observations["of"] != "").to_numpy())
     if len(has):
         where = pd.MultiIndex.from_arrays([observations["source"], observations["locator"]])
-        wanted = pd.MultiIndex.from_arrays([observations["source"].iloc[has], of[has]])
+        wanted = pd.MultiIndex.from_arrays([observations[name].iloc[has] for name in ("source", "of")])
         first = ~where.duplicated()
         found = where[first].get_indexer(wanted)
         meant[has] = np.where(found < 0, -2, np.flatnonzero(first)[found])
@@ -76,47 +98,59 @@ def _rows_meant(observations: pd.DataFrame) -> np.ndarray:
 def _ratios(observations: pd.DataFrame) -> np.ndarray:
     """A number for each cell that holds several figures, whose locators end in #1, #2, …; else -1."""
     cells = np.full(len(observations), -1)
-    several = np.flatnonzero(observations["locator"].str.contains("#", regex=False))
-    rows = observations.iloc[several]
-    stems = rows["locator"].str.replace(r"#\d+$", "", regex=True)
-    cells[several] = pd.factorize(rows["source"].astype(str) + "!" + stems)[0]
+    several = np.flatnonzero(observations["locator"].str.contains("#", regex=False).to_numpy(bool))
+    if len(several):
+        rows = observations.iloc[several]
+        stems = rows["locator"].str.replace(r"#\d+$", "", regex=True)
+        cells[several] = pd.factorize(rows["source"].astype(str) + "!" + stems)[0]
     return cells
 
 
-def _declared(figures: pd.DataFrame, notes: pd.Series) -> np.ndarray:
+def _tables(locators: pd.Series) -> np.ndarray:
+    """A number for each raw table: what stands before the cell in a locator."""
+    return pd.factorize(locators.str.replace(r"![^!]*$", "", regex=True))[0]
+
+
+def _bounds(categories: pd.Series) -> dict[str, np.ndarray]:
+    codes, known = pd.factorize(categories)
+    bounds = np.array([sizes(category) for category in known]).reshape(-1, 2)[codes]
+    return {"from": bounds[:, 0], "to": bounds[:, 1]}
+
+
+def _declared(figures: Rows, notes: pd.Series) -> np.ndarray:
     """Figures of a table whose total says COMPLETE, or of a breakdown whose part says it."""
-    notes = notes.astype("category")
-    saying = notes.cat.categories.astype(str).str.contains(COMPLETE, regex=False)
-    says = np.append(saying, False)[notes.cat.codes].astype(bool)
+    codes, known = pd.factorize(notes)
+    says = np.array([COMPLETE in str(note) for note in known] + [False])[codes]
     if not says.any():
         return says
-    total = (figures["dimension"] == "").to_numpy()
-    tables, breakdowns = key(figures, ["source", "table"]), key(figures, ["source", "table", "dimension"])
-    return (tables.isin(tables[says & total]) | breakdowns.isin(breakdowns[says & ~total])).to_numpy()
+    total = figures["dimension"] == EMPTY
+    tables, breakdowns = figures.key(["source", "table"]), figures.key(["source", "table", "dimension"])
+    return np.isin(tables, tables[says & total]) | np.isin(breakdowns, breakdowns[says & ~total])
 
 
-def key(frame: pd.DataFrame, columns: list[str]) -> pd.Series:
-    """One number for each combination of the columns, the same wherever the same words stand."""
-    return pd.util.hash_pandas_object(frame[columns], index=False)
+@cache
+def _parents() -> dict[int, int]:
+    places = codebook_table("places")
+    pairs = zip(places["place"], places["parent"], strict=True)
+    return {NUMBER[place]: NUMBER[parent] for place, parent in pairs}
 
 
-def claims(figures: pd.DataFrame, chosen: pd.Series) -> pd.DataFrame:
-    """The chosen figures as ``claim_*``, with the words that say what they speak of."""
-    rows = figures[chosen]
-    words = [*dict.fromkeys([*STATED, "measure", "parent", "of_row", "declared", "table"])]
-    return pd.concat([rows[FIGURE].add_prefix("claim_"), rows[words]], axis=1)
+def _translated(codes: np.ndarray, meaning: dict[int, int]) -> np.ndarray:
+    known, of = np.unique(codes, return_inverse=True)
+    return np.array([meaning.get(code, EMPTY) for code in known.tolist()], dtype=np.int64)[of]
 
 
-def beside(
-    pairs: pd.DataFrame,
-    figures: pd.DataFrame,
-    name: str,
-    on: list[str],
-    figures_on: list[str] | None = None,
-) -> pd.DataFrame:
+def claims(figures: Rows) -> Rows:
+    """The figures as ``claim_*``, with the words that say what they speak of."""
+    words = [*STATED, "measure", "parent", "of_row", "declared", "table", "from", "to"]
+    return Rows({**figures.only(FIGURE, "claim_").columns, **figures.only(words).columns})
+
+
+def beside(pairs: Rows, figures: Rows, name: str, on: list[str], figures_on: list[str] | None = None) -> Rows:
     """Each row of ``pairs`` with each figure that agrees in ``on``, as ``<name>_*``."""
-    others = figures[FIGURE].add_prefix(f"{name}_").assign(key=key(figures, figures_on or on))
-    return pairs.assign(key=key(pairs, on)).merge(others, on="key").drop(columns="key")
+    left, right = matches(pairs.key(on), figures.key(figures_on or on))
+    others = {f"{name}_{column}": figures[column][right] for column in FIGURE}
+    return Rows({**pairs[left].columns, **others})
 
 
 def far(left: Interval, right: Interval) -> Any:
@@ -131,40 +165,41 @@ def more(most: Interval, amount: Interval) -> Any:
 
 
 def misses(
-    pairs: pd.DataFrame,
+    pairs: Rows,
     identity: str,
     formula: Callable[..., Any],
     of: list[str],
     against: str = "claim",
-    claim: str = "claim_row",
-    unit: Any = "%",
-    kind: Any = "contradiction",
+    unit: str = "%",
+    kind: Callable[[Rows], np.ndarray] | None = None,
     missing: Callable[[Interval, Interval], Any] = far,
-) -> pd.DataFrame:
+) -> list[Miss]:
     """The claims that no row of ``pairs`` bears out, each with the row that misses it least.
 
     ``formula`` is computed from the figures ``of`` and set against the figure ``against``. Where a
-    claim can mean several figures, one that fits is enough. ``missing`` says which don't fit.
+    claim can mean several figures, one that fits is enough. ``missing`` says which don't fit,
+    ``kind`` which of them are contradictions (all, unless given; the others are unlikely).
     """
-    left = formula(*(Interval.of(pairs, f"{name}_") for name in of))
-    right = Interval.of(pairs, f"{against}_")
-    missed = missing(left, right)
-    open_claims = missed & ~pairs[claim].isin(pairs.loc[~missed, claim])
-    nearest = left.gap(right)[open_claims].groupby(pairs.loc[open_claims, claim]).idxmin()
-    chosen = pairs.loc[nearest]
-    rows = [[row for row in line if row >= 0] for line in chosen[[f"{n}_row" for n in of]].to_numpy(int)]
-    return pd.DataFrame(
-        {
-            "kind": kind if isinstance(kind, str) else kind.loc[nearest],
-            "identity": identity,
-            "left": formula(*(chosen[f"{name}_value"] for name in of)),
-            "left_low": left.low.loc[nearest],
-            "left_high": left.high.loc[nearest],
-            "right": chosen[f"{against}_value"],
-            "right_low": chosen[f"{against}_low"],
-            "right_high": chosen[f"{against}_high"],
-            "unit": unit if isinstance(unit, str) else unit.loc[nearest],
-            "left_rows": pd.Series(rows, nearest, dtype=object),
-            "right_rows": pd.Series([[int(r)] for r in chosen[f"{against}_row"]], nearest, dtype=object),
-        }
-    ).reset_index(drop=True)
+    left, right = formula(*map(pairs.interval, of)), pairs.interval(against)
+    missed, claimed = missing(left, right), pairs["claim_row"]
+    pairs = pairs.assign(low=left.low, high=left.high, gap=left.gap(right))
+    pairs = pairs[missed & ~np.isin(claimed, claimed[~missed])]
+    if not len(pairs):
+        return []
+    nearest = pairs[Groups(pairs["claim_row"]).most(-pairs["gap"])]
+    values = formula(*(nearest[f"{name}_value"] for name in of))
+    firm = kind(nearest) if kind else np.ones(len(nearest), bool)
+    lefts = sides(nearest.assign(value=values), [f"{name}_row" for name in of])
+    rights = sides(nearest, [f"{against}_row"], against)
+    kinds = np.where(firm, "contradiction", "unlikely").tolist()
+    return [Miss(*miss, unit) for miss in zip(kinds, repeat(identity), lefts, rights)]
+
+
+def sides(pairs: Rows, rows: list[str], name: str = "") -> list[Side]:
+    """Value and bounds of each line, those of the figure ``name`` where one is given, and the ``rows``
+    behind them; what no document prints has none."""
+    prefix = f"{name}_" if name else ""
+    values, lows, highs = (pairs[prefix + of].tolist() for of in ("value", "low", "high"))
+    behind = zip(*(pairs[of].tolist() for of in rows), strict=True) if rows else repeat(())
+    lines = zip(values, lows, highs, behind, strict=False)
+    return [Side(value, low, high, [row for row in of if row >= 0]) for value, low, high, of in lines]

@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from math import inf, nan
 
 import numpy as np
-import pandas as pd
 
+from tengchong.building.audit.rows import Rows
 from tengchong.reading.quantities import QuantityError, parse_quantity
 
 NOUN = re.compile(r"(?:的)?(?:项目)?$")
 
 
-def sizes(categories: pd.Series) -> pd.DataFrame:
-    """The bounds of each category that is a size, ``from`` and ``to``; NaN for those that are none.
+@cache
+def sizes(category: str) -> tuple[float, float]:
+    """The least and the most of a category that is a size; NaN for one that is none.
 
-    >>> sizes(pd.Series(["5亿元以上", "300—499万元", "亿元以上", "旅游"])).to_numpy().tolist()
-    [[500000000.0, inf], [3000000.0, 4990000.0], [100000000.0, inf], [nan, nan]]
+    >>> sizes("5亿元以上"), sizes("300—499万元"), sizes("旅游")
+    ((500000000.0, inf), (3000000.0, 4990000.0), (nan, nan))
     """
-    codes, names = pd.factorize(categories.astype(str))
-    bounds = np.array([_size(name) for name in names]).reshape(-1, 2)
-    return pd.DataFrame(bounds[codes], categories.index, ["from", "to"])
-
-
-def _size(name: str) -> tuple[float, float]:
-    plain = NOUN.sub("", name)
+    plain = NOUN.sub("", category)
     for text in (plain, f"1{plain}"):
         try:
             quantity = parse_quantity(text)
@@ -32,14 +29,16 @@ def _size(name: str) -> tuple[float, float]:
             continue
         low, high = quantity.low, quantity.high
         if quantity.unit in ("CNY", "USD") and (quantity.hedge or quantity.note) and low is not None:
-            return float(low), float(np.inf if high is None else high)
-    return np.nan, np.nan
+            return float(low), inf if high is None else float(high)
+    return nan, nan
 
 
-def overlapping(parts: pd.DataFrame, group: str) -> pd.Series:
+def overlapping(parts: Rows) -> np.ndarray:
     """Whether a part is of a group in which two sizes overlap: 5亿元以上 lies in 1亿元以上."""
-    bounds = sizes(parts["category"]).assign(group=parts[group]).dropna()
-    bounds = bounds.drop_duplicates().sort_values(["group", "from", "to"])
-    reached = bounds.groupby("group")["to"].cummax().groupby(bounds["group"]).shift()
-    nested = bounds["group"][bounds["from"] < reached]
-    return parts[group].isin(nested)
+    sized = parts[~np.isnan(parts["from"])]
+    sized = sized[np.lexsort((sized["to"], sized["from"], sized["group"]))]
+    same = sized["group"][1:] == sized["group"][:-1]
+    differ = (sized["from"][1:] != sized["from"][:-1]) | (sized["to"][1:] != sized["to"][:-1])
+    # In the order of their beginnings two sizes of a group overlap where neighbours do.
+    nested = same & differ & (sized["from"][1:] < sized["to"][:-1])
+    return np.isin(parts["group"], sized["group"][1:][nested])

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import math
 import re
+from functools import cache
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from tengchong.basics.codebook import place_name
 from tengchong.basics.codebook import table as codebook_table
+from tengchong.building.audit.figures import Miss
 
 COLUMNS = [
     *("kind", "identity", "place", "period", "indicator", "source", "left", "right", "gap", "sentence"),
     *("sentence_zh", "place_name", "dimension", "category", "measure", "unit"),
     *("left_low", "left_high", "right_low", "right_high", "gap_digits", "locators", "printed", "finding"),
+]
+PRINTED = [
+    *("source", "place", "period_start", "period_end", "indicator", "dimension", "category", "measure"),
+    *("value", "unit", "printed", "locator"),
 ]
 KINDS = ["contradiction", "unlikely", "misprint"]
 
@@ -82,45 +89,52 @@ ZH = {
 }
 
 
-def findings(missed: pd.DataFrame, printed: pd.DataFrame) -> pd.DataFrame:
-    """The audit's table from what was missed and the printed rows that it points to."""
-    told = [_told(miss, printed) for miss in missed.itertuples(index=False)]
+def findings(missed: list[Miss], tables: list[pd.DataFrame]) -> pd.DataFrame:
+    """The audit's table from what was missed; rows are counted through the printed ``tables``."""
+    rows = sorted({row for miss in missed for side in (miss.left, miss.right) for row in side.rows})
+    starts = np.cumsum([0, *map(len, tables)])
+    cited = [
+        table.iloc[[row - start for row in rows if start <= row < start + len(table)]]
+        for table, start in zip(tables, starts, strict=False)
+    ]
+    printed = dict(zip(rows, pd.concat(cited)[PRINTED].to_dict("records"), strict=True)) if rows else {}
+    told = [_told(miss, printed) for miss in missed]
     table = pd.DataFrame(told, columns=COLUMNS)
     table["kind"] = pd.Categorical(table["kind"], KINDS, ordered=True)
     table = table.sort_values(["kind", "source", "identity", "locators"], ignore_index=True)
     return table.astype({"kind": str})
 
 
-def _told(miss, printed: pd.DataFrame) -> dict[str, object]:
-    rows = printed.iloc[[*miss.left_rows, *miss.right_rows]].drop_duplicates(["source", "locator"])
-    about = printed.iloc[(miss.right_rows or miss.left_rows)[0]]
-    unit = miss.unit if isinstance(miss.unit, str) else about["unit"]
-    gap = max(miss.left_low - miss.right_high, miss.right_low - miss.left_high, 0)
-    locators = ";".join(f"{row.source}/{row.locator}" for row in rows.itertuples())
-    told = miss._asdict() | {
-        "place": about["place"],
+def _told(miss: Miss, printed: dict[int, dict]) -> dict[str, object]:
+    cited = [printed[row] for row in (*miss.left.rows, *miss.right.rows)]
+    rows = {(row["source"], row["locator"]): row for row in cited}
+    about = printed[(miss.right.rows or miss.left.rows)[0]]
+    gap = max(miss.left.low - miss.right.high, miss.right.low - miss.left.high, 0)
+    locators = ";".join(f"{source}/{locator}" for source, locator in rows)
+    told = {
+        "kind": miss.kind,
+        "identity": miss.identity,
+        **{"left": miss.left.value, "left_low": miss.left.low, "left_high": miss.left.high},
+        **{"right": miss.right.value, "right_low": miss.right.low, "right_high": miss.right.high},
+        **{name: about[name] for name in ("place", "indicator", "dimension", "category", "measure")},
         "period": _period(about),
-        "indicator": about["indicator"],
-        "source": ";".join(dict.fromkeys(rows["source"].astype(str))),
+        "source": ";".join(dict.fromkeys(source for source, _ in rows)),
         "gap": gap,
         "place_name": place_name(about["place"]),
-        "dimension": about["dimension"],
-        "category": about["category"],
-        "measure": about["measure"],
-        "unit": unit,
+        "unit": miss.unit or about["unit"],
         "gap_digits": gap / _last_digit(about),
         "locators": locators,
-        "printed": ";".join(rows["printed"].astype(str)),
+        "printed": ";".join(row["printed"] for row in rows.values()),
         "finding": f"{miss.identity} {locators}",
     }
     sentences = {
-        "sentence": _sentence(told, rows, "en", EN[miss.identity]),
-        "sentence_zh": _sentence(told, rows, "zh", ZH[miss.identity]),
+        "sentence": _sentence(told, [*rows.values()], "en", EN[miss.identity]),
+        "sentence_zh": _sentence(told, [*rows.values()], "zh", ZH[miss.identity]),
     }
     return {name: (told | sentences)[name] for name in COLUMNS}
 
 
-def _sentence(told: dict, rows: pd.DataFrame, language: str, sides: Sides) -> str:
+def _sentence(told: dict, rows: list[dict], language: str, sides: Sides) -> str:
     zh = language == "zh"
     comma, semicolon, colon = ("，", "；", "：") if zh else (", ", "; ", ": ")
     space = "" if zh else " "
@@ -130,17 +144,22 @@ def _sentence(told: dict, rows: pd.DataFrame, language: str, sides: Sides) -> st
     times = f"{told['gap_digits']:,.{0 if told['gap_digits'] > 10 else 1}f}"
     missing = apart.format(_gap(told, language), times) if told["gap"] else ""
     where = ("所印：" if zh else "printed: ") + ("、" if zh else ", ").join(
-        f"{row.printed} ({row.source}/{row.locator})" for row in rows.itertuples()
+        f"{row['printed']} ({row['source']}/{row['locator']})" for row in rows
     )
     parts = filter(None, [said, missing, sides.remark, where])
     return f"{_about(told, language)}{colon}{semicolon.join(parts)}{'。' if zh else '.'}"
 
 
 def _about(told: dict, language: str) -> str:
-    book = codebook_table("indicators").set_index("indicator")
-    name = book[f"name_{language}"].get(told["indicator"], told["indicator"])
+    name = _indicator_names(language).get(told["indicator"], told["indicator"])
     comma = "，" if language == "zh" else ", "
     return comma.join(filter(None, [told["place_name"], told["period"], name, told["category"]]))
+
+
+@cache
+def _indicator_names(language: str) -> dict[str, str]:
+    book = codebook_table("indicators")
+    return dict(zip(book["indicator"], book[f"name_{language}"], strict=True))
 
 
 def _between(told: dict, side: str, language: str) -> str:
@@ -161,15 +180,22 @@ def _gap(told: dict, language: str) -> str:
 
 def _amount(value: float, told: dict, language: str, scale: float) -> str:
     """A value in the unit in which people see ``scale``, to more digits than are printed."""
-    book = codebook_table("unit_display")
-    book = book[(book["unit"] == told["unit"]) & (book["language"] == language)]
-    fitting = book[book["least"].astype(float) <= abs(scale)]
-    divisor, unit = fitting[["divisor", "shown"]].iloc[0] if len(fitting) else (1, told["unit"])
+    displays = _displays(told["unit"], language)
+    fitting = [(divisor, unit) for least, divisor, unit in displays if least <= abs(scale)]
+    divisor, unit = fitting[0] if fitting else (1.0, told["unit"])
     space = "" if unit == "%" or language == "zh" else " "
-    return f"{value / float(divisor):.7g}{space}{unit}"
+    return f"{value / divisor:.7g}{space}{unit}"
 
 
-def _period(row: pd.Series) -> str:
+@cache
+def _displays(unit: str, language: str) -> list[tuple[float, float, str]]:
+    """From which value on a unit is shown divided by what, and as what; the greatest first."""
+    book = codebook_table("unit_display")
+    book = book[(book["unit"] == unit) & (book["language"] == language)]
+    return [*zip(book["least"].astype(float), book["divisor"].astype(float), book["shown"], strict=True)]
+
+
+def _period(row: dict) -> str:
     start, end = (_month(row[name]) for name in ("period_start", "period_end"))
     return start if start == end else f"{start}/{end}"
 
@@ -178,7 +204,7 @@ def _month(period: object) -> str:
     return "" if pd.isna(period) else str(period)
 
 
-def _last_digit(row: pd.Series) -> float:
+def _last_digit(row: dict) -> float:
     """What the last digit of a printed figure is worth, in the unit of its row."""
     digits = re.search(r"\d[\d,]*(?:\.(\d+))?", str(row["printed"]))
     if not digits or not row["value"]:
