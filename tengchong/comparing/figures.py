@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from tengchong.basics.codebook import place_name, table
+from tengchong.basics.codebook import in_english, place_name, table
 from tengchong.basics.intervals import Interval
 
 BREAKDOWN = ["indicator", "dimension", "category"]
@@ -111,9 +111,10 @@ def described(rows: pd.DataFrame) -> pd.DataFrame:
     }
     category = rows["category"]
     part = category != ""
+    in_zh, in_en = category.str.replace(";", "、"), category.map(in_english)
     names = {
-        "name_zh": names["name_zh"].where(~part, names["name_zh"] + "（" + category + "）"),
-        "name_en": names["name_en"].where(~part, names["name_en"] + " (" + category + ")"),
+        "name_zh": names["name_zh"].where(~part, names["name_zh"] + "（" + in_zh + "）"),
+        "name_en": names["name_en"].where(~part, names["name_en"] + " (" + in_en + ")"),
     }
     printed = rows["place_name"].where(rows["place_name"] != "", rows["place"].map(place_name))
     return rows.assign(**names, place_name=printed, months=months(rows))

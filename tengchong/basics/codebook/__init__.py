@@ -3,6 +3,7 @@
 A name that nobody taught the codebook is an UnknownName, which gives the nearest known ones.
 """
 
+from tengchong.basics.codebook.english import in_english
 from tengchong.basics.codebook.headings import Heading, find_heading, find_word
 from tengchong.basics.codebook.labels import Label, find_label, indicators, read_label
 from tengchong.basics.codebook.places import (
@@ -26,6 +27,7 @@ __all__ = [
     "find_label",
     "find_place",
     "find_word",
+    "in_english",
     "indicators",
     "level_of",
     "lineage",
