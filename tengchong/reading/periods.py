@@ -123,6 +123,21 @@ def read_time(text: str) -> Time | None:
     return time if not rest else None
 
 
+def span_of(times: list[Time]) -> Time | None:
+    """The time from the first to the last of several; None where they don't follow each other on one scale.
+
+    >>> span_of([Time(first=1, last=3), Time(first=4, last=6)])
+    Time(year=None, year_to=None, first=1, last=6, shift=0, flow='', until=True)
+    """
+    years, firsts = {time.year for time in times}, {time.first for time in times}
+    if len(years) == 1 and None not in firsts:
+        first, last = min(time.first or 0 for time in times), max(time.last or 0 for time in times)
+        return Time(year=years.pop(), first=first, last=last, until=first == 1)
+    if None not in years and firsts == {None}:
+        return Time(year=min(year or 0 for year in years), year_to=max(year or 0 for year in years))
+    return None
+
+
 def find_time(text: str) -> Time | None:
     """The first time with a year, else the first with months, anywhere in a title.
 

@@ -1,4 +1,8 @@
-"""Column headings → what the column holds; printed words of a column → their codes."""
+"""Column headings → what the column holds; printed words of a column → their codes.
+
+Headings are taught as they stand in headings.csv, and as patterns in heading_patterns.csv, whose
+first line that fits goes; a pattern may ask for the percent sign (进度%).
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ from typing import NamedTuple
 from tengchong.basics.codebook.grammar import split_unit, without_filler
 from tengchong.basics.codebook.tables import UnknownName, simple, table, unknown
 
-PERCENT = re.compile(r"(?<=.)\(?[±+-]*[%±]\)?$")
+PERCENT = re.compile(r"(?<=.)\(?[±+/、-]*[%±]\)?$")
 
 
 class Heading(NamedTuple):
@@ -33,9 +37,15 @@ def find_heading(printed: str) -> Heading:
     """
     name, unit = split_unit(simple(printed))
     bare = PERCENT.sub("", name)
-    for known in (name, bare, without_filler(bare)):
-        if known.lower() in _taught():
-            return Heading(*_taught()[known.lower()], unit or "%" * (bare != name))
+    unit = unit or "%" * (bare != name)
+    if signed := _by_pattern(bare + unit) if unit == "%" else None:
+        return Heading(*signed, unit)
+    taught = _taught()
+    for said in (taught.get(name.lower()), taught.get(bare.lower()), _by_pattern(bare)):
+        if said:
+            return Heading(*said, unit)
+    if said := taught.get(without_filler(bare).lower()) or _by_pattern(simple(printed)):
+        return Heading(*said, unit)
     raise unknown(printed, "heading", name, table("headings")["heading"])
 
 
@@ -57,6 +67,28 @@ def find_word(column: str, printed: str) -> str:
     if found.empty:
         raise UnknownName(f"{printed!r} is no word for {column}; known are {', '.join(known['printed'])}")
     return found.iloc[0]
+
+
+def _by_pattern(text: str) -> tuple[str, str] | None:
+    """Meaning and detail by the first pattern that fits the whole text."""
+    return next(
+        ((meaning, detail) for pattern, meaning, detail in _patterns() if pattern.fullmatch(text)), None
+    )
+
+
+@cache
+def _patterns() -> list[tuple[re.Pattern[str], str, str]]:
+    """The patterns with their meanings; a line without a meaning names a piece of those below it."""
+    pieces: dict[str, str] = {}
+    patterns = []
+    for pattern, meaning, detail in table("heading_patterns").itertuples(index=False, name=None):
+        for name, piece in pieces.items():
+            pattern = pattern.replace(f"<{name}>", piece)
+        if meaning:
+            patterns.append((re.compile(pattern), meaning, detail))
+        else:
+            pieces[detail] = pattern
+    return patterns
 
 
 @cache

@@ -6,6 +6,8 @@ that ``Words`` can say. Words are read once for each different text, however lon
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -15,8 +17,9 @@ from tengchong.basics.text import simplify
 from tengchong.building.tidy.columns import each, either, joined
 from tengchong.building.tidy.figures import without_marks
 from tengchong.building.tidy.inheritance import inherit
-from tengchong.building.tidy.words import AXES, Words, find_units, join_times, place_of, understand
-from tengchong.reading.periods import Months, find_time, months, read_time
+from tengchong.building.tidy.labels import sayings
+from tengchong.building.tidy.words import AXES, Words, find_units, join_times, place_in, place_of, understand
+from tengchong.reading.periods import Months, find_time, months, read_time, span_of
 from tengchong.reading.quantities import parse_quantities
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
@@ -30,11 +33,14 @@ SAID = [
     "category",
     "measure",
     "units",
+    "label",
     "part",
     "total",
 ]
+CORNERS = {"place", "unit", "period", "year", "month", "as_of", "indicator"}  # may head the columns instead
 TIMES = {"period", "year", "month", "as_of", "valid_from", "valid_to"}
 EMPTY = Words()
+BRACKETED = re.compile(r"\(([^()]+)\)")
 
 
 @dataclass(frozen=True)
@@ -61,7 +67,19 @@ def axes(table: Table, source: Source) -> Axes:
     rows, lost = _rows(table, {column: heads[column] for column in keys}, whole)
     values = {column: words for column, words in heads.items() if column not in keys}
     columns = _frame(list(values.values()), list(values))
-    return Axes(inherit(rows), inherit(columns), lost, whole, context)
+    rows, columns = (_summed(inherit(axis)) for axis in (rows, columns))
+    rows, columns = (axis.assign(saying=sayings(axis)) for axis in (rows, columns))
+    return Axes(rows, columns, lost, whole, context)
+
+
+def _summed(axis: pd.DataFrame) -> pd.DataFrame:
+    """A total beside months or years (1月, 2月, … 合计) is of the time from the first to the last of them."""
+    bare = axis["total"].astype(bool) & axis["time"].isna()
+    times = [time for time in axis["time"] if time and not (time.shift or time.flow)]
+    if not bare.any() or len(times) < 2:
+        return axis
+    total = pd.Series([span_of(times)] * len(axis), axis.index, dtype=object)
+    return axis.assign(time=axis["time"].where(~bare, total))
 
 
 def _whole(table: Table, source: Source) -> tuple[Words, Months]:
@@ -71,24 +89,19 @@ def _whole(table: Table, source: Source) -> tuple[Words, Months]:
     context = months(time, reported) if time else reported
     if context.start == context.end == reported.end:
         context = reported
-    named = _first_in(table.title, tuple(codebook("place_names").name))
-    label = understand(_first_in(table.title, tuple(codebook("labels").label)))
-    place = understand(named, source.place).place or source.place
-    whole = Words(
-        place=place,
-        place_name=named if place != source.place else source.place_name,
-        indicator=label.indicator,
-        units=find_units(table.unit),
+    label = understand(_longest_in(table.title, codebook("labels").label))
+    place, name = place_in(table.title, source.place) or (source.place, source.place_name)
+    bracketed = (
+        units for inside in BRACKETED.findall(simplify(table.title)) if (units := find_units(inside))
     )
-    return whole, context
+    units = find_units(table.unit) or next(bracketed, ())
+    return Words(place=place, place_name=name, indicator=label.indicator, units=units), context
 
 
-def _first_in(title: str, names: tuple[str, ...]) -> str:
+def _longest_in(title: str, names: Iterable[str]) -> str:
     """The longest name that a title holds."""
     text = simplify(title)
-    return (
-        max((name for name in names if len(name) > 1 and name in text), key=len, default="") if text else ""
-    )
+    return max((name for name in names if len(name) > 1 and name in text), key=len, default="")
 
 
 def _is_key(words: Words, cells: pd.Series) -> bool:
@@ -140,7 +153,10 @@ def _said(table: Table, column: str, words: Words, heads: dict[str, Words], whol
         filled = (cells == "") & ~total
         cells = cells.where(~filled).ffill()
     codes, texts = pd.factorize(cells.fillna(""))
-    said = _frame([_cell(text, words.meaning, whole) for text in texts], range(len(texts)))
+    read = [_cell(text, words.meaning, whole) for text in texts]
+    if words.meaning in CORNERS and all(one.unread for one in read if one != EMPTY):
+        read = [_cell(text, "", whole) for text in texts]
+    said = _frame(read, range(len(texts)))
     said = said.take(codes).reset_index(drop=True)
     note = f"{column}: taken from the row above" if column else ""
     return said.assign(note=pd.Series(note, said.index).where(filled, ""))

@@ -12,7 +12,7 @@ def inherit(axis: pd.DataFrame) -> pd.DataFrame:
     """The axis with ``above``, ``of_dimension`` and ``of_category``: what its lines leave unsaid.
 
     One that only names a category (生物医药类), or names it with a general word (1亿元以上项目), is of the
-    last indicator before it; a word of money (产业项目到位资金) speaks for itself, unless its line is
+    last indicator before it (a lone measure before the only one is of that); a word of money (产业项目到位资金) speaks for itself, unless its line is
     printed as a part (其中, indented). One that only names a measure (同比) is of all that the last label says.
     A kind of an indicator that has a unit (一、到位资金（亿元）) is in that unit.
     """
@@ -23,8 +23,13 @@ def inherit(axis: pd.DataFrame) -> pd.DataFrame:
     above = whole.where(part, "")
     lone = ~named & (axis["category"] == "") & (axis["measure"] != "")
     labelled = named | (axis["category"] != "")
+    named_once = axis["indicator"][named].unique()
+    first = named_once[0] if len(named_once) == 1 else ""
     return axis.assign(
-        above=above.where(~lone, _last(either(above, axis["indicator"]), labelled)),
+        above=above.where(
+            ~lone,
+            either(_last(either(above, axis["indicator"]), labelled), lone.map({True: first, False: ""})),
+        ),
         of_dimension=_last(axis["dimension"], labelled).where(lone, ""),
         of_category=_last(axis["category"], labelled).where(lone, ""),
         units=_units(axis),

@@ -10,7 +10,7 @@ from tengchong.building.schemas import OBSERVATIONS
 from tengchong.building.tidy.axes import Axes
 from tengchong.building.tidy.columns import each, either, joined
 from tengchong.building.tidy.figures import read_figures
-from tengchong.building.tidy.wholes import more_general
+from tengchong.building.tidy.labels import labels
 from tengchong.building.tidy.words import join_times
 from tengchong.reading.periods import Months, Time, months
 from tengchong.reading.tables import Table
@@ -24,7 +24,9 @@ WEAK = {"", "value", "actual"}
 def observations(table: Table, around: Axes) -> pd.DataFrame:
     """The figures of a table: the columns of ``observations`` without source, and ``problem``."""
     cells = _cells(table, around)
-    cells = _several(cells.assign(**_places(cells, around), **_labels(cells, around), **_measures(cells)))
+    said = labels(cells["row_saying"], cells["column_saying"], around.whole.indicator)
+    said = said.rename(columns={"problem": "label_problem"})
+    cells = _several(cells.assign(**_places(cells, around), **said, **_measures(cells)))
     cells["units"] = each(
         lambda *units: sum(units, ()) + around.whole.units, cells["row_units"], cells["column_units"]
     )
@@ -68,36 +70,6 @@ def _places(cells: pd.DataFrame, around: Axes) -> dict[str, pd.Series]:
     }
 
 
-def _labels(cells: pd.DataFrame, around: Axes) -> dict[str, pd.Series]:
-    """Indicator, dimension and category; a row of parts takes the indicator of its column or whole."""
-    row, column = cells["row_indicator"], cells["column_indicator"]
-    indicator = each(_narrower, row, column)
-    above = cells["row_above"].where(column == "", "")
-    title = pd.Series(around.whole.indicator, cells.index)
-    indicator = either(above, indicator, cells["column_above"], title)
-    both = (cells["row_category"] != "") & (cells["column_category"] != "")
-    problem = pd.Series("", cells.index, dtype=object)
-    problem[indicator == ""] = (
-        "no heading, label or title says what is counted; name the indicator in one of them"
-    )
-    problem[indicator == "?"] = (
-        "row and column name different indicators, "
-        + row
-        + " and "
-        + column
-        + "; tell which in corrections.toml"
-    )
-    problem[both] = "row and column both name a part; one breakdown a table can be read"
-    return {
-        "indicator": indicator,
-        **{
-            name: either(*(cells[f"{side}_{name}"] for side in ("row", "column", "row_of", "column_of")))
-            for name in ("dimension", "category")
-        },
-        "label_problem": problem,
-    }
-
-
 def _several(cells: pd.DataFrame) -> pd.DataFrame:
     """A cell with as many figures as its label names parts (8.3∶39.7∶52) is so many figures."""
     split = cells["category"].str.contains(PARTS, regex=False) & cells["printed"].str.contains(RATIO)
@@ -111,15 +83,6 @@ def _several(cells: pd.DataFrame) -> pd.DataFrame:
     number = single.groupby(level=0).cumcount() + 1
     single["locator"] = single["locator"] + "#" + number.astype(str)
     return pd.concat([cells.drop(parts.index), single]).sort_index(kind="stable").reset_index(drop=True)
-
-
-def _narrower(one: str, other: str) -> str:
-    """The indicator that is a kind or part of the other; ``?`` where neither is."""
-    if one == other or not one or not other:
-        return one or other
-    if other in more_general(one):
-        return one
-    return other if one in more_general(other) else "?"
 
 
 def _measures(cells: pd.DataFrame) -> dict[str, pd.Series]:

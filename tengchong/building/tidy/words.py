@@ -19,6 +19,7 @@ from tengchong.basics.codebook import (
     read_label,
     table,
 )
+from tengchong.basics.codebook.grammar import words_of
 from tengchong.basics.codebook.tables import simple
 from tengchong.building.schemas import MEASURES
 from tengchong.reading.periods import Time, leading_time, read_time
@@ -35,10 +36,12 @@ COUNTED = re.compile(r"(?<=.)(?:个数|数量|总数|总额|数|额)$")
 EDGES = ":：,，;、 的"
 AXES = {"indicator", "place", "period", "year", "month", "as_of", "unit", "note", "index", "meaning", "origin", "name",
         "price", "season"}  # fmt: skip
+LONGEST_NAME = 12
 FLOWS = {"month", "cumulative", "quarter"}
 UNKEPT = {
     "rank": "a rank is no figure of an indicator; it is left out",
     "schedule": "the schedule follows from the months; it is left out",
+    "change": "an absolute change follows from the two figures; it is left out",
     ("growth", "month"): "growth on the month before is not kept; only growth on the year before is",
 }
 TOTALS = re.compile(r"全[国省市州县区](?:合计|总计)?")
@@ -49,7 +52,8 @@ class Words:
     """What a text says; empty where it says nothing of that kind.
 
     ``meaning`` is what a column with this heading holds (indicator, place, period, unit, note, …);
-    ``units`` are the units that stand in it, innermost first; ``part`` says that it opens a part of
+    ``units`` are the units that stand in it, innermost first; ``label`` is the text that named the
+    indicator or the part of one; ``part`` says that it opens a part of
     the row above, ``total`` that it is the whole of what stands beside it. ``unread`` is the reason
     why the codebook could not read it.
     """
@@ -63,6 +67,7 @@ class Words:
     category: str = ""
     measure: str = ""
     units: tuple[str, ...] = ()
+    label: str = ""
     part: bool = False
     total: bool = False
     unread: str = ""
@@ -111,6 +116,8 @@ def _part(text: str, within: str) -> Words:
     words = _read(name, within)
     if words is None:
         return Words(units=units, time=time, part=part, unread=_why_not(name))
+    if units[:1] == ("%",) and words.measure == "actual" and (heading := _heading(f"{name}%")):
+        words = replace(words, measure=heading.measure)
     return replace(words, units=units, part=part, time=join_times(words.time, time))
 
 
@@ -159,7 +166,7 @@ def _whole(name: str, within: str) -> Words | None:
 
     A word that is both (项目, 到位资金, 协议投资) keeps its indicator, for where it heads figures.
     """
-    label = _label(name)
+    label = _label(name) or (_label(f"{name}项目") if _tells(name) else None)
     if TOTALS.fullmatch(name):
         return Words(total=True)
     if heading := _heading(name):
@@ -168,7 +175,20 @@ def _whole(name: str, within: str) -> Words | None:
         return replace(heading, indicator=label.indicator) if label else heading
     if time := read_time(name):
         return Words(time=time)
-    return (place_of(name, within) if name in _place_names() else None) or label
+    place = place_of(name, within) if name in _place_names() else None
+    return label if label and not _is_near(place, within) else place or label
+
+
+def _is_near(place: Words | None, within: str) -> bool:
+    """Whether a name is rather a place than a label: 新建 is a county, but seldom meant outside its province."""
+    if place is None:
+        return False
+    return len(place.place_name) > 2 or _province(place.place) == _province(within)
+
+
+def _province(place: str) -> str:
+    above = surroundings(place)
+    return above[-2] if len(above) > 1 else place
 
 
 def _apart(name: str, within: str) -> Words | None:
@@ -186,9 +206,9 @@ def _apart(name: str, within: str) -> Words | None:
 
 def _end(text: str, within: str) -> Words | None:
     """A measure, a place, a time or a label that may stand at an end of a longer text."""
-    if text in _taught("headings", "heading"):
-        heading = _heading(text)
-        return heading if heading and heading.measure else None
+    heading = _heading(text)
+    if heading and (heading.measure or heading.unread):
+        return heading
     if len(text) > 1 and text in _place_names():
         return place_of(text, within)
     if time := read_time(text):
@@ -203,7 +223,12 @@ def _label(name: str) -> Words | None:
         bare = COUNTED.sub("", name)
         return _label(bare) if bare != name else None
     said = label._asdict() | {"time": read_time(label.period) if label.period else None}
-    return Words(**{key: value for key, value in said.items() if key != "period"})
+    return Words(label=name, **{key: value for key, value in said.items() if key != "period"})
+
+
+def _tells(name: str) -> bool:
+    """Whether a text has a word that tells an indicator, such as 储备 for 储备项目."""
+    return any(word.role == "part" for word in words_of(name))
 
 
 def _heading(name: str) -> Words | None:
@@ -242,6 +267,26 @@ def place_of(printed: str, within: str) -> Words | None:
         except UnknownName:
             continue
     return Words(place_name=printed, unread=problem) if problem else None
+
+
+def place_in(title: str, within: str) -> tuple[str, str] | None:
+    """The place that a title is on, and its name there; None where it names none, or several apart.
+
+    A name of two characters counts only within the document's own province: 招商引资中期 is not on 资中.
+
+    >>> place_in("云南省德宏州芒市招商引资情况表", "530000")
+    ('533103', '芒市')
+    """
+    text, found = simple(title), {}
+    for start in range(len(text)):
+        for end in range(min(start + LONGEST_NAME, len(text)), start + 1, -1):
+            name = text[start:end]
+            known = place_of(name, within) if name in _place_names() else None
+            if known and known.place and _is_near(known, within):
+                found[known.place] = name
+                break
+    inmost = [one for one in found if not any(one in lineage(other) for other in found)]
+    return (inmost[0], found[inmost[0]]) if len(inmost) == 1 else None
 
 
 def surroundings(place: str) -> list[str]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
-from tengchong.basics.codebook.tables import table as codebook
+from tengchong.basics.codebook import UnknownName, find_heading
 from tengchong.basics.text import simplify
 from tengchong.reading.periods import read_time
 from tengchong.reading.tables.grids import JOINT, Grid, Table, TableError, letters
@@ -21,7 +20,7 @@ NOTE = re.compile(
     r"^(?:[(（]?(?:注|备注|说明|数据来源|资料来源|来源|附注)[)）]?[\d一二三]?[:：.、]|[\u2460-\u2473*＊※])"
 )
 ABOUT = re.compile(
-    r"^[(（]?(?:计量|填报|编报|报送|制表|编制)?(?:单位|部门|时间|日期|人|期别|表号)[)）]?[:：]"
+    r"^[(（]?[^:：\d]{0,6}(?:单位|部门|机关|地区|时间|日期|[人表核批管]|负责人|电话|期别|表号|文号|截[止至])(?:[(（][^:：]{1,6})?[)）]?[:：]"
 )
 UNIT = re.compile(r"(?<![填编报送制表])(?:计量)?单位[:：]\s*([^\s)）]+)")
 FIGURE = re.compile(r"^[近约超逾达不足低于高增长下降减少±+\-−<>≥≤▲△]*[\d０-９][\d０-９,，.．]*")
@@ -69,9 +68,14 @@ def _is_header(row: list[str]) -> bool:
 
 
 def _knows_heading(cells: list[str]) -> bool:
-    return any(
-        simplify(re.sub(r"[(（].*", "", cell)) in _headings() or read_time(simplify(cell)) for cell in cells
-    )
+    return any(_is_heading(cell) or read_time(simplify(cell)) for cell in cells)
+
+
+def _is_heading(cell: str) -> bool:
+    try:
+        return bool(find_heading(cell))
+    except UnknownName:
+        return False
 
 
 def _starts(rows: list[list[str]]) -> list[int]:
@@ -273,8 +277,3 @@ def _addresses(grid: Grid, body: list[int], columns: list[int]) -> np.ndarray:
         return starts[None, :] + np.array([str(at + 1) for at in body], dtype=object)[:, None]
     starts = np.array([f"{grid.name}!r{at + 1}" for at in body], dtype=object)
     return starts[:, None] + np.array([f"c{column + 1}" for column in columns], dtype=object)[None, :]
-
-
-@cache
-def _headings() -> frozenset[str]:
-    return frozenset(codebook("headings")["heading"])

@@ -1,0 +1,96 @@
+"""What row and column say together of a cell's indicator and breakdown."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from tengchong.basics.codebook import UnknownName, read_label
+from tengchong.building.tidy.columns import each
+from tengchong.building.tidy.wholes import more_general
+
+JOINT = ";"
+NOTHING = "no heading, label or title says what is counted; name the indicator in one of them"
+APART = "row and column name different indicators, {} and {}; tell which in corrections.toml"
+PARTS = "row and column name two parts, {} and {}, of one breakdown; tell which in corrections.toml"
+
+
+class Saying(NamedTuple):
+    """What one line of an axis says of the indicator: its own words, and what it takes from others.
+
+    ``above`` is the indicator of the whole that it is a part of; ``of_dimension`` and ``of_category``
+    are the part that a lone measure (同比) belongs to.
+    """
+
+    indicator: str
+    above: str
+    dimension: str
+    category: str
+    of_dimension: str
+    of_category: str
+    label: str
+
+
+class Agreed(NamedTuple):
+    """What the two lines of a cell say together; ``problem`` is a sentence where they don't agree."""
+
+    indicator: str
+    dimension: str
+    category: str
+    problem: str = ""
+
+
+def sayings(axis: pd.DataFrame) -> pd.Series:
+    """The Saying of each line of an axis."""
+    rows = zip(*(axis[name] for name in Saying._fields), strict=True)
+    return pd.Series([Saying(*row) for row in rows], axis.index, dtype=object)
+
+
+def labels(row: pd.Series, column: pd.Series, title: str) -> pd.DataFrame:
+    """The columns of ``Agreed`` for cells with the Saying of their row and of their column."""
+    agreed = each(lambda one, other: _agreed(one, other, title), row, column)
+    names = Agreed._fields
+    columns = {name: agreed.map(lambda said, at=at: said[at]) for at, name in enumerate(names)}
+    return pd.DataFrame(columns, row.index, dtype=object)
+
+
+def _agreed(row: Saying, column: Saying, title: str) -> Agreed:
+    """A row of parts takes the indicator of its column or whole."""
+    indicator = _narrower(row.indicator, column.indicator)
+    if indicator is None:
+        return _joint(row.label, column.label) or Agreed(
+            "", "", "", APART.format(row.indicator, column.indicator)
+        )
+    above = row.above if not column.indicator else ""
+    indicator = above or indicator or column.above or title
+    parts = dict(
+        [part for part in ((row.dimension, row.category), (column.dimension, column.category)) if part[0]]
+    )
+    parts = parts or {row.of_dimension or column.of_dimension: row.of_category or column.of_category}
+    problem = "" if indicator else NOTHING
+    if row.dimension == column.dimension and row.category != column.category:
+        problem = PARTS.format(row.category, column.category)
+    dimensions = sorted(parts)
+    return Agreed(indicator, JOINT.join(dimensions), JOINT.join(map(parts.__getitem__, dimensions)), problem)
+
+
+def _narrower(one: str, other: str) -> str | None:
+    """The indicator that is a kind or part of the other; None where neither is."""
+    if one == other or not one or not other:
+        return one or other
+    if other in more_general(one):
+        return one
+    return other if one in more_general(other) else None
+
+
+def _joint(row: str, column: str) -> Agreed | None:
+    """What two labels say as one: 储备 beside 计划总投资 is 储备项目计划总投资."""
+    for text in (f"{row}{column}", f"{row}项目{column}", f"{column}{row}"):
+        try:
+            label = read_label(text)
+        except UnknownName:
+            continue
+        if label.indicator:
+            return Agreed(*label[:3])
+    return None
