@@ -304,7 +304,7 @@ def test_the_font_comes_from_the_package_without_importing_it(monkeypatch):
 
 
 def test_without_any_chinese_font_the_error_says_what_to_install(monkeypatch):
-    monkeypatch.setattr(style, "_packaged_fonts", list)
+    monkeypatch.setattr(style, "packaged_font", lambda: None)
     monkeypatch.setattr(style, "FALLBACKS", ("No Such Font",))
     chinese_font.cache_clear()
     with pytest.raises(RuntimeError, match="zhplot"):

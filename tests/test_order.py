@@ -14,7 +14,7 @@ ORDER = """
     building/corrections building/schemas building/tidy building/audit building/datapackage building/build building/store
     comparing/figures comparing/wording
     comparing/fund_arrivals comparing/utility_prices comparing/pipeline_conversion
-    showing/charts showing/frames showing/bundles showing/exhibits showing/essays showing/cells
+    showing/fonts showing/charts showing/frames showing/bundles showing/exhibits showing/essays showing/cells
     showing/pages showing/workbook showing/report
     running/plans running/execution running/batch
     cli

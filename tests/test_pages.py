@@ -1,9 +1,12 @@
 """Pages ask no host for anything, say what charts show, and are made from executed notebooks alone."""
 
+import base64
+import io
 import re
 
 import pandas as pd
 import pytest
+from fontTools.ttLib import TTFont
 from lxml import html
 from matplotlib.figure import Figure
 from nbformat import v4
@@ -39,6 +42,15 @@ def test_a_page_asks_no_host_for_anything(full):
         assert policy.startswith("default-src 'none'") and "http" not in policy
         sources = html.fromstring(text).xpath("//img/@src | //script/@src | //link/@href")
         assert sources and all(source.startswith("data:") for source in sources)
+
+
+def test_a_page_brings_the_shapes_of_its_chinese_characters(full):
+    for text in (page(full, [full]), index([full])):
+        style = html.fromstring(text).xpath("string(//style)")
+        font = re.search(r"@font-face.*?base64,([A-Za-z0-9+/=]+)", style)[1]
+        drawn = TTFont(io.BytesIO(base64.b64decode(font))).getBestCmap()
+        words = set(re.findall(r"[\u3000-\u9fff\uff00-\uffef]", html.fromstring(text).text_content()))
+        assert len(words) > 20 and words <= {chr(code) for code in drawn}
 
 
 def test_a_page_tells_whose_it_is_and_shows_all_exhibits_in_order(full):

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from tengchong.showing.cells import body, picture
 from tengchong.showing.essays import LANGUAGES, Essay
 from tengchong.showing.exhibits import Exhibit
+from tengchong.showing.fonts import font_face
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -74,7 +75,7 @@ def file_stem(found: Exhibit, essay: Essay) -> str:
 
 
 def _render(template: str, language: str, **content: Any) -> str:
-    return (
+    html = (
         _templates()
         .get_template(f"{template}.html.j2")
         .render(
@@ -85,6 +86,7 @@ def _render(template: str, language: str, **content: Any) -> str:
             **content,
         )
     )
+    return html.replace("<style>\n", f"<style>\n{font_face(html)}\n", 1)
 
 
 @cache

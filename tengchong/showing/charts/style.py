@@ -7,11 +7,11 @@ seaborn's own ``set_theme`` puts another one in its place.
 from __future__ import annotations
 
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
 
 import seaborn as sns
 from matplotlib import font_manager, rcParams
+
+from tengchong.showing.fonts import packaged_font
 
 LANGUAGES = {"zh": "zh-Hans", "en": "en"}
 FALLBACKS = (
@@ -87,13 +87,12 @@ def theme(language: str) -> None:
 def chinese_font() -> str:
     """The family name of a font that draws Chinese: the package's file, else an installed one.
 
-    The file's package isn't imported, as its import changes matplotlib's settings. Raises
-    RuntimeError that says what to install where there is none.
+    Raises RuntimeError that says what to install where there is none.
 
     >>> chinese_font() in {font.name for font in font_manager.fontManager.ttflist}
     True
     """
-    for file in _packaged_fonts():
+    if file := packaged_font():
         font_manager.fontManager.addfont(file)
         return font_manager.get_font(file).family_name
     installed = {font.name for font in font_manager.fontManager.ttflist}
@@ -104,9 +103,3 @@ def chinese_font() -> str:
         "no font with Chinese characters was found: install the package zhplot, which carries one,"
         f" or one of {', '.join(FALLBACKS)}"
     )
-
-
-def _packaged_fonts() -> list[Path]:
-    spec = find_spec("zhplot")
-    folders = list(spec.submodule_search_locations or []) if spec else []
-    return sorted(file for folder in folders for file in Path(folder).rglob("*Regular.ttf"))
