@@ -26,14 +26,20 @@ def family_of(levels: pd.DataFrame) -> pd.DataFrame:
 
 
 def calendar(seasons: pd.DataFrame, place: str, assumed: Assumptions) -> tuple[dict[str, list[int]], str]:
-    """The months of each season at a place, and how they are known: printed, or an assumption."""
+    """The months of each season at a place, and how they are known: printed, or an assumption.
+
+    A calendar that is printed whole goes before the one assumed here, and that before an assumed one
+    of the table.
+    """
+    given = {season: list(months) for season, months in assumed.calendar.items()}
     for near in above(place):
         rows = seasons[seasons["place"] == near]
         rows = plain(rows)[lambda found: found["year"] == found["year"].max()]
-        if len(rows):
-            months = rows.groupby("season", observed=True)["month"].apply(lambda m: sorted(map(int, m)))
-            return months.to_dict(), str(rows["basis"].iloc[0])
-    return {season: list(months) for season, months in assumed.calendar.items()}, "assumption"
+        printed = bool((rows["basis"] == "printed").all())
+        if rows["month"].nunique() == 12 and (printed or not given):
+            months = {season: sorted(map(int, rows["month"][rows["season"] == season])) for season in SEASONS}
+            return months, "printed" if printed else "assumption"
+    return given, "assumption"
 
 
 def energy(
