@@ -190,7 +190,7 @@ def check_sentences(rows, projects, place, year):
     said = pipeline.findings(rows, projects, place, year)
     for row in said.to_dict("records"):
         text = row["zh"] + row["en"]
-        assert not re.search(r"\{|nan|None|<NA>", text)
+        assert not re.search(r"\{|\bnan\b|None|<NA>", text)
         assert row["zh"].endswith("。")
         assert row["en"].endswith(".")
         if row["topic"] == "stage ratios":

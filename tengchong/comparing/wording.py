@@ -12,23 +12,10 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from tengchong.basics.codebook import table
+from tengchong.basics.codebook import in_english, place_name, table
 
 FINDINGS = ["rank", "topic", "zh", "en", "value", "low", "high", "unit", "indicator"]
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+MONTHS = """January February March April May June July August September October November December""".split()
 
 
 class Words(NamedTuple):
@@ -100,6 +87,26 @@ def said(of: Number) -> Words:
     return Words(_said_in(of, "zh"), _said_in(of, "en"))
 
 
+def around(of: Number) -> Words:
+    """A number with its unit, and in brackets what rounding leaves open.
+
+    >>> around(Number(1930000000, 1820000000, 2040000000, "CNY")).zh
+    '19.3亿元（在18.2至20.4亿元之间）'
+    """
+    open_ = said(of)
+    if not math.isfinite(of.low + of.high) or " and " not in open_.en:
+        return open_
+    return Words(f"{_alone(of, 'zh')}（在{open_.zh}之间）", f"{_alone(of, 'en')} ({open_.en})")
+
+
+def _alone(of: Number, language: str) -> str:
+    """The value to one digit more than is sure."""
+    shown = _shown(of, language)
+    decimals = max(0, 1 - _magnitude((of.high - of.low) / shown.divisor))
+    unit = shown.unit if language == "zh" or shown.unit in ("", "%") else f" {shown.unit}"
+    return _plain(of.value / shown.divisor, decimals, ROUND_HALF_EVEN) + unit
+
+
 RANGES = {
     "zh": ("{0}至{1}{unit}", "至少{0}{unit}", "至多{0}{unit}", "未知"),
     "en": ("between {0} and {1}{unit}", "at least {0}{unit}", "at most {0}{unit}", "unknown"),
@@ -119,12 +126,22 @@ def _said_in(of: Number, language: str) -> str:
         return most.format(_plain(high, _finest(high, shown), ROUND_CEILING), unit=unit)
     value = of.value / shown.divisor
     if low <= value <= high:
-        for decimals in range(_finest(value, shown), _coarsest(value) - 1, -1):
-            if high - low <= 10**-decimals * (1 + 1e-9):
-                return _plain(value, decimals, ROUND_HALF_EVEN) + unit
+        for decimals in range(_finest(value, shown), _coarsest(value, shown) - 1, -1):
+            text = _plain(value, decimals, ROUND_HALF_EVEN)
+            if _as_sharp(float(text), decimals, low, high) and (text != "0" or value == 0):
+                return text + unit
     decimals = max(0, math.ceil(-math.log10((high - low) / 10)), 2 - _magnitude(max(-low, high)))
     ends = _plain(low, decimals, ROUND_FLOOR), _plain(high, decimals, ROUND_CEILING)
     return between.format(*ends, unit=unit)
+
+
+def _as_sharp(told: float, decimals: int, low: float, high: float) -> bool:
+    """Whether an interval is no wider than the last digit told, and both its ends less than one from it.
+
+    "Nearly 10" is anything from 9 to 10, and the 10 alone would not say so.
+    """
+    step = 10.0**-decimals
+    return high - low <= step * (1 + 1e-9) and max(high - told, told - low) < step * (1 - 1e-9)
 
 
 class Shown(NamedTuple):
@@ -151,9 +168,9 @@ def _finest(value: float, shown: Shown) -> int:
     return max(shown.decimals, 2 - _magnitude(value))
 
 
-def _coarsest(value: float) -> int:
-    """As many decimals as two significant digits need."""
-    return max(0, 1 - _magnitude(value))
+def _coarsest(value: float, shown: Shown) -> int:
+    """As many decimals as two significant digits need, and no more than the unit is shown with."""
+    return min(shown.decimals, max(0, 1 - _magnitude(value)))
 
 
 def _magnitude(value: float) -> int:
@@ -185,6 +202,20 @@ def period(start: pd.Period, end: pd.Period) -> Words:
     zh = f"{start.year}年{start.month}—{end.month}月"
     en = f"{MONTHS[start.month - 1]} to {MONTHS[end.month - 1]} {end.year}"
     return Words(zh, en)
+
+
+def whose(row: Any) -> Words:
+    """The place of a row, as its document prints it."""
+    return Words(row["place_name"], in_english(row["place_name"]))
+
+
+def place_words(code: str) -> Words:
+    """The name of a place of today.
+
+    >>> place_words("530581")
+    Words(zh='腾冲市', en='Tengchong')
+    """
+    return Words(place_name(code), in_english(place_name(code)))
 
 
 def name(row: Any) -> Words:

@@ -19,6 +19,7 @@ from tengchong.comparing.wording import (
     said,
     say,
     size,
+    whose,
 )
 
 MEASURES = {"target": ("目标", "target"), "forecast": ("预计数", "forecast")}
@@ -30,7 +31,7 @@ def on_next_year(rows: pd.DataFrame) -> Iterator[Finding]:
         words = say(
             "{place}{when}{what}的{kind}为{next}{change}{growth}。",
             "{place}'s {kind} for {what} in {when} is {next}{change}{growth}.",
-            place=row["place_name"],
+            place=whose(row),
             when=period(row["period_start"], row["period_end"]),
             what=name(row),
             kind=Words(*MEASURES[row["measure"]]),
@@ -75,8 +76,8 @@ def on_series(rows: pd.DataFrame) -> Iterator[Finding]:
         breaks = track[track["break_before"] != ""].to_dict("records")
         said_breaks = [
             say(
-                "{year}年起{why}",
-                "before {year} {why}",
+                "{year}年（{why}）",
+                "{year} ({why})",
                 year=str(row["year"]),
                 why=Words(row["break_zh"], row["break_en"]),
             )
@@ -86,10 +87,14 @@ def on_series(rows: pd.DataFrame) -> Iterator[Finding]:
         words = say(
             "{place}{what}{run}{breaks}。",
             "{place}'s {what}: {run}{breaks}.",
-            place=last["place_name"],
+            place=whose(last),
             what=name(last),
             run=_run(first, last),
-            breaks=say("；序列有断点：{each}", "; the series breaks: {each}", each=joined(said_breaks))
+            breaks=say(
+                "；序列断于以下年份之前：{each}",
+                "; the series breaks before {each}",
+                each=joined(said_breaks),
+            )
             if breaks
             else Words("", ""),
         )
@@ -127,7 +132,7 @@ def on_year_end(rows: pd.DataFrame) -> Iterator[Finding]:
             "By the share that these months had of earlier years ({years}), {place}'s {what} may end the year"
             " at {end}{verdict}.",
             years=str(row["years_used"]),
-            place=row["place_name"],
+            place=whose(row),
             what=name(row),
             end=said(number(row, "year_end")),
             verdict=_reached(row),
@@ -139,7 +144,7 @@ def on_year_end(rows: pd.DataFrame) -> Iterator[Finding]:
         words = say(
             "{place}全年到位数未知：{why}。",
             "Where the year of {place} ends is unknown: {why}.",
-            place=row["place_name"],
+            place=whose(row),
             why=Words(row["reason_zh"], row["reason_en"]),
         )
         yield Finding("year end", words, NOTHING, row["indicator"])

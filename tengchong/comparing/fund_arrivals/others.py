@@ -6,8 +6,18 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from tengchong.basics.codebook import place_name
-from tengchong.comparing.wording import NOTHING, Finding, Words, joined, name, number, said, say
+from tengchong.comparing.wording import (
+    NOTHING,
+    Finding,
+    Words,
+    joined,
+    name,
+    number,
+    place_words,
+    said,
+    say,
+    whose,
+)
 
 RANKED = {
     "completion": ("%", "完成率", "completion"),
@@ -31,7 +41,7 @@ def on_members(rows: pd.DataFrame) -> Iterator[Finding]:
                 "Of the places in {whole}, by {by} of {what}: the highest is {best}, the lowest {worst}."
                 if told
                 else "Of the places in {whole}, by {by} of {what}: {best}.",
-                whole=whole["place_name"],
+                whole=whose(whole),
                 what=name(whole),
                 by=Words(zh, en),
                 best=_at_end(ranked, column, unit, first=True),
@@ -46,7 +56,7 @@ def _at_end(ranked: pd.DataFrame, column: str, unit: str, first: bool) -> Words:
     low, high = ranked[f"{column}_rank_low"], ranked[f"{column}_rank_high"]
     there = ranked[low == low.min()] if first else ranked[high == high.max()]
     each = [
-        say("{place}（{x}）", "{place} ({x})", place=row["place_name"], x=said(number(row, column, unit)))
+        say("{place}（{x}）", "{place} ({x})", place=whose(row), x=said(number(row, column, unit)))
         for row in there.to_dict("records")
     ]
     if len(each) == 1:
@@ -67,7 +77,7 @@ def on_peers(rows: pd.DataFrame, place: str) -> Iterator[Finding]:
                 "Among {count} places with the same definition and months, {place} is {rank} by {by} of"
                 " {what} ({x}).",
                 count=str(len(ranked)),
-                place=row["place_name"],
+                place=whose(row),
                 what=name(row),
                 by=Words(zh, en),
                 x=said(number(row, column, unit)),
@@ -78,13 +88,13 @@ def on_peers(rows: pd.DataFrame, place: str) -> Iterator[Finding]:
     if len(own) and len(others) and not others["comparable"].any():
         reasons = others.groupby(["reason_zh", "reason_en"], sort=False)["place"].nunique()
         each = [
-            say("{why}{n}地", "{n} for {why}", why=Words(str(zh), str(en)), n=str(n))
+            say("{why}{n}地", "{why} ({n})", why=Words(str(zh), str(en)), n=str(n))
             for (zh, en), n in reasons.items()
         ]
         words = say(
             "没有可与{place}比较的地方：{each}。",
-            "No place can be compared with {place}: {each}.",
-            place=place_name(place),
+            "No place can be compared with {place}, for these reasons (places): {each}.",
+            place=place_words(place),
             each=joined(each),
         )
         yield Finding("peers", words, NOTHING)

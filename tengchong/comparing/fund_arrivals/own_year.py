@@ -19,6 +19,7 @@ from tengchong.comparing.wording import (
     said,
     say,
     size,
+    whose,
 )
 
 POINTS = "percentage point"
@@ -28,7 +29,7 @@ def on_targets(aimed: pd.DataFrame) -> Iterator[Finding]:
     """Arrival, target and schedule of each kind of arrivals."""
     for row in aimed.to_dict("records"):
         about: dict[str, Any] = {
-            "place": row["place_name"],
+            "place": whose(row),
             "what": name(row),
             "when": period(row["period_start"], row["period_end"]),
             "actual": said(number(row, "actual")),
@@ -43,10 +44,11 @@ def on_targets(aimed: pd.DataFrame) -> Iterator[Finding]:
             yield Finding("target", words, number(row, "actual"), row["indicator"])
             continue
         words = say(
-            "{place}{when}{what}{actual}，{aim}{verdict}。",
-            "In {when}, {place}'s {what} came to {actual}, {aim}{verdict}.",
+            "{place}{when}{what}{actual}，{aim}{verdict}{missing}。",
+            "In {when}, {place}'s {what} came to {actual}, {aim}{verdict}{missing}.",
             aim=_aim(row),
             verdict=_against_schedule(row),
+            missing=_missing(row),
             **about,
         )
         yield Finding("target", words, number(row, "schedule_gap", POINTS), row["indicator"])
@@ -87,16 +89,24 @@ def _against_schedule(row: dict) -> Words:
     return say(*words[direction(gap)], size=said(size(gap)), due=due)
 
 
+def _missing(row: dict) -> Words:
+    """What the target still wants, where it surely does."""
+    missing = number(row, "missing")
+    if not missing.low > 0:
+        return Words("", "")
+    return say("，距目标尚缺{x}", "; {x} of the target are missing", x=said(missing))
+
+
 def on_pace(paced: pd.DataFrame) -> Iterator[Finding]:
     """What the months left would have to bring."""
     for row in paced[paced["needed"].notna()].to_dict("records"):
         needed = number(row, "needed")
-        about = {"what": name(row), "left": _left(row["months_left"]), "place": row["place_name"]}
+        about = {"what": name(row), "left": _left(row["months_left"]), "place": whose(row)}
         if direction(needed) == "up":
             words = say(
-                "要完成目标，{place}{what}余下{left}须每月到位{needed}，而此前月均{so_far}，须为其{ratio}倍。",
-                "To reach the target, {place}'s {what} would need {needed} a month in the {left}, against"
-                " {so_far} a month so far: {ratio} times as much.",
+                "要完成目标，{place}{what}余下{left}每月须到位{needed}，为此前月均{so_far}的{ratio}倍。",
+                "To reach the target, {place}'s {what} need {needed} a month in the {left}: {ratio} times the"
+                " {so_far} a month so far.",
                 needed=said(needed),
                 so_far=said(number(row, "so_far")),
                 ratio=said(number(row, "ratio", "")),
@@ -146,7 +156,7 @@ def on_growth(grown: pd.DataFrame, order: pd.Series) -> Iterator[Finding]:
         }[row["growth_basis"]]
         words = say(
             *base,
-            place=row["place_name"],
+            place=whose(row),
             what=name(row),
             moved=say(*moved, size=said(size(rate))),
             base=said(number(row, "base")),
@@ -188,13 +198,41 @@ def on_contributions(parts: pd.DataFrame) -> Iterator[Finding]:
             "{place}{what}同比{whole}的变化中，{each}{verdict}。",
             "Of the {whole} by which {place}'s {what} changed on the year, the parts contribute: {each}"
             "{verdict}.",
-            place=whole["place_name"],
+            place=whose(whole),
             what=name(whole),
             whole=said(number(whole, "contribution", "%")),
             each=joined(each),
             verdict=_adds_up(rows),
         )
         yield Finding("contributions", words, number(whole, "contribution", POINTS), whole["indicator"])
+
+
+def on_shortfalls(parts: pd.DataFrame) -> Iterator[Finding]:
+    """Which part misses how much of the target of the whole, and of its own."""
+    for _, rows in parts.groupby("whole", sort=False):
+        whole = rows[rows["role"] == "whole"].iloc[0].to_dict()
+        known = rows[(rows["role"] == "part") & rows["missing"].notna()]
+        if known.empty or not whole["missing_low"] > 0:
+            continue
+        words = say(
+            "{place}{what}距目标所缺的{missing}中：{each}。",
+            "Of the {missing} that {place}'s {what} lack to the target: {each}.",
+            place=whose(whole),
+            what=name(whole),
+            missing=said(number(whole, "missing")),
+            each=joined([_short_of_its_own(part) for part in known.to_dict("records")]),
+        )
+        yield Finding("missing", words, number(whole, "missing"), whole["indicator"])
+
+
+def _short_of_its_own(part: dict) -> Words:
+    missing, share = number(part, "missing"), number(part, "missing_percent", "%")
+    words = {
+        "up": ("{what}缺{x}（为其目标的{share}）", "{what} lack {x} ({share} of their own target)"),
+        "down": ("{what}超出{x}（为其目标的{share}）", "{what} have {x} more ({share} of their own target)"),
+        "even": ("{what}与其目标不可分辨", "{what} can't be told apart from their target"),
+    }
+    return say(*words[direction(missing)], what=name(part), x=said(size(missing)), share=said(size(share)))
 
 
 def _adds_up(rows: pd.DataFrame) -> Words:

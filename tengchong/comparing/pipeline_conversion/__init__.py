@@ -8,6 +8,7 @@ cohorts (of these signed, so many landed), and only a cohort has an interval of 
 from tengchong.comparing.pipeline_conversion.cohorts import cohorts
 from tengchong.comparing.pipeline_conversion.findings import findings
 from tengchong.comparing.pipeline_conversion.money import agreed_against_arrived, projects_profile
+from tengchong.comparing.pipeline_conversion.sizes import projects_groups
 from tengchong.comparing.pipeline_conversion.stages import by_sector, outreach_effort, stage_ratios, stages
 from tengchong.comparing.pipeline_conversion.stated import stated_rates
 
@@ -17,6 +18,7 @@ __all__ = [
     "cohorts",
     "findings",
     "outreach_effort",
+    "projects_groups",
     "projects_profile",
     "stage_ratios",
     "stages",

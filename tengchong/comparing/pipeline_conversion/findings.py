@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from tengchong.basics.codebook import place_name
 from tengchong.comparing.pipeline_conversion.cohorts import cohorts
 from tengchong.comparing.pipeline_conversion.money import agreed_against_arrived, projects_profile
 from tengchong.comparing.pipeline_conversion.on_money import on_agreed, on_outreach, on_projects
@@ -22,8 +21,10 @@ from tengchong.comparing.wording import (
     name,
     number,
     period,
+    place_words,
     said,
     say,
+    whose,
 )
 
 
@@ -32,8 +33,8 @@ def findings(
 ) -> pd.DataFrame:
     """What is to be said of a place's pipeline in a year, best first, in Chinese and English.
 
-    Columns: rank, ``topic`` (cohorts, stage ratios, projects, outreach, stages, agreed, stated rates,
-    nothing), zh, en; value, low, high, unit: the number that the sentence stands on; indicator.
+    Columns: rank, ``topic`` (cohorts, stage ratios, projects, outreach, stages, stage money, agreed,
+    stated rates, nothing), zh, en; value, low, high, unit: the number that the sentence stands on; indicator.
 
     >>> from tengchong.building.store import load
     >>> table = findings(load("observations"), load("projects"), "530581", 2021)
@@ -46,7 +47,7 @@ def findings(
         *on_cohorts(cohorts(*asked)),
         *on_projects(projects_profile(projects, place, year)),
         *on_outreach(outreach_effort(*asked)),
-        *on_stated_rates(stated_rates(observations, year), place),
+        *on_stated_rates(stated_rates(observations, year, place), place),
         *on_agreed(agreed_against_arrived(observations, place)),
         *on_stages(stages(*asked)),
     ]
@@ -55,9 +56,9 @@ def findings(
 
 def _nothing(place: str, year: int) -> Finding:
     words = say(
-        "所收文件未载明{place}{year}年的项目进展。",
-        "The documents at hand print nothing on the pipeline of {place} in {year}.",
-        place=place_name(place),
+        "所收文件未载明{place}{year}年各阶段项目的数量或金额。",
+        "The documents at hand print no counts or money of the stages of projects of {place} in {year}.",
+        place=place_words(place),
         year=str(year),
     )
     return Finding("nothing", words, NOTHING)
@@ -65,8 +66,7 @@ def _nothing(place: str, year: int) -> Finding:
 
 def on_stages(rows: pd.DataFrame) -> Iterator[Finding]:
     """What is printed of each stage, by period."""
-    counts = rows[rows["quantity"] == "count"]
-    for _, group in counts.groupby(["period_start", "period_end"], sort=False):
+    for _, group in rows.groupby(["quantity", "period_start", "period_end"], sort=False):
         first = group.iloc[0].to_dict()
         each = [
             say(
@@ -80,27 +80,29 @@ def on_stages(rows: pd.DataFrame) -> Iterator[Finding]:
         words = say(
             "{place}{when}：{each}。",
             "{place}, {when}: {each}.",
-            place=first["place_name"],
+            place=whose(first),
             when=period(first["period_start"], first["period_end"]),
             each=joined(each),
         )
         number_ = Number(first["value"], first["low"], first["high"], first["unit"])
-        yield Finding("stages", words, number_, first["indicator"])
+        topic = {"count": "stages", "money": "stage money"}[first["quantity"]]
+        yield Finding(topic, words, number_, first["indicator"])
 
 
 def on_stage_ratios(rows: pd.DataFrame) -> Iterator[Finding]:
     """What is signed over what was followed up or negotiated; else each stage over the one before."""
-    rows = rows[rows["later"] != rows["earlier"]]
+    stock_over_flow = (rows["later_flow"] == "stock") & (rows["earlier_flow"] == "flow")
+    rows = rows[(rows["later"] != rows["earlier"]) & ~stock_over_flow]
     nearest = ~rows.duplicated(["later", "later_zh"], keep="last")
     signed = (rows["later_stage"] == "signed") & ~rows["earlier_stage"].isin(["reserve", "mature"])
-    rows = rows.assign(signed=signed)[signed | nearest].sort_values("signed", ascending=False, kind="stable")
+    rows = rows[signed if signed.any() else nearest]
     for row in rows.to_dict("records"):
         ratio = number(row, "ratio", "%")
         words = say(
             "{place}{later}（{a}）与{earlier}（{b}）之比为{ratio}：两阶段的项目并非同一批，只是阶段之比，不是转化率。",
             "{place}'s {later} ({a}) over {earlier} ({b}) make a stage ratio of {ratio}; the projects are not"
             " the same ones, so it is no conversion rate.",
-            place=row["place_name"],
+            place=whose(row),
             later=Words(row["later_zh"], row["later_en"]),
             earlier=Words(row["earlier_zh"], row["earlier_en"]),
             a=said(number(row, "later_count", "")),
@@ -115,7 +117,7 @@ def on_cohorts(rows: pd.DataFrame) -> Iterator[Finding]:
     for row in rows[(rows["kind"] != "stage ratio") | (rows["dimension"] == "maturity")].to_dict("records"):
         rate = number(row, "rate", "%")
         about = {
-            "place": row["place_name"],
+            "place": whose(row),
             "what": name(row),
             "whole": Words(row["of_zh"], row["of_en"]),
             "n": said(number(row, "of_count")),
@@ -147,7 +149,7 @@ def on_stated_rates(rows: pd.DataFrame, place: str) -> Iterator[Finding]:
         words = say(
             "{place}所载{what}{rate}不可能：分母为{n}时没有整数能得出此率。",
             "{place}'s stated {what} of {rate} is impossible: no whole number of {n} gives it.",
-            place=row["place_name"],
+            place=whose(row),
             what=name(row),
             rate=said(number(row, "rate", "%")),
             n=said(number(row, "of_count", "")),
@@ -158,7 +160,7 @@ def on_stated_rates(rows: pd.DataFrame, place: str) -> Iterator[Finding]:
         words = say(
             "{place}{when}{what}为{rate}{base}{rank}。",
             "{place} states a {what} of {rate} for {when}{base}{rank}.",
-            place=row["place_name"],
+            place=whose(row),
             when=period(row["period_start"], row["period_end"]),
             what=name(row),
             rate=said(number(row, "rate", "%")),
@@ -169,12 +171,29 @@ def on_stated_rates(rows: pd.DataFrame, place: str) -> Iterator[Finding]:
 
 
 def _base(row: dict) -> Words:
+    """What it is a rate of, and the count that gives it, as a cohort has it."""
+    of = Words(row["of_zh"], row["of_en"])
     if pd.isna(row["of_count"]):
-        return Words(f"，{row['reason_zh']}", f"; {row['reason_en']}")
+        why = Words(row["reason_zh"], row["reason_en"])
+        return (
+            say("（{of}的比率，{why}）", " (a rate of {of}; {why})", of=of, why=why)
+            if of.zh
+            else say("（{why}）", " ({why})", why=why)
+        )
+    if pd.isna(row["possible"]):
+        return say("（以{of}{n}为分母）", " (of {n} of {of})", of=of, n=said(number(row, "of_count", "CNY")))
     if not row["possible"]:
         return Words("", "")
     counts = Number(row["count_low"], row["count_low"], row["count_high"])
-    return say("，即{n}中的{k}", ", that is {k} of {n}", n=said(number(row, "of_count", "")), k=said(counts))
+    wilson = Number(row["rate"], row["wilson_low"], row["wilson_high"], "%")
+    return say(
+        "，即{of}{n}个中的{k}个（95%威尔逊区间{wilson}）",
+        ", that is {k} of {n} {of} (Wilson, 95%: {wilson})",
+        of=of,
+        n=said(number(row, "of_count", "")),
+        k=said(counts),
+        wilson=said(wilson),
+    )
 
 
 def _rank(row: dict) -> Words:

@@ -6,8 +6,21 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from tengchong.basics.codebook import place_name, table
-from tengchong.comparing.wording import Finding, Number, Words, joined, name, number, said, say
+from tengchong.basics.codebook import table
+from tengchong.comparing.figures import PERIOD
+from tengchong.comparing.wording import (
+    Finding,
+    Number,
+    Words,
+    around,
+    joined,
+    name,
+    number,
+    period,
+    said,
+    say,
+    whose,
+)
 
 
 def on_projects(rows: pd.DataFrame) -> Iterator[Finding]:
@@ -24,10 +37,10 @@ def on_projects(rows: pd.DataFrame) -> Iterator[Finding]:
             " is {one}: {share} of it.",
             n=str(len(group)),
             stage=_stage(str(stage)),
-            total=said(Number(total[0], total[1], total[2], str(unit))),
+            total=around(Number(total[0], total[1], total[2], str(unit))),
             project=top["name"],
             one=said(number(top, "investment")),
-            share=said(number(top, "share", "%")),
+            share=around(number(top, "share", "%")),
         )
         yield Finding("projects", words, number(top, "share", "%"))
 
@@ -40,9 +53,10 @@ def _stage(code: str) -> Words:
 
 
 def on_outreach(rows: pd.DataFrame) -> Iterator[Finding]:
-    """The effort for each signed project."""
+    """The effort for each signed project; where none are counted, the effort alone."""
     known = rows[rows["per_signed"].notna()]
     if known.empty:
+        yield from _effort_alone(rows)
         return
     first = known.iloc[0].to_dict()
     each = [
@@ -52,10 +66,28 @@ def on_outreach(rows: pd.DataFrame) -> Iterator[Finding]:
     words = say(
         "{place}每签约1个项目，平均：{each}。这是同期工作量之比，并非因果。",
         "For each project that {place} signed there were: {each}. This is effort beside result, not cause.",
-        place=first["place_name"],
+        place=whose(first),
         each=joined(each),
     )
     yield Finding("outreach", words, number(first, "per_signed"), first["indicator"])
+
+
+def _effort_alone(rows: pd.DataFrame) -> Iterator[Finding]:
+    for _, group in rows.groupby(PERIOD, sort=False):
+        first = group.iloc[0].to_dict()
+        each = [
+            say("{what}{x}", "{what} {x}", what=name(row), x=said(number(row, "effort")))
+            for row in group.to_dict("records")
+        ]
+        words = say(
+            "{place}{when}：{each}；{why}，不能算每个项目的工作量。",
+            "{place}, {when}: {each}; {why}, so there is no effort for each project.",
+            place=whose(first),
+            when=period(first["period_start"], first["period_end"]),
+            each=joined(each),
+            why=Words(first["reason_zh"], first["reason_en"]),
+        )
+        yield Finding("outreach", words, number(first, "effort"), first["indicator"])
 
 
 def on_agreed(rows: pd.DataFrame) -> Iterator[Finding]:
@@ -63,24 +95,37 @@ def on_agreed(rows: pd.DataFrame) -> Iterator[Finding]:
     known = rows[rows["ratio"].notna()]
     if known.empty:
         return
-    same = known[known["lag"] == 0]
-    each = [
-        say(
-            "{year}年{ratio}",
-            "{ratio} in {year}",
-            year=str(row["agreed_year"]),
-            ratio=said(number(row, "ratio", "%")),
-        )
-        for row in same.to_dict("records")
-    ]
-    if not each:
+    same, later = known[known["lag"] == 0], known[known["lag"] == 1]
+    if same.empty:
         return
     last = same.iloc[-1].to_dict()
     words = say(
-        "{place}当年到位资金与当年协议资金之比：{each}；到位的多是以往各年所签，两者不是同一批，不可视为转化率。",
-        "{place}'s arrivals of a year over the money agreed in it: {each}; what arrives was mostly agreed in"
-        " other years, so this is no conversion rate.",
-        place=last["place_name"] or place_name(last["place"]),
-        each=joined(each),
+        "{place}当年到位资金与当年协议资金之比：{each}{lagged}；到位的多是以往各年所签，两者不是同一批，不可视为转化率。",
+        "{place}'s arrivals of a year over the money agreed in it: {each}{lagged}; what arrives was mostly agreed"
+        " in other years, so this is no conversion rate.",
+        place=whose(last),
+        each=_ratios(same),
+        lagged=say(
+            "；与次年到位资金之比：{each}",
+            "; arrivals of the year after over it: {each}",
+            each=_ratios(later),
+        )
+        if len(later)
+        else Words("", ""),
     )
     yield Finding("agreed", words, number(last, "ratio", "%"))
+
+
+def _ratios(rows: pd.DataFrame) -> Words:
+    """Each year's ratio, by the year of the agreement."""
+    return joined(
+        [
+            say(
+                "{year}年{ratio}",
+                "{ratio} in {year}",
+                year=str(row["agreed_year"]),
+                ratio=said(number(row, "ratio", "%")),
+            )
+            for row in rows.to_dict("records")
+        ]
+    )

@@ -10,6 +10,7 @@ from tengchong.building.schemas import STAGES
 from tengchong.comparing.figures import (
     KEY,
     ORIGIN,
+    PERIOD,
     REASONS,
     because,
     computed,
@@ -20,11 +21,23 @@ from tengchong.comparing.figures import (
 )
 
 MATURE = "maturity"
+WHOSE = ["place", "place_name", "period_start", "period_end", "source"]
+WHY = {
+    "": (
+        "两阶段的项目并非同一批，只是阶段之比，不是转化率",
+        "the projects of the two stages are not the same ones: a stage ratio, no conversion",
+    ),
+    "stock over flow": (
+        "前者为历年积累的存量，后者为期内流量，只是阶段之比，不是转化率",
+        "a stock of many years over what came in the period: a stage ratio, no conversion",
+    ),
+}
 
 
 def stages(observations: pd.DataFrame, place: str, year: int, through: str = "") -> pd.DataFrame:
     """The projects and the money that a place prints for each stage, in the order of the stages.
 
+    Where the whole of a stage isn't printed, the parts that are (domestic projects, those of an event).
     Columns: KEY; ``stage``, ``flow`` (stock: standing at the end of the period; flow: in the period),
     ``quantity`` (count, money), value, low, high (unit of the row); origin. Resources called
     mature stand in a stage of their own.
@@ -37,7 +50,8 @@ def stages(observations: pd.DataFrame, place: str, year: int, through: str = "")
     known = table("indicators").set_index("indicator")
     rows = latest(of_year(observations, place, year, "actual"), through)
     rows = rows[rows["indicator"].map(known["stage"]).isin(STAGES)]
-    rows = rows[rows["dimension"].isin(["", MATURE])]
+    wholes = set(rows["indicator"][rows["category"] == ""])
+    rows = rows[rows["dimension"].isin(["", MATURE]) | ~rows["indicator"].isin(wholes)]
     quantity = rows["unit"].isin(["CNY", "USD"]).map({True: "money", False: "count"}).astype(str)
     stage = rows["indicator"].map(known["stage"])
     rows = described(rows).assign(
@@ -55,10 +69,11 @@ def stages(observations: pd.DataFrame, place: str, year: int, through: str = "")
 def stage_ratios(observations: pd.DataFrame, place: str, year: int, through: str = "") -> pd.DataFrame:
     """Each later stage over each earlier one: stage ratios, for the projects are not the same ones.
 
-    Only counts, of whole stages or of their mature projects. Columns: place, place_name, period_start,
-    period_end and source of the later stage; ``later``, ``earlier`` (indicator codes), ``later_stage``,
-    ``later_zh``, ``later_en``, ``earlier_stage``, ``earlier_zh``, ``earlier_en``, ``later_count``,
-    ``earlier_count``, ``ratio`` (%); ``kind`` (stage ratio), ``why_zh``, ``why_en``.
+    Only counts of one document and its months, of whole stages, of their mature projects, or of the same
+    part of both. Columns: place, place_name, period_start, period_end and source; ``later``,
+    ``earlier`` (indicator codes), ``later_stage``, ``later_flow``, ``later_zh``, ``later_en``, and the same
+    of ``earlier``; ``later_count``, ``earlier_count``, ``ratio`` (%); ``kind`` (stage ratio), ``why_zh``,
+    ``why_en``.
 
     >>> from tengchong.building.store import load
     >>> table = stage_ratios(load("observations"), "530581", 2021)
@@ -68,32 +83,29 @@ def stage_ratios(observations: pd.DataFrame, place: str, year: int, through: str
     """
     counts = stages(observations, place, year, through)
     counts = counts[counts["quantity"] == "count"].assign(at=lambda rows: rows["stage"].map(STAGES.index))
-    counts = counts.rename(columns=dict(zip(("value", "low", "high"), three("count"), strict=True)))
-    columns = ["at", "stage", "indicator", "name_zh", "name_en", "flow", *three("count")]
-    whose = ["place", "place_name", "period_start", "period_end", "source"]
-    pairs = counts[[*whose, *columns]].merge(counts[columns], how="cross", suffixes=("_l", "_e"))
-    pairs = pairs[pairs["at_l"] > pairs["at_e"]].reset_index(drop=True)
-    for end, side in (("_l", "later"), ("_e", "earlier")):
-        names = {f"{column}{end}": f"{side}_{column}" for column in three("count")}
-        names |= {
-            f"indicator{end}": side,
-            f"stage{end}": f"{side}_stage",
-            f"name_zh{end}": f"{side}_zh",
-            f"name_en{end}": f"{side}_en",
-        }
-        pairs = pairs.rename(columns=names)
+    counts = counts.assign(part=counts["category"].where(~counts["dimension"].isin(["", MATURE]), ""))
+    sides = [_side(counts, side) for side in ("later", "earlier")]
+    pairs = sides[0].merge(sides[1], on=[*WHOSE, "part"])
+    pairs = pairs[pairs["later_at"] > pairs["earlier_at"]].reset_index(drop=True)
     pairs = computed(
         pairs, "ratio", lambda later, earlier: later / earlier * 100, "later_count", "earlier_count"
     )
+    flows = pairs["later_flow"] + " over " + pairs["earlier_flow"]
     pairs = pairs.assign(
         kind="stage ratio",
-        why_zh="两阶段的项目并非同一批，只是阶段之比，不是转化率",
-        why_en="the projects of the two stages are not the same ones: a stage ratio, no conversion",
+        why_zh=flows.map(lambda kind: WHY.get(kind, WHY[""])[0]),
+        why_en=flows.map(lambda kind: WHY.get(kind, WHY[""])[1]),
     )
-    sides = [f"{side}{end}" for side in ("later", "earlier") for end in ("", "_stage", "_zh", "_en")]
-    return pairs[
-        [*whose, *sides, *three("later_count", "earlier_count", "ratio"), "kind", "why_zh", "why_en"]
-    ]
+    told = [f"{side}{end}" for side in ("later", "earlier") for end in ("", "_stage", "_flow", "_zh", "_en")]
+    return pairs[[*WHOSE, *told, *three("later_count", "earlier_count", "ratio"), "kind", "why_zh", "why_en"]]
+
+
+def _side(counts: pd.DataFrame, side: str) -> pd.DataFrame:
+    """One side of the pairs: what stands there, under names of its own."""
+    names = {"indicator": side, "stage": f"{side}_stage", "flow": f"{side}_flow", "at": f"{side}_at"}
+    names |= {f"name_{language}": f"{side}_{language}" for language in ("zh", "en")}
+    names |= _renamed(f"{side}_count")
+    return counts[[*WHOSE, "part", *names]].rename(columns=names)
 
 
 def by_sector(observations: pd.DataFrame, place: str, year: int, through: str = "") -> pd.DataFrame:
@@ -131,24 +143,28 @@ def outreach_effort(observations: pd.DataFrame, place: str, year: int, through: 
     >>> table.loc["outreach_firms_contacted", ["per_signed_low", "per_signed_high"]].tolist()
     [32.5, 35.0]
     """
-    known = table("indicators")
     efforts = table("efforts")["indicator"]
     rows = latest(of_year(observations, place, year, "actual"), through)
     rows = rows[rows["category"] == ""]
-    signed = rows[rows["indicator"].isin(_signed(known))]
-    rows = described(rows[rows["indicator"].isin(efforts)])
-    rows = rows.rename(columns=dict(zip(("value", "low", "high"), three("effort"), strict=True)))
-    one = (
-        signed.iloc[0] if len(signed) else {"value": float("nan"), "low": float("nan"), "high": float("nan")}
-    )
-    rows = rows.assign(signed=one["value"], signed_low=one["low"], signed_high=one["high"])
+    numbers = ["value", "low", "high"]
+    signed = rows[rows["indicator"].isin(_signed())].drop_duplicates([*PERIOD, "source"])
+    signed = signed[[*PERIOD, "source", *numbers]].rename(columns=_renamed("signed"))
+    rows = described(rows[rows["indicator"].isin(efforts)]).rename(columns=_renamed("effort"))
+    rows = rows.merge(signed, on=[*PERIOD, "source"], how="left")
     rows = computed(rows, "per_signed", lambda effort, signed: effort / signed, "effort", "signed")
-    missing = pd.Series(signed.empty, index=rows.index)
-    rows = because(rows, (missing, "未载明签约项目数", "no count of signed projects is printed"))
+    missing = rows["signed"].isna()
+    rows = because(
+        rows, (missing, "未载明同期签约项目数", "no signed projects of the same months are counted")
+    )
     return rows[[*KEY, *three("effort", "signed", "per_signed"), *REASONS, *ORIGIN]]
 
 
-def _signed(known: pd.DataFrame) -> list[str]:
+def _renamed(name: str) -> dict[str, str]:
+    return dict(zip(("value", "low", "high"), three(name), strict=True))
+
+
+def _signed() -> list[str]:
     """The indicators that count signed projects."""
+    known = table("indicators")
     counts = known[(known["stage"] == "signed") & (known["unit"] == "count")]
     return counts["indicator"].tolist()

@@ -6,6 +6,7 @@ import math
 
 import pandas as pd
 
+from tengchong.basics.codebook import table
 from tengchong.comparing.figures import (
     KEY,
     ORIGIN,
@@ -21,7 +22,7 @@ from tengchong.comparing.figures import (
 from tengchong.comparing.pipeline_conversion.cohorts import bases, wilson
 
 
-def stated_rates(observations: pd.DataFrame, year: int | None = None) -> pd.DataFrame:
+def stated_rates(observations: pd.DataFrame, year: int | None = None, place: str = "") -> pd.DataFrame:
     """The rates that documents state of all places, side by side, with what each is a rate of.
 
     Where the number is printed that the rate is of, the whole numbers that give the rate are found; a
@@ -30,7 +31,7 @@ def stated_rates(observations: pd.DataFrame, year: int | None = None) -> pd.Data
     printed), ``of_count``, ``count_low`` and ``count_high`` (whole numbers that give the rate),
     ``possible`` (missing where the base isn't printed), ``wilson_low``, ``wilson_high`` (%),
     ``rate_rank_low``, ``rate_rank_high``, ``ranked``; reasons; origin. Without ``year`` all rates, also
-    those of no printed year.
+    those of no printed year; with it, of these the ones of ``place`` alone, which are compared with nothing.
 
     >>> from tengchong.building.store import load
     >>> len(stated_rates(load("observations"), 2021))
@@ -39,7 +40,8 @@ def stated_rates(observations: pd.DataFrame, year: int | None = None) -> pd.Data
     observations = plain(observations)
     rows = observations[observations["measure"] == "rate"]
     if year is not None:
-        rows = rows[years(rows) == year]
+        undated = rows["period_end"].isna() & (rows["place"] == place)
+        rows = rows[years(rows).eq(year).fillna(False) | undated]
     rows = described(rows.assign(also=""))
     rows = rows.rename(columns=dict(zip(("value", "low", "high"), three("rate"), strict=True)))
     rows = _with_base(rows, described(observations))
@@ -47,7 +49,7 @@ def stated_rates(observations: pd.DataFrame, year: int | None = None) -> pd.Data
     rows = _ranked(rows)
     rows = because(
         rows,
-        (rows["of_count"].isna(), "未载明分母", "what it is a rate of is not counted in the document"),
+        (rows["of_count"].isna(), "未载明分母之数", "what it is a rate of is not counted in the document"),
         (rows["possible"].eq(False), "没有整数能得出此率", "no whole number gives this rate"),
     )
     base = ["of_indicator", "of_zh", "of_en", *three("of_count")]
@@ -74,11 +76,17 @@ def _with_base(rows: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
     keys = ["source", "place", *PERIOD, "dimension", "category", "of_indicator"]
     rest = rest.merge(figures[[*keys, *held[1:]]].drop_duplicates(keys), on=keys, how="left")
     both = pd.concat([named, rest], ignore_index=True)
-    return both.assign(**{column: both[column].fillna("").astype(str) for column in held[:3]})
+    known = table("indicators").set_index("indicator")
+    return both.assign(
+        of_indicator=both["of_indicator"].fillna("").astype(str),
+        of_zh=both["of_zh"].fillna(both["of_indicator"].map(known["name_zh"])).fillna("").astype(str),
+        of_en=both["of_en"].fillna(both["of_indicator"].map(known["name_en"])).fillna("").astype(str),
+    )
 
 
 def _with_counts(rows: pd.DataFrame) -> pd.DataFrame:
     """The whole numbers that give each rate, of its base."""
+    rows = rows.assign(of_money=rows["of_indicator"].isin(_money()))
     counted = [_counts(row) for row in rows.itertuples()]
     columns = ["count_low", "count_high", "wilson_low", "wilson_high"]
     numbers = {
@@ -89,21 +97,26 @@ def _with_counts(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(**numbers, possible=possible)
 
 
+def _money() -> list[str]:
+    known = table("indicators")
+    return known["indicator"][known["quantity"] == "money"].tolist()
+
+
 def _counts(row) -> tuple:
     """Least and greatest whole number whose rate can be the printed one, Wilson's bounds, possible."""
     unknown = (math.nan,) * 4
-    if not math.isfinite(row.of_count) or not math.isfinite(row.of_count_high):
-        return (*unknown, None)
+    if not math.isfinite(row.of_count) or not math.isfinite(row.of_count_high) or row.of_money:
+        return (*unknown, None)  # money can take any share
     found = [
         (count, of)
         for of in range(math.ceil(row.of_count_low), math.floor(row.of_count_high) + 1)
         for count in _whole_numbers(row.rate_low / 100 * of, row.rate_high / 100 * of)
+        if count <= of
     ]
     if not found:
         return (*unknown, False)
-    bounds = [wilson(count, of) for count, of in found if count <= of]
-    low = min((bound.low for bound in bounds), default=math.nan)
-    high = max((bound.high for bound in bounds), default=math.nan)
+    bounds = [wilson(count, of) for count, of in found]
+    low, high = min(bound.low for bound in bounds), max(bound.high for bound in bounds)
     counts = [count for count, _ in found]
     return min(counts), max(counts), low, high, True
 
@@ -116,7 +129,7 @@ def _ranked(rows: pd.DataFrame) -> pd.DataFrame:
     """Ranks among rates of the same indicator, breakdown and months."""
     columns = ["rate_rank_low", "rate_rank_high", "ranked"]
     rows = rows.assign(**{column: pd.array([pd.NA] * len(rows), dtype="Int64") for column in columns})
-    for _, group in rows.groupby(["indicator", "dimension", "category", *PERIOD], dropna=False):
+    for _, group in rows.groupby(["indicator", "dimension", "category", *PERIOD]):
         ranked = ranks(group, "rate").assign(ranked=len(group))
         rows.loc[group.index, columns] = ranked[columns]
     return rows

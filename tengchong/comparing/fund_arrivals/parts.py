@@ -1,0 +1,91 @@
+"""What is printed of parts and rates without the whole or the money that they are of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from tengchong.comparing.figures import (
+    BREAKDOWN,
+    KEY,
+    ORIGIN,
+    PERIOD,
+    described,
+    latest,
+    of_year,
+    plain,
+    years,
+)
+from tengchong.comparing.fund_arrivals.targets import arrivals
+from tengchong.comparing.wording import Finding, Number, Words, joined, name, number, period, said, say, whose
+
+RATES = {"growth": ("同比{x}", "{x} on the year"), "share": ("占{x}", "a share of {x}")}
+
+
+def rates_alone(observations: pd.DataFrame, place: str, year: int, through: str = "") -> pd.DataFrame:
+    """Growth rates and shares whose own amount is not printed for the same months.
+
+    Columns: KEY; ``measure`` (growth, share), value, low, high (%); origin.
+
+    >>> from tengchong.building.store import load
+    >>> rates_alone(load("observations"), "530000", 2024).value.max()
+    np.float64(31.9)
+    """
+    figures = arrivals(observations)
+    keys = ["place", *BREAKDOWN, *PERIOD]
+    known = of_year(figures, place, year, "actual")[keys].drop_duplicates()
+    found = []
+    for measure in RATES:
+        rows = latest(of_year(figures, place, year, measure), through)
+        there = rows.merge(known, on=keys, how="left", indicator="found")["found"] == "both"
+        found.append(described(rows[~there.to_numpy()]).assign(measure=measure))
+    rows = pd.concat(found, ignore_index=True)
+    return rows[[*KEY, "measure", "value", "low", "high", *ORIGIN]]
+
+
+def on_parts(against: pd.DataFrame) -> Iterator[Finding]:
+    """Arrivals of parts whose whole is not printed; from the table of ``against_target``."""
+    amounts = against[against["actual"].notna()]
+    wholes = set(amounts["indicator"][amounts["category"] == ""])
+    for _, rows in amounts[~amounts["indicator"].isin(wholes)].groupby("indicator", sort=False):
+        each = [say("{what}{x}", "{what} {x}", what=name(row), x=said(number(row, "actual")))
+                for row in rows.to_dict("records")]  # fmt: skip
+        first = rows.iloc[0].to_dict()
+        words = say(
+            "{place}{when}只载明部分到位资金，总数未载明：{each}。",
+            "Of {place}'s arrivals in {when} only parts are printed, and not the whole: {each}.",
+            place=whose(first),
+            when=period(first["period_start"], first["period_end"]),
+            each=joined(each),
+        )
+        yield Finding("parts", words, number(first, "actual"), first["indicator"])
+
+
+def on_rates(rows: pd.DataFrame) -> Iterator[Finding]:
+    """Rates that are printed without the money."""
+    for _, group in rows.groupby(PERIOD, sort=False):
+        each = [_rate(row) for row in group.to_dict("records")]
+        first = group.iloc[0].to_dict()
+        words = say(
+            "{place}{when}载明比率而未载明金额：{each}。",
+            "For {place} in {when} rates are printed without the money: {each}.",
+            place=whose(first),
+            when=period(first["period_start"], first["period_end"]),
+            each=joined(each),
+        )
+        yield Finding(
+            "rates", words, Number(first["value"], first["low"], first["high"], "%"), first["indicator"]
+        )
+
+
+def _rate(row: dict) -> Words:
+    x = said(Number(row["value"], row["low"], row["high"], "%"))
+    zh, en = RATES[row["measure"]]
+    return say("{what}" + zh, "{what} " + en, what=name(row), x=x)
+
+
+def undated(observations: pd.DataFrame, place: str) -> int:
+    """How many figures on arrivals a place has that no year is printed with."""
+    rows = plain(arrivals(observations))
+    return int((years(rows).isna() & (rows["place"] == place)).sum())
