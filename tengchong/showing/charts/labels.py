@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from tengchong.basics.codebook import table
+from tengchong.basics.codebook import in_english, place_name, table
 from tengchong.showing.charts.canvas import Words
 
 
@@ -169,12 +169,14 @@ def _document(row: dict, language: str) -> str:
     return comma.join(part for part in (f"{row['publisher']}{title}", day) if part)
 
 
-def short(code: str, name: str) -> str:
+def short(code: str, name: str, language: str = "zh") -> str:
     """A place's name; where it is a long one, the longest short name that the place bears.
 
-    >>> short("533100", "德宏傣族景颇族自治州"), short("530581", "腾冲市")
-    ('德宏州', '腾冲市')
+    >>> short("533100", "德宏傣族景颇族自治州"), short("530581", "腾冲市", "en")
+    ('德宏州', 'Tengchong')
     """
+    if language == "en":
+        return in_english(place_name(code) or name)
     named = table("place_names")
     shorter = named["name"][(named["place"] == code) & (named["kind"] == "short")]
     return max(shorter, key=len, default=name) if len(name) > LONG_NAME else name
@@ -212,4 +214,4 @@ def _whose(rows: pd.DataFrame, language: str, dated: bool) -> str:
     own = rows[rows["own"].astype(bool)] if "own" in rows and rows["own"].any() else rows
     first = own.iloc[0]
     when = period(first["period_start"], first["period_end"], language) if dated else ""
-    return " ".join(filter(None, (short(first["place"], first["place_name"]), when)))
+    return " ".join(filter(None, (short(first["place"], first["place_name"], language), when)))

@@ -84,7 +84,7 @@ def members(
     rest = words.say("未单列部分", "Not printed by member")
     items = [
         Row(
-            rest if r["role"] == "not printed" else short(r["place"], r["place_name"]),
+            rest if r["role"] == "not printed" else short(r["place"], r["place_name"], words.language),
             _share(r, shown.factor, shown.digits, words),
             *three(r, "actual", shown.factor), colour=paint[r["role"]],
         )

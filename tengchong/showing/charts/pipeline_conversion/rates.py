@@ -78,7 +78,7 @@ def stated_rates(
         return blank(words)
     items = [
         Row(
-            short(r["place"], r["place_name"]),
+            short(r["place"], r["place_name"], words.language),
             f"{capital(r[f'name_{language}'])} {span(*three(r, 'rate'), 2, language)}%",
             *three(r, "rate"),
             _of_what(r, language),
