@@ -11,12 +11,12 @@ PACKAGE = Path(__file__).resolve().parents[1] / "tengchong"
 ORDER = """
     basics/paths basics/text basics/intervals basics/codebook basics/parameters
     reading/quantities reading/periods reading/tables reading/sources
-    building/corrections building/schemas building/tidy building/audit building/datapackage building/build building/store
+    building/corrections building/schemas building/tidy building/understanding building/audit building/datapackage building/build building/adding building/store
     comparing/figures comparing/wording
     comparing/fund_arrivals comparing/utility_prices comparing/pipeline_conversion
-    showing/fonts showing/charts showing/frames showing/bundles showing/exhibits showing/essays showing/cells
+    showing/fonts showing/charts showing/frames showing/bundles showing/exhibits showing/citations showing/essays showing/cells
     showing/pages showing/workbook showing/report
-    running/plans running/execution running/batch
+    running/plans running/execution running/nest running/warmth running/kernels running/batch
     cli
 """.split()
 IMPURE = {

@@ -1,0 +1,60 @@
+"""What a warm process knows before it is asked: importing this module imports and tries out all that runs use.
+
+Nothing of it shows in a kernel that is forked from here, but for the time it saves: settings, fonts and
+random numbers stand as they would in a process of its own.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import os
+
+from tengchong.running.nest import fingerprint
+
+MODULES = """
+    ipykernel.kernelapp ipykernel.zmqshell ipykernel.debugger debugpy IPython.core.completer
+    matplotlib.backends.backend_agg matplotlib.backends.backend_svg
+    pandas.io.formats.style pandas.io.formats.html pandas.io.formats.string seaborn scipy.stats
+    PIL.PngImagePlugin xlsxwriter jinja2 nbconvert.filters pygments.lexers.python
+    tengchong.comparing.fund_arrivals tengchong.comparing.utility_prices
+    tengchong.comparing.pipeline_conversion tengchong.showing.charts.fund_arrivals
+    tengchong.showing.charts.utility_prices tengchong.showing.charts.pipeline_conversion
+    tengchong.showing.exhibits tengchong.showing.report tengchong.building.store tengchong.basics.parameters
+    tengchong.running.execution
+""".split()
+
+
+def warm_up() -> None:
+    """Import all, draw once, and leave no trace of it in anybody's settings."""
+    # The debugger, imported by every kernel, would warn of a Python that nobody debugs here.
+    os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"
+    for name in MODULES:
+        importlib.import_module(name)
+    del os.environ["PYDEVD_DISABLE_FILE_VALIDATION"]
+    _draw_once()
+    # What is here stays, in this process and its children: the collector need not look at it again.
+    gc.collect()
+    gc.freeze()
+
+
+def _draw_once() -> None:
+    """Lay out, rasterise and write one small chart: fonts are read, lazy parts of matplotlib are loaded."""
+    from matplotlib import font_manager, pyplot, rc_context
+
+    from tengchong.showing.bundles import bundle
+    from tengchong.showing.charts.canvas import Words, plot
+    from tengchong.showing.charts.style import chinese_font
+
+    fonts = list(font_manager.fontManager.ttflist)
+    with rc_context():
+        chart, (axes,) = plot(Words("到位资金", "0123456789.–% 万亿元", "来源 Source", "zh"))
+        axes.barh(["一", "二"], [1, 2], label="计划")
+        bundle(chart, "warm")
+        pyplot.close("all")
+    font_manager.fontManager.ttflist[:] = fonts
+    chinese_font.cache_clear()
+
+
+MADE = fingerprint()
+warm_up()
