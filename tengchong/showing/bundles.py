@@ -66,7 +66,7 @@ def _chart(figure: Figure, title: str, alt: str, language: str) -> dict[str, Any
     picture = base64.b64encode(_small(raw)).decode()
     return {
         "image/png": picture,
-        "image/svg+xml": svg.getvalue(),
+        "image/svg+xml": " ".join(svg.getvalue().split()),  # a notebook holds each line as one of its own
         "text/plain": _sentence(title, alt),
     }
 
