@@ -7,8 +7,10 @@ from importlib import import_module
 from typing import Any
 
 _HOMES = {
+    "add": "tengchong.building.adding",
     "build": "tengchong.building.build",
     "check_parameters": "tengchong.basics.parameters",
+    "cite": "tengchong.showing.citations",
     "find_place": "tengchong.basics.codebook",
     "indicators": "tengchong.basics.codebook",
     "load": "tengchong.building.store",
@@ -17,6 +19,7 @@ _HOMES = {
     "place_name": "tengchong.basics.codebook",
     "places": "tengchong.basics.codebook",
     "plan": "tengchong.running.plans",
+    "read_table": "tengchong.building.understanding",
     "repair": "tengchong.basics.text",
     "run": "tengchong.running.batch",
     "show": "tengchong.showing.exhibits",

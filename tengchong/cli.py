@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -70,6 +71,38 @@ def build(
     typer.echo(f"{made.folder}: " + ", ".join(f"{rows} {name}" for name, rows in made.rows.items()))
     for name in made.unreviewed:
         typer.echo(f"left out: {name} (look it over, then set reviewed = true in its source.toml)")
+
+
+@app.command(
+    epilog="Example: tengchong add 到位资金.xlsx --place 德宏州 --period 2022年1-9月 --publisher 州投资促进局"
+)
+def add(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A table: csv, xlsx, xls, ods, html, docx.")],
+    place: Annotated[str, typer.Option(help="The place reported on, by name or code.")] = "",
+    period: Annotated[
+        str, typer.Option(help="The months reported on: 2021, 2021-01/2021-11, 2021年1-11月.")
+    ] = "",
+    title: Annotated[str, typer.Option(help="The document's title.")] = "",
+    publisher: Annotated[str, typer.Option(help="The office that published it.")] = "",
+    published_on: Annotated[str, typer.Option(metavar="DATE", help="Such as 2022-01-05.")] = "",
+    unit: Annotated[str, typer.Option(help="The unit of money that prints none, such as 亿元.")] = "",
+    url: Annotated[str, typer.Option(help="The document's official address.")] = "",
+    data: Data = None,
+) -> None:
+    """Put a table into data/raw, and say how it is understood and what is in doubt."""
+    from tengchong.building.adding import add as put
+
+    ask = partial(typer.prompt, default="", show_default=False) if sys.stdin.isatty() else None
+    given = {"place": place, "period": period, "title": title, "publisher": publisher}
+    added = put(file, data, ask, **given, published_on=published_on, unit=unit, url=url)
+    typer.echo(f"{added.understood}\n")
+    if not added.new:
+        typer.echo(f"{added.folder}: holds this file already; nothing is changed")
+    elif added.reviewed:
+        typer.echo(f"{added.folder}: made and reviewed; run: tengchong build")
+    else:
+        fill = f"fill in {' and '.join(added.to_fill)}, then " if added.to_fill else "look it over, then "
+        typer.echo(f"{added.folder}: made; {fill}set reviewed = true in its source.toml")
 
 
 @app.command(epilog="Example: tengchong audit --place 腾冲市 --year 2021 --format csv")

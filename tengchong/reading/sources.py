@@ -13,7 +13,7 @@ from tengchong.basics.codebook import AmbiguousName, UnknownName, find_place
 
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 REQUIRED = ("title", "publisher", "place", "language", "form", "reviewed")
-TEXTS = ("title", "publisher", "document_number", "url", "language", "form", "note", "place")
+TEXTS = ("title", "publisher", "document_number", "url", "language", "form", "note", "place", "unit")
 OTHERS = ("published_on", "period_start", "period_end", "reviewed", "files")
 
 
@@ -29,6 +29,7 @@ class SourceError(ValueError):
 class Source:
     """One published document: the keys of its source.toml, and the folder it lies in.
 
+    ``unit`` is that of money for which the document prints none, as a reviewer declares it.
     ``place`` is a code, ``place_name`` as printed; ``period_start`` and ``period_end`` are months such as ``2021-11``, both
     empty where the document shows no year.
     """
@@ -47,6 +48,7 @@ class Source:
     period_start: str = ""
     period_end: str = ""
     note: str = ""
+    unit: str = ""
     files: dict[str, str] = field(default_factory=dict)
 
     @property

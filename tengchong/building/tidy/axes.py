@@ -18,7 +18,16 @@ from tengchong.building.tidy.columns import each, either, joined
 from tengchong.building.tidy.figures import without_marks
 from tengchong.building.tidy.inheritance import inherit
 from tengchong.building.tidy.labels import sayings
-from tengchong.building.tidy.words import AXES, Words, find_units, join_times, place_in, place_of, understand
+from tengchong.building.tidy.words import (
+    AXES,
+    Words,
+    find_units,
+    join_times,
+    no_place,
+    place_in,
+    place_of,
+    understand,
+)
 from tengchong.reading.periods import Months, find_time, months, read_time, span_of
 from tengchong.reading.quantities import parse_quantities
 from tengchong.reading.sources import Source
@@ -94,7 +103,7 @@ def _whole(table: Table, source: Source) -> tuple[Words, Months]:
     bracketed = (
         units for inside in BRACKETED.findall(simplify(table.title)) if (units := find_units(inside))
     )
-    units = find_units(table.unit) or next(bracketed, ())
+    units = find_units(table.unit) or next(bracketed, ()) or find_units(source.unit)
     return Words(place=place, place_name=name, indicator=label.indicator, units=units), context
 
 
@@ -175,8 +184,8 @@ def _cell(text: str, meaning: str, whole: Words) -> Words:
     if meaning == "place" and (place := place_of(text, whole.place)):
         return place
     words = understand(text, whole.place)
-    if meaning == "place" and not (words.place or words.total or words.unread):
-        return Words(unread=f"{text!r} is no place of the codebook; teach it to codebook/place_names.csv")
+    if meaning == "place" and not (words.place or words.total) and (words.unread or not words.indicator):
+        return Words(unread=no_place(text))
     if words.meaning and not words.indicator:
         return replace(
             words, meaning="", unread=f"{text!r} heads a column, as the label of a row it says nothing"

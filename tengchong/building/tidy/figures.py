@@ -20,7 +20,7 @@ MARKS = r"(?:[\u2460-\u2473*＊†‡]|(?<=\d)[\u00b9\u00b2\u00b3\u2070-\u2079])
 
 
 def read_figures(cells: pd.DataFrame) -> pd.DataFrame:
-    """Figures of cells with the columns printed, indicator, measure, units (tuples, nearest first).
+    """Figures of cells with the columns printed, indicator, measure, units (tuples, nearest first), table_units (that of title and source).
 
     Same index; columns value, unit, low, high, note, and problem: a sentence where the cell can't
     be used. A target is a decision: exact unless hedged.
@@ -63,14 +63,21 @@ def _own(texts: pd.Series) -> pd.DataFrame:
 def _unit_beside(cells: pd.DataFrame) -> pd.DataFrame:
     """alias and note: the nearest unit in row, heading or title that fits what the cell counts."""
     scaled = cells["printed"].str.contains("[万亿]", regex=True)
-    chosen = each(_choose, cells["indicator"], cells["measure"], cells["units"], scaled)
+    names = ["indicator", "measure", "units", "table_units"]
+    chosen = each(_choose, *(cells[name] for name in names), scaled)
     return pd.DataFrame({"alias": chosen.str[0], "note": chosen.str[1]}, cells.index, dtype=object)
 
 
-def _choose(indicator: str, measure: str, units: tuple[str, ...], scaled: bool) -> tuple[str, str]:
+def _choose(
+    indicator: str, measure: str, own: tuple[str, ...], whole: tuple[str, ...], scaled: bool
+) -> tuple[str, str]:
+    """The unit and a note. A count without one of its own doesn't take the money of the table's title."""
+    units = own + whole
     fitting = [unit for unit in units if not misfit(indicator, measure, unit_of(unit))]
     if fitting:
         return fitting[0], ""
+    if whole and not own and not misfit(indicator, measure, ""):
+        return "", f"counted; the {whole[0]} above the table is not its unit"
     if measure in RATIOS:
         return "%", "no percent sign printed; read as %"
     if scaled and not units and _indicator_units().get(indicator) == "CNY":

@@ -27,9 +27,8 @@ def observations(table: Table, around: Axes) -> pd.DataFrame:
     said = labels(cells["row_saying"], cells["column_saying"], around.whole.indicator)
     said = said.rename(columns={"problem": "label_problem"})
     cells = _several(cells.assign(**_places(cells, around), **said, **_measures(cells)))
-    cells["units"] = each(
-        lambda *units: sum(units, ()) + around.whole.units, cells["row_units"], cells["column_units"]
-    )
+    cells["units"] = each(lambda row, column: row + column, cells["row_units"], cells["column_units"])
+    cells["table_units"] = pd.Series([around.whole.units] * len(cells), cells.index, dtype=object)
     cells = cells.assign(**_periods(cells, around.context))
     figures = read_figures(cells)
     rows = cells.drop(columns="note").join(figures)

@@ -269,6 +269,14 @@ def place_of(printed: str, within: str) -> Words | None:
     return Words(place_name=printed, unread=problem) if problem else None
 
 
+def no_place(printed: str) -> str:
+    """The codebook's sentence on a name that no place bears."""
+    try:
+        return f"{printed!r} is {find_place(printed)}"
+    except (UnknownName, AmbiguousName) as error:
+        return f"{error}; correct the name in corrections.toml, or teach it to codebook/place_names.csv"
+
+
 def place_in(title: str, within: str) -> tuple[str, str] | None:
     """The place that a title is on, and its name there; None where it names none, or several apart.
 

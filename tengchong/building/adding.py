@@ -1,0 +1,170 @@
+"""A table file → a raw folder of its own: the file untouched, and a source.toml for a person to review."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tengchong.basics.codebook import AmbiguousName, UnknownName, find_place
+from tengchong.basics.codebook.english import in_english
+from tengchong.basics.codebook.places import place_name
+from tengchong.basics.paths import data_folder
+from tengchong.building.understanding import Doubt, Understood, read_period, read_table
+from tengchong.reading.sources import raw_folders
+
+RIGHT = "reviewed: is all of this right? yes or no"
+YES = {"y", "yes", "是", "对"}
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+ASKED = ("title", "publisher", "place", "period", "unit")
+Ask = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Added:
+    """What became of a file: its raw folder, whether it is new there, and how it was understood.
+
+    ``to_fill`` are the keys of source.toml that a person has yet to fill in.
+    """
+
+    folder: Path
+    new: bool
+    reviewed: bool
+    understood: Understood
+    to_fill: list[str]
+
+
+def add(file: str | Path, data: str | Path | None = None, ask: Ask | None = None, **given: str) -> Added:
+    """Put a table file into ``data/raw``, in a folder with a source.toml.
+
+    ``given`` are title, publisher, place, period (2021-01/2021-11, 2021年1-11月), unit (of money that
+    prints none), url, document_number and published_on (2022-01-05); what is missing is taken from the lines around
+    the table. ``ask`` answers a question where something is still in doubt (``place: …``), and says
+    at the end whether all is right; without it the folder waits for review and ``build`` leaves it.
+    A file that lies in data/raw already changes nothing.
+    Raises TableError or TidyError where the file can't be read, ValueError for an answer that is none.
+    """
+    file, folder = Path(file), data_folder(data)
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    answers = {key: value for key, value in given.items() if value}
+    _refuse_wrong(answers)
+    understood = _understand(file, answers)
+    if known := _lies_in(folder, digest):
+        return Added(known, False, False, understood, [])
+    if ask:
+        understood = _settle(file, understood, answers, ask)
+    to_fill = _missing(understood, answers)
+    reviewed = ask is not None and not to_fill and ask(RIGHT).strip().lower() in YES
+    made = _free_folder(folder, understood, file)
+    made.mkdir(parents=True)
+    (made / file.name).write_bytes(file.read_bytes())
+    text = _source_text(understood, answers, reviewed, {file.name: digest})
+    (made / "source.toml").write_text(text, encoding="utf-8")
+    return Added(made, True, reviewed, understood, to_fill)
+
+
+def _understand(file: Path, answers: dict[str, str]) -> Understood:
+    return read_table(file, **{key: answers.get(key, "") for key in ("place", "period", "unit")})
+
+
+def _refuse_wrong(answers: dict[str, str]) -> None:
+    """All answers that are none, at once."""
+    wrong = [f"{key}: {problem}" for key, value in answers.items() if (problem := _problem(key, value))]
+    if wrong:
+        raise ValueError("\n".join(wrong))
+
+
+def _problem(key: str, value: str) -> str:
+    """Why a value can't be the answer to a key; empty where it can."""
+    try:
+        if key == "place":
+            find_place(value)
+        elif key == "period":
+            read_period(value)
+        elif key == "published_on" and not DATE.fullmatch(value):
+            return f"{value!r} is no date such as 2022-01-05"
+    except (UnknownName, AmbiguousName, ValueError) as error:
+        return str(error)
+    return ""
+
+
+def _settle(file: Path, understood: Understood, answers: dict[str, str], ask: Ask) -> Understood:
+    """Ask for each key in doubt until the answer is one; an empty answer leaves it open."""
+    for key in ASKED:
+        sentence = next((doubt.sentence for doubt in _open(understood, answers) if doubt.key == key), "")
+        while sentence and (answer := ask(sentence).strip()):
+            if problem := _problem(key, answer):
+                sentence = problem
+                continue
+            answers[key] = answer
+            break
+    return _understand(file, answers)
+
+
+def _open(understood: Understood, answers: dict[str, str]) -> list[Doubt]:
+    """The doubts on the document that no answer settles."""
+    doubts = [doubt for doubt in understood.doubts if doubt.key and doubt.key not in answers]
+    if not answers.get("publisher"):
+        doubts.append(
+            Doubt(
+                "publisher", "publisher: who published it? answer with the office's name, or leave it empty"
+            )
+        )
+    return doubts
+
+
+def _missing(understood: Understood, answers: dict[str, str]) -> list[str]:
+    """The keys that a document can't be without, and have no value."""
+    has = {"title": answers.get("title") or understood.source.title, "place": understood.source.place}
+    return [key for key, value in has.items() if not value]
+
+
+def _lies_in(folder: Path, digest: str) -> Path | None:
+    """The raw folder that holds a file of this hash."""
+    for raw in raw_folders(folder):
+        for path in raw.iterdir():
+            if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == digest:
+                return raw
+    return None
+
+
+def _free_folder(folder: Path, understood: Understood, file: Path) -> Path:
+    """``raw/<year>-<place>-<file>``, numbered where another document has that name."""
+    source = understood.source
+    place = in_english(place_name(source.place)) if source.place else "nowhere"
+    place = place if place.isascii() else source.place
+    year = source.period_end[:4] or "undated"
+    stem = re.sub(r"[^\w]+", "-", f"{year}-{place}-{file.stem}".lower()).strip("-")
+    names = [stem, *(f"{stem}-{number}" for number in range(2, 1000))]
+    return next(path for name in names if not (path := folder / "raw" / name).exists())
+
+
+def _source_text(
+    understood: Understood, answers: dict[str, str], reviewed: bool, files: dict[str, str]
+) -> str:
+    """source.toml: known keys in order; what a person has to fill in stays empty."""
+    source = understood.source
+    keys = {
+        "title": answers.get("title") or source.title,
+        "publisher": answers.get("publisher", ""),
+        "document_number": answers.get("document_number"),
+        "url": answers.get("url"),
+        "place": source.place_name,
+        "period_start": source.period_start or None,
+        "period_end": source.period_end or None,
+        "language": source.language,
+        "form": source.form,
+        "unit": answers.get("unit"),
+    }
+    lines = [f"{key} = {_quoted(value)}" for key, value in keys.items() if value is not None]
+    if "published_on" in answers:
+        lines.insert(2, f"published_on = {answers['published_on']}")
+    hashes = [f"{_quoted(name)} = {_quoted(digest)}" for name, digest in files.items()]
+    return "\n".join([*lines, f"reviewed = {str(reviewed).lower()}", "", "[files]", *hashes, ""])
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

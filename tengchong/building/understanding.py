@@ -1,0 +1,231 @@
+"""How a table file is understood, before it becomes data: what each column holds, and what is in doubt."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from tengchong.basics.codebook import find_place
+from tengchong.building.tidy import Tidied, TidyError, tidy
+from tengchong.building.tidy.words import place_in, understand
+from tengchong.reading.periods import Months, find_time, months, read_time
+from tengchong.reading.sources import MONTH, Source
+from tengchong.reading.tables import Table, read_tables
+
+SHOWN = ["column", "heading", "holds", "measure", "place", "period", "unit", "read", "refused"]
+SEVERAL = 3
+PERIODS = "2021, 2021-11, 2021-01/2021-11 or 2021年1-11月"
+
+
+class Doubt(NamedTuple):
+    """What a person has to settle: the key of source.toml (empty for cells), and a sentence with the answers."""
+
+    key: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A file as it was understood. Prints as text in a terminal and as tables in a notebook.
+
+    ``columns`` has a row for each printed column: column, heading, holds (what its cells count or
+    name), measure, place, period, unit, read and refused (numbers of cells). The other frames are the
+    rows that ``build`` would make, as ``schemas`` describes them. ``doubts`` are what a person has to
+    settle, each a sentence with the answers it allows.
+    """
+
+    file: str
+    source: Source
+    columns: pd.DataFrame
+    observations: pd.DataFrame
+    projects: pd.DataFrame
+    prices: pd.DataFrame
+    price_rules: pd.DataFrame
+    seasons: pd.DataFrame
+    refused: pd.DataFrame
+    doubts: list[Doubt]
+
+    def made(self) -> str:
+        """How many rows of each processed table the file makes."""
+        counts = {name: len(getattr(self, name)) for name in Tidied._fields}
+        return ", ".join(f"{count} {name}" for name, count in counts.items() if count) or "nothing"
+
+    def __str__(self) -> str:
+        parts = [f"{self.file}: {self.made()}", self.columns.to_string(index=False)]
+        if len(self.refused):
+            lines = (
+                f"  {row.locator} {row.printed!r}: {row.reason}" for row in self.refused.head(20).itertuples()
+            )
+            more = len(self.refused) - 20
+            parts += ["refused:", *lines, *([f"  and {more} more"] if more > 0 else [])]
+        return "\n".join([*parts, *(f"? {doubt.sentence}" for doubt in self.doubts)])
+
+    def _repr_html_(self) -> str:
+        doubts = "".join(f"<li>{html.escape(doubt.sentence)}</li>" for doubt in self.doubts)
+        refused = (
+            self.refused[["locator", "printed", "reason"]].to_html(index=False) if len(self.refused) else ""
+        )
+        heading = f"<p><b>{html.escape(self.file)}</b>: {self.made()}</p>"
+        return f"{heading}{self.columns.to_html(index=False)}{refused}<ul>{doubts}</ul>"
+
+
+def read_table(path: str | Path, place: str = "", period: str = "", unit: str = "") -> Understood:
+    """Read a table file of any kind, and say how each of its columns is understood.
+
+    ``place`` (name or code), ``period`` (2021, 2021-11, 2021-01/2021-11, 2021年1-11月) and ``unit``
+    (亿元) are those of the document; what isn't given is taken from title and lines around the table.
+    Nothing is written. Raises TableError with all that keeps the file from being read, TidyError where
+    two cells claim one figure with different values, UnknownName, AmbiguousName or ValueError for a
+    place or period that is none.
+
+    >>> from tengchong.basics.paths import data_folder
+    >>> file = data_folder() / "raw" / "2021-tengchong-work-report" / "fund-arrivals.csv"
+    >>> understood = read_table(file, place="腾冲市", period="2021-01/2021-11")
+    >>> understood.columns[["heading", "measure", "period", "unit"]].iloc[1].tolist()
+    ['实际到位', 'actual', '2021-01/2021-11', 'USD; CNY']
+    """
+    path = Path(path)
+    tables = read_tables(path)
+    source = provisional(path, tables, place, period, unit)
+    made, problems = [], []
+    for table in tables:
+        try:
+            made.append(tidy(table, source))
+        except TidyError as error:
+            problems += error.problems
+    if problems:
+        raise TidyError(problems)
+    columns = pd.concat([_columns(table, one) for table, one in zip(tables, made, strict=True)])
+    frames = {
+        name: pd.concat([getattr(one, name) for one in made], ignore_index=True) for name in Tidied._fields
+    }
+    doubts = _doubts(source, frames, tables)
+    return Understood(path.name, source, columns.reset_index(drop=True), doubts=doubts, **frames)
+
+
+def provisional(path: Path, tables: list[Table], place: str = "", period: str = "", unit: str = "") -> Source:
+    """What the lines around the tables say of the document; what is given goes first."""
+    titles = [table.title for table in tables if table.title]
+    around = " ".join([*titles, *(table.notes for table in tables)])
+    found = place_in(" ".join(titles), "") or place_in(around, "") if not place else None
+    code, name = (find_place(place), place) if place else found or ("", "")
+    span = read_period(period) if period else _printed_period(titles)
+    return Source(
+        folder=path.parent,
+        title=titles[0] if titles else "",
+        publisher="",
+        place=code,
+        place_name=name,
+        language="zh",
+        form="original",
+        reviewed=False,
+        period_start=span.start,
+        period_end=span.end,
+        unit=unit,
+    )
+
+
+def read_period(text: str) -> Months:
+    """The months that an answer means. Raises ValueError with the forms it may have.
+
+    >>> read_period("2021-01/2021-11"), read_period("2021年上半年")
+    (Months(start='2021-01', end='2021-11'), Months(start='2021-01', end='2021-06'))
+    """
+    start, slash, end = text.partition("/")
+    if slash and MONTH.fullmatch(start) and MONTH.fullmatch(end) and start <= end:
+        return Months(start, end)
+    time = read_time(text)
+    span = months(time, Months("", "")) if time else Months("", "")
+    if not span.end:
+        raise ValueError(f"{text!r} is no period; write it as {PERIODS}")
+    return span
+
+
+def _printed_period(titles: list[str]) -> Months:
+    times = (time for title in titles if (time := find_time(title)) and time.year)
+    return next((months(time, Months("", "")) for time in times), Months("", ""))
+
+
+def _columns(table: Table, made: Tidied) -> pd.DataFrame:
+    """What the cells of each column became."""
+    rows = [_column(table, column, made) for column in table.cells]
+    return pd.DataFrame(rows, columns=SHOWN)
+
+
+def _column(table: Table, column: str, made: Tidied) -> list:
+    addresses = set(table.addresses[column])
+    refused = int(made.refused["locator"].isin(addresses).sum())
+    letter = table.addresses[column].iloc[0].split("!")[-1].rstrip("0123456789")
+    rows = made.observations
+    rows = rows[rows["locator"].str.split("#").str[0].isin(addresses)]
+    if len(rows):
+        period = rows["period_start"] + "/" + rows["period_end"]
+        said = [rows[name] for name in ("indicator", "measure")], rows["place_name"], period, rows["unit"]
+        told = [_told(series) for series in (*said[0], *said[1:])]
+        return [letter, column, told[0], told[1], told[2], told[3], told[4], len(rows), refused]
+    others = [name for name in ("prices", "price_rules", "projects", "seasons") if len(getattr(made, name))]
+    meaning = understand(column).meaning or (others[0] if others else "label")
+    holds = "" if refused else f"({meaning})"
+    return [letter, column, holds, "", "", "", "", 0, refused]
+
+
+def _told(values: pd.Series) -> str:
+    """The different values of a column, the number of them where they are many."""
+    different = [value for value in values.unique() if value.strip("/")]
+    return "; ".join(different) if len(different) <= SEVERAL else f"{len(different)} by row or column"
+
+
+def _doubts(source: Source, frames: dict[str, pd.DataFrame], tables: list[Table]) -> list[Doubt]:
+    """What the file leaves open, the document's own matters first."""
+    doubts = []
+    needs_place = any((frames[name]["place"] == "").any() for name in ("observations", "projects", "prices"))
+    if not source.place or needs_place:
+        doubts.append(
+            Doubt(
+                "place",
+                "place: the file names none that is on its own; answer with a place such as 腾冲市, or its code",
+            )
+        )
+    if not source.period_end and (frames["observations"]["period_end"] == "").any():
+        doubts.append(
+            Doubt(
+                "period",
+                f"period: the file prints no year; answer with {PERIODS}, or leave it empty where it is not known",
+            )
+        )
+    if not source.title:
+        doubts.append(
+            Doubt(
+                "title",
+                "title: no line above the table; answer with the document's title, in parentheses where it is your own",
+            )
+        )
+    refused = frames["refused"]
+    if refused["reason"].str.contains("is money, its unit reads nothing").any():
+        doubts.append(
+            Doubt(
+                "unit",
+                "unit: figures of money print none; answer with 亿元, 万元, 元, 万美元 or another unit of money, or leave it to corrections.toml",
+            )
+        )
+    for reason, cells in refused.groupby("reason", sort=False):
+        if not reason.startswith("missing") and "its unit reads nothing" not in reason:
+            where = ", ".join(cells["locator"].head(3)) + (" …" if len(cells) > 3 else "")
+            doubts.append(Doubt("", f"{where}: {reason}"))
+    hidden: dict[str, list[str]] = {}
+    for table in tables:
+        for address, remark in table.remarks.items():
+            hidden.setdefault(remark, []).append(address)
+    doubts += [
+        Doubt(
+            "",
+            f"{addresses[0]}{' …' if len(addresses) > 1 else ''}: {remark}; is it to be read? if not, declare the cells in corrections.toml",
+        )
+        for remark, addresses in hidden.items()
+        if "hidden" in remark
+    ]
+    return doubts

@@ -1,0 +1,161 @@
+"""`tengchong add` and `read_table`: what becomes of a table that an analyst has just got."""
+
+import tomllib
+
+import pytest
+
+import tengchong as tc
+from tengchong.basics.codebook import AmbiguousName
+from tengchong.building.build import build
+from tengchong.building.store import load
+from tengchong.cli import main
+from tengchong.reading.tables import TableError
+from tests.disguises import sheet, text
+
+ROWS = [
+    ["德宏州2022年1-9月招商引资情况"],
+    ["县市", "签约项目（个）", "省外到位资金（亿元）", "同比±%", "下大力气指数"],
+    ["芒市", "12", "30.5", "8.1", "3"],
+    ["瑞丽市", "10", "20.5", "-3.2", "4"],
+]
+BARE = [["指标", "实际", "计划"], ["省外到位资金", "30.5", "40"], ["签约项目", "12个", ""]]
+
+
+@pytest.fixture
+def table(tmp_path):
+    path = tmp_path / "收到的" / "州里 报表.csv"
+    path.parent.mkdir()
+    path.write_bytes(text(ROWS, encoding="gb18030"))
+    return path
+
+
+@pytest.fixture
+def bare(tmp_path):
+    path = tmp_path / "bare.csv"
+    path.write_bytes(text(BARE))
+    return path
+
+
+def toml(folder):
+    return tomllib.loads((folder / "source.toml").read_text(encoding="utf-8"))
+
+
+def test_a_table_is_shown_as_it_is_understood(table):
+    understood = tc.read_table(table)
+    columns = understood.columns.set_index("heading")
+    assert columns.loc["县市", "holds"] == "(place)"
+    funds = columns.loc["省外到位资金（亿元）"]
+    assert (funds["column"], funds["holds"], funds["measure"], funds["place"], funds["period"], funds["unit"]) == (
+        "C", "fund_arrivals_outside_province", "actual", "芒市; 瑞丽市", "2022-01/2022-09", "CNY")  # fmt: skip
+    assert columns.loc["同比±%", "measure"] == "growth"
+    assert columns.loc["下大力气指数", ["read", "refused"]].tolist() == [0, 2]
+    assert understood.refused["locator"].tolist() == ["州里 报表.csv!E3", "州里 报表.csv!E4"]
+    assert any("下大力气指数" in doubt.sentence for doubt in understood.doubts)
+    assert "省外到位资金" in str(understood) and "<table" in understood._repr_html_()
+
+
+def test_what_the_file_leaves_open_is_a_sentence_with_its_answers(bare):
+    doubts = {doubt.key: doubt.sentence for doubt in tc.read_table(bare).doubts}
+    assert set(doubts) == {"place", "period", "title", "unit"}
+    assert "2021-01/2021-11" in doubts["period"] and "亿元" in doubts["unit"]
+    settled = tc.read_table(bare, place="德宏", period="2022年上半年", unit="亿元")
+    assert {doubt.key for doubt in settled.doubts} == {"title"}
+    rows = settled.observations.set_index("measure")
+    assert rows.loc["target", ["value", "period_end", "place"]].tolist() == [4e9, "2022-12", "533100"]
+    assert (rows.loc["actual", "period_end"] == "2022-06").all()
+    assert settled.refused.empty
+
+
+def test_an_added_file_lies_untouched_in_a_folder_that_waits_for_review(table, tmp_path):
+    data = tmp_path / "data"
+    added = tc.add(table, data, publisher="德宏州投资促进局")
+    assert added.folder.parent == data / "raw" and added.folder.name.startswith("2022-dehong")
+    assert (added.folder / table.name).read_bytes() == table.read_bytes()
+    source = toml(added.folder)
+    assert source["place"] == "德宏州" and source["publisher"] == "德宏州投资促进局"
+    assert (source["period_start"], source["period_end"]) == ("2022-01", "2022-09")
+    assert source["reviewed"] is False and list(source["files"]) == [table.name]
+
+
+def test_adding_the_same_file_again_changes_nothing(table, tmp_path):
+    data = tmp_path / "data"
+    first = tc.add(table, data).folder
+    before = (first / "source.toml").read_bytes()
+    copy = tmp_path / "other name.csv"
+    copy.write_bytes(table.read_bytes())
+    again = tc.add(copy, data, title="another")
+    assert (again.folder, again.new) == (first, False)
+    assert [path.name for path in (data / "raw").iterdir()] == [first.name]
+    assert (first / "source.toml").read_bytes() == before
+
+
+def test_another_file_of_the_same_name_gets_a_folder_of_its_own(table, tmp_path):
+    first = tc.add(table, tmp_path / "data").folder
+    table.write_bytes(text([*ROWS[:2], ["陇川县", "3", "1.5", "2.0", ""]]))
+    assert tc.add(table, tmp_path / "data").folder.name == f"{first.name}-2"
+
+
+def test_build_takes_a_folder_once_it_is_reviewed(table, tmp_path):
+    data = tmp_path / "data"
+    folder = tc.add(table, data).folder
+    assert build(data).unreviewed == [folder.name]
+    path = folder / "source.toml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("reviewed = false", "reviewed = true"), encoding="utf-8"
+    )
+    assert build(data).rows["observations"] == 6
+    assert set(load("observations", data)["source"]) == {folder.name}
+
+
+def test_questions_are_asked_until_the_answer_is_one(bare, tmp_path):
+    answers = {"place": ["宝山湾", "隆阳区"], "period": ["去年", "2021年1-11月"], "unit": ["亿元"],
+               "title": ["（情况）"], "publisher": [""], "reviewed": ["yes"]}  # fmt: skip
+    asked = []
+
+    def ask(question):
+        asked.append(question)
+        for key in answers:
+            if question.startswith(key) and answers[key]:
+                return answers[key].pop(0)
+        return next(answers[key].pop(0) for key in ("place", "period") if answers[key])
+
+    added = tc.add(bare, tmp_path / "data", ask=ask)
+    assert added.reviewed and not any(answers.values())
+    assert any("宝山湾" in question for question in asked)
+    source = toml(added.folder)
+    assert (source["place"], source["period_end"], source["unit"]) == ("隆阳区", "2021-11", "亿元")
+    assert build(tmp_path / "data").rows["observations"] == 3
+
+
+def test_wrong_answers_come_at_once_and_nothing_is_written(table, tmp_path):
+    with pytest.raises(
+        ValueError, match=r"place: .*腾充市[\s\S]*period: .*十三月[\s\S]*published_on: .*昨天"
+    ):
+        tc.add(table, tmp_path / "data", place="腾充市", period="十三月", published_on="昨天")
+    assert not (tmp_path / "data").exists()
+
+
+def test_an_ambiguous_place_asks_for_the_prefecture(table):
+    with pytest.raises(AmbiguousName, match="give the prefecture"):
+        tc.read_table(table, place="鼓楼")
+
+
+def test_what_is_no_table_is_not_added(tmp_path):
+    picture = tmp_path / "截图.xlsx"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n")
+    with pytest.raises(TableError, match="is a picture"):
+        tc.add(picture, tmp_path / "data")
+    assert not (tmp_path / "data").exists()
+
+
+def test_the_command_shows_the_columns_and_what_to_do(tmp_path, capsys):
+    path = tmp_path / "t.xlsx"
+    path.write_bytes(sheet(ROWS, merges=["A1:E1"]))
+    with pytest.raises(SystemExit) as ended:
+        main(["add", str(path), "--data", str(tmp_path / "data")])
+    out = capsys.readouterr().out
+    assert not ended.value.code
+    assert "fund_arrivals_outside_province" in out and "set reviewed = true" in out
+    with pytest.raises(SystemExit):
+        main(["add", str(path), "--data", str(tmp_path / "data")])
+    assert "nothing is changed" in capsys.readouterr().out
