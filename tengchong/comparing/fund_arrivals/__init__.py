@@ -9,10 +9,12 @@ from tengchong.comparing.fund_arrivals.findings import findings
 from tengchong.comparing.fund_arrivals.growth import contributions, growth
 from tengchong.comparing.fund_arrivals.places import members, peers
 from tengchong.comparing.fund_arrivals.targets import against_target, pace
-from tengchong.comparing.fund_arrivals.years import coverage, next_year, series, year_end_range
+from tengchong.comparing.fund_arrivals.year_end import calculator, year_end_range
+from tengchong.comparing.fund_arrivals.years import coverage, next_year, series
 
 __all__ = [
     "against_target",
+    "calculator",
     "contributions",
     "coverage",
     "findings",

@@ -19,7 +19,8 @@ from tengchong.comparing.fund_arrivals.own_year import (
 from tengchong.comparing.fund_arrivals.parts import on_parts, on_rates, rates_alone, undated
 from tengchong.comparing.fund_arrivals.places import members, peers
 from tengchong.comparing.fund_arrivals.targets import against_target, arrivals, pace
-from tengchong.comparing.fund_arrivals.years import after, series, year_end_range
+from tengchong.comparing.fund_arrivals.year_end import year_end_range
+from tengchong.comparing.fund_arrivals.years import after, series
 from tengchong.comparing.wording import NOTHING, Finding, Words, joined, listed, place_words, say
 
 
@@ -38,7 +39,6 @@ def findings(observations: pd.DataFrame, place: str, year: int, through: str = "
     against, grown, ended = against_target(*asked), growth(*asked), year_end_range(*asked)
     told = against["actual"].notna() | against["completion"].notna()
     aimed = against[told & ((against["category"] == "") | against["completion"].notna())]
-    aimed = aimed.sort_values(["unit", "actual"], ascending=[True, False], ignore_index=True)
     shared = contributed(grown, against)
     found = [
         *on_targets(aimed),

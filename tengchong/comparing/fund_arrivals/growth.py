@@ -19,7 +19,7 @@ from tengchong.comparing.figures import (
     side_by_side,
     three,
 )
-from tengchong.comparing.fund_arrivals.targets import against_target, arrivals
+from tengchong.comparing.fund_arrivals.targets import against_target, arrivals, in_order
 
 ROLES = ("part", "sum of parts", "whole")
 
@@ -53,7 +53,7 @@ def growth(observations: pd.DataFrame, place: str | list[str], year: int, throug
         rows[column] = rows[column].fillna(rows[source])
     rows = computed(rows, "base", lambda a, g: a / (1 + g / 100), "actual", "growth")
     rows = computed(rows, "gain", lambda a, g: a * (1 - 1 / (1 + g / 100)), "actual", "growth")
-    rows = _from_earlier(rows.assign(growth_basis=basis.astype(str)), taken)
+    rows = in_order(_from_earlier(rows.assign(growth_basis=basis.astype(str)), taken))
     rows = because(
         rows,
         (

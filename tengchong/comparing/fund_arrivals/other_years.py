@@ -22,6 +22,10 @@ from tengchong.comparing.wording import (
     whose,
 )
 
+BASES = {
+    "printed": Words("", ""),
+    "implied": Words("（部分由同比推算，等于设增速不变）", ", in part implied by growth, as if it went on"),
+}
 MEASURES = {"target": ("目标", "target"), "forecast": ("预计数", "forecast")}
 
 
@@ -128,9 +132,10 @@ def on_year_end(rows: pd.DataFrame) -> Iterator[Finding]:
     open_ = rows[(rows["months"] < 12) & (rows["category"] == "")]
     for row in open_[open_["years_used"] > 0].to_dict("records"):
         words = say(
-            "按此前{years}年同期占全年的比重，{place}{what}全年或为{end}{verdict}。",
-            "By the share that these months had of earlier years ({years}), {place}'s {what} may end the year"
-            " at {end}{verdict}.",
+            "按此前{years}年同期占全年的比重{basis}，{place}{what}全年或为{end}{verdict}。",
+            "By the share that these months had of earlier years (years: {years}{basis}), {place}'s {what} may end"
+            " the year at {end}{verdict}.",
+            basis=BASES[row["basis"]],
             years=str(row["years_used"]),
             place=whose(row),
             what=name(row),

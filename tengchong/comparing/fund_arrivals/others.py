@@ -67,16 +67,15 @@ def _at_end(ranked: pd.DataFrame, column: str, unit: str, first: bool) -> Words:
 def on_peers(rows: pd.DataFrame, place: str) -> Iterator[Finding]:
     """Where the place stands among those that can be compared; why the others can't."""
     own = rows[rows["own"]]
-    for row in own[own["ranked"].fillna(0) > 1].to_dict("records"):
+    for row in own.to_dict("records"):
         for column, (unit, zh, en) in RANKED.items():
-            ranked = rows[(rows["indicator"] == row["indicator"]) & rows[f"{column}_rank_low"].notna()]
-            if pd.isna(row[f"{column}_rank_low"]) or len(ranked) < 2:
+            if pd.isna(row[f"{column}_rank_low"]) or row[f"{column}_ranked"] < 2:
                 continue
             words = say(
                 "在口径、月份相同的{count}地中，{place}{what}的{by}（{x}）列{rank}。",
                 "Among {count} places with the same definition and months, {place} is {rank} by {by} of"
                 " {what} ({x}).",
-                count=str(len(ranked)),
+                count=str(row[f"{column}_ranked"]),
                 place=whose(row),
                 what=name(row),
                 by=Words(zh, en),

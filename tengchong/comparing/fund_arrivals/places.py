@@ -22,7 +22,7 @@ from tengchong.comparing.fund_arrivals.targets import against_target, arrivals
 
 RANKED = ("completion", "schedule_gap", "growth")
 NUMBERS = three("actual", "target", "completion", "schedule_gap", "growth")
-RANKS = [f"{name}_rank_{end}" for name in RANKED for end in ("low", "high")]
+RANKS = [f"{name}_{end}" for name in RANKED for end in ("rank_low", "rank_high", "ranked")]
 
 
 def peers(observations: pd.DataFrame, place: str, year: int, through: str = "") -> pd.DataFrame:
@@ -32,8 +32,8 @@ def peers(observations: pd.DataFrame, place: str, year: int, through: str = "") 
     stay, with their reason.
     Columns: KEY; ``own`` (the place itself); ``actual``, ``target``, ``completion`` (%),
     ``schedule_gap`` (points), ``growth`` (%); ``comparable``; for completion, schedule_gap and growth
-    ``<x>_rank_low`` and ``<x>_rank_high``, which differ where intervals overlap; ``ranked`` (how many
-    places stand in the rank); reasons.
+    ``<x>_rank_low`` and ``<x>_rank_high``, which differ where intervals overlap, and ``<x>_ranked`` (how
+    many places stand in the rank); reasons.
 
     >>> from tengchong.building.store import load
     >>> peers(load("observations"), "530581", 2021).own.any()
@@ -46,7 +46,7 @@ def peers(observations: pd.DataFrame, place: str, year: int, through: str = "") 
     rows = rows.sort_values(["own", "indicator", "place"], ascending=[False, True, True], ignore_index=True)
     same = rows["place"].map(level_of) == level_of(place)
     rows = _compared(rows, rows[rows["own"]], same)
-    return _ranked(rows)[[*KEY, "own", *NUMBERS, "comparable", *RANKS, "ranked", *REASONS]]
+    return _ranked(rows)[[*KEY, "own", *NUMBERS, "comparable", *RANKS, *REASONS]]
 
 
 def standing(observations: pd.DataFrame, places: list[str], year: int, through: str) -> pd.DataFrame:
@@ -79,13 +79,13 @@ def _compared(rows: pd.DataFrame, own: pd.DataFrame, same_level: pd.Series) -> p
 
 def _ranked(rows: pd.DataFrame) -> pd.DataFrame:
     """Ranks inside each definition, among the comparable rows."""
-    rows = rows.assign(**dict.fromkeys(RANKS, pd.NA), ranked=pd.NA)
+    rows = rows.assign(**dict.fromkeys(RANKS, pd.NA))
     for _, group in rows[rows["comparable"]].groupby("indicator"):
         for name in RANKED:
             group = ranks(group, name)
+            group = group.assign(**{f"{name}_ranked": group[f"{name}_rank_low"].notna().sum()})
         rows.loc[group.index, RANKS] = group[RANKS]
-        rows.loc[group.index, "ranked"] = len(group)
-    return rows.astype(dict.fromkeys((*RANKS, "ranked"), "Int64"))
+    return rows.astype(dict.fromkeys(RANKS, "Int64"))
 
 
 def members(observations: pd.DataFrame, place: str, year: int, through: str = "") -> pd.DataFrame:
@@ -108,7 +108,7 @@ def members(observations: pd.DataFrame, place: str, year: int, through: str = ""
     rows = rows[rows["indicator"].isin(rows["indicator"][~whole])]
     rows = _ranked(rows.assign(comparable=rows["comparable"] & (rows["role"] == "member")))
     rows = pd.concat([rows, _not_printed(rows)], ignore_index=True)
-    return _shared(rows)[[*KEY, "role", *NUMBERS, *three("share"), "comparable", *RANKS, "ranked", *REASONS]]
+    return _shared(rows)[[*KEY, "role", *NUMBERS, *three("share"), "comparable", *RANKS, *REASONS]]
 
 
 def _not_printed(rows: pd.DataFrame) -> pd.DataFrame:

@@ -65,7 +65,7 @@ def against_target(
     rows = computed(rows, "schedule_gap", lambda done, due: done - due, "completion", "schedule")
     rows = computed(rows, "missing", lambda target, actual: target - actual, "target", "actual")
     rows = blank(rows, ~since_january(rows), "schedule_gap")
-    return _with_reasons(rows)[
+    return _with_reasons(in_order(rows))[
         [
             *KEY,
             *three("actual", "target"),
@@ -78,6 +78,13 @@ def against_target(
             *ORIGIN,
         ]
     ]
+
+
+def in_order(rows: pd.DataFrame) -> pd.DataFrame:
+    """Wholes before their parts and the larger arrival first, one currency after the other."""
+    rows = rows.assign(part=rows["category"] != "")
+    rows = rows.sort_values(["unit", "part", "actual"], ascending=[True, True, False], ignore_index=True)
+    return rows.drop(columns="part")
 
 
 def _of_periods(rows: pd.DataFrame, actual: pd.DataFrame) -> pd.DataFrame:

@@ -1,11 +1,10 @@
-"""Over the years: the series of a place with its breaks, the year's end, the year to come, the coverage."""
+"""Over the years: the series of a place with its breaks, the year to come, the coverage."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from tengchong.basics.codebook import table
-from tengchong.basics.intervals import Interval
 from tengchong.comparing.figures import (
     BREAKDOWN,
     KEY,
@@ -24,6 +23,7 @@ from tengchong.comparing.figures import (
     years,
 )
 from tengchong.comparing.fund_arrivals.targets import arrivals
+from tengchong.comparing.fund_arrivals.year_end import year_end_range
 
 
 def coverage(observations: pd.DataFrame) -> pd.DataFrame:
@@ -111,63 +111,6 @@ def _broken(rows: pd.DataFrame) -> pd.DataFrame:
             texts[name] = texts[name].mask(holds, joined)
     line = ((texts["before"] != "") | first).cumsum()
     return rows.assign(line=line, **{f"break_{name}": text.astype(str) for name, text in texts.items()})
-
-
-def year_end_range(observations: pd.DataFrame, place: str, year: int, through: str = "") -> pd.DataFrame:
-    """What the year may end at, from the share of the year that earlier years had reached by then.
-
-    Only years of the same place and definition count that print both the same months and the whole
-    year; where there is none, the year's end is unknown, and said to be. Columns: KEY; ``actual``;
-    ``years_used``; ``share`` (%, of the whole year), ``year_end`` and ``target`` (unit of the row);
-    reasons.
-
-    >>> from tengchong.building.store import load
-    >>> year_end_range(load("observations"), "530581", 2021).years_used.max()
-    np.int64(0)
-    """
-    figures = arrivals(observations)
-    actual = latest(of_year(figures, place, year, "actual"), through)
-    target = latest(annual(of_year(figures, place, year, "target")))
-    rows = side_by_side(actual=actual, target=target)
-    rows = rows[rows["actual"].notna() & since_january(rows)]
-    rows = rows.merge(_shares(figures, place, year, actual), on=BREAKDOWN, how="left")
-    rows = rows.assign(years_used=rows["years_used"].fillna(0).astype(int))
-    rows = computed(rows, "year_end", lambda actual, share: actual / share * 100, "actual", "share")
-    over = rows["months"] == 12
-    for column, source in zip(three("year_end"), three("actual"), strict=True):
-        rows[column] = rows[column].mask(over, rows[source])
-    rows = because(
-        rows,
-        (over, "全年已过", "the year is over"),
-        (
-            rows["years_used"] == 0,
-            "往年未同时载明同月与全年数",
-            "no earlier year prints both these months and the whole",
-        ),
-    )
-    return rows[[*KEY, *three("actual"), "years_used", *three("share", "year_end", "target"), *REASONS]]
-
-
-def _shares(figures: pd.DataFrame, place: str, year: int, actual: pd.DataFrame) -> pd.DataFrame:
-    """By breakdown, the range over earlier years of the share that the same months had of the year."""
-    own = figures[(figures["place"] == place) & (figures["measure"] == "actual")]
-    own = own.assign(year=years(own))
-    own = own[own["year"] < year]
-    whole = annual(own)
-    month = actual[BREAKDOWN].assign(month=actual["period_end"].dt.month)
-    so_far = own[since_january(own)].merge(month, on=BREAKDOWN)
-    so_far = so_far[so_far["period_end"].dt.month == so_far["month"]]
-    both = so_far.merge(whole, on=[*BREAKDOWN, "year", "unit"], suffixes=("", "_of"))
-    share = Interval(both["low"], both["high"]) / Interval(both["low_of"], both["high_of"]) * 100
-    both = both.assign(
-        share=both["value"] / both["value_of"] * 100, share_low=share.low, share_high=share.high
-    )
-    return both.groupby(BREAKDOWN, as_index=False).agg(
-        share=("share", "mean"),
-        share_low=("share_low", "min"),
-        share_high=("share_high", "max"),
-        years_used=("year", "nunique"),
-    )
 
 
 def next_year(observations: pd.DataFrame, place: str, year: int, through: str = "") -> pd.DataFrame:

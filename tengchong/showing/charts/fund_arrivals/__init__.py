@@ -6,10 +6,12 @@ and gives a Chart with the subject as title, the best finding as subtitle and th
 
 from tengchong.showing.charts.fund_arrivals.own_year import against_target, contributions, pace
 from tengchong.showing.charts.fund_arrivals.places import members, peers
+from tengchong.showing.charts.fund_arrivals.year_end import calculator
 from tengchong.showing.charts.fund_arrivals.years import coverage, next_year, series
 
 __all__ = [
     "against_target",
+    "calculator",
     "contributions",
     "coverage",
     "members",

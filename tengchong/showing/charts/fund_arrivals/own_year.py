@@ -112,7 +112,7 @@ def contributions(
     items = [
         Row(
             name(r, words),
-            _gain(r, language),
+            _gain(r, known["gain"].abs().max(), language),
             *three(r, "contribution"),
             colour=MAIN if r["role"] == "whole" else WARM,
         )
@@ -128,9 +128,9 @@ def _stairs(table: pd.DataFrame) -> pd.Series:
     return (steps.groupby(table["whole"]).cumsum() - steps).where(table["role"] != "whole", 0.0)
 
 
-def _gain(record: dict, language: str) -> str:
+def _gain(record: dict, largest: float, language: str) -> str:
     points = signed(*three(record, "contribution"), language=language)
     if pd.isna(record["gain"]):
         return points
-    shown = scale(record["unit"], record["gain"], language)
+    shown = scale(record["unit"], largest, language)
     return f"{signed(*three(record, 'gain', shown.factor), shown.digits, language)} {shown.name} · {points}"

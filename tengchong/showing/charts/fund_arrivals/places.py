@@ -39,7 +39,7 @@ def peers(
         return blank(words)
     items = [
         Row(
-            r["place_name"], _ranked(r, by, words), *three(r, by), _note(r, language),
+            short(r["place"], r["place_name"], language), _ranked(r, by, words), *three(r, by), _note(r, language),
             MAIN if r["own"] else NEUTRAL, r["comparable"],
         )
         for r in known.to_dict("records")
@@ -52,7 +52,7 @@ def _ranked(record: dict, by: str, words: Words) -> str:
     ends = three(record, by)
     figure = span(*ends) if by == "completion" else signed(*ends, language=words.language)
     figure += "" if by == "schedule_gap" else "%"
-    first, last, of = record[f"{by}_rank_low"], record[f"{by}_rank_high"], record["ranked"]
+    first, last, of = record[f"{by}_rank_low"], record[f"{by}_rank_high"], record[f"{by}_ranked"]
     if pd.isna(first) or of < 2:
         return figure
     rank = span(first, first, last, 0)

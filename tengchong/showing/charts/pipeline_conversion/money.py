@@ -6,6 +6,7 @@ import math
 
 import pandas as pd
 
+from tengchong.basics.codebook import in_english
 from tengchong.showing.charts.canvas import Chart, Words, blank
 from tengchong.showing.charts.kinds import bars
 from tengchong.showing.charts.labels import (
@@ -89,7 +90,11 @@ def _project(record: dict, factor: float, words: Words) -> Row:
     figure = amount(three(record, "investment"), record["unit"], words.language, factor)
     if pd.notna(record["share"]):
         figure += f" · {span(*three(record, 'share'), 1, words.language)}%"
-    return Row(record["name"], figure, *three(record, "investment", factor), record["sector"])
+    return Row(record["name"], figure, *three(record, "investment", factor), _sector(record, words))
+
+
+def _sector(record: dict, words: Words) -> str:
+    return words.say(record["sector"], in_english(record["sector"]))
 
 
 def outreach_effort(

@@ -26,9 +26,12 @@ def cohorts(
     """Forest of rates: of so many so many, with the Wilson interval where a cohort allows one.
 
     Takes the table of ``pipeline_conversion.cohorts``. Shares of a counted stock are hollow and have
-    no interval.
+    no interval; of them only how mature it is, for what it is made of has a chart of its own.
     """
-    known = table[table["rate"].notna()].sort_values(["kind", "rate"], ascending=[True, False])
+    known = table[
+        table["rate"].notna() & ((table["kind"] != "stage ratio") | (table["dimension"] == "maturity"))
+    ]
+    known = known.sort_values(["kind", "rate"], ascending=[True, False])
     subject = ("同一批中的比率", "Rates of one and the same cohort")
     words = tell(known, findings, sources, language, "cohorts", *subject)
     if known.empty:
@@ -80,18 +83,29 @@ def stated_rates(
         Row(
             short(r["place"], r["place_name"], words.language),
             f"{capital(r[f'name_{language}'])} {span(*three(r, 'rate'), 2, language)}%",
-            *three(r, "rate"),
+            r["rate"],
+            *_reach(r),
             _of_what(r, language),
             MAIN if r["place"] == place else NEUTRAL,
             r["possible"] is not False,
         )
         for r in known.to_dict("records")
     ]
-    return dots(words, items, words.say("自报比率（%）", "rate as stated (%)"))
+    unit = words.say("自报比率（%），淡色为95%威尔逊区间", "rate as stated (%); pale: 95% Wilson interval")
+    return dots(words, items, unit if known["wilson_low"].notna().any() else unit[: unit.index("%") + 2])
+
+
+def _reach(record: dict) -> tuple[float, float]:
+    """Wilson's interval where counts give the rate, else what its rounding leaves open."""
+    wilson = record["wilson_low"], record["wilson_high"]
+    return wilson if pd.notna(wilson[0]) else (record["rate_low"], record["rate_high"])
 
 
 def _of_what(record: dict, language: str) -> str:
     when = period(record["period_start"], record["period_end"], language)
-    of = record[f"of_{language}"]
-    base = {"zh": f"分母：{of}", "en": f"of {of}"}[language] if of else ""
+    when = when or {"zh": "年份未载", "en": "no year printed"}[language]
+    of, count = record[f"of_{language}"], span(*three(record, "of_count"), 0, language)
+    given = span(math.nan, record["count_low"], record["count_high"], 0)
+    told = f" {given}/{count}" if pd.notna(record["count_low"]) else ""
+    base = {"zh": f"分母：{of}{told}", "en": f"of {of}{told}"}[language] if of else ""
     return " · ".join(filter(None, (when, base, record[f"reason_{language}"])))

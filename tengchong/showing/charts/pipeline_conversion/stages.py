@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from tengchong.basics.codebook import in_english, table
 from tengchong.showing.charts.canvas import Chart, blank
 from tengchong.showing.charts.kinds import bars, dots
 from tengchong.showing.charts.labels import (
@@ -59,19 +60,36 @@ def by_sector(
     counts = table.groupby(["indicator", "dimension"])["category"].transform("size")
     known = table[counts == counts.max()]
     known = known[known["indicator"] == known["indicator"].min()] if len(known) else known
-    subject = ("项目按行业分", "Projects by sector")
+    subject = _by_what(known)
     words = tell(known, findings, sources, language, "by_sector", *subject)
     if known.empty:
         return blank(words)
     money = known["unit"].iloc[0] in MONEY
     shown = scale(known["unit"].iloc[0], known["value"].max(), language) if money else COUNT
     items = [
-        Row(r["category"], _part(r, shown, language), *three(r, factor=shown.factor))
+        Row(_part_name(r, language), _part(r, shown, language), *three(r, factor=shown.factor))
         for r in known.sort_values("value", ascending=False).to_dict("records")
     ]
     whole = known[f"name_{language}"].iloc[0].split("（" if language == "zh" else " (")[0]
     unit = shown.name if money else words.say("个", "number")
     return bars(words, items, words.say(f"{whole}（{unit}）", f"{whole} ({unit})"))
+
+
+def _by_what(known: pd.DataFrame) -> tuple[str, str]:
+    """The subject: what is broken down, and by what."""
+    if known.empty:
+        return "项目的构成", "What the projects are"
+    first = known.iloc[0]
+    names = table("dimensions").set_index("dimension")
+    kinds = [name for name in first["dimension"].split(";") if name in names.index]
+    zh, en = ("、".join(names.loc[kinds, "zh"]), ", ".join(names.loc[kinds, "en"]))
+    whole = table("indicators").set_index("indicator").loc[first["indicator"]]
+    return f"{whole['name_zh']}按{zh}分", f"{capital(whole['name_en'])} by {en}"
+
+
+def _part_name(record: dict, language: str) -> str:
+    printed = record["category"]
+    return printed.replace(";", "、") if language == "zh" else capital(in_english(printed))
 
 
 def _part(record: dict, shown: Scale, language: str) -> str:
