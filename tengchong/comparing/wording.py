@@ -107,6 +107,15 @@ def _alone(of: Number, language: str) -> str:
     return _plain(of.value / shown.divisor, decimals, ROUND_HALF_EVEN) + unit
 
 
+def confidence(low: float, high: float) -> Words:
+    """A confidence interval of a rate in per cent: no bound, so its ends are rounded to the nearest.
+
+    >>> confidence(65.158, 69.078).zh
+    '65.16至69.08%'
+    """
+    return Words(f"{low:.2f}至{high:.2f}%", f"{low:.2f} to {high:.2f}%")
+
+
 RANGES = {
     "zh": ("{0}至{1}{unit}", "至少{0}{unit}", "至多{0}{unit}", "未知"),
     "en": ("between {0} and {1}{unit}", "at least {0}{unit}", "at most {0}{unit}", "unknown"),

@@ -16,6 +16,7 @@ from tengchong.comparing.wording import (
     Finding,
     Number,
     Words,
+    confidence,
     joined,
     listed,
     name,
@@ -125,12 +126,11 @@ def on_cohorts(rows: pd.DataFrame) -> Iterator[Finding]:
             "rate": said(rate),
         }
         if pd.notna(row["wilson_low"]):
-            wilson = Number(row["rate"], row["wilson_low"], row["wilson_high"], "%")
             words = say(
                 "{place}{whole}{n}中，{what}{k}，占{rate}；作为同类过程的一批来看，95%威尔逊区间为{wilson}。",
                 "Of {place}'s {whole} ({n}), {what} are {k}: {rate}; seen as one cohort of such a process,"
-                " its rate lies {wilson} (Wilson, 95%).",
-                wilson=said(wilson),
+                " its rate lies in {wilson} (Wilson, 95%).",
+                wilson=confidence(row["wilson_low"], row["wilson_high"]),
                 **about,
             )
         else:
@@ -185,14 +185,13 @@ def _base(row: dict) -> Words:
     if not row["possible"]:
         return Words("", "")
     counts = Number(row["count_low"], row["count_low"], row["count_high"])
-    wilson = Number(row["rate"], row["wilson_low"], row["wilson_high"], "%")
     return say(
         "，即{of}{n}个中的{k}个（95%威尔逊区间{wilson}）",
         ", that is {k} of {n} {of} (Wilson, 95%: {wilson})",
         of=of,
         n=said(number(row, "of_count", "")),
         k=said(counts),
-        wilson=said(wilson),
+        wilson=confidence(row["wilson_low"], row["wilson_high"]),
     )
 
 

@@ -22,6 +22,8 @@ from tengchong.comparing.wording import (
     whose,
 )
 
+MOST = 3  # kinds of effort in a sentence; the table has all
+
 
 def on_projects(rows: pd.DataFrame) -> Iterator[Finding]:
     """How much one project weighs among those of its stage whose investment is printed."""
@@ -58,14 +60,16 @@ def on_outreach(rows: pd.DataFrame) -> Iterator[Finding]:
     if known.empty:
         yield from _effort_alone(rows)
         return
+    known = known.nlargest(MOST, "per_signed")
     first = known.iloc[0].to_dict()
     each = [
         say("{what}{x}", "{what} {x}", what=name(row), x=said(number(row, "per_signed")))
         for row in known.to_dict("records")
     ]
     words = say(
-        "{place}每签约1个项目，平均：{each}。这是同期工作量之比，并非因果。",
-        "For each project that {place} signed there were: {each}. This is effort beside result, not cause.",
+        "{place}每签约1个项目，同期工作量最多的是：{each}。这是同期之比，并非因果。",
+        "For each project that {place} signed, the most effort of the same months was: {each}. This is effort"
+        " beside result, not cause.",
         place=whose(first),
         each=joined(each),
     )

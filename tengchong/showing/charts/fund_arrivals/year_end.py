@@ -8,19 +8,21 @@ from matplotlib.axes import Axes
 from tengchong.showing.charts.canvas import Chart, Words, blank, measure, plot
 from tengchong.showing.charts.labels import MONTHS, Scale, number, scale, span, tell, three
 from tengchong.showing.charts.parts import PAPER
-from tengchong.showing.charts.style import INK, MAIN, NEUTRAL, NOTE, QUIET, SOFT, WARM
+from tengchong.showing.charts.style import INK, MAIN, NEUTRAL, NOTE, QUIET, WARM
 
 ROOM = 1.22  # over the highest number, for its label
+WIDTH = 0.62  # of a bar, in months
 
 
 def calculator(
     table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, language: str = "zh"
 ) -> Chart:
-    """Steps of what had arrived by each known month, the target, and the range of the year's end.
+    """What had arrived by each known month against schedule and target, and the range of the year's end.
 
     Takes the table of ``fund_arrivals.calculator``; a panel a currency. The reader's own figures are hollow.
     """
-    subject = ("逐月累计与年底", "The year month by month, and its end")
+    year = "" if table.empty else str(table["period_end"].iloc[0].year)
+    subject = (f"{year}年逐月累计与年底", f"{year} month by month, and its end")
     words = tell(table, findings, sources, language, "year end", *subject, dated=False)
     if table.empty:
         return blank(words)
@@ -28,77 +30,68 @@ def calculator(
     chart, panels = plot(words, 3.0 if len(units) == 1 else 2.5, len(units))
     for axes, unit in zip(panels, units, strict=True):
         _year(axes, table[table["unit"] == unit], words)
-    panels[-1].set_xticks(range(0, 13, 2), [_month(month, language) for month in range(0, 13, 2)])
+    panels[-1].set_xticks(range(1, 13), [_month(month, language) for month in range(1, 13)])
     return chart
 
 
 def _month(month: int, language: str) -> str:
-    if not month:
-        return ""
     return f"{month}月" if language == "zh" else MONTHS[month - 1]
 
 
 def _year(axes: Axes, rows: pd.DataFrame, words: Words) -> None:
-    last = rows.iloc[-1].to_dict()
+    records = rows.to_dict("records")
     largest = rows[["actual", "target", "year_end_high"]].max().max()
-    shown = scale(last["unit"], largest, words.language)
-    axes.set(xlim=(0, 14.4), ylim=(0, largest / shown.factor * ROOM))
-    measure(
-        axes, f"{last[f'name_{words.language}']}{words.say('（', ' (')}{shown.name}{words.say('）', ')')}"
-    )
-    axes.grid(axis="y")
-    _target(axes, last, shown, words)
-    months = [0, *rows["months"].astype(int)]
-    heights = [0.0, *(rows["actual"] / shown.factor)]
-    axes.step(months, heights, where="post", color=MAIN, linewidth=2)
-    for row in rows.to_dict("records"):
-        _dot(axes, row, shown)
-    _end(axes, last, shown, words)
+    shown = scale(records[-1]["unit"], largest, words.language)
+    axes.set(xlim=(0.3, 14.6), ylim=(0, largest / shown.factor * ROOM))
+    name = records[-1][f"name_{words.language}"]
+    measure(axes, words.say(f"{name}（{shown.name}）", f"{name} ({shown.name})"))
+    _target(axes, records[-1]["target"] / shown.factor, shown, words)
+    for row in records:
+        _bar(axes, row, shown)
+    _end(axes, records, shown, words)
 
 
-def _target(axes: Axes, last: dict, shown: Scale, words: Words) -> None:
+def _target(axes: Axes, target: float, shown: Scale, words: Words) -> None:
     """The target as a level line, and the straight line to it that the schedule draws."""
-    if pd.isna(last["target"]):
+    if pd.isna(target):
         return
-    target = last["target"] / shown.factor
-    axes.plot([0, 12], [0, target], color=NEUTRAL, linewidth=0.9, linestyle=(0, (2, 2)), zorder=1)
-    axes.plot([0, 12], [target, target], color=INK, linewidth=1.2)
+    axes.plot([0, 12], [0, target], color=NEUTRAL, linewidth=0.9, linestyle=(0, (2, 2)), zorder=0)
+    axes.plot([0.3, 12.4], [target, target], color=INK, linewidth=1.2)
+    told = number(target, shown.digits)
     axes.annotate(
-        words.say(f"目标 {number(target, shown.digits)}", f"target {number(target, shown.digits)}"),
-        (0, target), (2, 3), textcoords="offset points", va="bottom", size=NOTE, color=INK,
+        words.say(f"目标 {told}", f"target {told}"),
+        (0.4, target), (0, 3), textcoords="offset points", va="bottom", size=NOTE, color=INK,
     )  # fmt: skip
     axes.annotate(
-        words.say("序时进度", "schedule"), (3, target / 4), (-4, 3), textcoords="offset points",
+        words.say("序时进度", "schedule"), (5, target * 5 / 12), (-6, 2), textcoords="offset points",
         ha="right", va="bottom", size=NOTE, color=QUIET,
     )  # fmt: skip
 
 
-def _dot(axes: Axes, row: dict, shown: Scale) -> None:
+def _bar(axes: Axes, row: dict, shown: Scale) -> None:
+    """What had arrived by a month; months that nobody knows of stay white."""
     height = row["actual"] / shown.factor
     face = "white" if row["own"] else MAIN
-    axes.plot(
-        [row["months"]], [height], "o", color=MAIN, markerfacecolor=face, markersize=7, markeredgewidth=1.6
-    )
+    axes.bar(row["months"], height, WIDTH, facecolor=face, edgecolor=MAIN, linewidth=1.6)
     axes.annotate(
-        number(height, shown.digits), (row["months"], height), (0, -8), textcoords="offset points",
-        ha="right", va="top", size=NOTE, bbox=PAPER,
+        number(height, shown.digits), (row["months"] + WIDTH / 2, height), (0, 2),
+        textcoords="offset points", ha="right", va="bottom", size=NOTE, bbox=PAPER,
     )  # fmt: skip
 
 
-def _end(axes: Axes, last: dict, shown: Scale, words: Words) -> None:
-    """At the end of the year its range, or that it is unknown."""
-    if last["months"] == 12:
+def _end(axes: Axes, records: list[dict], shown: Scale, words: Words) -> None:
+    """Behind December the range of the year's end, from the last month before it; or that it is unknown."""
+    before = [row for row in records if row["months"] < 12]
+    if not before:
         return
-    low, high = (last[f"year_end_{end}"] / shown.factor for end in ("low", "high"))
-    if pd.isna(low):
-        start = last["actual"] / shown.factor
-        axes.plot([last["months"], 12], [start, start], color=SOFT, linewidth=2, linestyle=":")
-        axes.annotate(
-            words.say("？年底\n未知", "? end\nunknown"), (12.2, start), ha="left", va="center", size=NOTE, color=QUIET,
-        )  # fmt: skip
-        return
-    axes.plot([12, 12], [low, high], color=WARM, linewidth=5, solid_capstyle="butt")
-    told = span(*three(last, "year_end", shown.factor), shown.digits, words.language)
+    low, high = (before[-1][f"year_end_{end}"] / shown.factor for end in ("low", "high"))
+    known = not pd.isna(low)
+    told = span(*three(before[-1], "year_end", shown.factor), shown.digits, words.language)
+    height = (low + high) / 2 if known else before[-1]["actual"] / shown.factor
+    if known:
+        axes.plot([12.8, 12.8], [low, high], color=WARM, linewidth=6, solid_capstyle="butt")
+        axes.plot([12.5, 13.1], [height, height], color=WARM, linewidth=2)
     axes.annotate(
-        told, (12.2, (low + high) / 2), ha="left", va="center", size=NOTE, color=INK,
+        words.say(f"年底\n{told}", f"end\n{told}") if known else words.say("年底\n未知", "end\nunknown"),
+        (13.2, height), ha="left", va="center", size=NOTE, color=INK if known else QUIET,
     )  # fmt: skip
