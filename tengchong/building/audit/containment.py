@@ -17,6 +17,7 @@ from tengchong.building.audit.figures import (
     Miss,
     beside,
     claims,
+    coarser,
     misses,
     more,
 )
@@ -44,7 +45,7 @@ def _no_target(pairs: Rows) -> np.ndarray:
 
 
 def _to_whole(amounts: Rows) -> Rows:
-    return amounts[amounts["category"] != EMPTY].assign(dimension=EMPTY, category=EMPTY)
+    return coarser(amounts[amounts["category"] != EMPTY])
 
 
 def _to_parent(amounts: Rows) -> Rows:

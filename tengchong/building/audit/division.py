@@ -16,6 +16,7 @@ from tengchong.building.audit.figures import (
     Miss,
     beside,
     claims,
+    coarser,
     far,
     misses,
     sides,
@@ -173,7 +174,7 @@ def _with_whole(figures: Rows, pairs: Rows) -> Rows:
     within = ["source", "parent", *MONTHS, *TOPIC]
     wholes = [
         beside(pairs[pairs["of_row"] >= 0], actual, "whole", ["of_row"], ["row"]),
-        beside(parts.assign(dimension=EMPTY, category=EMPTY), actual, "whole", STATED),
+        beside(coarser(parts), actual, "whole", STATED),
         beside(places, actual, "whole", within, STATED),
     ]
     return together(wholes)

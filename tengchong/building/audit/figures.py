@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from itertools import repeat
+from itertools import combinations, repeat
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,7 +16,7 @@ import pandas as pd
 
 from tengchong.basics.codebook import table as codebook_table
 from tengchong.basics.intervals import Interval
-from tengchong.building.audit.rows import EMPTY, NUMBER, Groups, Rows, matches, numbers
+from tengchong.building.audit.rows import EMPTY, NUMBER, Groups, Rows, matches, numbers, together
 from tengchong.building.audit.sizes import sizes
 
 WORDS = ["source", "place", "indicator", "dimension", "category", "measure", "unit"]
@@ -28,6 +28,7 @@ AMOUNTS = ["actual", "target", "forecast"]
 PERCENT = ["%", "percentage point"]
 UNKNOWN = -(10**6)
 COMPLETE = "parts complete"
+SEVERAL = ";"
 # Far below any printed digit, far above what binary fractions lose in a sum.
 TOLERANCE = 1e-9
 
@@ -144,6 +145,30 @@ def claims(figures: Rows) -> Rows:
     """The figures as ``claim_*``, with the words that say what they speak of."""
     words = [*STATED, "measure", "parent", "of_row", "declared", "table", "from", "to"]
     return Rows({**figures.only(FIGURE, "claim_").columns, **figures.only(words).columns})
+
+
+def coarser(parts: Rows) -> Rows:
+    """Each part as of all that it is a part of: the whole, and what has fewer of its breakdowns
+    (of the projects signed at an event, those in a park)."""
+    whole = parts.assign(dimension=EMPTY, category=EMPTY)
+    dimensions = np.unique(parts["dimension"])
+    several = [number for number in dimensions.tolist() if SEVERAL in NUMBER.words[number]]
+    crossed = np.flatnonzero(np.isin(parts["dimension"], several))
+    lifted = [
+        parts[[row]].assign(dimension=NUMBER[dimension], category=NUMBER[category])
+        for row in crossed.tolist()
+        for dimension, category in _fewer(parts["dimension"][row], parts["category"][row])
+    ]
+    return together([whole, *lifted])
+
+
+@cache
+def _fewer(dimension: int, category: int) -> list[tuple[str, str]]:
+    """Dimension and category with one or more of several breakdowns left out, but not all."""
+    both = zip(NUMBER.words[dimension].split(SEVERAL), NUMBER.words[category].split(SEVERAL), strict=False)
+    breakdowns = [*both]
+    kept = (some for many in range(1, len(breakdowns)) for some in combinations(breakdowns, many))
+    return [(SEVERAL.join(d for d, _ in some), SEVERAL.join(c for _, c in some)) for some in kept]
 
 
 def beside(pairs: Rows, figures: Rows, name: str, on: list[str], figures_on: list[str] | None = None) -> Rows:

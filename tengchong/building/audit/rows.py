@@ -15,10 +15,15 @@ from tengchong.basics.intervals import Interval
 
 
 class _Numbers(dict[str, int]):
-    """One number for each word, the same in every column for as long as the process lives."""
+    """One number for each word, the same in every column for as long as the process lives; ``words``
+    are the words in the order of their numbers."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
 
     def __missing__(self, word: str) -> int:
         self[word] = number = len(self)
+        self.words.append(word)
         return number
 
 
