@@ -84,23 +84,74 @@ def test_a_table_scrolls_by_itself_and_can_be_reached_by_keyboard(full):
     )
 
 
-def test_the_language_of_the_notebook_is_the_page_s_and_picks_its_cells(essay_of):
+def test_a_page_in_english_says_places_and_findings_in_english(essay_of):
     essay = essay_of((FINDINGS, "findings", "", "", "en"), language="en", place="530581", year=2021)
-    essay.nb.cells[0:1] = [
-        v4.new_markdown_cell("# 到位资金\n\n中文", metadata={"tags": ["zh"]}),
-        v4.new_markdown_cell("# Fund arrivals\n\nEnglish", metadata={"tags": ["en"]}),
-    ]
     body = html.fromstring(page(essay))
     assert body.get("lang") == "en"
-    assert body.xpath("//h1/text()") == ["Fund arrivals"]
-    text = body.xpath("//main")[0].text_content()
-    assert "English" in text and "中文" not in text and "Behind by 3.26 points." in text
+    assert body.xpath("//p[@class='kicker']/text()") == ["Tengchong 2021"]
+    assert "Behind by 3.26 points." in body.xpath("//main")[0].text_content()
 
 
 def test_parameters_given_to_a_run_count_more_than_the_defaults(essay_of):
     essay = essay_of(year=2021, place="腾冲市")
     essay.nb.cells.append(v4.new_code_cell("year = 2019", metadata={"tags": ["injected-parameters"]}))
     assert essay.parameters == {"year": 2019, "place": "腾冲市"}
+
+
+CITED = pd.DataFrame(
+    [["到位资金", "259.03亿元", "总结", "投资促进局", "2022-01-05", "https://a.invalid", "2021-a", "funds.csv!B3",
+      25_903_000_000.0, 25_902_500_000.0, 25_903_500_000.0, "CNY"],
+     ["签约项目", "4个", "总结", "投资促进局", "2022-01-05", "", "2021-a", "funds.csv!B4", 4.0, 4.0, 4.0, "个"]],
+    columns=["what", "printed", "title", "publisher", "published_on", "url", "source", "locator",
+             "value", "low", "high", "unit"],
+)  # fmt: skip
+
+
+@pytest.fixture
+def sourced(essay_of):
+    """An essay in sections, whose sentences and table stand on two printed figures."""
+    sentences = ["到位259.03亿元，1259.03亿元不是。", "签约项目4个，2024年。", "4个百分点。"]
+    told = pd.DataFrame({"rank": [1, 2, 3], "topic": "t", "zh": sentences, "en": ["a", "b", "c"]})
+    rows = CITED[["what", "printed", "source", "locator"]]
+    essay = essay_of((told, "findings"), year=2021)
+    later = essay_of((rows, "rows", "原文"), (CITED, "sources", "来源")).nb.cells[2]
+    prose = [v4.new_markdown_cell(text) for text in ("问什么。", "## 参数", "## 要点", "## 原文")]
+    first, parameters, findings = essay.nb.cells
+    essay.nb.cells = [first, prose[0], prose[1], parameters, prose[2], findings, prose[3], later]
+    return essay
+
+
+def test_findings_come_first_and_what_only_computes_is_folded_at_the_end(sourced):
+    body = html.fromstring(page(sourced))
+    assert [" ".join(h.text_content().split()).strip("¶") for h in body.xpath("//main//h2")] == [
+        "要点", "原文", "如何算出", "参数"
+    ]  # fmt: skip
+    text = body.xpath("//main")[0].text_content()
+    assert text.index("到位259.03亿元") < text.index("问什么。")
+    assert "year = 2021" in body.xpath("//details[@class='method' and not(@open)]")[0].text_content()
+
+
+def test_printed_numbers_lead_to_the_document_and_cell_that_printed_them(sourced):
+    body = html.fromstring(page(sourced))
+    links = body.xpath("//ol//a | //table[@class='exhibit']//td/a")
+    assert [link.text for link in links] == ["259.03亿元", "4个", "259.03亿元", "4个"]
+    for link, locator in zip(links, ["funds.csv!B3", "funds.csv!B4"] * 2, strict=True):
+        (row,) = body.xpath(f"//tr[@id='{link.get('href')[1:]}']")
+        assert locator in row.text_content() and link.text in row.text_content()
+    (document,) = body.xpath("//th[@scope='rowgroup']")
+    assert "投资促进局" in document.text_content() and document.xpath("a/@href") == ["https://a.invalid"]
+
+
+def test_the_index_leads_to_the_sources_on_the_page_of_the_notebook(sourced):
+    links = html.fromstring(index([sourced])).xpath("//ol//a/@href")
+    assert links == ["01_arrivals.html#figure-1", "01_arrivals.html#figure-2"]
+
+
+def test_prose_that_a_cell_holds_in_chinese_stands_on_chinese_pages_alone(essay_of):
+    for language, title in {"zh": "到位资金", "en": "Fund arrivals"}.items():
+        essay = essay_of(language=language)
+        essay.nb.cells[0] = v4.new_markdown_cell("# Fund arrivals", metadata={"zh": "# 到位资金"})
+        assert html.fromstring(page(essay)).xpath("//h1/text()") == [title]
 
 
 def test_a_failed_notebook_says_so_first_and_keeps_its_traceback(batch):

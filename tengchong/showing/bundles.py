@@ -32,8 +32,8 @@ def bundle(
     ('nothing', '完成率: 2018 年没有数字')
     """
     kind = _kind(thing)
-    title = title or getattr(thing, "title", "")
-    alt = alt or getattr(thing, "alt", "")
+    if not isinstance(thing, pd.DataFrame):  # whose columns may bear such names
+        title, alt = title or getattr(thing, "title", ""), alt or getattr(thing, "alt", "")
     make: dict[str, Callable[..., dict[str, Any]]] = {
         "chart": _chart, "table": _table, "findings": _findings, "nothing": _nothing,
     }  # fmt: skip
@@ -43,15 +43,13 @@ def bundle(
 
 
 def _kind(thing: Any) -> str:
+    if isinstance(thing, pd.DataFrame):
+        return "findings" if set(FINDINGS) <= set(thing.columns) else "table"
     if thing is None or not getattr(thing, "drawn", True):
         return "nothing"
     if hasattr(thing, "savefig"):
         return "chart"
-    if not isinstance(thing, pd.DataFrame):
-        raise TypeError(
-            f"a {type(thing).__name__} can't be shown; give a matplotlib Figure, a DataFrame or None"
-        )
-    return "findings" if set(FINDINGS) <= set(thing.columns) else "table"
+    raise TypeError(f"a {type(thing).__name__} can't be shown; give a matplotlib Figure, a DataFrame or None")
 
 
 def _chart(figure: Figure, title: str, alt: str, language: str) -> dict[str, Any]:

@@ -1,34 +1,78 @@
-"""The cells of an executed notebook as pieces of a page: prose, folded code, and what was shown."""
+"""The cells of an executed notebook as the parts of a page: findings first, how it was computed last."""
 
 from __future__ import annotations
 
 import base64
 from collections.abc import Iterator
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
+import pandas as pd
 from markupsafe import Markup
 
+from tengchong.showing.citations import anchors, is_cited, linked
 from tengchong.showing.essays import HEADING, Essay
-from tengchong.showing.exhibits import Exhibit, exhibit_of
+from tengchong.showing.exhibits import Exhibit, exhibit_of, shown_by
+from tengchong.showing.frames import html_table
+
+SECTION = "## "
 
 
-def body(essay: Essay, say: dict[str, str]) -> Iterator[Markup]:
-    """The cells, piece by piece; ``say`` holds what pages say by themselves.
+class Body(NamedTuple):
+    """A page's parts in the order of reading; ``method`` is the sections that compute and show nothing."""
 
-    Code is folded behind what it shows; code that shows nothing joins the next.
+    findings: list[Markup]
+    text: list[Markup]
+    method: list[Markup]
+
+
+def body(essay: Essay, say: dict[str, str]) -> Body:
+    """The sections of a notebook as a page has them; ``say`` holds what pages say by themselves.
+
+    The section with the findings goes first. Sections whose code shows nothing (parameters, loading)
+    tell how the others were made. Code is folded behind what it shows.
 
     >>> import nbformat.v4 as v4
     >>> nb = v4.new_notebook(cells=[v4.new_markdown_cell("*问什么*")])
-    >>> [str(part).strip() for part in body(Essay("x", nb), {})]
+    >>> [str(part).strip() for part in body(Essay("x", nb), {}).text]
     ['<div class="text"><p><em>问什么</em></p></div>']
     """
+    parts = Body([], [], [])
+    for number, cells in enumerate(_sections(essay.cells)):
+        kinds = [found.kind for cell in cells for found in shown_by(cell)]
+        if number and kinds[:1] == ["findings"] and not parts.findings:
+            place = parts.findings
+        elif number and _computes_only(cells):
+            place = parts.method
+        else:
+            place = parts.text
+        place += _pieces(cells, essay, say)
+    return parts
+
+
+def _sections(cells: list[Any]) -> list[list[Any]]:
+    """The cells before the first heading of the second level, and those from each to the next."""
+    sections: list[list[Any]] = [[]]
+    for cell in cells:
+        if cell.cell_type == "markdown" and cell.source.lstrip().startswith(SECTION):
+            sections.append([])
+        sections[-1].append(cell)
+    return sections
+
+
+def _computes_only(cells: list[Any]) -> bool:
+    codes = [cell for cell in cells if cell.cell_type == "code"]
+    return bool(codes) and not any(cell.get("outputs") for cell in codes)
+
+
+def _pieces(cells: list[Any], essay: Essay, say: dict[str, str]) -> Iterator[Markup]:
+    """Prose, what was shown, and its code; code that shows nothing joins the next."""
     sources: list[str] = []
-    for cell in essay.cells:
+    for cell in cells:
         outputs = cell.get("outputs", [])
         if cell.cell_type == "code":
             sources.append(cell.source)
-            yield from (_output(output, say) for output in outputs)
+            yield from (_output(output, essay, say) for output in outputs)
         if any(map(str.strip, sources)) and (outputs or cell.cell_type == "markdown"):
             yield _code(sources, say["code"])
             sources = []
@@ -57,9 +101,9 @@ def _code(sources: list[str], label: str) -> Markup:
     return Markup(f'<details class="code"><summary>{label}</summary>{highlighted}</details>')
 
 
-def _output(output: Any, say: dict[str, str]) -> Markup:
+def _output(output: Any, essay: Essay, say: dict[str, str]) -> Markup:
     if found := exhibit_of(output):
-        return _exhibit(found, say)
+        return _exhibit(found, essay, say)
     if output.output_type == "stream":
         return Markup(f'<pre class="stream">{escape(output.text)}</pre>')
     if output.output_type == "error":
@@ -81,13 +125,61 @@ def _best(data: Any, say: dict[str, str]) -> Markup:
     return Markup(f'<pre class="stream">{escape(data.get("text/plain", ""))}</pre>')
 
 
-def _exhibit(found: Exhibit, say: dict[str, str]) -> Markup:
+def _exhibit(found: Exhibit, essay: Essay, say: dict[str, str]) -> Markup:
     if found.kind == "chart":
         return Markup(f'<figure class="chart" id="{escape(found.name)}">{picture(found)}</figure>')
-    if found.kind == "table":
-        scroll = _scroll(found.data["text/html"], found.title or found.name)
-        return Markup(f'<figure id="{escape(found.name)}" data-filter="{say["filter"]}">{scroll}</figure>')
-    return Markup(found.data["text/html"])
+    if found.kind == "findings":
+        return findings(found.frame[essay.language].tolist(), essay)
+    if found.kind == "nothing":
+        return Markup(found.data["text/html"])
+    frame = found.frame
+    html = _cited(frame, found.headings) if is_cited(frame) else _table(found, frame, essay)
+    scroll = _scroll(html, found.title or found.name)
+    return Markup(f'<figure id="{escape(found.name)}" data-filter="{say["filter"]}">{scroll}</figure>')
+
+
+def findings(sentences: list[str], essay: Essay, page: str = "") -> Markup:
+    """Sentences as a list whose printed numbers lead to their sources, on this or on another page."""
+    items = "".join(f"<li>{linked(s, essay.cited, essay.language, page)}</li>" for s in sentences)
+    return Markup(f'<ol class="findings">{items}</ol>')
+
+
+def _table(found: Exhibit, frame: pd.DataFrame, essay: Essay) -> str:
+    """A table whose printed figures lead to their sources, which then need no columns of their own."""
+    named = anchors(essay.cited)
+    if not named or not {"printed", "locator"} <= set(frame):
+        return found.data["text/html"]
+    known = {(f"{source} " if "source" in frame else "") + at: name for (source, at), name in named.items()}
+    keys = frame["source"].astype(str) + " " + frame["locator"] if "source" in frame else frame["locator"]
+    links = [f"#{known[key]}" if key in known else "" for key in keys]
+    told = dict(zip(frame, found.headings, strict=True))
+    shown = frame.drop(columns=["source", "locator"], errors="ignore") if all(links) else frame
+    return html_table(shown, [told[name] for name in shown], found.title, found.alt, links)
+
+
+def _cited(cited: pd.DataFrame, headings: list[str]) -> str:
+    """The list of sources: document by document, each figure with a name that links lead to."""
+    told = dict(zip(cited, headings, strict=True))
+    named = anchors(cited)
+    columns = ["what", "printed", "locator"]
+    head = "".join(f'<th scope="col">{escape(told[name])}</th>' for name in columns)
+    body = ""
+    for source, figures in cited.groupby("source", sort=False):
+        body += f'<tr><th scope="rowgroup" colspan="3">{_document(figures.iloc[0])}</th></tr>\n'
+        for figure in figures.itertuples():
+            cells = "".join(f"<td>{escape(str(getattr(figure, name)))}</td>" for name in columns)
+            body += f'<tr id="{named[source, figure.locator]}">{cells}</tr>\n'
+    return f'<table class="sources"><thead><tr>{head}</tr></thead><tbody>\n{body}</tbody></table>'
+
+
+def _document(figure: pd.Series) -> str:
+    title = escape(figure["title"] or figure["source"])
+    address = figure["url"] or ""
+    link = (
+        f'<a href="{escape(address)}">{title}</a>' if address.startswith(("https://", "http://")) else title
+    )
+    said = ", ".join(escape(text) for text in (figure["publisher"], figure["published_on"]) if text)
+    return f"{link}<small>{said} · <code>{escape(figure['source'])}</code></small>"
 
 
 def _scroll(html: str, label: str) -> Markup:

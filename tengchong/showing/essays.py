@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+import pandas as pd
 
-from tengchong.basics.codebook import place_name
+from tengchong.basics.codebook import in_english, place_name
 from tengchong.showing.bundles import KEY
+from tengchong.showing.citations import CITED, is_cited
 from tengchong.showing.exhibits import Exhibit, exhibits, missing_charts
 
 LANGUAGES = ("zh", "en")
@@ -41,11 +43,10 @@ class Essay:
         """zh or en."""
         return self.parameters.get("language", LANGUAGES[0])
 
-    @property
+    @cached_property
     def cells(self) -> list[Any]:
-        """The cells in its language: one tagged ``zh`` or ``en`` is for readers of that language only."""
-        others = {*LANGUAGES} - {self.language}
-        return [cell for cell in self.nb.cells if not others & {*tags(cell)}]
+        """The cells in its language."""
+        return in_language(self.nb, self.language).cells
 
     @property
     def title(self) -> str:
@@ -62,16 +63,23 @@ class Essay:
     @property
     def place(self) -> str:
         """Today's name of the place it was run for, empty where it has no such parameter."""
-        return place_name(str(self.parameters.get("place", "")))
+        name = place_name(str(self.parameters.get("place", "")))
+        return in_english(name) if self.language == "en" else name
 
     @cached_property
     def exhibits(self) -> list[Exhibit]:
         """All that it shows, in order."""
-        return exhibits(self.nb)
+        return exhibits(in_language(self.nb, self.language))
 
     def shown(self, kind: str) -> list[Exhibit]:
         """What it shows of one kind: chart, table, findings or nothing."""
         return [found for found in self.exhibits if found.kind == kind]
+
+    @cached_property
+    def cited(self) -> pd.DataFrame:
+        """The printed figures that it lists as its sources; no rows where it lists none."""
+        lists = [table.frame for table in self.shown("table") if is_cited(table.frame)]
+        return lists[0] if lists else pd.DataFrame(columns=CITED)
 
     @property
     def sentences(self) -> list[str]:
@@ -105,6 +113,18 @@ def read_essay(path: Path) -> Essay:
 def read_essays(folder: Path) -> list[Essay]:
     """The executed notebooks of a folder, by name."""
     return [read_essay(path) for path in sorted(folder.glob("*.ipynb"))]
+
+
+def in_language(nb: Any, language: str) -> Any:
+    """The notebook with its prose in a language: a cell's metadata may hold it in another one.
+
+    >>> import nbformat.v4 as v4
+    >>> cell = v4.new_markdown_cell("Growth", metadata={"zh": "增长"})
+    >>> in_language(v4.new_notebook(cells=[cell]), "zh").cells[0].source
+    '增长'
+    """
+    cells = [{**cell, "source": cell.metadata.get(language, cell.source)} for cell in nb.cells]
+    return nbformat.from_dict({**nb, "cells": cells})
 
 
 def tags(cell: Any) -> list[str]:

@@ -104,7 +104,7 @@ def exhibits(nb: Any) -> list[Exhibit]:
     for cell in nb.cells:
         if cell.cell_type == "markdown":
             section = (SECTION.findall(cell.source) or [section])[-1]
-        found += [replace(one, title=one.title or section) for one in _shown(cell)]
+        found += [replace(one, title=one.title or section) for one in shown_by(cell)]
     return found
 
 
@@ -125,7 +125,8 @@ def exhibit_of(output: Any) -> Exhibit | None:
     return Exhibit(data=output["data"], **about) if about else None
 
 
-def _shown(cell: Any) -> Iterator[Exhibit]:
+def shown_by(cell: Any) -> Iterator[Exhibit]:
+    """What one cell shows, in order."""
     for output in cell.get("outputs", []):
         if found := exhibit_of(output):
             yield found

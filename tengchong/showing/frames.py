@@ -6,7 +6,7 @@ The data is a Frictionless tabular data resource: every row, each column with it
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any
 
@@ -81,17 +81,25 @@ def cells_of(frame: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({name: _texts(frame[name]) for name in frame}, dtype=object)
 
 
-def html_table(frame: pd.DataFrame, titles: list[str], title: str = "", note: str = "") -> str:
+def html_table(
+    frame: pd.DataFrame, titles: list[str], title: str = "", note: str = "", links: Sequence[str] = ()
+) -> str:
     """A table that reads well in a notebook and that a page can sort: each number carries its value.
+
+    ``links`` are addresses, one a row, of what is in the column ``printed``; empty for none.
 
     >>> html_table(pd.DataFrame({"value": [259.03]}), ["到位（亿元）"]).splitlines()[-2]
     '<tr><td class="number" data-value="259.03">259.03</td></tr>'
     """
     texts = cells_of(frame)
     kinds = [_kind(frame[name], texts[name]) for name in frame]
+    shown = texts.map(escape)
+    if links:
+        linked = zip(links, shown["printed"], strict=True)
+        shown["printed"] = [f'<a href="{link}">{text}</a>' if link else text for link, text in linked]
     sides = [f' class="{kind}"' + ("" if kind == "number" else ' style="text-align:left"') for kind in kinds]
     head = "".join(f'<th scope="col"{side}>{escape(t)}</th>' for t, side in zip(titles, sides, strict=True))
-    rows = zip(frame.itertuples(index=False), texts.itertuples(index=False), strict=True)
+    rows = zip(frame.itertuples(index=False), shown.itertuples(index=False), strict=True)
     body = "".join(f"<tr>{''.join(map(_cell, *row, kinds, sides))}</tr>\n" for row in rows)
     small = f" <small>{escape(note)}</small>" if note else ""
     caption = f"<caption>{escape(title)}{small}</caption>" if title or note else ""
@@ -119,10 +127,6 @@ def _words(name: str, words: dict[str, str], bounds: dict[str, str], comma: str)
         bound = bounds[f"_{end}"]
         return f"{words[base]}{comma}{bound[0].lower()}{bound[1:]}"
     return words.get(name, name)
-
-
-def _heading(name: Any) -> str:
-    return " ".join(map(str, name)).strip() if isinstance(name, tuple) else str(name)
 
 
 def _type(column: pd.Series) -> str:
@@ -186,6 +190,6 @@ def _kind(column: pd.Series, texts: pd.Series) -> str:
     return "short" if texts.str.len().max() <= SHORT else "text"
 
 
-def _cell(value: Any, text: str, kind: str, side: str) -> str:
+def _cell(value: Any, html: str, kind: str, side: str) -> str:
     sort_by = f' data-value="{value}"' if kind == "number" and not pd.isna(value) else ""
-    return f"<td{side}{sort_by}>{escape(text)}</td>"
+    return f"<td{side}{sort_by}>{html}</td>"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from tengchong.showing.cells import body, picture
+from tengchong.showing.cells import body, findings, picture
 from tengchong.showing.essays import LANGUAGES, Essay
 from tengchong.showing.exhibits import Exhibit
 from tengchong.showing.fonts import font_face
@@ -100,7 +100,7 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    templates.filters |= {"picture": picture, "file_stem": file_stem, "moment": _moment}
+    templates.filters |= {"picture": picture, "file_stem": file_stem, "moment": _moment, "findings": findings}
     return templates
 
 

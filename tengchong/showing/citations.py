@@ -1,0 +1,126 @@
+"""The printed figures that an analysis stands on, and its sentences' numbers as links to them."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+import pandas as pd
+
+from tengchong.basics.codebook import in_english, place_name, table
+from tengchong.building.store import load
+from tengchong.comparing.wording import Number, said
+
+DOCUMENT = ["title", "publisher", "published_on", "url"]
+FIGURE = ["value", "low", "high", "unit"]
+CITED = ["what", "printed", *DOCUMENT, "source", "locator", *FIGURE]
+DIGITS_OF_ITS_OWN = 4  # a shorter number stands for a figure only beside the figure's name
+
+
+def cite(*tables: pd.DataFrame, language: str = "zh") -> pd.DataFrame:
+    """The figures of processed tables with what they are and the documents that printed them.
+
+    Takes rows of ``load`` (source, locator, printed, value, low, high, unit), of several tables.
+    Gives a row a figure, by document: what, printed, title, publisher, published_on, url, source,
+    locator, value, low, high, unit. Shown in a notebook, it is the list of sources at the end of
+    the page, and the numbers in the page's sentences and tables lead there.
+
+    >>> observations = load("observations")
+    >>> cite(observations[observations["printed"] == "259.03亿元"]).publisher.tolist()
+    ['腾冲市投资促进局']
+    """
+    told = [rows.assign(what=[_what(row, language) for row in rows.to_dict("records")]) for rows in tables]
+    figures = pd.concat(told, ignore_index=True) if told else pd.DataFrame()
+    figures = figures.reindex(columns=["what", "printed", "source", "locator", *FIGURE])
+    documents = load("sources")[["source", *DOCUMENT]]
+    cited = figures.astype({"source": str}).merge(documents, on="source", how="left")
+    return cited.drop_duplicates(["source", "locator"])[CITED].reset_index(drop=True)
+
+
+def is_cited(frame: pd.DataFrame) -> bool:
+    """Whether a table is a list of sources, as ``cite`` gives it."""
+    return set(CITED) <= set(frame.columns)
+
+
+def anchors(cited: pd.DataFrame) -> dict[tuple[str, str], str]:
+    """Where each figure stands on a page: its name there, by source and locator."""
+    return {
+        key: f"figure-{n}" for n, key in enumerate(zip(cited["source"], cited["locator"], strict=True), 1)
+    }
+
+
+def linked(sentence: str, cited: pd.DataFrame, language: str, page: str = "") -> str:
+    """A sentence as HTML in which each number that was printed leads to the figure that printed it.
+
+    ``page`` is the file that lists the figures, empty where it is this one.
+
+    A number that is computed has no link. A short one is a figure's only where the sentence names it.
+
+    >>> figure = pd.DataFrame([["到位资金 · 2021", "88.41%", *4 * [""], "a", "b!D3", 88.41, 88.405, 88.415, "%"]],
+    ...                       columns=CITED)
+    >>> linked("完成88.41%", figure, "zh")
+    '完成<a href="#figure-1" title="88.41% · b!D3">88.41%</a>'
+    """
+    named = anchors(cited)
+    links = {
+        number: f'<a href="{page}#{named[row.source, row.locator]}" title="{escape(f"{row.printed} · {row.locator}")}">'
+        for row in cited.iloc[::-1].itertuples()
+        if (number := _said(row, language)) and _speaks_of(sentence, number, row.what)
+    }
+    if not links:
+        return escape(sentence)
+    longest_first = sorted(links, key=len, reverse=True)
+    wanted = re.compile(rf"(?<![\d.,])(?:{'|'.join(map(re.escape, longest_first))})(?![\d%]|[.,]\d)")
+    parts, end = [], 0
+    for found in wanted.finditer(sentence):
+        parts += [escape(sentence[end : found.start()]), f"{links[found[0]]}{escape(found[0])}</a>"]
+        end = found.end()
+    return "".join([*parts, escape(sentence[end:])])
+
+
+def _said(row, language: str) -> str:
+    if not isinstance(row.value, float) or pd.isna(row.value):
+        return ""
+    return getattr(said(Number(row.value, row.low, row.high, row.unit)), language)
+
+
+def _speaks_of(sentence: str, number: str, what: str) -> bool:
+    name = what.split(" · ")[0].lower()
+    return number in sentence and (
+        sum(map(str.isdigit, number)) >= DIGITS_OF_ITS_OWN or name in sentence.lower()
+    )
+
+
+def _what(row: dict, language: str) -> str:
+    """What a figure is of, in the reader's language: its indicator, or a project's name, or a price."""
+    if "indicator" in row:
+        parts = [
+            _names(language).get(row["indicator"], row["indicator"]),
+            row["category"],
+            _measure(row, language),
+        ]
+    elif "name" in row:
+        parts = [row["name"]]
+    else:
+        parts = [row["customer"], row["season"]]
+    whose = place_name(row["place"]) if row.get("place") else ""
+    last = max(
+        (row[end] for end in ("period_end", "valid_to", "as_of") if row.get(end) is not None), default=""
+    )
+    when = "" if pd.isna(last) else str(last)
+    return " · ".join(_in(language, part) for part in (*parts, whose, when) if part)
+
+
+def _measure(row: dict, language: str) -> str:
+    if row["measure"] == "actual":
+        return ""
+    return table("columns").set_index("column")[language].get(row["measure"], row["measure"])
+
+
+def _names(language: str) -> dict[str, str]:
+    indicators = table("indicators")
+    return dict(zip(indicators["indicator"], indicators[f"name_{language}"], strict=True))
+
+
+def _in(language: str, text: str) -> str:
+    return in_english(text) if language == "en" else text
