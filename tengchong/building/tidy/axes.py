@@ -45,6 +45,7 @@ SAID = [
     "label",
     "part",
     "total",
+    "summed",
 ]
 CORNERS = {"place", "unit", "period", "year", "month", "as_of", "indicator"}  # may head the columns instead
 TIMES = {"period", "year", "month", "as_of", "valid_from", "valid_to"}

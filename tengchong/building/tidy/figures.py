@@ -16,6 +16,11 @@ RATIO_UNITS = {"%", "percentage point", "倍"}
 DOMESTIC = "fund_arrivals_domestic"
 CURRENCIES = {"CNY", "USD", "HKD", "EUR", "JPY"}
 BARE = r"[-+]?\d[\d,]*(?:\.\d+)?"
+UNCOMPUTED = {
+    r"=.*\[": "a formula that takes its figure from another file, and keeps no result; print the figure there and save",
+    r"=(?!.*\[)": "a formula without its result; open the file in a spreadsheet program, save it, and add that",
+    r"#[A-Z/0]+[!?]?$": "a formula that failed; look for the figure that it should have given",
+}
 MARKS = r"(?:[\u2460-\u2473*＊†‡]|(?<=\d)[\u00b9\u00b2\u00b3\u2070-\u2079])+$"
 
 
@@ -120,5 +125,7 @@ def _problems(cells: pd.DataFrame, figures: pd.DataFrame) -> pd.Series:
     unread = figures["value"].isna()
     problems = pd.Series("", cells.index, dtype=object)
     problems[unread] = figures.loc[unread, "note"].str.removeprefix("refused: ")
+    for pattern, sentence in UNCOMPUTED.items():
+        problems[unread & cells["printed"].str.match(pattern)] = sentence
     wrong = each(misfit, cells["indicator"], cells["measure"], figures["unit"])
     return problems.where(unread, wrong)

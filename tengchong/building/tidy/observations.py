@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from tengchong.basics.codebook import lineage
-from tengchong.building.schemas import OBSERVATIONS
+from tengchong.building.schemas import AMOUNTS, OBSERVATIONS, SUMMED
 from tengchong.building.tidy.axes import Axes
 from tengchong.building.tidy.columns import each, either, joined
 from tengchong.building.tidy.figures import read_figures
@@ -32,7 +32,7 @@ def observations(table: Table, around: Axes) -> pd.DataFrame:
     cells = cells.assign(**_periods(cells, around.context))
     figures = read_figures(cells)
     rows = cells.drop(columns="note").join(figures)
-    rows["note"] = joined(figures["note"], cells["note"])
+    rows["note"] = joined(joined(figures["note"], cells["note"]), _sums(cells))
     rows["problem"] = either(
         *(rows[name] for name in ("unread", "label_problem", "measure_problem", "problem"))
     )
@@ -55,6 +55,12 @@ def _cells(table: Table, around: Axes) -> pd.DataFrame:
     if table.remarks:
         frame["note"] = joined(frame["note"], frame["locator"].map(table.remarks).fillna(""))
     return frame
+
+
+def _sums(cells: pd.DataFrame) -> pd.Series:
+    """A note on amounts that stand in a row or column of sums (合计): the audit adds up what they sum."""
+    summed = cells["row_summed"].astype(bool) | cells["column_summed"].astype(bool)
+    return pd.Series(SUMMED, cells.index).where(summed & cells["measure"].isin(AMOUNTS), "")
 
 
 def _places(cells: pd.DataFrame, around: Axes) -> dict[str, pd.Series]:

@@ -44,7 +44,7 @@ UNKEPT = {
     "change": "an absolute change follows from the two figures; it is left out",
     ("growth", "month"): "growth on the month before is not kept; only growth on the year before is",
 }
-TOTALS = re.compile(r"全[国省市州县区](?:合计|总计)?")
+TOTALS = re.compile(r"全[国省市州县区](合计|总计)?")
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Words:
     ``meaning`` is what a column with this heading holds (indicator, place, period, unit, note, …);
     ``units`` are the units that stand in it, innermost first; ``label`` is the text that named the
     indicator or the part of one; ``part`` says that it opens a part of
-    the row above, ``total`` that it is the whole of what stands beside it. ``unread`` is the reason
+    the row above, ``total`` that it is the whole of what stands beside it, ``summed`` that it is the sum of it. ``unread`` is the reason
     why the codebook could not read it.
     """
 
@@ -70,6 +70,7 @@ class Words:
     label: str = ""
     part: bool = False
     total: bool = False
+    summed: bool = False
     unread: str = ""
 
 
@@ -167,8 +168,8 @@ def _whole(name: str, within: str) -> Words | None:
     A word that is both (项目, 到位资金, 协议投资) keeps its indicator, for where it heads figures.
     """
     label = _label(name) or (_label(f"{name}项目") if _tells(name) else None)
-    if TOTALS.fullmatch(name):
-        return Words(total=True)
+    if total := TOTALS.fullmatch(name):
+        return Words(total=True, summed=bool(total[1]))
     if heading := _heading(name):
         if label and heading.meaning and heading.meaning not in AXES:
             return label
@@ -241,7 +242,7 @@ def _heading(name: str) -> Words | None:
     if meaning in UNKEPT or (meaning, detail) in UNKEPT:
         return Words(unread=f"{name!r}: {UNKEPT.get((meaning, detail)) or UNKEPT[meaning]}")
     if meaning == "total":
-        return Words(total=True)
+        return Words(total=True, summed=detail == "sum")
     if meaning == "prior":
         return Words(measure="actual", units=units, time=leading_time(name)[0] or Time(shift=1))
     if meaning in (*MEASURES, "value"):

@@ -27,7 +27,9 @@ READERS = {
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PICTURES = {b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"GIF8": "a picture", b"BM": "a picture",
             b"%PDF": "a PDF", b"II*\x00": "a scan", b"MM\x00*": "a scan", b"Rar!": "an archive",
-            b"7z\xbc\xaf": "an archive", b"\x1f\x8b": "an archive"}  # fmt: skip
+            b"7z\xbc\xaf": "an archive", b"\x1f\x8b": "an archive",
+            b"RIFF": "a picture or a recording", b"{\\rtf": "a Word text (RTF)", b"%!PS": "a page for a printer",
+            b"{": "JSON", b"[": "JSON"}  # fmt: skip
 
 
 def read_tables(path: Path) -> list[Table]:

@@ -34,7 +34,7 @@ def tables_of(grid: Grid) -> list[Table]:
     """
     rows = [[cell.strip() for cell in row] for row in grid.rows]
     starts = _starts(rows)
-    ends = [*starts[1:], len(rows)]
+    ends = [*starts[1:], len(rows)][: len(starts)]
     tables, above = [], list(grid.above)
     for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
         begin = 0 if number == 0 else _title_begins(rows, start, ends[number - 1])
@@ -201,7 +201,7 @@ def _side_by_side(columns: list[int], heads: list[str | None], grid: Grid) -> li
         where = ", ".join(letters(column) for column in columns if heads[column] in twice)
         raise TableError(
             f"{grid.name}: columns {where} are headed {' and '.join(map(repr, twice))} more than once;"
-            " give each a heading of its own"
+            " type the table anew with a heading of its own for each, and add that as a transcription"
         )
     return [columns]
 

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from tengchong.reading.tables.grids import Grid, Span, TableError
+from tengchong.reading.tables.grids import MAX_CELLS, Grid, Span, TableError
+from tengchong.reading.tables.parts import DAMAGE
 from tengchong.reading.tables.text import decode
 
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
@@ -70,7 +71,7 @@ def docx_grids(name: str, content: bytes) -> list[Grid]:
 
     try:
         body = docx.Document(io.BytesIO(content)).element.body
-    except (KeyError, ValueError) as error:
+    except DAMAGE as error:
         raise TableError(f"{name}: is a damaged Word document ({error}); open it and save it again") from None
     grids: list = []
     above: list[str] = []
@@ -93,7 +94,7 @@ def _docx_row(row: Any) -> Iterator[Cell]:
         span = properties.find(f"{W}gridSpan") if properties is not None else None
         merge = properties.find(f"{W}vMerge") if properties is not None else None
         goes_on = merge is not None and merge.get(f"{W}val", "continue") == "continue"
-        columns = int(span.get(f"{W}val", "1")) if span is not None else 1
+        columns = _count(span.get(f"{W}val")) if span is not None else 1
         lines = [_docx_text(line) for line in cell.iterchildren(f"{W}p")]
         yield Cell(" ".join(filter(None, lines)), 0 if goes_on else 1, columns)
 
@@ -114,6 +115,8 @@ def _grid(name: str, printed: Iterable[Iterable[Cell]], above: list[str]) -> Gri
                 left += 1
             first = heads.get((top - 1, left)) if cell.rows == 0 else None
             start = first or (top, left)
+            if len(heads) > MAX_CELLS:
+                raise TableError(f"{name}: has more than {MAX_CELLS:,} cells; cut it to the table")
             bottom, right = top + max(cell.rows, 1) - 1, left + cell.columns - 1
             for at in ((r, c) for r in range(top, bottom + 1) for c in range(left, right + 1)):
                 heads[at] = start

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from typing import Any
 
-from tengchong.reading.tables.grids import MAX_BYTES, Grid, Span, TableError
+from tengchong.reading.tables.grids import MAX_BYTES, MAX_CELLS, Grid, Span, TableError
 
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+MAX_COLUMNS = 16_384
+DAMAGE = (KeyError, ValueError, SyntaxError, EOFError, NotImplementedError, zipfile.BadZipFile, zlib.error)
 SIGNS = {"xl/workbook.xml": "workbook", "xl/workbook.bin": "workbook", "word/document.xml": "docx",
          "content.xml": "ods"}  # fmt: skip
 
@@ -20,7 +23,9 @@ def kind_of(name: str, content: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             held = members(archive)
             _check(name, archive)
-    except zipfile.BadZipFile as error:
+    except TableError:
+        raise
+    except DAMAGE as error:
         raise TableError(f"{name}: is damaged ({error}); get the file again") from None
     kinds = [kind for sign, kind in SIGNS.items() if sign in held]
     if not kinds:
@@ -37,7 +42,7 @@ def _check(name: str, archive: zipfile.ZipFile) -> None:
     for part in archive.namelist():
         if part.endswith((".xml", ".rels")):
             with archive.open(part) as opened:
-                head = opened.read(4096)
+                head = opened.read(65_536)
             if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
                 raise TableError(
                     f"{name}: declares XML entities in {part}, which no office program writes; not opened"
@@ -59,8 +64,11 @@ def parse(archive: zipfile.ZipFile, part: str) -> Any:
 
 def ods_grids(name: str, content: bytes) -> list[Grid]:
     """The sheets of an OpenDocument spreadsheet, whose cells hold the text that they show."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        root = parse(archive, "content.xml")
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            root = parse(archive, "content.xml")
+    except DAMAGE as error:
+        raise TableError(f"{name}: is a damaged spreadsheet ({error}); open it and save it again") from None
     return [_sheet(name, table) for table in root.iter(f"{TABLE}table")]
 
 
@@ -69,6 +77,8 @@ def _sheet(name: str, table: Any) -> Grid:
     for element in table.iter(f"{TABLE}table-row"):
         row = _row(element, len(grid.rows), grid)
         repeated = int(element.get(f"{TABLE}number-rows-repeated", 1)) if any(row) else 1
+        if (len(grid.rows) + repeated) * max(len(row), 1) > MAX_CELLS:
+            raise TableError(f"{grid.name}: has more than {MAX_CELLS:,} cells; cut it to the table")
         if element.get(f"{TABLE}visibility"):
             grid.remarks[len(grid.rows), None] = "stands in a hidden row"
         grid.rows += [list(row) for _ in range(repeated)]
@@ -84,7 +94,7 @@ def _row(element: Any, top: int, grid: Grid) -> list[str]:
         if down > 1 or right > 1:
             grid.spans.append(Span(top, len(row), top + down - 1, len(row) + right - 1))
         repeated = int(cell.get(f"{TABLE}number-columns-repeated", 1))
-        row += [text] * (repeated if text else min(repeated, 1000))
+        row += [text] * min(repeated, MAX_COLUMNS if text else 1000)
     while row and not row[-1]:
         row.pop()
     return row

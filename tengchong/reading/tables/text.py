@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 
 from tengchong.reading.tables.grids import Grid, TableError
 
 SEPARATORS = ",\t;，|"
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 SAMPLE = 60
 
 
 def text_grids(name: str, content: bytes) -> list[Grid]:
     """The one grid of a csv file."""
     text = decode(name, content)
+    if CONTROL.search(text):
+        raise TableError(f"{name}: is neither text nor a file of tables; export the table as csv or xlsx")
     separator = _separator(text)
     csv.field_size_limit(10_000_000)
     try:
@@ -43,7 +47,7 @@ def _encodings(content: bytes, declared: str) -> list[str]:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return ["utf-16"]
     head = content[:400]
-    if b"\x00" in head:
+    if head.count(0) > len(head) // 4:
         return ["utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"]
     return [*filter(None, [declared]), "utf-8-sig", "gb18030"]
 

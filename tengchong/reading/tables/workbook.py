@@ -8,6 +8,7 @@ maintained reader gives: its numbers come with the digits stored, and say so whe
 from __future__ import annotations
 
 import datetime as dt
+import html
 import io
 import re
 import zipfile
@@ -15,7 +16,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from tengchong.reading.tables.grids import MAX_CELLS, Grid, Span, TableError, position
-from tengchong.reading.tables.parts import members, parse
+from tengchong.reading.tables.parts import DAMAGE, members, parse
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -25,12 +26,18 @@ STYLED = re.compile(rb'<c\s[^>]*?\br="([A-Z]+\d+)"[^>]*?\bs="(\d+)"')
 FORMULA = re.compile(
     rb'<c\s[^>]*?\br="([A-Z]+\d+)"[^>]*?>\s*<f[^>]*?(?:/>|>([^<]*)</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
 )
+FAILED = re.compile(
+    rb'<c\s(?=[^>]*\bt="e")[^>]*?\br="([A-Z]+\d+)"[^>]*>(?:<f[^>]*?(?:/>|>[^<]*</f>))?<v>(#[^<]*)</v>'
+)
 HIDDEN_ROW = re.compile(rb'<row\s(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d+)"')
 HIDDEN_COLUMNS = re.compile(rb'<col\s(?=[^>]*\bhidden="(?:1|true)")[^>]*>')
 BOUND = re.compile(rb'\b(min|max)="(\d+)"')
 NUMBER_FORMAT = re.compile(
     r"(?P<before>[^0#?,.%]*)(?P<digits>[0#?,]*)(?:\.(?P<decimals>[0#?]*))?(?P<percent>%?)(?P<after>.*)"
 )
+ROW_NUMBER = re.compile(rb'<row\s[^>]*?\br="(\d+)"')
+CELL_NAME = re.compile(rb'<c\s[^>]*?\br="([A-Z]+\d+)"')
+FAR_RIGHT = re.compile(rb'\br="[A-Z]{3,}\d')
 HIDDEN = "stands in a hidden {}"
 
 
@@ -38,6 +45,13 @@ def workbook_grids(name: str, content: bytes) -> list[Grid]:
     """The sheets of a workbook that hold anything; formulas, macros and links are never run or followed."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
+    parts = _sheet_parts(name, content) if content.startswith(b"PK") else {}
+    for title, part in parts.items():
+        if _extent(part) > MAX_CELLS:
+            raise TableError(
+                f"{name}!{title}: has cells as far away as a sheet of more than {MAX_CELLS:,} cells;"
+                " delete what stands far below and far right of the table"
+            )
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheets = [
@@ -45,11 +59,10 @@ def workbook_grids(name: str, content: bytes) -> list[Grid]:
         ]
     except PasswordError:
         raise TableError(f"{name}: is locked with a password; save it without one") from None
-    except (CalamineError, zipfile.BadZipFile, OSError) as error:
+    except (CalamineError, OSError, *DAMAGE) as error:
         raise TableError(f"{name}: is a damaged workbook ({error}); open it and save it again") from None
     if sum((sheet.total_height or 0) * (sheet.total_width or 0) for sheet in sheets) > MAX_CELLS:
         raise TableError(f"{name}: has more than {MAX_CELLS:,} cells; cut it to the table")
-    parts = _sheet_parts(content) if content.startswith(b"PK") else {}
     grids = [_grid(name, sheet) for sheet in sheets if sheet.total_height]
     for grid in grids:
         if grid.name in (known := {f"{name}!{title}": part for title, part in parts.items()}):
@@ -93,9 +106,10 @@ def _complete(grid: Grid, sheet: bytes, formats: dict[bytes, str]) -> None:
                 _show(grid, *position(cell.decode()), formats[style])
     if b"<f" in sheet:
         for cell, formula in FORMULA.findall(sheet):
-            row, column = position(cell.decode())
-            if row < len(grid.rows) and column < len(grid.rows[row]):
-                grid.rows[row][column] = f"={formula.decode()}"
+            _put(grid, cell.decode(), f"={html.unescape(formula.decode())}")
+    if b't="e"' in sheet:
+        for cell, error in FAILED.findall(sheet):
+            _put(grid, cell.decode(), error.decode())
     if b"hidden=" in sheet:
         for row in HIDDEN_ROW.findall(sheet):
             grid.remarks[int(row) - 1, None] = HIDDEN.format("row")
@@ -103,6 +117,14 @@ def _complete(grid: Grid, sheet: bytes, formats: dict[bytes, str]) -> None:
             bounds = {bound: int(at) for bound, at in BOUND.findall(columns)}
             for column in range(bounds[b"min"] - 1, min(bounds[b"max"], 1000)):
                 grid.remarks[None, column] = HIDDEN.format("column")
+
+
+def _put(grid: Grid, cell: str, text: str) -> None:
+    """Write what a reader of values leaves out, also beyond the last value."""
+    row, column = position(cell)
+    grid.rows += [[] for _ in range(row + 1 - len(grid.rows))]
+    grid.rows[row] += [""] * (column + 1 - len(grid.rows[row]))
+    grid.rows[row][column] = text
 
 
 def _show(grid: Grid, row: int, column: int, code: str) -> None:
@@ -137,8 +159,26 @@ def shown_number(stored: str, code: str) -> str:
     return f"{shown}{found['percent']}{''.join(literal)}"
 
 
-def _sheet_parts(content: bytes) -> dict[str, bytes]:
+def _extent(sheet: bytes) -> int:
+    """The cells of the rectangle that a sheet's cells span: a reader makes room for all of it."""
+    rows = max(map(int, ROW_NUMBER.findall(sheet)), default=0)
+    if rows * 26**2 <= MAX_CELLS and not FAR_RIGHT.search(sheet):
+        return rows
+    cells = [position(cell.decode()) for cell in CELL_NAME.findall(sheet)]
+    return (1 + max((row for row, _ in cells), default=0)) * (
+        1 + max((column for _, column in cells), default=0)
+    )
+
+
+def _sheet_parts(name: str, content: bytes) -> dict[str, bytes]:
     """The XML of each sheet, by the sheet's name; none for a workbook of another kind."""
+    try:
+        return _parts(content)
+    except DAMAGE as error:
+        raise TableError(f"{name}: is a damaged workbook ({error}); open it and save it again") from None
+
+
+def _parts(content: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         if "xl/workbook.xml" not in archive.namelist():
             return {}
