@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pandera.pandas as pa
 
+AMOUNTS = ("actual", "target", "forecast")
+# What tidy notes of an amount in a row or column of sums (合计).
+SUMMED = "the sum of its table"
 MEASURES = ("actual", "target", "forecast", "completion", "growth", "share", "rate", "gap")
 UTILITIES = ("electricity", "water", "gas", "land")
 SEASONS = ("wet", "normal", "dry", "year")

@@ -14,10 +14,11 @@ import numpy as np
 from tengchong.basics.codebook import table as codebook_table
 from tengchong.building.audit.containment import to_groups
 from tengchong.building.audit.division import implied_base
-from tengchong.building.audit.figures import AMOUNTS, MONTHS, PERCENT, STATED, TOPIC, Miss, beside, claims
-from tengchong.building.audit.rows import EMPTY, NUMBER, Groups, Rows, matches
+from tengchong.building.audit.figures import MONTHS, PERCENT, STATED, TOPIC, Miss, beside, claims
+from tengchong.building.audit.rows import EMPTY, NUMBER, Groups, Rows, matches, together
 from tengchong.building.audit.sizes import overlapping
 from tengchong.building.audit.totals import Breakdown, Missed, judge
+from tengchong.building.schemas import AMOUNTS
 
 WITHIN = ["source", "place", *MONTHS, *TOPIC, "measure", "unit"]
 LEVELS = ["province", "prefecture", "county"]
@@ -45,7 +46,7 @@ def shares_of_100(figures: Rows) -> list[Miss]:
     keys = np.unique(whole)
     nothing = np.full(len(keys), -1)
     hundred = {name: np.full(len(keys), 100.0) for name in ("value", "low", "high")}
-    wholes = Rows({"key": keys, "row": nothing, "also": nothing, **hundred})
+    wholes = Rows({"key": keys, "row": nothing, "also": nothing, "summed": nothing > 0, **hundred})
     every = shares.assign(group=shares.key(["key", "table"]))
     parts = _parts(every, every["declared"] | (every["ratio"] >= 0), _exclusive(every))
     found = [judge(Breakdown("shares", "unlikely", of, wholes, "%")) for of in (parts, _named(shares))]
@@ -88,8 +89,8 @@ def _by_category(amounts: Rows) -> list[Breakdown]:
     parts = parts.assign(group=parts.key(["key", "dimension", "table"]))
     parts = parts[~overlapping(parts)]
     wholes = _wholes(amounts, parts)
-    together = Breakdown("parts", "unlikely", _parts(parts, parts["declared"], _exclusive(parts)), wholes)
-    return [together, Breakdown("parts", "contradiction", _named(parts), wholes)]
+    every = Breakdown("parts", "unlikely", _parts(parts, parts["declared"], _exclusive(parts)), wholes)
+    return [every, Breakdown("parts", "contradiction", _named(parts), wholes)]
 
 
 def _named(parts: Rows) -> Rows:
@@ -116,23 +117,47 @@ def _complete_sets() -> tuple[np.ndarray, ...]:
 
 
 def _by_place(amounts: Rows) -> Breakdown:
-    """The places under one place; those of one level don't overlap, a zone lies in a county.
+    """The places under one place: those of a level alone, which don't overlap, or with the zones that
+    may lie in them. One of the two ways that adds up is enough.
 
     A place above often sets its counties targets that are more than its own.
     """
     parts = amounts[amounts["parent"] != EMPTY]
-    level = np.array([_levels().get(place, "") for place in parts["place"].tolist()])
-    exclusive = np.isin(level, LEVELS) & (parts["measure"] != NUMBER["target"])
-    parts = _in_one_group(parts.assign(part=parts["place"], place=parts["parent"]))
-    return Breakdown(
-        "places", "contradiction", _parts(parts, parts["declared"], exclusive), _wholes(amounts, parts)
-    )
+    of_level = np.isin(_levels(parts["place"]), LEVELS)
+    known = _children(parts["parent"])
+    parts = _in_one_group(parts.assign(part=parts["place"], place=parts["parent"], parts=known))
+    exclusive = of_level & (parts["measure"] != NUMBER["target"])
+    level = parts[exclusive].assign(zones=0)
+    ways = together([level, parts.assign(zones=1)])
+    ways = ways.assign(group=ways.key(["key", "zones"]))
+    exclusive = np.append(exclusive[exclusive], exclusive)
+    named = exclusive & _all_there(ways)
+    found = _parts(ways, ways["declared"], exclusive).assign(claim=ways["key"], named=named)
+    return Breakdown("places", "contradiction", found, _wholes(amounts, parts))
+
+
+def _levels(places: np.ndarray) -> np.ndarray:
+    known, of = np.unique(places, return_inverse=True)
+    return np.array([_level_of().get(place, "") for place in known.tolist()])[of]
 
 
 @cache
-def _levels() -> dict[int, str]:
+def _level_of() -> dict[int, str]:
     places = codebook_table("places")
     return {NUMBER[place]: level for place, level in zip(places["place"], places["level"], strict=True)}
+
+
+def _children(parents: np.ndarray) -> np.ndarray:
+    """How many places of the next level lie in each place today."""
+    known, of = np.unique(parents, return_inverse=True)
+    return np.array([_children_of().get(place, 0) for place in known.tolist()], dtype=np.int64)[of]
+
+
+@cache
+def _children_of() -> dict[int, int]:
+    places = codebook_table("places")
+    today = places[places["level"].isin(LEVELS) & (places["until"] == "")]
+    return {NUMBER[parent]: many for parent, many in today["parent"].value_counts().items()}
 
 
 def _by_group(amounts: Rows) -> Breakdown:
@@ -163,13 +188,15 @@ def _exclusive(parts: Rows) -> np.ndarray:
 
 def _parts(parts: Rows, complete: np.ndarray, exclusive: np.ndarray | bool) -> Rows:
     family = parts.key(["source", "place", "indicator", "dimension"])
-    return parts.assign(complete=complete, exclusive=exclusive, family=family)
+    return parts.assign(
+        complete=complete, exclusive=exclusive, family=family, claim=parts["group"], named=False
+    )
 
 
 def _wholes(amounts: Rows, parts: Rows) -> Rows:
     keys = amounts.key(WITHIN)
     found = np.isin(keys, parts["key"])
-    return amounts.only(["row", "value", "low", "high", "also"])[found].assign(key=keys[found])
+    return amounts.only(["row", "value", "low", "high", "also", "summed"])[found].assign(key=keys[found])
 
 
 def _a_year_before(figures: Rows) -> Rows:

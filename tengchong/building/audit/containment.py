@@ -9,7 +9,6 @@ import numpy as np
 
 from tengchong.basics.codebook import table as codebook_table
 from tengchong.building.audit.figures import (
-    AMOUNTS,
     FIGURE,
     MONTHS,
     PERCENT,
@@ -22,6 +21,7 @@ from tengchong.building.audit.figures import (
     more,
 )
 from tengchong.building.audit.rows import EMPTY, NUMBER, Rows, matches
+from tengchong.building.schemas import AMOUNTS
 
 WITHIN = ["source", "place", *MONTHS, *TOPIC, "measure"]
 

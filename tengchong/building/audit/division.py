@@ -92,7 +92,8 @@ def schedules(figures: Rows) -> list[Miss]:
     """The lead over the months passed ÷ 12 that is claimed, against the one that completion gives.
 
     Where no year is printed the months aren't known either: any whole number of months may fit.
-    The lead may also be meant over the whole year's target.
+    The lead may also be meant over the whole year's target; and where it is printed without a sign,
+    words beside it may say that it is none.
     """
     gaps = figures.where(measure="gap")
     gaps = _each_month(claims(gaps).assign(percent=gaps.among("unit", PERCENT)))
@@ -116,6 +117,11 @@ def schedules(figures: Rows) -> list[Miss]:
             "",
         ),
     ]
+    behind = [
+        (pairs[pairs["claim_low"] >= 0], lambda *sides, lead=formula: -lead(*sides), of, unit)
+        for pairs, formula, of, unit in tried
+    ]
+    tried += behind
     missed = [misses(pairs, "schedule", formula, of, unit=unit) for pairs, formula, of, unit in tried]
     return _missed_by_all(missed, [pairs for pairs, *_ in tried])
 

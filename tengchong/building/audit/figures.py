@@ -18,13 +18,13 @@ from tengchong.basics.codebook import table as codebook_table
 from tengchong.basics.intervals import Interval
 from tengchong.building.audit.rows import EMPTY, NUMBER, Groups, Rows, matches, numbers, together
 from tengchong.building.audit.sizes import sizes
+from tengchong.building.schemas import SUMMED
 
 WORDS = ["source", "place", "indicator", "dimension", "category", "measure", "unit"]
 MONTHS = ["start", "end"]
 TOPIC = ["indicator", "dimension", "category"]
 STATED = ["source", "place", *MONTHS, *TOPIC]
 FIGURE = ["row", "value", "low", "high", "unit", *MONTHS, "source"]
-AMOUNTS = ["actual", "target", "forecast"]
 PERCENT = ["%", "percentage point"]
 UNKNOWN = -(10**6)
 COMPLETE = "parts complete"
@@ -58,7 +58,8 @@ def prepare(observations: pd.DataFrame) -> Rows:
     Besides the words: ``start`` and ``end`` (months since 1970, UNKNOWN where no year is printed),
     ``parent`` (the place above), ``of_row`` (the row that a share is of, -1 for none), ``ratio`` (the
     cell, where one holds several figures: 8.3∶39.7∶52; else -1), ``table`` (a number for each raw
-    table), ``declared`` (the document says that the parts of this breakdown are all there),
+    table), ``declared`` (the document says that the parts of this breakdown are all there), ``summed``
+    (an amount in a row or column of sums),
     ``from`` and ``to`` (the bounds of a category that is a size).
     """
     columns = {name: numbers(observations[name]) for name in WORDS}
@@ -70,6 +71,7 @@ def prepare(observations: pd.DataFrame) -> Rows:
     columns["table"] = _tables(observations["locator"])
     columns["parent"] = _translated(columns["place"], _parents())
     columns |= _bounds(observations["category"])
+    columns["summed"] = _noted(observations["note"], SUMMED)
     figures = Rows(columns)
     figures = figures.assign(declared=_declared(figures, observations["note"]))
     return figures[~np.isnan(figures["value"])]
@@ -118,10 +120,14 @@ def _bounds(categories: pd.Series) -> dict[str, np.ndarray]:
     return {"from": bounds[:, 0], "to": bounds[:, 1]}
 
 
+def _noted(notes: pd.Series, text: str) -> np.ndarray:
+    codes, known = pd.factorize(notes)
+    return np.array([text in str(note) for note in known] + [False])[codes]
+
+
 def _declared(figures: Rows, notes: pd.Series) -> np.ndarray:
     """Figures of a table whose total says COMPLETE, or of a breakdown whose part says it."""
-    codes, known = pd.factorize(notes)
-    says = np.array([COMPLETE in str(note) for note in known] + [False])[codes]
+    says = _noted(notes, COMPLETE)
     if not says.any():
         return says
     total = figures["dimension"] == EMPTY
@@ -143,7 +149,7 @@ def _translated(codes: np.ndarray, meaning: dict[int, int]) -> np.ndarray:
 
 def claims(figures: Rows) -> Rows:
     """The figures as ``claim_*``, with the words that say what they speak of."""
-    words = [*STATED, "measure", "parent", "of_row", "declared", "table", "from", "to"]
+    words = [*STATED, "measure", "parent", "of_row", "declared", "summed", "table", "from", "to"]
     return Rows({**figures.only(FIGURE, "claim_").columns, **figures.only(words).columns})
 
 

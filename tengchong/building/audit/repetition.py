@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 
 from tengchong.basics.codebook import table as codebook_table
-from tengchong.building.audit.figures import AMOUNTS, MONTHS, TOPIC, UNKNOWN, Miss, far, sides
-from tengchong.building.audit.rows import Groups, Rows
+from tengchong.building.audit.figures import MONTHS, TOPIC, UNKNOWN, Miss, far, sides
+from tengchong.building.audit.rows import EMPTY, Groups, Rows
+from tengchong.building.schemas import AMOUNTS
 
 SAME = ["place", *MONTHS, *TOPIC, "measure", "unit"]
 COMPARED = ["actual", "target", "completion", "growth", "share", "rate"]
@@ -39,13 +40,16 @@ def magnitudes(figures: Rows) -> list[Miss]:
 
     Only where what it is compared with is alike, and by more than growth or a bad month can make:
     a thousand times its place's figures of any month; fifty times its other years, two or more
-    of them within a factor of three; a thousand times three neighbours that lie within ten.
+    of them within a factor of three; a thousand times three neighbours that lie within ten; what a
+    document says of foreign money contracted ten thousand times (万, 亿) what arrived, or the reverse.
     """
     money = figures[figures.among("unit", ["CNY", "USD"]) & figures.among("measure", AMOUNTS)]
-    money = money[(money["value"] > 0) & (money["end"] != UNKNOWN)]
+    money = money[money["value"] > 0]
     money = money.assign(
         size=np.log10(money["value"]), last_month=money["end"] % 12, months=money["end"] - money["start"]
     )
+    foreign = money[money["category"] == EMPTY].where(unit="USD")
+    money = money[money["end"] != UNKNOWN]
     own = ["place", *TOPIC, "unit"]
     found = [
         *_outliers(money, own, others=1, alike=30, times=1000),
@@ -53,6 +57,7 @@ def magnitudes(figures: Rows) -> list[Miss]:
         *_outliers(
             money, ["source", "parent", *MONTHS, *TOPIC, "measure", "unit"], others=3, alike=10, times=1000
         ),
+        *_outliers(foreign, ["source", "place", "end"], others=1, alike=30, times=10_000),
     ]
     return [*{miss.right.rows[0]: miss for miss in reversed(found)}.values()]
 

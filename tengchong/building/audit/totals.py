@@ -1,11 +1,12 @@
 """What the sum of parts says of their whole. It depends on how they are known to be parts of it:
 
-- complete (by the codebook: parts_complete, the members of a group; or declared by the document):
-  they must make up the whole;
-- like complete ones (the same parts make up the whole in another measure or period of the same
-  document: the targets of the counties add up, what arrived does not): a miss is unlikely;
+- complete (by the codebook: parts_complete, the members of a group; or declared by the document, in
+  words or by a row of sums): they must make up the whole;
 - exclusive (counties; categories of a dimension that codebook/breakdowns.csv calls exclusive): they
   can't be more than the whole;
+- like complete ones (the same parts make up the whole in another measure or period of the same
+  document: the targets of the counties add up, what arrived does not; or all the counties that
+  there are): a miss is unlikely;
 - nothing of this: no word about their sum.
 """
 
@@ -23,9 +24,11 @@ from tengchong.building.audit.rows import Groups, Rows, matches
 class Breakdown(NamedTuple):
     """Figures that are parts of others, and the kind of finding where exclusive ones are too many.
 
-    ``parts``: a figure's row, value, low, high; key (of its whole), group (what is added up), part
-    (which one it is), family (the breakdown, whatever the measure and period), complete, exclusive,
-    also (another row that the figure was computed from, or -1). ``wholes``: row, value, low, high, key, also.
+    ``parts``: a figure's row, value, low, high; key (of its whole), group (what is added up), claim
+    (groups that are several ways of adding up one thing: one that fits is enough), part (which one it
+    is), family (the breakdown, whatever the measure and period), complete, exclusive, named (all that
+    the codebook knows are there), summed (stands itself in a row of sums), also (another row that the
+    figure was computed from, or -1). ``wholes``: row, value, low, high, key, also, summed.
     """
 
     identity: str
@@ -57,11 +60,14 @@ def judge(breakdown: Breakdown) -> list[Missed]:
         width = (left.high - left.low) + (right.high - right.low)
         adds_up = ~missed & (width < pairs["least"]) & (pairs["parts"] > 1)
     alike = np.isin(pairs["breakdown"], pairs["breakdown"][adds_up])
-    fits = np.isin(pairs["group"], pairs["group"][~missed]) | (pairs["most"] > right.high)
-    pairs = pairs.assign(gap=left.gap(right), alike=alike)[~fits]
-    pairs = pairs[Groups(pairs["group"]).most(-pairs["gap"])]
+    complete = pairs["complete"] | (pairs["whole_summed"] & ~pairs["summed"])
+    alone = (pairs["most"] > right.high) & (pairs["whole_also"] < 0)
+    fits = np.isin(pairs["claim"], pairs["claim"][~missed]) | alone
+    pairs = pairs.assign(gap=left.gap(right), alike=alike | pairs["named"], complete=complete)[~fits]
     kinds = _kinds(pairs, breakdown)
-    return _missed(pairs[kinds != ""], kinds[kinds != ""].tolist(), breakdown)
+    pairs, kinds = pairs[kinds != ""], kinds[kinds != ""]
+    nearest = Groups(pairs["claim"]).most(-pairs["gap"])
+    return _missed(pairs[nearest], kinds[nearest].tolist(), breakdown)
 
 
 def _totals(parts: Rows) -> Rows:
@@ -72,13 +78,13 @@ def _totals(parts: Rows) -> Rows:
         parts = parts[once.first].assign(low=low, high=high)
     groups = Groups(parts["group"])
     sums = {name: groups.sums(parts[name]) for name in ("value", "low", "high")}
-    totals = parts.only(["key", "group", "family"])[groups.first].assign(
+    totals = parts.only(["key", "group", "claim", "family"])[groups.first].assign(
         **sums,
         exclusive_low=groups.sums(np.where(parts["exclusive"], parts["low"], 0)),
         parts=groups.sizes,
         least=parts["low"][groups.most(-parts["low"])],
         most=parts["low"][groups.most(parts["low"])],
-        complete=groups.sums(parts["complete"]) > 0,
+        **{name: groups.sums(parts[name]) > 0 for name in ("complete", "named", "summed")},
         signature=groups.sums(parts.key(["part"]) >> np.uint64(32)),
     )
     return totals.assign(breakdown=totals.key(["family", "signature"]))
@@ -89,8 +95,8 @@ def _kinds(pairs: Rows, breakdown: Breakdown) -> np.ndarray:
     over = more(Interval(0, pairs["whole_high"]), Interval(pairs["exclusive_low"], np.inf))
     if breakdown.over == "unlikely":
         over &= ~_classified_twice(pairs, over, breakdown)
-    known = [pairs["complete"], pairs["alike"], over]
-    return np.select(known, ["contradiction", "unlikely", breakdown.over], default="")
+    known = [pairs["complete"], over, pairs["alike"]]
+    return np.select(known, ["contradiction", breakdown.over, "unlikely"], default="")
 
 
 def _classified_twice(pairs: Rows, over: np.ndarray, breakdown: Breakdown) -> np.ndarray:
