@@ -12,11 +12,12 @@ ORDER = """
     basics/paths basics/text basics/intervals basics/codebook basics/parameters
     reading/quantities reading/periods reading/tables reading/sources
     building/corrections building/schemas building/tidy building/understanding building/audit building/datapackage building/build building/adding building/store
-    comparing/figures comparing/wording
+    comparing/figures comparing/wording comparing/legible
     comparing/fund_arrivals comparing/utility_prices comparing/pipeline_conversion
     showing/fonts showing/charts showing/frames showing/bundles showing/exhibits showing/citations showing/essays showing/cells
-    showing/pages showing/workbook showing/report
-    running/plans running/execution running/nest running/warmth running/kernels running/batch
+    showing/pages showing/sheets showing/workbook showing/report
+    running/plans running/keys running/nest running/warmth running/kernels running/limits running/execution
+    running/records running/executors running/freshness running/work running/batch running/differences
     cli
 """.split()
 IMPURE = {

@@ -8,7 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tengchong.showing.workbook import sheet_name, write_workbook
+from tengchong.showing.charts.canvas import Words
+from tengchong.showing.charts.kinds import bars
+from tengchong.showing.charts.parts import Row
+from tengchong.showing.sheets import sheet_name
+from tengchong.showing.workbook import write_workbook
 
 ARRIVALS = pd.DataFrame(
     {
@@ -71,6 +75,40 @@ def test_each_table_has_a_defined_name(book):
     names = openpyxl.load_workbook(book).defined_names
     assert names["arrivals"].attr_text == "'到位资金 各地各年'!$A$3:$D$7"
     assert set(names) >= {"arrivals", "arrivals_again", "findings"}
+
+
+def test_the_main_chart_is_drawn_by_the_workbook_from_cells_that_hold_its_numbers(essay_of, tmp_path):
+    items = [Row("签约", "4", 4, 4, 4), Row("跟进", "10—20", 10, 10, 20), Row("外资", "≥5", 5, 5, math.inf)]
+    charts = [(bars(Words("各阶段", "", "", "zh"), items, "项"), name) for name in ("stages", "second")]
+    write_workbook([essay_of(*charts)], tmp_path / "tables.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "tables.xlsx")
+    assert book.sheetnames == ["目录", "要点", "各阶段"]
+    sheet = book["各阶段"]
+    assert [cell.value for cell in sheet[3]][:5] == ["名称", "图上所示", "项", "下限", "上限"]
+    (chart,) = sheet._charts
+    assert chart.series[0].val.numRef.f == "各阶段!$C$4:$C$6"
+    beyond = chart.series[0].errBars
+    assert [float(point.v) for point in beyond.plus.numLit.pt] == [0, 10, 0]
+
+
+def test_hedged_figures_bear_a_note_and_documents_are_links(essay_of, tmp_path):
+    cited = pd.DataFrame({
+        "what": ["企业", "金额", "项目"], "printed": ["近140家", "259.03亿元", ""], "title": ["=总结", "通报", "表"],
+        "publisher": "投资促进局", "published_on": "2022-01-05", "url": ["https://a.invalid/1", "", ""],
+        "source": ["2021-a", "2021-b", "2021-b"], "locator": ["a.csv!B2", "b.csv!B2", "b.csv!B3"],
+        "value": [140.0, 25_903_000_000.0, float("nan")], "low": [130.0, 1.0, 1.0], "high": [140.0, 2.0, 2.0],
+        "unit": ["家", "CNY", ""],
+    })  # fmt: skip
+    write_workbook([essay_of((cited, "sources", "来源"))], tmp_path / "tables.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "tables.xlsx")
+    sheet = book["来源"]
+    notes = {cell.coordinate: cell.comment.text for row in sheet for cell in row if cell.comment}
+    assert list(notes) == ["I4"] and "近140家" in notes["I4"] and "130 至 140 家" in notes["I4"]
+    assert sheet["C4"].hyperlink.target == "https://a.invalid/1"
+    assert (sheet["C4"].value, sheet["C4"].data_type) == ("=总结", "s")
+    assert sheet["C5"].hyperlink is None
+    cover = [cell.value for cell in book["目录"]["A"]]
+    assert [text for text in cover if text in ("=总结", "通报", "表")] == ["=总结", "通报"]
 
 
 def test_the_same_run_gives_the_same_bytes(essay_of, tmp_path):

@@ -62,11 +62,19 @@ def _chart(figure: Figure, title: str, alt: str, language: str) -> dict[str, Any
         figure.savefig(svg, format="svg", metadata={"Date": None})
     plt.close(figure)  # or the inline backend displays it once more
     picture = base64.b64encode(_small(raw)).decode()
+    numbers = getattr(figure, "numbers", None)
     return {
         "image/png": picture,
         "image/svg+xml": " ".join(svg.getvalue().split()),  # a notebook holds each line as one of its own
         "text/plain": _sentence(title, alt),
+        **({} if numbers is None else {TABLE: _drawn(numbers, figure, language)}),
     }
+
+
+def _drawn(numbers: pd.DataFrame, figure: Any, language: str) -> dict[str, Any]:
+    """What a chart draws, so that a workbook can draw it again; the numbers bear the unit."""
+    told = dict(zip(numbers, headings(numbers, language), strict=True)) | {"value": figure.unit}
+    return resource(numbers, [told[name] for name in numbers])
 
 
 def _small(png: io.BytesIO) -> bytes:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 from markupsafe import Markup
 
-from tengchong.showing.citations import anchors, is_cited, linked
+from tengchong.showing.citations import anchors, is_address, is_cited, linked
 from tengchong.showing.essays import HEADING, Essay
 from tengchong.showing.exhibits import Exhibit, exhibit_of, shown_by
 from tengchong.showing.frames import html_table
@@ -175,9 +175,7 @@ def _cited(cited: pd.DataFrame, headings: list[str]) -> str:
 def _document(figure: pd.Series) -> str:
     title = escape(figure["title"] or figure["source"])
     address = figure["url"] or ""
-    link = (
-        f'<a href="{escape(address)}">{title}</a>' if address.startswith(("https://", "http://")) else title
-    )
+    link = f'<a href="{escape(address)}">{title}</a>' if is_address(address) else title
     said = ", ".join(escape(text) for text in (figure["publisher"], figure["published_on"]) if text)
     return f"{link}<small>{said} · <code>{escape(figure['source'])}</code></small>"
 

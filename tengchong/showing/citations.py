@@ -42,6 +42,15 @@ def is_cited(frame: pd.DataFrame) -> bool:
     return set(CITED) <= set(frame.columns)
 
 
+def is_address(text: str) -> bool:
+    """Whether a document's address can be followed: some documents have none.
+
+    >>> is_address("https://a.invalid"), is_address("")
+    (True, False)
+    """
+    return text.startswith(("https://", "http://"))
+
+
 def anchors(cited: pd.DataFrame) -> dict[tuple[str, str], str]:
     """Where each figure stands on a page: its name there, by source and locator."""
     return {

@@ -11,6 +11,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+import pandas as pd
 from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -51,12 +52,15 @@ class Chart(Figure):
     """A figure that shows itself in a notebook, whatever backend matplotlib has.
 
     ``title`` and ``alt`` are its title and its finding, for captions and for those who can't see it;
-    ``drawn`` is false where there was nothing to draw.
+    ``drawn`` is false where there was nothing to draw. ``numbers`` is what a chart of rows draws
+    (name, figure in words, value, low, high) in ``unit``, for those who draw it again.
     """
 
     title: str = ""
     alt: str = ""
     drawn: bool = True
+    numbers: pd.DataFrame | None = None
+    unit: str = ""
 
     def _repr_png_(self) -> bytes:
         buffer = io.BytesIO()

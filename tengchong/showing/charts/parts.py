@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.ticker import MaxNLocator
@@ -67,6 +68,8 @@ def rows(words: Words, items: Sequence[Row], unit: str, above: float = 0.0) -> R
         _line(axes, 0, top, head, TEXT, INK)
         _line(axes, 1, top, row.figure, TEXT, INK)
         _line(axes, 0, top + tall(head, TEXT), note, NOTE, QUIET)
+    chart.numbers = pd.DataFrame(items)[["name", "figure", "value", "low", "high"]] if items else None
+    chart.unit = unit
     return Rows(
         chart, axes, [top + tall_row - MARK / 2 + 0.02 for top, tall_row in zip(tops, high, strict=True)]
     )
