@@ -51,14 +51,14 @@ def find_quantities(text: str) -> pd.DataFrame:
     """
     repaired = repair(text)
     rows = []
-    for start, end, quantity in _quantities(repaired.text):
+    for start, end, quantity in quantities_in(repaired.text):
         begins, ends = repaired.span(start, end)
         rows.append((begins, ends, *quantity[:5], text[begins:ends], quantity.note))
     frame = pd.DataFrame(rows, columns=["start", "end", *Quantity._fields])
     return frame.astype({"start": "int64", "end": "int64", "value": float, "low": float, "high": float})
 
 
-def _quantities(text: str) -> Iterator[tuple[int, int, Quantity]]:
+def quantities_in(text: str) -> Iterator[tuple[int, int, Quantity]]:
     """Each quantity of a repaired text and its span."""
     masked, change, read_to = mask(text), "", 0
     for match in _figures(text):
