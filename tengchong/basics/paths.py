@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[1]
+# A wheel carries data and notebooks inside the package; in the repository they stand beside it.
+SHIPPED = PACKAGE / "_shipped" if (PACKAGE / "_shipped").is_dir() else PACKAGE.parent
 
 
 def codebook_folder() -> Path:
@@ -21,7 +23,7 @@ def data_folder(data: str | Path | None = None) -> Path:
     """The folder that holds ``raw/`` and ``processed/``.
 
     Looked for in this order: the argument, ``$TENGCHONG_DATA``, the nearest folder upwards from
-    the working directory that has ``data/raw``, and the data beside the package.
+    the working directory that has ``data/raw``, and the data that came with the package.
 
     >>> (data_folder() / "raw").is_dir()
     True
@@ -29,16 +31,16 @@ def data_folder(data: str | Path | None = None) -> Path:
     given = data or os.environ.get("TENGCHONG_DATA")
     if given:
         return Path(given).resolve()
-    return _upwards("data/raw", PACKAGE.parent / "data" / "raw").parent
+    return _upwards("data/raw", SHIPPED / "data" / "raw").parent
 
 
 def notebooks_folder() -> Path:
-    """The folder of the notebooks: the nearest upwards, else the one beside the package.
+    """The folder of the notebooks: the nearest upwards, else the one that came with the package.
 
     >>> notebooks_folder().name
     'notebooks'
     """
-    return _upwards("notebooks/01_fund_arrivals.ipynb", PACKAGE.parent / "notebooks" / "x").parent
+    return _upwards("notebooks/01_fund_arrivals.ipynb", SHIPPED / "notebooks" / "x").parent
 
 
 def _upwards(wanted: str, otherwise: Path) -> Path:

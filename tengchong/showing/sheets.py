@@ -171,7 +171,7 @@ def _hedged(printed: str, say: dict[str, str]) -> str:
         said = parse_quantity(printed)
     except ValueError:
         return ""  # a figure that is no quantity hedges nothing
-    if not said.hedge and not said.note:
+    if said.value is None or not (said.hedge or said.note):
         return ""
     low, high = (_bound(bound) for bound in (said.low, said.high))
     return say["hedged"].format(printed=printed, low=low, high=high, unit=said.unit)

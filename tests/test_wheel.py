@@ -1,0 +1,88 @@
+"""The wheel works without the repository: it brings data and notebooks, and builds from a clean copy."""
+
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+NOT_PACKED = shutil.ignore_patterns(".*", "__pycache__", "reports", "build", "*.egg-info", "tests", "docs")
+
+
+def say(*command, **options):
+    done = subprocess.run([*map(str, command)], capture_output=True, text=True, encoding="utf-8", **options)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("wheel")
+    shutil.copytree(ROOT, folder / "source", ignore=NOT_PACKED)
+    say(
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--no-deps",
+        "--no-build-isolation",
+        "-w",
+        folder,
+        folder / "source",
+    )
+    return next(folder.glob("tengchong-*.whl"))
+
+
+@pytest.fixture(scope="module")
+def bare(wheel, tmp_path_factory):
+    """A fresh environment with the wheel; its libraries are lent by this one, without this repository."""
+    folder = tmp_path_factory.mktemp("环境")
+    say(sys.executable, "-m", "venv", "--without-pip", folder)
+    home = next(folder.glob("[Ll]ib*/**/site-packages"))
+    (home / "lent.pth").write_text(sysconfig.get_paths()["purelib"] + "\n", encoding="utf-8")
+    say(
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        folder,
+        "install",
+        "--no-deps",
+        "--no-index",
+        "--quiet",
+        wheel,
+    )
+    return shutil.which("tengchong", path=os.pathsep.join(map(str, (folder / "bin", folder / "Scripts"))))
+
+
+def test_the_wheel_holds_each_raw_document_and_notebook_of_the_repository(wheel):
+    packed = {name.partition("_shipped/")[2] for name in zipfile.ZipFile(wheel).namelist()}
+    here = [*ROOT.glob("data/raw/*/*"), *ROOT.glob("data/processed/*"), *ROOT.glob("notebooks/*.ipynb")]
+    assert here and {path.relative_to(ROOT).as_posix() for path in here} <= packed
+
+
+def test_a_bare_environment_makes_the_report_from_the_wheel_alone(bare, tmp_path):
+    environment = {
+        k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "TENGCHONG", "JUPYTER"))
+    }
+    call = (
+        bare,
+        "run",
+        "--year",
+        "2021",
+        "--place",
+        "腾冲市",
+        "--only",
+        "01_fund_arrivals",
+        "--out",
+        "report",
+    )
+    say(*call, cwd=tmp_path, env=environment)
+    index = (tmp_path / "report" / "index.html").read_text(encoding="utf-8")
+    assert "25.903" in index or "259.03" in index
+    assert len(list((tmp_path / "report" / "charts").glob("*.png"))) >= 4
