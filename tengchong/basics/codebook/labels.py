@@ -190,7 +190,7 @@ def _by_words() -> dict[frozenset[str], Label]:
     labels: dict[frozenset[str], Label] = {}
     for name, label in _taught().items():
         words = words_of(name)
-        if all(word.role in ("part", "weak", REST) for word in words):
+        if words and all(word.role in ("part", "weak", REST) for word in words):
             labels.setdefault(frozenset(word.value for word in words), label)
     return labels
 

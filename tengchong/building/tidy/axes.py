@@ -20,6 +20,7 @@ from tengchong.building.tidy.inheritance import inherit
 from tengchong.building.tidy.labels import sayings
 from tengchong.building.tidy.words import (
     AXES,
+    CHANGE,
     Words,
     find_units,
     join_times,
@@ -49,6 +50,8 @@ SAID = [
 ]
 CORNERS = {"place", "unit", "period", "year", "month", "as_of", "indicator"}  # may head the columns instead
 TIMES = {"period", "year", "month", "as_of", "valid_from", "valid_to"}
+NAMED = {"origin": "origin", "sector": "sector"}  # columns whose cells are parts, taught or not
+NUMBERED = re.compile(r"^(?:其中|[-—·]+|\d+[.、])+:?")
 EMPTY = Words()
 BRACKETED = re.compile(r"\(([^()]+)\)")
 
@@ -77,9 +80,18 @@ def axes(table: Table, source: Source) -> Axes:
     rows, lost = _rows(table, {column: heads[column] for column in keys}, whole)
     values = {column: words for column, words in heads.items() if column not in keys}
     columns = _frame(list(values.values()), list(values))
-    rows, columns = (_summed(inherit(axis)) for axis in (rows, columns))
+    rows, columns = (_absolute(_summed(inherit(axis))) for axis in (rows, columns))
     rows, columns = (axis.assign(saying=sayings(axis)) for axis in (rows, columns))
     return Axes(rows, columns, lost, whole, context)
+
+
+def _absolute(axis: pd.DataFrame) -> pd.DataFrame:
+    """增减 beside 增减% is a difference: of two growths of one figure, the one without percent is none."""
+    growing = axis["measure"] == "growth"
+    percent = axis["units"].map(lambda units: "%" in units).astype(bool)
+    of = axis["above"] + "|" + axis["indicator"] + "|" + axis["category"] + "|" + axis["time"].map(str)
+    bare = growing & ~percent & of.isin(of[growing & percent])
+    return axis.assign(unread=axis["unread"].mask(bare, CHANGE)) if bare.any() else axis
 
 
 def _summed(axis: pd.DataFrame) -> pd.DataFrame:
@@ -99,13 +111,16 @@ def _whole(table: Table, source: Source) -> tuple[Words, Months]:
     context = months(time, reported) if time else reported
     if context.start == context.end == reported.end:
         context = reported
-    label = understand(_longest_in(table.title, codebook("labels").label))
+    titles = (
+        understand(_longest_in(title, codebook("labels").label)) for title in (table.title, source.title)
+    )
+    indicator = next((words.indicator for words in titles if words.indicator), "")
     place, name = place_in(table.title, source.place) or (source.place, source.place_name)
     bracketed = (
         units for inside in BRACKETED.findall(simplify(table.title)) if (units := find_units(inside))
     )
     units = find_units(table.unit) or next(bracketed, ()) or find_units(source.unit)
-    return Words(place=place, place_name=name, indicator=label.indicator, units=units), context
+    return Words(place=place, place_name=name, indicator=indicator, units=units), context
 
 
 def _longest_in(title: str, names: Iterable[str]) -> str:
@@ -185,6 +200,8 @@ def _cell(text: str, meaning: str, whole: Words) -> Words:
     if meaning == "place" and (place := place_of(text, whole.place)):
         return place
     words = understand(text, whole.place)
+    if meaning in NAMED and not (words.indicator or words.dimension or words.total):
+        return Words(dimension=NAMED[meaning], category=NUMBERED.sub("", simplify(text)))
     if meaning == "place" and not (words.place or words.total) and (words.unread or not words.indicator):
         return Words(unread=no_place(text))
     if words.meaning and not words.indicator:

@@ -11,7 +11,7 @@ from tengchong.building.tidy.columns import each
 from tengchong.building.tidy.wholes import more_general
 
 JOINT = ";"
-NOTHING = "no heading, label or title says what is counted; name the indicator in one of them"
+NOTHING = "no heading, label or title says what is counted; name it in the title of source.toml"
 APART = "row and column name different indicators, {} and {}; tell which in corrections.toml"
 PARTS = "row and column name two parts, {} and {}, of one breakdown; tell which in corrections.toml"
 

@@ -52,4 +52,4 @@ def _as_of(rows: Records, source: Source) -> pd.Series:
         time = read_time(printed)
         return months(time, context).end if time else source.period_end
 
-    return each(month, rows.column("as_of"))
+    return each(month, either(rows.column("as_of"), rows.column("period")))

@@ -32,6 +32,7 @@ NUMBERING = re.compile(r"^(?:\d+[.、](?!\d)|\([一二三四五六七八九十\d
 BRACKETS = re.compile(r"\(([^()]*)\)$")
 PERCENT = re.compile(r"(?:[±+]?[-]?%|±)$")
 SPLIT = re.compile(r"[、,，;；/和及]")
+MONEY = re.compile("[额金资款]")
 COUNTED = re.compile(r"(?<=.)(?:个数|数量|总数|总额|数|额)$")
 EDGES = ":：,，;、 的"
 AXES = {"indicator", "place", "period", "year", "month", "as_of", "unit", "note", "index", "meaning", "origin", "name",
@@ -45,6 +46,9 @@ UNKEPT = {
     ("growth", "month"): "growth on the month before is not kept; only growth on the year before is",
 }
 TOTALS = re.compile(r"全[国省市州县区](合计|总计)?")
+
+
+CHANGE = UNKEPT["change"]
 
 
 @dataclass(frozen=True)
@@ -200,7 +204,8 @@ def _apart(name: str, within: str) -> Words | None:
     for cut in range(len(name) - 1, 0, -1):
         front, back = name[:cut].strip(EDGES), name[cut:].strip(EDGES)
         for known, rest in ((_end(front, within), back), (_end(back, within), front)):
-            if known and rest and (words := _read(rest, within)):
+            words = _read(rest, within) if known and rest else None
+            if known and words and words.meaning != "place":
                 return join(words, known) if rest is front else join(known, words)
     return None
 
@@ -228,8 +233,8 @@ def _label(name: str) -> Words | None:
 
 
 def _tells(name: str) -> bool:
-    """Whether a text has a word that tells an indicator, such as 储备 for 储备项目."""
-    return any(word.role == "part" for word in words_of(name))
+    """Whether a text has a word that tells an indicator, such as 储备 for 储备项目; none of money does."""
+    return not MONEY.search(name) and any(word.role == "part" for word in words_of(name))
 
 
 def _heading(name: str) -> Words | None:

@@ -52,7 +52,8 @@ def _filled(row: list[str]) -> list[int]:
 def _is_line(row: list[str]) -> bool:
     """Whether a row is text around a table: one cell, or cells that say unit, office or date."""
     cells = [row[column] for column in _filled(row)]
-    return len(cells) == 1 or all(ABOUT.match(cell) or NOTE.match(cell) for cell in cells)
+    signed = ABOUT.match(cells[0]) and not UNIT.search(cells[0]) and not any(map(_is_figure, cells[1:]))
+    return len(cells) == 1 or bool(signed) or all(ABOUT.match(cell) or NOTE.match(cell) for cell in cells)
 
 
 def _is_figure(cell: str) -> bool:
