@@ -9,6 +9,7 @@ from __future__ import annotations
 import tomllib
 from datetime import datetime
 from functools import cache
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -86,7 +87,7 @@ def _render(template: str, language: str, **content: Any) -> str:
             **content,
         )
     )
-    return html.replace("<style>\n", f"<style>\n{font_face(html)}\n", 1)
+    return html.replace("<style>\n", f"<style>\n{font_face(unescape(html))}\n", 1)
 
 
 @cache
