@@ -5,26 +5,32 @@ which each number ``x`` stands as ``x``, ``x_low``, ``x_high``. What is put toge
 places and years is a scenario and marked as one, with its assumptions listed.
 """
 
-from tengchong.comparing.utility_prices.bills import levels, site_bill, site_bills
-from tengchong.comparing.utility_prices.customers import Assumptions, Customer, charge_per_kwh
-from tengchong.comparing.utility_prices.effective import assumptions, effective_price, effective_prices
-from tengchong.comparing.utility_prices.findings import findings
-from tengchong.comparing.utility_prices.like_with_like import comparable_pairs, groups, left_out, quoted
-from tengchong.comparing.utility_prices.ranking import (
+from tengchong.comparing.utility_prices.bills import site_bill, site_bills, totals
+from tengchong.comparing.utility_prices.break_even import (
     break_even,
+    map_of_offer,
     map_of_pair,
     off_season,
-    per_ton,
     rank_map,
-    rank_range,
+    wet_pairs,
 )
+from tengchong.comparing.utility_prices.customers import Assumptions, Customer, charge_per_kwh
+from tengchong.comparing.utility_prices.effective import assumptions, effective_price, effective_prices
+from tengchong.comparing.utility_prices.findings import bill_findings, findings
+from tengchong.comparing.utility_prices.groups import groups
+from tengchong.comparing.utility_prices.levels import levels
+from tengchong.comparing.utility_prices.like_with_like import comparable_pairs, left_out, quoted
+from tengchong.comparing.utility_prices.places import places_to_model
+from tengchong.comparing.utility_prices.ranking import per_ton, rank_range
 from tengchong.comparing.utility_prices.rules import seasonal_rises
 from tengchong.comparing.utility_prices.terms import terms
+from tengchong.comparing.utility_prices.told import told
 
 __all__ = [
     "Assumptions",
     "Customer",
     "assumptions",
+    "bill_findings",
     "break_even",
     "charge_per_kwh",
     "comparable_pairs",
@@ -34,9 +40,11 @@ __all__ = [
     "groups",
     "left_out",
     "levels",
+    "map_of_offer",
     "map_of_pair",
     "off_season",
     "per_ton",
+    "places_to_model",
     "quoted",
     "rank_map",
     "rank_range",
@@ -44,4 +52,7 @@ __all__ = [
     "site_bill",
     "site_bills",
     "terms",
+    "told",
+    "totals",
+    "wet_pairs",
 ]

@@ -1,4 +1,4 @@
-"""Water, gas and land on their own terms, and what a site pays for all of them in a year."""
+"""What a site pays in a year for power, water and gas, and once for land."""
 
 from __future__ import annotations
 
@@ -12,27 +12,9 @@ from tengchong.basics.intervals import Interval
 from tengchong.comparing.figures import REASONS, plain, three
 from tengchong.comparing.utility_prices.customers import Assumptions, Customer
 from tengchong.comparing.utility_prices.effective import effective_price
-from tengchong.comparing.utility_prices.like_with_like import named
-
-UNITS = {"water": ("m³", ("CNY/m³", "CNY/t")), "gas": ("m³", ("CNY/m³",)), "land": ("m²", ("CNY/m²",))}
+from tengchong.comparing.utility_prices.levels import UNITS
 
 BILL = ["utility", "quantity", "quantity_unit", *three("price", "cost"), "once", "grade", *REASONS]
-
-
-def levels(prices: pd.DataFrame, utility: str) -> pd.DataFrame:
-    """The price levels of one utility of all places, each in its own unit and of its own grade.
-
-    Columns: place, place_name, kind, customer, season, value, low, high, unit, grade, condition,
-    valid_from, valid_to, source, locator, printed. Cheapest first, inside each unit.
-
-    >>> from tengchong.building.store import load
-    >>> table = levels(load("prices"), "electricity")
-    >>> table.loc[table.customer == "金属硅", "value"].tolist()
-    [0.236]
-    """
-    rows = named(prices[prices["utility"] == utility]).sort_values(["unit", "value"], ignore_index=True)
-    columns = ["place", "place_name", "kind", "customer", "season", "value", "low", "high", "unit", "grade"]
-    return rows[[*columns, "condition", "valid_from", "valid_to", "source", "locator", "printed"]]
 
 
 def site_bill(
@@ -99,6 +81,35 @@ def site_bills(
     ]
     columns = ["place", "place_name", "customer", *BILL, "source"]
     return pd.concat(found, ignore_index=True)[columns] if found else pd.DataFrame(columns=columns)
+
+
+def totals(bills: pd.DataFrame) -> pd.DataFrame:
+    """Each bill in one row: what is known of it together, and which utilities are known and which open.
+
+    Takes tables of ``site_bills``. Columns: place, place_name, customer, ``cost`` (CNY a year of the
+    utilities known; land is no part of it), ``known`` and ``open`` (utilities joined by commas; land among
+    them), source.
+
+    >>> from tengchong.building.store import load
+    >>> tables = [load(name) for name in ("prices", "price_rules", "seasons")]
+    >>> bills = site_bills(*tables, ["350800"], [Customer("plant", "食品加工", 1e6, gas=1e5)])
+    >>> totals(bills)[["known", "open"]].values.tolist()
+    [['gas', 'electricity']]
+    """
+    needed = bills[(bills["utility"] != "total") & (bills["quantity"] > 0)]
+    whose = ["place", "place_name", "customer"]
+    rows = [
+        _total(dict(zip(whose, key, strict=True)), bill) for key, bill in needed.groupby(whose, sort=False)
+    ]
+    return pd.DataFrame(rows, columns=[*whose, *three("cost"), "known", "open", "source"])
+
+
+def _total(whose: dict, bill: pd.DataFrame) -> dict:
+    known = bill[bill["reason_en"] == ""]
+    sums = known.loc[~known["once"], three("cost")].sum(skipna=False)
+    open_ = bill.loc[bill["reason_en"] != "", "utility"]
+    said = {"known": ",".join(known["utility"]), "open": ",".join(open_), "source": bill["source"].iloc[0]}
+    return whose | sums.to_dict() | said
 
 
 def _row(

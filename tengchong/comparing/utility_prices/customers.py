@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from tengchong.basics.codebook import table
 from tengchong.basics.intervals import Interval
@@ -51,6 +52,11 @@ class Customer:
             return Interval(self.contracted_kva, self.contracted_kva)
         return self.peak_kw / Interval(*self.power_factor)
 
+    @property
+    def use_per_kva(self) -> Interval:
+        """The energy that each kVA gives in a month, kWh/kVA·month."""
+        return self.energy / 12 / self.kva
+
     def month_share(self, month: int) -> float:
         """The share of the year's energy that a month (1 to 12) takes."""
         return self.load_by_month[month - 1] / sum(self.load_by_month)
@@ -62,12 +68,14 @@ class Assumptions:
 
     ``calendar`` names the months of each season, {"wet": (6, 7), …}; ``capacity_charge`` is in
     CNY/kVA·month; ``special_discount`` the share (0 to 1) that case-by-case terms take off the energy
-    price of an investment above the printed threshold.
+    price of an investment above the printed threshold; ``offer`` a price for the whole year, CNY/kWh,
+    to set against those of places.
     """
 
     calendar: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     capacity_charge: tuple[float, float] | None = None
     special_discount: tuple[float, float] | None = None
+    offer: tuple[float, float] | None = None
 
 
 def charge_per_kwh(charge: Interval, customer: Customer) -> Interval:
@@ -97,8 +105,7 @@ def class_of(printed: str) -> str:
     >>> class_of("金属硅"), class_of("工业产业项目"), class_of("")
     ('silicon', '', '')
     """
-    known = table("customers").set_index("customer")["class"]
-    return str(known.get(printed.strip(), printed.strip()))
+    return _known("class").get(printed.strip(), printed.strip())
 
 
 def tariff_of(printed: str) -> str:
@@ -107,8 +114,7 @@ def tariff_of(printed: str) -> str:
     >>> tariff_of("large industrial, two-part")
     'two-part'
     """
-    known = table("customers").set_index("customer")["tariff"]
-    return str(known.get(printed.strip(), ""))
+    return _known("tariff").get(printed.strip(), "")
 
 
 def covers(printed: str, customer: str) -> bool:
@@ -117,5 +123,10 @@ def covers(printed: str, customer: str) -> bool:
     >>> covers("工商业", "金属硅"), covers("金属硅", "大数据")
     (True, False)
     """
-    known = table("customers").set_index("customer")["covers"]
-    return class_of(printed) in ("", class_of(customer)) or known.get(printed.strip()) == "many"
+    return class_of(printed) in ("", class_of(customer)) or _known("covers").get(printed.strip()) == "many"
+
+
+@cache
+def _known(column: str) -> dict[str, str]:
+    """What the codebook says of each customer as printed."""
+    return table("customers").set_index("customer")[column].to_dict()

@@ -26,6 +26,8 @@ COLUMNS = [
     "low",
     "high",
     "unit",
+    "kind",
+    "year",
     "basis",
     "unknown",
     "assumption_zh",
@@ -49,7 +51,8 @@ def effective_price(
     infinite). Columns: place, place_name, ``component`` (energy by season, time of use, surcharge,
     capacity, demand, special terms; then the sums: energy, the price of energy alone, and total), season,
     months, ``load_share`` (0 to 1, of the year's energy), ``price`` (as printed, in ``price_unit``), value,
-    low, high, unit (CNY/kWh), ``basis`` (printed, scenario, assumption, unknown, computed), ``unknown``,
+    low, high, unit (CNY/kWh), ``kind`` and ``year`` of what is printed, ``basis`` (printed, scenario,
+    assumption, unknown, computed), ``unknown``,
     ``assumption_zh``, ``assumption_en``, source, locator.
 
     >>> from tengchong.building.store import load
@@ -111,6 +114,8 @@ def _part(component: str, number: Interval, value: float, term: dict | None = No
         "component": component,
         "season": "",
         "months": "",
+        "kind": "",
+        "year": "",
         "basis": "computed",
         "source": "",
         "locator": "",
@@ -170,7 +175,7 @@ def _time_of_use(used: pd.DataFrame, energy: dict, customer: Customer) -> list[d
     for hours, row in rows.iterrows():
         share = customer.time_of_use[hours]
         factor, middle = Interval(row["low"], row["high"]) / 100, row["value"] / 100
-        if hours == "valley":
+        if hours.endswith("valley"):
             factor, middle = Interval(-max(map(abs, factor)), -min(map(abs, factor))), -abs(middle)
         if hours == "sharp peak" and "peak" in rows.index:
             peak = rows.loc["peak"]
@@ -178,7 +183,7 @@ def _time_of_use(used: pd.DataFrame, energy: dict, customer: Customer) -> list[d
             middle = (1 + peak["value"] / 100) * (middle + 1) - 1
         change, value = change + factor * share, value + middle * share
     number = Interval(energy["low"], energy["high"]) * change
-    return [_part("time of use", number, energy["value"] * value, rows.iloc[0].to_dict())]
+    return [_part("time of use", number, energy["value"] * value, rows.iloc[-1].to_dict())]
 
 
 def _per_kwh(used: pd.DataFrame, customer: Customer) -> list[dict]:

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from tengchong.basics.codebook import place_name
 from tengchong.basics.intervals import Interval
 from tengchong.comparing.figures import plain
 from tengchong.comparing.utility_prices.customers import Assumptions, Customer, class_of
+from tengchong.comparing.utility_prices.names import called, codes, customer_words, month_words
 from tengchong.comparing.utility_prices.rules import SEASONS, above, seasonal_rises
 from tengchong.comparing.utility_prices.term import UNKNOWN, term
+from tengchong.comparing.wording import Words, place_words, say
 
 
 def family_of(levels: pd.DataFrame) -> pd.DataFrame:
@@ -25,27 +26,47 @@ def family_of(levels: pd.DataFrame) -> pd.DataFrame:
     return paid.merge(paid[same].head(1), on=same)
 
 
-def calendar(seasons: pd.DataFrame, place: str, assumed: Assumptions) -> tuple[dict[str, list[int]], str]:
-    """The months of each season at a place, and how they are known: printed, or an assumption.
+def calendar(seasons: pd.DataFrame, place: str, assumed: Assumptions) -> dict[str, tuple[list[int], str]]:
+    """The months of each season at a place, and whether they are printed or an assumption.
 
-    A calendar that is printed whole goes before the one assumed here, and that before an assumed one
-    of the table.
+    A month that is printed goes before one assumed by the analyst, and that before an assumed one of
+    the table. Empty where the season of some month is neither printed nor assumed.
     """
-    given = {season: list(months) for season, months in assumed.calendar.items()}
+    known = plain(_nearest(seasons, place))
+    printed = known["basis"] == "printed"
+    of_month = {
+        **_season_of(known[~printed]),
+        **{month: season for season, months in assumed.calendar.items() for month in months},
+        **_season_of(known[printed]),
+    }
+    if len(of_month) < 12:
+        return {}
+    sure = {*_season_of(known[printed])}
+    found = {season: [m for m, of in sorted(of_month.items()) if of == season] for season in codes("season")}
+    return {
+        season: (months, "printed" if sure.issuperset(months) else "assumption")
+        for season, months in found.items()
+        if months
+    }
+
+
+def _nearest(seasons: pd.DataFrame, place: str) -> pd.DataFrame:
+    """The latest calendar of the place, else of the nearest place whose rules can hold for it."""
     for near in above(place):
         rows = seasons[seasons["place"] == near]
-        rows = plain(rows)[lambda found: found["year"] == found["year"].max()]
-        printed = bool((rows["basis"] == "printed").all())
-        if rows["month"].nunique() == 12 and (printed or not given):
-            months = {season: sorted(map(int, rows["month"][rows["season"] == season])) for season in SEASONS}
-            return months, "printed" if printed else "assumption"
-    return given, "assumption"
+        if len(rows):
+            return rows[rows["year"] == rows["year"].max()]
+    return seasons.head(0)
+
+
+def _season_of(rows: pd.DataFrame) -> dict[int, str]:
+    return dict(zip(rows["month"].astype(int), rows["season"], strict=True))
 
 
 def energy(
     family: pd.DataFrame,
     rules: pd.DataFrame,
-    known: tuple[dict[str, list[int]], str],
+    known: dict[str, tuple[list[int], str]],
     place: str,
     customer: Customer,
 ) -> list[dict]:
@@ -57,17 +78,16 @@ def energy(
     if family.empty:
         zh, en = "该地未载明此类用户的电价", "no price for such a customer is printed for the place"
         return [term("energy", UNKNOWN, "unknown", zh, en, **year)]
-    must_hold = _conditions(family.iloc[0], customer)
+    must_hold = _conditions(family, customer)
     whole = family[family["season"].isin(["", "year"])]
     if len(whole):
         return [term("energy", row, "printed", *must_hold, **year) for _, row in whole.iterrows()]
-    months, how = known
     found = []
-    for season, of in (months or {season: [] for season in SEASONS}).items():
+    for season, (months, how) in (known or {season: ([], "") for season in SEASONS}).items():
         printed = family[family["season"] == season]
         rows = [term("energy", row, "printed", *must_hold) for _, row in printed.iterrows()]
         rows = rows or [_risen(family, rules, season, place, customer)]
-        found += [_in_months(row, season, of, how) for row in rows]
+        found += [_in_months(row, season, months, how) for row in rows]
     return found
 
 
@@ -86,46 +106,44 @@ def _listed(months: Iterable[int]) -> str:
     return ",".join(map(str, months))
 
 
-def _conditions(row: pd.Series, customer: Customer) -> tuple[str, str]:
+def _conditions(family: pd.DataFrame, customer: Customer) -> Words:
     """What the document doesn't print about a price, and must be so for it to hold."""
+    row, kind = family.iloc[0], customer_words(customer.kind)
+    hours = family["time_of_use"].isin(list(customer.time_of_use)).any()
     open_ = [
-        (
-            class_of(row["customer"]) != class_of(customer.kind),
-            f"适用于{customer.kind}",
-            f"holds for {customer.kind}",
-        ),
+        (class_of(row["customer"]) != class_of(customer.kind), f"适用于{kind.zh}", f"hold for {kind.en}"),
         (
             pd.isna(row["voltage_low"]) and pd.isna(row["voltage_high"]),
             "适用于所用电压",
-            "holds for the voltage used",
+            "hold for the voltage used",
         ),
-        (pd.isna(row["valid_from"]), "仍有效", "is still valid"),
-        (row["delivered"] == "", "不含基本电费及附加", "is for energy alone"),
+        (pd.isna(row["valid_from"]), "仍有效", "be still valid"),
+        (row["delivered"] == "", "不含基本电费及附加", "be for energy alone"),
+        (len(family) > 1 and not hours, "取各档电压、时段之间", "lie among those of all voltages and hours"),
     ]
     zh = "、".join(words for holds, words, _ in open_ if holds)
-    en = ", ".join(words for holds, _, words in open_ if holds)
+    en = ", to ".join(words for holds, _, words in open_ if holds)
+    where = place_words(row["place"])
     return (
-        (f"假定{place_name(row['place'])}的价格：{zh}", f"that the price of {place_name(row['place'])} {en}")
+        Words(f"假定{where.zh}的价格{zh}", f"the price of {where.en} is taken to {en}")
         if zh
-        else ("", "")
+        else Words("", "")
     )
 
 
-def _calendar_words(season: str, months: list[int], how: str) -> tuple[str, str]:
+def _calendar_words(season: str, months: list[int], how: str) -> Words:
     if not months:
-        return (
-            f"{SEASONS[season][0]}是哪几个月未载明",
-            f"which months are the {SEASONS[season][1]} is not printed",
-        )
-    if how == "printed":
-        return "", ""
-    named = _listed(months)
-    return f"假定{SEASONS[season][0]}为{named}月", f"that the {SEASONS[season][1]} is months {named}"
+        zh, en = "{season}是哪几个月未载明", "which months are the {season} is not printed"
+    elif how == "printed":
+        return Words("", "")
+    else:
+        zh, en = "假定{season}为{months}", "the {season} is taken as {months}"
+    return say(zh, en, season=called("season", season), months=month_words(months))
 
 
 def _risen(family: pd.DataFrame, rules: pd.DataFrame, season: str, place: str, customer: Customer) -> dict:
     """A season's price from the wet season's and the latest quoted rise: a scenario."""
-    zh, en = SEASONS[season]
+    named = called("season", season)
     wet = family[family["season"] == "wet"]
     rises = seasonal_rises(rules, place, customer)
     changes = rises[rises["unit"] == "%"].drop_duplicates("season").set_index("season")
@@ -133,36 +151,33 @@ def _risen(family: pd.DataFrame, rules: pd.DataFrame, season: str, place: str, c
     if len(wet) and rises.empty and {"wet", season} <= set(changes.index):
         return _scaled(wet.iloc[0], changes.loc["wet"], changes.loc[season], season)
     if wet.empty or rises.empty:
-        unknown = f"{zh}电价未知", f"the price of the {en} is not known"
+        unknown = say("{season}电价未知", "the price of the {season} is not known", season=named)
         return term("energy", UNKNOWN, "unknown", *unknown, unit="CNY/kWh")
     base, rise = wet.iloc[0], rises.iloc[0]
     year = "" if pd.isna(rise["year"]) else str(rise["year"])
-    number = Interval(base["low"] + rise["low"], base["high"] + rise["high"])
-    row = term(
-        "energy",
-        number,
-        "scenario",
-        f"假定{zh}的涨幅同{rise['place_name']}{year}年所报",
-        f"that the {en} rises as quoted for {rise['place_name']} in {year}".rstrip(" in"),
-        unit="CNY/kWh",
-        source=rise["source"],
-        locator=rise["locator"],
+    why = say(
+        "假定{season}的涨幅同{place}{year}所报" if year else "假定{season}的涨幅同{place}所报",
+        "the {season} is taken to rise as quoted for {place}" + (" in {year}" if year else ""),
+        season=named,
+        place=place_words(rise["place"]),
+        year=Words(f"{year}年", year),
     )
+    number = Interval(base["low"] + rise["low"], base["high"] + rise["high"])
+    origin = {"unit": "CNY/kWh", "source": rise["source"], "locator": rise["locator"]}
+    row = term("energy", number, "scenario", *why, **origin)
     return row | {"value": base["value"] + rise["value"]}
 
 
 def _scaled(base: pd.Series, wet: pd.Series, other: pd.Series, season: str) -> dict:
     """A season's price from the wet season's, where rules give both in per cent of a base price."""
     ratio = (1 + Interval(other["low"], other["high"]) / 100) / (1 + Interval(wet["low"], wet["high"]) / 100)
-    zh, en = SEASONS[season]
-    row = term(
-        "energy",
-        Interval(base["low"], base["high"]) * ratio,
-        "scenario",
-        f"假定{zh}按{other['place_name']}的浮动比例",
-        f"that the {en} floats as ruled for {other['place_name']}",
-        unit="CNY/kWh",
-        source=other["source"],
-        locator=other["locator"],
+    why = say(
+        "假定{season}按{place}的浮动比例",
+        "the {season} is taken to float as ruled for {place}",
+        season=called("season", season),
+        place=place_words(other["place"]),
     )
+    number = Interval(base["low"], base["high"]) * ratio
+    origin = {"unit": "CNY/kWh", "source": other["source"], "locator": other["locator"]}
+    row = term("energy", number, "scenario", *why, **origin)
     return row | {"value": base["value"] * (1 + other["value"] / 100) / (1 + wet["value"] / 100)}

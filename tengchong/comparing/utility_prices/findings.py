@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
+from tengchong.basics.intervals import Interval
 from tengchong.comparing.utility_prices.customers import Assumptions, Customer, covers
 from tengchong.comparing.utility_prices.effective import effective_price
-from tengchong.comparing.utility_prices.like_with_like import comparable_pairs
-from tengchong.comparing.utility_prices.on_pairs import (
-    KWH,
-    on_break_even,
-    on_not_comparable,
-    on_pairs,
-    on_per_ton,
+from tengchong.comparing.utility_prices.like_with_like import comparable_pairs, quoted
+from tengchong.comparing.utility_prices.on_break_even import KWH, on_break_even, on_offer
+from tengchong.comparing.utility_prices.on_evidence import (
+    FEW,
+    on_all_prices,
+    on_bills,
+    on_claim,
+    on_other_utilities,
 )
+from tengchong.comparing.utility_prices.on_pairs import on_not_comparable, on_pairs, on_per_ton
 from tengchong.comparing.utility_prices.ranking import rank_range
 from tengchong.comparing.wording import (
     NOTHING,
@@ -24,6 +27,7 @@ from tengchong.comparing.wording import (
     Words,
     joined,
     listed,
+    place_words,
     said,
     say,
 )
@@ -33,35 +37,59 @@ def findings(
     prices: pd.DataFrame,
     rules: pd.DataFrame,
     seasons: pd.DataFrame,
-    places: list[str],
+    places: Sequence[str],
     customer: Customer,
     assumed: Assumptions | None = None,
+    quoted_in: tuple[pd.DataFrame, str, int] | None = None,
 ) -> pd.DataFrame:
-    """What is to be said of the power prices of places for a customer, best first, in both languages.
+    """What is to be said of the prices of places for a customer, best first, in both languages.
 
-    Columns: rank, ``topic`` (pair, break-even, per ton, effective, rank, not comparable, nothing), zh, en;
-    value, low, high, unit: the number that the sentence stands on; indicator (empty).
+    ``quoted_in`` (documents, place, year) asks first what the place's own documents on the year quote.
+    Columns: rank, ``topic`` (claim, pair, break-even, knowledge, offer, per ton, effective, total, rank,
+    not comparable, groups, left out, water, gas, land, nothing), zh, en; value, low, high, unit: the
+    number that the sentence stands on; indicator (empty).
 
     >>> from tengchong.building.store import load
     >>> smelter = Customer("smelter", "金属硅", 1e8)
     >>> tables = [load(name) for name in ("prices", "price_rules", "seasons")]
-    >>> print(findings(*tables, ["533100", "533300"], smelter).zh[0])
-    德宏州的价格比怒江州低0.022至0.024元/千瓦时——前提是未载明的电压、用户、年份、是否含基本电费及各项附加相同。
+    >>> print(findings(*tables, ["533100", "533300"], smelter).zh[0].split("——")[0])
+    德宏州的价格（0.236元/千瓦时）比怒江州（0.259元/千瓦时）低0.022至0.024元/千瓦时
     """
+    found: list[Finding] = []
+    if quoted_in:
+        documents, place, year = quoted_in
+        found += on_claim(prices, quoted(prices, documents, place, year), place, year)
     if not places:
-        return listed([_nothing()])
+        return listed([*found, _nothing()])
     fit = prices["customer"].map(lambda printed: covers(printed, customer.kind)).astype(bool)
     pairs = comparable_pairs(prices[prices["place"].isin(places) & fit])
-    power = [effective_price(prices, rules, seasons, place, customer, assumed) for place in places]
-    found = [
+    power = {place: effective_price(prices, rules, seasons, place, customer, assumed) for place in places}
+    offer = Interval(*assumed.offer) if assumed and assumed.offer else None
+    found += [
         *on_pairs(pairs),
-        *on_break_even(prices, power, pairs),
+        *on_break_even(power, pairs),
+        *on_offer(power, offer),
         *on_per_ton(pairs, rules, customer),
         *_effective(power),
         *_rank(power),
         *on_not_comparable(pairs),
+        *on_all_prices(prices),
+        *on_other_utilities(prices, places),
     ]
-    return listed(found or [_nothing()])
+    return listed(found)
+
+
+def bill_findings(bills: pd.DataFrame) -> pd.DataFrame:
+    """What each customer would pay at each place, from a table of ``site_bills``; topic ``bill``.
+
+    >>> from tengchong.building.store import load
+    >>> from tengchong.comparing.utility_prices.bills import site_bills
+    >>> tables = [load(name) for name in ("prices", "price_rules", "seasons")]
+    >>> bills = site_bills(*tables, ["533100"], [Customer("food plant", "食品加工", 1e6, water=1e5)])
+    >>> print(bill_findings(bills).en[0])
+    What a food plant would pay at Dehong is not known: electricity and water.
+    """
+    return listed(list(on_bills(bills)))
 
 
 def _nothing() -> Finding:
@@ -71,29 +99,64 @@ def _nothing() -> Finding:
     return Finding("nothing", words, NOTHING)
 
 
-def _effective(power: list[pd.DataFrame]) -> Iterator[Finding]:
-    """The price of energy over the year, or what is missing for it."""
-    for table in power:
-        row = table[table["component"] == "energy"].iloc[0].to_dict()
+def _effective(power: dict[str, pd.DataFrame]) -> Iterator[Finding]:
+    """The price of energy over the year and of all that is paid, or what is missing for it."""
+    for place, table in power.items():
+        sums = table.set_index("component")
         parts = table[table["component"].str.startswith("energy ")]
-        price = Number(row["value"], row["low"], row["high"], KWH)
-        if row["unknown"]:
-            words = say(
-                "{place}全年电度电价未知：{why}。",
-                "What energy costs at {place} over the year is unknown: {why}.",
-                place=row["place_name"],
-                why=_why_unknown(parts),
-            )
-        else:
-            scenario = parts["basis"].ne("printed").any()
-            words = say(
-                "{place}全年电度电价（{kind}）为{price}，不含基本电费。",
-                "Over the year energy costs {price} at {place} ({kind}), the charge on capacity not counted.",
-                place=row["place_name"],
-                price=said(price),
-                kind=Words("情景", "a scenario") if scenario else Words("按所载", "as printed"),
-            )
-        yield Finding("effective", words, price)
+        yield _energy(place, _price(sums.loc["energy"]), parts)
+        more = table[table["component"].isin(["time of use", "surcharge", "capacity", "demand"])]
+        if len(more) and not sums.loc["energy", "unknown"]:
+            yield _total(place, _price(sums.loc["total"]), more)
+
+
+def _price(row: Mapping | pd.Series) -> Number:
+    return Number(row["value"], row["low"], row["high"], KWH)
+
+
+def _energy(place: str, price: Number, parts: pd.DataFrame) -> Finding:
+    if parts["unknown"].any():
+        words = say(
+            "{place}全年电度电价未知：{why}。",
+            "What energy costs at {place} over the year is unknown: {why}.",
+            place=place_words(place),
+            why=_why_unknown(parts),
+        )
+    else:
+        scenario = parts["basis"].ne("printed").any()
+        words = say(
+            "{place}全年电度电价（{kind}）为{price}，不含基本电费及附加。",
+            "Over the year energy costs {price} at {place} ({kind}), surcharges and the charge on capacity"
+            " not counted.",
+            place=place_words(place),
+            price=said(price),
+            kind=Words("情景", "a scenario") if scenario else Words("按所载", "as printed"),
+        )
+    return Finding("effective", words, price)
+
+
+def _total(place: str, price: Number, more: pd.DataFrame) -> Finding:
+    """All that is paid for a kilowatt hour, with the parts that nobody prints named."""
+    open_ = more[more["unknown"]]
+    known = {"place": place_words(place), "price": said(price)}
+    if len(open_):
+        why = [Words(zh, en) for zh, en in zip(open_["assumption_zh"], open_["assumption_en"], strict=True)]
+        words = say(
+            "{place}全年均价（含全部费用）为{price}：{why}。",
+            "All in all the price over the year is {price} at {place}: {why}.",
+            why=joined(why),
+            **known,
+        )
+    else:
+        words = say(
+            "加上附加和{charge}，{place}全年均价为{price}。",
+            "With surcharges and {charge} the price over the year is {price} at {place}.",
+            charge=Words("假定的基本电费", "an assumed charge on capacity")
+            if more["basis"].eq("assumption").any()
+            else Words("所载的基本电费", "such charges on capacity as are printed"),
+            **known,
+        )
+    return Finding("total", words, price)
 
 
 def _why_unknown(parts: pd.DataFrame) -> Words:
@@ -101,32 +164,37 @@ def _why_unknown(parts: pd.DataFrame) -> Words:
     if parts["load_share"].isna().any():
         return Words("哪几个月为丰、平、枯水期未载明", "which months are wet, normal and dry is not printed")
     open_ = parts[parts["unknown"]]
+    if open_["basis"].eq("printed").all():
+        return Words("只载明下限", "only the least that it can be is printed")
     texts = zip(open_["assumption_zh"], open_["assumption_en"], strict=True)
     return joined([Words(zh.split("；")[-1], en.split("; ")[-1]) for zh, en in texts])
 
 
-def _either(names: list[str]) -> Words:
-    """One of several, in words."""
-    return Words("或".join(names), " or ".join(names))
-
-
-def _rank(power: list[pd.DataFrame]) -> Iterator[Finding]:
+def _rank(power: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     """Where energy is cheapest over the year, or the places that can't be told apart there."""
-    ranked = rank_range(pd.concat(power))
+    ranked = rank_range(pd.concat(power.values()))
     ranked = ranked[~ranked["unknown"]]
     if len(ranked) < 2:
         return
     best = ranked[ranked["rank_low"] == 1].to_dict("records")
-    names = _either([row["place_name"] for row in best])
     words = {
         True: (
-            "在全年电度电价可算的{n}地中，{names}最低。",
-            "Of the {n} places where it can be computed, energy is cheapest at {names}.",
+            "在全年电度电价可算的{n}地中，{names}最低（情景：各价未必同年、同类）。",
+            "Of the {n} places where it can be computed, energy is cheapest at {names} (a scenario: the prices need not"
+            " be of one year or kind).",
         ),
         False: (
-            "在全年电度电价可算的{n}地中，最低的不可分辨：{names}。",
-            "Of {n} places where it can be computed, the cheapest can't be told: it may be {names}.",
+            "在全年电度电价可算的{n}地中，最低的不可分辨：{names}（情景：各价未必同年、同类）。",
+            "Of {n} places where it can be computed, the cheapest can't be told: it may be {names} (a scenario: the"
+            " prices need not be of one year or kind).",
         ),
     }[len(best) == 1]
-    price = Number(best[0]["value"], best[0]["low"], best[0]["high"], KWH)
-    yield Finding("rank", say(*words, n=str(len(ranked)), names=names), price)
+    yield Finding("rank", say(*words, n=str(len(ranked)), names=_either(best)), _price(best[0]))
+
+
+def _either(rows: list[dict]) -> Words:
+    """One of several places, in words; of many only how many."""
+    if len(rows) > FEW:
+        return Words(f"{len(rows)}地之一", f"any of {len(rows)}")
+    names = [place_words(row["place"]) for row in rows]
+    return Words("或".join(name.zh for name in names), " or ".join(name.en for name in names))

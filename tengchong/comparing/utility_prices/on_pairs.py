@@ -1,4 +1,4 @@
-"""Sentences on pairs of prices: the difference, its provisos, what it is worth, what stays out."""
+"""Sentences on pairs of prices: the difference and its provisos, what it is worth, what stays out."""
 
 from __future__ import annotations
 
@@ -9,43 +9,49 @@ import pandas as pd
 from tengchong.basics.intervals import Interval
 from tengchong.comparing.utility_prices.customers import Customer, covers
 from tengchong.comparing.utility_prices.like_with_like import left_out
-from tengchong.comparing.utility_prices.ranking import break_even, per_ton
-from tengchong.comparing.wording import Finding, Number, Words, direction, joined, number, said, say, size
-
-KWH = "CNY/kWh"
+from tengchong.comparing.utility_prices.names import called
+from tengchong.comparing.utility_prices.ranking import per_ton
+from tengchong.comparing.wording import (
+    Finding,
+    Number,
+    Words,
+    direction,
+    joined,
+    number,
+    place_words,
+    said,
+    say,
+    size,
+)
 
 
 def on_pairs(pairs: pd.DataFrame) -> Iterator[Finding]:
-    """Each pair that may be compared, fewest unknowns first."""
-    told = pairs[pairs["verdict"] != "not comparable"]
-    for row in told.sort_values("unknowns", key=_how_many, kind="stable").to_dict("records"):
+    """Each pair that may be compared, in the order of the table: fewest unknowns first."""
+    for row in pairs[pairs["verdict"] != "not comparable"].to_dict("records"):
         gap = number(row, "difference")
         words = {
             "up": (
-                "{left}的价格比{right}高{size}{if_}。",
-                "The price of {left} is {size} above that of {right}{if_}.",
+                "{left}的价格（{a}）比{right}（{b}）高{size}{if_}。",
+                "The price of {left} ({a}) is {size} above that of {right} ({b}){if_}.",
             ),
             "down": (
-                "{left}的价格比{right}低{size}{if_}。",
-                "The price of {left} is {size} below that of {right}{if_}.",
+                "{left}的价格（{a}）比{right}（{b}）低{size}{if_}。",
+                "The price of {left} ({a}) is {size} below that of {right} ({b}){if_}.",
             ),
             "even": (
-                "{left}与{right}的价格不可分辨{if_}。",
-                "The prices of {left} and {right} can't be told apart{if_}.",
+                "{left}的价格（{a}）与{right}（{b}）不可分辨{if_}。",
+                "The prices of {left} ({a}) and {right} ({b}) can't be told apart{if_}.",
             ),
         }[direction(gap)]
-        sentence = say(
-            *words,
-            left=row["left_place_name"],
-            right=row["right_place_name"],
-            size=said(size(gap)),
-            if_=_provided(row),
+        printed = {end: said(number(row, f"{side}_value")) for end, side in (("a", "left"), ("b", "right"))}
+        yield Finding(
+            "pair", say(*words, **both(row), **printed, size=said(size(gap)), if_=_provided(row)), gap
         )
-        yield Finding("pair", sentence, gap)
 
 
-def _how_many(unknowns: pd.Series) -> pd.Series:
-    return unknowns.str.count(",") + (unknowns != "")
+def both(row: dict) -> dict[str, Words]:
+    """The two places of a pair."""
+    return {side: place_words(row[f"{side}_place"]) for side in ("left", "right")}
 
 
 def _provided(row: dict) -> Words:
@@ -58,35 +64,6 @@ def _provided(row: dict) -> Words:
     )
 
 
-def on_break_even(prices: pd.DataFrame, power: list[pd.DataFrame], pairs: pd.DataFrame) -> Iterator[Finding]:
-    """How much dearer the off-season may be where the wet season is cheaper."""
-    wet = prices.set_index(["source", "locator"])["season"].astype(str).eq("wet")
-    shares = pd.concat(power).query("component == 'energy wet'").set_index("place")["load_share"].dropna()
-    told = pairs[pairs["cheaper"].isin(["left", "right"])]
-    for row in told.to_dict("records"):
-        left, right = ("left", "right") if row["cheaper"] == "left" else ("right", "left")
-        both = all(wet[(row[f"{side}_source"], row[f"{side}_locator"])] for side in ("left", "right"))
-        if not both or row[f"{left}_place"] not in shares.index:
-            continue
-        share = float(shares[row[f"{left}_place"]])
-        if not 0 < share < 1:
-            continue
-        ends = [Interval(row[f"{side}_value_low"], row[f"{side}_value_high"]) for side in (left, right)]
-        margin = break_even(ends[0], ends[1], share, right_is_yearly=False)
-        middle = (row[f"{right}_value"] - row[f"{left}_value"]) * share / (1 - share)
-        room = Number(middle, margin.low, margin.high, KWH)
-        words = say(
-            "丰水期用电占全年{share}时，{left}其余月份的均价只要不比{right}高出{room}以上，全年仍较便宜。",
-            "With {share} of the load in the wet season, {left} stays cheaper over the year while its mean"
-            " price of the other months is less than {room} above that of {right}.",
-            share=said(Number(share * 100, share * 100, share * 100, "%")),
-            left=row[f"{left}_place_name"],
-            right=row[f"{right}_place_name"],
-            room=said(room),
-        )
-        yield Finding("break-even", words, room)
-
-
 def on_per_ton(pairs: pd.DataFrame, rules: pd.DataFrame, customer: Customer) -> Iterator[Finding]:
     """What a difference makes per ton, over all norms of consumption printed for such a customer."""
     rules = rules[rules["customer"].map(lambda printed: covers(printed, customer.kind)).astype(bool)]
@@ -96,21 +73,25 @@ def on_per_ton(pairs: pd.DataFrame, rules: pd.DataFrame, customer: Customer) -> 
         if tons.empty:
             continue
         last = tons.iloc[-1]
-        money = Number(
-            (last["per_ton_low"] + last["per_ton_high"]) / 2,
-            last["per_ton_low"],
-            last["per_ton_high"],
-            "CNY/t",
-        )
+        money = number(last.to_dict() | {"unit": "CNY/t"}, "per_ton")
+        middle = (money.low + money.high) / 2
         words = say(
-            "按所载单耗{norm}，{left}与{right}的价差合{money}。",
-            "At the printed consumption of {norm} the difference between {left} and {right} makes {money}.",
+            "按所载单耗{norm}，{left}与{right}的价差{when}合{money}。",
+            "At the printed consumption, {norm}, the difference between {left} and {right} makes {money}{when}.",
+            when=_when(row),
             norm=said(Number(last["norm_low"], last["norm_low"], last["norm_high"], "kWh/t")),
-            left=row["left_place_name"],
-            right=row["right_place_name"],
-            money=said(money),
+            money=said(money._replace(value=middle)),
+            **both(row),
         )
-        yield Finding("per ton", words, money)
+        yield Finding("per ton", words, money._replace(value=middle))
+
+
+def _when(row: dict) -> Words:
+    """For what is made in which season, where both prices are of one."""
+    if row["left_season"] == row["right_season"] != "":
+        zh, en = called("season", row["left_season"])
+        return Words(f"在{zh}", f" in the {en}")
+    return Words("", "")
 
 
 def on_not_comparable(pairs: pd.DataFrame) -> Iterator[Finding]:

@@ -8,11 +8,7 @@ from tengchong.basics.codebook import lineage, place_name, table
 from tengchong.comparing.figures import plain
 from tengchong.comparing.utility_prices.customers import Customer, class_of, covers
 
-SEASONS = {
-    "wet": ("丰水期", "wet season"),
-    "normal": ("平水期", "normal season"),
-    "dry": ("枯水期", "dry season"),
-}
+SEASONS = ("wet", "normal", "dry")
 
 
 def above(place: str) -> list[str]:

@@ -18,6 +18,8 @@ COLUMNS = [
     "low",
     "high",
     "unit",
+    "kind",
+    "year",
     "basis",
     "assumption_zh",
     "assumption_en",
@@ -38,5 +40,6 @@ def term(
         row |= {"value": value, "low": number.low, "high": number.high}
     else:
         row |= {name: number[name] for name in ("value", "low", "high", "unit", "season", "time_of_use")}
-        row |= {name: number[name] for name in ("source", "locator")}
+        row |= {name: number[name] for name in ("kind", "source", "locator")}
+        row |= {"year": "" if pd.isna(number["valid_from"]) else str(number["valid_from"].year)}
     return row | more

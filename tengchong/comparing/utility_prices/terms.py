@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from tengchong.basics.codebook import place_name
 from tengchong.basics.intervals import Interval
 from tengchong.comparing.utility_prices.customers import Assumptions, Customer, tariff_of
 from tengchong.comparing.utility_prices.energy import calendar, energy, family_of
 from tengchong.comparing.utility_prices.rules import above, fitting
 from tengchong.comparing.utility_prices.term import COLUMNS, UNKNOWN, term
+from tengchong.comparing.wording import place_words, say
 
 
 def terms(
@@ -40,7 +40,7 @@ def terms(
     family = family_of(levels)
     rows = [
         *energy(family, rules, calendar(seasons, place, assumed), place, customer),
-        *_time_of_use(rules, place, customer),
+        *_time_of_use(family, rules, place, customer),
         *_surcharges(family, rules, place, customer),
         *_capacity(family, levels, rules, place, customer, assumed),
         *_special(rules, place, customer, assumed),
@@ -48,12 +48,26 @@ def terms(
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _time_of_use(rules: pd.DataFrame, place: str, customer: Customer) -> list[dict]:
-    """The latest time-of-use rules in per cent, for the hours that the customer names."""
+def _time_of_use(family: pd.DataFrame, rules: pd.DataFrame, place: str, customer: Customer) -> list[dict]:
+    """The latest time-of-use rules in per cent, for the hours that the customer names.
+
+    Prices that are printed by hours have them inside already.
+    """
+    asked = {hours for hours, share in customer.time_of_use.items() if share and hours != "flat"}
+    if not asked or family["time_of_use"].ne("").any():
+        return []
     rows = fitting(rules[rules["kind"] == "time_of_use"], above(place), customer)
-    rows = rows[(rows["unit"] == "%") & rows["time_of_use"].isin(list(customer.time_of_use))]
+    rows = rows[(rows["unit"] == "%") & rows["time_of_use"].isin(asked)]
     rows = rows[rows["season"].isin(["", "year"])].drop_duplicates("time_of_use")
-    return [term("time of use", row, "printed") for _, row in rows.iterrows()]
+    found = [term("time of use", row, "printed") for _, row in rows.iterrows()]
+    if missing := asked - {*rows["time_of_use"]}:
+        zh, en = "未载明分时电价，假定各时段同价", "hours are taken to cost the same, for no rule is printed"
+        nothing = Interval(0.0, 0.0)
+        found += [
+            term("time of use", nothing, "assumption", zh, en, unit="%", time_of_use=hours)
+            for hours in sorted(missing)
+        ]
+    return found
 
 
 def _surcharges(family: pd.DataFrame, rules: pd.DataFrame, place: str, customer: Customer) -> list[dict]:
@@ -77,13 +91,23 @@ def _capacity(family, levels, rules, place, customer, assumed: Assumptions) -> l
     for component, unit in (("capacity", "CNY/kVA·month"), ("demand", "CNY/kW·month")):
         printed = levels[(levels["charge"] == component) & (levels["unit"] == unit)]
         if len(printed):
-            return [term(component, printed.iloc[0], "printed")]
+            return [_lowered(term(component, printed.iloc[0], "printed"), rules, place, customer)]
     if assumed.capacity_charge:
         zh, en = "基本电费按假定的容量电价计", "the capacity charge is assumed"
         charge = Interval(*assumed.capacity_charge)
         return [term("capacity", charge, "assumption", zh, en, unit="CNY/kVA·month")]
     zh, en = "基本电费未知", "the charge on capacity or demand is not printed"
     return [term("capacity", UNKNOWN, "unknown", zh, en, unit="CNY/kVA·month")]
+
+
+def _lowered(charge: dict, rules: pd.DataFrame, place: str, customer: Customer) -> dict:
+    """A demand charge at its discount, where a kVA is used for as many kWh a month as a rule asks for."""
+    rows = fitting(rules[rules["charge"] == "demand"], above(place), customer)
+    least = rows["value"][(rows["kind"] == "threshold") & (rows["unit"] == "kWh/kVA·month")].min()
+    share = rows[(rows["kind"] == "discount") & (rows["unit"] == "%")].head(1)
+    if charge["component"] != "demand" or share.empty or not customer.use_per_kva.low >= least:
+        return charge
+    return charge | {name: charge[name] * share["value"].iloc[0] / 100 for name in ("value", "low", "high")}
 
 
 def _delivered(family: pd.DataFrame) -> str:
@@ -107,11 +131,13 @@ def _special(rules: pd.DataFrame, place: str, customer: Customer, assumed: Assum
     rows = rows[(rows["unit"] == "CNY") & (rows["low"] <= customer.investment)]
     if rows.empty:
         return []
-    place_words = place_name(rows["place"].iloc[0])
-    zh = f"投资超过{place_words}所定门槛，可一企一策，优惠另议"
-    en = f"the investment is above the threshold of {place_words} for case-by-case terms"
+    why = say(
+        "投资超过{place}所定门槛，可一企一策，优惠另议",
+        "the investment is above the threshold of {place} for case-by-case terms",
+        place=place_words(rows["place"].iloc[0]),
+    )
     taken = assumed.special_discount
     number = Interval(*taken) if taken else Interval(0.0, 1.0)
     basis = "assumption" if taken else "unknown"
     origin = {name: rows[name].iloc[0] for name in ("source", "locator")}
-    return [term("special terms", number, basis, zh, en, **origin)]
+    return [term("special terms", number, basis, *why, **origin)]

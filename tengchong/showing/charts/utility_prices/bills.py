@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 import pandas as pd
 
+from tengchong.comparing.utility_prices.levels import UNITS
 from tengchong.showing.charts.canvas import Chart, Words, blank
 from tengchong.showing.charts.kinds import bars, dots
 from tengchong.showing.charts.labels import amount, scale, span, tell, three
 from tengchong.showing.charts.parts import Row
-from tengchong.showing.charts.style import MAIN, NEUTRAL, WARM
-from tengchong.showing.charts.utility_prices.common import who
-
-UTILITIES = {
-    "electricity": ("电", "Electricity"),
-    "water": ("水", "Water"),
-    "gas": ("燃气", "Gas"),
-    "land": ("土地（一次性）", "Land (once)"),
-    "total": ("每年合计", "Total a year"),
-}
+from tengchong.showing.charts.style import MAIN, WARM
+from tengchong.showing.charts.utility_prices.common import name, place, who
 
 
 def levels(
@@ -32,20 +26,27 @@ def levels(
 ) -> Chart:
     """Prices of one utility on their own terms, cheapest first; hollow where no office printed it.
 
-    Takes the table of ``utility_prices.levels``; of several units the commonest.
+    Takes the table of ``utility_prices.levels``.
     """
-    known = table[table["unit"].isin(table["unit"].mode().head(1))].sort_values("value")
-    zh, en = UTILITIES[utility]
-    words = tell(
-        known.drop(columns="place_name"), findings, sources, language, "levels", f"{zh}价", f"{en} prices"
-    )
+    units = [unit for unit in UNITS[utility][1] if (table["unit"] == unit).any()]
+    known = table[table["unit"].isin(units)].sort_values("value")
+    blank_words = Words("", "", "", language)
+    subject = (f"各地{name('utility', utility, blank_words)}价", f"Prices of {utility}")
+    words = tell(known.drop(columns="place_name"), findings, sources, language, utility, *subject)
     if known.empty:
         return blank(words)
     items = [
-        Row(who(r), amount(three(r), r["unit"], language), *three(r), filled=r["grade"] == "official")
+        Row(
+            who(r, words),
+            amount(three(r), r["unit"], language),
+            *three(r),
+            name("condition", r["condition"], words) if r["condition"] else "",
+            filled=r["grade"] == "official",
+        )
         for r in known.to_dict("records")
     ]
-    return dots(words, items, scale(known["unit"].iloc[0], 1, language).name)
+    shown = " = ".join(scale(unit, 1, language).name for unit in units)
+    return dots(words, items, words.say(f"{shown}；空心：非官方公布", f"{shown}; hollow: not from an office"))
 
 
 def site_bill(
@@ -53,34 +54,53 @@ def site_bill(
 ) -> Chart:
     """What a site pays for each utility in a year; what nobody prints is left open and named.
 
-    Takes tables of ``utility_prices.site_bill`` put together, with a column ``customer``.
+    Takes the table of ``utility_prices.site_bills``.
     """
     needed = table[(table["quantity"] > 0)]
-    subject = ("一个厂址全年的水电气账单", "A site's yearly bill for utilities")
-    words = tell(needed, findings, sources, language, "site_bill", *subject, dated=False)
+    several = len({*needed["place"]}) > 1
+    whose = needed.drop(columns="place_name") if several else needed
+    subject = ("厂址全年的水电气账单", "A site's yearly bill for utilities")
+    words = tell(whose, findings, sources, language, "bill", *subject, dated=False)
     if needed.empty:
         return blank(words)
     finite = needed[["cost", "cost_low", "cost_high"]].replace(np.inf, np.nan).max().max()
     shown = scale("CNY", finite, language)
     items = [
-        Row(
-            f"{r['customer']} · {words.say(*UTILITIES[r['utility']])}",
-            _cost(r, shown.factor, shown.digits, words),
-            *three(r, "cost", shown.factor),
-            r[f"reason_{language}"],
-            NEUTRAL if _open(r) else MAIN if r["utility"] == "total" else WARM,
-        )
-        for r in needed.to_dict("records")
+        row
+        for _, bill in needed.groupby(["place", "customer"], sort=False)
+        for row in _bill(bill, shown.factor, shown.digits, words, several)
     ]
     return bars(words, items, shown.name)
 
 
-def _cost(record: dict, factor: float, digits: int, words: Words) -> str:
-    if _open(record):
-        return words.say("未知", "not known")
-    return span(*three(record, "cost", factor), digits, words.language)
+def _bill(bill: pd.DataFrame, factor: float, digits: int, words: Words, several: bool) -> Iterator[Row]:
+    """The parts of which something is known, and the total with the others named."""
+    for r in bill.to_dict("records"):
+        total = r["utility"] == "total"
+        if r["cost_low"] == 0 and math.isinf(r["cost_high"]) and not total:
+            continue
+        once = words.say("（一次性）", " (once)") if r["once"] else ""
+        label = [place(r, words)] * several + [name("model", r["customer"], words)]
+        label.append(name("utility", r["utility"], words) + once)
+        yield Row(
+            " · ".join(label),
+            span(*three(r, "cost", factor), digits, words.language),
+            *three(r, "cost", factor),
+            _open(bill, words) if total else r[f"reason_{words.language}"],
+            MAIN if total else WARM,
+        )
 
 
-def _open(record: dict) -> bool:
-    """Nothing at all is known of a cost."""
-    return record["cost_low"] == 0 and math.isinf(record["cost_high"])
+def _open(bill: pd.DataFrame, words: Words) -> str:
+    """Which utilities are not known, and why."""
+    parts = [r for r in bill.to_dict("records") if r["reason_en"] and r["utility"] != "total"]
+    told = [words.say("{}（{}）", "{} ({})").format(_name(r, words), _why(r, words)) for r in parts]
+    return words.say("未知：", "Not known: ") + words.say("、", ", ").join(told) if told else ""
+
+
+def _name(record: Mapping, words: Words) -> str:
+    return name("utility", record["utility"], words).lower()
+
+
+def _why(record: Mapping, words: Words) -> str:
+    return record[f"reason_{words.language}"]

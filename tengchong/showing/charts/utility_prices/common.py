@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from tengchong.showing.charts.labels import short
+from collections.abc import Mapping
 
-SEASONS = {
-    "wet": ("丰水期", "wet season"),
-    "normal": ("平水期", "normal season"),
-    "dry": ("枯水期", "dry season"),
-    "year": ("全年", "whole year"),
-    "": ("季节未载", "season not printed"),
-}
+from tengchong.comparing.utility_prices.names import called, customer_words
+from tengchong.showing.charts.canvas import Words
+from tengchong.showing.charts.labels import capital, short
 
 
-def who(record: dict) -> str:
-    return " · ".join(filter(None, (short(record["place"], record["place_name"]), record["customer"])))
+def name(column: str, code: str, words: Words) -> str:
+    """What a code is called in the chart's language."""
+    return capital(getattr(called(column, code), words.language))
+
+
+def place(record: Mapping, words: Words, side: str = "") -> str:
+    """The place of a record; ``side`` (left_, right_) of a pair's."""
+    return short(record[f"{side}place"], record[f"{side}place_name"], words.language)
+
+
+def who(record: Mapping, words: Words) -> str:
+    """Place and customer of a price."""
+    customer = getattr(customer_words(record["customer"]), words.language)
+    return " · ".join(filter(None, (place(record, words), customer)))

@@ -8,13 +8,13 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from tengchong.comparing.utility_prices.like_with_like import ATTRIBUTES
+from tengchong.comparing.utility_prices.names import codes
 from tengchong.showing.charts.canvas import Chart, Words, blank, plot, wrap
 from tengchong.showing.charts.kinds import bars, dots
-from tengchong.showing.charts.labels import amount, short, span, tell, three
+from tengchong.showing.charts.labels import amount, span, tell, three
 from tengchong.showing.charts.parts import Row
 from tengchong.showing.charts.style import INK, LINE, MAIN, NEUTRAL, NOTE, TEXT, WARM
-from tengchong.showing.charts.utility_prices.common import SEASONS, who
+from tengchong.showing.charts.utility_prices.common import name, place, who
 
 PRICE = ("电价（元/千瓦时）", "price (yuan/kWh)")
 
@@ -26,11 +26,11 @@ def quoted(table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, l
     """
     known = table[table["unit"] == "CNY/kWh"].sort_values("value")
     subject = ("报告引用的电价", "The power prices that the report quotes")
-    words = tell(known.drop(columns="place_name"), findings, sources, language, "quoted", *subject)
+    words = tell(known.drop(columns="place_name"), findings, sources, language, "claim", *subject)
     if known.empty:
         return blank(words)
     items = [
-        Row(who(r), amount(three(r), r["unit"], language), *three(r), _terms(r, words))
+        Row(who(r, words), amount(three(r), r["unit"], language), *three(r), _terms(r, words))
         for r in known.to_dict("records")
     ]
     return dots(words, items, words.say(*PRICE))
@@ -50,8 +50,8 @@ def _terms(record: dict, words: Words) -> str:
         words.say("年份", "year"): year,
         words.say("是否含基本电费", "whether capacity is inside"): record["delivered"],
     }
-    told = [words.say(*SEASONS[record["season"]]), voltage, year]
-    unsaid = words.say("、", ", ").join(name for name, value in missing.items() if not value)
+    told = [name("season", record["season"], words), voltage, year]
+    unsaid = words.say("、", ", ").join(what for what, value in missing.items() if not value)
     if unsaid:
         told.append(words.say(f"未载：{unsaid}", f"not printed: {unsaid}"))
     return " · ".join(filter(None, told))
@@ -68,14 +68,14 @@ def comparable_pairs(
     words = tell(table, findings, sources, language, "pair", *subject)
     if table.empty:
         return blank(words)
-    chart, (axes,) = plot(words, 0.7 + 0.32 * len(ATTRIBUTES))
+    asked = {code: name("attribute", code, words) for code in codes("attribute")}
+    chart, (axes,) = plot(words, 0.7 + 0.32 * len(asked))
     for x, record in enumerate(table.to_dict("records")):
-        for y, attribute in enumerate(ATTRIBUTES):
+        for y, attribute in enumerate(asked):
             _cell(axes, x, y, attribute, record, words)
     heads = [wrap(_pair(r, words), NOTE, 3.6 / len(table)) for r in table.to_dict("records")]
     axes.set_xticks(range(len(table)), heads)
-    asked = [words.say(zh, en) for zh, en in ATTRIBUTES.values()]
-    axes.set_yticks(range(len(asked)), [wrap(name, NOTE, 2.2) for name in asked])
+    axes.set_yticks(range(len(asked)), [wrap(said, NOTE, 2.2) for said in asked.values()])
     axes.set(xlim=(-0.5, len(table) - 0.5), ylim=(len(asked) - 0.5, -0.5))
     axes.hlines(np.arange(len(asked)) - 0.5, -0.5, len(table) - 0.5, color=LINE, linewidth=0.8)
     axes.xaxis.tick_top()
@@ -95,7 +95,7 @@ def _cell(axes: Axes, x: int, y: int, attribute: str, record: dict, words: Words
 
 
 def _pair(record: dict, words: Words) -> str:
-    left, right = (short(record[f"{side}_place"], record[f"{side}_place_name"]) for side in ("left", "right"))
+    left, right = (place(record, words, side) for side in ("left_", "right_"))
     return words.say(f"{left}与{right}", f"{left} – {right}")
 
 
@@ -107,12 +107,12 @@ def left_out(
     Takes the table of ``utility_prices.left_out``.
     """
     subject = ("为什么其余电价不可比", "Why the other prices can't be compared")
-    words = tell(table, findings, sources, language, "not comparable", *subject)
+    words = tell(table, findings, sources, language, "left out", *subject)
     if table.empty:
         return blank(words)
     items = [
         Row(
-            r[language],
+            name("attribute", r["conflict"], words),
             words.say(f"{r['pairs']}对", f"{r['pairs']} pairs"),
             *(r["pairs"],) * 3,
             colour=NEUTRAL,
@@ -134,7 +134,7 @@ def groups(table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, l
         return blank(words)
     items = [
         Row(
-            short(r["place"], r["place_name"]),
+            place(r, words),
             amount(three(r), r["unit"], language),
             *three(r),
             filled=r["unknowns"] == "",

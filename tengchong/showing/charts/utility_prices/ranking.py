@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -10,28 +11,55 @@ from matplotlib.axes import Axes
 
 from tengchong.showing.charts.canvas import Chart, Words, blank, measure, plot
 from tengchong.showing.charts.kinds import dots
-from tengchong.showing.charts.labels import short, span, tell, three
+from tengchong.showing.charts.labels import span, tell, three
 from tengchong.showing.charts.parts import PAPER, Row
-from tengchong.showing.charts.style import LINE, SOFT, TEXT
+from tengchong.showing.charts.style import INK, LINE, MAIN, NEUTRAL, SOFT, TEXT
+from tengchong.showing.charts.utility_prices.common import name, place
 
 PEACH = "#f2c28e"  # as light as SOFT is beside the blue
 
 
 def rank_map(
-    table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, language: str = "zh"
+    table: pd.DataFrame,
+    findings: pd.DataFrame,
+    sources: pd.DataFrame,
+    language: str = "zh",
+    topic: str = "break-even",
 ) -> Chart:
-    """Over which off-season prices and load shapes each of two places is cheaper.
+    """Over which off-season prices and load shapes each of two places is cheaper, and what is known of it.
 
-    Takes the table of ``utility_prices.map_of_pair``.
+    Takes the table of ``utility_prices.map_of_pair`` or, with the topic ``offer``, of ``map_of_offer``.
     """
     if table.empty:
         subject = ("全年谁更便宜", "Cheaper over the year")
-        return blank(tell(table, findings, sources, language, "break-even", *subject))
+        return blank(tell(table, findings, sources, language, topic, *subject))
     first = table.iloc[0]
-    left, right = (short(first[f"{side}_place"], first[f"{side}_place_name"]) for side in ("left", "right"))
+    blank_words = Words("", "", "", language)
+    left, right = (place(first, blank_words, side) for side in ("left_", "right_"))
+    yearly = not first["right_place"]
+    right = blank_words.say("全年价", "the year-round price") if yearly else right
     subject = (f"{left}与{right}：全年谁更便宜", f"Cheaper over the year: {left} or {right}")
-    words = tell(table, findings, sources, language, "break-even", *subject)
+    words = tell(table, findings, sources, language, topic, *subject)
     chart, (axes,) = plot(words, 3.3)
+    _fields(axes, table)
+    for side, who in (("left", left), ("right", right)):
+        text = words.say(f"{who}更便宜", f"{who} is cheaper")
+        _in_the_middle(axes, table[table["cheaper"] == side], text, len(table))
+    _knowledge(axes, first, words)
+    axes.set_xlabel(
+        words.say(
+            "丰水期用电占全年的比重（%）；灰色：分不出",
+            "wet season's share of the load (%); grey: can't be told",
+        )
+    )
+    less = ("", "") if yearly else (f"，减{right}", f" less {right}'s")
+    axis = (f"{left}非丰水期均价{less[0]}（元/千瓦时）", f"{left}'s off-season mean{less[1]} (yuan/kWh)")
+    measure(axes, words.say(*axis))
+    return chart
+
+
+def _fields(axes: Axes, table: pd.DataFrame) -> None:
+    """Where each of the two is surely cheaper, on grey."""
     axes.set_facecolor(LINE)
     fields = table.pivot_table(
         index="off_season", columns="wet_share", values=["advantage_low", "advantage_high"]
@@ -42,24 +70,22 @@ def rank_map(
     ):
         field = fields[bound]
         axes.contourf(field.columns * 100, field.index, field, levels=levels, colors=[colour])
-    named = {
-        "left": words.say(f"{left}更便宜", f"{left} is cheaper"),
-        "right": words.say(f"{right}更便宜", f"{right} is cheaper"),
-    }
-    for side, text in named.items():
-        _in_the_middle(axes, table[table["cheaper"] == side], text, len(table))
-    axes.set_xlabel(
-        words.say(
-            "丰水期用电占全年的比重（%）；灰色：分不出",
-            "wet season's share of the load (%); grey: can't be told",
-        )
-    )
-    axis = (
-        f"非丰水期均价之差，{left}减{right}（元/千瓦时）",
-        f"off-season mean, {left} less {right} (yuan/kWh)",
-    )
-    measure(axes, words.say(*axis))
-    return chart
+
+
+def _knowledge(axes: Axes, first: pd.Series, words: Words) -> None:
+    """An upright line over all that the off-season price can be, at the customer's share of the wet season."""
+    low, high = axes.get_ylim()
+    ends = np.clip([first["known_low"], first["known_high"]], low, high)
+    if np.isnan(first["known_share"]) or not ends[0] < ends[1]:
+        return
+    x = first["known_share"] * 100
+    axes.plot([x, x], ends, color=INK, linewidth=2.4, solid_capstyle="butt")
+    for end in ends:
+        axes.plot([x - 1, x + 1], [end, end], color=INK, linewidth=2.4)
+    axes.annotate(
+        words.say("今天所知", "known today"), (x, ends[1]), (6, -4), textcoords="offset points",
+        ha="left", va="top", size=TEXT, bbox=PAPER | {"alpha": 0.6},
+    )  # fmt: skip
 
 
 def _in_the_middle(axes: Axes, field: pd.DataFrame, text: str, of: int) -> None:
@@ -70,21 +96,40 @@ def _in_the_middle(axes: Axes, field: pd.DataFrame, text: str, of: int) -> None:
 
 
 def rank_range(
-    table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, language: str = "zh"
+    table: pd.DataFrame,
+    findings: pd.DataFrame,
+    sources: pd.DataFrame,
+    language: str = "zh",
+    places: Sequence[str] = (),
 ) -> Chart:
     """Places by what their power can cost over a year, and the ranks that this allows.
 
-    Takes the table of ``utility_prices.rank_range``.
+    Takes the table of ``utility_prices.rank_range``; where ``places`` (codes) are named, the others are grey.
     """
     subject = ("各地全年电价与可能的位次", "Yearly prices of places, and their possible ranks")
     words = tell(table.drop(columns="place_name"), findings, sources, language, "rank", *subject)
     if table.empty:
         return blank(words)
     items = [
-        Row(short(r["place"], r["place_name"]), _ranked(r, words), *three(r), filled=not r["unknown"])
+        Row(
+            place(r, words),
+            _ranked(r, words),
+            *three(r),
+            _of_what(r, words),
+            NEUTRAL if len(places) and r["place"] not in places else MAIN,
+            filled=not r["unknown"],
+        )
         for r in table.to_dict("records")
     ]
-    return dots(words, items, words.say("全年均价（元/千瓦时）", "price over the year (yuan/kWh)"))
+    return dots(
+        words, items, words.say("全年电度电价（元/千瓦时）", "price of energy over the year (yuan/kWh)")
+    )
+
+
+def _of_what(record: dict, words: Words) -> str:
+    """Kind and year of the price, in a few words."""
+    kind = name("kind", record["kind"], words) if record["kind"] else ""
+    return words.say("，", ", ").join(filter(None, (kind, str(record["year"]))))
 
 
 def _ranked(record: dict, words: Words) -> str:

@@ -14,30 +14,9 @@ from tengchong.showing.charts.kinds import waterfall
 from tengchong.showing.charts.labels import span, tell, three
 from tengchong.showing.charts.parts import PAPER, Row
 from tengchong.showing.charts.style import LINE, MAIN, NEUTRAL, NOTE, SOFT, WARM
-from tengchong.showing.charts.utility_prices.common import SEASONS
+from tengchong.showing.charts.utility_prices.common import name
 
-COMPONENTS = {
-    "energy wet": ("丰水期电量", "Energy, wet season"),
-    "energy normal": ("平水期电量", "Energy, normal season"),
-    "energy dry": ("枯水期电量", "Energy, dry season"),
-    "energy year": ("全年电量", "Energy, whole year"),
-    "energy": ("电量合计", "Energy, together"),
-    "time of use": ("峰谷时段", "Time of use"),
-    "surcharge": ("附加", "Surcharges"),
-    "capacity": ("基本电费（按容量）", "Capacity charge"),
-    "demand": ("基本电费（按需量）", "Demand charge"),
-    "total": ("合计", "Total"),
-    "special terms": ("一企一策", "Case-by-case terms"),
-    "total with special terms": ("合计（一企一策情景）", "Total with case-by-case terms"),
-}
 SUMS = ("energy", "total", "total with special terms")
-BASES = {
-    "printed": ("公布", "printed"),
-    "scenario": ("情景", "scenario"),
-    "assumption": ("假设", "assumed"),
-    "unknown": ("未知", "not known"),
-    "computed": ("", ""),
-}
 
 
 def year_profile(
@@ -49,7 +28,7 @@ def year_profile(
     """
     known = table[(table["season"] != "") & (table["months"] != "") & table["price_low"].notna()]
     subject = ("一年中的电价", "The price over the year")
-    words = tell(known, findings, sources, language, "year_profile", *subject, dated=False)
+    words = tell(known, findings, sources, language, "effective", *subject, dated=False)
     if known.empty:
         return blank(words)
     chart, (axes,) = plot(words, 3.3)
@@ -87,8 +66,8 @@ def _told(record: dict, words: Words) -> str:
     """Season, price and on what it stands, in a line each."""
     known = record["basis"] != "unknown"
     price = span(*three(record, "price"), 4, words.language) if known else ""
-    basis = words.say(*BASES[record["basis"]])
-    return "\n".join(filter(None, (words.say(*SEASONS[record["season"]]), price, basis)))
+    basis = name("basis", record["basis"], words)
+    return "\n".join(filter(None, (name("season", record["season"], words), price, basis)))
 
 
 def _middle(record: dict) -> float:
@@ -124,13 +103,13 @@ def effective_price(
     Takes the table of ``utility_prices.effective_price``.
     """
     subject = ("全年一千瓦时电的构成", "A year's kilowatt hour, part by part")
-    words = tell(table, findings, sources, language, "effective", *subject, dated=False)
+    words = tell(table, findings, sources, language, "total", *subject, dated=False)
     if table.empty:
         return blank(words)
     paint = {"printed": WARM, "scenario": WARM, "assumption": WARM, "unknown": NEUTRAL, "computed": MAIN}
     items = [
         Row(
-            words.say(*COMPONENTS.get(r["component"], (r["component"],) * 2)),
+            name("component", r["component"], words),
             words.say("未知", "not known") if r["basis"] == "unknown" else span(*three(r), 4, language),
             *three(r),
             _why(r, words),
@@ -142,7 +121,7 @@ def effective_price(
 
 
 def _why(record: dict, words: Words) -> str:
-    basis = words.say(*BASES[record["basis"]])
+    basis = name("basis", record["basis"], words)
     return words.say("；", "; ").join(filter(None, (basis, record[f"assumption_{words.language}"])))
 
 

@@ -1,0 +1,25 @@
+"""Water, gas and land on their own terms: units and grades as they were printed."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from tengchong.comparing.utility_prices.like_with_like import named
+
+UNITS = {"water": ("m³", ("CNY/m³", "CNY/t")), "gas": ("m³", ("CNY/m³",)), "land": ("m²", ("CNY/m²",))}
+
+
+def levels(prices: pd.DataFrame, utility: str) -> pd.DataFrame:
+    """The price levels of one utility of all places, each in its own unit and of its own grade.
+
+    Columns: place, place_name, kind, customer, season, value, low, high, unit, grade, condition,
+    valid_from, valid_to, source, locator, printed. Cheapest first, inside each unit.
+
+    >>> from tengchong.building.store import load
+    >>> table = levels(load("prices"), "electricity")
+    >>> table.loc[table.customer == "金属硅", "value"].tolist()
+    [0.236]
+    """
+    rows = named(prices[prices["utility"] == utility]).sort_values(["unit", "value"], ignore_index=True)
+    columns = ["place", "place_name", "kind", "customer", "season", "value", "low", "high", "unit", "grade"]
+    return rows[[*columns, "condition", "valid_from", "valid_to", "source", "locator", "printed"]]

@@ -1,0 +1,73 @@
+"""What the codes of prices are called, in Chinese and English: seasons, customers, parts, months."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from tengchong.basics.codebook import table
+from tengchong.comparing.wording import MONTHS, Words
+
+
+def called(column: str, code: str) -> Words:
+    """What a code of a column is called; a code that the codebook lacks stands for itself.
+
+    >>> called("season", "dry"), called("condition", "in May")
+    (Words(zh='枯水期', en='dry season'), Words(zh='in May', en='in May'))
+    """
+    return _names().get((column, str(code)), Words(str(code), str(code)))
+
+
+def codes(column: str) -> list[str]:
+    """The codes of a column, in the order of the codebook.
+
+    >>> codes("verdict")
+    ['comparable', 'comparable if', 'not comparable']
+    """
+    return [code for known, code in _names() if known == column]
+
+
+def customer_words(printed: str) -> Words:
+    """What a customer is called, however a document prints it.
+
+    >>> customer_words("industrial silicon")
+    Words(zh='金属硅', en='silicon metal')
+    """
+    return _customers().get(str(printed).strip(), Words(str(printed), str(printed)))
+
+
+def month_words(months: Iterable[int]) -> Words:
+    """Months by their runs; a run may go over the end of the year.
+
+    >>> month_words([1, 2, 3, 4, 12]), month_words([5, 11])
+    (Words(zh='12月—4月', en='December to April'), Words(zh='5月、11月', en='May and November'))
+    """
+    chosen = {*months}
+    if len(chosen) == len(MONTHS):
+        return Words("全年", "all months")
+    starts = sorted(month for month in chosen if (month - 2) % 12 + 1 not in chosen)
+    runs = [(start, _end(start, chosen)) for start in starts]
+    zh = [f"{first}月" if first == last else f"{first}月—{last}月" for first, last in runs]
+    en = [
+        MONTHS[first - 1] if first == last else f"{MONTHS[first - 1]} to {MONTHS[last - 1]}"
+        for first, last in runs
+    ]
+    return Words("、".join(zh), " and ".join(en))
+
+
+def _end(start: int, chosen: set[int]) -> int:
+    """The last month of the run that begins with ``start``."""
+    following = start % 12 + 1
+    return _end(following, chosen) if following in chosen else start
+
+
+@cache
+def _names() -> dict[tuple[str, str], Words]:
+    rows = table("price_words").itertuples(index=False)
+    return {(row.column, row.code): Words(row.zh, row.en) for row in rows}
+
+
+@cache
+def _customers() -> dict[str, Words]:
+    rows = table("customers").itertuples(index=False)
+    return {row.customer: Words(row.zh, row.en) for row in rows}

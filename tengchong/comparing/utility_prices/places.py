@@ -1,0 +1,27 @@
+"""Which places there is anything to model for."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from tengchong.comparing.figures import plain
+from tengchong.comparing.utility_prices.customers import Customer, covers
+
+
+def places_to_model(
+    prices: pd.DataFrame, customer: Customer, place: str = "", first: list[str] | None = None
+) -> list[str]:
+    """All places for which a price of energy is printed that can hold for a customer.
+
+    ``first`` stand at the head (the places that a report quotes), then ``place``, then the others by code.
+
+    >>> from tengchong.building.store import load
+    >>> places_to_model(load("prices"), Customer("", "金属硅", 1.0), first=["533300", "533100"])[:3]
+    ['533300', '533100', '100000']
+    """
+    rows = plain(prices[(prices["utility"] == "electricity") & (prices["unit"] == "CNY/kWh")])
+    rows = rows[(rows["kind"] != "transmission") & rows["charge"].isin(["energy", ""])]
+    fit = rows["customer"].map(lambda printed: covers(printed, customer.kind)).astype(bool)
+    priced = sorted({*rows.loc[fit, "place"]})
+    own = [place] if place in priced else []
+    return list(dict.fromkeys([*(first or []), *own, *priced]))
