@@ -23,8 +23,9 @@ PINYIN = re.compile(rf"(?<=[{HAN}])[(（](?![aeo][)）]){SYLLABLE}[)）]")
 NO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]+")
 
 # A line break is cut inside a figure that does not begin its line (a column of numbers has one on
-# each line), unless the next line begins with a numbering (``12\n3.拓展…``).
+# each line), unless the next line begins with a numbering (``12\n3.拓展…``); so is a gap at its point.
 BREAK = re.compile(
+    r"(?<=\d\.)[ \u3000]{1,2}(?=\d)|(?<=\d)[ \u3000]{1,2}(?=\.\d)|"
     r"(?<=[\d.,])[ \t\u3000]*\r?\n[ \t\u3000]*(?=[\d.,]*[\d万亿萬億千百余餘多%％﹪元个個项項家户戶次])"
     r"(?!\d{1,2}[.、．)）]\D)"
 )
@@ -40,6 +41,7 @@ MOJIBAKE = (
     (re.compile(rf"[{_GBK_LEADS}][{HAN}]{{2,}}"), "gb18030", "utf-8"),
 )
 
+SURROGATE = re.compile("[\ud800-\udfff]")
 KEPT_WIDE = frozenset("，。；：！？（）、")
 ALIKE = dict(zip("−‐‑〜∼∶•・‧∙٪⁄∕", "---~~:····%//", strict=True))
 NOT_ALIKE = ("<super>", "<sub>", "<circle>", "<square>", "<fraction>")
@@ -119,10 +121,9 @@ def _cuts(pattern: re.Pattern[str], text: str) -> Iterable[Edit]:
 
 
 def _breaks(text: str) -> Iterable[Edit]:
-    if "\n" in text:
-        for match in BREAK.finditer(text):
-            if FIGURE_IN_LINE.search(text[max(0, match.start() - 24) : match.start()]):
-                yield *match.span(), ""
+    for match in BREAK.finditer(text):
+        if FIGURE_IN_LINE.search(text[max(0, match.start() - 24) : match.start()]):
+            yield *match.span(), ""
 
 
 def _mojibake(text: str) -> list[Edit]:
@@ -169,6 +170,8 @@ def _fold(char: str) -> str:
 def _simplified(text: str) -> str:
     if text.isascii():
         return text
+    if not text.isprintable():  # OpenCC takes no half of a surrogate pair
+        text = SURROGATE.sub("\ufffd", text)
     converted = _converter().convert(text)
     return converted if len(converted) == len(text) else "".join(map(_converter().convert, text))
 

@@ -7,6 +7,7 @@ column has few: the grammar runs once for each template, and arithmetic fills in
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -16,8 +17,8 @@ import pandas as pd
 from tengchong.basics.text import repair
 from tengchong.reading.quantities import words
 from tengchong.reading.quantities.grammar import NoQuantity, Reading, read
-from tengchong.reading.quantities.meaning import LARGEST_EXACT, floats, plain
-from tengchong.reading.quantities.templates import DIGIT, Templates, template_of
+from tengchong.reading.quantities.meaning import floats, plain
+from tengchong.reading.quantities.templates import DIGIT, Templates, are_plain, template_of
 
 GAP = re.compile(r"\s+")
 KEPT_GAP = re.compile(r"\d[^\S\n]+\d|[A-Za-z][^\S\n]+[A-Za-z]")
@@ -106,16 +107,16 @@ def parse_quantities(series: pd.Series) -> pd.DataFrame:
     texts = _texts(series)
     templates = Templates(texts)
     cells = [read_cell(template) for template in templates.distinct]
+    notes, note_of = [cell.reading.note if cell.reading else cell.missing for cell in cells], templates.codes
     figures = np.full((3, len(texts)), np.nan)
-    notes, note_of = (
-        [cell.reading.note if cell.reading else cell.missing for cell in cells],
-        templates.codes.copy(),
-    )
-    for cell, rows in zip(cells, templates.rows, strict=True):
+    for cell, plain_digits, rows in _alike(cells, templates):
         if cell.reading:
-            for column, filled in zip(figures, _filled(cell.reading, templates, rows), strict=True):
+            for column, filled in zip(
+                figures, _filled(cell.reading, templates, rows, plain_digits), strict=True
+            ):
                 column[rows] = filled
         elif cell.refused:  # each with a note of its own
+            note_of = note_of.copy() if note_of is templates.codes else note_of
             note_of[rows] = range(len(notes), len(notes) + len(rows))
             notes += [f"refused: {texts[row]!r} {cell.refused}" for row in rows]
     units = [cell.reading.unit if cell.reading else "" for cell in cells]
@@ -136,18 +137,41 @@ def _texts(series: pd.Series) -> list[str]:
     texts = series.astype(object).tolist()
     if set(map(type, texts)) <= {str}:
         return texts
-    return ["" if missing else str(text) for text, missing in zip(texts, series.isna(), strict=True)]
+    return ["" if missing else _text(cell) for cell, missing in zip(texts, series.isna(), strict=True)]
+
+
+def _text(cell: Any) -> str:
+    """A number as it is printed: 12.0 of a workbook is 12."""
+    return np.format_float_positional(cell, trim="-") if isinstance(cell, float) else str(cell)
 
 
 def _spread(distinct: list[str], codes: np.ndarray) -> Any:
     """The string of each code, without looking at a million of them."""
-    return pd.Series(distinct).array.take(codes)
+    return pd.Series(distinct, dtype="str").array.take(codes)
 
 
-def _filled(reading: Reading, templates: Templates, rows: np.ndarray) -> list[Any]:
-    """Value, low and high of the cells in ``rows``, which have one template."""
-    dtype = np.int64 if reading.largest() < LARGEST_EXACT else object
-    numbers = [templates.fill(numeral, rows, dtype) for numeral in reading.numbers]
+def _alike(cells: list[Cell], templates: Templates) -> Iterator[tuple[Cell, bool, np.ndarray]]:
+    """The rows whose figures come from their digits by one arithmetic, and whether those are plain."""
+    groups: dict[Any, tuple[int, Cell, bool]] = {}
+    group_of = np.empty(len(cells), dtype=np.int64)
+    for code, (cell, template) in enumerate(zip(cells, templates.distinct, strict=True)):
+        plain_digits = cell.reading is not None and are_plain(cell.reading.numbers, template)
+        key = cell.reading.arithmetic() if cell.reading and plain_digits else code
+        group_of[code] = groups.setdefault(key, (len(groups), cell, plain_digits))[0]
+    of_row = group_of.astype(np.int16 if len(groups) < 2**15 else np.int64)[templates.codes]
+    order = np.argsort(of_row, kind="stable")  # numpy sorts the small ones by radix
+    ends = np.cumsum(np.bincount(of_row, minlength=len(groups)))
+    for (_, cell, plain_digits), start, end in zip(groups.values(), [0, *ends], ends, strict=False):
+        yield cell, plain_digits, order[start:end]
+
+
+def _filled(reading: Reading, templates: Templates, rows: np.ndarray, plain_digits: bool) -> list[Any]:
+    """Value, low and high of the cells in ``rows``."""
+    dtype = np.int64 if reading.is_small() else object
+    if plain_digits:
+        numbers = templates.split(reading.numbers, rows, dtype)
+    else:
+        numbers = [templates.fill(numeral, rows, dtype) for numeral in reading.numbers]
     wholes, power = reading.figures(numbers)
     return [floats(whole, power) for whole in wholes]
 

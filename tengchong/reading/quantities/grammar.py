@@ -1,71 +1,72 @@
 """The grammar of a printed quantity, and what a text says before its digits are filled in.
 
-A quantity is, in this order: a change (同比下降), a hedge (近), a currency (¥), the first end of a
-range (300—), a number with hedges and scales (30多万), a unit (元), a hedge behind (以上). ``CELL``
-says so, and ``FIGURE`` is its middle.
+A quantity is, in this order: openings (占比为), a change (下降), a hedge (近), a currency (¥), the
+first end of a range (300—), a number with hedges and scales (30多万), a unit (元), a hedge behind
+(以上). ``CELL`` says so, and ``FIGURE`` is its middle. ``UNCOUNTED`` is a change without a number
+(翻一番, 持平).
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from tengchong.basics.text import HAN as HAN_RANGE
 from tengchong.reading.quantities import words
 from tengchong.reading.quantities.meaning import Reading
-from tengchong.reading.quantities.numerals import NUMERAL, Malformed, Numeral, side_by_side, weigh
-from tengchong.reading.quantities.words import Unit, any_of
+from tengchong.reading.quantities.numerals import NUMERAL, Malformed, Numeral, either, weigh
+from tengchong.reading.quantities.words import Unit, any_of, pattern
 
 BEFORE, INSIDE, BEHIND = map(words.standing, ("before", "inside", "behind"))
-CHANGES, WHOLE_CHANGES = words.standing("change"), words.numbers("whole change")
+CHANGES, LEVELS = words.standing("change"), words.numbers("whole change")
 SCALES, PARTS = words.numbers("scale"), words.numbers("part")
-INSIDE_OR_SCALE = re.compile(f"{any_of(INSIDE)}|{any_of(SCALES)}")
-HAN = f"[{HAN_RANGE}]"
+CURRENCIES = words.standing("currency")
+INSIDE_OR_SCALE = re.compile(f"{pattern('inside')}|{pattern('scale')}")
 PURE = Unit("", 1, 0, "", True, "")
 PERCENT = Unit("%", 1, 0, "ratio", False, "")
 
 UNIT = words.unit_pattern()
-TO = r"\s?(?:-{1,2}|—{1,2}|–|~{1,2}|至|到)\s?"
-SCALED = rf"(?:\s?(?:{any_of(INSIDE)})?(?:{any_of(SCALES)})){{0,2}}?"
+INCLUDED = r"(?:[(（]不?含[^()（）]{0,8}[)）])?"
+DASH = "-{1,2}|—{1,2}|–|~{1,2}"
+TO = rf"{INCLUDED}\s?(?:{DASH}|(?(origin)(?!)|[至到]))\s?"
+BILLION = r"个(?=[多余]?亿(?![元级以企项产工]))"  # 3个亿, but 3个亿元项目
+BRACKET = r"(?:\s?(?P<bracket>[(（])(?=[^()（）\d]{1,12}[)）]))?"  # 48.92（亿元）
+SCALED = rf"(?:\s?(?:{BILLION})?(?:{pattern('inside')})?(?:{pattern('scale')})){{0,2}}?"
 
 
 def _number(end: str) -> str:
     """A number and its scales; ``end`` tells the two of a range apart."""
     return (
-        rf"(?P<{end}part>{any_of(PARTS)})?(?P<{end}sign>[+\-–]|负)?\s?"
-        rf"(?P<{end}numeral>{NUMERAL})(?P<{end}scaled>{SCALED})"
+        rf"(?P<{end}sign>[+\-–]|{pattern('sign')})?\s?(?P<{end}part>{any_of(PARTS)})?"
+        rf"(?P<{end}numeral>{NUMERAL}){BRACKET if not end else ''}(?P<{end}scaled>{SCALED})"
     )
 
 
-def _shortest_alone(found: dict[str, str], unless: str) -> str:
-    """Any of the words; those of one character not before ``unless``: 3家来自, 5户多次, 高于."""
-    long, short = ([word for word in found if (len(word) == 1) == one] for one in (False, True))
-    return rf"{any_of(long)}|(?:{any_of(short)})(?!{unless})"
-
-
-OPENING = r"(?:共计|合计|总计|累计|预计|共有|共|仅|只有|为|计)?"
-CHANGE = (
-    rf"(?:(?:同比|环比)?(?P<change>(?<![最至不缺很提])(?:{_shortest_alone(CHANGES, '[达于]')}))"
-    r"(?:了|率|幅度|速度)?(?:分别|依次|均|也|又|仅|只|各)?(?:为|是)?\s?)?"
+MANNER = r"(?:了|(?:率|幅度|速度)?(?:分别|依次|均|也|又|仅|只|各)?(?:(?<=[率幅度速别次均])[为是])?)?\s?[:：]?"
+OPENING = rf"(?:(?:{pattern('opening')})\s?[:：]?)*(?:(?:{any_of(CHANGES)})(?<![幅率速度])(?:到|至|为))?"
+CHANGE = rf"(?:(?P<change>{pattern('change')}){MANNER})?"
+HEDGE = rf"(?:(?P<before>{pattern('before')})\s?)?"
+CURRENCY = rf"(?:(?P<currency>{pattern('currency')})\s?)?"
+# 由12家到18家 are two figures
+FIRST = rf"(?:(?P<origin>(?<=[由从]))?+(?=[^，。；、;]{{1,20}}?{TO}){_number('first_')}(?:\s?(?P<first_unit>{UNIT}))?{TO})?"
+LAST = rf"{_number('')}(?P<inside>{pattern('inside')})?(?:点(?!\d))?"
+NO_UNIT = rf"(?(bracket)(?!))(?!\s?(?:{BILLION}|{pattern('scale')}|{pattern('inside')}))"
+ALONE = rf"{LAST}(?:\s?(?!{BILLION})(?P<unit>{UNIT})(?(bracket)[)）])|{NO_UNIT})"
+FIGURE = FIRST + ALONE
+OUTSIDE = rf"(?:\s?{INCLUDED}(?P<behind>{pattern('behind')}))?"
+REMARK = r"(?P<remark>[(（][^()（）\d]{1,12}[)）]|[①-⑳*※†]{1,2})?[，。；、,;]?"
+CELL = re.compile(OPENING + CHANGE + HEDGE + CURRENCY + FIGURE + OUTSIDE + INCLUDED + REMARK)
+UNCOUNTED = re.compile(
+    rf"(?:(?P<before>{pattern('before')})|(?P<doubled>翻)了?(?P<almost>{pattern('before')})?)?"
+    rf"(?:(?(doubled)(?P<times>[一两二三四])?番|(?P<level>{pattern('whole change')})))"
+    rf"(?P<behind>{pattern('inside')}|{pattern('behind')})?"
 )
-HEDGE = rf"(?:(?P<before>{any_of(BEFORE)})\s?)?"
-CURRENCY = r"(?:(?P<currency>人民币|RMB|CNY|USD|HKD|EUR|JPY|US\$|HK\$|[¥$€£])\s?)?"
-FIRST = rf"(?:(?=[^，。；、;]{{1,20}}?{TO}){_number('first_')}(?:\s?(?P<first_unit>{UNIT}))?{TO})?"
-LAST = rf"{_number('')}(?P<inside>{any_of(INSIDE)})?"
-FIGURE = rf"{FIRST}{LAST}(?:点(?!\d))?(?:\s?(?P<unit>{UNIT})|(?!{any_of(SCALES)}|{any_of(INSIDE)}))"
-INCLUDED = r"(?:[(（]含[^()（）]{0,8}[)）])?"
-OUTSIDE = rf"(?:\s?{INCLUDED}(?P<behind>{_shortest_alone(BEHIND, HAN)}))?"
-CELL = re.compile(OPENING + CHANGE + HEDGE + CURRENCY + FIGURE + OUTSIDE)
 # 高于-3% is at least −3: below a minus, more is nearer to nought.
 MIRRORED = {"over": "up to", "under": "over"}
-WHOLE_CHANGE = re.compile(any_of(WHOLE_CHANGES))
 
 
 class NoQuantity(ValueError):
     """Why a text is no quantity."""
 
 
-@cache
 def read(text: str) -> Reading:
     """The reading of a repaired text without spaces. Which digits stand in it makes no difference.
 
@@ -74,11 +75,9 @@ def read(text: str) -> Reading:
     >>> read("近000家").rule, read("近000家").numbers[0].weights
     ('below', {1: 100, 2: 10, 3: 1})
     """
-    if WHOLE_CHANGE.fullmatch(text):
-        return Reading((Numeral({}, WHOLE_CHANGES[text], 0),), "as printed", 0, "%", 1, 0, "", "")
     match = CELL.fullmatch(text)
     if not match:
-        raise NoQuantity(_why_not(text))
+        return _uncounted(text)
     part = match.groupdict(default="")
     try:
         numbers = _numbers(part, match.start("first_numeral"), match.start("numeral"))
@@ -99,6 +98,23 @@ def read(text: str) -> Reading:
     )
 
 
+def _uncounted(text: str) -> Reading:
+    """翻一番 is 100 %, 翻两番 300 %, 持平 0 %."""
+    match = UNCOUNTED.fullmatch(re.sub(f"^{OPENING}", "", text))
+    if not match:
+        raise NoQuantity(_why_not(text))
+    times = {"两": 2, "二": 2, "三": 3, "四": 4}.get(match["times"] or "", 1)
+    percent = LEVELS[match["level"]] if match["level"] else 100 * (2**times - 1)
+    hedge, rule, _ = _hedge({"scaled": "", "inside": "", "sign": "", **_standing(match)})
+    return Reading((Numeral({}, percent, 0),), rule, 5 * (rule == "about"), "%", 1, 0, hedge, "")
+
+
+def _standing(match: re.Match[str]) -> dict[str, str]:
+    behind = match["behind"] or ""
+    inside, outside = (behind, "") if behind in INSIDE else ("", behind)
+    return {"before": match["before"] or match["almost"] or "", "inside": inside, "behind": outside}
+
+
 def _why_not(text: str) -> str:
     """What stands behind the figure that the text begins with, if it begins with one."""
     match = CELL.match(text)
@@ -111,32 +127,44 @@ def _why_not(text: str) -> str:
 
 
 def _numbers(part: dict[str, str], first_at: int, last_at: int) -> tuple[Numeral, ...]:
-    scale = _scale(part["scaled"])
-    if side_by_side(part["numeral"]) and not part["first_numeral"]:
-        digits = part["numeral"]
-        return weigh(digits[0], last_at, scale), weigh(digits[1], last_at + 1, scale)
+    scale, first = _scale(part["scaled"]), part["first_numeral"]
+    if not first and (both := either(part["numeral"], last_at, scale)):
+        return both
     last = weigh(part["numeral"], last_at, scale)
-    if not part["first_numeral"]:
+    if not first:
         return (last,)
+    _refuse_codes(part)
     own = part["first_scaled"] or part["first_unit"]
-    return weigh(part["first_numeral"], first_at, _scale(part["first_scaled"]) if own else scale), last
+    return weigh(first, first_at, _scale(part["first_scaled"]) if own else scale), last
+
+
+def _refuse_codes(part: dict[str, str]) -> None:
+    """2021-12 is a month and 0875-5131234 a telephone: a bare range of wholes ends about as long as it begins."""
+    first, last = part["first_numeral"], part["numeral"]
+    bare = not (part["unit"] or part["scaled"] or part["currency"] or part["part"])
+    if bare and first.isdigit() and last.isdigit() and not 0 <= len(last) - len(first) <= 2:
+        raise Malformed(f"{first}-{last} without a unit may be a date or a code")
 
 
 def _scale(scaled: str) -> int:
-    return sum(SCALES.get(word, 0) for word in INSIDE_OR_SCALE.findall(scaled))
+    return sum(SCALES.get(word.lower(), 0) for word in INSIDE_OR_SCALE.findall(scaled))
 
 
 def _unit(part: dict[str, str]) -> Unit:
+    printed, first, currency = part["unit"], part["first_unit"], CURRENCIES.get(part["currency"].upper())
     if of_hundred := part["part"] or part["first_part"]:
-        if part["unit"]:
-            raise NoQuantity(f"has two units, {of_hundred} and {part['unit']}")
+        if printed:
+            raise NoQuantity(f"has two units, {of_hundred} and {printed}")
         return PERCENT._replace(power=PARTS[of_hundred])
-    printed = part["unit"] or part["currency"]
-    if not printed:
+    if not (printed or currency):
         return PURE._replace(note="no unit printed" if part["scaled"] else "")
-    unit = words.find_unit(printed)
-    if part["first_unit"] and words.find_unit(part["first_unit"])[:3] != unit[:3]:
-        raise NoQuantity(f"has two units, {part['first_unit']} and {part['unit']}")
+    unit = words.find_unit(printed or currency)
+    if currency and unit.dimension == "money" and currency != unit.unit:
+        if unit.unit != "CNY" or printed != "元":
+            raise NoQuantity(f"has two units, {part['currency']} and {printed}")
+        unit = words.find_unit(currency)
+    if first and not printed.startswith(first) and words.find_unit(first)[:3] != unit[:3]:
+        raise NoQuantity(f"has two units, {first} and {printed}")
     if unit.unit == "倍" and part["change"]:
         return Unit("%", 100, 0, "ratio", False, unit.note)
     return unit
@@ -146,7 +174,7 @@ def _hedge(part: dict[str, str]) -> tuple[str, str, str]:
     """The hedge that counts, its rule, and a note where two are printed."""
     inside = [word for word in INSIDE_OR_SCALE.findall(part["scaled"] + part["inside"]) if word in INSIDE]
     printed = [(part["before"], BEFORE), *((word, INSIDE) for word in inside), (part["behind"], BEHIND)]
-    hedges = [(word, rules[word]) for word, rules in printed if word]
+    hedges = [(word, rules[word.lower()]) for word, rules in printed if word]
     telling = [hedge for hedge in hedges if hedge[1] != "as printed"]
     hedge, rule = (telling or hedges or [("", "as printed")])[0]
     doubt = f"also hedged by {telling[1][0]}; read by {hedge}" if len(telling) > 1 else ""
@@ -173,4 +201,6 @@ def _doubts(part: dict[str, str], numbers: tuple[Numeral, ...]) -> list[str]:
         doubts.append(f"{part['change']} of a negative number; read as one fall")
     if " " in part["numeral"]:
         doubts.append("its digits are grouped by spaces")
+    if part["remark"]:
+        doubts.append(f"behind it stands {part['remark']}")
     return doubts

@@ -44,10 +44,17 @@ class Reading(NamedTuple):
             low, high = high, low
         return (value * self.times, low * self.times, high * self.times), place + self.power - 1
 
-    def largest(self) -> int:
-        """No figure of this reading is larger, as a whole number."""
+    def is_small(self) -> bool:
+        """Whether all its figures, whatever their digits, are small enough for int64 and float64."""
         place = min(numeral.place for numeral in self.numbers)
-        return max(10 ** (n.place - place + 1) * n.largest() for n in self.numbers) * abs(self.times) * 2
+        largest = max(10 ** (number.place - place + 1) * number.largest() for number in self.numbers)
+        return largest * abs(self.times) * 2 < LARGEST_EXACT
+
+    def arithmetic(self) -> tuple[Any, ...]:
+        """What makes figures of digits: readings that agree in it can be filled in together."""
+        places = tuple(number.place for number in self.numbers)
+        splits = tuple(len(number.weights) for number in self.numbers[1:])
+        return self.rule, self.half, self.times, self.power, places, splits, self.is_small()
 
     def moved(self, positions: list[int]) -> Reading:
         """The reading of a text in which the character ``i`` stands at ``positions[i]``."""

@@ -17,7 +17,7 @@ DIGITS = dict(
         strict=True,
     )
 )
-TENS = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3}
+TENS = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3, "万": 4, "亿": 8}
 FIXED = {"廿": 20, "卅": 30}
 GROUPS = {"万亿": 12, "亿": 8, "万": 4}
 
@@ -27,10 +27,14 @@ ARABIC = (
     r"(?:\d{1,3}(?:[,，]\d{3}){1,8}(?![\d,，])|\d{1,3}(?: \d{3}){1,6}(?![\d ])|\d{1,32}+)(?:\.\d{1,18}+)?"
 )
 CHINESE = r"[零〇一二两三四五六七八九十百千廿卅壹贰叁肆伍陆柒捌玖拾佰仟]{1,15}"
+# 万余人, 近亿元, 超万亩: one of them; but not 亿元以上 and 超亿元项目
+BARE = "[万亿](?=[余多])|(?<=[近逾约])[万亿]|(?<=[超破])万(?![元亿级])"
 POINTED = rf"{CHINESE}点[零〇一二三四五六七八九]{{1,9}}"
 COMPOUND = rf"\d{{1,8}}(?:{_GROUP})\d{{1,4}}(?=[万千百元])|{CHINESE}(?:(?:{_GROUP}){CHINESE}){{1,2}}"
-NUMERAL = rf"(?:{COMPOUND}|{ARABIC}|{POINTED}|{CHINESE})"
-SEGMENT = re.compile(rf"(?P<numeral>{ARABIC}|{POINTED}|{CHINESE})(?P<group>{_GROUP})?")
+NUMERAL = rf"(?:{COMPOUND}|{ARABIC}|{POINTED}|{CHINESE}|{BARE})"
+SEGMENT = re.compile(rf"(?P<numeral>{ARABIC}|{POINTED}|{CHINESE}|\A[万亿]\Z)(?P<group>{_GROUP})?")
+_DIGIT = "[一两二三四五六七八九]"
+EITHER = re.compile(rf"(?<![零〇点一两二三四五六七八九]){_DIGIT}{{2}}(?=[十百千]|\Z)")
 
 
 class Malformed(ValueError):
@@ -75,13 +79,24 @@ def weigh(numeral: str, at: int = 0, scale: int = 0) -> Numeral:
     return _sum([s._replace(place=s.place + group) for s, group in zip(segments, groups, strict=True)])
 
 
-def side_by_side(numeral: str) -> bool:
-    """Whether two Chinese digits stand side by side for "the one or the other": 两三.
+def either(numeral: str, at: int = 0, scale: int = 0) -> tuple[Numeral, ...]:
+    """The two numerals of one in which two digits stand side by side for "the one or the other".
 
-    >>> side_by_side("两三"), side_by_side("二十三")
-    (True, False)
+    Empty where none do. 三四百 is 三百 or 四百, 十五六 is 十五 or 十六.
+
+    >>> either("三四百")
+    (Numeral(weights={0: 100}, fixed=0, place=0), Numeral(weights={1: 100}, fixed=0, place=0))
+    >>> either("三十四")
+    ()
     """
-    return len(numeral) == 2 and all(DIGITS.get(char) for char in numeral)
+    pair = EITHER.search(numeral)
+    if not pair or (len(numeral) > 2 and not any(char in TENS for char in numeral)):
+        return ()
+    ends = []
+    for left_out in (pair.start() + 1, pair.start()):
+        kept = [i for i in range(len(numeral)) if i != left_out]
+        ends.append(weigh("".join(numeral[i] for i in kept), 0, scale).moved([at + i for i in kept]))
+    return tuple(ends)
 
 
 def _sum(parts: list[Numeral]) -> Numeral:
@@ -107,7 +122,7 @@ def _positional(digits: str, at: int) -> Numeral:
 def _named(numeral: str, at: int) -> Numeral:
     """三千二百一十: a digit weighs what is named behind it."""
     weights: dict[int, int] = {}
-    fixed, digit, last = 0, None, 4
+    fixed, digit, last = 0, None, 9
     for position, char in enumerate(numeral, at):
         if TENS.get(char, 9) < last:
             last = TENS[char]

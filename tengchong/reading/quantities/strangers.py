@@ -4,25 +4,35 @@ from __future__ import annotations
 
 import re
 
+from tengchong.basics.text import HAN
 from tengchong.reading.quantities import words
 from tengchong.reading.quantities.grammar import INSIDE
 from tengchong.reading.quantities.numerals import DIGITS
+from tengchong.reading.quantities.words import any_of, pattern
 
-# 第3批; 1+3+5+19, 2022/15, 10:26:37, 2.1.3, A3, COVID-19 (but GDP259亿元, and 3. as a numbering); 数十家
-CODE = re.compile(r"(?:第\s?|\d\s?[+/:：]|\d\.\d{1,2}\.|[A-Za-z\d]-|(?<![A-Za-z])[A-Za-z])\Z")
-VAGUE = re.compile(r"[数几上成]\Z")
-RANKED = re.compile(r"(?:前|排名|位居|位列|名列|排在)\s?\Z")
+# 第3批; 1+3+5+19, 2022/15, 10:26:37, 2.1.3, A3, COVID-19 (but GDP259亿元, and 3. as a numbering)
+CODE = re.compile(
+    r"(?:第\s?|\d\s?[+/:：×]|\d\.\d{1,2}\.|[A-Za-z\d]-|(?<![A-Za-z])[A-Za-z]|[A-Za-z]\d*\.|[长降增减升涨跌]\.)\Z"
+)
+VAGUE = re.compile(r"[数几上成]\Z")  # 数十家
+RANKS = words.standing("rank")
+RANKED = re.compile(rf"(?P<rank>{pattern('rank')})\s?\Z")
 HEDGED = re.compile(r"(?:[近约逾超]|超过|突破)\Z")
+BULK = re.compile(r"(?:[近约逾]|突破)\Z")
 QUOTED = re.compile(r"[“‘「『《\"]\Z")
 NUMBERING = re.compile(r"(?:\A|[\n。；;])\s*\Z")
+IDIOM = re.compile(any_of(words.standing("not a figure")))
+LONGEST_IDIOM = 4
 
 # Chinese digits count what has a counter of these; 三台, 九江市, 五家渠市 are names.
 COUNTED_IN_CHINESE = re.compile(
     "[个项家户人名位次批件宗份条场]|户次|人次|批次|场次|省区|省市|州市|县区|县市|乡镇"
 )
-NOT_COUNTED = tuple(words.standing("not counted"))
+NOT_COUNTED = (*words.standing("not counted"), *"“‘「『《")
 YEAR = re.compile(r"(?:19|20)\d\d\Z")
 PLACES = frozenset("省州市县区国镇村")
+CLAUSE = re.compile(r"[，。；、,;\s]")
+NEAR = 12  # characters in which the word stands that a unit needs
 
 
 def begins_late(text: str, match: re.Match[str]) -> int:
@@ -40,19 +50,38 @@ def begins_late(text: str, match: re.Match[str]) -> int:
 def is_quantity(text: str, match: re.Match[str]) -> bool:
     """Whether the figure that ``FIGURE`` matched in ``text`` is a quantity there."""
     start, end = match.span()
-    before = text[max(0, start - 4) : start]
-    if CODE.search(before) or text.startswith(words.other_words(match["unit"] or ""), end):
+    before, unit = text[max(0, start - 4) : start], match["unit"]
+    if CODE.search(before) or text.startswith(words.other_words(unit or ""), end):
         return False
-    if not (match["unit"] or match["part"] or match["first_part"]):
-        return _is_bare_quantity(text, match)
-    if match["part"] or match["first_part"] or match["unit"] == "%":
+    if match["part"] or match["first_part"] or unit == "%":
         return True
-    if words.find_unit(match["unit"]).counted:
-        if RANKED.search(before) or (QUOTED.search(before) and not match["scaled"]):
-            return False
-        if match["unit"] in PLACES and YEAR.match(match["numeral"]):
-            return False
+    if not unit:
+        return _is_bare_quantity(text, match)
+    if words.find_unit(unit).counted and _is_rank_or_name(before, match):
+        return False
+    if not match["scaled"] and not _has_what_it_needs(text, match):
+        return False
     return match["numeral"][0].isdigit() or _counts_in_chinese(text, before, match)
+
+
+def _is_rank_or_name(before: str, match: re.Match[str]) -> bool:
+    """前10名, 提高2位, “100个项目”, 2021省."""
+    unit, ranked = match["unit"], RANKED.search(before)
+    if ranked and (RANKS[ranked["rank"]] == "any" or unit in ("位", "名")):
+        return True
+    if QUOTED.search(before) and not match["scaled"]:
+        return True
+    return unit in PLACES and bool(YEAR.match(match["numeral"]))
+
+
+def _has_what_it_needs(text: str, match: re.Match[str]) -> bool:
+    """30度 is energy where 电 stands near."""
+    needed = words.needed_words(match["unit"])
+    near = (
+        CLAUSE.split(text[max(0, match.start() - NEAR) : match.start()])[-1]
+        + text[match.end() : match.end() + 1]
+    )
+    return not needed or any(word in near for word in needed)
 
 
 def _is_bare_quantity(text: str, match: re.Match[str]) -> bool:
@@ -61,7 +90,9 @@ def _is_bare_quantity(text: str, match: re.Match[str]) -> bool:
         return bool(match["scaled"])
     following = text[match.end() : match.end() + 1]
     return (
-        match["scaled"] in ("万", "亿", "万亿") and match["numeral"][0] in DIGITS and not _is_han(following)
+        match["scaled"] in ("万", "亿", "万亿")
+        and match["numeral"][0] in DIGITS
+        and not re.match(f"[{HAN}]", following)
     )
 
 
@@ -69,6 +100,8 @@ def _counts_in_chinese(text: str, before: str, match: re.Match[str]) -> bool:
     """六个 and 三十二亿元, but not 一个, 百亿元, 数十家, “三张牌”, 四个一百, 三个方面."""
     unit, end = words.find_unit(match["unit"]), match.end()
     if VAGUE.search(before) or not _says_how_many(before, match, unit):
+        return False
+    if IDIOM.search(text, max(0, match.start() - LONGEST_IDIOM), end + LONGEST_IDIOM):
         return False
     if unit.dimension in ("money", "ratio"):
         return True
@@ -88,8 +121,4 @@ def _says_how_many(before: str, match: re.Match[str], unit: words.Unit) -> bool:
         return False
     if numeral[0] in DIGITS or numeral[0] in "十廿卅拾" or any(word in inside for word in INSIDE):
         return True
-    return unit.counted and bool(HEDGED.search(before))
-
-
-def _is_han(char: str) -> bool:
-    return "\u3400" <= char <= "\u9fff"
+    return bool((HEDGED if unit.counted else BULK).search(before))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -23,6 +24,10 @@ DIGITS_OF_NUMBERS = re.compile(rf"(?<![A-Za-z])[{''.join(MASKED)}](?!番)")
 BETWEEN = "\0"
 MULTIPLIER = 0x9E3779B97F4A7C15
 LAST = 0xFFFF  # of the tables; no digit lies behind it
+CHUNK = 2**15
+MOST_DIGITS = 15
+POWERS_OF_TEN = 10 ** np.arange(19)
+IN_ORDER = [10**place for place in reversed(range(MOST_DIGITS))]
 
 
 def template_of(text: str) -> str:
@@ -36,40 +41,82 @@ def template_of(text: str) -> str:
 
 def mask(text: str) -> str:
     """What ``template_of`` does, for a long text."""
-    return _text(_masked(_chars(text)))
+    return _text(_masked(_chars(text)).astype(np.uint32))
 
 
 class Templates:
-    """The templates of a column of texts: the ``distinct`` ones, and the ``rows`` of each.
+    """The templates of a column of texts: the ``distinct`` ones, and by ``codes`` which text has which.
+
+    ``numbers`` holds for each text all its digits in a row as one number, for templates that have no
+    other digits than those of plain numerals (``are_plain``): ``split`` takes them apart; ``fill``
+    serves every numeral.
 
     >>> templates = Templates(["近140家", "近60家", "近180家"])
-    >>> templates.distinct, templates.rows
-    (['近000家', '近00家'], [array([0, 2]), array([1])])
+    >>> templates.distinct, templates.codes.tolist(), templates.numbers.tolist()
+    (['近000家', '近00家'], [0, 1, 0], [140, 60, 180])
     """
 
     def __init__(self, texts: list[str]) -> None:
-        joined = BETWEEN.join(texts)
-        if joined.count(BETWEEN) != len(texts) - 1:
-            joined = BETWEEN.join(text.replace(BETWEEN, "\ufffd") for text in texts)
-        chars = _chars(joined)
-        self._starts = np.concatenate([[0], np.flatnonzero(chars == 0) + 1])
-        self._digits = _tables()[1].take(chars, mode="clip")
-        self.codes, hashes = pd.factorize(_hashes(_masked(chars), self._starts))
+        self._texts = texts
+        chunks = [_Chunk(texts[at : at + CHUNK]) for at in range(0, len(texts), CHUNK)]
+        self.codes, hashes = pd.factorize(_joined([chunk.hashes for chunk in chunks], np.uint64))
+        self.numbers = _joined([chunk.numbers for chunk in chunks], np.int64)
         first = np.empty(len(hashes), dtype=np.int64)
         first[self.codes[::-1]] = np.arange(len(texts))[::-1]
         self.distinct = [template_of(texts[row]) for row in first]
-        small = np.int16 if len(hashes) < 2**15 else np.int64  # numpy sorts the small ones by radix
-        order = np.argsort(self.codes.astype(small), kind="stable")
-        ends = np.cumsum(np.bincount(self.codes, minlength=len(hashes)))
-        self.rows = np.split(order, ends[:-1])
 
     def fill(self, numeral: Numeral, rows: np.ndarray, dtype: Any) -> np.ndarray:
-        """The numbers, in the numeral's last place, of the texts in ``rows``."""
-        starts = self._starts[rows]
+        """The numbers, in the numeral's last place, of the texts in ``rows``, which have one template."""
         numbers = np.full(len(rows), numeral.fixed, dtype=dtype)
+        texts = [self._texts[row] for row in rows]
         for at, weight in numeral.weights.items():
-            numbers += self._digits[starts + at].astype(dtype) * weight
+            numbers += np.array([DIGIT[text[at]] for text in texts], dtype=dtype) * weight
         return numbers
+
+    def split(self, numerals: Sequence[Numeral], rows: np.ndarray, dtype: Any) -> list[np.ndarray]:
+        """The same for plain numerals, from all their digits in a row."""
+        first, parts = self.numbers[rows], []
+        for numeral in reversed(numerals[1:]):
+            first, part = np.divmod(first, 10 ** len(numeral.weights))
+            parts.append(part.astype(dtype))
+        return [first.astype(dtype), *reversed(parts)]
+
+
+def are_plain(numerals: Sequence[Numeral], template: str) -> bool:
+    """Whether the digits of a template are those of the numerals, each in the order of its weights.
+
+    >>> from tengchong.reading.quantities.numerals import weigh
+    >>> are_plain([weigh("1,000.0")], "1,000.0"), are_plain([weigh("三千五")], "一千一")
+    (True, False)
+    """
+    places = [at for numeral in numerals for at in numeral.weights]
+    return (
+        len(places) <= MOST_DIGITS
+        and all(not numeral.fixed and _in_order(list(numeral.weights.values())) for numeral in numerals)
+        and places == [at for at, char in enumerate(template) if char in MASKED]
+    )
+
+
+def _in_order(weights: list[int]) -> bool:
+    return weights == IN_ORDER[len(IN_ORDER) - len(weights) :]
+
+
+class _Chunk:
+    """Texts few enough for the processor to keep them at hand: the hash and the digits of each."""
+
+    def __init__(self, texts: list[str]) -> None:
+        joined = BETWEEN.join([*texts, ""])
+        if joined.count(BETWEEN) != len(texts):
+            joined = BETWEEN.join([*(text.replace(BETWEEN, "\ufffd") for text in texts), ""])
+        chars = _chars(joined)
+        ends = np.flatnonzero(chars == 0)
+        starts = np.concatenate([[0], ends[:-1] + 1])
+        self.hashes = _hashes(_masked(chars), starts)
+        self.numbers = _numbers(chars.astype(np.intp), starts, ends)
+
+
+def _joined(parts: list[np.ndarray], dtype: Any) -> np.ndarray:
+    return np.concatenate(parts) if parts else np.empty(0, dtype)
 
 
 def _chars(text: str) -> np.ndarray:
@@ -82,8 +129,9 @@ def _text(chars: np.ndarray) -> str:
 
 def _masked(chars: np.ndarray) -> np.ndarray:
     masks, _, letters = _tables()
-    masked = masks.take(chars, mode="clip")
-    after_letters = np.flatnonzero(letters.take(chars[:-1], mode="clip")) + 1
+    places = chars.astype(np.intp)
+    masked = masks.take(places, mode="clip")
+    after_letters = np.flatnonzero(letters.take(places[:-1], mode="clip")) + 1
     before_turns = np.flatnonzero(chars[1:] == ord("番"))
     for kept in (after_letters, before_turns, np.flatnonzero(chars > LAST)):
         masked[kept] = chars[kept]
@@ -95,20 +143,32 @@ def _hashes(chars: np.ndarray, starts: np.ndarray) -> np.ndarray:
 
     Two of a thousand templates share one in about one of 10 ** 13 columns.
     """
-    powers = np.full(len(chars) + 1, MULTIPLIER, dtype=np.uint64)
-    np.cumprod(powers, out=powers)
-    return np.add.reduceat(chars * powers[:-1], starts) * powers[len(chars) - starts]
+    count = 1 << len(chars).bit_length()
+    up, down = _powers(MULTIPLIER, count), _powers(pow(MULTIPLIER, -1, 2**64), count)
+    return np.add.reduceat(chars * up[: len(chars)], starts) * down[starts]
+
+
+@cache
+def _powers(base: int, count: int) -> np.ndarray:
+    return np.cumprod(np.full(count, base, dtype=np.uint64))
+
+
+def _numbers(chars: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """All digits of each text as one number; of a text with many digits it means nothing."""
+    digits = _tables()[1].take(chars, mode="clip")
+    seen = np.cumsum(digits >= 0)
+    behind = np.repeat(seen[ends], ends - starts + 1) - seen
+    return np.add.reduceat(np.maximum(digits, 0) * POWERS_OF_TEN.take(behind, mode="clip"), starts)
 
 
 @cache
 def _tables() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """For each character: its mask, the digit that it is, whether it is a Latin letter."""
-    masks = np.arange(LAST + 1, dtype=np.uint32)
-    digits = np.zeros(LAST + 1, dtype=np.int8)
+    """For each character: its mask, the digit that it is or -1, whether it is a Latin letter."""
+    masks = np.arange(LAST + 1, dtype=np.uint64)
+    digits = np.full(LAST + 1, -1, dtype=np.int64)
     letters = np.zeros(LAST + 1, dtype=bool)
     for char, masked in MASKED.items():
         masks[ord(char)] = ord(masked)
-    for char, digit in DIGIT.items():
-        digits[ord(char)] = digit
+        digits[ord(char)] = DIGIT[char]
     letters[[*range(ord("A"), ord("Z") + 1), *range(ord("a"), ord("z") + 1)]] = True
     return masks, digits, letters

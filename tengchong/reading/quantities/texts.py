@@ -19,22 +19,30 @@ from tengchong.reading.quantities.cells import Quantity, fill, parse_quantity, r
 from tengchong.reading.quantities.strangers import begins_late, is_quantity
 from tengchong.reading.quantities.templates import mask
 
-RUN = re.compile(r"[\d零〇一二两三四五六七八九十百千廿卅壹贰叁肆伍陆柒捌玖拾佰仟]+|翻")
+NUMERALS = r"\d零〇一二两三四五六七八九十百千廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
+RUN = re.compile(rf"[{NUMERALS}]+|万分之|[万亿]")
+# Runs with what may join them, so that a long list of numbers is passed over at once; changes
+# without a number; 万余人 and 近亿元.
+STRETCH = re.compile(
+    rf"[{NUMERALS}]++(?:[,，.:：\-–—~至到点\s]{{1,3}}[{NUMERALS}]++)*+"
+    r"|翻(?=[^，。]{0,5}番)|持平|万分之|[万亿](?=[余多])|(?<=[近逾约超破])[万亿]"
+)
+UNIT_STARTS = "".join({word[0] for word in (*table("units")["alias"], *grammar.SCALES, *grammar.INSIDE)})
+# What stands behind the number of a figure: a glance that spares most numbers the grammar.
+GLANCE = re.compile(rf"\s?(?:(?i:[{re.escape(UNIT_STARTS)}])|点|[(（](?=[^()（）\d]{{1,12}}[)）]))")
+SHARES = re.compile(r"(?<![\d.:])\d{1,3}(?:\.\d{1,3})?(?::\d{1,3}(?:\.\d{1,3})?){2,9}+(?![\d.:])")
 FIGURE = re.compile(grammar.FIGURE)
-HEAD = re.compile(grammar.CHANGE + grammar.HEDGE + grammar.CURRENCY + r"\Z")
+FIRSTS = "".join({word[0] for word in (*grammar.CHANGES, *grammar.BEFORE, *grammar.CURRENCIES)})
+HEAD = re.compile(rf"(?=(?i:[{re.escape(FIRSTS)}])){grammar.CHANGE}{grammar.HEDGE}{grammar.CURRENCY}\Z")
 TAIL = re.compile(grammar.OUTSIDE)
-DOUBLED = re.compile(r"翻(?:了?[一两三]番|番)")
-SHARES = re.compile(r"\d{1,3}(?:\.\d{1,3})?(?::\d{1,3}(?:\.\d{1,3})?){2,9}")
-SIGNED = re.compile(r"(?:\A|[^\dA-Za-z])[+\-–负]\Z")
+SIGNED = re.compile(rf"(?:(?:\A|[^\dA-Za-z])[+\-–]|{words.pattern('sign')})\Z")
+SIGNS = frozenset(word[-1] for word in (*words.standing("sign"), "+", "-", "–"))
 JOINED = re.compile(r"\s?(?:、|和|与|及|以及)\s?\Z")
-HEADS = frozenset(word[-1] for word in (*grammar.CHANGES, *grammar.BEFORE)) | frozenset(
-    "了率度别次均也又仅只各为是币DYRB$¥€£ "
+HEADS = frozenset(word[-1] for word in (*grammar.CHANGES, *grammar.BEFORE, *grammar.CURRENCIES)) | frozenset(
+    "了率度别次均也又仅只各为是:： "
 )
 TAILS = frozenset(word[0] for word in grammar.BEHIND) | frozenset("(（ ")
-# What may stand behind the first digits of a figure: a glance that spares most numbers the grammar.
-FOLLOWS = frozenset(
-    word[0] for word in (*table("units")["alias"], *grammar.SCALES, *grammar.INSIDE)
-) | frozenset(".,， 分点-—–~至到:\n" + "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+LONGEST = 40  # characters of a number; a longer run is none
 REACH = 16  # characters before a figure in which its change and hedge stand
 
 
@@ -60,7 +68,7 @@ def find_quantities(text: str) -> pd.DataFrame:
 
 def quantities_in(text: str) -> Iterator[tuple[int, int, Quantity]]:
     """Each quantity of a repaired text and its span."""
-    masked, change, read_to = mask(text), "", 0
+    masked, change, unit, read_to = mask(text), "", "", 0
     for match in _figures(text):
         start, end = match.span()
         if match.re is SHARES:
@@ -68,43 +76,51 @@ def quantities_in(text: str) -> Iterator[tuple[int, int, Quantity]]:
             continue
         head, own_change = _head(text, start)
         tail = _tail(text, end)
-        carried = change if head == start and _goes_on(text, read_to, match) else ""
-        change, read_to = own_change or carried, tail
+        here = match["unit"] if match.re is FIGURE else ""
+        carried = change if head == start and here and _goes_on(text, read_to, start, unit, here) else ""
+        change, unit, read_to = own_change or carried, here or "", tail
         reading = read_cell(carried + masked[head:tail]).reading
         if reading:
             yield start, end, fill(reading, text, head - len(carried), "")
 
 
 def _figures(text: str) -> Iterator[re.Match[str]]:
-    """The matches of ``FIGURE``, ``SHARES`` and ``DOUBLED`` that are quantities."""
+    """The matches of ``FIGURE``, ``SHARES`` and ``UNCOUNTED`` that are quantities."""
     at = 0
-    while run := RUN.search(text, at):
-        at = run.end()
-        if text[at : at + 1] == ":" and (shares := SHARES.match(text, run.start())):
-            at = shares.end()
-            if _make_a_whole(shares[0]):
-                yield shares
-        elif doubled := DOUBLED.match(text, run.start()):
-            at = doubled.end()
-            yield doubled
-        elif text[at : at + 1] not in FOLLOWS and text[at - 1] not in "百千":
+    while stretch := STRETCH.search(text, at):
+        start, at = stretch.span()
+        if text[start] in "翻持零" and (change := grammar.UNCOUNTED.match(text, start)):
+            yield change
+            at = change.end()
             continue
-        elif match := _figure(text, run.start()):
-            at = match.end()
-            if is_quantity(text, match):
-                yield match
+        if ":" in stretch[0]:
+            yield from (shares for shares in SHARES.finditer(text, start, at) if _make_a_whole(shares[0]))
+        if GLANCE.match(text, at) or text[start - 1] == "之" or text[at - 1] in "百千之":
+            for figure in _figures_between(text, start, at):
+                yield figure
+                at = max(at, figure.end())
+
+
+def _figures_between(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The figures whose number begins in a stretch."""
+    while run := RUN.search(text, start, end):
+        start = run.end()
+        if len(run[0]) <= LONGEST and (figure := _figure(text, run.start())):
+            start = figure.end()
+            if is_quantity(text, figure):
+                yield figure
 
 
 def _figure(text: str, start: int) -> re.Match[str] | None:
     """The figure whose first run of digits starts here, if a unit, a scale or 百分之 makes it one."""
     if text[start - 2 : start] == "分之":
         start -= 3
-    elif SIGNED.search(text, max(0, start - 2), start):
+    if text[start - 1 : start] in SIGNS and SIGNED.search(text, max(0, start - 2), start):
         start -= 1
     match = FIGURE.match(text, start)
     if match and (match["unit"] or match["scaled"] or match["part"] or match["first_part"]):
         late = begins_late(text, match)
-        return match if late == match.start() else FIGURE.match(text, late)
+        return match if late == start else FIGURE.match(text, late)
     return None
 
 
@@ -122,11 +138,10 @@ def _tail(text: str, end: int) -> int:
     return tail.end() if tail else end
 
 
-def _goes_on(text: str, read_to: int, match: re.Match[str]) -> bool:
-    """Whether a figure shares the change of the one before it: 依次下降17%和19.3%."""
-    if match.re is not FIGURE or words.find_unit(match["unit"] or "个").dimension != "ratio":
-        return False
-    return bool(JOINED.fullmatch(text, read_to, match.start()))
+def _goes_on(text: str, read_to: int, start: int, before: str, unit: str) -> bool:
+    """Whether a figure shares the change of the one before it: 依次下降17%和19.3%, 减少3户、5户."""
+    alike = unit == before or words.find_unit(unit).dimension == "ratio"
+    return alike and bool(JOINED.fullmatch(text, read_to, start))
 
 
 def _make_a_whole(shares: str) -> bool:

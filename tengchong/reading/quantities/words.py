@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tengchong.basics.codebook import table
+from tengchong.basics.text import HAN
 
 
 class Unit(NamedTuple):
@@ -32,6 +33,29 @@ def standing(place: str) -> dict[str, str]:
     rows = table("quantity_words")
     rows = rows[rows["stands"] == place]
     return dict(zip(rows["word"], rows["meaning"], strict=True))
+
+
+@cache
+def pattern(place: str) -> str:
+    """A pattern for the words that stand in one place, the longest first.
+
+    Each keeps away from what makes another word of it: 约 behind 签, 上下 before 游, 多 before any
+    Chinese character (``Han``).
+
+    >>> re.findall(pattern("before"), "签约7个，约8个，about 9")
+    ['约', 'about']
+    """
+    rows = table("quantity_words")
+    rows = rows[rows["stands"] == place].sort_values("word", key=lambda word: -word.str.len())
+    return "|".join(map(_guarded, rows["word"], rows["not_behind"], rows["not_before"]))
+
+
+def _guarded(word: str, not_behind: str, not_before: str) -> str:
+    if word.isascii() and word[0].isalpha():
+        return rf"(?<![A-Za-z])(?i:{re.escape(word)})(?![A-Za-z])"
+    behind = "".join(f"(?<!{other})" for other in not_behind.split())
+    others = "|".join(not_before.split()).replace("Han", f"[{HAN}]")
+    return behind + re.escape(word) + (f"(?!{others})" if others else "")
 
 
 def numbers(place: str) -> dict[str, int]:
@@ -64,13 +88,27 @@ def find_unit(printed: str) -> Unit:
 
 @cache
 def other_words(printed: str) -> tuple[str, ...]:
-    """What makes another word of a unit when it stands behind it: 月 of 个, 目标 of 项.
+    """What makes another word of a unit when it stands behind it: 月 of 个.
 
     >>> "工作日" in other_words("个")
     True
     """
+    return _words_of_unit("unless", printed)
+
+
+@cache
+def needed_words(printed: str) -> tuple[str, ...]:
+    """What must stand near a unit that is also another one: 电 near 度, which may be of warmth.
+
+    >>> needed_words("度")
+    ('电',)
+    """
+    return _words_of_unit("needs", printed)
+
+
+def _words_of_unit(column: str, printed: str) -> tuple[str, ...]:
     rows = table("units")
-    return tuple(word for words in rows["unless"][rows["alias"] == printed] for word in words.split())
+    return tuple(word for words in rows[column][rows["alias"] == printed] for word in words.split())
 
 
 def unit_pattern() -> str:
