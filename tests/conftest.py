@@ -8,7 +8,7 @@ import pytest
 from nbformat import v4
 
 from tengchong.running.batch import plan, run
-from tengchong.running.execution import inputs_of
+from tengchong.running.keys import inputs_of
 from tengchong.showing.bundles import bundle
 from tengchong.showing.essays import Essay, read_essay
 
@@ -55,6 +55,14 @@ def notebooks(tmp_path_factory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _data_as_it_is():
+    """No batch of the tests builds the project's data anew while somebody works on it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("tengchong.running.batch.build_where_stale", lambda data, saying: None)
+        yield
+
+
 @pytest.fixture(scope="session")
 def batch(notebooks, tmp_path_factory):
     """One report of all three notebooks: its folder, its outcomes and what the progress said."""
@@ -66,7 +74,8 @@ def batch(notebooks, tmp_path_factory):
         with pytest.MonkeyPatch.context() as backend:
             backend.setenv("MPLBACKEND", "Agg")
             runs = plan([2021], ["腾冲市"], notebooks=notebooks)
-            outcomes = run(runs, out, starting=said.append, ended=said.append)
+            # Three small notebooks start sooner in ordinary kernels than all the imports of a warm one take.
+            outcomes = run(runs, out, warm=False, ended=said.append)
         yield out, outcomes, said
 
 

@@ -10,14 +10,14 @@ PACKAGE = Path(__file__).resolve().parents[1] / "tengchong"
 # The way of the data. A part that is a folder is one entry; its files import each other freely.
 ORDER = """
     basics/paths basics/text basics/intervals basics/codebook basics/parameters
-    reading/quantities reading/periods reading/tables reading/sources
+    reading/quantities reading/periods reading/tables reading/documents reading/prose reading/sources
     building/corrections building/schemas building/tidy building/understanding building/audit building/datapackage building/build building/adding building/store
     comparing/figures comparing/wording comparing/legible
     comparing/fund_arrivals comparing/utility_prices comparing/pipeline_conversion
     showing/fonts showing/charts showing/frames showing/bundles showing/exhibits showing/citations showing/essays showing/cells
     showing/pages showing/sheets showing/workbook showing/report
-    running/plans running/keys running/nest running/warmth running/kernels running/limits running/execution
-    running/records running/executors running/freshness running/work running/batch running/differences
+    running/plans running/matrix running/keys running/nest running/warmth running/kernels running/limits running/execution
+    running/records running/executors running/freshness running/work running/batch running/differences running/project
     cli
 """.split()
 IMPURE = {

@@ -224,10 +224,13 @@ def test_the_overview_sets_years_beside_each_other_and_shows_what_failed():
             "year": year,
             "status": status,
             "findings": [f"要点{year}"],
+            "runs": [{"notebook": "01_arrivals", "title": "到位", "status": status}],
         }
         for year, status in (("2021", "failed"), ("2020", "done"))
     ]
     body = html.fromstring(overview(reports))
     assert body.xpath("//thead//th/text()")[1:] == ["2020", "2021"]
-    assert body.xpath("//td//a/@href") == ["2020-1/index.html", "2021-1/index.html"]
+    assert body.xpath("//td//a/@href") == [
+        "2020-1/index.html", "2020-1/01_arrivals.html", "2021-1/index.html", "2021-1/01_arrivals.html",
+    ]  # fmt: skip
     assert len(body.xpath("//td[2]//strong[@class='failed']")) == 1

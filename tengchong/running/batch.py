@@ -1,25 +1,36 @@
 """Notebooks × parameters → runs, and what became of each.
 
-A run appears whole or not at all, and the executed notebook itself says what it was made from. So
-the next batch skips what is done and unchanged, and all else in a report (pages, charts, workbook,
-run.json) is made from the executed notebooks alone.
+What is done and unchanged is skipped. A run is executed wherever the executor does it, comes back as
+bytes, and appears whole by a rename; so a batch that was stopped at any instant goes on where it was.
+All else in a report (pages, charts, workbook, run.json) is made from the executed notebooks alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import json
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import Executor
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+
+import nbformat
 
 from tengchong.basics.paths import data_folder
 from tengchong.building.store import load
-from tengchong.running.execution import execute, inputs_of, key_of
+from tengchong.running.execution import Executed, Limits, Task, execute
+from tengchong.running.executors import inline, processes
+from tengchong.running.freshness import build_where_stale
+from tengchong.running.keys import bare, inputs_of, key_of, sha256, source_hash
 from tengchong.running.plans import PlanError, Run, plan
-from tengchong.showing.essays import Essay, read_essay
-from tengchong.showing.report import write_overview, write_report
+from tengchong.running.records import is_done, locked, read_state, write_state, write_whole
+from tengchong.running.work import Job, Stopped, work
+from tengchong.showing.report import keep_report, report_files, write_overview
 
-__all__ = ["Outcome", "PlanError", "Run", "plan", "run"]
+__all__ = ["Limits", "Outcome", "PlanError", "Progress", "Run", "Stopped", "is_unchanged", "plan", "run"]
+REPORT = "report"
+UNLIMITED = Limits()
 
 
 @dataclass(frozen=True)
@@ -33,6 +44,39 @@ class Outcome:
     charts: int
     tables: int
     error: str
+    traceback: str = ""
+
+
+class Progress(NamedTuple):
+    """How far a batch is: runs in all and ended, seconds since it began."""
+
+    total: int
+    ended: int
+    seconds: float
+
+    @property
+    def remaining(self) -> float:
+        """Seconds that the rest will take if it goes on as so far; infinite before the first has ended.
+
+        >>> Progress(total=12, ended=3, seconds=6.0).remaining
+        18.0
+        """
+        return self.seconds / self.ended * (self.total - self.ended) if self.ended else float("inf")
+
+
+@dataclass
+class _Batch:
+    """What all runs of a batch share, and their outcomes so far."""
+
+    data: Path
+    inputs: dict[str, Any]
+    folders: dict[str, Path]
+    limits: Limits
+    warm: bool
+    carried: bool
+    ended: Callable[[Outcome], None]
+    saying: Callable[[str], None]
+    outcomes: dict[int, Outcome] = field(default_factory=dict)
 
 
 def run(
@@ -40,38 +84,63 @@ def run(
     out: str | Path,
     data: str | Path | None = None,
     force: bool = False,
-    starting: Callable[[Run], None] = lambda run: None,
+    jobs: int = 1,
+    executor: Executor | None = None,
+    limits: Limits = UNLIMITED,
+    warm: bool = True,
     ended: Callable[[Outcome], None] = lambda outcome: None,
+    ticking: Callable[[Progress], None] = lambda progress: None,
+    saying: Callable[[str], None] = lambda sentence: None,
 ) -> list[Outcome]:
-    """Execute the runs of a plan and write their reports; returns what became of each.
+    """Execute the runs of a plan and write their reports; returns what became of each, in the plan's order.
 
-    With one year and place ``out`` is the report's folder; with several it holds a folder for each
-    and an index over all. A run that is done and whose notebook, parameters, data and library are
-    unchanged is skipped unless ``force``. A failing notebook is kept with its error, and the others
-    are done. ``starting`` and ``ended`` are called before and after each run.
+    With one year and place ``out`` is the report's folder; with several it holds a folder for each, an
+    index over all, summary.csv and run.json. A run that is done and whose notebook, parameters, data and
+    library are unchanged is skipped unless ``force``. A failing notebook is kept with its error, and the
+    others are done. ``jobs`` processes work at a time (1: this one), or ``executor``, whose workers need
+    not see our disk. ``warm`` forks kernels where that can be had. ``ended`` is told of each run,
+    ``ticking`` of the whole, ``saying`` of what else a user should know.
 
-    Raises StoreError where the data has not been built, OSError where ``out`` can't be written, and
-    PlanError where it is the notebooks' own folder: notebooks are never run in place.
+    Raises StoreError where the data has not been built, OSError where ``out`` can't be written (what is
+    done stays), PlanError where it is the notebooks' own folder, and Stopped after Ctrl-C.
     """
     if Path(out).resolve() in {one.notebook.parent.resolve() for one in runs}:
         raise PlanError([f"{out} holds the notebooks themselves; choose another folder for the report"])
-    folder = data_folder(data)
+    folder, began = data_folder(data), time.monotonic()
+    build_where_stale(folder, saying)
     load("observations", folder)
-    inputs = inputs_of(folder)
-    reports = report_folders(runs, Path(out))
-    outcomes = []
-    for one in runs:
-        starting(one)
-        outcomes.append(_run(one, reports[one.folder], folder, inputs, force))
-        ended(outcomes[-1])
-    for report in reports.values():
-        write_report(report)
-    if len(reports) > 1:
-        write_overview(Path(out))
-    return outcomes
+    folders = report_folders(runs, Path(out))
+    batch = _Batch(folder, inputs_of(folder), folders, limits, warm, executor is not None, ended, saying)
+    several = len(folders) > 1
+    waiting = lambda held: saying(f"{held}: another batch is writing here; waiting for it")  # noqa: E731
+    with locked([*folders.values(), *([Path(out)] if several else [])], waiting):
+        todo = _leave_unchanged(runs, batch, force)
+        tick = lambda: ticking(Progress(len(runs), len(batch.outcomes), time.monotonic() - began))  # noqa: E731
+        pools: list[Executor] = []
+
+        def opened() -> Executor:
+            if executor:
+                return executor
+            pools.append(processes(jobs) if jobs > 1 else inline())
+            return pools[-1]
+
+        try:
+            work(_jobs(runs, todo, batch), opened, None if executor else 2 * jobs, tick, saying)
+        finally:
+            for pool in pools:
+                pool.shutdown(wait=False, cancel_futures=True)
+            if several and batch.outcomes:
+                write_overview(Path(out), write_whole)
+    return [batch.outcomes[number] for number in range(len(runs))]
 
 
-def report_folders(runs: list[Run], out: Path) -> dict[str, Path]:
+def is_unchanged(runs: list[Run], out: str | Path, data: str | Path | None = None) -> list[bool]:
+    """Of each run of a plan, whether it is done and nothing that decides it has changed since."""
+    inputs, folders = inputs_of(data_folder(data)), report_folders(runs, Path(out))
+    return [_is_done(one, folders[one.folder], key_of(one, inputs)) for one in runs]
+
+
+def report_folders(runs: Iterable[Run], out: Path) -> dict[str, Path]:
     """Where each report is written: ``out`` itself for a single one, else a folder in it.
 
     >>> runs = [Run(Path("01_fund_arrivals.ipynb"), {}, folder) for folder in ("2020-530581", "2021-530581")]
@@ -82,16 +151,102 @@ def report_folders(runs: list[Run], out: Path) -> dict[str, Path]:
     return {name: out / name if len(names) > 1 else out for name in names}
 
 
-def _run(one: Run, report: Path, data: Path, inputs: dict[str, Any], force: bool) -> Outcome:
-    target = report / one.notebook.name
-    if not force and target.is_file():
-        essay = read_essay(target)
-        if essay.run.get("key") == key_of(one, inputs) and essay.run["status"] == "done":
-            return _outcome(one, target, essay, "unchanged")
-    essay = execute(one, report, data, inputs)
-    return _outcome(one, target, essay, essay.run["status"])
+def _leave_unchanged(runs: list[Run], batch: _Batch, force: bool) -> list[int]:
+    """Tell of the runs that need not be made; the numbers of the others."""
+    todo = []
+    for number, one in enumerate(runs):
+        folder = batch.folders[one.folder]
+        if force or not _is_done(one, folder, key_of(one, batch.inputs)):
+            todo.append(number)
+        else:
+            _end(batch, number, _outcome(one, folder, read_state(folder, one.notebook.stem), "unchanged"))
+    return todo
 
 
-def _outcome(one: Run, target: Path, essay: Essay, status: str) -> Outcome:
-    charts, tables = len(essay.shown("chart")), len(essay.shown("table"))
-    return Outcome(one, status, target, essay.run["seconds"], charts, tables, essay.run["error"])
+def _is_done(one: Run, folder: Path, key: str) -> bool:
+    return is_done(folder, one.notebook.name, one.notebook.stem, key)
+
+
+def _jobs(runs: list[Run], todo: list[int], batch: _Batch) -> Iterable[Job]:
+    """A job for each run to be made, and, once those of a folder have ended, one for its report."""
+    waiting = {name: [n for n in todo if runs[n].folder == name] for name in batch.folders}
+    for name in (name for name, numbers in waiting.items() if not numbers):
+        yield from _report(batch.folders[name], batch)
+
+    def job(number: int) -> Job:
+        one = runs[number]
+
+        def done(executed: Executed) -> Iterable[Job]:
+            _keep(batch, number, one, executed)
+            waiting[one.folder].remove(number)
+            return [] if waiting[one.folder] else _report(batch.folders[one.folder], batch)
+
+        return Job(
+            execute, lambda: _task(one, batch), done, lambda error: done(_not_executed(one, batch, error))
+        )
+
+    yield from map(job, todo)
+
+
+def _task(one: Run, batch: _Batch) -> Task:
+    source = source_hash(one.notebook, one.notebook.stat().st_mtime_ns)
+    about = {"key": key_of(one, batch.inputs), "inputs": {"notebook": source, **batch.inputs}}
+    state = {**about, "status": "running", "parameters": one.parameters}
+    write_state(batch.folders[one.folder], one.notebook.stem, state)
+    tables = batch.data / "processed"
+    carried = tuple((path.name, path.read_bytes()) for path in sorted(tables.glob("*.csv")))
+    data = carried if batch.carried else str(batch.data)
+    text = nbformat.writes(bare(one.notebook))
+    return Task(one.notebook.stem, text, one.parameters, about, data, batch.limits, batch.warm)
+
+
+def _keep(batch: _Batch, number: int, one: Run, executed: Executed) -> None:
+    """The executed notebook, whole, and then its state: what a state says lies there."""
+    folder = batch.folders[one.folder]
+    if executed.notebook:
+        write_whole(folder / one.notebook.name, executed.notebook)
+    counts = {"charts": executed.charts, "tables": executed.tables, "sha256": sha256(executed.notebook)}
+    state = {**executed.record, **counts}
+    write_state(folder, one.notebook.stem, state)
+    _end(batch, number, _outcome(one, folder, state, state["status"]))
+
+
+def _not_executed(one: Run, batch: _Batch, error: str) -> Executed:
+    """For a run whose process died: there is no executed notebook, only the sentence."""
+    record = {"key": key_of(one, batch.inputs), "status": "failed", "error": error, "seconds": 0.0}
+    return Executed(b"", {**record, "traceback": "", "parameters": one.parameters}, 0, 0)
+
+
+def _report(folder: Path, batch: _Batch) -> list[Job]:
+    """The job that makes a folder's report, where its notebooks or the library have changed."""
+    notebooks = {path.name: path.read_bytes() for path in sorted(folder.glob("*.ipynb"))}
+    texts = [batch.inputs["library"], *((name, sha256(text)) for name, text in notebooks.items())]
+    key = sha256(json.dumps(texts).encode())
+    if not notebooks or is_done(folder, "index.html", REPORT, key):
+        return []
+
+    def done(files: dict[str, bytes]) -> Iterable[Job]:
+        keep_report(folder, files, write_whole)
+        state = {"key": key, "status": "done", "sha256": sha256(files["index.html"])}
+        write_state(folder, REPORT, state)
+        return []
+
+    def failed(error: str) -> Iterable[Job]:
+        batch.saying(f"{folder}: the report could not be made: {error}")
+        for number, outcome in batch.outcomes.items():
+            if outcome.notebook.parent == folder:
+                batch.outcomes[number] = replace(outcome, status="failed", error=error)
+        return []
+
+    return [Job(report_files, lambda: notebooks, done, failed)]
+
+
+def _end(batch: _Batch, number: int, outcome: Outcome) -> None:
+    batch.outcomes[number] = outcome
+    batch.ended(outcome)
+
+
+def _outcome(one: Run, folder: Path, state: dict[str, Any], status: str) -> Outcome:
+    counts = state.get("charts", 0), state.get("tables", 0)
+    told = state.get("error", ""), state.get("traceback", "")
+    return Outcome(one, status, folder / one.notebook.name, state.get("seconds", 0.0), *counts, *told)

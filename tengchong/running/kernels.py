@@ -31,6 +31,7 @@ NAME = "tengchong-warm"
 # What an interpreter or a library reads once, when it starts: a fork could not heed another value.
 READ_AT_START = ("PYTHON", "LC_", "LANG", "LD_", "OMP_", "OPENBLAS_", "MKL_", "MPLCONFIG", "HOME", "XDG_")
 MODULE = "tengchong.running.nest"
+MOST_HANDLES = 1 << 16
 PATIENCE = 60.0  # seconds that the imports of a nest may take
 log = logging.getLogger("tengchong.kernels")
 
@@ -145,7 +146,8 @@ def hatch(made: int) -> None:
     owner = os.getpid()
     if not os.fork():
         try:
-            asked.close()
+            os.closerange(3, nest_end.fileno())
+            os.closerange(nest_end.fileno() + 1, MOST_HANDLES)
             os.setsid()
             serve(nest_end, owner)
         finally:

@@ -13,10 +13,12 @@ import nbformat
 
 from tengchong.basics.codebook import AmbiguousName, UnknownName, find_place, nearest, place_name
 from tengchong.basics.paths import notebooks_folder
+from tengchong.building.store import load
 
 YEAR = re.compile(r"(?:19|20)\d{2}")
 # Whatever kernel a notebook was saved with, its runs use this environment's Python.
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
+ALL = "all"
 TRUTHS = {"true": True, "yes": True, "false": False, "no": False}
 
 
@@ -47,10 +49,11 @@ def plan(
     only: Iterable[str] = (),
     parameters: dict[str, str] | None = None,
     notebooks: Path | None = None,
+    data: Path | None = None,
 ) -> list[Run]:
     """The runs of every notebook for each year and place, sorted so that a report's notebooks stand together.
 
-    ``years`` may hold ranges ("2018-2021"); ``only`` names some of the notebooks; ``parameters`` are given as
+    ``places`` may hold "all": every place that the data prints figures of. ``years`` may hold ranges ("2018-2021"); ``only`` names some of the notebooks; ``parameters`` are given as
     they are typed, and go to each notebook that has them. Raises PlanError with all problems at once:
     a year, place, notebook or parameter that isn't one, each with the nearest right names.
 
@@ -60,7 +63,7 @@ def plan(
     problems: list[str] = []
     chosen = _notebooks(notebooks or notebooks_folder(), list(only), problems)
     wanted_years = _years(years, problems)
-    codes = _places(places, problems)
+    codes = _places(places, data, problems)
     declared = {path: parameters_of(path) for path in chosen}
     known = sorted({name for path in chosen for name in declared[path]})
     stems = ", ".join(path.stem for path in chosen)
@@ -118,9 +121,12 @@ def _years(years: Iterable[str | int], problems: list[str]) -> list[int]:
     return [*dict.fromkeys(found)]
 
 
-def _places(places: Iterable[str], problems: list[str]) -> list[str]:
-    found = []
+def _places(places: Iterable[str], data: Path | None, problems: list[str]) -> list[str]:
+    found: list[str] = []
     for printed in (part.strip() for place in places for part in re.split("[,，、]", place)):
+        if printed == ALL:
+            found += sorted(load("observations", data)["place"].unique())
+            continue
         try:
             found.append(find_place(printed))
         except (UnknownName, AmbiguousName) as error:

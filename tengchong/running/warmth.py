@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import importlib
 import os
+from contextlib import suppress
 
 from tengchong.running.nest import fingerprint
 
@@ -30,9 +31,11 @@ def warm_up() -> None:
     # The debugger, imported by every kernel, would warn of a Python that nobody debugs here.
     os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"
     for name in MODULES:
-        importlib.import_module(name)
+        with suppress(Exception):  # what can't be imported is told by the notebook that needs it
+            importlib.import_module(name)
     del os.environ["PYDEVD_DISABLE_FILE_VALIDATION"]
-    _draw_once()
+    with suppress(Exception):
+        _draw_once()
     # What is here stays, in this process and its children: the collector need not look at it again.
     gc.collect()
     gc.freeze()

@@ -13,12 +13,14 @@ from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 from markupsafe import Markup
 
 from tengchong.showing.cells import body, findings, picture
 from tengchong.showing.essays import LANGUAGES, Essay
 from tengchong.showing.exhibits import Exhibit
 from tengchong.showing.fonts import font_face
+from tengchong.showing.frames import html_table
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -53,6 +55,21 @@ def overview(reports: list[dict[str, Any]], language: str = LANGUAGES[0]) -> str
         places=list(dict.fromkeys(report["place"] for report in reports)),
         years=sorted({report["year"] for report in reports}),
     )
+
+
+def comparison(rows: pd.DataFrame, names: list[str], language: str = LANGUAGES[0]) -> str:
+    """The page of what differs between two reports; ``names`` are what the earlier and the later are of.
+
+    ``rows`` has the columns of ``tengchong.running.differences``.
+    """
+    say = words(language)
+    shown = rows.assign(status=rows["status"].map(say))
+    titles = [say[f"compared_{name}"] for name in rows]
+    table = Markup(html_table(shown, titles))
+    counts = {
+        say[status]: int((rows["status"] == status).sum()) for status in ("changed", "appeared", "went")
+    }
+    return _render("comparison", language, names=names, table=table, counts=counts)
 
 
 @cache

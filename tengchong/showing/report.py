@@ -1,19 +1,30 @@
-"""A report's files, made from the executed notebooks that lie in its folder and from nothing else.
+"""A report's files, made from executed notebooks and from nothing else; and the index over many reports.
 
 Run the notebooks by the batch or by hand, put them into one folder: the same report comes out.
 """
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tengchong.showing.essays import Essay, read_essays
+import nbformat
+
+from tengchong.showing.essays import Essay
 from tengchong.showing.pages import file_stem, index, overview, page
 from tengchong.showing.workbook import write_workbook
 
 FINDINGS_IN_OVERVIEW = 1
+SUMMARY = """
+    folder place year language notebook status error cell attempts seconds started charts tables first_finding
+""".split()
+
+Write = Callable[[Path, bytes], None]
 
 
 def write_report(folder: Path) -> None:
@@ -22,32 +33,61 @@ def write_report(folder: Path) -> None:
     Each file appears whole, by a rename. Charts that no notebook shows any more are taken away.
     Raises FileNotFoundError where there is no notebook.
     """
-    essays = read_essays(folder)
-    if not essays:
+    notebooks = {path.name: path.read_bytes() for path in sorted(folder.glob("*.ipynb"))}
+    if not notebooks:
         raise FileNotFoundError(f"{folder} holds no notebook; run some first, or save executed ones there")
+    keep_report(folder, report_files(notebooks))
+
+
+def report_files(notebooks: dict[str, bytes]) -> dict[str, bytes]:
+    """The files of a report, by their path in its folder, from its executed notebooks by file name."""
+    essays = [
+        Essay(Path(name).stem, nbformat.reads(text.decode(), as_version=4))
+        for name, text in sorted(notebooks.items())
+    ]
+    files = {f"{essay.name}.html": page(essay, essays).encode() for essay in essays}
     for essay in essays:
-        _write(folder / f"{essay.name}.html", page(essay, essays).encode())
-    _write_charts(essays, folder / "charts")
-    write_workbook(essays, folder / "tables.xlsx")
-    _write(folder / "index.html", index(essays).encode())
-    _write(folder / "run.json", _json([_record(essay) for essay in essays]))
+        for chart in essay.shown("chart"):
+            stem = file_stem(chart, essay)
+            files |= {f"charts/{stem}.png": chart.png, f"charts/{stem}.svg": chart.svg.encode()}
+    files["tables.xlsx"] = _workbook(essays)
+    files["index.html"] = index(essays).encode()
+    files["run.json"] = _json([_record(essay) for essay in essays])
+    return files
 
 
-def write_overview(out: Path) -> None:
-    """Write the index over all reports that lie in the folders of ``out``."""
-    reports = [_summary(path) for path in sorted(out.glob("*/run.json"))]
-    language = reports[0].pop("language")
-    _write(out / "index.html", overview(reports, language).encode())
-
-
-def _write_charts(essays: list[Essay], folder: Path) -> None:
-    folder.mkdir(exist_ok=True)
-    charts = {file_stem(chart, essay): chart for essay in essays for chart in essay.shown("chart")}
-    for old in {path for path in folder.iterdir() if path.stem not in charts}:
+def keep_report(folder: Path, files: dict[str, bytes], write: Write | None = None) -> None:
+    """Write a report's files, the index last but for run.json; charts it doesn't have any more go."""
+    charts = folder / "charts"
+    charts.mkdir(exist_ok=True)
+    for old in {path for path in charts.iterdir() if f"charts/{path.name}" not in files}:
         old.unlink()
-    for stem, chart in charts.items():
-        _write(folder / f"{stem}.png", chart.png)
-        _write(folder / f"{stem}.svg", chart.svg.encode())
+    for name, content in files.items():
+        (write or _write)(folder / name, content)
+
+
+def write_overview(out: Path, write: Write | None = None) -> None:
+    """Write the index over all reports that lie in the folders of ``out``, summary.csv and run.json.
+
+    summary.csv has a row a run: where it lies, what it was of, what became of it, its first finding.
+    """
+    reports = {path.parent.name: json.loads(path.read_bytes()) for path in sorted(out.glob("*/run.json"))}
+    if not reports:
+        return
+    write = write or _write
+    language = next(iter(reports.values()))[0]["language"]
+    told = [_summary(folder, records) for folder, records in reports.items()]
+    write(out / "index.html", overview(told, language).encode())
+    write(out / "summary.csv", _summary_csv(reports))
+    rows = [{"folder": folder, **record} for folder, records in reports.items() for record in records]
+    write(out / "run.json", _json(rows))
+
+
+def _workbook(essays: list[Essay]) -> bytes:
+    with tempfile.TemporaryDirectory() as scratch:
+        path = Path(scratch) / "tables.xlsx"
+        write_workbook(essays, path)
+        return path.read_bytes()
 
 
 def _record(essay: Essay) -> dict[str, Any]:
@@ -65,17 +105,28 @@ def _record(essay: Essay) -> dict[str, Any]:
     }
 
 
-def _summary(run_json: Path) -> dict[str, Any]:
-    records = json.loads(run_json.read_text(encoding="utf-8"))
+def _summary(folder: str, records: list[dict[str, Any]]) -> dict[str, Any]:
+    """What the index says of one report: each notebook with its status, and the first of its findings."""
     failed = any(record.get("status") == "failed" for record in records)
-    first = {key: records[0][key] for key in ("place", "year", "language")}
-    findings = [text for record in records for text in record["findings"][:FINDINGS_IN_OVERVIEW]]
     return {
-        "folder": run_json.parent.name,
+        "folder": folder,
         "status": "failed" if failed else "done",
-        "findings": findings,
-        **first,
+        "findings": [text for record in records for text in record["findings"][:FINDINGS_IN_OVERVIEW]],
+        "runs": [{key: record.get(key, "") for key in ("notebook", "title", "status")} for record in records],
+        **{key: records[0][key] for key in ("place", "year")},
     }
+
+
+def _summary_csv(reports: dict[str, list[dict[str, Any]]]) -> bytes:
+    text = io.StringIO()
+    table = csv.DictWriter(text, SUMMARY, restval="", extrasaction="ignore", lineterminator="\n")
+    table.writeheader()
+    for folder, records in reports.items():
+        for record in records:
+            counts = {key: len(record[key]) for key in ("charts", "tables")}
+            first = next(iter(record["findings"]), "")
+            table.writerow({**record, "folder": folder, **counts, "first_finding": first})
+    return text.getvalue().encode("utf-8-sig")  # the mark lets Excel read the Chinese
 
 
 def _json(content: Any) -> bytes:

@@ -1,0 +1,98 @@
+"""What a batch leaves in its folders: files that appear whole, one state a run, and a lock.
+
+A folder's state lies in ``.tengchong/``: one JSON file a run, and ``lock``, which the system lets go
+however its holder ends.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from tengchong.running.keys import sha256
+
+HIDDEN = ".tengchong"
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file that appears by a rename: whoever looks sees the old one or the new one.
+
+    Raises OSError (disk full, folder gone, no right to write) and leaves nothing half-done.
+    """
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
+
+
+def read_state(folder: Path, name: str) -> dict[str, Any]:
+    """The state of one run, or of the report (``name`` "report"); empty where there is none."""
+    try:
+        return json.loads((folder / HIDDEN / f"{name}.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+
+
+def write_state(folder: Path, name: str, state: dict[str, Any]) -> None:
+    """Keep the state of one run."""
+    write_whole(folder / HIDDEN / f"{name}.json", json.dumps(state, ensure_ascii=False, indent=2).encode())
+
+
+def is_done(folder: Path, file: str, name: str, key: str) -> bool:
+    """Whether a run is done, was decided by the same ``key``, and its file is still what it wrote."""
+    state = read_state(folder, name)
+    if (state.get("key"), state.get("status")) != (key, "done"):
+        return False
+    try:
+        return sha256((folder / file).read_bytes()) == state["sha256"]
+    except OSError:
+        return False
+
+
+@contextlib.contextmanager
+def locked(folders: Iterable[Path], waiting: Callable[[Path], None]) -> Iterator[None]:
+    """Hold the folders for one batch; ``waiting`` is told of each that another one holds, before we wait.
+
+    Makes the folders. Raises OSError where they can't be made or written.
+    """
+    with contextlib.ExitStack() as held:
+        for folder in sorted({*folders}):
+            (folder / HIDDEN).mkdir(parents=True, exist_ok=True)
+            lock = held.enter_context((folder / HIDDEN / "lock").open("a"))
+            _hold(lock.fileno(), lambda folder=folder: waiting(folder))  # type: ignore[misc]
+        yield
+
+
+def _hold(handle: int, waiting: Callable[[], None]) -> None:
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        return _hold_on_windows(handle, waiting)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        waiting()
+        fcntl.flock(handle, fcntl.LOCK_EX)
+
+
+def _hold_on_windows(handle: int, waiting: Callable[[], None]) -> None:
+    import msvcrt
+    import time
+
+    told = False
+    while True:
+        try:
+            return msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+        except OSError:
+            if not told:
+                waiting()
+            told = True
+            time.sleep(1)
