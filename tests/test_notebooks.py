@@ -120,7 +120,7 @@ def test_nothing_tells_of_the_machine_it_ran_on(path, notebook):
     assert set(notebook.metadata) <= {"kernelspec", "language_info", "tengchong"}
     assert notebook.metadata["kernelspec"]["name"] == "python3"
     assert set(notebook.metadata["language_info"]) <= {"name"}
-    assert all(set(cell.metadata) <= {"tags"} for cell in notebook.cells)
+    assert all(set(cell.metadata) <= {"tags", "zh"} for cell in notebook.cells)
 
 
 def test_cells_have_names_that_stay(notebook):

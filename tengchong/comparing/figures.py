@@ -30,6 +30,18 @@ def three(*names: str) -> list[str]:
     return [f"{name}{end}" for name in names for end in ("", "_low", "_high")]
 
 
+def behind(printed: pd.DataFrame, *tables: pd.DataFrame) -> pd.DataFrame:
+    """The printed figures, of observations or projects, that the rows of tables stand on.
+
+    >>> figures = pd.DataFrame({"source": ["a", "b"], "locator": ["x", "y"]})
+    >>> behind(figures, figures.tail(1), figures.tail(1)).source.tolist()
+    ['b']
+    """
+    keys = ["source", "locator"]
+    named = pd.concat([plain(rows)[keys] for rows in tables]).drop_duplicates()
+    return plain(printed).merge(named, on=keys)
+
+
 def plain(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with text in place of categories, so that columns of different tables combine."""
     coded = [name for name, kind in rows.dtypes.items() if isinstance(kind, pd.CategoricalDtype)]

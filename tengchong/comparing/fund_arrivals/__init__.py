@@ -7,6 +7,7 @@ was printed (CNY, USD), rates in per cent. What can't be compared stays in the t
 
 from tengchong.comparing.fund_arrivals.findings import findings
 from tengchong.comparing.fund_arrivals.growth import contributions, growth
+from tengchong.comparing.fund_arrivals.parts import printed, rates_alone
 from tengchong.comparing.fund_arrivals.places import members, peers
 from tengchong.comparing.fund_arrivals.targets import against_target, pace
 from tengchong.comparing.fund_arrivals.year_end import calculator, year_end_range
@@ -23,6 +24,8 @@ __all__ = [
     "next_year",
     "pace",
     "peers",
+    "printed",
+    "rates_alone",
     "series",
     "year_end_range",
 ]

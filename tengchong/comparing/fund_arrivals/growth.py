@@ -106,7 +106,7 @@ def contributions(observations: pd.DataFrame, place: str, year: int, through: st
     >>> from tengchong.building.store import load
     >>> table = contributions(load("observations"), "530581", 2021)
     >>> table.loc[table.role == "part", "contribution"].round(2).tolist()
-    [0.04, 6.52]
+    [6.52, 0.04]
     """
     asked = (observations, place, year, through)
     return contributed(growth(*asked), against_target(*asked))

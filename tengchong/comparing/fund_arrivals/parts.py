@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from tengchong.basics.codebook import table
 from tengchong.comparing.figures import (
     BREAKDOWN,
     KEY,
@@ -20,7 +21,40 @@ from tengchong.comparing.figures import (
 from tengchong.comparing.fund_arrivals.targets import arrivals
 from tengchong.comparing.wording import Finding, Number, Words, joined, name, number, period, said, say, whose
 
+MEASURES = ("actual", "target", "completion", "growth", "share", "gap", "forecast")
 RATES = {"growth": ("同比{x}", "{x} on the year"), "share": ("占{x}", "a share of {x}")}
+
+
+def printed(observations: pd.DataFrame, place: str, year: int, through: str = "") -> pd.DataFrame:
+    """Every figure on arrivals of a place that an analysis of the year may stand on, as it was printed.
+
+    Those of the year, the forecast or target of the year after, and those without a printed year. Columns: KEY;
+    ``measure``, value, low, high (unit of the row); printed, source, locator.
+
+    >>> from tengchong.building.store import load
+    >>> table = printed(load("observations"), "530581", 2021)
+    >>> table.measure.value_counts().to_dict()
+    {'actual': 4, 'target': 4, 'completion': 4, 'growth': 3, 'forecast': 1}
+    """
+    rows = plain(arrivals(observations))
+    rows = rows[rows["place"] == place]
+    when = years(rows)
+    coming = when.eq(year + 1) & rows["measure"].isin(["target", "forecast"])
+    rows = rows[(when.eq(year) | coming | when.isna()).fillna(True).astype(bool)]
+    if through:
+        last = pd.Period(through, "M")
+        rows = rows[rows["measure"].isin(["target", "forecast"]) | ~(rows["period_end"] > last)]
+    rows = described(rows)
+    order = {measure: at for at, measure in enumerate(MEASURES)}
+    size = rows["value"].where(rows["measure"] == "actual").groupby(rows["indicator"]).transform("max")
+    rows = rows.assign(at=rows["measure"].map(order), currency=rows["indicator"].map(_currency()), size=size)
+    rows = rows.sort_values(["at", "currency", "size", "value"], ascending=[True, True, False, False])
+    return rows[[*KEY, "measure", "value", "low", "high", "printed", "locator"]].reset_index(drop=True)
+
+
+def _currency() -> dict[str, str]:
+    known = table("indicators")
+    return dict(zip(known["indicator"], known["unit"], strict=True))
 
 
 def rates_alone(observations: pd.DataFrame, place: str, year: int, through: str = "") -> pd.DataFrame:

@@ -64,11 +64,10 @@ def findings(
     fit = prices["customer"].map(lambda printed: covers(printed, customer.kind)).astype(bool)
     pairs = comparable_pairs(prices[prices["place"].isin(places) & fit])
     power = {place: effective_price(prices, rules, seasons, place, customer, assumed) for place in places}
-    offer = Interval(*assumed.offer) if assumed and assumed.offer else None
     found += [
         *on_pairs(pairs),
         *on_break_even(power, pairs),
-        *on_offer(power, offer),
+        *(on_offer(power, Interval(*assumed.offer)) if assumed and assumed.offer else ()),
         *on_per_ton(pairs, rules, customer),
         *_effective(power),
         *_rank(power),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 
@@ -13,6 +14,7 @@ from tengchong.comparing.utility_prices.on_pairs import both
 from tengchong.comparing.wording import Finding, Number, Words, place_words, said, say
 
 KWH = "CNY/kWh"
+SIDES = ("left", "right")
 VERDICTS = {
     "left": Words("全年{left}较便宜", "over the year {left} is cheaper"),
     "right": Words("全年{right}较便宜", "over the year {right} is cheaper"),
@@ -23,14 +25,14 @@ VERDICTS = {
 def on_break_even(power: dict[str, pd.DataFrame], pairs: pd.DataFrame) -> Iterator[Finding]:
     """How much dearer the other months may be where the wet season is cheaper, and what is known of them."""
     for row in wet_pairs(pairs).to_dict("records"):
-        if row["cheaper"] not in ("left", "right"):
+        if row["cheaper"] not in SIDES:
             continue
         row = _cheaper_left(row)
         known = off_season(power[row["left_place"]], power[row["right_place"]]).iloc[0]
         if not 0 < known["wet_share"] < 1:
             continue
-        ends = [Interval(row[f"{side}_value_low"], row[f"{side}_value_high"]) for side in ("left", "right")]
-        margin = break_even(*ends, known["wet_share"], right_is_yearly=False)
+        left, right = (Interval(row[f"{side}_value_low"], row[f"{side}_value_high"]) for side in SIDES)
+        margin = break_even(left, right, known["wet_share"], right_is_yearly=False)
         middle = _middle(row["left_value"], row["right_value"], known["wet_share"], False)
         yield _margin(row, known["wet_share"], Number(middle, margin.low, margin.high, KWH))
         yield _knowledge(row, known, margin)
@@ -46,8 +48,7 @@ def _cheaper_left(row: dict) -> dict:
 
 
 def _middle(left: float, right: float, share: float, yearly: bool) -> float:
-    ends = (Interval(price, price) for price in (left, right))
-    return float(break_even(*ends, share, yearly).low)
+    return float(break_even(Interval(left, left), Interval(right, right), share, yearly).low)
 
 
 def _share(share: float) -> Words:
@@ -89,9 +90,9 @@ def _knowledge(row: dict, known: pd.Series, margin: Interval) -> Finding:
     return Finding("knowledge", words, apart)
 
 
-def on_offer(power: dict[str, pd.DataFrame], offer: Interval | None) -> Iterator[Finding]:
+def on_offer(power: dict[str, pd.DataFrame], offer: Interval) -> Iterator[Finding]:
     """What a price for the whole year is worth against places of which the wet season's is printed."""
-    for place, table in power.items() if offer else ():
+    for place, table in power.items():
         wet = table[(table["component"] == "energy wet") & (table["basis"] == "printed")]
         share = wet["load_share"].sum()
         if wet.empty or not 0 < share < 1:
@@ -106,7 +107,7 @@ def on_offer(power: dict[str, pd.DataFrame], offer: Interval | None) -> Iterator
 def _offer(place: str, offer: Interval, even: Number, known: pd.Series) -> Finding:
     others = Number(known["left"], known["left_low"], known["left_high"], KWH)
     verdict = "left" if others.high < even.low else "right" if others.low > even.high else "open"
-    names = {"left": place_words(place), "right": Words("该全年价", "that offer")}
+    names: dict[str, Any] = {"left": place_words(place), "right": Words("该全年价", "that offer")}
     words = say(
         "全年价{offer}在{left}其余月份均价为{even}时与之持平；就所知后者{others}，{verdict}。",
         "A price of {offer} all year equals that of {left} where the other months cost {even} there on the"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 
@@ -43,13 +44,15 @@ def on_pairs(pairs: pd.DataFrame) -> Iterator[Finding]:
                 "The prices of {left} ({a}) and {right} ({b}) can't be told apart{if_}.",
             ),
         }[direction(gap)]
-        printed = {end: said(number(row, f"{side}_value")) for end, side in (("a", "left"), ("b", "right"))}
+        printed: dict[str, Any] = {
+            end: said(number(row, f"{side}_value")) for end, side in (("a", "left"), ("b", "right"))
+        }
         yield Finding(
             "pair", say(*words, **both(row), **printed, size=said(size(gap)), if_=_provided(row)), gap
         )
 
 
-def both(row: dict) -> dict[str, Words]:
+def both(row: dict) -> dict[str, Any]:
     """The two places of a pair."""
     return {side: place_words(row[f"{side}_place"]) for side in ("left", "right")}
 

@@ -1,0 +1,86 @@
+"""Tables for readers: codes as words, numbers as they are said, one column each.
+
+The tables of the analyses keep a number in three columns and codes that programs tell apart; a page
+shows what people read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import pandas as pd
+
+from tengchong.basics.codebook import in_english, table
+from tengchong.comparing.wording import Number, Words, period, said
+
+PERCENT = {
+    "completion",
+    "schedule",
+    "growth",
+    "share",
+    "rate",
+    "ratio",
+    "change",
+    "growth_needed",
+    "missing_percent",
+}
+POINTS = {"schedule_gap", "contribution", "missing_points"}
+COUNTS = {"count", "of_count", "times", "months", "months_left", "years_used"}
+PAIRS = {"what": "name", "reason": "reason", "why": "why", "group": "group", "of": "of", "break": "break"}
+
+
+def legible(rows: pd.DataFrame, columns: Sequence[str], language: str) -> pd.DataFrame:
+    """Some columns of an analysis' table as texts in a language, in the order given.
+
+    ``what`` is the name of what is counted, ``when`` its period, ``of``, ``group``, ``reason`` and ``why``
+    the words in the language; a number that has bounds is said with its unit; codes of the codebook's
+    terms become words. Other columns stay as they are.
+
+    >>> from tengchong.building.store import load
+    >>> from tengchong.comparing.fund_arrivals import against_target
+    >>> table = against_target(load("observations"), "530581", 2021)
+    >>> legible(table, ["what", "when", "missing"], "zh").iloc[0].tolist()
+    ['市外国内到位资金', '2021年1—11月', '33.97亿元']
+    """
+    return pd.DataFrame({name: _column(rows, name, language) for name in columns})
+
+
+def _column(rows: pd.DataFrame, name: str, language: str) -> list:
+    records = rows.to_dict("records")
+    if name in PAIRS:
+        return [row[f"{PAIRS[name]}_{language}"] for row in records]
+    if name == "when":
+        return [_in(period(row["period_start"], row["period_end"]), language) for row in records]
+    if name == "place":
+        return [row["place_name"] if language == "zh" else in_english(row["place_name"]) for row in records]
+    low, high = (name, name) if f"{name}_low" not in rows else (f"{name}_low", f"{name}_high")
+    if name == "value":
+        low, high = "low", "high"
+    if low != name or name in PERCENT:
+        return [
+            _number(Number(row[name], row[low], row[high], _unit(name, row)), language) for row in records
+        ]
+    known = _terms(name, language)
+    return [known.get(row[name], row[name]) for row in records]
+
+
+def _unit(name: str, row: dict) -> str:
+    if name in PERCENT:
+        return "%"
+    return "percentage point" if name in POINTS else "" if name in COUNTS else str(row["unit"])
+
+
+def _number(of: Number, language: str) -> str:
+    return "–" if pd.isna(of.low) else _in(said(of), language)
+
+
+def _in(words: Words, language: str) -> str:
+    return {"zh": words.zh, "en": words.en}[language]
+
+
+@cache
+def _terms(column: str, language: str) -> dict[str, str]:
+    known = table("terms")
+    known = known[known["column"] == column]
+    return dict(zip(known["code"], known[language], strict=True))
