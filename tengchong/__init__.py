@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any
 
 _HOMES = {
+    "audit": "tengchong.building.audit",
     "add": "tengchong.building.adding",
     "build": "tengchong.building.build",
     "check_parameters": "tengchong.basics.parameters",

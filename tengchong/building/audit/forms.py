@@ -1,0 +1,56 @@
+"""Findings for people to read: as lines in a terminal, as one page that needs nothing beside it."""
+
+from __future__ import annotations
+
+import html
+
+import pandas as pd
+
+SHOWN = ["kind", "identity", "place_name", "period", "indicator", "left", "right", "gap", "unit", "source"]
+STYLE = (
+    "body{font-family:'Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif;margin:2em auto;max-width:70em}"
+    "table{border-collapse:collapse}th,td{padding:.3em .6em;text-align:left;vertical-align:top}"
+    "th{border-bottom:1px solid}td{border-top:1px solid #ccc}td.said{border-top:0;padding-bottom:1em}"
+)
+
+
+def shown(findings: pd.DataFrame, form: str) -> str:
+    """Findings as a ``table`` of sentences, as ``csv`` with all columns, or as a page of ``html``.
+
+    >>> print(shown(pd.DataFrame(columns=["kind", "sentence_zh", "sentence"]), "table"), end="")
+    0 findings
+    """
+    if form == "csv":
+        return findings.to_csv(index=False)
+    return _page(findings) if form == "html" else f"{_lines(findings)}\n"
+
+
+def _lines(findings: pd.DataFrame) -> str:
+    """Two lines a finding, its sentence in Chinese and in English, and how many there are."""
+    said = [f"{row.kind}: {row.sentence_zh}\n  {row.sentence}" for row in findings.itertuples()]
+    many = "1 finding" if len(said) == 1 else f"{len(said)} findings"
+    return "\n".join([*said, many])
+
+
+def _page(findings: pd.DataFrame) -> str:
+    """A page of HTML with a table: for each finding its columns, and below them its sentences."""
+    head = "".join(f'<th scope="col">{name.replace("_", " ")}</th>' for name in SHOWN)
+    rows = "".join(map(_row, findings.to_dict("records")))
+    title = f"审核结果 · {_lines(findings).splitlines()[-1]}"
+    return (
+        f'<!DOCTYPE html>\n<html lang="zh"><head><meta charset="utf-8"><title>{title}</title>'
+        f"<style>{STYLE}</style></head>\n<body><h1>{title}</h1>\n"
+        f"<table><thead><tr>{head}</tr></thead>\n<tbody>{rows}</tbody></table></body></html>\n"
+    )
+
+
+def _row(finding: dict) -> str:
+    cells = "".join(f"<td>{html.escape(_short(finding[name]))}</td>" for name in SHOWN)
+    said = (
+        f'{html.escape(finding["sentence_zh"])}<br><span lang="en">{html.escape(finding["sentence"])}</span>'
+    )
+    return f'<tr>{cells}</tr>\n<tr><td class="said" colspan="{len(SHOWN)}">{said}</td></tr>\n'
+
+
+def _short(cell: object) -> str:
+    return f"{cell:,.7g}" if isinstance(cell, float) else str(cell)
