@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from enum import StrEnum
 from functools import partial
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from tengchong.running.batch import Outcome
+    from tengchong.running.batch import Outcome, Progress
     from tengchong.running.plans import Run
 
 app = typer.Typer(
@@ -26,7 +27,8 @@ app = typer.Typer(
 Data = Annotated[
     Path | None, typer.Option(metavar="DIR", help="Folder with raw/ and processed/ (default: data/).")
 ]
-MARKS = {"done": "✓", "unchanged": "=", "failed": "✗"}
+INTERRUPTED = 130
+MARKS = {"done": "✓", "unchanged": "=", "failed": "✗", "planned": "·"}
 
 
 class Language(StrEnum):
@@ -39,7 +41,7 @@ class Language(StrEnum):
 class Form(StrEnum):
     """Forms that findings are printed in."""
 
-    table = "table"
+    text = "text"
     csv = "csv"
 
 
@@ -146,16 +148,21 @@ def audit(
 
 @app.command(
     epilog="Examples: tengchong run --year 2021 --place 腾冲市 --out reports/2021-tengchong ·"
-    " tengchong run --years 2018-2021 --places 腾冲市,德宏州 ·"
+    " tengchong run --years 2018-2021 --places 腾冲市,德宏州 --jobs 4 ·"
+    " tengchong run --year 2021 --places all --dry-run ·"
     " tengchong run --year 2021 --place 腾冲市 --only 01_fund_arrivals -p through=2021-06"
 )
 def run(
     year: Annotated[
-        list[str], typer.Option("--year", "--years", help="A year, several, or a range: 2021, 2018-2021.")
-    ],
+        list[str] | None, typer.Option("--year", "--years", help="A year, several, or a range: 2018-2021.")
+    ] = None,
     place: Annotated[
-        list[str], typer.Option("--place", "--places", help="A place by name or code, or several: A,B.")
-    ],
+        list[str] | None,
+        typer.Option("--place", "--places", help="A place by name or code, several (A,B), or all."),
+    ] = None,
+    matrix: Annotated[
+        Path | None, typer.Option(metavar="FILE.csv", help="Years, places and parameters, a row a report.")
+    ] = None,
     out: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help="Where the report goes (default: reports/<year>-<code>)."),
@@ -169,18 +176,67 @@ def run(
     language: Annotated[Language | None, typer.Option(help="Language of the report.")] = None,
     data: Data = None,
     force: Annotated[bool, typer.Option("--force", help="Run also what is done and unchanged.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be run, and end.")] = False,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="Runs at a time (default: by cores and memory).")
+    ] = None,
+    dask: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Run on this Dask cluster instead.")
+    ] = None,
+    cell_limit: Annotated[float | None, typer.Option(metavar="SECONDS", help="Longest time a cell.")] = None,
+    run_limit: Annotated[float | None, typer.Option(metavar="SECONDS", help="Longest time a run.")] = None,
+    memory: Annotated[int | None, typer.Option(metavar="MB", help="Memory that a run may take.")] = None,
+    cold: Annotated[bool, typer.Option("--cold", help="Start ordinary kernels, not forked ones.")] = False,
 ) -> None:
     """Run the notebooks for years and places, and write their reports."""
-    from tengchong.running.batch import run as run_all
-    from tengchong.running.plans import plan
+    from tengchong.running import batch, executors
+    from tengchong.running.matrix import plan_of_matrix
 
     given = dict(map(_pair, parameter or [])) | ({"language": language.value} if language else {})
-    runs = plan(year, place, only or [], given)
+    if matrix and not (year or place):
+        runs = plan_of_matrix(matrix, only or [], given)
+    elif year and place and not matrix:
+        runs = batch.plan(year, place, only or [], given, data=data)
+    else:
+        raise typer.BadParameter("give --year and --place, or --matrix alone")
     folders = {one.folder for one in runs}
     target = out or Path("reports", *(folders if len(folders) == 1 else ()))
-    outcomes = run_all(runs, target, data, force, _starting, _ended)
+    if dry_run:
+        _tell_plan(runs, batch.is_unchanged(runs, target, data))
+        raise typer.Exit
+    try:
+        outcomes = batch.run(
+            runs, target, data, force,
+            jobs=min(jobs or executors.default_jobs(), len(runs)),
+            executor=executors.dask(dask) if dask else None,
+            limits=batch.Limits(cell_limit, run_limit, memory), warm=not cold,
+            ended=_ended, ticking=_ticking, saying=_saying,
+        )  # fmt: skip
+    except batch.Stopped as stopped:
+        _saying(str(stopped))
+        raise typer.Exit(INTERRUPTED) from None
+    except KeyboardInterrupt:  # at once: whatever works for us ends with us
+        os._exit(INTERRUPTED)
     typer.echo(f"{target / 'index.html'}")
     raise typer.Exit(1 if any(outcome.status == "failed" for outcome in outcomes) else 0)
+
+
+@app.command(
+    epilog="Example: tengchong compare reports/2021-tengchong reports/2022-tengchong --page page.html"
+)
+def compare(
+    before: Annotated[Path, typer.Argument(help="Folder of a report.")],
+    after: Annotated[Path, typer.Argument(help="Folder of another one: a later year, or after a data fix.")],
+    page: Annotated[Path | None, typer.Option(metavar="FILE.html", help="Write a page, too.")] = None,
+    form: Annotated[Form, typer.Option("--format", help="Sentences, or all columns.")] = Form.text,
+) -> None:
+    """Say which figures of a report changed, appeared or went, and by how much."""
+    from tengchong.running.differences import difference_page, differences, told
+
+    found = differences(before, after)
+    if page:
+        page.write_text(difference_page(found, before, after), encoding="utf-8")
+    typer.echo(found.to_csv(index=False) if form is Form.csv else told(found), nl=False)
 
 
 @app.command(epilog="Example: tengchong report my-notebooks/")
@@ -190,6 +246,18 @@ def report(folder: Annotated[Path, typer.Argument(help="Folder of executed noteb
 
     write_report(folder)
     typer.echo(f"{folder / 'index.html'}")
+
+
+@app.command(epilog="Example: tengchong init our-comparison --language zh")
+def init(
+    folder: Annotated[Path, typer.Argument(help="A new folder, or an empty one.")],
+    language: Annotated[Language, typer.Option(help="Language of the notebooks.")] = Language.en,
+) -> None:
+    """Make a project of your own: data/raw with an example, notebooks, tests, a CI file, a README."""
+    from tengchong.running.project import init as make
+
+    home = make(folder, language.value)
+    typer.echo(f"{home}: made; see {home / 'README.md'}")
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -227,16 +295,36 @@ def _pair(text: str) -> tuple[str, str]:
     return name, value
 
 
-def _starting(run: Run) -> None:
-    if sys.stdout.isatty():
-        typer.echo(f"… {run}", nl=False)
-
-
 def _ended(outcome: Outcome) -> None:
     told = {
         "done": f"{outcome.seconds:.1f} s, charts: {outcome.charts}, tables: {outcome.tables}",
         "unchanged": "unchanged",
         "failed": outcome.error.splitlines()[0] if outcome.error else "failed",
     }[outcome.status]
-    back = "\r" if sys.stdout.isatty() else ""
-    typer.echo(f"{back}{MARKS[outcome.status]} {outcome.run}  {told}")
+    typer.echo(f"{_clear()}{MARKS[outcome.status]} {outcome.run}  {told}")
+
+
+def _ticking(progress: Progress) -> None:
+    """In a terminal the last line tells how far the batch is."""
+    if sys.stdout.isatty() and progress.ended < progress.total:
+        left = "" if progress.remaining == float("inf") else f", about {_clock(progress.remaining)} left"
+        told = f"{progress.ended}/{progress.total} runs, {_clock(progress.seconds)}{left}"
+        typer.echo(f"{_clear()}{told}", nl=False)
+
+
+def _saying(sentence: str) -> None:
+    typer.echo(f"{_clear()}{sentence}", err=True)
+
+
+def _tell_plan(runs: list[Run], unchanged: list[bool]) -> None:
+    for one, same in zip(runs, unchanged, strict=True):
+        typer.echo(f"{MARKS['unchanged' if same else 'planned']} {one}  {one.folder}")
+    typer.echo(f"{len(runs)} runs, {sum(unchanged)} done and unchanged")
+
+
+def _clear() -> str:
+    return "\r\x1b[K" if sys.stdout.isatty() else ""
+
+
+def _clock(seconds: float) -> str:
+    return f"{seconds // 60:.0f}:{seconds % 60:02.0f}"
