@@ -206,7 +206,9 @@ def _cell(text: str, meaning: str, whole: Words) -> Words:
         return Words(unread=no_place(text))
     if words.meaning and not words.indicator:
         return replace(
-            words, meaning="", unread=f"{text!r} heads a column, as the label of a row it says nothing"
+            words,
+            meaning="",
+            unread=f"{text!r} heads a column, as the label of a row it says nothing; teach it to codebook/labels.csv",
         )
     return replace(words, meaning="")
 

@@ -24,7 +24,7 @@ from tengchong.basics.codebook.tables import simple
 from tengchong.building.schemas import MEASURES
 from tengchong.reading.periods import Time, leading_time, read_time
 from tengchong.reading.quantities import QuantityError, parse_quantity
-from tengchong.reading.tables import JOINT
+from tengchong.reading.tables import INDENT, JOINT
 
 MARKS = re.compile(r"[\u2460-\u2473\u00b9\u00b2\u00b3\u2070-\u2079*＊†‡]+$")
 PART = re.compile(r"^(?:其中|#|[-—–·•]+)[:：，,、]?")
@@ -57,8 +57,8 @@ class Words:
 
     ``meaning`` is what a column with this heading holds (indicator, place, period, unit, note, …);
     ``units`` are the units that stand in it, innermost first; ``label`` is the text that named the
-    indicator or the part of one; ``part`` says that it opens a part of
-    the row above, ``total`` that it is the whole of what stands beside it, ``summed`` that it is the sum of it. ``unread`` is the reason
+    indicator or the part of one; ``part`` says that it is printed as a
+    part of the row above (其中, indented), ``total`` that it is the whole of what stands beside it, ``summed`` that it is the sum of it. ``unread`` is the reason
     why the codebook could not read it.
     """
 
@@ -113,7 +113,7 @@ def join_times(outer: Time | None, inner: Time | None) -> Time | None:
 
 def _part(text: str, within: str) -> Words:
     name = simple(MARKS.sub("", text.strip()))
-    part = bool(PART.match(name))
+    part = bool(PART.match(name)) or text.startswith(INDENT)
     name = PART.sub("", NUMBERING.sub("", PART.sub("", name))).strip(EDGES)
     name, units, time = _without_units(name)
     if not name:
@@ -286,7 +286,8 @@ def no_place(printed: str) -> str:
 def place_in(title: str, within: str) -> tuple[str, str] | None:
     """The place that a title is on, and its name there; None where it names none, or several apart.
 
-    A name of two characters counts only within the document's own province: 招商引资中期 is not on 资中.
+    A name of two characters counts only for the document's own place, those in it and those above it:
+    招商引资中期 is not on 资中, nor 大理石加工 on 大理.
 
     >>> place_in("云南省德宏州芒市招商引资情况表", "530000")
     ('533103', '芒市')
@@ -296,11 +297,15 @@ def place_in(title: str, within: str) -> tuple[str, str] | None:
         for end in range(min(start + LONGEST_NAME, len(text)), start + 1, -1):
             name = text[start:end]
             known = place_of(name, within) if name in _place_names() else None
-            if known and known.place and _is_near(known, within):
+            if known and known.place and (len(name) > 2 or _is_related(known.place, within)):
                 found[known.place] = name
                 break
     inmost = [one for one in found if not any(one in lineage(other) for other in found)]
     return (inmost[0], found[inmost[0]]) if len(inmost) == 1 else None
+
+
+def _is_related(place: str, other: str) -> bool:
+    return place in surroundings(other) or other in lineage(place)
 
 
 def surroundings(place: str) -> list[str]:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tengchong.reading.tables.grids import JOINT, MAX_BYTES, Table, TableError
+from tengchong.reading.tables.grids import INDENT, JOINT, MAX_BYTES, Table, TableError
 from tengchong.reading.tables.layout import tables_of
 from tengchong.reading.tables.markup import docx_grids, html_grids
 from tengchong.reading.tables.parts import kind_of, ods_grids
 from tengchong.reading.tables.text import text_grids
 from tengchong.reading.tables.workbook import workbook_grids
 
-__all__ = ["JOINT", "Table", "TableError", "read_tables"]
+__all__ = ["INDENT", "JOINT", "Table", "TableError", "read_tables"]
 
 READERS = {
     "workbook": workbook_grids,

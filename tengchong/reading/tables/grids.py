@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+INDENT = "\u3000"
 JOINT = " › "
 MAX_CELLS = 20_000_000
 MAX_BYTES = 1_000_000_000
@@ -63,7 +64,8 @@ class Table:
     """A table as printed: ``cells`` and ``addresses`` have the same shape and columns.
 
     ``cells`` holds the printed texts under one header row (the parts of a heading of several rows
-    are joined by ``›``), ``addresses`` where each stands: ``funds.csv!C3``. ``title``, ``unit`` and
+    are joined by ``›``; labels that stand further in than others begin with full-width spaces),
+    ``addresses`` where each stands: ``funds.csv!C3``. ``title``, ``unit`` and
     ``notes`` are what stands above and below; ``remarks`` tells by address what a reader can't see.
     """
 

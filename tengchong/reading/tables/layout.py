@@ -13,9 +13,10 @@ import pandas as pd
 from tengchong.basics.codebook import UnknownName, find_heading
 from tengchong.basics.text import simplify
 from tengchong.reading.periods import read_time
-from tengchong.reading.tables.grids import JOINT, Grid, Table, TableError, letters
+from tengchong.reading.tables.grids import INDENT, JOINT, Grid, Table, TableError, letters
 
 HEADER_ROWS = 4
+LABELS = 2
 NOTE = re.compile(
     r"^(?:[(（]?(?:注|备注|说明|数据来源|资料来源|来源|附注)[)）]?[\d一二三]?[:：.、]|[\u2460-\u2473*＊※])"
 )
@@ -234,6 +235,7 @@ def _table(
     width = max(columns) + 1
     cells = np.array([[*rows[at], *[""] * (width - len(rows[at]))][:width] for at in body], dtype=object)
     cells = cells[:, columns]
+    _indent(grid, cells, body, columns)
     _spread_down(grid, cells, body, columns)
     names = [str(heads[column]) for column in columns]
     addresses = _addresses(grid, body, columns)
@@ -255,6 +257,23 @@ def _table(
         lines.notes,
         remarks,
     )
+
+
+def _indent(grid: Grid, cells: np.ndarray, body: list[int], columns: list[int]) -> None:
+    """Labels that stand further in than the others of the first columns keep that in front."""
+    for column in range(min(LABELS, len(columns))):
+        depths = {
+            row: _depth(grid.rows[at], columns[column]) for row, at in enumerate(body) if cells[row, column]
+        }
+        least = min(depths.values(), default=0)
+        for row, depth in depths.items():
+            if depth > least and not _is_figure(cells[row, column]):
+                cells[row, column] = INDENT * (depth - least) + cells[row, column]
+
+
+def _depth(row: list[str], column: int) -> int:
+    text = row[column]
+    return len(text) - len(text.lstrip())
 
 
 def _spread_down(grid: Grid, cells: np.ndarray, body: list[int], columns: list[int]) -> None:

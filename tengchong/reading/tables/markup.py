@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from tengchong.reading.tables.grids import MAX_CELLS, Grid, Span, TableError
+from tengchong.reading.tables.grids import INDENT, MAX_CELLS, Grid, Span, TableError
 from tengchong.reading.tables.parts import DAMAGE
 from tengchong.reading.tables.text import decode
 
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+WIDE = "\u3000\xa0 "
 TITLE_LINES = 3
 TITLE_LENGTH = 80
 
@@ -45,8 +46,14 @@ def html_grids(name: str, content: bytes) -> list[Grid]:
 
 def _html_row(row: Any) -> Iterator[Cell]:
     for cell in row.iterchildren("td", "th"):
-        text = " ".join("".join(cell.itertext()).split())
-        yield Cell(text, _count(cell.get("rowspan")), _count(cell.get("colspan")))
+        text = "".join(cell.itertext())
+        yield Cell(_indented(text.strip(" \t\r\n")), _count(cell.get("rowspan")), _count(cell.get("colspan")))
+
+
+def _indented(text: str) -> str:
+    """A text on one line, that keeps the wide spaces in front of it."""
+    words = " ".join(text.split())
+    return INDENT * (len(text) - len(text.lstrip(WIDE))) + words if words else ""
 
 
 def _count(span: str | None) -> int:
@@ -100,7 +107,7 @@ def _docx_row(row: Any) -> Iterator[Cell]:
 
 
 def _docx_text(paragraph: Any) -> str:
-    return "".join(text.text or "" for text in paragraph.iter(f"{W}t")).strip()
+    return _indented("".join(text.text or "" for text in paragraph.iter(f"{W}t")).rstrip())
 
 
 def _grid(name: str, printed: Iterable[Iterable[Cell]], above: list[str]) -> Grid:

@@ -15,7 +15,7 @@ import zipfile
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from tengchong.reading.tables.grids import MAX_CELLS, Grid, Span, TableError, position
+from tengchong.reading.tables.grids import INDENT, MAX_CELLS, Grid, Span, TableError, position
 from tengchong.reading.tables.parts import DAMAGE, members, parse
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -129,7 +129,7 @@ def _put(grid: Grid, cell: str, text: str) -> None:
 
 def _show(grid: Grid, row: int, column: int, code: str) -> None:
     stored = grid.rows[row][column] if row < len(grid.rows) and column < len(grid.rows[row]) else ""
-    shown = shown_number(stored, code)
+    shown = code + stored if code.startswith(INDENT) and stored else shown_number(stored, code)
     if shown != stored:
         grid.rows[row][column] = shown
         if len(stored.replace(".", "")) > len(re.sub(r"\D", "", shown)) + 1:
@@ -190,7 +190,7 @@ def _parts(content: bytes) -> dict[str, bytes]:
 
 
 def _formats(content: bytes) -> dict[bytes, str]:
-    """The number formats that change how a number looks, by the style that a cell names."""
+    """The number formats that change how a number looks, and the indents of labels, by the style of a cell."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         if "xl/styles.xml" not in members(archive):
             return {}
@@ -199,4 +199,10 @@ def _formats(content: bytes) -> dict[bytes, str]:
     cells = styles.find(f"{MAIN}cellXfs")
     used = [int(style.get("numFmtId", 0)) for style in cells] if cells is not None else []
     known = {**BUILT_IN, **codes}
-    return {str(at).encode(): known[code] for at, code in enumerate(used) if code in known}
+    indents = {
+        at: int(own.get("indent", 0))
+        for at, style in enumerate(cells if cells is not None else [])
+        for own in style.iter(f"{MAIN}alignment")
+    }
+    shown = {str(at).encode(): known[code] for at, code in enumerate(used) if code in known}
+    return shown | {str(at).encode(): INDENT * depth for at, depth in indents.items() if depth}
