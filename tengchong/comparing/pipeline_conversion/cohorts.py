@@ -18,6 +18,7 @@ from tengchong.comparing.figures import (
     of_year,
     three,
 )
+from tengchong.comparing.pipeline_conversion.stages import MATURE
 
 OF = {
     "cohort": (
@@ -52,7 +53,7 @@ def cohorts(observations: pd.DataFrame, place: str, year: int, through: str = ""
     """Counts that are part of another count of the same document and months, as rates.
 
     A cohort is a count that the codebook declares to be so many of another one (problems solved of
-    those collected, projects landed of those signed). A category of one whole is a stage ratio: all are
+    those collected, projects landed of those signed). What is mature of a stock is a stage ratio: all are
     counted, so no interval of sampling is claimed. Hedged counts give a range on top, ``rate_low`` to
     ``rate_high``. Columns: KEY (of the part); ``of_indicator``, ``of_zh``, ``of_en``, ``count``,
     ``of_count``, ``rate`` (%), ``wilson_low``, ``wilson_high`` (%, missing where none is claimed),
@@ -68,7 +69,7 @@ def cohorts(observations: pd.DataFrame, place: str, year: int, through: str = ""
     rows = latest(of_year(observations, place, year, "actual"), through)
     rows = described(rows[rows["indicator"].isin(counted)])
     outcome = _outcomes(rows)
-    part = rows[rows["category"] != ""]
+    part = rows[rows["dimension"] == MATURE]
     part = part.assign(of_indicator=part["indicator"], kind="stage ratio")
     part = _joined(part, rows[rows["category"] == ""], [])
     rated = _rated(pd.concat([outcome, part], ignore_index=True))

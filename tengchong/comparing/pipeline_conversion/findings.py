@@ -115,7 +115,7 @@ def on_stage_ratios(rows: pd.DataFrame) -> Iterator[Finding]:
 
 def on_cohorts(rows: pd.DataFrame) -> Iterator[Finding]:
     """So many of so many; with the Wilson interval for a cohort, and why there is none for a stock."""
-    for row in rows[(rows["kind"] != "stage ratio") | (rows["dimension"] == "maturity")].to_dict("records"):
+    for row in rows.to_dict("records"):
         rate = number(row, "rate", "%")
         about = {
             "place": whose(row),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from tengchong.basics.codebook import table
+from tengchong.basics.codebook import place_name, table
 from tengchong.basics.intervals import Interval
 from tengchong.comparing.figures import (
     REASONS,
@@ -87,9 +87,9 @@ def _agreed(observations: pd.DataFrame, place: str) -> pd.DataFrame:
 def projects_profile(projects: pd.DataFrame, place: str, year: int) -> pd.DataFrame:
     """The projects that documents name for a place and year, the largest planned investment first.
 
-    Columns: name, investor, sector, stage, as_of, ``investment``, unit, ``size`` (which power of ten it
-    lies in, as words), ``share`` (%, of all printed investments of its stage), ``rank`` (in its stage, by
-    the printed value); reasons (why no share is given); source, locator, printed.
+    Columns: place, place_name, name, investor, sector, stage, as_of, ``investment``, unit, ``share`` (%, of
+    all printed investments of its stage), ``rank`` (in its stage, by the printed value); reasons (why no
+    share is given); source, locator, printed.
 
     >>> from tengchong.building.store import load
     >>> table = projects_profile(load("projects"), "530581", 2021)
@@ -100,7 +100,7 @@ def projects_profile(projects: pd.DataFrame, place: str, year: int) -> pd.DataFr
     rows = rows.rename(
         columns=dict(zip(("planned_investment", "low", "high"), three("investment"), strict=True))
     )
-    rows = rows.drop_duplicates(["name", "stage"], keep="last")
+    rows = rows.drop_duplicates(["name", "stage"], keep="last").assign(place_name=place_name(place))
     rows = _with_shares(rows)
     order = ["stage", "investment", "name"]
     rows = rows.sort_values(order, ascending=[False, False, True])
@@ -108,7 +108,18 @@ def projects_profile(projects: pd.DataFrame, place: str, year: int) -> pd.DataFr
     rows = because(
         rows.assign(rank=rank), (rows["investment"].isna(), "未载明投资额", "no investment is printed")
     )
-    columns = ["name", "investor", "sector", "stage", "as_of", *three("investment"), "unit", *three("share")]
+    columns = [
+        "place",
+        "place_name",
+        "name",
+        "investor",
+        "sector",
+        "stage",
+        "as_of",
+        *three("investment"),
+        "unit",
+        *three("share"),
+    ]
     return rows[[*columns, "rank", *REASONS, "source", "locator", "printed"]].reset_index(drop=True)
 
 

@@ -77,7 +77,7 @@ def projects_profile(
     """
     known = table[table["investment"].notna()].sort_values("investment", ascending=False)
     subject = ("公布了投资额的项目", "Named projects by planned investment")
-    words = tell(known, findings, sources, language, "projects", *subject)
+    words = tell(known, findings, sources, language, "projects", *subject, dated=False)
     if known.empty:
         return blank(words)
     shown = scale(known["unit"].iloc[0], known["investment"].max(), language)

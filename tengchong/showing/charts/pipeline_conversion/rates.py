@@ -26,12 +26,9 @@ def cohorts(
     """Forest of rates: of so many so many, with the Wilson interval where a cohort allows one.
 
     Takes the table of ``pipeline_conversion.cohorts``. Shares of a counted stock are hollow and have
-    no interval; of them only how mature it is, for what it is made of has a chart of its own.
+    no interval.
     """
-    known = table[
-        table["rate"].notna() & ((table["kind"] != "stage ratio") | (table["dimension"] == "maturity"))
-    ]
-    known = known.sort_values(["kind", "rate"], ascending=[True, False])
+    known = table[table["rate"].notna()].sort_values(["kind", "rate"], ascending=[True, False])
     subject = ("同一批中的比率", "Rates of one and the same cohort")
     words = tell(known, findings, sources, language, "cohorts", *subject)
     if known.empty:
