@@ -98,7 +98,7 @@ def test_without_a_folder_the_report_goes_to_one_named_by_year_and_place(
 ):
     seen = []
     monkeypatch.setattr(
-        "tengchong.running.batch.run", lambda runs, out, *rest: seen.append(out.as_posix()) or []
+        "tengchong.running.batch.run", lambda runs, out, *rest, **more: seen.append(out.as_posix()) or []
     )
     monkeypatch.chdir(tmp_path)
     told(capsys, "run", "--year", "2021", "--place", "腾冲市")
@@ -108,7 +108,7 @@ def test_without_a_folder_the_report_goes_to_one_named_by_year_and_place(
 
 def test_the_language_is_a_parameter_of_the_notebooks(in_notebooks, monkeypatch, capsys):
     seen = []
-    monkeypatch.setattr("tengchong.running.batch.run", lambda runs, *rest: seen.extend(runs) or [])
+    monkeypatch.setattr("tengchong.running.batch.run", lambda runs, *rest, **more: seen.extend(runs) or [])
     told(
         capsys, "run", "--year", "2021", "--place", "腾冲市", "--language", "en", "-p", "peers=德宏州,怒江州"
     )

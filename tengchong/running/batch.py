@@ -115,13 +115,14 @@ def run(
     waiting = lambda held: saying(f"{held}: another batch is writing here; waiting for it")  # noqa: E731
     with locked([*folders.values(), *([Path(out)] if several else [])], waiting):
         todo = _leave_unchanged(runs, batch, force)
+        batch.warm = warm and len(todo) > 1  # one alone starts sooner in an ordinary kernel
         tick = lambda: ticking(Progress(len(runs), len(batch.outcomes), time.monotonic() - began))  # noqa: E731
         pools: list[Executor] = []
 
         def opened() -> Executor:
             if executor:
                 return executor
-            pools.append(processes(jobs) if jobs > 1 else inline())
+            pools.append(processes(jobs) if min(jobs, len(todo)) > 1 else inline())
             return pools[-1]
 
         try:
