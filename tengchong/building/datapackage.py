@@ -10,7 +10,11 @@ import pandas as pd
 
 from tengchong.building.schemas import SOURCES, TABLES, Field, Table
 
-LICENCE = {"name": "CC0-1.0", "title": "CC0 1.0 Universal"}
+LICENCE = {
+    "name": "CC0-1.0",
+    "title": "CC0 1.0 Universal",
+    "path": "https://creativecommons.org/publicdomain/zero/1.0/",
+}
 DIALECT = {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True, "header": True}
 
 

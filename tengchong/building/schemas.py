@@ -31,6 +31,8 @@ STAGES = (
     "started",
     "in production",
 )
+# The unit of a number that the row itself tells.
+OWN_UNIT = "as in the column unit"
 MONTH = r"\d{4}-(0[1-9]|1[0-2])"
 
 
@@ -38,8 +40,7 @@ MONTH = r"\d{4}-(0[1-9]|1[0-2])"
 class Field:
     """One column: its name, what it holds, and what it may hold.
 
-    ``type`` is a Frictionless type: string or number. Numbers may be open (``INF``). ``unit`` is
-    empty where the column ``unit`` of the row tells it, and where there is none.
+    ``type`` is a Frictionless type: string or number. Numbers may be open (``INF``).
     """
 
     name: str
@@ -76,10 +77,10 @@ PRINTED = Field("printed", "Number, unit and hedge as they stood in the document
 LOCATOR = Field("locator", "File and cell, or file and span, of the figure", required=True)
 NOTE = Field("note", "What a reader must know to use the figure; empty where nothing")
 VALUE = (
-    Field("value", "The printed figure in the unit of this row", "number"),
+    Field("value", "The printed figure in the unit of this row", "number", unit=OWN_UNIT),
     Field("unit", "CNY, USD, %, percentage point, a unit of units.csv or the printed counter"),
-    Field("low", "The least that the printed figure can mean", "number"),
-    Field("high", "The most that the printed figure can mean; INF where it is open", "number"),
+    Field("low", "The least that the printed figure can mean", "number", unit=OWN_UNIT),
+    Field("high", "The most that the printed figure can mean; INF where it is open", "number", unit=OWN_UNIT),
 )
 
 OBSERVATIONS = Table(
@@ -115,7 +116,7 @@ PROJECTS = Table(
         Field("stage", "How far the project has come", required=True, allowed=STAGES),
         Field("as_of", "Month of the statement, empty where not printed", pattern=MONTH),
         Field("sector", "Sector as printed"),
-        Field("planned_investment", "Planned investment in the unit of this row", "number"),
+        Field("planned_investment", "Planned investment in the unit of this row", "number", unit=OWN_UNIT),
         Field("unit", "CNY or USD; empty where no investment is printed"),
         *VALUE[2:],
         Field("printed", "Number, unit and hedge as they stood; empty where none is printed"),
@@ -145,7 +146,7 @@ PRICE_FIELDS = (
     Field("charge", "What the price is charged on", allowed=CHARGES),
     Field("delivered", "yes: all charges inside; no: energy only; empty: not printed", allowed=("yes", "no")),
     *VALUE,
-    Field("condition", "What else must hold for the price, as printed"),
+    Field("condition", "What else must hold for the price"),
     Field("attributed_to", "The document that the source quotes"),
     Field("grade", "Who stands for the figure", required=True, allowed=GRADES),
     PRINTED,
