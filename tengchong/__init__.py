@@ -21,6 +21,7 @@ _HOMES = {
     "places": "tengchong.basics.codebook",
     "plan": "tengchong.running.plans",
     "read_table": "tengchong.building.understanding",
+    "read_report": "tengchong.reading.prose",
     "repair": "tengchong.basics.text",
     "run": "tengchong.running.batch",
     "show": "tengchong.showing.exhibits",

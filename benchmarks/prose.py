@@ -1,0 +1,129 @@
+"""How well reports are read: spans, values, intervals, roles and subjects against annotations, and how fast.
+
+    python benchmarks/prose.py --corpus FOLDER [--text NNN …] [--quiet]
+
+The folder holds texts (``NNN.txt``) and their annotations (``NNN.csv``) with the columns start_char,
+end_char, surface, value, unit, qualifier, role, subject. A range is two rows on one span. Each miss
+is printed, then the scores of each text, so that rules can be written on some texts and judged on
+the others. Two subjects agree where they have the same head word: the noun at their end.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import time
+from pathlib import Path
+
+import pandas as pd
+
+from tengchong.basics.text import repair
+from tengchong.reading.prose import read_report
+from tengchong.reading.quantities import parse_quantity
+
+SCORES = ["spans", "values", "intervals", "roles", "subjects"]
+# What may follow the head of a phrase without making another of it: 合同外资额 is 合同外资.
+TRAILING = re.compile(r"(?:\(.*\)|总额|总量|金额|数量|个数|额|数)$")
+HEAD = re.compile(r"(?:资金|外资|内资|投资|项目|企业|客商|产业|率|[\u4e00-\u9fff]{2})$")
+
+
+def main() -> None:
+    """Print each miss, the scores of each text and of all, and the speed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpus", type=Path, required=True)
+    parser.add_argument("--text", nargs="*", default=[])
+    parser.add_argument("--quiet", action="store_true", help="print no misses")
+    given = parser.parse_args()
+    files = [f for f in sorted(given.corpus.glob("*.txt")) if not given.text or f.stem in given.text]
+    rows = [_scores(file, given.quiet) for file in files]
+    table = pd.DataFrame(rows, index=[file.stem for file in files])
+    table.loc["all"] = table.sum()
+    print(_shares(table).round(3).to_string())
+    _speed("".join(_text(file) + "\n" for file in files))
+
+
+def _text(file: Path) -> str:
+    return file.read_bytes().decode("utf-8")
+
+
+def _shares(table: pd.DataFrame) -> pd.DataFrame:
+    precision, recall = table["spans"] / table["found"], table["spans"] / table["gold"]
+    shares = table[SCORES[1:]].div(table["spans"], axis=0)
+    return pd.concat([(2 / (1 / precision + 1 / recall)).rename("span F1"), shares], axis=1)
+
+
+def _scores(file: Path, quiet: bool) -> dict[str, int]:
+    text = _text(file)
+    gold = pd.read_csv(file.with_suffix(".csv"), dtype={"unit": str, "surface": str}, keep_default_na=False)
+    found = read_report(text).set_index(["start", "end"])
+    counts = dict.fromkeys([*SCORES, "gold", "found"], 0)
+    spans = gold.groupby(["start_char", "end_char"], sort=False)
+    counts |= {"gold": len(spans), "found": len(found)}
+    misses = [f"{text[slice(*span)]!r} is no figure" for span in found.index.difference(list(spans.groups))]
+    for span, rows in spans:
+        if span not in found.index:
+            misses.append(f"{rows.surface.iloc[0]!r} is not found")
+            continue
+        counts["spans"] += 1
+        row, wanted = found.loc[span], rows.iloc[0]
+        for kind, holds in _holds(row, rows).items():
+            counts[kind] += holds
+            if not holds:
+                told = {
+                    "roles": f"{wanted.role}, not {row.role}",
+                    "subjects": f"{wanted.subject}, not {row.subject}",
+                }
+                misses.append(f"{span[0]} {wanted.surface!r} {kind}: {told.get(kind, row.to_dict())}")
+    if not quiet:
+        print("\n".join(f"{file.name} {miss}" for miss in misses))
+    return counts
+
+
+def _holds(row: pd.Series, gold: pd.DataFrame) -> dict[str, bool]:
+    """Whether each column agrees with the annotation, which keeps the printed unit."""
+    printed = [parse_quantity(f"{abs(g.value)!r}{g.unit}") for g in gold.itertuples()]
+    times = gold.role.iloc[0] == "growth" and printed[0].unit == "倍"
+    values = [
+        (100 if times else 1) * float(q.value) * (-1 if g.value < 0 else 1)
+        for q, g in zip(printed, gold.itertuples(), strict=True)
+    ]
+    middle = sum(values) / len(values)
+    unit = "%" if times else printed[0].unit
+    return {
+        "values": bool(row.unit == unit and abs(row.value - middle) <= 1e-12 * abs(middle)),
+        "intervals": _interval_holds(row, gold.qualifier.tolist(), values),
+        "roles": row.role == gold.role.iloc[0],
+        "subjects": _head(row.subject) == _head(gold.subject.iloc[0]),
+    }
+
+
+def _interval_holds(row: pd.Series, qualifiers: list[str], values: list[float]) -> bool:
+    if "range_low" in qualifiers:
+        return bool(row.low == min(values) and row.high == max(values))
+    value = values[0]
+    return {
+        "at_least": bool(row.low == value < row.high),
+        "below": bool(row.low < value == row.high),
+        "approx": bool(row.low < value < row.high),
+        "exact": bool(row.low <= value <= row.high < float("inf")),
+    }[qualifiers[0]]
+
+
+def _head(subject: str) -> str:
+    """The noun at the end of a phrase, in simplified characters."""
+    bare = TRAILING.sub("", repair(subject).text)
+    match = HEAD.search(bare)
+    return match[0] if match else bare
+
+
+def _speed(text: str) -> None:
+    for characters in (100_000, 1_000_000):
+        long = text * (1 + characters // len(text))
+        began = time.process_time()
+        read_report(long)
+        seconds = time.process_time() - began
+        print(f"{len(long):,} characters: {len(long) / seconds:,.0f} a second")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,236 @@
+"""A report as a file → its text: txt, md, html without what stands around the text, docx, pdf."""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from tengchong.basics.codebook import table
+from tengchong.reading.tables import TableError
+from tengchong.reading.tables.text import decode
+
+STANDARD_INPUT = "-"
+MAX_BYTES = 200_000_000
+MAX_TEXT = 40_000_000  # bytes of XML in a Word document: one that unpacks to more is a bomb
+CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+MARKUP = (b"<!doctype html", b"<html", b"<?xml", b"<!--", b"<meta", b"<div", b"<body", b"<head", b"<table")
+NEVER_TEXT = (
+    "script",
+    "style",
+    "nav",
+    "header",
+    "footer",
+    "aside",
+    "form",
+    "button",
+    "select",
+    "noscript",
+    "iframe",
+    "template",
+)
+BLOCKS = frozenset(
+    "p div li ul ol h1 h2 h3 h4 h5 h6 section article main table tr blockquote br dd dt pre".split()
+)
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+PICTURES = {
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"II*\x00": "a scan",
+    b"MM\x00*": "a scan",
+}
+OLD_WORD = b"\xd0\xcf\x11\xe0"
+FULL_LINE = 0.8  # of the widest line of a page: a line as long goes on in the next
+ENDS = re.compile(r"[。；;：:！？!?]\s*$")
+BEGINS = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]+[章节条])"
+)
+
+
+class DocumentError(ValueError):
+    """A file whose text can't be read; the message says why and what to do."""
+
+
+def read_text(path: Path) -> str:
+    """The text of a report; ``-`` is standard input. What a file is tells its content, never its name.
+
+    Text comes as it is in the file, in UTF-8, UTF-16 or GB18030; of a page the text without menus and
+    footers, of a Word document paragraphs and rows of tables, of a PDF lines put together to paragraphs.
+    Raises DocumentError, or OSError where there is no such file.
+    """
+    if str(path) == STANDARD_INPUT:
+        return text_of("standard input", sys.stdin.buffer.read())
+    if path.stat().st_size > MAX_BYTES:
+        raise DocumentError(f"{path.name}: is larger than {MAX_BYTES:,} bytes; cut it into single reports")
+    return text_of(path.name, path.read_bytes())
+
+
+def text_of(name: str, content: bytes) -> str:
+    """The text of a file's content; ``name`` is for messages.
+
+    >>> text_of("a.html", "<nav>首页</nav><p>到位5亿元</p>".encode("gb18030"))
+    '到位5亿元'
+    """
+    if not content.strip():
+        raise DocumentError(f"{name}: is empty; get the file again")
+    if content.startswith(b"PK"):
+        return _docx_text(name, content)
+    if b"%PDF" in content[:1024]:
+        return _pdf_text(name, content)
+    if content.startswith(OLD_WORD):
+        raise DocumentError(f"{name}: is an old or locked Office file; save it as docx, without a password")
+    for sign, what in PICTURES.items():
+        if content.startswith(sign):
+            raise DocumentError(
+                f"{name}: is {what} without text; get the report as text, or have it recognised"
+            )
+    try:
+        declared = CHARSET.search(content[:4000]) if _is_page(content) else None
+        text = decode(name, content, declared[1].decode() if declared else "")
+    except TableError as error:
+        raise DocumentError(str(error)) from None
+    if CONTROL.search(text):
+        raise DocumentError(f"{name}: is no text; open it in its program and save it as docx or txt")
+    return _page_text(name, text) if _is_page(content) else text
+
+
+def _is_page(content: bytes) -> bool:
+    head = content[:4000].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    return head.startswith(MARKUP) or (head.startswith(b"<") and b"</" in head)
+
+
+def _page_text(name: str, page: str) -> str:
+    """The lines of a page, without elements and lines that stand around the text, and lists of links."""
+    from lxml import etree, html
+
+    page = re.sub(r"^\s*<\?xml[^>]*\?>", "", page)
+    try:
+        root = html.document_fromstring(page, parser=html.HTMLParser(no_network=True))
+    except (etree.LxmlError, ValueError) as error:
+        raise DocumentError(f"{name}: is no HTML page that can be read ({error})") from None
+    etree.strip_elements(root, etree.Comment, *NEVER_TEXT, with_tail=False)
+    body = root.find("body") if root.find("body") is not None else root
+    around = [element for element in body.iter() if _is_around(element)]
+    for element in around:
+        if element.getparent() is not None:
+            element.drop_tree()
+    lines = [" ".join(text.split()) for text, links in _lines(body) if 2 * links < len(text)]
+    return "\n".join(line for line in lines if line and not _boilerplate("line").search(line))
+
+
+def _is_around(element: Any) -> bool:
+    names = f"{element.get('class', '')} {element.get('id', '')}"
+    return element.tag != "body" and bool(names.strip()) and bool(_boilerplate("element").search(names))
+
+
+def _lines(body: Any) -> Iterator[tuple[str, int]]:
+    """The text between the edges of blocks, each with how many of its characters are links."""
+    pieces: list[str] = []
+    links = 0
+    for kind, element in _walk(body):
+        if kind == "edge":
+            yield "".join(pieces), links
+            pieces, links = [], 0
+        else:
+            pieces.append(element)
+            links += len(element) if kind == "link" else 0
+    yield "".join(pieces), links
+
+
+def _walk(root: Any) -> Iterator[tuple[str, Any]]:
+    """Edges of blocks and runs of text in the order of the page, without recursion: pages may be deep."""
+    stack: list[tuple[Any, bool, bool]] = [(root, False, False)]
+    while stack:
+        element, left, linked = stack.pop()
+        block = element.tag in BLOCKS
+        if left:
+            yield from [("edge", None)] if block else [("text", " | ")] if element.tag in ("td", "th") else []
+            if element is not root and element.tail:
+                yield "link" if linked else "text", element.tail
+            continue
+        inside = linked or element.tag == "a"
+        if block:
+            yield "edge", None
+        if element.text and isinstance(element.tag, str):
+            yield "link" if inside else "text", element.text
+        stack.append((element, True, linked))
+        stack += [(child, False, inside) for child in reversed(element)]
+
+
+@cache
+def _boilerplate(stands: str) -> re.Pattern[str]:
+    rows = table("boilerplate")
+    patterns = rows["pattern"][rows["stands"] == stands]
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+def _docx_text(name: str, content: bytes) -> str:
+    import zipfile
+
+    import docx
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if sum(part.file_size for part in archive.infolist()) > MAX_TEXT:
+                raise DocumentError(f"{name}: unpacks to more than {MAX_TEXT:,} bytes; save its text as txt")
+        body = docx.Document(io.BytesIO(content)).element.body
+    except DocumentError:
+        raise
+    except Exception as error:  # a damaged zip or XML raises whatever its depths raise
+        raise DocumentError(
+            f"{name}: is no Word document that can be read ({error}); save it as docx again"
+        ) from None
+    lines = (_docx_line(element) for element in body.iterchildren())
+    return "\n".join(line for block in lines for line in block)
+
+
+def _docx_line(element: Any) -> list[str]:
+    if element.tag == f"{W}tbl":
+        rows = element.iter(f"{W}tr")
+        return [
+            " | ".join("".join(t.text or "" for t in cell.iter(f"{W}t")) for cell in row.iter(f"{W}tc"))
+            for row in rows
+        ]
+    return ["".join(_run(run) for run in element.iter(f"{W}t", f"{W}br", f"{W}tab"))]
+
+
+def _run(run: Any) -> str:
+    return run.text or "" if run.tag == f"{W}t" else "\n" if run.tag == f"{W}br" else " "
+
+
+def _pdf_text(name: str, content: bytes) -> str:
+    try:
+        import pypdf
+    except ImportError:
+        raise DocumentError(f"{name}: is a PDF; reading it needs: pip install pypdf") from None
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(content))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise DocumentError(f"{name}: is locked with a password; save it without one")
+        pages = [page.extract_text() for page in reader.pages]
+    except DocumentError:
+        raise
+    except Exception as error:  # a damaged PDF raises whatever its depths raise
+        raise DocumentError(f"{name}: is a damaged PDF ({error}); get the file again") from None
+    if not any(page.strip() for page in pages):
+        raise DocumentError(
+            f"{name}: is a scan without text; have it recognised, or type the report into a txt file"
+        )
+    return "\n".join(map(_paragraphs, pages))
+
+
+def _paragraphs(page: str) -> str:
+    """The lines of a page put together where a full line goes on in the next."""
+    lines = page.split("\n")
+    full = FULL_LINE * max(map(len, lines), default=0)
+    text = ""
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        goes_on = len(line) >= full and not ENDS.search(line) and not BEGINS.match(following)
+        text += line.rstrip() if goes_on else line + "\n"
+    return text.rstrip("\n")

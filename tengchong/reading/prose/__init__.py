@@ -1,0 +1,16 @@
+"""A report in prose → a table of its figures, by grammar, without a model.
+
+A few passes over the figures that ``quantities`` finds, each with one job; their rules are lines of
+``codebook/roles.csv`` and ``codebook/subject_words.csv``:
+
+- ``passages.py``: which words stand before and behind each figure, and which headings above it
+- ``roles.py``: actual, target, completion, growth, share, count, plan_investment or other
+- ``names.py``, ``subjects.py``: what is counted, also where it is understood
+- ``links.py``: which figure belongs to which
+- ``times.py``, ``places.py``, ``indicators.py``: months, place and code
+- ``reading.py``: the passes one after the other: start reading here
+"""
+
+from tengchong.reading.prose.reading import read_report
+
+__all__ = ["read_report"]

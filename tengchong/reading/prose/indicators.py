@@ -1,0 +1,87 @@
+"""The codebook's indicator for each figure, where its subject, role and unit agree on one."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from functools import cache, lru_cache
+
+from tengchong.basics.codebook import Label, UnknownName, read_label, table
+from tengchong.reading.prose.passages import Figure
+from tengchong.reading.prose.places import place_inside
+
+QUANTITIES = {"money": "money", "count": "count"}
+NEAR = 0.4  # of the pairs of characters that two names have in common
+
+
+def find_indicator(figure: Figure, document: str) -> tuple[str, str]:
+    """Code of the indicator, or empty with a note that names the nearest label."""
+    part = "" if place_inside(figure.part, document) else figure.part
+    subject = figure.subject.removeprefix(figure.part) if part != figure.part else figure.subject
+    label = label_of(subject) or label_of(figure.core)
+    if label and _agrees(label, figure):
+        return label.indicator, ""
+    near = nearest_label(subject)
+    if label:
+        return "", f"the codebook's {label.indicator} is not counted so"
+    return "", f"no indicator of the codebook; nearest is {near}" if near else "no indicator of the codebook"
+
+
+@lru_cache(maxsize=100_000)
+def label_of(subject: str) -> Label | None:
+    """What a subject counts, by the codebook; None where it doesn't say.
+
+    >>> label_of("市外到位资金").indicator
+    'fund_arrivals_outside_prefecture'
+    """
+    if not subject:
+        return None
+    try:
+        label = read_label(subject)
+    except UnknownName:
+        return None
+    return label if label.indicator else None
+
+
+def _agrees(label: Label, figure: Figure) -> bool:
+    """Whether the indicator is counted in the figure's dimension, and agreed money is no money that arrived."""
+    row = _indicators()[label.indicator]
+    if figure.dimension in QUANTITIES and row["quantity"] != QUANTITIES[figure.dimension]:
+        return False
+    if figure.role == "other":
+        return row["quantity"] == "rate"
+    agreed = (
+        row["quantity"] == "money" and row["stage"] == "signed"
+    ) or label.indicator == "planned_investment"
+    return figure.role not in ("actual", "plan_investment") or agreed == (figure.role == "plan_investment")
+
+
+@lru_cache(maxsize=10_000)
+def nearest_label(subject: str) -> str:
+    """The label of the codebook that has most pairs of characters in common with a subject, empty for none near.
+
+    >>> nearest_label("市外到位的资金")
+    '市外到位资金'
+    """
+    pairs = _pairs(subject)
+    common = Counter(label for pair in pairs for label in _labels_with().get(pair, ()))
+    scored = ((2 * many / (len(pairs) + len(label) - 1), label) for label, many in common.items())
+    score, label = max(scored, default=(0.0, ""))
+    return label if score >= NEAR else ""
+
+
+def _pairs(words: str) -> set[str]:
+    return {words[at : at + 2] for at in range(len(words) - 1)}
+
+
+@cache
+def _labels_with() -> dict[str, list[str]]:
+    labels = defaultdict(list)
+    for label in table("labels")["label"]:
+        for pair in _pairs(label):
+            labels[pair].append(label)
+    return dict(labels)
+
+
+@cache
+def _indicators() -> dict[str, dict[str, str]]:
+    return table("indicators").set_index("indicator").to_dict("index")

@@ -1,0 +1,217 @@
+"""The words before a figure → what they name: a part (香港), a core (实际利用外资), or nothing.
+
+The words are lines of ``codebook/subject_words.csv``. ``filler`` says nothing of what is counted,
+``head`` and ``tail`` neither at the edges; ``noun``, ``verb`` and ``modifier`` make the core, the
+chain of known words at the end; what stands before it is the part.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from tengchong.basics.codebook import table
+from tengchong.basics.text import HAN
+
+LONGEST = 48  # characters before a figure that are looked at
+SHARE = re.compile(r"(?:合计)?占(?![地用]).*$")
+COMPARED = re.compile(r"(?:(?<![对同环占相])[比较](?![例重拼成])|与.{2,8}相比).*$")
+AFTER_SIZE = re.compile(r"^(?:\([^)]*\))?[及或]?以[上下内](?:\([^)]*\))?的?")
+INSIDE = re.compile(rf"(?P<whole>[{HAN}]+?)中(?![国央外小心介药西])(?P<part>[{HAN}]+)")
+LIST = re.compile(r"[、,，]|(?<=[^总共])[和与及](?=.)|以及")
+
+
+class Name(NamedTuple):
+    """What words name: of the core 到位资金 the part 工业."""
+
+    part: str = ""
+    core: str = ""
+
+
+@lru_cache(maxsize=100_000)
+def named(lead: str, role: str) -> str:
+    """The words that name something, without those that say a role, a time or nothing.
+
+    >>> named("截至11月底完成市外资金", "actual"), named("比上年同期增长", "growth")
+    ('市外资金', '')
+    """
+    words = AFTER_SIZE.sub("", lead[-LONGEST:])
+    if role in ("share", "count", "completion", "target"):
+        words = SHARE.sub("", words) if role != "target" else words.replace("占", "")
+    if role in ("growth", "other"):
+        words = COMPARED.sub("", words)
+    words = _pattern("filler").sub("", words)
+    while (shorter := _edges().sub("", words)) != words:
+        words = shorter
+    return words
+
+
+@lru_cache(maxsize=100_000)
+def name_of(words: str, dimension: str, relative: bool = False) -> Name:
+    """Part and core of the words; the core gets the noun that its verb leaves out.
+
+    A noun that isn't counted in the figure's dimension is no core: 独资企业 of money is a part.
+
+    >>> name_of("香港实际利用", "money")
+    Name(part='香港', core='实际利用外资')
+    >>> name_of("一产", "count")
+    Name(part='一产', core='')
+    """
+    if inside := INSIDE.fullmatch(words):
+        whole = name_of(inside["whole"], dimension, relative)
+        if whole.core:
+            return Name(inside["part"], whole.core)
+    found = _core().search(words)
+    if not found:
+        return Name(words, "")
+    core, part = found[0], words[: found.start()].rstrip("的")
+    if LIST.match(part[-1:]):
+        return Name("", words)
+    noun = _noun_end().search(core)
+    if noun is None:
+        added = next((nouns for verb, nouns in _verbs() if verb.search(core)), None)
+        return Name(part, core + added.get(dimension, "")) if added else Name(words, "")
+    if (relative or dimension == "money") and not fits(noun[0], "ratio" if relative else dimension):
+        return Name(words, "")
+    return Name(part, core)
+
+
+@lru_cache(maxsize=100_000)
+def several(words: str) -> tuple[str, ...]:
+    """The names of a list; a last syllable that they share is given to each.
+
+    >>> several("一、二、三产"), several("香港")
+    (('一产', '二产', '三产'), ('香港',))
+    """
+    names = [name for name in LIST.split(words) if name]
+    if len(names) > 1 and all(len(name) == 1 for name in names[:-1]) and len(names[-1]) > 1:
+        names = [*(name + names[-1][1:] for name in names[:-1]), names[-1]]
+    return tuple(names)
+
+
+@lru_cache(maxsize=100_000)
+def is_part(words: str) -> bool:
+    """Whether words are a part of something counted: a place, a sector, a size.
+
+    >>> is_part("生物医药类"), is_part("召开会")
+    (True, False)
+    """
+    return bool(_part_end().search(words)) or words in _parts()
+
+
+def counted_noun(unit: str) -> str:
+    """The noun that a counter counts by itself: 项目 for 个, 企业 for 家.
+
+    >>> counted_noun("家"), counted_noun("次")
+    ('企业', '')
+    """
+    return next((noun for unit_, noun in _units() if unit_.fullmatch(unit)), "")
+
+
+def named_behind(behind: str) -> str:
+    """The noun that follows a figure directly, with the words before it: 落地企业 of 3家落地企业办理手续.
+
+    >>> named_behind("名学生入学"), named_behind("，其中企业"), named_behind("到位资金5亿元")
+    ('名学生', '', '')
+    """
+    match = _following().match(behind)
+    return match[0].lstrip("的") if match else ""
+
+
+def saying(lead: str) -> str:
+    """What a rate or gap is called by the words before it: 增幅差, 拉动增长; empty where they don't say."""
+    if rate := _rate().search(lead):
+        return rate[0]
+    rows = _rows("says")
+    return next(
+        (said for word, said in zip(rows["pattern"], rows["money"], strict=False) if re.search(word, lead)),
+        "",
+    )
+
+
+def fits(core: str, dimension: str) -> bool:
+    """Whether a core ends with a noun that figures of a dimension count; ``ratio`` is of money and projects.
+
+    >>> fits("到位资金", "money"), fits("签约项目", "money"), fits("签约项目", "ratio")
+    (True, False, True)
+    """
+    noun = _noun_end().search(core)
+    return noun is not None and dimension in _counting(noun[0])
+
+
+@lru_cache(maxsize=10_000)
+def _counting(noun: str) -> frozenset[str]:
+    """The dimensions of the figures that count a noun."""
+    for pattern, count, money in _rows("noun")[["pattern", "count", "money"]].itertuples(index=False):
+        if re.fullmatch(pattern, noun):
+            return frozenset(
+                ({"count"} if count else set()) | ({"money", "ratio"} if money == "yes" else {money})
+            )
+    return frozenset()
+
+
+@cache
+def _rows(kind: str):
+    rows = table("subject_words")
+    return rows[rows["kind"] == kind]
+
+
+@cache
+def _pattern(*kinds: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{word})" for kind in kinds for word in _rows(kind)["pattern"]))
+
+
+@cache
+def _core() -> re.Pattern[str]:
+    return re.compile(f"(?:{_pattern('noun', 'modifier', 'verb').pattern})+$")
+
+
+@cache
+def _noun_end() -> re.Pattern[str]:
+    return re.compile(f"(?:{_pattern('noun').pattern})$")
+
+
+@cache
+def _following() -> re.Pattern[str]:
+    counted = "|".join(
+        f"(?:{pattern})"
+        for pattern, count in _rows("noun")[["pattern", "count"]].itertuples(index=False)
+        if count
+    )
+    return re.compile(rf"[{HAN}“”]{{0,16}}?(?:{counted})(?![^,，。;；、]{{0,8}}\d)")
+
+
+@cache
+def _edges() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{_pattern('head').pattern})+|(?:{_pattern('tail').pattern})+$|^\s+|\s+$")
+
+
+@cache
+def _part_end() -> re.Pattern[str]:
+    return re.compile(f"(?:{_pattern('part').pattern})$")
+
+
+@cache
+def _verbs() -> list[tuple[re.Pattern[str], dict[str, str]]]:
+    rows = _rows("verb")
+    return [
+        (re.compile(f"(?:{word})$"), {"count": count, "money": money})
+        for word, count, money in zip(rows["pattern"], rows["count"], rows["money"], strict=True)
+    ]
+
+
+@cache
+def _rate() -> re.Pattern[str]:
+    return re.compile(f"(?:{_pattern('rate').pattern})(?=[^率]{{0,3}}$)")
+
+
+@cache
+def _units() -> list[tuple[re.Pattern[str], str]]:
+    rows = _rows("unit")
+    return [(re.compile(word), noun) for word, noun in zip(rows["pattern"], rows["count"], strict=True)]
+
+
+@cache
+def _parts() -> frozenset[str]:
+    return frozenset([*table("place_names")["name"], *table("categories")["printed"]])

@@ -1,0 +1,198 @@
+"""A repaired text → its figures, each with the words before and behind it and the headings above it.
+
+One walk over the gaps between the figures: what stands in a gap closes clauses, sentences and
+lines, and a line or clause without a figure may be a heading or a lead-in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+from tengchong.basics.codebook import table
+from tengchong.basics.text import HAN
+from tengchong.reading.quantities import Quantity
+
+SIGN = re.compile(r"[,，;；。!！?？:：\n]")
+POINT = re.compile(rf"\.(?=[{HAN}])")  # a full stop in a text that prints its commas so, too
+BLANK = " \t\r\u3000|*#·●■◆"
+NUMBERS = "一二三四五六七八九十"
+NUMBERINGS = (
+    re.compile(rf"第[{NUMBERS}]+[章节部]分?、?"),
+    re.compile(rf"[{NUMBERS}]{{1,3}}[、.](?![{NUMBERS}]{{1,2}}[、和])"),
+    re.compile(rf"\([{NUMBERS}]{{1,3}}\)"),
+    re.compile(r"\d{1,2}[.、．](?!\d)"),
+    re.compile(rf"\(\d{{1,2}}\)|[{NUMBERS}]是|[①-⑩]|第[{NUMBERS}],"),
+)
+TITLE, PLAIN = 0, 1  # levels of headings; numberings stand below
+LONGEST_HEADING = 40
+LONGEST_LEAD_IN = 30
+BEHIND = 48  # characters behind a figure in which its noun may stand
+
+
+@dataclass(slots=True)
+class Figure:
+    """A quantity in its passage; the passes fill in what they find.
+
+    ``lead`` are the words between the last sign and the figure, ``opener`` that sign (empty where
+    none parts it from the figure before), ``behind`` what follows, ``topics`` the headings above
+    it with the lead-in of its sentence last.
+    """
+
+    start: int
+    end: int
+    quantity: Quantity
+    dimension: str
+    lead: str
+    behind: str
+    opener: str
+    gap: str
+    surface: str
+    line: int
+    sentence: int
+    topics: tuple[str, ...]
+    prior: bool = False  # another year's, with which this one's is compared
+    role: str = ""
+    subject: str = ""
+    part: str = ""
+    core: str = ""
+    indicator: str = ""
+    place: str = ""
+    time: tuple[str, str] = ("", "")
+    of: list[Figure] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+class Walk:
+    """Where the walk through a text stands: line, sentence, and the headings in force."""
+
+    def __init__(self) -> None:
+        self.line = self.sentence = 0
+        self.headings: dict[int, str] = {}
+        self.lead_in = self.lead = self.outer = self.clause = ""
+        self.opener = "\n"
+        self.fresh = True  # no figure and no clause in this sentence so far
+
+    def pass_over(self, gap: str) -> None:
+        """Read the words between two figures; ``lead`` is what stands directly before the next."""
+        self.opener, self.lead = "", ""
+        if POINT.match(gap):
+            gap = "。" + gap[1:]
+        start = 0
+        for sign in SIGN.finditer(gap):
+            self._close(gap[start : sign.start()].strip(BLANK), sign[0])
+            start = sign.end()
+        self._open(gap[start:])
+        self.fresh = False
+
+    def _open(self, words: str) -> None:
+        """The words that lead to a figure; a bracket that closes gives back the words before it."""
+        if self.fresh:
+            words = _numbered(words.lstrip(BLANK))[1]
+        opened, closed = words.rfind("("), words.find(")")
+        if closed >= 0 and "(" not in words[:closed]:
+            words = self.outer + words[closed + 1 :]
+        elif opened >= 0 and ")" not in words[opened:]:
+            self.outer = words = words[:opened] + words[opened + 1 :]
+        if self.opener == ":" and not words.strip(BLANK):
+            words = self.clause
+        self.lead = words
+        self.clause = words
+
+    def _close(self, words: str, sign: str) -> None:
+        """A sign ends a clause; what had no figure may head what follows."""
+        self.opener = sign
+        if sign == "\n":
+            self._end_line(words)
+        elif sign in "。!?":
+            self._end_sentence(words)
+        else:
+            if sign == ":" and words:
+                self.lead_in = _numbered(words)[1][-LONGEST_LEAD_IN:]
+            self.fresh = False
+        self.clause = words
+
+    def _end_sentence(self, words: str) -> None:
+        level, name = _numbered(words)
+        if self.fresh and level and len(name) <= LONGEST_HEADING:
+            self._head(level, name)
+        self._next_sentence()
+
+    def _end_line(self, words: str) -> None:
+        level, name = _numbered(words)
+        if self.fresh and words and len(name) <= LONGEST_HEADING:
+            self._head(level or (PLAIN if self.headings else TITLE), name)
+        elif self.lead_in and not words:  # 各县完成情况: at the end of a line heads the lines below
+            self._head(len(NUMBERINGS) + 2, self.lead_in)
+        self.line += 1
+        self._next_sentence()
+
+    def _head(self, level: int, name: str) -> None:
+        self.headings = {at: title for at, title in self.headings.items() if at < level} | {level: name}
+
+    def _next_sentence(self) -> None:
+        self.sentence += 1
+        self.lead_in, self.clause, self.fresh = "", "", True
+
+    def topics(self) -> tuple[str, ...]:
+        """The headings in force from the title down, and the lead-in of the sentence."""
+        above = tuple(self.headings.values())
+        return (*above, self.lead_in) if self.lead_in else above
+
+
+def _numbered(words: str) -> tuple[int, str]:
+    """The level of a heading by its numbering, 0 for none, and the heading without it."""
+    for level, numbering in enumerate(NUMBERINGS, start=PLAIN + 1):
+        if match := numbering.match(words):
+            return level, words[match.end() :].strip(BLANK)
+    return 0, words
+
+
+def figures_of(text: str, quantities: Iterable[tuple[int, int, Quantity]]) -> list[Figure]:
+    """Each quantity of a repaired text in its passage."""
+    walk, at, found = Walk(), 0, []
+    for start, end, quantity in quantities:
+        gap = text[at:start]
+        walk.pass_over(gap)
+        figure = Figure(
+            start=start,
+            end=end,
+            quantity=quantity,
+            dimension=dimension_of(quantity),
+            lead=walk.lead.strip(BLANK),
+            behind=text[end : end + BEHIND],
+            opener=walk.opener,
+            gap=gap,
+            surface=text[start:end],
+            line=walk.line,
+            sentence=walk.sentence,
+            topics=walk.topics(),
+        )
+        found.append(figure)
+        at = end
+    return found
+
+
+def dimension_of(quantity: Quantity) -> str:
+    """What kind of figure it is: money, count, ratio, points, price, or measure for all else.
+
+    >>> from tengchong.reading.quantities import parse_quantity
+    >>> [dimension_of(parse_quantity(text)) for text in ("5亿元", "3家", "0.4元/千瓦时", "2个百分点", "40亩")]
+    ['money', 'count', 'price', 'points', 'measure']
+    """
+    if not quantity.unit:
+        return "ratio" if quantity.note.startswith("one of the parts") else "money"
+    return _dimensions().get(quantity.unit, "count")
+
+
+@cache
+def _dimensions() -> dict[str, str]:
+    rows = table("units")
+    kinds = {"money": "money", "ratio": "ratio", "count": "count", "voltage": "price"}
+    known = {
+        unit: "price" if "/" in unit else kinds.get(dimension, "measure")
+        for unit, dimension in zip(rows["unit"], rows["dimension"], strict=True)
+    }
+    return known | {"percentage point": "points"}

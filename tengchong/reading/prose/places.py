@@ -1,0 +1,79 @@
+"""The place of each figure: the report's, or the one inside it that its words name."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from tengchong.basics.codebook import AmbiguousName, UnknownName, find_place, lineage, table
+from tengchong.reading.prose.passages import Figure
+
+BEGINNING = 5  # lines in which a report says whose it is
+OPENING = 200
+LONGEST = 12
+ADMINISTRATIVE = "省市州县区盟旗"
+BEFORE_A_NAME = re.compile(r"(?:\A|[\s\d|年月日《(（:在])\Z")
+
+
+def document_place(text: str) -> str:
+    """The code of the first place that a report's first lines name; empty for none or one of several.
+
+    >>> document_place("2021年腾冲市招商引资工作总结"), document_place("招商引资情况")
+    ('530581', '')
+    """
+    lines = [line for line in text[: 4 * OPENING].split("\n") if line.strip()][:BEGINNING]
+    opening = "\n".join(lines)[:OPENING]
+    at, first = 0, len(lines[0]) if lines else 0
+    while at < len(opening):
+        for name in _names_at(opening, at, free=at < first):
+            if code := _code(name, ""):
+                return code
+        at += 1
+    return ""
+
+
+def find_places(figures: list[Figure], document: str) -> None:
+    """Set the place of each figure: one inside the document's that its part or headings name, else the document's."""
+    for figure in figures:
+        figure.place = place_inside(figure.part, document) or document
+        if figure.place == document:
+            for topic in reversed(figure.topics[1:]):
+                if place := place_inside(topic, document):
+                    figure.place = place
+                    break
+
+
+@lru_cache(maxsize=100_000)
+def place_inside(words: str, document: str) -> str:
+    """The code of the place that words begin with, where it lies in the document's; else empty.
+
+    >>> place_inside("腾冲市", "530500"), place_inside("香港", "530500")
+    ('530581', '')
+    """
+    for length in range(min(LONGEST, len(words)), 1, -1):
+        name, rest = words[:length], words[length:]
+        if name in _names() and (not rest or name[-1] in ADMINISTRATIVE):
+            code = _code(name, document)
+            return code if code and (not document or document in (code, *lineage(code))) else ""
+    return ""
+
+
+def _names_at(text: str, at: int, free: bool) -> list[str]:
+    """The names that a text has at a place, longest first; a short one only in the title, where one may begin."""
+    longest = min(LONGEST, len(text) - at)
+    names = [text[at : at + length] for length in range(longest, 1, -1) if text[at : at + length] in _names()]
+    begins = free and BEFORE_A_NAME.search(text[max(0, at - 1) : at])
+    return [name for name in names if begins or (len(name) > 2 and name[-1] in ADMINISTRATIVE)]
+
+
+@lru_cache(maxsize=10_000)
+def _code(name: str, inside: str) -> str:
+    try:
+        return find_place(name, inside)
+    except (UnknownName, AmbiguousName):
+        return ""
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(table("place_names")["name"])

@@ -1,0 +1,88 @@
+"""A report → a table of its figures: the passes, one after the other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from tengchong.basics.codebook import find_place
+from tengchong.basics.text import Repaired, repair
+from tengchong.reading.documents import read_text
+from tengchong.reading.periods import Months, find_time, months
+from tengchong.reading.prose.indicators import find_indicator
+from tengchong.reading.prose.links import find_links
+from tengchong.reading.prose.passages import Figure, figures_of
+from tengchong.reading.prose.places import document_place, find_places
+from tengchong.reading.prose.roles import find_roles
+from tengchong.reading.prose.subjects import find_subjects
+from tengchong.reading.prose.times import document_months, find_times
+from tengchong.reading.quantities.texts import quantities_in
+
+COLUMNS = [
+    "start", "end", "surface", "value", "unit", "low", "high", "hedge", "role", "subject", "indicator",
+    "place", "period_start", "period_end", "of", "note",
+]  # fmt: skip
+
+
+def read_report(text_or_path: str | Path, place: str = "", period: str = "") -> pd.DataFrame:
+    """The figures of a report in prose, one row each, as they come.
+
+    A ``Path`` is read as a file (txt, md, html, docx, pdf), a ``str`` is the text itself. ``place`` (a
+    name or code) and ``period`` ("2021年1-11月") are those of the report, where its first lines don't
+    print them. Columns: start, end (positions in the text as given), surface (``text[start:end]``), value,
+    unit, low, high, hedge, role (actual, target, completion, growth, share, count, plan_investment,
+    other), subject (the phrase that names what is counted), indicator (a code, or empty with the
+    nearest in ``note``), place (a code), period_start and period_end (``2021-11``, empty where no year
+    is printed), of (starts of the figures that it is of, joined by ``;``: actual and target of a completion,
+    actual of a growth, base of a share, total of a part), note.
+    Raises DocumentError where a file can't be read, UnknownName for an unknown place.
+
+    >>> read = read_report("腾冲市2021年1-11月：到位市外资金9亿元，同比增长8%，完成计划10亿元的90%。")
+    >>> read[["surface", "role", "subject", "of"]].to_dict("split")["data"]
+    [['9亿元', 'actual', '到位市外资金', ''], ['8%', 'growth', '到位市外资金', '20'], ['10亿元', 'target', '到位市外资金', ''], ['90%', 'completion', '到位市外资金', '20;35']]
+    """
+    text = read_text(text_or_path) if isinstance(text_or_path, Path) else text_or_path
+    repaired = repair(text)
+    figures = read_figures(repaired.text, place, period)
+    return _frame(figures, repaired, text)
+
+
+def read_figures(text: str, place: str = "", period: str = "") -> list[Figure]:
+    """The figures of a repaired text, with all that the passes find."""
+    figures = figures_of(text, quantities_in(text))
+    code = find_place(place) if place else document_place(text)
+    find_roles(figures)
+    find_subjects(figures)
+    find_links(figures)
+    find_times(figures, _given(period) or document_months(text))
+    find_places(figures, code)
+    for figure in figures:
+        figure.indicator, note = find_indicator(figure, code)
+        figure.notes += [note] if note else []
+    return figures
+
+
+def _given(period: str) -> Months | None:
+    if not period:
+        return None
+    time = find_time(period)
+    if time is None or not time.year:
+        raise ValueError(f"--period {period!r} should be months with a year, such as 2021-11 or 2021年1-11月")
+    return months(time, Months("", ""))
+
+
+def _frame(figures: list[Figure], repaired: Repaired, text: str) -> pd.DataFrame:
+    spans = [repaired.span(figure.start, figure.end) for figure in figures]
+    starts = {id(figure): start for figure, (start, _) in zip(figures, spans, strict=True)}
+    rows = [
+        (
+            start, end, text[start:end], *figure.quantity[:5], figure.role, figure.subject,
+            figure.indicator, figure.place, *figure.time,
+            ";".join(str(starts[id(other)]) for other in figure.of),
+            "; ".join(filter(None, [figure.quantity.note, *figure.notes])),
+        )
+        for figure, (start, end) in zip(figures, spans, strict=True)
+    ]  # fmt: skip
+    frame = pd.DataFrame(rows, columns=COLUMNS)
+    return frame.astype({"start": "int64", "end": "int64", "value": float, "low": float, "high": float})

@@ -1,0 +1,114 @@
+"""The role of each figure: actual, target, completion, growth, share, count, plan_investment or other.
+
+The rules are lines of ``codebook/roles.csv``. Of the cues in the words before a figure the last
+one counts; ``first`` cues go before all others, ``threshold`` and ``behind`` stand behind the
+figure, ``heading`` above it, and ``else`` is what a figure is without any cue.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from tengchong.basics.codebook import table
+from tengchong.reading.prose.passages import Figure
+
+AMOUNTS = ("money", "count", "measure")
+GOES_ON = re.compile(r"\)?的?(?:比例|比重)?(?:约?[为占达])?")
+NEAR = 40  # characters before a figure in which its cue stands
+CLAUSE = 60  # and those in which the clause before may say that it is planned
+CHANGES = "翻持零"  # 翻番, 持平, 零增长 say their role themselves
+JOINED = re.compile(r"\s*(?:[、和与及,，]|以及)?\s*")
+
+
+def find_roles(figures: list[Figure]) -> None:
+    """Set the role of each figure."""
+    before: Figure | None = None
+    planned = False  # whether the sentence speaks of what is to come
+    for figure in figures:
+        near = before if before and before.sentence == figure.sentence else None
+        planned = _is_planned(figure) or (planned and near is not None)
+        figure.role = _role(figure, near, planned)
+        before = figure
+
+
+def _role(figure: Figure, before: Figure | None, planned: bool) -> str:
+    quantity = figure.quantity
+    if quantity.note.startswith("one of the parts"):
+        return "share"
+    lead = figure.lead
+    if before and not figure.opener and GOES_ON.fullmatch(figure.gap):
+        lead = f"{before.lead}{lead}"  # 为任务293亿元的88.41%
+    near = f"{lead[-NEAR:]}{figure.surface if figure.surface[0] in CHANGES else ''}"
+    is_range, hedged = quantity.note.startswith("a range"), bool(quantity.hedge)
+    role = cued(figure.dimension, near, figure.behind, is_range, hedged)
+    if planned and role in ("", "done", "actual") and figure.dimension in AMOUNTS:
+        return "target"
+    if role not in ("", "done"):
+        return role
+    if before and before.dimension == figure.dimension:
+        if JOINED.fullmatch(figure.gap):
+            return before.role
+        if not role and before.role == "plan_investment" and "其中" in figure.gap:
+            return before.role
+    return (_by_headings(figure) if not role else "") or fallback(figure.dimension)
+
+
+def _is_planned(figure: Figure) -> bool:
+    """Whether the words since the sentence began say that what follows is expected: 经初步测算,2022年到位…."""
+    if figure.dimension not in AMOUNTS:
+        return False
+    said = figure.gap.rpartition("。")[2][-CLAUSE:]
+    return any(pattern.search(said) for pattern, _ in _rules(figure.dimension, "clause"))
+
+
+def _by_headings(figure: Figure) -> str:
+    for topic in reversed(figure.topics[1:] or figure.topics):
+        for pattern, role in _rules(figure.dimension, "heading"):
+            if pattern.search(topic):
+                return role
+    return ""
+
+
+@lru_cache(maxsize=100_000)
+def cued(dimension: str, lead: str, behind: str, is_range: bool = False, hedged: bool = False) -> str:
+    """The role that the words around a figure say; empty where they say none.
+
+    >>> cued("ratio", "完成年度任务的", ""), cued("money", "协议", "")
+    ('completion', 'plan_investment')
+    """
+    for pattern, role in _rules(dimension, "first"):
+        if pattern.search(lead):
+            return role
+    ranges, hedges = (
+        (_rules(dimension, "range") if is_range else []),
+        (_rules(dimension, "hedged") if hedged else []),
+    )
+    for pattern, role in [*_rules(dimension, "threshold"), *ranges, *hedges]:
+        if pattern.match(behind):
+            return role
+    cues = [
+        (match.end(), match.end() - match.start(), role)
+        for pattern, role in _rules(dimension, "before")
+        for match in pattern.finditer(lead)
+    ]
+    if cues:
+        return max(cues)[2]
+    for pattern, role in _rules(dimension, "behind"):
+        if pattern.match(behind):
+            return role
+    return ""
+
+
+@cache
+def fallback(dimension: str) -> str:
+    return _rules(dimension, "else")[0][1]
+
+
+@cache
+def _rules(dimension: str, stands: str) -> list[tuple[re.Pattern[str], str]]:
+    """The rules for one dimension and one place; ``amount`` is money, counts and measures, ``any`` all."""
+    wanted = {dimension, "any"} | ({"amount"} if dimension in AMOUNTS else set())
+    rows = table("roles")
+    rows = rows[rows["dimension"].isin(wanted) & (rows["stands"] == stands)]
+    return [(re.compile(pattern), role) for pattern, role in zip(rows["pattern"], rows["role"], strict=True)]

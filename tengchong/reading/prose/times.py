@@ -1,0 +1,115 @@
+"""The months of each figure: from its sentence, its headings, or the title, handed down."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from tengchong.reading.periods import Months, Time, leading_time, months
+from tengchong.reading.prose.passages import Figure
+
+HINT = re.compile(
+    r"(?:19|20)\d\d年|截[至止]|(?:\d{1,2}月?(?:[-—–~]+|至|到))?\d{1,2}月|第?[一二三四]季度|前[一二两三]个?季度|[上下]半年|[“\"]?十[一二三四五六]五"
+    r"|(?:去年|上年)|今年|本年|年内|[本当]月|全年|Q[1-4]"
+)
+CHINESE_YEAR = re.compile(r"二[〇零○O0][〇零○O0一二三四五六七八九]{2}(?=年)")
+DIGITS = str.maketrans("〇零○O一二三四五六七八九", "0000123456789")
+COMPARED = re.compile(r"(?:[比较]|同)(?:去年|上年)?\Z")
+TITLED = re.compile(r"《[^》]*》")  # a year in the title of another document
+WITHIN_YEAR = re.compile(r"年内|年初以来")
+DAY = re.compile(r"\d{1,2}日")
+BEGINNING = 5  # lines in which a report says what time it is about
+OPENING = 400  # characters of them
+
+
+class Clock:
+    """The time that the words of a report have set: of the document, and of the line."""
+
+    def __init__(self, document: Months) -> None:
+        self.document = document
+        self.line = -1
+        self.current: Time | None = None
+
+    def of(self, figure: Figure) -> tuple[Months, str]:
+        """The months of a figure, and how they were told where that isn't printed beside it."""
+        if figure.line != self.line:
+            self.line, self.current = figure.line, None
+        times = times_in(TITLED.sub("", figure.gap))
+        lasting = [time for time in times if not time.shift]
+        if lasting:
+            self.current = lasting[-1]
+        own = times_in(figure.lead)
+        said = own[-1] if own and own[-1].shift else self.current or self._headed(figure)
+        if figure.prior and self.document.end:
+            year, months_ = -1, months(said, self.document) if said else self.document
+            return Months(*(f"{int(month[:4]) + year}{month[4:]}" for month in months_)), ""
+        return months(said, self.document) if said else self.document, ""
+
+    def _headed(self, figure: Figure) -> Time | None:
+        for topic in reversed(figure.topics):
+            if times := times_in(topic):
+                return times[-1]
+        return None
+
+
+@lru_cache(maxsize=100_000)
+def times_in(words: str) -> tuple[Time, ...]:
+    """The times that words say, without those that something is compared with.
+
+    >>> [time.last for time in times_in("截至11月底，比去年同期增长")]
+    [11]
+    """
+    words = CHINESE_YEAR.sub(lambda year: year[0].translate(DIGITS), words)
+    found, at = [], 0
+    while hint := HINT.search(words, at):
+        time, rest = (
+            (Time(), words[hint.end() :])
+            if WITHIN_YEAR.match(hint[0])
+            else leading_time(words[hint.start() :])
+        )
+        at = max(len(words) - len(rest), hint.end())
+        if time and not COMPARED.search(words[: hint.start()]):
+            found.append(time)
+    return tuple(found)
+
+
+def document_months(text: str, start: str = "", end: str = "") -> Months:
+    """The months that a report is about: given, or printed in its first lines; empty where they say no year.
+
+    A report that names its year alone counts as far as it says first (截至11月底).
+
+    >>> document_months("全市2021年工作总结\\n截至11月底，到位资金5亿元。")
+    Months(start='2021-01', end='2021-11')
+    """
+    if start or end:
+        return Months(start or f"{end[:4]}-01", end or f"{start[:4]}-12")
+    opening = "\n".join([line for line in text[: 4 * OPENING].split("\n") if line.strip()][:BEGINNING])[
+        :OPENING
+    ]
+    times = times_in(opening)
+    dated = next((time for time in times if time.year), None)
+    if dated is None:
+        return Months("", "")
+    if dated.last is None:
+        until = next((time for time in times_in(text[: 10 * OPENING]) if time.until and time.last), None)
+        dated = (
+            replace(dated, first=1, last=until.last) if until and until.year in (None, dated.year) else dated
+        )
+    elif dated.until or dated.last:
+        dated = replace(dated, first=dated.first or 1)
+    return months(dated, Months("", ""))
+
+
+def find_times(figures: list[Figure], document: Months) -> None:
+    """Set the months of each figure. A target is of the whole year, unless its words say a quarter or a month."""
+    clock = Clock(document)
+    for figure in figures:
+        period, _ = clock.of(figure)
+        figure.time = _of_the_year(period, figure) if figure.role == "target" else period
+
+
+def _of_the_year(period: Months, figure: Figure) -> Months:
+    if not period.end or any(time.is_quarter for time in times_in(figure.lead)):
+        return period
+    return Months(f"{period.start[:4]}-01", f"{period.end[:4]}-12")
