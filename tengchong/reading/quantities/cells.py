@@ -78,18 +78,17 @@ def parse_quantity(text: str) -> Quantity:
         return Quantity(None, "", None, None, "", text, cell.missing)
     if cell.reading is None:
         raise QuantityError(f"{text!r} {cell.refused}")
-    return fill(cell.reading, text, 0, text)
+    return _fill(cell.reading, text)
 
 
-def fill(reading: Reading, text: str, at: int, printed: str) -> Quantity:
-    """The quantity of a reading whose digits stand in ``text`` from ``at`` on."""
+def _fill(reading: Reading, text: str) -> Quantity:
     numbers = [
-        number.fixed + sum(weight * DIGIT[text[at + place]] for place, weight in number.weights.items())
+        number.fixed + sum(weight * DIGIT[text[at]] for at, weight in number.weights.items())
         for number in reading.numbers
     ]
     wholes, power = reading.figures(numbers)
     value, low, high = (plain(whole, power) for whole in wholes)
-    return Quantity(value, reading.unit, low, high, reading.hedge, printed, reading.note)
+    return Quantity(value, reading.unit, low, high, reading.hedge, text, reading.note)
 
 
 def parse_quantities(series: pd.Series) -> pd.DataFrame:

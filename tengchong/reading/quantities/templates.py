@@ -39,11 +39,6 @@ def template_of(text: str) -> str:
     return DIGITS_OF_NUMBERS.sub(lambda match: MASKED[match[0]], text)
 
 
-def mask(text: str) -> str:
-    """What ``template_of`` does, for a long text."""
-    return _text(_masked(_chars(text)).astype(np.uint32))
-
-
 class Templates:
     """The templates of a column of texts: the ``distinct`` ones, and by ``codes`` which text has which.
 
@@ -121,10 +116,6 @@ def _joined(parts: list[np.ndarray], dtype: Any) -> np.ndarray:
 
 def _chars(text: str) -> np.ndarray:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-
-
-def _text(chars: np.ndarray) -> str:
-    return chars.tobytes().decode("utf-32-le", "surrogatepass")
 
 
 def _masked(chars: np.ndarray) -> np.ndarray:

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from fractions import Fraction
+from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from tengchong.basics.codebook import table
 from tengchong.basics.text import repair
 from tengchong.reading.quantities import grammar, words
-from tengchong.reading.quantities.cells import Quantity, fill, parse_quantity, read_cell
+from tengchong.reading.quantities.cells import Quantity, QuantityError, parse_quantities, parse_quantity
 from tengchong.reading.quantities.strangers import begins_late, is_quantity
-from tengchong.reading.quantities.templates import mask
 
 NUMERALS = r"\d零〇一二两三四五六七八九十百千廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
 RUN = re.compile(rf"[{NUMERALS}]+|万分之|[万亿]")
@@ -31,6 +33,8 @@ UNIT_STARTS = "".join({word[0] for word in (*table("units")["alias"], *grammar.S
 # What stands behind the number of a figure: a glance that spares most numbers the grammar.
 GLANCE = re.compile(rf"\s?(?:(?i:[{re.escape(UNIT_STARTS)}])|点|[(（](?=[^()（）\d]{{1,12}}[)）]))")
 SHARES = re.compile(r"(?<![\d.:])\d{1,3}(?:\.\d{1,3})?(?::\d{1,3}(?:\.\d{1,3})?){2,9}+(?![\d.:])")
+PARTS = re.compile(r"[\d.]+")
+PART = "one of the parts of a hundred"
 FIGURE = re.compile(grammar.FIGURE)
 FIRSTS = "".join({word[0] for word in (*grammar.CHANGES, *grammar.BEFORE, *grammar.CURRENCIES)})
 HEAD = re.compile(rf"(?=(?i:[{re.escape(FIRSTS)}])){grammar.CHANGE}{grammar.HEDGE}{grammar.CURRENCY}\Z")
@@ -58,30 +62,54 @@ def find_quantities(text: str) -> pd.DataFrame:
     [[3, 7, 140.0, '家', '近'], [11, 20, 250000000.0, 'CNY', ''], [25, 29, -3.5, '%', '']]
     """
     repaired = repair(text)
-    rows = []
-    for start, end, quantity in quantities_in(repaired.text):
-        begins, ends = repaired.span(start, end)
-        rows.append((begins, ends, *quantity[:5], text[begins:ends], quantity.note))
-    frame = pd.DataFrame(rows, columns=["start", "end", *Quantity._fields])
-    return frame.astype({"start": "int64", "end": "int64", "value": float, "low": float, "high": float})
+    cells = list(cells_in(repaired.text))
+    spans = [repaired.span(cell.start, cell.end) for cell in cells]
+    frame = parse_quantities(pd.Series([cell.printed for cell in cells], dtype="str"))
+    parts = np.array([cell.is_part for cell in cells], dtype=bool)
+    frame.loc[parts, ["unit", "note"]] = "", PART
+    frame["printed"] = pd.Series([text[start:end] for start, end in spans], dtype="str")
+    ends = np.array(spans, dtype=np.int64).reshape(-1, 2)
+    frame.insert(0, "start", ends[:, 0])
+    frame.insert(1, "end", ends[:, 1])
+    return frame[frame["value"].notna()].reset_index(drop=True)
 
 
 def quantities_in(text: str) -> Iterator[tuple[int, int, Quantity]]:
-    """Each quantity of a repaired text and its span."""
-    masked, change, unit, read_to = mask(text), "", "", 0
+    """Each quantity of a repaired text and its span, one by one and exact.
+
+    >>> [(start, end, quantity.value) for start, end, quantity in quantities_in("近140家")]
+    [(1, 5, 140)]
+    """
+    for cell in cells_in(text):
+        with suppress(QuantityError):
+            quantity = parse_quantity(cell.printed)._replace(printed="")
+            yield cell.start, cell.end, quantity._replace(unit="", note=PART) if cell.is_part else quantity
+
+
+class CellOfText(NamedTuple):
+    """A figure from ``start`` to ``end``, and how a cell would print it, with the words around it."""
+
+    start: int
+    end: int
+    printed: str
+    is_part: bool = False
+
+
+def cells_in(text: str) -> Iterator[CellOfText]:
+    """The figures of a repaired text as cells of a table."""
+    change, unit, read_to = "", "", 0
     for match in _figures(text):
         start, end = match.span()
         if match.re is SHARES:
-            yield from _shares(match)
+            for part in PARTS.finditer(text, start, end):
+                yield CellOfText(*part.span(), f"{part[0]}%", is_part=True)
             continue
         head, own_change = _head(text, start)
         tail = _tail(text, end)
         here = match["unit"] if match.re is FIGURE else ""
         carried = change if head == start and here and _goes_on(text, read_to, start, unit, here) else ""
         change, unit, read_to = own_change or carried, here or "", tail
-        reading = read_cell(carried + masked[head:tail]).reading
-        if reading:
-            yield start, end, fill(reading, text, head - len(carried), "")
+        yield CellOfText(start, end, carried + text[head:tail])
 
 
 def _figures(text: str) -> Iterator[re.Match[str]]:
@@ -148,10 +176,3 @@ def _make_a_whole(shares: str) -> bool:
     """Whether parts add up to 100 as they are rounded: 8.3:39.7:52, but not the time 10:26:37."""
     parts = [Fraction(part) for part in shares.split(":")]
     return 2 * abs(sum(parts, start=Fraction(-100))) <= len(parts)
-
-
-def _shares(match: re.Match[str]) -> Iterator[tuple[int, int, Quantity]]:
-    for part in re.finditer(r"[\d.]+", match[0]):
-        quantity = parse_quantity(f"{part[0]}%")
-        start = match.start() + part.start()
-        yield start, start + len(part[0]), quantity._replace(unit="", note="one of the parts of a hundred")
