@@ -18,7 +18,7 @@ from tengchong.comparing.utility_prices.customers import Assumptions, Customer, 
 from tengchong.comparing.utility_prices.effective import assumptions, effective_price, effective_prices
 from tengchong.comparing.utility_prices.findings import bill_findings, findings
 from tengchong.comparing.utility_prices.groups import groups
-from tengchong.comparing.utility_prices.levels import levels
+from tengchong.comparing.utility_prices.levels import levels, other_levels
 from tengchong.comparing.utility_prices.like_with_like import comparable_pairs, left_out, quoted
 from tengchong.comparing.utility_prices.places import places_to_model
 from tengchong.comparing.utility_prices.ranking import per_ton, rank_range
@@ -43,6 +43,7 @@ __all__ = [
     "map_of_offer",
     "map_of_pair",
     "off_season",
+    "other_levels",
     "per_ton",
     "places_to_model",
     "quoted",

@@ -10,7 +10,7 @@ import pandas as pd
 from tengchong.basics.codebook import place_name
 from tengchong.basics.intervals import Interval
 from tengchong.comparing.figures import REASONS, plain, three
-from tengchong.comparing.utility_prices.customers import Assumptions, Customer
+from tengchong.comparing.utility_prices.customers import Assumptions, Customer, share_of_price
 from tengchong.comparing.utility_prices.effective import effective_price
 from tengchong.comparing.utility_prices.levels import UNITS
 
@@ -28,7 +28,8 @@ def site_bill(
     """What a customer would pay at a place in a year for power, water and gas, and once for land.
 
     A utility that nobody prints for the place stays open, with its reason. A ton of water is a m³.
-    Where a place has several prices, all that they can be is taken. Columns: ``utility``, ``quantity``,
+    Where a place has several prices, all that they can be is taken; sewage and added fees come on top of a
+    price of water, or don't. Columns: ``utility``, ``quantity``,
     ``quantity_unit``, ``price`` (CNY a unit), ``cost`` (CNY; a year, land once), ``once``, ``grade``
     (joined by commas), reasons. The last row is the yearly total.
 
@@ -156,6 +157,16 @@ def _other(prices: pd.DataFrame, place: str, utility: str, quantity: float) -> d
     if rows.empty:
         reason = ("未载明该地价格", "no price is printed for the place")
         return _row(utility, quantity, unit, Interval(0.0, math.inf), math.nan, reason)
-    price = Interval(rows["low"].min(), rows["high"].max())
-    value = rows["value"].iloc[0] if len(rows) == 1 else math.nan
-    return _row(utility, quantity, unit, price, value, (), ", ".join(sorted({*rows["grade"].astype(str)})))
+    grade = ", ".join(sorted({*rows["grade"].astype(str)}))
+    return _row(utility, quantity, unit, *_together(rows), (), grade)
+
+
+def _together(rows: pd.DataFrame) -> tuple[Interval, float]:
+    """What a unit can cost in all: what comes on top may be asked for or not, unless a sum is printed."""
+    share = rows["customer"].map(share_of_price)
+    if (share == "in all").any():
+        rows, share = rows[share == "in all"], share[share == "in all"]
+    top = share == "on top"
+    base = rows[~top] if not top.all() else rows
+    price = Interval(base["low"].min(), base["high"].max() + rows["high"][top].sum() * (not top.all()))
+    return price, base["value"].iloc[0] if len(rows) == 1 else math.nan

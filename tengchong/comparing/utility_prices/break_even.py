@@ -109,7 +109,7 @@ def map_of_pair(
 
 def map_of_offer(
     power: pd.DataFrame,
-    offer: Interval,
+    offer: tuple[float, float],
     off_season_prices: Sequence[float],
     wet_shares: Sequence[float],
 ) -> pd.DataFrame:
@@ -123,7 +123,7 @@ def map_of_offer(
     >>> from tengchong.comparing.utility_prices.effective import effective_price
     >>> tables = [load(name) for name in ("prices", "price_rules", "seasons")]
     >>> dehong = effective_price(*tables, "533100", Customer("", "金属硅", 1.0))
-    >>> map_of_offer(dehong, Interval(0.34, 0.34), [0.3, 0.5], [5 / 12]).cheaper.tolist()
+    >>> map_of_offer(dehong, (0.34, 0.34), [0.3, 0.5], [5 / 12]).cheaper.tolist()
     ['left', 'right']
     """
     wet = power[(power["component"] == "energy wet") & (power["basis"] == "printed")]
@@ -134,7 +134,7 @@ def map_of_offer(
     known = off_season(own, own).iloc[0][["wet_share", *three("left")]]
     left = Interval(first["price_low"], first["price_high"])
     named = {f"left_{name}": first[name] for name in ("place", "place_name", "source")}
-    return rank_map(left, offer, off_season_prices, wet_shares, right_is_yearly=True).assign(
+    return rank_map(left, Interval(*offer), off_season_prices, wet_shares, right_is_yearly=True).assign(
         **named,
         right_place="",
         right_place_name="",

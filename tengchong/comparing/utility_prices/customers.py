@@ -21,6 +21,7 @@ class Customer:
     mean ÷ peak load, ``contracted_kva`` replaces the peak where it is known, ``time_of_use`` are shares
     of the energy (peak, flat, valley, sharp peak), ``voltage`` is in kV, ``investment`` in CNY, ``water``
     and ``gas`` in m³ a year, ``land`` in m². ``kind`` is a customer as printed (金属硅) or its class.
+    Raises ValueError that names all that can't be.
 
     >>> Customer("a smelter", "金属硅", energy=8760e4, load_factor=(0.8, 0.8)).peak_kw.low
     np.float64(12500.0)
@@ -39,6 +40,19 @@ class Customer:
     water: float = 0
     gas: float = 0
     land: float = 0
+
+    def __post_init__(self) -> None:
+        wrong = [
+            (
+                len(self.load_by_month) != 12,
+                f"load_by_month has {len(self.load_by_month)} weights, not twelve",
+            ),
+            (not sum(self.load_by_month) > 0, "load_by_month has no weight above 0"),
+            (sum(self.time_of_use.values()) > 1 + 1e-9, "the shares of time_of_use make more than 1"),
+            (not self.energy > 0, f"energy is {self.energy}; kWh a year are expected"),
+        ]
+        if problems := [words for holds, words in wrong if holds]:
+            raise ValueError(f"customer {self.name!r}: {'; '.join(problems)}")
 
     @property
     def peak_kw(self) -> Interval:
@@ -124,6 +138,16 @@ def covers(printed: str, customer: str) -> bool:
     (True, False)
     """
     return class_of(printed) in ("", class_of(customer)) or _known("covers").get(printed.strip()) == "many"
+
+
+def share_of_price(printed: str) -> str:
+    """Whether a price comes "on top" of another (sewage, an added fee), or is one "in all"; else empty.
+
+    >>> share_of_price("sewage"), share_of_price("industrial")
+    ('on top', '')
+    """
+    held = _known("covers").get(printed.strip(), "")
+    return held if held in ("on top", "in all") else ""
 
 
 @cache

@@ -19,6 +19,7 @@ from tengchong.comparing.utility_prices.on_evidence import (
     on_other_utilities,
 )
 from tengchong.comparing.utility_prices.on_pairs import on_not_comparable, on_pairs, on_per_ton
+from tengchong.comparing.utility_prices.places import places_to_model
 from tengchong.comparing.utility_prices.ranking import rank_range
 from tengchong.comparing.wording import (
     NOTHING,
@@ -44,6 +45,7 @@ def findings(
 ) -> pd.DataFrame:
     """What is to be said of the prices of places for a customer, best first, in both languages.
 
+    Ranks are among all places for which a price is printed that can hold for the customer.
     ``quoted_in`` (documents, place, year) asks first what the place's own documents on the year quote.
     Columns: rank, ``topic`` (claim, pair, break-even, knowledge, offer, per ton, effective, total, rank,
     not comparable, groups, left out, water, gas, land, nothing), zh, en; value, low, high, unit: the
@@ -63,13 +65,15 @@ def findings(
         return listed([*found, _nothing()])
     fit = prices["customer"].map(lambda printed: covers(printed, customer.kind)).astype(bool)
     pairs = comparable_pairs(prices[prices["place"].isin(places) & fit])
-    power = {place: effective_price(prices, rules, seasons, place, customer, assumed) for place in places}
+    peers = places_to_model(prices, customer, first=list(places))
+    power = {place: effective_price(prices, rules, seasons, place, customer, assumed) for place in peers}
+    of_places = {place: power[place] for place in places}
     found += [
         *on_pairs(pairs),
-        *on_break_even(power, pairs),
-        *(on_offer(power, Interval(*assumed.offer)) if assumed and assumed.offer else ()),
+        *on_break_even(of_places, pairs),
+        *(on_offer(of_places, Interval(*assumed.offer)) if assumed and assumed.offer else ()),
         *on_per_ton(pairs, rules, customer),
-        *_effective(power),
+        *_effective(of_places),
         *_rank(power),
         *on_not_comparable(pairs),
         *on_all_prices(prices),

@@ -23,3 +23,14 @@ def levels(prices: pd.DataFrame, utility: str) -> pd.DataFrame:
     rows = named(prices[prices["utility"] == utility]).sort_values(["unit", "value"], ignore_index=True)
     columns = ["place", "place_name", "kind", "customer", "season", "value", "low", "high", "unit", "grade"]
     return rows[[*columns, "condition", "valid_from", "valid_to", "source", "locator", "printed"]]
+
+
+def other_levels(prices: pd.DataFrame) -> pd.DataFrame:
+    """The price levels of water, gas and land in one table: ``utility``, and the columns of ``levels``.
+
+    >>> from tengchong.building.store import load
+    >>> other_levels(load("prices"))["utility"].unique().tolist()
+    ['water', 'gas', 'land']
+    """
+    found = [levels(prices, utility).assign(utility=utility) for utility in UNITS]
+    return pd.concat(found, ignore_index=True)

@@ -137,7 +137,8 @@ def _differing(pairs: pd.DataFrame) -> pd.DataFrame:
 def left_out(pairs: pd.DataFrame) -> pd.DataFrame:
     """Why pairs stay out: each conflict with the number of pairs that it keeps apart, most first.
 
-    Columns: ``conflict``, ``zh``, ``en``, ``pairs``, ``alone`` (pairs that nothing else keeps apart).
+    Columns: ``conflict``, ``zh``, ``en``, ``pairs``, ``alone`` (pairs that nothing else keeps apart),
+    ``source`` (of all pairs, joined by blanks).
 
     >>> from tengchong.building.store import load
     >>> left_out(comparable_pairs(load("prices"))).conflict.iloc[0]
@@ -154,4 +155,5 @@ def left_out(pairs: pd.DataFrame) -> pd.DataFrame:
         for name in codes("attribute")
     ]
     table = pd.DataFrame(rows, columns=["conflict", "zh", "en", "pairs", "alone"])
+    table["source"] = " ".join(sorted({*pairs["left_source"], *pairs["right_source"]}))
     return table[table["pairs"] > 0].sort_values("pairs", ascending=False, kind="stable", ignore_index=True)

@@ -44,12 +44,9 @@ def on_pairs(pairs: pd.DataFrame) -> Iterator[Finding]:
                 "The prices of {left} ({a}) and {right} ({b}) can't be told apart{if_}.",
             ),
         }[direction(gap)]
-        printed: dict[str, Any] = {
-            end: said(number(row, f"{side}_value")) for end, side in (("a", "left"), ("b", "right"))
-        }
-        yield Finding(
-            "pair", say(*words, **both(row), **printed, size=said(size(gap)), if_=_provided(row)), gap
-        )
+        printed = {end: said(number(row, f"{side}_value")) for end, side in (("a", "left"), ("b", "right"))}
+        told = both(row) | printed | {"size": said(size(gap)), "if_": _provided(row)}
+        yield Finding("pair", say(words[0], words[1], **told), gap)
 
 
 def both(row: dict) -> dict[str, Any]:

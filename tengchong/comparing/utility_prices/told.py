@@ -5,13 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from tengchong.comparing.utility_prices.names import called, customer_words
-from tengchong.comparing.wording import place_words
+from tengchong.comparing.wording import Words, number, place_words, said
 
 CODED = ("season", "time_of_use", "kind", "grade", "basis", "utility", "component", "verdict", "condition")
 
 
 def told(table: pd.DataFrame, language: str) -> pd.DataFrame:
-    """The table with words in place of the codes of its columns; ``place_name`` in the language as well.
+    """The table with words in place of the codes of its columns, its names and costs in the language.
 
     What is empty stays empty, so that it shows as missing.
 
@@ -25,8 +25,24 @@ def told(table: pd.DataFrame, language: str) -> pd.DataFrame:
         for column in CODED
         if column in table
     }
+    for column in {"known", "open"} & {*table.columns}:
+        changed[column] = [_utilities(codes, language) for codes in table[column]]
     if "customer" in table:
-        changed["customer"] = [getattr(customer_words(name), language) for name in table["customer"]]
+        changed["customer"] = [getattr(_customer(name), language) for name in table["customer"]]
+    if "cost_low" in table:
+        costs = (number(row | {"unit": "CNY"}, "cost") for row in table.to_dict("records"))
+        changed["cost"] = [getattr(said(cost), language) if cost.high > 0 else "" for cost in costs]
     if {"place", "place_name"} <= {*table.columns}:
         changed["place_name"] = [getattr(place_words(code), language) for code in table["place"]]
     return table.assign(**changed)
+
+
+def _customer(name: str) -> Words:
+    """A model customer, or one that a document prints."""
+    model = called("model", name)
+    return model if model.zh != name else customer_words(name)
+
+
+def _utilities(codes: str, language: str) -> str:
+    comma = {"zh": "、", "en": ", "}[language]
+    return comma.join(getattr(called("utility", code), language) for code in codes.split(",") if code)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
@@ -70,7 +70,7 @@ def site_bill(
         for _, bill in needed.groupby(["place", "customer"], sort=False)
         for row in _bill(bill, shown.factor, shown.digits, words, several)
     ]
-    return bars(words, items, shown.name)
+    return bars(words, items, words.say(f"{shown.name}（土地为一次性）", f"{shown.name} a year (land: once)"))
 
 
 def _bill(bill: pd.DataFrame, factor: float, digits: int, words: Words, several: bool) -> Iterator[Row]:
@@ -92,15 +92,7 @@ def _bill(bill: pd.DataFrame, factor: float, digits: int, words: Words, several:
 
 
 def _open(bill: pd.DataFrame, words: Words) -> str:
-    """Which utilities are not known, and why."""
-    parts = [r for r in bill.to_dict("records") if r["reason_en"] and r["utility"] != "total"]
-    told = [words.say("{}（{}）", "{} ({})").format(_name(r, words), _why(r, words)) for r in parts]
+    """Which utilities are not known."""
+    parts = bill[(bill["reason_en"] != "") & (bill["utility"] != "total")]
+    told = [name("utility", utility, words).lower() for utility in parts["utility"]]
     return words.say("未知：", "Not known: ") + words.say("、", ", ").join(told) if told else ""
-
-
-def _name(record: Mapping, words: Words) -> str:
-    return name("utility", record["utility"], words).lower()
-
-
-def _why(record: Mapping, words: Words) -> str:
-    return record[f"reason_{words.language}"]

@@ -16,7 +16,7 @@ def name(column: str, code: str, words: Words) -> str:
 
 def place(record: Mapping, words: Words, side: str = "") -> str:
     """The place of a record; ``side`` (left_, right_) of a pair's."""
-    return short(record[f"{side}place"], record[f"{side}place_name"], words.language)
+    return capital(short(record[f"{side}place"], record[f"{side}place_name"], words.language))
 
 
 def who(record: Mapping, words: Words) -> str:
