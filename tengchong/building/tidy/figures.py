@@ -15,6 +15,7 @@ RATIOS = {"completion", "growth", "share", "rate"}
 RATIO_UNITS = {"%", "percentage point", "倍"}
 DOMESTIC = "fund_arrivals_domestic"
 CURRENCIES = {"CNY", "USD", "HKD", "EUR", "JPY"}
+BEYOND = "printed as what is beyond the target"
 BARE = r"[-+]?\d[\d,]*(?:\.\d+)?"
 UNCOMPUTED = {
     r"=.*\[": "a formula that takes its figure from another file, and keeps no result; print the figure there and save",
@@ -30,7 +31,7 @@ def read_figures(cells: pd.DataFrame) -> pd.DataFrame:
     Same index; columns value, unit, low, high, note, and problem: a sentence where the cell can't
     be used. A target is a decision: exact unless hedged.
     """
-    texts = without_marks(cells["printed"])
+    texts, beyond = _beyond(without_marks(cells["printed"]), cells["measure"])
     figures = _own(texts)
     bare = (figures["unit"] == "") & figures["value"].notna()
     beside = _unit_beside(cells[bare])
@@ -38,10 +39,23 @@ def read_figures(cells: pd.DataFrame) -> pd.DataFrame:
         figures.loc[bare] = parse_quantities(texts[bare] + beside["alias"])[figures.columns].to_numpy()
     figures = figures.astype({"value": float, "low": float, "high": float})
     figures.loc[bare, "note"] = joined(figures.loc[bare, "note"], beside["note"])
+    beyond &= figures["value"] < 100
+    figures.loc[beyond, ["value", "low", "high"]] += 100
+    figures["note"] = joined(figures["note"], pd.Series(BEYOND, cells.index).where(beyond, ""))
     exact = (cells["measure"] == "target") & (figures["hedge"] == "") & ~figures["note"].str.contains("range")
     for bound in ("low", "high"):
         figures[bound] = figures[bound].where(~exact, figures["value"])
     return figures.assign(problem=_problems(cells, figures))
+
+
+def _beyond(texts: pd.Series, measure: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Texts without the words that tell a completion as what is beyond the target (超额完成5%), and where they stood."""
+    words = codebook("words")
+    known = "|".join(sorted(words["printed"][words["column"] == "completion"], key=len, reverse=True))
+    beyond = measure == "completion"
+    beyond[beyond] = texts[beyond].str.match(f"(?:{known})[约近]?\\d")
+    bare = texts[beyond].str.replace(f"^(?:{known})", "", regex=True)
+    return texts.where(~beyond, bare), beyond
 
 
 def without_marks(texts: pd.Series) -> pd.Series:
