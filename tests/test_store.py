@@ -4,14 +4,16 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from tengchong.basics.paths import data_folder
 from tengchong.building.build import build
 from tengchong.building.schemas import TABLES
 from tengchong.building.store import StoreError, load, trace
 from tests.test_build import SOURCE, add
 
 
-@pytest.fixture
-def data(tmp_path):
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    tmp_path = tmp_path_factory.mktemp("data")
     url = 'url = "https://example.org/a?b=1&c=2"\npublished_on = 2021-12-03\n'
     table = "指标,实际,计划\n到位资金,超过7.2亿元,8亿元\n"
     folder = add(tmp_path, "2021-baoshan-funds", source=url + SOURCE, funds=table)
@@ -48,15 +50,16 @@ def test_every_table_loads_also_an_empty_one(data, table):
 
 
 def test_what_is_loaded_can_be_changed_without_harm(data):
-    load("observations", data).loc[0, "value"] = 0
+    rows = load("observations", data)
+    rows.loc[0, "value"] = 0
     assert load("observations", data).loc[0, "value"] == 720_000_000
 
 
-def test_a_new_build_is_seen(data):
-    load("observations", data)
-    add(data, "2022-more", more="指标,实际\n到位资金,9亿元\n")
-    build(data)
-    assert len(load("observations", data)) == 4
+def test_a_new_build_is_seen(tmp_path):
+    for many, name in enumerate(("2021-one", "2022-two"), 1):
+        add(tmp_path, name, more="指标,实际\n到位资金,9亿元\n")
+        build(tmp_path)
+        assert len(load("observations", tmp_path)) == many
 
 
 def test_an_unknown_table_gives_the_nearest_name(data):
@@ -84,7 +87,27 @@ def test_a_trace_leads_to_the_document_and_the_cell(data):
 
 
 def test_a_row_that_can_not_be_traced_says_why(data):
-    with pytest.raises(StoreError, match="no source and locator"):
+    with pytest.raises(StoreError, match="has no source"):
         trace(pd.Series({"value": 1}), data)
     with pytest.raises(StoreError, match="the nearest is 2021-baoshan-funds"):
         trace(pd.Series({"source": "2021-baoshan-fund", "locator": "x"}), data)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_row_of_the_shipped_data_traces_to_its_document(table):
+    rows = load(table)
+    for _, row in rows.sample(min(len(rows), 12), random_state=2021).iterrows():
+        found = trace(row)
+        assert found.title or found.publisher or found.document_note
+        assert (data_folder() / found.file).exists()
+        if table != "sources":
+            assert found.printed and found.locator in str(found)
+
+
+def test_a_row_without_a_figure_traces_to_the_words_of_its_cell():
+    seasons = load("seasons")
+    found = trace(seasons[seasons["source"] == "2015-state-grid-seasons"].iloc[-1])
+    assert found.printed == "12—次年4月"
+    projects = load("projects")
+    unnamed = projects[projects["printed"] == ""].iloc[0]
+    assert trace(unnamed).printed == unnamed["name"]

@@ -13,6 +13,7 @@ from tengchong.basics.codebook import nearest
 from tengchong.basics.paths import data_folder
 from tengchong.building.corrections import read_corrections
 from tengchong.building.schemas import TABLES
+from tengchong.reading.tables import read_tables
 
 MONTHS = {"period_start", "period_end", "valid_from", "valid_to", "as_of"}
 CATEGORIES = {
@@ -78,6 +79,7 @@ class Trace:
     published_on: str
     document_number: str
     url: str
+    document_note: str
     file: str
     locator: str
     printed: str
@@ -101,15 +103,16 @@ def _linked(text: str) -> str:
 
 
 def trace(row: pd.Series, data: str | Path | None = None) -> Trace:
-    """The document, the cell and the printed text behind a row of a processed table.
+    """The document, the cell or span and the printed text behind a row of a processed table.
 
+    A row of ``sources`` leads to the document alone; one that prints no figure to the words of its cell.
     Raises StoreError where the row names no source, or one that is not in the data.
 
     >>> trace(load("observations").query("source == '2021-tengchong-work-report'").iloc[0]).publisher
     '腾冲市投资促进局'
     """
-    if "source" not in row or "locator" not in row:
-        raise StoreError("the row has no source and locator; give a row of a table that `load` gives")
+    if "source" not in row:
+        raise StoreError("the row has no source; give a row of a table that `load` gives")
     sources = load("sources", data)
     documents = sources[sources["source"] == row["source"]]
     if documents.empty:
@@ -117,13 +120,25 @@ def trace(row: pd.Series, data: str | Path | None = None) -> Trace:
         raise StoreError(f"{row['source']!r} is no source of the data; the nearest is {near}")
     document = documents.iloc[0]
     folder = data_folder(data) / "raw" / row["source"]
+    locator = row.get("locator", "")
+    file, _, cell = locator.partition("!")
     corrections = {each.address: each for each in read_corrections(folder)}
-    found = corrections.get(row["locator"].partition("#")[0])
+    found = corrections.get(locator.partition("#")[0])
     return Trace(
         **document[["title", "publisher", "published_on", "document_number", "url"]],
-        file=f"raw/{row['source']}/{row['locator'].partition('!')[0]}",
-        locator=row["locator"],
-        printed=row.get("printed", ""),
+        document_note=document["note"],
+        file=f"raw/{row['source']}/{file}",
+        locator=locator,
+        printed=row.get("printed", "") or (_stands(folder / file, locator) if cell else ""),
         corrected=f"{found.replacement} ({found.reason} {found.decided_by})" if found else "",
-        note=row.get("note", ""),
+        note=row.get("note", "") if locator else "",
     )
+
+
+def _stands(path: Path, locator: str) -> str:
+    """The words of a raw cell."""
+    for table in read_tables(path):
+        found = table.cells.to_numpy()[(table.addresses == locator).to_numpy()]
+        if len(found):
+            return str(found[0])
+    return ""
