@@ -244,6 +244,35 @@ def test_a_printed_calendar_goes_before_an_assumed_one():
     assert rows.set_index("component").loc["energy wet", "load_share"] == pytest.approx(3 / 12)
 
 
+def test_a_printed_season_is_no_assumption_and_the_others_are():
+    table = pd.DataFrame(
+        [
+            ("a", YUNNAN, "", f"{month:02}", "dry", "printed", f"s.csv!{month}", "")
+            for month in (12, 1, 2, 3, 4)
+        ],
+        columns=SEASON_MONTHS.columns,
+    )
+    rows = utility.effective_price(frame(price()), RISES, table, DEHONG, SMELTER, Assumptions(CALENDAR))
+    said = rows.set_index("component")["assumption_en"]
+    assert "is taken as" not in said["energy dry"]
+    assert "the wet season is taken as June to October" in said["energy wet"]
+    assert "the normal season is taken as May and November" in said["energy normal"]
+
+
+def test_a_calendar_with_a_month_missing_is_unknown():
+    short = CALENDAR | {"normal": (5,)}
+    rows = utility.effective_price(frame(price()), RISES, NO_SEASONS, DEHONG, SMELTER, Assumptions(short))
+    assert math.isinf(rows.set_index("component").loc["energy", "high"])
+
+
+def test_the_shipped_calendar_is_used_where_none_is_assumed():
+    tables = [load(name) for name in ("prices", "price_rules", "seasons")]
+    rows = utility.effective_price(*tables, DEHONG, SMELTER).set_index("component")
+    assert rows.loc["energy wet", "load_share"] == pytest.approx(5 / 12)
+    assert "the wet season is taken as June to October" in rows.loc["energy wet", "assumption_en"]
+    assert "is taken as" not in rows.loc["energy dry", "assumption_en"]
+
+
 def test_the_load_by_month_weights_the_seasons():
     only_wet = tuple(float(month in CALENDAR["wet"]) for month in range(1, 13))
     customer = Customer("", "金属硅", 1e8, load_by_month=only_wet)
@@ -274,6 +303,53 @@ def test_hours_by_time_of_use_move_the_price():
     rows = effective(frame(price()), rules, customer=customer)
     assert rows.loc["time of use", "low"] == pytest.approx(0.3685 * -0.15, abs=0.0001)
     assert rows.loc["time of use", "high"] == pytest.approx(0.3152 * -0.15, abs=0.0001)
+
+
+def test_hours_without_a_rule_are_an_assumption_and_prices_by_hours_have_theirs_inside():
+    customer = Customer("", "金属硅", 1e8, time_of_use={"peak": 0.5, "valley": 0.5})
+    rows = effective(frame(price()), customer=customer)
+    assert rows.loc["time of use", ["value", "basis"]].tolist() == [0, "assumption"]
+    assert "no rule is printed" in rows.loc["time of use", "assumption_en"]
+    by_hours = [
+        price(season="", value=value, time_of_use=hours, locator=hours)
+        for hours, value in (("peak", 0.9), ("valley", 0.3))
+    ]
+    floating = price(
+        YUNNAN, 60, kind="time_of_use", time_of_use="peak", season="", unit="%", customer="工商业"
+    )
+    rows = effective(frame(*by_hours), frame(floating), customer=customer)
+    assert rows.loc["energy", "value"] == pytest.approx(0.6)
+    assert "time of use" not in rows.index
+    blind = effective(frame(*by_hours), frame(floating))
+    assert (blind.loc["energy", "low"], blind.loc["energy", "high"]) == (0.3, 0.9)
+    assert "among those of all voltages and hours" in blind.loc["energy year", "assumption_en"]
+
+
+@pytest.mark.parametrize(("load_factor", "share"), [(0.9, 0.9), (0.3, 1.0)])
+def test_a_demand_charge_is_lowered_for_those_who_use_their_capacity(load_factor, share):
+    rules = frame(
+        price(
+            "100000",
+            260,
+            kind="threshold",
+            charge="demand",
+            unit="kWh/kVA·month",
+            season="",
+            customer="工商业",
+        ),
+        price("100000", 90, kind="discount", charge="demand", unit="%", season="", customer="工商业"),
+    )
+    prices = frame(
+        price(season="year"), price(season="", value=40.0, charge="demand", unit="CNY/kW·month", locator="d")
+    )
+    customer = Customer("", "金属硅", 1e8, load_factor=(load_factor, load_factor), power_factor=(0.9, 0.9))
+    rows = effective(prices, rules, customer=customer)
+    assert rows.loc["demand", "value"] == pytest.approx(40 * share / (load_factor * 730))
+
+
+def test_a_customer_that_cannot_be_is_refused_with_all_reasons():
+    with pytest.raises(ValueError, match=r"11 weights.*more than 1.*energy is 0"):
+        Customer("x", "金属硅", 0, load_by_month=(1.0,) * 11, time_of_use={"peak": 0.7, "valley": 0.4})
 
 
 def test_a_delivered_price_has_nothing_added_and_an_unsaid_one_perhaps():
@@ -353,11 +429,55 @@ def test_a_utility_that_nobody_prints_stays_open_in_the_bill():
     assert bill.loc["total", "reason_en"]
 
 
+def test_what_comes_on_top_of_a_price_of_water_can_only_add():
+    water = {"utility": "water", "charge": "volume", "unit": "CNY/t", "season": ""}
+    supply = price(value=2.0, customer="industrial", **water)
+    sewage = price(value=0.8, customer="sewage", locator="b", **water)
+    in_all = price(value=3.0, customer="non-residential total", locator="c", **water)
+    plant = Customer("a plant", "金属硅", energy=1e6, water=1.0)
+    ends = {}
+    for name, rows in {"two": [supply, sewage], "sum": [supply, sewage, in_all], "alone": [sewage]}.items():
+        bill = utility.site_bill(frame(*rows), RISES, NO_SEASONS, DEHONG, plant).set_index("utility")
+        ends[name] = bill.loc["water", ["cost_low", "cost_high"]].tolist()
+    assert ends == {"two": [2.0, 2.8], "sum": [3.0, 3.0], "alone": [0.8, 0.8]}
+
+
+def test_totals_leave_out_what_is_open_and_name_it():
+    prices = frame(
+        price(season="year", delivered="yes", value=0.3),
+        price(utility="land", charge="one-off", unit="CNY/m²", value=100.0, season=""),
+    )
+    plant = Customer("smelter", "金属硅", energy=1e6, water=1e4, land=2e4)
+    bills = utility.site_bills(prices, RISES, NO_SEASONS, [DEHONG], [plant])
+    row = utility.totals(bills).iloc[0]
+    assert (row["known"], row["open"]) == ("electricity,land", "water")
+    assert row["cost"] == pytest.approx(3e5)
+    said = utility.bill_findings(bills).iloc[0]
+    assert said[
+        "en"
+    ] == "At Dehong a silicon smelter would pay 300,000 yuan a year for electricity; not known: water." or (
+        "0.3 million yuan" in said["en"] and said["en"].endswith("not known: water.")
+    )
+
+
+# --- words ------------------------------------------------------------------------------------
+
+CHINESE, LATIN = re.compile("[\u4e00-\u9fff]"), re.compile(r"[A-Za-z]{4,}")
+
+
+@pytest.mark.parametrize(("language", "foreign"), [("en", CHINESE), ("zh", LATIN)])
+def test_tables_for_readers_are_in_one_language(language, foreign):
+    told = utility.told(load("prices").assign(place_name=""), language)
+    columns = ["place_name", "customer", "season", "time_of_use", "kind", "grade", "condition", "utility"]
+    text = told[columns].astype(str).drop_duplicates()
+    assert [word for word in pd.unique(text.to_numpy().ravel()) if foreign.search(word)] == []
+
+
 def test_places_without_a_price_are_unknown_and_named():
     tables = [load(name) for name in ("prices", "price_rules", "seasons")]
     said = utility.findings(*tables, ["530581"], SMELTER)
     assert "unknown" in said.set_index("topic").loc["effective", "en"]
-    assert not {"pair", "break-even", "rank", "total"} & {*said["topic"]}
+    assert not {"pair", "break-even", "total"} & {*said["topic"]}
     assert utility.findings(*tables, [], SMELTER)["topic"].tolist() == ["nothing"]
 
 
@@ -366,14 +486,24 @@ def test_places_without_a_price_are_unknown_and_named():
 prices_of_two = st.tuples(st.integers(50, 900), st.integers(50, 900)).map(
     lambda pair: [n / 1000 for n in pair]
 )
+IN_ONE_LANGUAGE = {"zh": LATIN, "en": CHINESE}
+
+
+def assert_readable(said):
+    for row in said.to_dict("records"):
+        assert not re.search(r"\{|\bnan\b|None", row["zh"] + row["en"])
+        for language, foreign in IN_ONE_LANGUAGE.items():
+            assert not foreign.search(row[language]), row[language]
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(prices_of_two, st.integers(0, 30))
-def test_sentences_are_true_on_random_prices(values, half):
-    half /= 1000
+@given(prices_of_two, st.integers(0, 30), st.integers(50, 900))
+def test_sentences_are_true_on_random_prices(values, half, offer):
+    half, offer = half / 1000, offer / 1000
     prices = frame(price(value=values[0], half=half), price(NUJIANG, values[1], half))
-    said = utility.findings(prices, RISES, NO_SEASONS, [DEHONG, NUJIANG], SMELTER, Assumptions(CALENDAR))
+    assumed = Assumptions(CALENDAR, offer=(offer, offer))
+    said = utility.findings(prices, RISES, NO_SEASONS, [DEHONG, NUJIANG], SMELTER, assumed)
+    assert_readable(said)
     pair = said[said["topic"] == "pair"].iloc[0]
     gap = values[0] - values[1]
     if "below" in pair["en"]:
@@ -386,23 +516,107 @@ def test_sentences_are_true_on_random_prices(values, half):
     for row in said[said["topic"] == "break-even"].to_dict("records"):
         room = abs(gap) * (5 / 12) / (7 / 12)
         assert row["low"] - 1e-12 <= room <= row["high"] + 1e-12
-    rank = said[said["topic"] == "rank"].iloc[0]
-    years = {
-        place: utility.effective_price(prices, RISES, NO_SEASONS, place, SMELTER, Assumptions(CALENDAR))
+    energy = {
+        place: utility.effective_price(prices, RISES, NO_SEASONS, place, SMELTER, assumed).set_index(
+            "component"
+        )
         for place in (DEHONG, NUJIANG)
     }
-    energy = {place: rows.set_index("component").loc["energy"] for place, rows in years.items()}
-    apart = energy[DEHONG]["high"] < energy[NUJIANG]["low"] or energy[NUJIANG]["high"] < energy[DEHONG]["low"]
+    sums = {place: (rows.loc["energy", "low"], rows.loc["energy", "high"]) for place, rows in energy.items()}
+    rank = said[said["topic"] == "rank"].iloc[0]
+    apart = sums[DEHONG][1] < sums[NUJIANG][0] or sums[NUJIANG][1] < sums[DEHONG][0]
     assert ("cheapest at" in rank["en"]) == apart
+    for row in said[said["topic"] == "knowledge"].to_dict("records"):
+        surely = min(sums.values(), key=sum)[1] < max(sums.values(), key=sum)[0]
+        assert ("is cheaper." in row["en"]) == surely
+        assert ("can't be told" in row["en"]) == (not surely)
+    for row, ends in zip(said[said["topic"] == "offer"].to_dict("records"), sums.values(), strict=True):
+        assert ("that offer is cheaper" in row["en"]) == (ends[0] > offer + 1e-12)
+        assert ("can't be told" in row["en"]) == (ends[0] - 1e-12 <= offer <= ends[1] + 1e-12)
 
 
 def test_sentences_are_true_for_every_place_with_a_price():
     prices, rules, seasons = (load(name) for name in ("prices", "price_rules", "seasons"))
     places = sorted(prices["place"].unique())
-    said = utility.findings(prices, rules, seasons, places, SMELTER, Assumptions(CALENDAR))
-    for row in said.to_dict("records"):
-        assert not re.search(r"\{|\bnan\b|None", row["zh"] + row["en"])
-        if row["topic"] == "pair":
-            words = {"above": row["low"] > 0, "below": row["high"] < 0}
-            for word, holds in words.items():
-                assert (f" {word} that of" in row["en"]) == holds
+    said = utility.findings(
+        prices, rules, seasons, places, SMELTER, Assumptions(CALENDAR, offer=(0.34, 0.34))
+    )
+    assert_readable(said)
+    for row in said[said["topic"] == "pair"].to_dict("records"):
+        words = {"above": row["low"] > 0, "below": row["high"] < 0}
+        for word, holds in words.items():
+            assert (f" {word} that of" in row["en"]) == holds
+    by_topic = said.drop_duplicates("topic").set_index("topic")
+    pairs = utility.comparable_pairs(prices)
+    assert by_topic.loc["left out", "value"] == (pairs["verdict"] == "not comparable").sum()
+    assert by_topic.loc["groups", "value"] == utility.groups(pairs)["size"].max()
+    for name in ("water", "gas", "land"):
+        rows = prices[(prices["utility"] == name) & (prices["kind"] != "cap")]
+        assert by_topic.loc[name, ["low", "high"]].tolist() == [rows["low"].min(), rows["high"].max()]
+        assert f" {len(rows)} prices" in by_topic.loc[name, "en"]
+
+
+def test_the_shipped_quotations_give_the_worked_break_even():
+    tables = [load(name) for name in ("prices", "price_rules", "seasons")]
+    assumed = Assumptions(CALENDAR, offer=(0.34, 0.34))
+    said = utility.findings(*tables, [DEHONG, NUJIANG], SMELTER, assumed).drop_duplicates("topic")
+    by_topic = said.set_index("topic")
+    assert by_topic.loc["break-even", "value"] == pytest.approx(0.0164, abs=0.00005)
+    assert by_topic.loc["offer", "value"] == pytest.approx(0.4143, abs=0.00005)
+    assert "264 and 324 yuan/t in the wet season" in by_topic.loc["per ton", "en"]
+
+
+def test_what_a_report_quotes_is_told_for_every_place_and_year():
+    prices, rules, seasons, documents = (
+        load(name) for name in ("prices", "price_rules", "seasons", "sources")
+    )
+    years = documents["period_end"].dt.year
+    asked = {(place, int(year)) for place, year in zip(documents["place"], years, strict=True) if year > 0}
+    own = {*prices.loc[prices["utility"] == "electricity", "place"]}
+    for place, year in sorted(asked | {("511100", 1999)}):
+        said = utility.findings(prices, rules, seasons, [], SMELTER, quoted_in=(documents, place, year))
+        assert_readable(said)
+        claim = said.iloc[0]
+        quoted = utility.quoted(prices, documents, place, year).query("utility == 'electricity'")
+        others = quoted[quoted["place"] != place]
+        assert claim["topic"] == "claim"
+        assert claim["value"] == len(quoted)
+        assert ("quote no price of power" in claim["en"]) == quoted.empty
+        assert ("itself is printed: whether" in claim["en"]) == (len(others) > 0 and place not in own)
+        assert ("all of the place itself" in claim["en"]) == (len(quoted) > 0 and others.empty)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(st.integers(1, 60), st.integers(0, 30)), min_size=2, max_size=6), st.randoms())
+def test_every_rank_that_a_price_allows_lies_in_the_range(prices, random):
+    rows = pd.DataFrame(
+        {
+            "place": [str(at) for at in range(len(prices))], "place_name": "", "component": "energy",
+            "value": [float(low) for low, _ in prices], "low": [float(low) for low, _ in prices],
+            "high": [float(low + width) for low, width in prices], "kind": "", "year": "", "unknown": False,
+            "source": "s",
+        }
+    )  # fmt: skip
+    ranked = utility.rank_range(rows).set_index("place")
+    drawn = {row.place: random.uniform(row.low, row.high) for row in rows.itertuples()}
+    for place, cost in drawn.items():
+        rank = 1 + sum(other < cost for other in drawn.values())
+        assert ranked.loc[place, "rank_low"] <= rank <= ranked.loc[place, "rank_high"]
+
+
+def test_the_map_of_a_pair_bears_what_is_known_today():
+    prices = frame(price(half=0.0005), price(NUJIANG, 0.259, 0.0005))
+    power = utility.effective_prices(
+        prices, RISES, NO_SEASONS, [DEHONG, NUJIANG], SMELTER, Assumptions(CALENDAR)
+    )
+    pairs = utility.comparable_pairs(prices)
+    known = utility.map_of_pair(pairs, [0.0, 0.1], [0.4, 0.5], power).iloc[0]
+    assert known["known_share"] == pytest.approx(5 / 12)
+    spread = (2 * 0.07 + 5 * 0.10) / 7 + 0.001
+    assert known["known_low"] == pytest.approx(-0.023 - spread)
+    assert known["known_high"] == pytest.approx(-0.023 + spread)
+    offered = utility.map_of_offer(power, (0.34, 0.34), [0.40, 0.43], [5 / 12])
+    assert offered["cheaper"].tolist() == ["left", "right"]
+    assert offered["known_low"].iloc[0] == pytest.approx(0.236 - 0.0005 + (2 * 0.10 + 5 * 0.15) / 7)
+    dry = pairs.assign(left_season="dry", right_season="dry")
+    assert utility.map_of_pair(dry, [0.0], [0.5], power).empty
