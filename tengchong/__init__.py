@@ -15,6 +15,7 @@ _HOMES = {
     "find_place": "tengchong.basics.codebook",
     "indicators": "tengchong.basics.codebook",
     "load": "tengchong.building.store",
+    "long": "tengchong.building.reshaping",
     "parse_quantities": "tengchong.reading.quantities",
     "parse_quantity": "tengchong.reading.quantities",
     "place_name": "tengchong.basics.codebook",
@@ -27,6 +28,7 @@ _HOMES = {
     "show": "tengchong.showing.exhibits",
     "theme": "tengchong.showing.charts",
     "trace": "tengchong.building.store",
+    "wide": "tengchong.building.reshaping",
 }
 
 __all__ = sorted(_HOMES)
