@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from tengchong.cli import app
 from typer.testing import CliRunner
+
+from tengchong.cli import app
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 
