@@ -15,8 +15,8 @@ def made_of(rows):
     """Observations of drawn rows, each at an address of its own."""
     columns = {name: [row.get(name, "") for row in rows] for name in OBSERVATIONS.columns}
     columns["locator"] = [f"t.csv!A{number:04}" for number in range(len(rows))]
-    frame = pd.DataFrame(columns, dtype=object)
-    return frame.astype({"value": float, "low": float, "high": float})
+    numbers = dict.fromkeys(("value", "low", "high"), float)
+    return pd.DataFrame(columns).astype({name: numbers.get(name, str) for name in columns})
 
 
 FIGURE = st.fixed_dictionaries({
