@@ -13,7 +13,7 @@ from tengchong.building.store import load
 from tengchong.comparing import fund_arrivals as arrivals
 from tengchong.comparing.figures import ranks
 
-TENGCHONG, DIQING = "530581", "533400"
+TENGCHONG, BAOSHAN, DIQING, YUNNAN = "530581", "530500", "533400", "530000"
 DOMESTIC = "fund_arrivals_outside_prefecture_domestic"
 INSIDE = "fund_arrivals_outside_prefecture_inside_province"
 PROVINCE = "fund_arrivals_outside_province"
@@ -175,7 +175,6 @@ def test_peers_of_another_definition_months_or_level_stay_with_their_reason():
     assert table.loc["530523", "reason_en"] == "different months"
     assert table.loc["530524", "reason_en"] == "a different definition"
     assert table.loc["533100", "reason_en"] == "a place of another level"
-    assert table.loc["530581", "ranked"] == 2
 
 
 def test_a_target_that_only_a_completion_implies_is_said_to_be_implied():
@@ -234,6 +233,86 @@ def test_the_year_end_follows_earlier_years_and_is_unknown_without_them():
     assert row["year_end_high"] == pytest.approx(88.5 / 0.8)
 
 
+def test_growth_of_a_later_document_implies_the_share_of_the_same_months(observations):
+    row = arrivals.year_end_range(observations, BAOSHAN, 2022).iloc[0]
+    assert (row["years_used"], row["basis"]) == (1, "implied")
+    # the same months a year before are 172.29 / 1.198 of 1138.03: the year as if growth went on
+    assert row["year_end"] / YI == pytest.approx(1138.03 * 1.198, rel=1e-4)
+    assert row["year_end_low"] < row["year_end"] < row["year_end_high"]
+    said = arrivals.findings(observations, BAOSHAN, 2022).set_index("topic").loc["year end"]
+    assert "implied by growth" in said["en"]
+
+
+def test_the_calculator_sets_own_months_against_target_and_schedule(observations):
+    rows = arrivals.calculator(observations, TENGCHONG, 2021, ["2021-06 120亿元", "2021-12:290亿元"])
+    rows = rows[rows["unit"] == "CNY"].set_index("months")
+    assert rows["own"].to_dict() == {6: True, 11: False, 12: True}
+    assert rows.loc[6, "needed"] / YI == pytest.approx((293 - 120) / 6)
+    assert rows.loc[6, "schedule"] == 50
+    assert rows.loc[12, "completion"] == pytest.approx(100 * 290 / 293)
+    assert rows.loc[12, "year_end"] / YI == pytest.approx(290)
+    assert math.isnan(rows.loc[11, "year_end"])
+    assert rows.loc[11, "reason_en"].startswith("of no earlier year")
+
+
+def test_own_figures_go_before_printed_ones_and_follow_earlier_years(observations):
+    rows = arrivals.calculator(observations, BAOSHAN, 2022, ["2022-02 180亿元"])
+    assert rows["own"].tolist() == [True]
+    assert rows["actual"].iloc[0] / YI == pytest.approx(180)
+    assert rows["years_used"].iloc[0] == 1
+
+
+def test_wrong_entries_of_the_calculator_are_all_named(observations):
+    with pytest.raises(ValueError) as wrong:
+        arrivals.calculator(observations, TENGCHONG, 2021, ["2021-13 1亿元", "2020-12 1亿元", "2021-12 许多"])
+    for entry in ("2021-13 1亿元", "2020-12 1亿元", "2021-12 许多"):
+        assert entry in str(wrong.value)
+
+
+def test_parts_without_their_whole_are_told_as_parts(observations):
+    said = arrivals.findings(observations, "532900", 2015)
+    assert said["topic"].tolist()[0] == "parts"
+    assert "39.05亿元" in said["zh"][0]
+    rates = arrivals.rates_alone(observations, YUNNAN, 2024)
+    assert sorted(rates["value"]) == [3, 5.1, 12.5, 31.9]
+    assert "nothing" in arrivals.findings(observations, YUNNAN, 2024)["topic"].tolist()
+
+
+def test_ranks_count_only_places_that_print_the_number():
+    rows = frame(
+        figure("530581", PROVINCE, "actual", 100, 1),
+        figure("530581", PROVINCE, "target", 200, end="2021-12"),
+        figure("530521", PROVINCE, "actual", 90, 1),
+        figure("530521", PROVINCE, "target", 200, end="2021-12"),
+        figure("530523", PROVINCE, "actual", 80, 1),
+    )
+    table = arrivals.peers(rows, "530581", 2021).set_index("place")
+    assert table.loc["530581", "completion_ranked"] == 2
+    assert (table["growth_ranked"].dropna() == 0).all()
+    said = arrivals.findings(rows, "530581", 2021).set_index("topic").loc["peers", "en"]
+    assert said.startswith("Among 2 places")
+
+
+def test_what_the_whole_misses_is_shared_out(observations):
+    said = arrivals.findings(observations, TENGCHONG, 2021).set_index("topic").loc["missing"]
+    assert "33.97亿元" in said["zh"]
+    assert "28.07亿元（为其目标的11.7%）" in said["zh"]
+
+
+def test_a_figure_that_is_nearly_ten_is_not_said_to_be_ten(observations):
+    said = arrivals.findings(observations, YUNNAN, 2012)
+    foreign = said[said["indicator"] == FOREIGN].iloc[0]
+    assert "9至10亿美元" in foreign["zh"]
+
+
+def test_every_printed_figure_of_the_year_is_listed(observations):
+    rows = arrivals.printed(observations, TENGCHONG, 2021)
+    assert {"259.03亿元", "6.56%", "293亿元", "88.41%", "269.85亿元"} <= set(rows["printed"])
+    early = arrivals.printed(observations, TENGCHONG, 2021, "2021-06")
+    assert "259.03亿元" not in set(early["printed"])
+    assert len(arrivals.printed(observations, "532527", 2021)) == 12  # no year is printed with them
+
+
 def test_a_month_before_the_first_figure_leaves_the_target_with_its_reason(observations):
     rows = arrivals.against_target(observations, TENGCHONG, 2021, through="2021-06")
     assert rows["actual"].isna().all()
@@ -243,7 +322,7 @@ def test_a_month_before_the_first_figure_leaves_the_target_with_its_reason(obser
 @pytest.mark.parametrize("data", ["no such year", "no such place", "nothing at all"])
 def test_without_figures_tables_are_empty_and_a_finding_says_so(observations, data):
     rows = observations.head(0) if data == "nothing at all" else observations
-    place, year = ("530100", 1999) if data == "no such place" else (TENGCHONG, 1999)
+    place, year = ("530102", 1999) if data == "no such place" else (TENGCHONG, 1999)
     asked = (rows, place, year)
     for table in (
         "against_target",
@@ -253,6 +332,9 @@ def test_without_figures_tables_are_empty_and_a_finding_says_so(observations, da
         "members",
         "next_year",
         "year_end_range",
+        "calculator",
+        "printed",
+        "rates_alone",
     ):
         empty = getattr(arrivals, table)(*asked)
         assert empty.empty
@@ -297,11 +379,35 @@ def check_sentences(observations, place, year):
         assert not re.search(r"\bnan\b", row["zh"] + row["en"])
         assert row["zh"].endswith("。")
         assert row["en"].endswith(".")
+        assert not CHINESE.search(row["en"]), row["en"]
         for words in WORDS.get(row["topic"], []):
             check_direction(row, *words)
+    check_against_tables(said, observations, place, year)
     return said
 
 
+def check_against_tables(said, observations, place, year):
+    """Numbers and words of the sentences against the tables that they are told from."""
+    against = arrivals.against_target(observations, place, year).set_index(["indicator", "category"])
+    missing = against["missing_low"].groupby("indicator").max()
+    for row in said[said["topic"] == "target"].to_dict("records"):
+        assert ("尚缺" in row["zh"]) <= (missing[row["indicator"]] > 0)
+    paced = arrivals.pace(against.reset_index())
+    for row in said[said["topic"] == "pace"].to_dict("records"):
+        ratio = paced.loc[paced["indicator"] == row["indicator"], ["ratio_low", "ratio_high"]]
+        told = re.search(r"的(?:([\d.]+)至)?([\d.]+)倍", row["zh"])
+        if told:
+            assert float(told[2]) >= ratio["ratio_low"].min() * 0.99 - 0.005
+            assert float(told[1] or told[2]) <= ratio["ratio_high"].max() * 1.01 + 0.005
+    for row in said[said["topic"] == "series"].to_dict("records"):
+        series = arrivals.series(observations, place)
+        track = series[series["unit"] == row["unit"]]
+        assert ("断于" in row["zh"]) == bool((track["break_before"] != "").any())
+        joined = track.groupby("line").size().max() > 1
+        assert ("no two years in a row" in row["en"]) != joined
+
+
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
 WORDS = {
     "target": [
         ("ahead of schedule", "behind schedule", "apart from the schedule"),

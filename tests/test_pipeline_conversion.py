@@ -13,7 +13,7 @@ from tengchong.building.schemas import OBSERVATIONS
 from tengchong.building.store import load
 from tengchong.comparing import pipeline_conversion as pipeline
 
-TENGCHONG, YUNNAN, LUXI = "530581", "530000", "532527"
+TENGCHONG, BAOSHAN, YUNNAN, LUXI = "530581", "530500", "530000", "532527"
 
 
 @pytest.fixture(scope="module")
@@ -85,11 +85,24 @@ def test_cohorts_have_the_interval_of_wilson(observations, place, year, indicato
     assert row["wilson_high"] == pytest.approx(high, abs=0.005)
 
 
+def test_the_worked_intervals_stand_in_the_sentences(observations, projects):
+    said = pipeline.findings(observations, projects, YUNNAN, 2024)
+    assert any("1480个，占67.15%" in text and "65.16至69.08%" in text for text in said["zh"])
+    said = pipeline.findings(observations, projects, TENGCHONG, 2021)
+    assert any("83.33%" in text and "55.20至95.30%" in text for text in said["zh"])
+    assert any("19.3亿元" in text and "占51.8%" in text for text in said["zh"])
+    said = pipeline.findings(observations, projects, LUXI, 2021)
+    assert any("24个中的22个" in text and "74.15至97.68%" in text for text in said["zh"])
+
+
 def test_a_cohort_of_one_programme_is_of_the_signed_ones_of_that_programme(observations):
     rows = pipeline.cohorts(observations, YUNNAN, 2024)
     landed = rows[(rows["indicator"] == "projects_landed") & (rows["count"] == 222)].iloc[0]
     assert landed["of_count"] == 318
     assert landed["rate"] == pytest.approx(69.81, abs=0.005)
+    wilson = binomtest(222, 318).proportion_ci(method="wilson")
+    assert landed["wilson_low"] == pytest.approx(wilson.low * 100)
+    assert landed["wilson_high"] == pytest.approx(wilson.high * 100)
 
 
 def test_a_stock_that_is_counted_whole_has_no_interval_of_sampling(observations):
@@ -139,6 +152,76 @@ def test_a_rate_that_no_count_can_give_is_a_finding(projects):
     assert not row["possible"]
     said = pipeline.findings(rows, projects, TENGCHONG, 2021)
     assert "impossible" in " ".join(said["en"])
+
+
+def test_a_rate_of_money_needs_no_whole_number(projects):
+    rows = frame(
+        figure("agreed_investment", 100e8, unit="CNY"),
+        figure("fund_arrival_rate", 13.8, 13.75, 13.85, measure="rate"),
+    )
+    row = pipeline.stated_rates(rows, 2021).iloc[0]
+    assert row["of_indicator"] == "agreed_investment"
+    assert pd.isna(row["possible"])
+    assert "100亿元" in " ".join(pipeline.findings(rows, projects, TENGCHONG, 2021)["zh"])
+
+
+def test_a_rate_above_the_whole_is_impossible():
+    rows = frame(
+        figure("projects_signed", 7), figure("start_rate", 100 * 8 / 7, 114.2, 114.4, measure="rate")
+    )
+    assert not pipeline.stated_rates(rows, 2021).iloc[0]["possible"]
+
+
+def test_rates_without_a_year_are_told_of_their_own_place_and_ranked_with_none(observations):
+    assert pipeline.stated_rates(observations, 2021, LUXI)["place"].tolist() == [LUXI]
+    assert pipeline.stated_rates(observations, 2021, LUXI)["ranked"].isna().all()
+    assert pipeline.stated_rates(observations, 2021, TENGCHONG).empty
+
+
+def test_stages_are_set_against_each_other_inside_one_document_and_its_months(observations):
+    for place, year in ((BAOSHAN, 2021), (TENGCHONG, 2021), (YUNNAN, 2015)):
+        stages = pipeline.stages(observations, place, year)
+        ratios = pipeline.stage_ratios(observations, place, year)
+        for row in ratios.to_dict("records"):
+            same = (stages["source"] == row["source"]) & (stages["period_end"] == row["period_end"])
+            assert {row["later"], row["earlier"]} <= set(stages.loc[same, "indicator"])
+    rows = frame(
+        figure("projects_signed", 4),
+        figure("projects_followed_up", 10, source="another-report", locator="x"),
+    )
+    assert pipeline.stage_ratios(rows, TENGCHONG, 2021).empty
+
+
+def test_a_stage_whose_whole_is_not_printed_is_told_by_its_parts(observations):
+    rows = pipeline.stages(observations, "533400", 2014)
+    row = rows.iloc[0]
+    assert (len(rows), row["indicator"], row["category"], row["value"]) == (1, "projects_under_way", "国内", 159)
+    reserve = pipeline.stages(observations, TENGCHONG, 2021).set_index("indicator").loc[["projects_reserve"]]
+    assert reserve["category"].tolist() == [""]
+
+
+def test_named_projects_spread_over_sizes_as_far_as_rounding_tells(projects):
+    groups = pipeline.projects_groups(pipeline.projects_profile(projects, TENGCHONG, 2021))
+    sizes = groups[groups["by"] == "size"].set_index("group_zh")
+    assert sizes.loc["10亿元及以上", ["count", "count_low", "count_high"]].tolist() == [1, 0, 1]
+    assert sizes["count"].sum() == 4
+    assert sizes["share"].sum() == pytest.approx(100)
+    assert sizes["count_low"].sum() <= 4 <= sizes["count_high"].sum()
+
+
+def test_effort_is_of_the_months_in_which_the_projects_were_signed():
+    rows = frame(
+        figure("outreach_trips", 8),
+        figure("projects_signed", 4, period_end="2021-06", locator="half"),
+    )
+    row = pipeline.outreach_effort(rows, TENGCHONG, 2021).iloc[0]
+    assert math.isnan(row["per_signed"])
+    assert row["reason_en"].startswith("no signed projects of the same months")
+
+
+def test_effort_without_signed_projects_is_told_alone(observations, projects):
+    said = pipeline.findings(observations, projects, "530927", 2022).set_index("topic").loc["outreach"]
+    assert "外出招商考察14场次" in said["zh"]
 
 
 def test_arrived_over_agreed_is_of_whole_years_and_lags(observations):
@@ -193,6 +276,7 @@ def check_sentences(rows, projects, place, year):
         assert not re.search(r"\{|\bnan\b|None|<NA>", text)
         assert row["zh"].endswith("。")
         assert row["en"].endswith(".")
+        assert row["topic"] == "projects" or not re.search(r"[\u4e00-\u9fff]", row["en"]), row["en"]
         if row["topic"] == "stage ratios":
             assert "不是转化率" in row["zh"]
             assert "no conversion" in row["en"]
@@ -225,11 +309,8 @@ def test_sentences_are_true_on_random_counts(followed, negotiated, signed, colle
     cohort = said[said["topic"] == "cohorts"].iloc[0]
     assert cohort["value"] == pytest.approx(100 * solved / collected)
     wilson = binomtest(solved, collected).proportion_ci(method="wilson")
-    ends = [
-        float(end) for end in re.search(r"between ([\d.]+) and ([\d.]+)% \(Wilson", cohort["en"]).groups()
-    ]
-    assert ends[0] <= wilson.low * 100 + 1e-9
-    assert ends[1] >= wilson.high * 100 - 1e-9
+    ends = [float(end) for end in re.search(r"([\d.]+) to ([\d.]+)% \(Wilson", cohort["en"]).groups()]
+    assert ends == [pytest.approx(wilson.low * 100, abs=0.006), pytest.approx(wilson.high * 100, abs=0.006)]
 
 
 def test_sentences_are_true_for_every_place_and_year_at_hand(observations, projects):

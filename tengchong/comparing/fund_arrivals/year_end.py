@@ -135,8 +135,8 @@ def calculator(observations: pd.DataFrame, place: str, year: int, so_far: Sequen
     figures = plain(arrivals(observations))
     main = _main_kinds(figures, place, year)
     figures = pd.concat([figures, _as_figures(entries, main, figures, place)], ignore_index=True)
-    mine = figures.merge(pd.Series(main, name="unit").rename_axis("indicator").reset_index())
-    mine = of_year(mine[(mine["category"] == "")], place, year, "actual")
+    mine = figures[(figures["indicator"].map(main) == figures["unit"]) & (figures["category"] == "")]
+    mine = of_year(mine, place, year, "actual")
     ends = sorted(set(mine.loc[since_january(mine), "period_end"]))
     tables = [_by_month(figures, place, year, str(end), main) for end in ends]
     rows = pd.concat(tables or [_by_month(figures, place, year, f"{year}-01", main)], ignore_index=True)

@@ -165,7 +165,7 @@ def on_stated_rates(rows: pd.DataFrame, place: str) -> Iterator[Finding]:
             what=name(row),
             rate=said(number(row, "rate", "%")),
             base=_base(row),
-            rank=_rank(row) if row["ranked"] > 1 else "",
+            rank=_rank(row) if pd.notna(row["ranked"]) and row["ranked"] > 1 else "",
         )
         yield Finding("stated rates", words, number(row, "rate", "%"), row["indicator"])
 
