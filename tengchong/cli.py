@@ -45,6 +45,15 @@ class Form(StrEnum):
     csv = "csv"
 
 
+class Reading(StrEnum):
+    """Forms that the figures of a report are written in."""
+
+    csv = "csv"
+    table = "table"
+    html = "html"
+    json = "json"
+
+
 class Sheet(StrEnum):
     """Forms that the findings of the audit are printed in."""
 
@@ -113,6 +122,49 @@ def add(
     else:
         fill = f"fill in {' and '.join(added.to_fill)}, then " if added.to_fill else "look it over, then "
         typer.echo(f"{added.folder}: made; {fill}set reviewed = true in its source.toml")
+
+
+@app.command(
+    epilog="Examples: tengchong read 工作总结.docx --format html --out readings ·"
+    " tengchong read reports/*.txt --place 腾冲市 --out readings · cat a.txt | tengchong read - --audit"
+)
+def read(
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE…", help="Reports: txt, md, html, docx, pdf; - is standard input."),
+    ],
+    form: Annotated[Reading, typer.Option("--format", help="How the figures are written.")] = Reading.csv,
+    place: Annotated[str, typer.Option(help="The place reported on, where the report doesn't name it.")] = "",
+    period: Annotated[str, typer.Option(help="The months reported on, such as 2021年1-11月.")] = "",
+    audit: Annotated[
+        bool, typer.Option("--audit", help="Say what the figures say against themselves.")
+    ] = False,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Write a file for each report (default: print).")
+    ] = None,
+) -> None:
+    """Read reports in prose: a table of their figures with role, subject, place and period."""
+    from tengchong.running.readings import SUFFIXES, read_reports
+
+    if len(files) > 1 and out is None:
+        raise typer.BadParameter(
+            "several reports need --out DIR, which gets a file for each", param_hint="--out"
+        )
+    failed = 0
+    for number, outcome in enumerate(read_reports(files, form.value, place, period, audit), start=1):
+        failed += bool(outcome.error)
+        if outcome.error:
+            typer.echo(f"tengchong: {outcome.file}: {outcome.error}", err=True)
+        elif out is None:
+            typer.echo(outcome.written, nl=False)
+        else:
+            out.mkdir(parents=True, exist_ok=True)
+            target = out / f"{outcome.file.name}{SUFFIXES[form.value]}"
+            target.write_text(outcome.written, encoding="utf-8", newline="\n")
+            typer.echo(f"{number}/{len(files)} {target}: {outcome.figures} figures", err=True)
+        for finding in outcome.findings:
+            typer.echo(f"{outcome.file.name}: {finding}", err=True)
+    raise typer.Exit(1 if failed else 0)
 
 
 @app.command(epilog="Example: tengchong audit --place 腾冲市 --year 2021 --format csv")

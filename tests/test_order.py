@@ -15,9 +15,9 @@ ORDER = """
     comparing/figures comparing/wording comparing/legible
     comparing/fund_arrivals comparing/utility_prices comparing/pipeline_conversion
     showing/fonts showing/charts showing/frames showing/bundles showing/exhibits showing/citations showing/essays showing/cells
-    showing/pages showing/sheets showing/workbook showing/report
+    showing/pages showing/readings showing/sheets showing/workbook showing/report
     running/plans running/matrix running/keys running/nest running/warmth running/kernels running/limits running/execution
-    running/records running/executors running/freshness running/work running/batch running/differences running/project
+    running/readings running/records running/executors running/freshness running/work running/batch running/differences running/project
     cli
 """.split()
 IMPURE = {

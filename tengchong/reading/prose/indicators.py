@@ -10,15 +10,27 @@ from tengchong.reading.prose.passages import Figure
 from tengchong.reading.prose.places import place_inside
 
 QUANTITIES = {"money": "money", "count": "count"}
+PART = "part"  # the dimension of a breakdown that the codebook doesn't have
 NEAR = 0.4  # of the pairs of characters that two names have in common
 
 
-def find_indicator(figure: Figure, document: str) -> tuple[str, str]:
+def find_indicators(figures: list[Figure], document: str) -> None:
+    """Set label, indicator and, where there is none, a note with the nearest label, of each figure."""
+    for figure in figures:
+        figure.indicator, note = _indicator(figure, document)
+        if figure.role != "other" and note:
+            figure.notes.append(note)
+
+
+def _indicator(figure: Figure, document: str) -> tuple[str, str]:
     """Code of the indicator, or empty with a note that names the nearest label."""
     part = "" if place_inside(figure.part, document) else figure.part
     subject = figure.subject.removeprefix(figure.part) if part != figure.part else figure.subject
-    label = label_of(subject) or label_of(figure.core)
+    label = label_of(subject)
+    if label is None and (label := label_of(figure.core)) and part:
+        label = label._replace(dimension=PART, category=part)
     if label and _agrees(label, figure):
+        figure.label = label
         return label.indicator, ""
     near = nearest_label(subject)
     if label:

@@ -17,14 +17,15 @@ def find_links(figures: list[Figure]) -> None:
     amounts: list[Figure] = []
     targets: list[Figure] = []
     whole: dict[str, Figure] = {}
-    line = -1
+    line = listed = -1
     for figure in figures:
         if figure.line != line:
             amounts, targets, whole, line = [], [], {}, figure.line
         if PARTS_FOLLOW.search(figure.gap):
-            whole = {
-                amount.dimension: amount for amount in amounts[-REACH:] if amount.sentence == figure.sentence
-            }
+            near = (amount for amount in amounts[-REACH:] if amount.sentence >= figure.sentence - 1)
+            whole, listed = {amount.dimension: amount for amount in near}, figure.sentence
+        elif figure.sentence != listed:
+            whole = {}
         if figure.prior:
             continue
         if figure.role in AMOUNTS:
@@ -39,7 +40,7 @@ def find_links(figures: list[Figure]) -> None:
 def _link_part(figure: Figure, whole: dict[str, Figure]) -> None:
     """A part has the unit of its total, and isn't more; what is more ends the list of parts."""
     total = whole.get(figure.dimension)
-    if total is None or figure.sentence != total.sentence or total.quantity.unit != figure.quantity.unit:
+    if total is None or total.quantity.unit != figure.quantity.unit:
         return
     if (figure.quantity.low or 0) > (total.quantity.high or 0):
         del whole[figure.dimension]
@@ -51,6 +52,7 @@ def _owners(
     figure: Figure, amounts: list[Figure], targets: list[Figure], whole: dict[str, Figure]
 ) -> list[Figure]:
     own = next((amount for amount in reversed(amounts) if amount.subject == figure.subject), None)
+    figure.own = own
     if figure.role == "growth":
         return [own] if own else []
     if figure.role == "completion":

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-from tengchong.basics.codebook import table
+from tengchong.basics.codebook import Label, table
 from tengchong.basics.text import HAN
 from tengchong.reading.quantities import Quantity
 
@@ -58,9 +58,11 @@ class Figure:
     subject: str = ""
     part: str = ""
     core: str = ""
+    label: Label | None = None
     indicator: str = ""
     place: str = ""
     time: tuple[str, str] = ("", "")
+    own: Figure | None = None  # the amount that a rate is about
     of: list[Figure] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 

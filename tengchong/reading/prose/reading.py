@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -10,7 +11,8 @@ from tengchong.basics.codebook import find_place
 from tengchong.basics.text import Repaired, repair
 from tengchong.reading.documents import read_text
 from tengchong.reading.periods import Months, find_time, months
-from tengchong.reading.prose.indicators import find_indicator
+from tengchong.reading.prose.doubts import find_doubts
+from tengchong.reading.prose.indicators import find_indicators
 from tengchong.reading.prose.links import find_links
 from tengchong.reading.prose.passages import Figure, figures_of
 from tengchong.reading.prose.places import document_place, find_places
@@ -43,24 +45,60 @@ def read_report(text_or_path: str | Path, place: str = "", period: str = "") -> 
     [['9亿元', 'actual', '到位市外资金', ''], ['8%', 'growth', '到位市外资金', '20'], ['10亿元', 'target', '到位市外资金', ''], ['90%', 'completion', '到位市外资金', '20;35']]
     """
     text = read_text(text_or_path) if isinstance(text_or_path, Path) else text_or_path
+    return read(text, place, period).table()
+
+
+class Reading(NamedTuple):
+    """A text with its figures, whose spans are in the repaired text, and the place it reports on."""
+
+    text: str
+    repaired: Repaired
+    figures: list[Figure]
+    place: str
+    period: Months
+
+    def span(self, figure: Figure) -> tuple[int, int]:
+        """Where a figure stands in the text as given."""
+        return self.repaired.span(figure.start, figure.end)
+
+    def table(self) -> pd.DataFrame:
+        """The figures as ``read_report`` gives them."""
+        spans = [self.span(figure) for figure in self.figures]
+        starts = {id(figure): start for figure, (start, _) in zip(self.figures, spans, strict=True)}
+        rows = [
+            (start, end, self.text[start:end], *_columns(figure, starts))
+            for figure, (start, end) in zip(self.figures, spans, strict=True)
+        ]
+        frame = pd.DataFrame(rows, columns=COLUMNS)
+        return frame.astype({"start": "int64", "end": "int64", "value": float, "low": float, "high": float})
+
+
+def read(text: str, place: str = "", period: str = "") -> Reading:
+    """The figures of a text, with all that the passes find; place and period as in ``read_report``.
+
+    >>> [figure.core for figure in read("签约5个项目，总投资3亿元。").figures]
+    ['项目', '总投资']
+    """
     repaired = repair(text)
-    figures = read_figures(repaired.text, place, period)
-    return _frame(figures, repaired, text)
-
-
-def read_figures(text: str, place: str = "", period: str = "") -> list[Figure]:
-    """The figures of a repaired text, with all that the passes find."""
-    figures = figures_of(text, quantities_in(text))
-    code = find_place(place) if place else document_place(text)
+    figures = figures_of(repaired.text, quantities_in(repaired.text))
+    code = find_place(place) if place else document_place(repaired.text)
+    span = _given(period) or document_months(repaired.text)
     find_roles(figures)
     find_subjects(figures)
     find_links(figures)
-    find_times(figures, _given(period) or document_months(text))
+    find_times(figures, span)
     find_places(figures, code)
-    for figure in figures:
-        figure.indicator, note = find_indicator(figure, code)
-        figure.notes += [note] if note else []
-    return figures
+    find_indicators(figures, code)
+    find_doubts(figures)
+    return Reading(text, repaired, figures, code, span)
+
+
+def _columns(figure: Figure, starts: dict[int, int]) -> tuple:
+    """The columns of a figure behind its span."""
+    of = ";".join(str(starts[id(other)]) for other in figure.of)
+    note = "; ".join(filter(None, [figure.quantity.note, *figure.notes]))
+    said = (figure.role, figure.subject, figure.indicator, figure.place, *figure.time)
+    return *figure.quantity[:5], *said, of, note
 
 
 def _given(period: str) -> Months | None:
@@ -70,19 +108,3 @@ def _given(period: str) -> Months | None:
     if time is None or not time.year:
         raise ValueError(f"--period {period!r} should be months with a year, such as 2021-11 or 2021年1-11月")
     return months(time, Months("", ""))
-
-
-def _frame(figures: list[Figure], repaired: Repaired, text: str) -> pd.DataFrame:
-    spans = [repaired.span(figure.start, figure.end) for figure in figures]
-    starts = {id(figure): start for figure, (start, _) in zip(figures, spans, strict=True)}
-    rows = [
-        (
-            start, end, text[start:end], *figure.quantity[:5], figure.role, figure.subject,
-            figure.indicator, figure.place, *figure.time,
-            ";".join(str(starts[id(other)]) for other in figure.of),
-            "; ".join(filter(None, [figure.quantity.note, *figure.notes])),
-        )
-        for figure, (start, end) in zip(figures, spans, strict=True)
-    ]  # fmt: skip
-    frame = pd.DataFrame(rows, columns=COLUMNS)
-    return frame.astype({"start": "int64", "end": "int64", "value": float, "low": float, "high": float})

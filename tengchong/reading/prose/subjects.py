@@ -58,7 +58,8 @@ class Context:
             and self.outside is not None
             and figure.gap.find(")") < (opened if opened >= 0 else closed + 1)
         ):
-            self.amounts, self.outside = self.amounts[: self.outside], None
+            del self.amounts[self.outside :]
+            self.outside = None
         if opened > closed:
             self.outside = len(self.amounts)
 
@@ -138,7 +139,7 @@ def _deal(run: list[Figure], context: Context) -> bool:
     if not (DEALT.search(first.lead) or first.quantity.note.startswith("one of the parts")):
         return False
     relative = first.role in RELATIVE
-    owners = [amount for amount in context.amounts if amount.role in AMOUNTS][-many:] if relative else []
+    owners = context.amounts[-many:] if relative else []
     if words and len(context.dealt) == many:
         for figure, core in zip(run, context.dealt, strict=True):
             _name(figure, words, core)

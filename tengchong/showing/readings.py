@@ -1,0 +1,141 @@
+"""The reading of a report as a page: its text with each figure marked, and the table of figures beside it."""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from html import unescape
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pandas as pd
+from markupsafe import Markup, escape
+
+from tengchong.basics.codebook import place_name, table
+from tengchong.showing.fonts import font_face
+
+FOLDER = Path(__file__).parent / "page"
+ROLES = {
+    "actual": "实际",
+    "target": "目标",
+    "completion": "完成率",
+    "growth": "增长",
+    "share": "占比",
+    "count": "计数",
+    "plan_investment": "计划投资",
+    "other": "其他",
+}
+
+
+class Line(NamedTuple):
+    """A figure as the page says it."""
+
+    number: int
+    surface: str
+    role: str
+    role_name: str
+    subject: str
+    meaning: str
+    indicator: str
+    where: str
+    when: str
+    of: list[int]
+    doubt: str
+
+
+def reading_page(name: str, text: str, figures: pd.DataFrame, findings: pd.DataFrame | None = None) -> str:
+    """A page of its own that needs no network: figures underlined and coloured by role, doubts first in the table.
+
+    ``text`` and ``figures`` as ``read_report`` takes and gives them; ``findings`` those of the audit.
+
+    >>> from tengchong.reading.prose import read_report
+    >>> 'href="#row-1"' in reading_page("a", "到位5亿元", read_report("到位5亿元"))
+    True
+    """
+    lines = _lines(figures)
+    content = {
+        "name": name,
+        "paragraphs": list(_paragraphs(text, figures, lines)),
+        "lines": sorted(lines, key=lambda line: (not line.doubt, line.number)),
+        "doubts": sum(bool(line.doubt) for line in lines),
+        "roles": [(role, said, sum(line.role == role for line in lines)) for role, said in ROLES.items()],
+        "findings": [] if findings is None else findings["sentence_zh"].tolist(),
+    }
+    page = _template().render(
+        **content, style=_file("style.css"), own_style=_file("reading.css"), script=_file("reading.js")
+    )
+    return page.replace("<style>\n", f"<style>\n{font_face(unescape(page))}\n", 1)
+
+
+def _lines(figures: pd.DataFrame) -> list[Line]:
+    numbers = {str(start): number for number, start in enumerate(figures["start"], start=1)}
+    return [
+        Line(
+            number=number,
+            surface=figure.surface,
+            role=figure.role,
+            role_name=ROLES[figure.role],
+            subject=figure.subject,
+            meaning=_meaning(figure),
+            indicator=_indicators().get(figure.indicator, ""),
+            where=place_name(figure.place) if figure.place else "",
+            when=" – ".join(dict.fromkeys(filter(None, (figure.period_start, figure.period_end)))),
+            of=[numbers[start] for start in figure.of.split(";") if start],
+            doubt=figure.note,
+        )
+        for number, figure in enumerate(figures.itertuples(), start=1)
+    ]
+
+
+def _meaning(figure: Any) -> str:
+    """Value and unit, and the interval where it is more than rounding: 140 家 (130 – 140)."""
+    value = f"{_number(figure.value)} {figure.unit}".strip()
+    return (
+        f"{value} ({_number(figure.low)} – {_number(figure.high)})"
+        if figure.hedge or figure.low != figure.high
+        else value
+    )
+
+
+def _number(value: float) -> str:
+    return "∞" if math.isinf(value) else f"{value:,.10g}"
+
+
+def _paragraphs(text: str, figures: pd.DataFrame, lines: list[Line]):
+    """Each line of the text with its figures as links to their rows."""
+    marked, at = [], 0
+    for start, end, line in zip(figures["start"], figures["end"], lines, strict=True):
+        marked += [escape(text[at:start]), _mark(line)]
+        at = end
+    marked.append(escape(text[at:]))
+    return (Markup(paragraph) for paragraph in "".join(marked).split("\n") if paragraph.strip())
+
+
+def _mark(line: Line) -> Markup:
+    said = "，".join(
+        filter(None, [line.role_name, line.subject, line.meaning, line.where, line.when, line.doubt])
+    )
+    surface = line.surface.replace("\r", "").replace("\n", " ")
+    return Markup('<a class="figure {}{}" id="figure-{}" href="#row-{}" data-reading="{}">{}</a>').format(
+        line.role, " doubt" if line.doubt else "", line.number, line.number, said, surface
+    )
+
+
+@cache
+def _indicators() -> dict[str, str]:
+    rows = table("indicators")
+    return dict(zip(rows["indicator"], rows["name_zh"], strict=True))
+
+
+@cache
+def _file(name: str) -> Markup:
+    return Markup((FOLDER / name).read_text(encoding="utf-8"))
+
+
+@cache
+def _template():
+    from jinja2 import Environment, FileSystemLoader
+
+    return Environment(loader=FileSystemLoader(FOLDER), autoescape=True, trim_blocks=True).get_template(
+        "reading.html.j2"
+    )
