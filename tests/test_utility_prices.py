@@ -477,7 +477,10 @@ def test_places_without_a_price_are_unknown_and_named():
     tables = [load(name) for name in ("prices", "price_rules", "seasons")]
     said = utility.findings(*tables, ["530581"], SMELTER)
     assert "unknown" in said.set_index("topic").loc["effective", "en"]
-    assert not {"pair", "break-even", "total"} & {*said["topic"]}
+    assert (
+        said.set_index("topic").loc["total", "en"].startswith("All in all the price over the year is unknown")
+    )
+    assert not {"pair", "break-even", "offer"} & {*said["topic"]}
     assert utility.findings(*tables, [], SMELTER)["topic"].tolist() == ["nothing"]
 
 
@@ -496,7 +499,7 @@ def assert_readable(said):
             assert not foreign.search(row[language]), row[language]
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(prices_of_two, st.integers(0, 30), st.integers(50, 900))
 def test_sentences_are_true_on_random_prices(values, half, offer):
     half, offer = half / 1000, offer / 1000
@@ -602,6 +605,25 @@ def test_every_rank_that_a_price_allows_lies_in_the_range(prices, random):
     for place, cost in drawn.items():
         rank = 1 + sum(other < cost for other in drawn.values())
         assert ranked.loc[place, "rank_low"] <= rank <= ranked.loc[place, "rank_high"]
+
+
+def test_what_is_paid_in_all_names_the_parts_that_are_open():
+    unsaid = frame(price(season="year"))
+    delivered = frame(price(season="year", delivered="yes"))
+    totals = {}
+    for name, prices, charge in (
+        ("open", unsaid, None),
+        ("assumed", unsaid, (28, 28)),
+        ("all", delivered, None),
+    ):
+        assumed = Assumptions(CALENDAR, capacity_charge=charge)
+        said = utility.findings(prices, RISES, NO_SEASONS, [DEHONG], SMELTER, assumed).set_index("topic")
+        totals[name] = said.loc["total"]
+    assert totals["open"]["en"].endswith("at least 0.236 yuan/kWh at Dehong; not known: capacity charge.")
+    assert "an assumed charge on capacity" in totals["assumed"]["en"]
+    assert totals["assumed"]["value"] == pytest.approx(0.236 + 0.0474, abs=0.00005)
+    assert "nothing comes on top" in totals["all"]["en"]
+    assert totals["all"]["value"] == pytest.approx(0.236)
 
 
 def test_the_map_of_a_pair_bears_what_is_known_today():

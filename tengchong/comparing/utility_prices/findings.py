@@ -10,6 +10,7 @@ from tengchong.basics.intervals import Interval
 from tengchong.comparing.utility_prices.customers import Assumptions, Customer, covers
 from tengchong.comparing.utility_prices.effective import effective_price
 from tengchong.comparing.utility_prices.like_with_like import comparable_pairs, quoted
+from tengchong.comparing.utility_prices.names import called
 from tengchong.comparing.utility_prices.on_break_even import KWH, on_break_even, on_offer
 from tengchong.comparing.utility_prices.on_evidence import (
     FEW,
@@ -109,8 +110,7 @@ def _effective(power: dict[str, pd.DataFrame]) -> Iterator[Finding]:
         parts = table[table["component"].str.startswith("energy ")]
         yield _energy(place, _price(sums.loc["energy"]), parts)
         more = table[table["component"].isin(["time of use", "surcharge", "capacity", "demand"])]
-        if len(more) and not sums.loc["energy", "unknown"]:
-            yield _total(place, _price(sums.loc["total"]), more)
+        yield _total(place, _price(sums.loc["total"]), pd.concat([parts, more]), len(more) > 0)
 
 
 def _price(row: Mapping | pd.Series) -> Number:
@@ -138,16 +138,22 @@ def _energy(place: str, price: Number, parts: pd.DataFrame) -> Finding:
     return Finding("effective", words, price)
 
 
-def _total(place: str, price: Number, more: pd.DataFrame) -> Finding:
-    """All that is paid for a kilowatt hour, with the parts that nobody prints named."""
-    open_ = more[more["unknown"]]
+def _total(place: str, price: Number, parts: pd.DataFrame, more: bool) -> Finding:
+    """All that is paid for a kilowatt hour; ``more`` where something comes on top of the energy."""
     known = {"place": place_words(place), "price": said(price)}
-    if len(open_):
-        why = [Words(zh, en) for zh, en in zip(open_["assumption_zh"], open_["assumption_en"], strict=True)]
+    open_ = [called("component", component) for component in parts.loc[parts["unknown"], "component"]]
+    if open_:
+        least = ("为{price}", "{price}") if price.low > 0 else ("未知", "unknown")
         words = say(
-            "{place}全年均价（含全部费用）为{price}：{why}。",
-            "All in all the price over the year is {price} at {place}: {why}.",
-            why=joined(why),
+            f"{{place}}全年均价（含全部费用）{least[0]}；未知：{{open}}。",
+            f"All in all the price over the year is {least[1]} at {{place}}; not known: {{open}}.",
+            open=Words("、".join(one.zh for one in open_), "; ".join(one.en for one in open_)),
+            **known,
+        )
+    elif not more:
+        words = say(
+            "就所载而言，{place}的电价之外没有其他费用，全年均价为{price}。",
+            "As far as is printed nothing comes on top at {place}: the price over the year is {price}.",
             **known,
         )
     else:
@@ -155,7 +161,7 @@ def _total(place: str, price: Number, more: pd.DataFrame) -> Finding:
             "加上附加和{charge}，{place}全年均价为{price}。",
             "With surcharges and {charge} the price over the year is {price} at {place}.",
             charge=Words("假定的基本电费", "an assumed charge on capacity")
-            if more["basis"].eq("assumption").any()
+            if parts.loc[parts["component"] == "capacity", "basis"].eq("assumption").any()
             else Words("所载的基本电费", "such charges on capacity as are printed"),
             **known,
         )

@@ -107,7 +107,7 @@ def on_offer(power: dict[str, pd.DataFrame], offer: Interval) -> Iterator[Findin
 def _offer(place: str, offer: Interval, even: Number, known: pd.Series) -> Finding:
     others = Number(known["left"], known["left_low"], known["left_high"], KWH)
     verdict = "left" if others.high < even.low else "right" if others.low > even.high else "open"
-    names: dict[str, Any] = {"left": place_words(place), "right": Words("该全年价", "that offer")}
+    names: dict[str, Any] = {"left": place_words(place), "right": Words("该报价", "that offer")}
     words = say(
         "全年价{offer}在{left}其余月份均价为{even}时与之持平；就所知后者{others}，{verdict}。",
         "A price of {offer} all year equals that of {left} where the other months cost {even} there on the"
