@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -27,6 +29,8 @@ def joined(first: pd.Series, second: pd.Series) -> pd.Series:
     >>> joined(pd.Series(["a", ""]), pd.Series(["b", "c"])).tolist()
     ['a; b', 'c']
     """
+    if not (second != "").any():
+        return first
     return first + np.where((first != "") & (second != ""), "; ", "") + second
 
 
@@ -36,12 +40,74 @@ def each(function: Callable[..., Any], *columns: pd.Series) -> pd.Series:
     >>> each(max, pd.Series(["a", "b"]), pd.Series(["c", "a"])).tolist()
     ['c', 'b']
     """
-    codes = np.zeros(len(columns[0]), dtype=np.int64)
-    for column in columns:
-        own, _ = pd.factorize(column.to_numpy(dtype=object), use_na_sentinel=False)
-        codes, _ = pd.factorize(codes * (own.max(initial=0) + 1) + own)
-    first = np.unique(codes, return_index=True)[1]
-    made = np.empty(len(first), dtype=object)
-    for i, row in enumerate(zip(*(column.to_numpy(dtype=object)[first] for column in columns), strict=True)):
-        made[i] = function(*row)
-    return pd.Series(made[codes], index=columns[0].index, dtype=object)
+    made = combined(function, *map(Coded.of, columns))
+    return pd.Series(made.array(), index=columns[0].index, dtype=object)
+
+
+@dataclass(frozen=True)
+class Coded:
+    """A long column of few different values: ``different[codes]``. Work is done on the few.
+
+    >>> Coded.of(pd.Series(["a", "b", "a"])).map(str.upper).array().tolist()
+    ['A', 'B', 'A']
+    """
+
+    codes: np.ndarray
+    different: list[Any]
+
+    @classmethod
+    def of(cls, column: pd.Series) -> Coded:
+        """The column with each different value once."""
+        codes, different = pd.factorize(column.to_numpy(dtype=object), use_na_sentinel=False)
+        # pandas makes None a nan
+        return cls(codes, [None if isinstance(value, float) else value for value in different])
+
+    def at(self, rows: np.ndarray) -> Coded:
+        """The values at some rows, in that order."""
+        return Coded(self.codes[rows], self.different)
+
+    def map(self, function: Callable[[Any], Any]) -> Coded:
+        """A function of each value."""
+        return Coded(self.codes, [function(value) for value in self.different])
+
+    def says(self) -> bool:
+        """Whether any value says something."""
+        return any(self.different)
+
+    def array(self) -> np.ndarray:
+        """The values, one a row."""
+        values = np.empty(len(self.different), dtype=object)
+        values[:] = self.different
+        return values[self.codes]
+
+    def where(self, condition: Callable[[Any], bool]) -> np.ndarray:
+        """Whether a condition holds, one a row."""
+        return np.array([condition(value) for value in self.different], dtype=bool)[self.codes]
+
+    def texts(self, rows: pd.Index) -> pd.Series:
+        """The values as texts, one a row."""
+        return pd.Series(pd.array(self.different, dtype="str").take(self.codes), index=rows)
+
+
+def combined(function: Callable[..., Any], *columns: Coded) -> Coded:
+    """A function of several columns, called once for each different row."""
+    codes = columns[0].codes.astype(np.int64)
+    sizes = [len(column.different) for column in columns]
+    for column, size in zip(columns[1:], sizes[1:], strict=True):
+        codes = codes * size + column.codes
+    used, codes = _used(codes, prod(sizes))
+    each_of = np.unravel_index(used, sizes) if len(used) else [[]] * len(columns)
+    rows = zip(
+        *([column.different[at] for at in own] for column, own in zip(columns, each_of, strict=True)),
+        strict=True,
+    )
+    return Coded(codes, [function(*row) for row in rows])
+
+
+def _used(codes: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:
+    """The different codes, and for each row which of them it has; without sorting where they are few."""
+    if size > max(1_000_000, 2 * len(codes)):
+        return np.unique(codes, return_inverse=True)
+    seen = np.zeros(size, dtype=bool)
+    seen[codes] = True
+    return np.flatnonzero(seen), (np.cumsum(seen) - 1)[codes]

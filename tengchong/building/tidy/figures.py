@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from functools import cache, partial
+from operator import itemgetter
 
+import numpy as np
 import pandas as pd
 
 from tengchong.basics.codebook import table as codebook
-from tengchong.building.tidy.columns import each, joined
+from tengchong.building.tidy.columns import Coded, combined, joined
 from tengchong.building.tidy.wholes import more_general
 from tengchong.reading.quantities import parse_quantities, parse_quantity
 
@@ -25,37 +28,59 @@ UNCOMPUTED = {
 MARKS = r"(?:[\u2460-\u2473*＊†‡]|(?<=\d)[\u00b9\u00b2\u00b3\u2070-\u2079])+$"
 
 
-def read_figures(cells: pd.DataFrame) -> pd.DataFrame:
-    """Figures of cells with the columns printed, indicator, measure, units (tuples, nearest first), table_units (that of title and source).
+def read_figures(
+    printed: pd.Series, indicator: Coded, measure: Coded, units: Coded, table_units: tuple[str, ...]
+) -> pd.DataFrame:
+    """Figures of printed cells; ``units`` are those of row and column, the nearest first, ``table_units`` of the title.
 
     Same index; columns value, unit, low, high, note, and problem: a sentence where the cell can't
     be used. A target is a decision: exact unless hedged.
     """
-    texts, beyond = _beyond(without_marks(cells["printed"]), cells["measure"])
-    figures = _own(texts)
-    bare = (figures["unit"] == "") & figures["value"].notna()
-    beside = _unit_beside(cells[bare])
-    if bare.any():
-        figures.loc[bare] = parse_quantities(texts[bare] + beside["alias"])[figures.columns].to_numpy()
-    figures = figures.astype({"value": float, "low": float, "high": float})
-    figures.loc[bare, "note"] = joined(figures.loc[bare, "note"], beside["note"])
+    texts, beyond = _beyond(without_marks(printed), measure)
+    bare = _are_bare(texts)
+    scaled = Coded((~bare).astype(np.int64), [False, True])
+    scaled.codes[~bare] = texts[~bare].str.contains("[万亿]", regex=True)
+    bare[~bare] = _lack_units(texts[~bare])
+    beside = combined(partial(_choose, whole=table_units), indicator, measure, units, scaled)
+    alias = beside.map(itemgetter(0)).array()
+    full = texts.to_numpy(dtype=object) + np.where(bare, alias, "")
+    figures = parse_quantities(pd.Series(full, printed.index))
+    if (said := beside.map(itemgetter(1))).says():
+        figures["note"] = joined(figures["note"], said.texts(printed.index).where(bare, ""))
     beyond &= figures["value"] < 100
-    figures.loc[beyond, ["value", "low", "high"]] += 100
-    figures["note"] = joined(figures["note"], pd.Series(BEYOND, cells.index).where(beyond, ""))
-    exact = (cells["measure"] == "target") & (figures["hedge"] == "") & ~figures["note"].str.contains("range")
+    if beyond.any():
+        figures.loc[beyond, ["value", "low", "high"]] += 100
+        figures["note"] = joined(figures["note"], pd.Series(BEYOND, printed.index).where(beyond, ""))
+    exact = np.flatnonzero(measure.where("target".__eq__))
+    ranges = figures["note"].iloc[exact].str.contains("range").to_numpy(dtype=bool)
+    exact = exact[(figures["hedge"].iloc[exact] == "").to_numpy() & ~ranges]
     for bound in ("low", "high"):
-        figures[bound] = figures[bound].where(~exact, figures["value"])
-    return figures.assign(problem=_problems(cells, figures))
+        figures.iloc[exact, figures.columns.get_loc(bound)] = figures["value"].iloc[exact]
+    figures["problem"] = _problems(printed, figures, indicator, measure)
+    return figures[["value", "unit", "low", "high", "note", "problem"]]
 
 
-def _beyond(texts: pd.Series, measure: pd.Series) -> tuple[pd.Series, pd.Series]:
+def _are_bare(texts: pd.Series) -> np.ndarray:
+    """Whether a text is a plain number; the quick test spares most of them the pattern."""
+    plain = re.compile(BARE).fullmatch
+    return np.array([text.isdecimal() or plain(text) is not None for text in texts], dtype=bool)
+
+
+def _lack_units(texts: pd.Series) -> np.ndarray:
+    """Whether a text is a figure without a unit of its own: 近40."""
+    figures = parse_quantities(texts)
+    return ((figures["unit"] == "") & figures["value"].notna()).to_numpy(dtype=bool)
+
+
+def _beyond(texts: pd.Series, measure: Coded) -> tuple[pd.Series, pd.Series]:
     """Texts without the words that tell a completion as what is beyond the target (超额完成5%), and where they stood."""
     words = codebook("words")
     known = "|".join(sorted(words["printed"][words["column"] == "completion"], key=len, reverse=True))
-    beyond = measure == "completion"
+    beyond = pd.Series(measure.where("completion".__eq__), texts.index)
     beyond[beyond] = texts[beyond].str.match(f"(?:{known})[约近]?\\d")
-    bare = texts[beyond].str.replace(f"^(?:{known})", "", regex=True)
-    return texts.where(~beyond, bare), beyond
+    if beyond.any():
+        texts = texts.where(~beyond, texts[beyond].str.replace(f"^(?:{known})", "", regex=True))
+    return texts, beyond
 
 
 def without_marks(texts: pd.Series) -> pd.Series:
@@ -64,31 +89,13 @@ def without_marks(texts: pd.Series) -> pd.Series:
     >>> without_marks(pd.Series(["350亿元②", "12.5¹", "0.6元/m³"])).tolist()
     ['350亿元', '12.5', '0.6元/m³']
     """
+    if not re.search(MARKS, "\n".join(texts), re.MULTILINE):
+        return texts
     return texts.str.replace(MARKS, "", regex=True)
 
 
-def _own(texts: pd.Series) -> pd.DataFrame:
-    """The figures as they stand alone in their cells; plain numbers are left for their unit."""
-    columns = ["value", "unit", "low", "high", "hedge", "note"]
-    plain = texts.str.fullmatch(BARE)
-    figures = pd.DataFrame(
-        {"value": 0.0, "unit": "", "low": 0.0, "high": 0.0, "hedge": "", "note": ""}, texts.index
-    )
-    if not plain.all():
-        figures.loc[~plain, columns] = parse_quantities(texts[~plain])[columns]
-    return figures
-
-
-def _unit_beside(cells: pd.DataFrame) -> pd.DataFrame:
-    """alias and note: the nearest unit in row, heading or title that fits what the cell counts."""
-    scaled = cells["printed"].str.contains("[万亿]", regex=True)
-    names = ["indicator", "measure", "units", "table_units"]
-    chosen = each(_choose, *(cells[name] for name in names), scaled)
-    return pd.DataFrame({"alias": chosen.str[0], "note": chosen.str[1]}, cells.index, dtype=object)
-
-
 def _choose(
-    indicator: str, measure: str, own: tuple[str, ...], whole: tuple[str, ...], scaled: bool
+    indicator: str, measure: str, own: tuple[str, ...], scaled: bool, whole: tuple[str, ...]
 ) -> tuple[str, str]:
     """The unit and a note. A count without one of its own doesn't take the money of the table's title."""
     units = own + whole
@@ -135,11 +142,11 @@ def _indicator_units() -> dict[str, str]:
     return dict(zip(rows["indicator"], rows["unit"], strict=True))
 
 
-def _problems(cells: pd.DataFrame, figures: pd.DataFrame) -> pd.Series:
+def _problems(printed: pd.Series, figures: pd.DataFrame, indicator: Coded, measure: Coded) -> pd.Series:
+    problems = combined(misfit, indicator, measure, Coded.of(figures["unit"])).texts(printed.index)
     unread = figures["value"].isna()
-    problems = pd.Series("", cells.index, dtype=object)
-    problems[unread] = figures.loc[unread, "note"].str.removeprefix("refused: ")
-    for pattern, sentence in UNCOMPUTED.items():
-        problems[unread & cells["printed"].str.match(pattern)] = sentence
-    wrong = each(misfit, cells["indicator"], cells["measure"], figures["unit"])
-    return problems.where(unread, wrong)
+    if unread.any():
+        problems[unread] = figures.loc[unread, "note"].str.removeprefix("refused: ")
+        for pattern, sentence in UNCOMPUTED.items():
+            problems[unread & printed.str.match(pattern)] = sentence
+    return problems

@@ -7,7 +7,6 @@ from typing import NamedTuple
 import pandas as pd
 
 from tengchong.basics.codebook import UnknownName, read_label
-from tengchong.building.tidy.columns import each
 from tengchong.building.tidy.wholes import more_general
 
 JOINT = ";"
@@ -47,15 +46,7 @@ def sayings(axis: pd.DataFrame) -> pd.Series:
     return pd.Series([Saying(*row) for row in rows], axis.index, dtype=object)
 
 
-def labels(row: pd.Series, column: pd.Series, title: str) -> pd.DataFrame:
-    """The columns of ``Agreed`` for cells with the Saying of their row and of their column."""
-    agreed = each(lambda one, other: _agreed(one, other, title), row, column)
-    names = Agreed._fields
-    columns = {name: agreed.map(lambda said, at=at: said[at]) for at, name in enumerate(names)}
-    return pd.DataFrame(columns, row.index, dtype=object)
-
-
-def _agreed(row: Saying, column: Saying, title: str) -> Agreed:
+def agreed(row: Saying, column: Saying, title: str) -> Agreed:
     """A row of parts takes the indicator of its column or whole."""
     indicator = _narrower(row.indicator, column.indicator)
     if indicator is None:

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+from functools import partial
+from operator import add, attrgetter, itemgetter
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
 from tengchong.basics.codebook import lineage
 from tengchong.building.schemas import AMOUNTS, OBSERVATIONS, SUMMED
 from tengchong.building.tidy.axes import Axes
-from tengchong.building.tidy.columns import each, either, joined
+from tengchong.building.tidy.columns import Coded, combined, either, joined
 from tengchong.building.tidy.figures import read_figures
-from tengchong.building.tidy.labels import labels
-from tengchong.building.tidy.words import join_times
+from tengchong.building.tidy.labels import agreed
+from tengchong.building.tidy.words import Words, join_times
 from tengchong.reading.periods import Months, Time, months
 from tengchong.reading.tables import Table
 
 CLAIM = ["place", "period_start", "period_end", "indicator", "dimension", "category", "measure"]
+CODED = ["place", "place_name", "period_start", "period_end", "indicator", "dimension", "category", "measure"]
 PARTS = ":"
 RATIO = r"[∶:：]"
 WEAK = {"", "value", "actual"}
@@ -23,90 +31,122 @@ WEAK = {"", "value", "actual"}
 
 def observations(table: Table, around: Axes) -> pd.DataFrame:
     """The figures of a table: the columns of ``observations`` without source, and ``problem``."""
-    cells = _cells(table, around)
-    said = labels(cells["row_saying"], cells["column_saying"], around.whole.indicator)
-    said = said.rename(columns={"problem": "label_problem"})
-    cells = _several(cells.assign(**_places(cells, around), **said, **_measures(cells)))
-    cells["units"] = each(lambda row, column: row + column, cells["row_units"], cells["column_units"])
-    cells["table_units"] = pd.Series([around.whole.units] * len(cells), cells.index, dtype=object)
-    cells = cells.assign(**_periods(cells, around.context))
-    figures = read_figures(cells)
-    rows = cells.drop(columns="note").join(figures)
-    rows["note"] = joined(joined(figures["note"], cells["note"]), _sums(cells))
-    rows["problem"] = either(
-        *(rows[name] for name in ("unread", "label_problem", "measure_problem", "problem"))
-    )
-    return rows.assign(of="").reindex(columns=[*OBSERVATIONS.columns[1:], "problem"])
+    cells = _several(_cells(table, around))
+    figures = read_figures(cells.printed, cells.indicator, cells.measure, cells.units, around.whole.units)
+    rows = cells.printed.index
+    said = {name: getattr(cells, name).texts(rows) for name in CODED}
+    wrong = [problem.texts(rows) for problem in cells.problems if problem.says()]
+    made = pd.DataFrame({**said, "printed": cells.printed, "locator": cells.locator, **figures})
+    made["note"] = joined(joined(figures["note"], cells.note), cells.sums.texts(rows))
+    made["problem"] = either(*wrong, figures["problem"])
+    return made.assign(of="").reindex(columns=[*OBSERVATIONS.columns[1:], "problem"])
 
 
-def _cells(table: Table, around: Axes) -> pd.DataFrame:
-    """One row a printed cell: printed, locator, note, and what row and column say."""
-    values = list(around.columns.index)
-    shape = (len(table.cells), len(values))
-    printed = table.cells[values].to_numpy(dtype=object).ravel()
+@dataclass(frozen=True)
+class _Cells:
+    """The printed cells of a table, and what row and column say of each."""
+
+    printed: pd.Series
+    locator: pd.Series
+    note: pd.Series
+    place: Coded
+    place_name: Coded
+    period_start: Coded
+    period_end: Coded
+    indicator: Coded
+    dimension: Coded
+    category: Coded
+    measure: Coded
+    units: Coded
+    sums: Coded
+    problems: list[Coded]
+
+    def at(self, rows: np.ndarray) -> _Cells:
+        """Some of the cells, or some of them several times."""
+        taken = {
+            field.name: value.at(rows)
+            if isinstance(value, Coded)
+            else value.iloc[rows].reset_index(drop=True)
+            for field in fields(self)
+            if not isinstance(value := getattr(self, field.name), list)
+        }
+        return _Cells(**taken, problems=[problem.at(rows) for problem in self.problems])
+
+
+def _cells(table: Table, around: Axes) -> _Cells:
+    """Each cell that holds anything, with what its row and its column say together."""
+    names = list(around.columns.index)
+    printed = table.cells[names].to_numpy(dtype=object).ravel()
     at = np.flatnonzero(printed != "")
-    row, column = np.divmod(at, max(shape[1], 1))
-    cells = {"printed": printed[at], "locator": table.addresses[values].to_numpy(dtype=object).ravel()[at]}
-    for axis, frame, index in (("row", around.rows, row), ("column", around.columns, column)):
-        cells |= {f"{axis}_{name}": frame[name].to_numpy(dtype=object)[index] for name in frame}
-    cells["note"] = cells.pop("row_note")
-    cells["unread"] = joined(pd.Series(cells.pop("row_unread")), pd.Series(cells.pop("column_unread")))
-    frame = pd.DataFrame(cells)
-    if table.remarks:
-        frame["note"] = joined(frame["note"], frame["locator"].map(table.remarks).fillna(""))
-    return frame
+    row, column = np.divmod(at, max(len(names), 1))
 
+    def both(function: Callable[..., Any], *said: str) -> Coded:
+        sides = [
+            Coded.of(axis[name]).at(index)
+            for axis, index in ((around.rows, row), (around.columns, column))
+            for name in said
+        ]
+        return combined(function, *sides)
 
-def _sums(cells: pd.DataFrame) -> pd.Series:
-    """A note on amounts that stand in a row or column of sums (合计): the audit adds up what they sum."""
-    summed = cells["row_summed"].astype(bool) | cells["column_summed"].astype(bool)
-    return pd.Series(SUMMED, cells.index).where(summed & cells["measure"].isin(AMOUNTS), "")
-
-
-def _places(cells: pd.DataFrame, around: Axes) -> dict[str, pd.Series]:
-    """The place that row or column names, the narrower of two; else the table's."""
-    row, column = cells["row_place"], cells["column_place"]
-    inside = each(lambda inner, outer: outer in lineage(inner), column, row)
-    first = row.where(~inside.astype(bool) & (row != ""), column)
-    name = cells["row_place_name"].where(first == row, cells["column_place_name"])
-    return {
-        "place": either(first, pd.Series(around.whole.place, cells.index)),
-        "place_name": name.where(first != "", around.whole.place_name),
-    }
-
-
-def _several(cells: pd.DataFrame) -> pd.DataFrame:
-    """A cell with as many figures as its label names parts (8.3∶39.7∶52) is so many figures."""
-    split = cells["category"].str.contains(PARTS, regex=False) & cells["printed"].str.contains(RATIO)
-    if not split.any():
-        return cells
-    parts = cells[split].assign(
-        printed=cells["printed"].str.split(RATIO), category=cells["category"].str.split(PARTS)
+    label = both(partial(agreed, title=around.whole.indicator), "saying")
+    measure = both(_telling, "measure")
+    place = both(partial(_narrower, whole=around.whole), "place", "place_name")
+    time = combined(
+        partial(_span, context=around.context),
+        both(lambda inner, outer: join_times(outer, inner), "time"),
+        measure,
     )
-    parts = parts[parts["printed"].str.len() == parts["category"].str.len()]
-    single = parts.explode(["printed", "category"])
-    number = single.groupby(level=0).cumcount() + 1
-    single["locator"] = single["locator"] + "#" + number.astype(str)
-    return pd.concat([cells.drop(parts.index), single]).sort_index(kind="stable").reset_index(drop=True)
+    locator = pd.Series(table.addresses[names].to_numpy(dtype=object).ravel()[at], dtype="str")
+    note = pd.Series(around.rows["note"].to_numpy(dtype=object)[row], dtype="str")
+    summed = both(lambda one, other: bool(one or other), "summed")
+    return _Cells(
+        printed=pd.Series(printed[at], dtype="str"),
+        locator=locator,
+        note=joined(note, locator.map(table.remarks).fillna("")) if table.remarks else note,
+        **{name: place.map(itemgetter(at)) for at, name in enumerate(("place", "place_name"))},
+        **{name: time.map(itemgetter(at)) for at, name in enumerate(("period_start", "period_end"))},
+        **{name: label.map(attrgetter(name)) for name in ("indicator", "dimension", "category")},
+        measure=measure,
+        units=both(add, "units"),
+        sums=combined(lambda sums, said: SUMMED if sums and said in AMOUNTS else "", summed, measure),
+        problems=[
+            both(lambda one, other: "; ".join(filter(None, (one, other))), "unread"),
+            label.map(attrgetter("problem")),
+            measure.map(lambda said: "row and column name different measures" if said == "?" else ""),
+        ],
+    )
 
 
-def _measures(cells: pd.DataFrame) -> dict[str, pd.Series]:
-    """What the figure says of its indicator: the more telling word of row and column."""
-    measure = each(_telling, cells["row_measure"], cells["column_measure"])
-    problem = pd.Series(np.where(measure == "?", "row and column name different measures", ""), cells.index)
-    return {"measure": measure, "measure_problem": problem}
+def _narrower(row: str, row_name: str, column: str, column_name: str, whole: Words) -> tuple[str, str]:
+    """The place that row or column names, the narrower of two; else the table's. Its code and name."""
+    if row and not (column and row in lineage(column)):
+        return row, row_name
+    return (column, column_name) if column else (whole.place, whole.place_name)
+
+
+def _several(cells: _Cells) -> _Cells:
+    """A cell with as many figures as its label names parts (8.3∶39.7∶52) is so many figures."""
+    several = np.flatnonzero(cells.category.where(lambda text: PARTS in text))
+    parts = {at: re.split(RATIO, cells.printed[at]) for at in several}
+    names = {at: cells.category.different[cells.category.codes[at]].split(PARTS) for at in several}
+    parts = {at: printed for at, printed in parts.items() if len(printed) == len(names[at])}
+    if not parts:
+        return cells
+    times = np.array([len(parts.get(at, "1")) for at in range(len(cells.printed))])
+    rows = np.repeat(np.arange(len(times)), times)
+    number = np.arange(len(rows)) - np.repeat(np.cumsum(times) - times, times)
+    made = cells.at(rows)
+    category = made.category.array()
+    for new, (old, which) in enumerate(zip(rows, number, strict=True)):
+        if old in parts:
+            made.printed[new], category[new] = parts[old][which], names[old][which]
+            made.locator[new] = f"{made.locator[new]}#{which + 1}"
+    return replace(made, category=Coded.of(pd.Series(category)))
 
 
 def _telling(row: str, column: str) -> str:
     strong = {row, column} - WEAK
     return "?" if len(strong) > 1 else (strong.pop() if strong else "actual")
-
-
-def _periods(cells: pd.DataFrame, context: Months) -> dict[str, pd.Series]:
-    """First and last month. A target or forecast is of the whole year, but for a quarter's own."""
-    time = each(join_times, cells["column_time"], cells["row_time"])
-    spans = each(lambda when, measure: _span(when, measure, context), time, cells["measure"])
-    return {"period_start": spans.str[0], "period_end": spans.str[1]}
 
 
 def _span(time: Time | None, measure: str, context: Months) -> Months:
@@ -133,11 +173,12 @@ def lost_cells(table: Table, around: Axes) -> pd.DataFrame:
 
 def contradicting(rows: pd.DataFrame) -> list[str]:
     """Cells of one table that claim the same observation with different values, a sentence each."""
-    again = rows[rows.duplicated(CLAIM, keep=False)]
-    claims = (cells for _, cells in again.groupby(CLAIM, dropna=False, sort=False))
+    claims = combined(lambda *claim: claim, *(Coded.of(rows[name]) for name in CLAIM))
+    again = rows[np.bincount(claims.codes, minlength=1)[claims.codes] > 1]
+    groups = (cells for _, cells in again.groupby(CLAIM, dropna=False, sort=False))
     return [
         f"{' and '.join(cells['locator'])} claim the same figure with different values"
         f" ({', '.join(cells['printed'])}); correct one in corrections.toml, or tell them apart by place or period"
-        for cells in claims
+        for cells in groups
         if len(set(cells["value"])) > 1 and len(set(cells["unit"])) == 1
     ]
