@@ -12,6 +12,7 @@ _HOMES = {
     "build": "tengchong.building.build",
     "check_parameters": "tengchong.basics.parameters",
     "cite": "tengchong.showing.citations",
+    "compare": "tengchong.showing.side_by_side",
     "find_place": "tengchong.basics.codebook",
     "indicators": "tengchong.basics.codebook",
     "load": "tengchong.building.store",

@@ -13,7 +13,7 @@ from tengchong.running.batch import plan, run
 from tengchong.showing.essays import read_essay, tags
 from tengchong.showing.exhibits import exhibits, missing_charts
 
-NOTEBOOKS = sorted(notebooks_folder().glob("*.ipynb"))
+NOTEBOOKS = sorted(notebooks_folder().glob("[0-9]*.ipynb"))
 NEEDED = {"year", "place", "language"}
 # A figure of a report: a number with a unit, a per cent sign or a year. Ordinals and formulas stay free.
 FIGURE = re.compile(
@@ -42,7 +42,7 @@ def outputs(nb):
 
 def test_each_analysis_has_its_notebook():
     assert [path.stem for path in NOTEBOOKS] == [
-        "01_fund_arrivals", "02_utility_prices", "03_pipeline_conversion",
+        "00_data", "01_fund_arrivals", "02_utility_prices", "03_pipeline_conversion",
     ]  # fmt: skip
 
 

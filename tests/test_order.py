@@ -11,10 +11,10 @@ PACKAGE = Path(__file__).resolve().parents[1] / "tengchong"
 ORDER = """
     basics/paths basics/text basics/intervals basics/codebook basics/parameters
     reading/quantities reading/periods reading/tables reading/documents reading/prose reading/sources
-    building/corrections building/schemas building/tidy building/reshaping building/understanding building/audit building/reports building/datapackage building/dictionary building/build building/adding building/store
+    building/corrections building/schemas building/tidy building/reshaping building/understanding building/audit building/reports building/proposing building/reported building/datapackage building/dictionary building/build building/adding building/store
     comparing/figures comparing/wording comparing/legible
     comparing/fund_arrivals comparing/utility_prices comparing/pipeline_conversion
-    showing/fonts showing/charts showing/frames showing/bundles showing/exhibits showing/citations showing/essays showing/cells
+    showing/side_by_side showing/fonts showing/charts showing/frames showing/bundles showing/exhibits showing/citations showing/essays showing/cells
     showing/pages showing/readings showing/sheets showing/workbook showing/report
     running/plans running/matrix running/keys running/nest running/warmth running/kernels running/limits running/execution
     running/readings running/records running/executors running/freshness running/work running/batch running/differences running/project
