@@ -126,17 +126,18 @@ def parse_quantities(series: pd.Series) -> pd.DataFrame:
         "low": figures[1],
         "high": figures[2],
         "hedge": _spread(hedges, templates.codes),
-        "printed": series.array if series.dtype == "str" and not series.hasnans else texts,
+        "printed": texts if series.dtype != "str" or series.hasnans else series.array.copy(),
         "note": _spread(notes, note_of),
     }
-    return pd.DataFrame(columns, index=series.index)
+    return pd.DataFrame(columns, index=series.index, copy=False)
 
 
 def _texts(series: pd.Series) -> list[str]:
-    texts = series.astype(object).tolist()
-    if set(map(type, texts)) <= {str}:
-        return texts
-    return ["" if missing else _text(cell) for cell, missing in zip(texts, series.isna(), strict=True)]
+    """The cells as texts, empty where nothing stands."""
+    cells = series.astype(object).tolist()
+    if set(map(type, cells)) <= {str}:
+        return cells
+    return ["" if missing else _text(cell) for cell, missing in zip(cells, series.isna(), strict=True)]
 
 
 def _text(cell: Any) -> str:

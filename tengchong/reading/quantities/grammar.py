@@ -41,7 +41,7 @@ def _number(end: str) -> str:
 
 
 MANNER = r"(?:了|(?:率|幅度|速度)?(?:分别|依次|均|也|又|仅|只|各)?(?:(?<=[率幅度速别次均])[为是])?)?\s?[:：]?"
-OPENING = rf"(?:(?:{pattern('opening')})\s?[:：]?)*(?:(?:{any_of(CHANGES)})(?<![幅率速度])(?:到|至|为))?"
+OPENING = rf"(?:(?:{pattern('opening')})\s?[:：]?)*+(?:(?:{any_of(CHANGES)})(?<![幅率速度])(?:到|至|为))?"
 CHANGE = rf"(?:(?P<change>{pattern('change')}){MANNER})?"
 HEDGE = rf"(?:(?P<before>{pattern('before')})\s?)?"
 CURRENCY = rf"(?:(?P<currency>{pattern('currency')})\s?)?"
@@ -54,13 +54,15 @@ FIGURE = FIRST + ALONE
 OUTSIDE = rf"(?:\s?{INCLUDED}(?P<behind>{pattern('behind')}))?"
 REMARK = r"(?P<remark>[(（][^()（）\d]{1,12}[)）]|[①-⑳*※†]{1,2})?[，。；、,;]?"
 CELL = re.compile(OPENING + CHANGE + HEDGE + CURRENCY + FIGURE + OUTSIDE + INCLUDED + REMARK)
-UNCOUNTED = re.compile(
-    rf"(?:(?P<before>{pattern('before')})|(?P<doubled>翻)了?(?P<almost>{pattern('before')})?)?"
+UNCOUNTED = (
+    rf"(?P<before>{pattern('before')})?(?:(?P<doubled>翻)了?(?P<almost>{pattern('before')})?)?"
     rf"(?:(?(doubled)(?P<times>[一两二三四])?番|(?P<level>{pattern('whole change')})))"
-    rf"(?P<behind>{pattern('inside')}|{pattern('behind')})?"
+    rf"(?P<inside>{pattern('inside')})?"
 )
+WHOLE_CELL = re.compile(f"(?:{OPENING}){UNCOUNTED}{OUTSIDE}{REMARK}")
 # 高于-3% is at least −3: below a minus, more is nearer to nought.
 MIRRORED = {"over": "up to", "under": "over"}
+TIMES = {"两": 2, "二": 2, "三": 3, "四": 4}
 
 
 class NoQuantity(ValueError):
@@ -100,19 +102,14 @@ def read(text: str) -> Reading:
 
 def _uncounted(text: str) -> Reading:
     """翻一番 is 100 %, 翻两番 300 %, 持平 0 %."""
-    match = UNCOUNTED.fullmatch(re.sub(f"^{OPENING}", "", text))
+    match = WHOLE_CELL.fullmatch(text)
     if not match:
         raise NoQuantity(_why_not(text))
-    times = {"两": 2, "二": 2, "三": 3, "四": 4}.get(match["times"] or "", 1)
-    percent = LEVELS[match["level"]] if match["level"] else 100 * (2**times - 1)
-    hedge, rule, _ = _hedge({"scaled": "", "inside": "", "sign": "", **_standing(match)})
+    part = match.groupdict(default="")
+    times = TIMES.get(part["times"], 1)
+    percent = LEVELS[part["level"]] if part["level"] else 100 * (2**times - 1)
+    hedge, rule, _ = _hedge({**part, "before": part["before"] or part["almost"], "scaled": "", "sign": ""})
     return Reading((Numeral({}, percent, 0),), rule, 5 * (rule == "about"), "%", 1, 0, hedge, "")
-
-
-def _standing(match: re.Match[str]) -> dict[str, str]:
-    behind = match["behind"] or ""
-    inside, outside = (behind, "") if behind in INSIDE else ("", behind)
-    return {"before": match["before"] or match["almost"] or "", "inside": inside, "behind": outside}
 
 
 def _why_not(text: str) -> str:

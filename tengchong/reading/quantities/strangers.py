@@ -12,7 +12,7 @@ from tengchong.reading.quantities.words import any_of, pattern
 
 # 第3批; 1+3+5+19, 2022/15, 10:26:37, 2.1.3, A3, COVID-19 (but GDP259亿元, and 3. as a numbering)
 CODE = re.compile(
-    r"(?:第\s?|\d\s?[+/:：×]|\d\.\d{1,2}\.|[A-Za-z\d]-|(?<![A-Za-z])[A-Za-z]|[A-Za-z]\d*\.|[长降增减升涨跌]\.)\Z"
+    r"(?:第\s?|\d\s?[+/:：]|\d\.\d{1,2}\.|[A-Za-z\d]-|(?<![A-Za-z])[A-Za-z]|[A-Za-z]\d*\.|[长降增减升涨跌]\.)\Z"
 )
 VAGUE = re.compile(r"[数几上成]\Z")  # 数十家
 RANKS = words.standing("rank")
@@ -20,6 +20,7 @@ RANKED = re.compile(rf"(?P<rank>{pattern('rank')})\s?\Z")
 HEDGED = re.compile(r"(?:[近约逾超]|超过|突破)\Z")
 BULK = re.compile(r"(?:[近约逾]|突破)\Z")
 QUOTED = re.compile(r"[“‘「『《\"]\Z")
+CLOSING = frozenset("”’」』》")
 NUMBERING = re.compile(r"(?:\A|[\n。；;])\s*\Z")
 IDIOM = re.compile(any_of(words.standing("not a figure")))
 LONGEST_IDIOM = 4
@@ -57,19 +58,20 @@ def is_quantity(text: str, match: re.Match[str]) -> bool:
         return True
     if not unit:
         return _is_bare_quantity(text, match)
-    if words.find_unit(unit).counted and _is_rank_or_name(before, match):
+    if words.find_unit(unit).counted and _is_rank_or_name(before, match, text[end : end + 1]):
         return False
     if not match["scaled"] and not _has_what_it_needs(text, match):
         return False
     return match["numeral"][0].isdigit() or _counts_in_chinese(text, before, match)
 
 
-def _is_rank_or_name(before: str, match: re.Match[str]) -> bool:
-    """前10名, 提高2位, “100个项目”, 2021省."""
+def _is_rank_or_name(before: str, match: re.Match[str], after: str) -> bool:
+    """前10名, 提高2位, “100个项目”, “人才新政20条”, 2021省."""
     unit, ranked = match["unit"], RANKED.search(before)
     if ranked and (RANKS[ranked["rank"]] == "any" or unit in ("位", "名")):
         return True
-    if QUOTED.search(before) and not match["scaled"]:
+    quoted = QUOTED.search(before) or after in CLOSING
+    if quoted and not match["scaled"]:
         return True
     return unit in PLACES and bool(YEAR.match(match["numeral"]))
 
@@ -77,11 +79,11 @@ def _is_rank_or_name(before: str, match: re.Match[str]) -> bool:
 def _has_what_it_needs(text: str, match: re.Match[str]) -> bool:
     """30度 is energy where 电 stands near."""
     needed = words.needed_words(match["unit"])
-    near = (
-        CLAUSE.split(text[max(0, match.start() - NEAR) : match.start()])[-1]
-        + text[match.end() : match.end() + 1]
-    )
-    return not needed or any(word in near for word in needed)
+    if not needed:
+        return True
+    start, end = match.span()
+    near = CLAUSE.split(text[max(0, start - NEAR) : start])[-1] + text[end : end + 1]
+    return any(word in near for word in needed)
 
 
 def _is_bare_quantity(text: str, match: re.Match[str]) -> bool:

@@ -24,6 +24,7 @@ DIGITS_OF_NUMBERS = re.compile(rf"(?<![A-Za-z])[{''.join(MASKED)}](?!番)")
 BETWEEN = "\0"
 MULTIPLIER = 0x9E3779B97F4A7C15
 LAST = 0xFFFF  # of the tables; no digit lies behind it
+LETTERS = 26
 CHUNK = 2**15
 MOST_DIGITS = 15
 POWERS_OF_TEN = 10 ** np.arange(19)
@@ -100,14 +101,15 @@ class _Chunk:
     """Texts few enough for the processor to keep them at hand: the hash and the digits of each."""
 
     def __init__(self, texts: list[str]) -> None:
-        joined = BETWEEN.join([*texts, ""])
-        if joined.count(BETWEEN) != len(texts):
-            joined = BETWEEN.join([*(text.replace(BETWEEN, "\ufffd") for text in texts), ""])
-        chars = _chars(joined)
+        chars = _chars(BETWEEN.join([*texts, ""]))
         ends = np.flatnonzero(chars == 0)
+        if len(ends) > len(texts):
+            chars = _chars(BETWEEN.join([*(text.replace(BETWEEN, "\ufffd") for text in texts), ""]))
+            ends = np.flatnonzero(chars == 0)
         starts = np.concatenate([[0], ends[:-1] + 1])
-        self.hashes = _hashes(_masked(chars), starts)
-        self.numbers = _numbers(chars.astype(np.intp), starts, ends)
+        places = chars.astype(np.intp)
+        self.hashes = _hashes(_masked(chars, places), starts)
+        self.numbers = _numbers(places, starts, ends)
 
 
 def _joined(parts: list[np.ndarray], dtype: Any) -> np.ndarray:
@@ -118,11 +120,10 @@ def _chars(text: str) -> np.ndarray:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
 
 
-def _masked(chars: np.ndarray) -> np.ndarray:
-    masks, _, letters = _tables()
-    places = chars.astype(np.intp)
-    masked = masks.take(places, mode="clip")
-    after_letters = np.flatnonzero(letters.take(places[:-1], mode="clip")) + 1
+def _masked(chars: np.ndarray, places: np.ndarray) -> np.ndarray:
+    masked = _tables()[0].take(places, mode="clip")
+    are_letters = ((chars[:-1] | 32) - ord("a")) < LETTERS
+    after_letters = np.flatnonzero(are_letters) + 1
     before_turns = np.flatnonzero(chars[1:] == ord("番"))
     for kept in (after_letters, before_turns, np.flatnonzero(chars > LAST)):
         masked[kept] = chars[kept]
@@ -144,22 +145,20 @@ def _powers(base: int, count: int) -> np.ndarray:
     return np.cumprod(np.full(count, base, dtype=np.uint64))
 
 
-def _numbers(chars: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+def _numbers(places: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
     """All digits of each text as one number; of a text with many digits it means nothing."""
-    digits = _tables()[1].take(chars, mode="clip")
+    digits = _tables()[1].take(places, mode="clip")
     seen = np.cumsum(digits >= 0)
     behind = np.repeat(seen[ends], ends - starts + 1) - seen
     return np.add.reduceat(np.maximum(digits, 0) * POWERS_OF_TEN.take(behind, mode="clip"), starts)
 
 
 @cache
-def _tables() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """For each character: its mask, the digit that it is or -1, whether it is a Latin letter."""
+def _tables() -> tuple[np.ndarray, np.ndarray]:
+    """For each character: its mask, and the digit that it is or -1."""
     masks = np.arange(LAST + 1, dtype=np.uint64)
     digits = np.full(LAST + 1, -1, dtype=np.int64)
-    letters = np.zeros(LAST + 1, dtype=bool)
     for char, masked in MASKED.items():
         masks[ord(char)] = ord(masked)
         digits[ord(char)] = DIGIT[char]
-    letters[[*range(ord("A"), ord("Z") + 1), *range(ord("a"), ord("z") + 1)]] = True
-    return masks, digits, letters
+    return masks, digits

@@ -36,6 +36,7 @@ SHARES = re.compile(r"(?<![\d.:])\d{1,3}(?:\.\d{1,3})?(?::\d{1,3}(?:\.\d{1,3})?)
 PARTS = re.compile(r"[\d.]+")
 PART = "one of the parts of a hundred"
 FIGURE = re.compile(grammar.FIGURE)
+UNCOUNTED = re.compile(grammar.UNCOUNTED)
 FIRSTS = "".join({word[0] for word in (*grammar.CHANGES, *grammar.BEFORE, *grammar.CURRENCIES)})
 HEAD = re.compile(rf"(?=(?i:[{re.escape(FIRSTS)}])){grammar.CHANGE}{grammar.HEDGE}{grammar.CURRENCY}\Z")
 TAIL = re.compile(grammar.OUTSIDE)
@@ -64,14 +65,14 @@ def find_quantities(text: str) -> pd.DataFrame:
     repaired = repair(text)
     cells = list(cells_in(repaired.text))
     spans = [repaired.span(cell.start, cell.end) for cell in cells]
-    frame = parse_quantities(pd.Series([cell.printed for cell in cells], dtype="str"))
-    parts = np.array([cell.is_part for cell in cells], dtype=bool)
-    frame.loc[parts, ["unit", "note"]] = "", PART
-    frame["printed"] = pd.Series([text[start:end] for start, end in spans], dtype="str")
-    ends = np.array(spans, dtype=np.int64).reshape(-1, 2)
-    frame.insert(0, "start", ends[:, 0])
-    frame.insert(1, "end", ends[:, 1])
-    return frame[frame["value"].notna()].reset_index(drop=True)
+    starts, ends = np.array(spans, dtype=np.int64).reshape(-1, 2).T
+    read = parse_quantities(pd.Series([cell.printed for cell in cells], dtype="str"))
+    columns = {name: read[name].array for name in Quantity._fields}
+    columns["printed"] = [text[start:end] for start, end in spans]
+    frame = pd.DataFrame({"start": starts, "end": ends, **columns}, copy=False)
+    if parts := [row for row, cell in enumerate(cells) if cell.is_part]:
+        frame.loc[parts, ["unit", "note"]] = "", PART
+    return frame if frame["value"].notna().all() else frame.dropna(subset="value", ignore_index=True)
 
 
 def quantities_in(text: str) -> Iterator[tuple[int, int, Quantity]]:
@@ -117,7 +118,7 @@ def _figures(text: str) -> Iterator[re.Match[str]]:
     at = 0
     while stretch := STRETCH.search(text, at):
         start, at = stretch.span()
-        if text[start] in "翻持零" and (change := grammar.UNCOUNTED.match(text, start)):
+        if text[start] in "翻持零" and (change := UNCOUNTED.match(text, start)):
             yield change
             at = change.end()
             continue
