@@ -21,6 +21,7 @@ from tengchong.comparing.fund_arrivals.growth import growth
 from tengchong.comparing.fund_arrivals.targets import against_target, arrivals
 
 RANKED = ("completion", "schedule_gap", "growth")
+OVERLAPPING = ("group", "region")  # they hold places that are members themselves
 NUMBERS = three("actual", "target", "completion", "schedule_gap", "growth")
 RANKS = [f"{name}_{end}" for name in RANKED for end in ("rank_low", "rank_high", "ranked")]
 
@@ -99,7 +100,8 @@ def members(observations: pd.DataFrame, place: str, year: int, through: str = ""
     0
     """
     inside = table("places")
-    codes = [place, *inside["place"][inside["parent"] == place]]
+    parts = (inside["parent"] == place) & ~inside["level"].isin(OVERLAPPING)
+    codes = [place, *inside["place"][parts]]
     rows = standing(observations, codes, year, through)
     rows = rows[rows["category"] == ""].reset_index(drop=True)
     whole = rows["place"] == place

@@ -29,6 +29,7 @@ from tengchong.comparing.fund_arrivals.year_end import year_end_range
 def coverage(observations: pd.DataFrame) -> pd.DataFrame:
     """What is printed on arrivals at all: by place, indicator and period, also without a year.
 
+    Parts of one kind of arrivals (sectors, origins) stand together in a row of their own.
     Columns: place, place_name, indicator, name_zh, name_en, ``year`` (missing where none is printed),
     period_start, period_end, months, ``measures`` (joined by commas), ``figures`` (how many),
     ``source`` (joined by blanks).
@@ -38,8 +39,14 @@ def coverage(observations: pd.DataFrame) -> pd.DataFrame:
     >>> int(table.loc[table.measures == "forecast", "figures"].iloc[0])
     1
     """
-    rows = described(arrivals(observations))
-    rows = rows.assign(year=years(rows))
+    rows = arrivals(observations)
+    part = rows["category"] != ""
+    rows = described(rows.assign(category=""))
+    rows = rows.assign(
+        year=years(rows),
+        name_zh=rows["name_zh"].where(~part, rows["name_zh"] + "（分项）"),
+        name_en=rows["name_en"].where(~part, rows["name_en"] + " (parts)"),
+    )
     by = ["place", "place_name", "indicator", "name_zh", "name_en", "year", *PERIOD, "months"]
     groups = rows.groupby(by, dropna=False, sort=False)
     table = groups.agg(

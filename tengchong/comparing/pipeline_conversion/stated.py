@@ -49,7 +49,7 @@ def stated_rates(observations: pd.DataFrame, year: int | None = None, place: str
     rows = _ranked(rows)
     rows = because(
         rows,
-        (rows["of_count"].isna(), "未载明分母之数", "what it is a rate of is not counted in the document"),
+        (rows["of_count"].isna(), "未载明分母之数", "its base is not counted in the document"),
         (rows["possible"].eq(False), "没有整数能得出此率", "no whole number gives this rate"),
     )
     base = ["of_indicator", "of_zh", "of_en", *three("of_count")]
@@ -74,7 +74,7 @@ def _with_base(rows: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
     rest = rows[rows["of"] == ""]
     rest = rest.assign(of_indicator=rest["indicator"].map(bases()).fillna(""))
     keys = ["source", "place", *PERIOD, "dimension", "category", "of_indicator"]
-    rest = rest.merge(figures[[*keys, *held[1:]]].drop_duplicates(keys), on=keys, how="left")
+    rest = pd.concat([_exactly(rest, figures, keys, held), _inside(rest, figures, keys, held)])
     both = pd.concat([named, rest], ignore_index=True)
     known = table("indicators").set_index("indicator")
     return both.assign(
@@ -82,6 +82,28 @@ def _with_base(rows: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
         of_zh=both["of_zh"].fillna(both["of_indicator"].map(known["name_zh"])).fillna("").astype(str),
         of_en=both["of_en"].fillna(both["of_indicator"].map(known["name_en"])).fillna("").astype(str),
     )
+
+
+def _exactly(rows: pd.DataFrame, figures: pd.DataFrame, keys: list[str], held: list[str]) -> pd.DataFrame:
+    """The rates whose base is printed for the same breakdown."""
+    return rows.merge(figures[[*keys, *held[1:]]].drop_duplicates(keys), on=keys)
+
+
+def _inside(rows: pd.DataFrame, figures: pd.DataFrame, keys: list[str], held: list[str]) -> pd.DataFrame:
+    """The other rates, beside the only base of the document that is of their category among others.
+
+    A document may say once that all is of an event, and then speak of the parks alone.
+    """
+    known = figures[keys].drop_duplicates().assign(known=True)
+    rows = rows[rows.merge(known, on=keys, how="left")["known"].isna().to_numpy()]
+    wider = [key for key in keys if key not in ("dimension", "category")]
+    pairs = rows.merge(figures[[*wider, "category", *held[1:]]], on=wider, suffixes=("", "_of"))
+    own, others = pairs["category"].str.split(";"), pairs["category_of"].str.split(";")
+    fits = [{*mine} < {*theirs} and mine != [""] for mine, theirs in zip(own, others, strict=True)]
+    only = pairs[pd.Series(fits, index=pairs.index, dtype=bool)]
+    only = only.drop_duplicates(["source", "locator"], keep=False)
+    left = rows[~rows["locator"].isin(only["locator"])]
+    return pd.concat([only.drop(columns="category_of"), left])
 
 
 def _with_counts(rows: pd.DataFrame) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.colors import ListedColormap
 
-from tengchong.showing.charts.canvas import Chart, Words, plot, wrap
+from tengchong.showing.charts.canvas import LEADING, Chart, Words, plot, wrap
 from tengchong.showing.charts.parts import LABEL, Row, bar, dot, fading_bar, reach, rows, rule, whisker
 from tengchong.showing.charts.style import INK, MAIN, NEUTRAL, NOTE, SOFT
 
@@ -81,7 +81,10 @@ def grid(words: Words, cells: pd.DataFrame, shade: pd.DataFrame, key: str) -> Ch
 
     ``key`` says how to read a cell. Empty cells stay white: missing is shown as missing.
     """
-    chart, (axes,) = plot(words, max(0.42 * len(cells) + 0.7, 1.4))
+    names = [wrap(name, NOTE, 2.2) for name in cells.index]
+    lines = max((name.count("\n") + 1 for name in names), default=1)
+    high = max(0.42, lines * NOTE * LEADING / 72 + 0.06)
+    chart, (axes,) = plot(words, max(high * len(cells) + 0.7, 1.4))
     paint = ListedColormap(sns.light_palette(MAIN, 6).as_hex()[1:4])
     sns.heatmap(
         shade.astype(float), annot=cells.to_numpy(), fmt="", mask=shade.isna(), cmap=paint, cbar=False,
@@ -89,7 +92,7 @@ def grid(words: Words, cells: pd.DataFrame, shade: pd.DataFrame, key: str) -> Ch
         xticklabels=False, yticklabels=False,
     )  # fmt: skip
     axes.set(xlabel=key, ylabel="")
-    axes.set_yticks(np.arange(len(cells)) + 0.5, [wrap(name, NOTE, 2.2) for name in cells.index], rotation=0)
+    axes.set_yticks(np.arange(len(cells)) + 0.5, names, rotation=0)
     axes.set_xticks(np.arange(cells.shape[1]) + 0.5, list(cells.columns), rotation=0)
     axes.xaxis.tick_top()
     axes.xaxis.set_label_position("bottom")

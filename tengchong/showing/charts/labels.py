@@ -77,7 +77,8 @@ def span(value: float, low: float, high: float, digits: int = 2, language: str =
 
 
 def _sure_digits(value: float, low: float, high: float, digits: int) -> int | None:
-    """To how many digits the value may be said alone: the interval is no wider than the last of them.
+    """To how many digits the value may be said alone: the interval is no wider than the last of them,
+    and both its ends are less than one of them away ("nearly 10" may be 9).
 
     At least two figures that count are kept; None where the interval is too wide even for these.
     """
@@ -85,7 +86,8 @@ def _sure_digits(value: float, low: float, high: float, digits: int) -> int | No
         return None
     least = max(0, 1 - math.floor(math.log10(abs(value)))) if value else digits
     for asked in range(digits, min(least, digits) - 1, -1):
-        if high - low <= 10.0**-asked * (1 + 1e-9):
+        step, told = 10.0**-asked, round(value, asked)
+        if high - low <= step * (1 + 1e-9) and max(high - told, told - low) < step * (1 - 1e-9):
             return asked
     return None
 
@@ -163,7 +165,8 @@ def _document(row: dict, language: str) -> str:
     title = row["title"].strip("()（）")
     described = title != row["title"]
     quotes = "“{}”" if title.isascii() else "《{}》"
-    title = ("（{}）" if described else quotes).format(title) if title else ""
+    described_as = "（{}）" if row["publisher"] else "{}"
+    title = (described_as if described else quotes).format(title) if title else ""
     comma = "，" if language == "zh" else ", "
     day = row["published_on"] if isinstance(row["published_on"], str) else ""
     return comma.join(part for part in (f"{row['publisher']}{title}", day) if part)

@@ -17,7 +17,7 @@ from tengchong.showing.charts.labels import (
     three,
 )
 from tengchong.showing.charts.parts import Row
-from tengchong.showing.charts.style import MAIN, NEUTRAL, SOFT
+from tengchong.showing.charts.style import MAIN, NEUTRAL, PALE, SOFT
 
 
 def peers(
@@ -34,7 +34,8 @@ def peers(
         "schedule_gap": ("各地与序时进度之差", "Places ahead of schedule and behind"),
         "growth": ("各地到位资金同比增速", "Growth of fund arrivals by place"),
     }[by]
-    words = tell(known, findings, sources, language, "peers", *subject)
+    whose = known if known["own"].any() else known.drop(columns="place_name")
+    words = tell(whose, findings, sources, language, "peers", *subject)
     if known.empty:
         return blank(words)
     items = [
@@ -77,7 +78,7 @@ def members(
     whole = known[known["role"] == "whole"]
     subject = ("各组成地区到位资金", "Fund arrivals of the places inside")
     words = tell(whole, findings, sources, language, "members", *subject)
-    if known.empty:
+    if not known["comparable"].any():
         return blank(words)
     shown = scale(known["unit"].iloc[0], known["actual"].max(), language)
     paint = {"whole": NEUTRAL, "member": MAIN, "not printed": SOFT}
@@ -86,12 +87,21 @@ def members(
         Row(
             rest if r["role"] == "not printed" else short(r["place"], r["place_name"], words.language),
             _share(r, shown.factor, shown.digits, words),
-            *three(r, "actual", shown.factor), colour=paint[r["role"]],
+            *three(r, "actual", shown.factor), _outside(r, words),
+            paint[r["role"]] if r["comparable"] or r["role"] != "member" else PALE,
         )
         for r in known.to_dict("records")
     ]  # fmt: skip
     name = known[f"name_{language}"].iloc[0]
     return bars(words, items, words.say(f"{name}（{shown.name}）", f"{name} ({shown.name})"))
+
+
+def _outside(record: dict, words: Words) -> str:
+    """Why a member's bar can't be read against the whole."""
+    if record["comparable"] or record["role"] != "member":
+        return ""
+    when = period(record["period_start"], record["period_end"], words.language)
+    return f"{when} · {record[f'reason_{words.language}']}"
 
 
 def _share(record: dict, factor: float, digits: int, words: Words) -> str:

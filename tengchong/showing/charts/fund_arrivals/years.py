@@ -5,11 +5,10 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from tengchong.showing.charts.canvas import Chart, Words, blank, measure, plot, wrap
+from tengchong.showing.charts.canvas import LEADING, Chart, Words, blank, measure, plot, wrap
 from tengchong.showing.charts.fund_arrivals.common import NOWHERE, name
 from tengchong.showing.charts.kinds import bars, grid
 from tengchong.showing.charts.labels import (
-    number,
     period,
     scale,
     span,
@@ -19,6 +18,8 @@ from tengchong.showing.charts.labels import (
 from tengchong.showing.charts.parts import PAPER, Row, dot
 from tengchong.showing.charts.style import INK, MAIN, NOTE, QUIET, SOFT, WARM, WIDTH
 
+AROUND = 0.62  # inches of a panel that are not its axes: tick labels and the unit
+ABOVE = 0.55  # inches over the highest dot, for its label
 SPAN = 3  # years on an axis at least, so that the word on a break has room before it
 
 
@@ -35,15 +36,16 @@ def series(table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, l
     units = sorted(known["unit"].unique())
     last = int(known["year"].max())
     first = min(int(known["year"].min()), last - SPAN)
-    chart, panels = plot(words, 2.9 if len(units) == 1 else 2.3, len(units))
+    height = 2.9 if len(units) == 1 else 2.3
+    chart, panels = plot(words, height, len(units))
     for axes, unit in zip(panels, units, strict=True):
-        _years(axes, known[known["unit"] == unit], unit, language, first)
+        _years(axes, known[known["unit"] == unit], unit, language, first, height - AROUND)
         axes.set_xlim(first - 0.6, last + 0.6)
         axes.set_xticks(range(first, last + 1))
     return chart
 
 
-def _years(axes: Axes, table: pd.DataFrame, unit: str, language: str, first: int) -> None:
+def _years(axes: Axes, table: pd.DataFrame, unit: str, language: str, first: int, height: float) -> None:
     shown = scale(unit, table["value"].max(), language)
     for _, line in table.sort_values("year").groupby("line"):
         axes.plot(line["year"], line["value"] / shown.factor, color=MAIN, linewidth=2)
@@ -51,12 +53,14 @@ def _years(axes: Axes, table: pd.DataFrame, unit: str, language: str, first: int
         value = record["value"] / shown.factor
         whole = record["months"] == 12
         dot(axes, value, record["year"], *NOWHERE, MAIN, filled=whole)
-        text = number(value, shown.digits) + ("" if whole else f"\n{_months(record, language)}")
+        figure = span(*three(record, factor=shown.factor), shown.digits, language)
+        text = figure + ("" if whole else f"\n{_months(record, language)}")
         axes.annotate(
             text, (record["year"], value), (0, 9), textcoords="offset points", ha="center", linespacing=1.1
         )
-    _breaks(axes, table, language, first)
-    axes.set_ylim(0, table["value"].max() / shown.factor * 1.75)
+    lines = _breaks(axes, table, language, first)
+    free = 1 - (lines * NOTE * LEADING / 72 + ABOVE) / height
+    axes.set_ylim(0, table["value"].max() / shown.factor / max(free, 0.2))
     measure(axes, shown.name)
     axes.grid(axis="y")
 
@@ -69,20 +73,25 @@ def _months(record: dict, language: str) -> str:
     return period(record["period_start"], record["period_end"], language).replace(year, "")
 
 
-def _breaks(axes: Axes, table: pd.DataFrame, language: str, first: int) -> None:
-    """An upright dashed line before each figure that can't be joined to the one before it, and why."""
+def _breaks(axes: Axes, table: pd.DataFrame, language: str, first: int) -> int:
+    """An upright dashed line before each figure that can't be joined to the one before it, and why.
+
+    Gives the most lines of type that one of the reasons takes.
+    """
+    lines = 0
     before = first - 0.6
     room = (WIDTH - 0.9) / (table["year"].max() + 0.6 - before)  # inches a year
     for record in table[table["break_before"] != ""].to_dict("records"):
         here = record["year"] - 0.5
         axes.axvline(here, color=INK, linewidth=1, linestyle=(0, (3, 3)))
         text = wrap(record[f"break_{language}"], NOTE, min(1.6, (here - before) * room - 0.12))
-        before = here
+        before, lines = here, max(lines, text.count("\n") + 1)
         axes.annotate(
             text, (here, 1), (-4, -2), ha="right",
             xycoords=("data", "axes fraction"), textcoords="offset points", va="top", size=NOTE, color=QUIET,
             bbox=PAPER,
         )  # fmt: skip
+    return lines
 
 
 def next_year(

@@ -102,7 +102,8 @@ def _of_what(record: dict, language: str) -> str:
     when = period(record["period_start"], record["period_end"], language)
     when = when or {"zh": "年份未载", "en": "no year printed"}[language]
     of, count = record[f"of_{language}"], span(*three(record, "of_count"), 0, language)
-    given = span(math.nan, record["count_low"], record["count_high"], 0)
+    least, most = record["count_low"], record["count_high"]
+    given = span(least if least == most else math.nan, least, most, 0)
     told = f" {given}/{count}" if pd.notna(record["count_low"]) else ""
     base = {"zh": f"分母：{of}{told}", "en": f"of {of}{told}"}[language] if of else ""
     return " · ".join(filter(None, (when, base, record[f"reason_{language}"])))
