@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from tengchong.basics.codebook import nearest
+from tengchong.basics.codebook import table as codebook_table
 from tengchong.basics.paths import data_folder
 from tengchong.building.corrections import read_corrections
 from tengchong.building.schemas import TABLES
@@ -88,6 +89,11 @@ class Trace:
 
     def __str__(self) -> str:
         return "\n".join(f"{name:>16}  {text}" for name, text in self._said())
+
+    def frame(self, language: str = "en") -> pd.DataFrame:
+        """What is known, a line each: ``what``, in a language, and ``text``."""
+        terms = codebook_table("terms").query("column == 'trace'").set_index("code")[language]
+        return pd.DataFrame([(terms[name], text) for name, text in self._said()], columns=["what", "text"])
 
     def _repr_html_(self) -> str:
         rows = (f"<tr><th>{name}</th><td>{_linked(text)}</td></tr>" for name, text in self._said())

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from tengchong.basics.codebook import place_name
+from tengchong.basics.codebook import in_english, place_name
 from tengchong.basics.codebook import table as codebook_table
 from tengchong.building.audit.figures import Miss
 
@@ -152,8 +152,10 @@ def _sentence(told: dict, rows: list[dict], language: str, sides: Sides) -> str:
 
 def _about(told: dict, language: str) -> str:
     name = _indicator_names(language).get(told["indicator"], told["indicator"])
-    comma = "，" if language == "zh" else ", "
-    return comma.join(filter(None, [told["place_name"], told["period"], name, told["category"]]))
+    if language == "zh":
+        return "，".join(filter(None, [told["place_name"], told["period"], name, told["category"]]))
+    place, category = in_english(told["place_name"]), in_english(told["category"])
+    return ", ".join(filter(None, [place, told["period"], name, category]))
 
 
 @cache
