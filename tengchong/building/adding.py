@@ -9,10 +9,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import pandas as pd
+
 from tengchong.basics.codebook import AmbiguousName, UnknownName, find_place
 from tengchong.basics.codebook.english import in_english
 from tengchong.basics.codebook.places import place_name
 from tengchong.basics.paths import data_folder
+from tengchong.building.reported import is_report, proposed, understand_report
 from tengchong.building.understanding import Doubt, Understood, read_period, read_table
 from tengchong.reading.sources import raw_folders
 
@@ -61,13 +64,25 @@ def add(file: str | Path, data: str | Path | None = None, ask: Ask | None = None
     made = _free_folder(folder, understood, file)
     made.mkdir(parents=True)
     (made / file.name).write_bytes(file.read_bytes())
+    for name, table in _read_from(file, understood).items():
+        table.to_csv(made / name, index=False, lineterminator="\n")
     text = _source_text(understood, answers, reviewed, {file.name: digest})
     (made / "source.toml").write_text(text, encoding="utf-8")
     return Added(made, True, reviewed, understood, to_fill)
 
 
 def _understand(file: Path, answers: dict[str, str]) -> Understood:
+    if is_report(file):
+        return understand_report(file, answers.get("place", ""), answers.get("period", ""))
     return read_table(file, **{key: answers.get(key, "") for key in ("place", "period", "unit")})
+
+
+def _read_from(file: Path, understood: Understood) -> dict[str, pd.DataFrame]:
+    """The tables that a report in prose was read into; none for a table file."""
+    if not is_report(file):
+        return {}
+    source = understood.source
+    return proposed(file, source.place, "/".join(filter(None, (source.period_start, source.period_end))))
 
 
 def _refuse_wrong(answers: dict[str, str]) -> None:

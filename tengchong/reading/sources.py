@@ -14,6 +14,7 @@ from tengchong.basics.codebook import AmbiguousName, UnknownName, find_place
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 REQUIRED = ("title", "publisher", "place", "language", "form", "reviewed")
 TEXTS = ("title", "publisher", "document_number", "url", "language", "form", "note", "place", "unit")
+READ_FROM_REPORTS = (".figures.csv", ".projects.csv")
 OTHERS = ("published_on", "period_start", "period_end", "reviewed", "files")
 
 
@@ -57,8 +58,13 @@ class Source:
         return self.folder.name
 
     def tables(self) -> list[Path]:
-        """The files of the folder that hold tables, in the order of their names."""
-        return sorted(p for p in self.folder.iterdir() if p.suffix != ".toml" and p.name[0] not in ".~")
+        """The files of the folder that hold tables, in the order of their names.
+
+        Beside a report in prose lie the tables that were read from it: 总结.docx.figures.csv.
+        """
+        files = sorted(p for p in self.folder.iterdir() if p.suffix != ".toml" and p.name[0] not in ".~")
+        names = {file.name for file in files}
+        return [p for p in files if not any(p.name + table in names for table in READ_FROM_REPORTS)]
 
 
 def raw_folders(data: Path) -> list[Path]:

@@ -11,6 +11,7 @@ from tengchong.reading.prose.places import place_inside
 
 QUANTITIES = {"money": "money", "count": "count"}
 PART = "part"  # the dimension of a breakdown that the codebook doesn't have
+SHORTEST = 4  # characters of a label that may be the end of a longer subject
 NEAR = 0.4  # of the pairs of characters that two names have in common
 
 
@@ -27,6 +28,9 @@ def _indicator(figure: Figure, document: str) -> tuple[str, str]:
     part = "" if place_inside(figure.part, document) else figure.part
     subject = figure.subject.removeprefix(figure.part) if part != figure.part else figure.subject
     label = label_of(subject)
+    if label is None and (shorter := shortest_label(subject)):
+        subject = figure.subject = figure.core = shorter
+        figure.part, label = "", label_of(shorter)
     if label is None and (label := label_of(figure.core)) and part:
         label = label._replace(dimension=PART, category=part)
     if label and _agrees(label, figure):
@@ -52,6 +56,17 @@ def label_of(subject: str) -> Label | None:
     except UnknownName:
         return None
     return label if label.indicator else None
+
+
+@lru_cache(maxsize=10_000)
+def shortest_label(subject: str) -> str:
+    """The label of the codebook that a subject ends with, behind who did it and how; empty for none.
+
+    >>> shortest_label("请分管领导召集企业开展调研、约谈")
+    '召集企业开展调研、约谈'
+    """
+    ends = (subject[start:] for start in range(1, len(subject) - SHORTEST))
+    return next((end for end in ends if end in _taught()), "")
 
 
 def _agrees(label: Label, figure: Figure) -> bool:
@@ -92,6 +107,11 @@ def _labels_with() -> dict[str, list[str]]:
         for pair in _pairs(label):
             labels[pair].append(label)
     return dict(labels)
+
+
+@cache
+def _taught() -> frozenset[str]:
+    return frozenset(table("labels")["label"])
 
 
 @cache

@@ -54,6 +54,7 @@ class Figure:
     sentence: int
     topics: tuple[str, ...]
     prior: bool = False  # another year's, with which this one's is compared
+    forecast: bool = False  # a target that is expected, not set
     role: str = ""
     subject: str = ""
     part: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ from tengchong.reading.prose.subjects import find_subjects
 from tengchong.reading.prose.times import document_months, find_times
 from tengchong.reading.quantities.texts import quantities_in
 
+MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 COLUMNS = [
     "start", "end", "surface", "value", "unit", "low", "high", "hedge", "role", "subject", "indicator",
     "place", "period_start", "period_end", "of", "note",
@@ -104,7 +106,12 @@ def _columns(figure: Figure, starts: dict[int, int]) -> tuple:
 def _given(period: str) -> Months | None:
     if not period:
         return None
+    start, slash, end = period.partition("/")
+    if slash and MONTH.fullmatch(start) and MONTH.fullmatch(end):
+        return Months(start, end)
     time = find_time(period)
     if time is None or not time.year:
-        raise ValueError(f"--period {period!r} should be months with a year, such as 2021-11 or 2021年1-11月")
+        raise ValueError(
+            f"--period {period!r} should be months with a year, such as 2021-11, 2021-01/2021-11 or 2021年1-11月"
+        )
     return months(time, Months("", ""))

@@ -17,6 +17,7 @@ AMOUNTS = ("money", "count", "measure")
 GOES_ON = re.compile(r"\)?的?(?:比例|比重)?(?:约?[为占达])?")
 NEAR = 40  # characters before a figure in which its cue stands
 CLAUSE = 60  # and those in which the clause before may say that it is planned
+FORECAST = "forecast"
 CHANGES = "翻持零"  # 翻番, 持平, 零增长 say their role themselves
 JOINED = re.compile(r"\s*(?:[、和与及,，]|以及)?\s*")
 
@@ -24,11 +25,12 @@ JOINED = re.compile(r"\s*(?:[、和与及,，]|以及)?\s*")
 def find_roles(figures: list[Figure]) -> None:
     """Set the role of each figure."""
     before: Figure | None = None
-    planned = False  # whether the sentence speaks of what is to come
+    planned = ""  # whether the sentence speaks of what is to come: target or forecast
     for figure in figures:
         near = before if before and before.sentence == figure.sentence else None
-        planned = _is_planned(figure) or (planned and near is not None)
-        figure.role = _role(figure, near, planned)
+        planned = _planned(figure) or (planned if near else "")
+        figure.role = _role(figure, near, bool(planned))
+        figure.forecast = planned == FORECAST and figure.role == "target"
         before = figure
 
 
@@ -54,12 +56,12 @@ def _role(figure: Figure, before: Figure | None, planned: bool) -> str:
     return (_by_headings(figure) if not role else "") or fallback(figure.dimension)
 
 
-def _is_planned(figure: Figure) -> bool:
-    """Whether the words since the sentence began say that what follows is expected: 经初步测算,2022年到位…."""
+def _planned(figure: Figure) -> str:
+    """Whether the words since the sentence began set what follows as target or forecast: 经初步测算,2022年到位…."""
     if figure.dimension not in AMOUNTS:
-        return False
+        return ""
     said = figure.gap.rpartition("。")[2][-CLAUSE:]
-    return any(pattern.search(said) for pattern, _ in _rules(figure.dimension, "clause"))
+    return next((role for pattern, role in _rules(figure.dimension, "clause") if pattern.search(said)), "")
 
 
 def _by_headings(figure: Figure) -> str:

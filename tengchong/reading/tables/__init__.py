@@ -12,10 +12,11 @@ from tengchong.reading.tables.grids import INDENT, JOINT, MAX_BYTES, Table, Tabl
 from tengchong.reading.tables.layout import tables_of
 from tengchong.reading.tables.markup import docx_grids, html_grids
 from tengchong.reading.tables.parts import kind_of, ods_grids
+from tengchong.reading.tables.spans import SPAN, by_span
 from tengchong.reading.tables.text import text_grids
 from tengchong.reading.tables.workbook import workbook_grids
 
-__all__ = ["INDENT", "JOINT", "Table", "TableError", "read_tables"]
+__all__ = ["INDENT", "JOINT", "SPAN", "Table", "TableError", "read_tables"]
 
 READERS = {
     "workbook": workbook_grids,
@@ -43,10 +44,11 @@ def read_tables(path: Path) -> list[Table]:
         raise TableError(f"{name}: is larger than {MAX_BYTES:,} bytes; cut it into files of one year each")
     content = path.read_bytes()
     grids = READERS[_kind(name, content)](name, content)
-    tables, problems = [], []
+    tables: list[Table] = []
+    problems: list[str] = []
     for grid in grids:
         try:
-            tables += tables_of(grid)
+            tables += map(by_span, tables_of(grid))
         except TableError as error:
             problems += error.problems
     if not tables and not problems:

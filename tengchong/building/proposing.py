@@ -1,0 +1,127 @@
+"""A report in prose → the tables that a person reviews: its figures and its named projects, with sentence and confidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pandas as pd
+
+from tengchong.basics.codebook import place_name, table
+from tengchong.reading.prose.passages import Figure
+from tengchong.reading.prose.projects import named_projects
+from tengchong.reading.prose.reading import Reading
+from tengchong.reading.sources import READ_FROM_REPORTS
+from tengchong.reading.tables import SPAN
+
+FIGURES, PROJECTS = READ_FROM_REPORTS
+# What a label says besides its indicator, in words that the codebook reads.
+SAYS = {"target": "计划数", "completion": "完成率", "growth": "同比增幅", "share": "占比"}
+FORECAST = "初步测算"
+SENTENCE = re.compile(r"[^。！？\n]*")
+LONGEST_SENTENCE = 160
+
+
+def proposals(reading: Reading) -> dict[str, pd.DataFrame]:
+    """The proposed tables by the end of their file's name, those with rows alone; all columns are text.
+
+    ``.figures.csv`` has 指标, 数值, 时间, 地区, 原文位置 (the span), 备注 (确定 or 存疑 with the reason,
+    and the sentence); ``.projects.csv`` has 项目名称, 进展, 计划投资, 原文位置, 备注. Thresholds, gaps
+    and prices are none.
+
+    >>> from tengchong.reading.prose.reading import read
+    >>> made = proposals(read("腾冲市2021年：到位市外资金9亿元，完成计划10亿元的90%。"))
+    >>> made[".figures.csv"][["指标", "数值", "原文位置"]].values.tolist()[2]
+    ['到位市外资金完成率', '90%', '25-28']
+    """
+    named = list(named_projects(reading.repaired.text, reading.figures))
+    invested = {id(project.investment) for project in named}
+    frames = {
+        FIGURES: pd.DataFrame(
+            [
+                _figure_row(reading, figure)
+                for figure in reading.figures
+                if id(figure) not in invested and _is_observed(figure)
+            ]
+        ),
+        PROJECTS: pd.DataFrame(list(_project_rows(reading, named))),
+    }
+    return {end: frame for end, frame in frames.items() if len(frame)}
+
+
+def _is_observed(figure: Figure) -> bool:
+    return figure.role != "other" or bool(figure.indicator)
+
+
+def _figure_row(reading: Reading, figure: Figure) -> dict[str, str]:
+    says = FORECAST if figure.forecast else SAYS.get(figure.role, "")
+    own_time = (
+        figure.time
+        if figure.role == "target"
+        else (figure.time if figure.time != reading.period else ("", ""))
+    )
+    return {
+        "指标": figure.subject + says,
+        "数值": _printed(reading, figure),
+        "时间": _months(*own_time),
+        "地区": place_name(figure.place) if figure.place and figure.place != reading.place else "",
+        SPAN: "{}-{}".format(*reading.span(figure)),
+        "备注": f"{_confidence(figure.notes)}；{_sentence(reading.repaired.text, figure.start)}",
+    }
+
+
+def _printed(reading: Reading, figure: Figure) -> str:
+    """The figure with its hedge and its sign, as a cell prints it."""
+    text, hedge, printed = reading.repaired.text, figure.quantity.hedge, figure.surface
+    if hedge and hedge not in printed:
+        printed = printed + hedge if text.startswith(hedge, figure.end) else hedge + printed
+    fallen = figure.role == "growth" and (figure.quantity.value or 0) < 0 and "-" not in printed
+    times = figure.role == "growth" and "倍" in printed
+    return f"{'下降' if fallen else '增长' if times else ''}{printed}"
+
+
+def _months(start: str, end: str) -> str:
+    """Months as a table prints them: 2021年1-11月, 2021年."""
+    if not end or start[:4] != end[:4]:
+        return f"{start[:4]}-{end[:4]}年" if end else ""
+    year, first, last = end[:4], int(start[5:]), int(end[5:])
+    return (
+        f"{year}年"
+        if (first, last) == (1, 12)
+        else f"{year}年{first}-{last}月"
+        if first != last
+        else f"{year}年{last}月"
+    )
+
+
+def _project_rows(reading: Reading, named: list) -> Iterator[dict[str, str]]:
+    stages = table("words")
+    words = dict(
+        reversed(
+            list(stages[stages["column"] == "stage"][["code", "printed"]].itertuples(index=False, name=None))
+        )
+    )
+    for project in named:
+        invested = project.investment
+        yield {
+            "项目名称": project.name,
+            "进展": words[project.stage],
+            "计划投资": _printed(reading, invested) if invested else "",
+            SPAN: "{}-{}".format(
+                *(reading.span(invested) if invested else reading.repaired.span(project.start, project.end))
+            ),
+            "备注": f"{_confidence([])}；{_sentence(reading.repaired.text, project.start)}",
+        }
+
+
+def _confidence(doubts: list[str]) -> str:
+    return f"存疑：{'; '.join(doubts)}" if doubts else "确定"
+
+
+def _sentence(text: str, at: int) -> str:
+    """The sentence that a place in a text stands in, shortened around it."""
+    begins = max(text.rfind(sign, 0, at) for sign in "。！？\n") + 1
+    match = SENTENCE.match(text, begins)
+    whole = match[0] if match else ""
+    first = max(0, min(at - begins - LONGEST_SENTENCE // 2, len(whole) - LONGEST_SENTENCE))
+    return whole[first : first + LONGEST_SENTENCE].strip()

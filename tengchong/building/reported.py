@@ -1,0 +1,79 @@
+"""How a report in prose is understood, before it becomes data: by the tables that are proposed from it."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+
+from tengchong.building.proposing import proposals
+from tengchong.building.tidy import Tidied
+from tengchong.building.understanding import Doubt, Understood, read_table
+from tengchong.reading.documents import read_text
+from tengchong.reading.prose.reading import Reading, read
+from tengchong.reading.tables import TableError, read_tables
+
+ALWAYS_PROSE = (".txt", ".md", ".pdf")
+MAYBE_PROSE = (".docx", ".html", ".htm")
+LONGEST_TITLE = 60
+
+
+def is_report(file: Path) -> bool:
+    """Whether a file holds prose: a text, a PDF, or a Word document or page without a table.
+
+    >>> is_report(Path("总结.pdf")), is_report(Path("到位资金.xlsx"))
+    (True, False)
+    """
+    suffix = file.suffix.lower()
+    if suffix not in MAYBE_PROSE:
+        return suffix in ALWAYS_PROSE
+    try:
+        return not read_tables(file)
+    except TableError:
+        return True
+
+
+def understand_report(file: Path, place: str = "", period: str = "") -> Understood:
+    """How a report is understood: the rows that ``build`` would make of its proposed tables.
+
+    ``place`` and ``period`` as in ``read_table``. Each doubt of the reading is one of the document's.
+    Raises DocumentError where the file can't be read.
+    """
+    reading = read(read_text(file), place, period)
+    months = "/".join(filter(None, reading.period))
+    with tempfile.TemporaryDirectory() as folder:
+        parts = []
+        for name, table in _named(file, reading).items():
+            table.to_csv(Path(folder) / name, index=False, lineterminator="\n")
+            parts.append(read_table(Path(folder) / name, reading.place, months))
+    if not parts:
+        raise TableError(
+            f"{file.name}: no figure is read from its text; type the figures into a csv file beside it"
+        )
+    frames = {
+        name: pd.concat([getattr(part, name) for part in parts], ignore_index=True)
+        for name in ("columns", *Tidied._fields)
+    }
+    title = next((line.strip() for line in reading.text.splitlines() if line.strip()), "")[:LONGEST_TITLE]
+    source = replace(parts[0].source, title=title, folder=file.parent)
+    frames["columns"] = frames["columns"].assign(column="")  # rows are addressed by their spans
+    doubts = [doubt for doubt in parts[0].doubts if doubt.key and not (doubt.key == "title" and title)]
+    return replace(parts[0], file=file.name, source=source, doubts=[*doubts, *_doubts(reading)], **frames)
+
+
+def proposed(file: Path, place: str = "", period: str = "") -> dict[str, pd.DataFrame]:
+    """The tables that a person reviews, by the names of their files: 总结.docx.figures.csv."""
+    return _named(file, read(read_text(file), place, period))
+
+
+def _named(file: Path, reading: Reading) -> dict[str, pd.DataFrame]:
+    return {file.name + end: table for end, table in proposals(reading).items()}
+
+
+def _doubts(reading: Reading) -> list[Doubt]:
+    doubtful = [figure for figure in reading.figures if figure.notes]
+    return [
+        Doubt("", f"{figure.surface} ({figure.subject}): {'; '.join(figure.notes)}") for figure in doubtful
+    ]
