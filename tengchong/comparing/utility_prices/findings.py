@@ -65,7 +65,9 @@ def findings(
     if not places:
         return listed([*found, _nothing()])
     fit = prices["customer"].map(lambda printed: covers(printed, customer.kind)).astype(bool)
-    pairs = comparable_pairs(prices[prices["place"].isin(places) & fit])
+    pairs = comparable_pairs(
+        prices[prices["place"].isin(places) & fit], place=quoted_in[1] if quoted_in else places[0]
+    )
     peers = places_to_model(prices, customer, first=list(places))
     power = {place: effective_price(prices, rules, seasons, place, customer, assumed) for place in peers}
     of_places = {place: power[place] for place in places}

@@ -32,7 +32,7 @@ def named(prices: pd.DataFrame) -> pd.DataFrame:
     return plain(prices).assign(place_name=prices["place"].map(place_name).astype(str))
 
 
-def comparable_pairs(prices: pd.DataFrame, utility: str = "electricity") -> pd.DataFrame:
+def comparable_pairs(prices: pd.DataFrame, utility: str = "electricity", place: str = "") -> pd.DataFrame:
     """Each pair of prices of two places, and whether they are of the same thing.
 
     Compared are season, voltage, customer, charge, time of use, year, kind and what is delivered. What
@@ -42,7 +42,8 @@ def comparable_pairs(prices: pd.DataFrame, utility: str = "electricity") -> pd.D
     (comparable, comparable if, not comparable), ``unknowns``, ``conflicts`` (attributes joined by
     commas), ``unknowns_zh``, ``unknowns_en``, ``conflicts_zh``, ``conflicts_en``; ``difference`` (left −
     right, in the unit), ``cheaper`` (left, right, can't be told; empty where not comparable). First the
-    pairs with the fewest conflicts, of these those with the fewest unknowns.
+    pairs that may be compared, of these those of ``place`` (a code), of these those with the fewest
+    conflicts and unknowns.
 
     >>> from tengchong.building.store import load
     >>> pairs = comparable_pairs(quoted(load("prices"), load("sources"), "530581", 2021))
@@ -60,7 +61,8 @@ def comparable_pairs(prices: pd.DataFrame, utility: str = "electricity") -> pd.D
     pairs = _judged(pairs.reset_index(drop=True))
     sides = [f"{side}_{name}" for side in ("left", "right") for name in [*IDENTITY, *three("value")]]
     words = [f"{what}{end}" for what in ("unknowns", "conflicts") for end in ("", "_zh", "_en")]
-    return _differing(pairs)[[*sides, "unit", "verdict", *words, *three("difference"), "cheaper"]]
+    columns = [*sides, "unit", "verdict", *words, *three("difference"), "cheaper"]
+    return _best_first(_differing(pairs), place)[columns]
 
 
 def _judged(pairs: pd.DataFrame) -> pd.DataFrame:
@@ -82,9 +84,21 @@ def _judged(pairs: pd.DataFrame) -> pd.DataFrame:
     verdict = np.select(
         [pairs["conflicts"] != "", pairs["unknowns"] != ""], [VERDICTS[2], VERDICTS[1]], VERDICTS[0]
     )
-    order = pd.DataFrame({what: _how_many(pairs[what]) for what in ("conflicts", "unknowns")})
-    first = order.sort_values(["conflicts", "unknowns"], kind="stable").index
-    return pairs.assign(verdict=verdict).loc[first].reset_index(drop=True)
+    return pairs.assign(verdict=verdict)
+
+
+def _best_first(pairs: pd.DataFrame, place: str) -> pd.DataFrame:
+    """Comparable pairs first, of these those of the place, of these those with the least against them."""
+    order = pd.DataFrame(
+        {
+            "apart": pairs["verdict"] == VERDICTS[2],
+            "elsewhere": ~((pairs["left_place"] == place) | (pairs["right_place"] == place)),
+            "conflicts": _how_many(pairs["conflicts"]),
+            "unknowns": _how_many(pairs["unknowns"]),
+        }
+    )
+    first = order.sort_values([*order.columns], kind="stable").index
+    return pairs.loc[first].reset_index(drop=True)
 
 
 def _how_many(listed: pd.Series) -> pd.Series:
