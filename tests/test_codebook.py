@@ -466,3 +466,10 @@ def test_importing_the_codebook_is_cheap():
     code = "import sys, tengchong.basics.codebook; print(*sys.modules)"
     modules = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert not {"pandera", "matplotlib", "IPython", "papermill"} & set(modules.split())
+
+
+def test_a_search_that_finds_nothing_answers_with_the_nearest_names():
+    with pytest.raises(UnknownName, match="腾冲市"):
+        places("腾充市")
+    with pytest.raises(UnknownName, match="到位资金"):
+        indicators("到为资金")

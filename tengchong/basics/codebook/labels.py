@@ -41,13 +41,18 @@ class Label(NamedTuple):
 def indicators(search: str = "") -> pd.DataFrame:
     """Indicators whose code, name or label holds ``search``, with their definitions.
 
+    Raises UnknownName with the nearest names and labels where none does.
+
     >>> indicators("市外省内").indicator.tolist()
     ['fund_arrivals_outside_prefecture_inside_province']
     """
     rows, labels = table("indicators"), table("labels")
     labelled = labels["indicator"][labels["label"].str.contains(search, regex=False)]
     named = rows[["indicator", "name_zh", "name_en"]].agg(" ".join, axis=1).str.contains(search, regex=False)
-    return rows[named | rows["indicator"].isin(labelled)].reset_index(drop=True)
+    found = rows[named | rows["indicator"].isin(labelled)]
+    if found.empty:
+        raise unknown(search, "indicator", search, [*rows["name_zh"], *rows["name_en"], *labels["label"]])
+    return found.reset_index(drop=True)
 
 
 @cache

@@ -24,13 +24,18 @@ class Bearer(NamedTuple):
 def places(search: str = "") -> pd.DataFrame:
     """Places that bear or bore a name with ``search`` in it: place, name, level, parent, since, until.
 
+    Raises UnknownName with the nearest names where none has it.
+
     >>> places("香格里拉县").name.tolist()
     ['香格里拉市']
     """
     named = table("place_names")
     codes = named["place"][named["name"].str.contains(simple(search), regex=False)]
-    found = table("places")
-    return found[found["place"].isin(codes)].reset_index(drop=True)
+    rows = table("places")
+    found = rows[rows["place"].isin(codes)]
+    if found.empty:
+        raise unknown(search, "place", simple(search), _bearers())
+    return found.reset_index(drop=True)
 
 
 @cache
