@@ -7,10 +7,13 @@ column types from it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import pandas as pd
     import pandera.pandas as pa
 
 AMOUNTS = ("actual", "target", "forecast")
@@ -234,6 +237,12 @@ def schema(table: Table) -> pa.DataFrameSchema:
     return pa.DataFrameSchema(columns, unique=list(table.key), strict=True, ordered=True, name=table.name)
 
 
+def _match(pattern: str, texts: pd.Series) -> pd.Series:
+    """Whether each text is empty or fits, each different one looked at once."""
+    fitting = [text for text in texts.unique() if not text or re.fullmatch(pattern, text)]
+    return texts.isin(fitting)
+
+
 def _column(field: Field, pa) -> pa.Column:
     if field.type == "number":
         return pa.Column(float, nullable=True, description=field.description)
@@ -241,5 +250,5 @@ def _column(field: Field, pa) -> pa.Column:
     if field.allowed:
         checks.append(pa.Check.isin([*field.allowed] if field.required else ["", *field.allowed]))
     if field.pattern:
-        checks.append(pa.Check.str_matches(f"^({field.pattern})?$"))
+        checks.append(pa.Check(partial(_match, field.pattern), name=f"str_matches({field.pattern!r})"))
     return pa.Column(str, checks, nullable=False, description=field.description)

@@ -50,9 +50,13 @@ def tidy(table: Table, source: Source, corrected: dict[str, Correction] | None =
     Raises TidyError where two cells claim the same observation with different values.
     """
     made = _rows(table, source)
-    made = {name: _with_corrections(frame, table, corrected or {}) for name, frame in made.items()}
+    if corrected:
+        made = {name: _with_corrections(frame, table, corrected) for name, frame in made.items()}
     refused = [frame[frame["problem"] != ""].rename(columns={"problem": "reason"}) for frame in made.values()]
-    kept = {name: frame[frame["problem"] == ""] for name, frame in made.items()}
+    kept = {
+        name: frame[frame["problem"] == ""] if (frame["problem"] != "").any() else frame
+        for name, frame in made.items()
+    }
     if "observations" in kept and (problems := contradicting(kept["observations"])):
         raise TidyError(problems)
     frames = {**kept, "refused": pd.concat(refused)}
@@ -81,7 +85,12 @@ def _conform(name: str, rows: pd.DataFrame | None, source: str) -> pd.DataFrame:
     made = {}
     for field in table.fields:
         given = rows[field.name] if field.name in rows else pd.Series(source, rows.index, dtype=object)
-        made[field.name] = given.astype(float) if field.type == "number" else given.fillna("").astype(str)
+        if field.type == "number":
+            made[field.name] = given.astype(float)
+        else:
+            made[field.name] = (
+                given if given.dtype == "str" and not given.hasnans else given.fillna("").astype(str)
+            )
     return pd.DataFrame(made, columns=table.columns)
 
 

@@ -135,7 +135,7 @@ def _is_key(words: Words, cells: pd.Series) -> bool:
         return True
     if words.measure:
         return False
-    sample = without_marks(cells[cells != ""].drop_duplicates().head(200))
+    sample = without_marks(cells[cells != ""].head(1_000).drop_duplicates().head(200))
     if sample.empty:
         return False
     figures = parse_quantities(sample)

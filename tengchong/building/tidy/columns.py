@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import prod
 from typing import Any
 
 import numpy as np
@@ -91,23 +90,23 @@ class Coded:
 
 def combined(function: Callable[..., Any], *columns: Coded) -> Coded:
     """A function of several columns, called once for each different row."""
-    codes = columns[0].codes.astype(np.int64)
+    used, codes = different_rows(*columns)
+    if not len(codes):
+        return Coded(codes, [])
     sizes = [len(column.different) for column in columns]
-    for column, size in zip(columns[1:], sizes[1:], strict=True):
-        codes = codes * size + column.codes
-    used, codes = _used(codes, prod(sizes))
-    each_of = np.unravel_index(used, sizes) if len(used) else [[]] * len(columns)
-    rows = zip(
-        *([column.different[at] for at in own] for column, own in zip(columns, each_of, strict=True)),
-        strict=True,
-    )
+    pairs = zip(columns, np.unravel_index(used, sizes), strict=True)
+    rows = zip(*([column.different[at] for at in places.tolist()] for column, places in pairs), strict=True)
     return Coded(codes, [function(*row) for row in rows])
 
 
-def _used(codes: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:
-    """The different codes, and for each row which of them it has; without sorting where they are few."""
-    if size > max(1_000_000, 2 * len(codes)):
-        return np.unique(codes, return_inverse=True)
+def different_rows(*columns: Coded) -> tuple[np.ndarray, np.ndarray]:
+    """The different rows of several columns, as numbers, and for each row which of them it is."""
+    codes, size = columns[0].codes.astype(np.int64), len(columns[0].different)
+    for column in columns[1:]:
+        codes, size = codes * len(column.different) + column.codes, size * len(column.different)
+    if size > max(1_000_000, 8 * len(codes)):  # many could be, few are
+        codes, used = pd.factorize(codes)
+        return used, codes
     seen = np.zeros(size, dtype=bool)
     seen[codes] = True
     return np.flatnonzero(seen), (np.cumsum(seen) - 1)[codes]

@@ -15,7 +15,7 @@ import pandas as pd
 from tengchong.basics.codebook import lineage
 from tengchong.building.schemas import AMOUNTS, OBSERVATIONS, SUMMED
 from tengchong.building.tidy.axes import Axes
-from tengchong.building.tidy.columns import Coded, combined, either, joined
+from tengchong.building.tidy.columns import Coded, combined, different_rows, either, joined
 from tengchong.building.tidy.figures import read_figures
 from tengchong.building.tidy.labels import agreed
 from tengchong.building.tidy.words import Words, join_times
@@ -127,8 +127,8 @@ def _narrower(row: str, row_name: str, column: str, column_name: str, whole: Wor
 def _several(cells: _Cells) -> _Cells:
     """A cell with as many figures as its label names parts (8.3∶39.7∶52) is so many figures."""
     several = np.flatnonzero(cells.category.where(lambda text: PARTS in text))
-    parts = {at: re.split(RATIO, cells.printed[at]) for at in several}
-    names = {at: cells.category.different[cells.category.codes[at]].split(PARTS) for at in several}
+    parts = {int(at): re.split(RATIO, cells.printed[at]) for at in several}
+    names = {int(at): cells.category.different[cells.category.codes[at]].split(PARTS) for at in several}
     parts = {at: printed for at, printed in parts.items() if len(printed) == len(names[at])}
     if not parts:
         return cells
@@ -137,7 +137,7 @@ def _several(cells: _Cells) -> _Cells:
     number = np.arange(len(rows)) - np.repeat(np.cumsum(times) - times, times)
     made = cells.at(rows)
     category = made.category.array()
-    for new, (old, which) in enumerate(zip(rows, number, strict=True)):
+    for new, (old, which) in enumerate(zip(rows.tolist(), number.tolist(), strict=True)):
         if old in parts:
             made.printed[new], category[new] = parts[old][which], names[old][which]
             made.locator[new] = f"{made.locator[new]}#{which + 1}"
@@ -173,8 +173,8 @@ def lost_cells(table: Table, around: Axes) -> pd.DataFrame:
 
 def contradicting(rows: pd.DataFrame) -> list[str]:
     """Cells of one table that claim the same observation with different values, a sentence each."""
-    claims = combined(lambda *claim: claim, *(Coded.of(rows[name]) for name in CLAIM))
-    again = rows[np.bincount(claims.codes, minlength=1)[claims.codes] > 1]
+    claims, claim_of = different_rows(*(Coded.of(rows[name]) for name in CLAIM))
+    again = rows[np.bincount(claim_of, minlength=len(claims))[claim_of] > 1]
     groups = (cells for _, cells in again.groupby(CLAIM, dropna=False, sort=False))
     return [
         f"{' and '.join(cells['locator'])} claim the same figure with different values"
