@@ -1,0 +1,104 @@
+"""The pages in a real browser: accessible, narrow, printed, in the dark, and without a request to any host."""
+
+import re
+
+import pytest
+
+PAGES = ("index", "01_fund_arrivals", "03_pipeline_conversion")
+BOXES = """() => {
+  const draw = text => {
+    const canvas = document.createElement("canvas"), pen = canvas.getContext("2d");
+    pen.font = "40px " + getComputedStyle(document.body).fontFamily;
+    pen.fillText(text, 0, 40);
+    return canvas.toDataURL();
+  };
+  return new Set(["腾", "冲", "到", "位"].map(draw)).size;
+}"""
+
+
+@pytest.fixture(params=[(language, name) for language in ("zh", "en") for name in PAGES], ids="-".join)
+def opened(request, browser, report):
+    """A page at the width of a phone or a desk, in light or dark; what it asked for and what it complained of."""
+    language, name = request.param
+
+    def open_page(width=1200, scheme="light"):
+        page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+        page.asked, page.complaints = [], []
+        page.on("request", lambda request: page.asked.append(request.url))
+        page.on("console", lambda message: page.complaints.append(message.text))
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.goto((report / language / f"{name}.html").as_uri())
+        return page
+
+    return open_page
+
+
+def test_a_page_asks_no_host_complains_of_nothing_and_is_accessible(opened):
+    from axe_playwright_python.sync_playwright import Axe
+
+    for width, scheme in ((1200, "light"), (390, "light"), (1200, "dark")):
+        page = opened(width, scheme)
+        assert all(address.startswith(("file:", "data:")) for address in page.asked)
+        assert page.complaints == []
+        violations = Axe().run(page).response["violations"]
+        assert [(broken["id"], broken["nodes"][0]["html"]) for broken in violations] == []
+        page.close()
+
+
+def test_on_a_phone_nothing_scrolls_sideways(opened):
+    page = opened(390)
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    page.close()
+
+
+def test_chinese_characters_have_shapes_of_their_own(opened):
+    page = opened()
+    page.evaluate("document.fonts.ready")
+    assert page.evaluate(BOXES) == 4
+    page.close()
+
+
+def test_whole_pages_are_in_one_language(opened, request):
+    page = opened()
+    language = page.locator("html").get_attribute("lang")
+    prose = " ".join(page.locator("main .text p, main h2, main ol.findings li").all_inner_texts())
+    chinese, latin = len(re.findall(r"[\u4e00-\u9fff]", prose)), len(re.findall(r"[A-Za-z]", prose))
+    assert chinese > 3 * latin if language == "zh-Hans" else latin > 3 * chinese
+    page.close()
+
+
+def test_it_prints_to_pages_without_what_only_a_screen_has(opened, tmp_path):
+    from pypdf import PdfReader
+
+    page = opened()
+    page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
+    printed = PdfReader(tmp_path / "page.pdf")
+    text = "".join(sheet.extract_text() for sheet in printed.pages)
+    assert 1 < len(printed.pages) < 30
+    assert "import tengchong" not in text and "↕" not in text
+    page.close()
+
+
+def test_a_table_sorts_by_keyboard_and_filters(browser, report):
+    page = browser.new_page()
+    page.goto((report / "en" / "03_pipeline_conversion.html").as_uri())
+    head = page.locator("table.exhibit thead th button").first
+    head.focus()
+    page.keyboard.press("Enter")
+    table = page.locator("table.exhibit").first
+    first = table.locator("tbody tr td:first-child").all_inner_texts()
+    assert first == sorted(first, key=str.lower) and len(first) > 2
+    field = page.locator("input[type=search]").first
+    rows = page.locator("figure", has=field).locator("tbody tr")
+    field.fill("no row holds this")
+    assert all(row.is_hidden() for row in rows.all())
+    page.close()
+
+
+def test_a_number_leads_to_the_cell_that_printed_it(browser, report):
+    page = browser.new_page()
+    page.goto((report / "zh" / "01_fund_arrivals.html").as_uri())
+    page.locator("ol.findings a", has_text="259.03亿元").first.click()
+    target = page.locator("tr:target")
+    assert "259.03亿元" in target.inner_text() and "fund-arrivals.csv!B3" in target.inner_text()
+    page.close()
