@@ -46,6 +46,22 @@ def notebook(*codes, charts=(), title="# 到位资金\n\n问什么。"):
 
 
 @pytest.fixture(scope="session")
+def folder_of():
+    """Makes a folder of notebooks, each with one code cell, from their names and sources."""
+
+    def make(folder, **sources):
+        folder.mkdir()
+        for name, source in sources.items():
+            nb = notebook(source, title=f"# {name}")
+            for number, cell in enumerate(nb.cells):
+                cell["id"] = f"cell-{number}"
+            nbformat.write(nb, folder / f"{name}.ipynb")
+        return folder
+
+    return make
+
+
+@pytest.fixture(scope="session")
 def notebooks(tmp_path_factory) -> Path:
     """A folder with a notebook that works, one that raises and one that doesn't draw what it promises."""
     folder = tmp_path_factory.mktemp("笔记 本")

@@ -68,6 +68,8 @@ def locked(folders: Iterable[Path], waiting: Callable[[Path], None]) -> Iterator
             (folder / HIDDEN).mkdir(parents=True, exist_ok=True)
             lock = held.enter_context((folder / HIDDEN / "lock").open("a"))
             _hold(lock.fileno(), lambda folder=folder: waiting(folder))  # type: ignore[misc]
+            for part in (part for kept in (folder, folder / HIDDEN) for part in kept.glob(".*.part")):
+                part.unlink()  # what a killed batch had not finished writing
         yield
 
 
