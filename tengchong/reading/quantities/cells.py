@@ -103,7 +103,8 @@ def parse_quantities(series: pd.Series) -> pd.DataFrame:
     1   -3.5    %  -3.55  -3.45
     2    NaN         NaN    NaN
     """
-    texts = _texts(series)
+    given = series.astype(object).tolist()
+    texts = given if set(map(type, given)) <= {str} else _texts(series)
     templates = Templates(texts)
     cells = [read_cell(template) for template in templates.distinct]
     notes, note_of = [cell.reading.note if cell.reading else cell.missing for cell in cells], templates.codes
@@ -126,7 +127,7 @@ def parse_quantities(series: pd.Series) -> pd.DataFrame:
         "low": figures[1],
         "high": figures[2],
         "hedge": _spread(hedges, templates.codes),
-        "printed": texts if series.dtype != "str" or series.hasnans else series.array.copy(),
+        "printed": series.array.copy() if texts is given and series.dtype == "str" else texts,
         "note": _spread(notes, note_of),
     }
     return pd.DataFrame(columns, index=series.index, copy=False)
@@ -134,10 +135,7 @@ def parse_quantities(series: pd.Series) -> pd.DataFrame:
 
 def _texts(series: pd.Series) -> list[str]:
     """The cells as texts, empty where nothing stands."""
-    cells = series.astype(object).tolist()
-    if set(map(type, cells)) <= {str}:
-        return cells
-    return ["" if missing else _text(cell) for cell, missing in zip(cells, series.isna(), strict=True)]
+    return ["" if missing else _text(cell) for cell, missing in zip(series, series.isna(), strict=True)]
 
 
 def _text(cell: Any) -> str:

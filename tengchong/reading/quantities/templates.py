@@ -25,7 +25,7 @@ BETWEEN = "\0"
 MULTIPLIER = 0x9E3779B97F4A7C15
 LAST = 0xFFFF  # of the tables; no digit lies behind it
 LETTERS = 26
-CHUNK = 2**15
+CHUNK = 2**14
 MOST_DIGITS = 15
 POWERS_OF_TEN = 10 ** np.arange(19)
 IN_ORDER = [10**place for place in reversed(range(MOST_DIGITS))]
@@ -109,7 +109,7 @@ class _Chunk:
         starts = np.concatenate([[0], ends[:-1] + 1])
         places = chars.astype(np.intp)
         self.hashes = _hashes(_masked(chars, places), starts)
-        self.numbers = _numbers(places, starts, ends)
+        self.numbers = _numbers(places, ends)
 
 
 def _joined(parts: list[np.ndarray], dtype: Any) -> np.ndarray:
@@ -145,12 +145,15 @@ def _powers(base: int, count: int) -> np.ndarray:
     return np.cumprod(np.full(count, base, dtype=np.uint64))
 
 
-def _numbers(places: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+def _numbers(places: np.ndarray, ends: np.ndarray) -> np.ndarray:
     """All digits of each text as one number; of a text with many digits it means nothing."""
     digits = _tables()[1].take(places, mode="clip")
-    seen = np.cumsum(digits >= 0)
-    behind = np.repeat(seen[ends], ends - starts + 1) - seen
-    return np.add.reduceat(np.maximum(digits, 0) * POWERS_OF_TEN.take(behind, mode="clip"), starts)
+    are_digits = digits >= 0
+    where = np.flatnonzero(are_digits)
+    seen = np.concatenate([[0], np.cumsum(are_digits)[ends]])
+    behind = np.repeat(seen[1:], np.diff(seen)) - np.arange(1, len(where) + 1)
+    sums = np.cumsum(digits[where] * POWERS_OF_TEN.take(behind, mode="clip"))
+    return np.diff(np.concatenate([[0], sums])[seen])
 
 
 @cache
