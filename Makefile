@@ -2,10 +2,10 @@
 export PYTHONUTF8 = 1
 python = .venv/bin/python
 
-.PHONY: help install report test lab build lock
+.PHONY: help install report test test-browser lab docs build lock
 
 help:  ## show this list
-	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile
 
 install: .venv/installed  ## make .venv with the exact versions of requirements.lock
 
@@ -21,10 +21,17 @@ test: install  ## run everything that CI runs
 	$(python) -m ruff format --check .
 	$(python) -m mypy
 	$(python) -m tengchong build --check
+	$(python) -m tengchong audit --strict
 	$(python) -m pytest --numprocesses auto --dist loadfile tests tengchong notebooks --nbval-lax --nbval-current-env
+
+test-browser: install  ## open the notebooks in JupyterLab and the pages in a browser (needs Chromium)
+	$(python) -m pytest tests/browser
 
 lab: install  ## open the notebooks in JupyterLab
 	$(python) -m jupyter lab notebooks
+
+docs: install  ## make the documentation site in site/
+	$(python) -m mkdocs build --quiet
 
 build: install  ## make data/processed from data/raw
 	$(python) -m tengchong build
