@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
+from contextlib import nullcontext, redirect_stdout
 from enum import StrEnum
 from functools import partial
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,7 +20,8 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     help="From published reports and tables to tidy, checked data and this year's comparison.",
-    epilog="Exit codes: 0 all is well, 1 the data or a notebook has an error, 2 the call has one.",
+    epilog="Exit codes: 0 all is well, 1 the data or a notebook has an error, 2 the call has one,"
+    " 130 it was interrupted.",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -27,7 +31,9 @@ app = typer.Typer(
 Data = Annotated[
     Path | None, typer.Option(metavar="DIR", help="Folder with raw/ and processed/ (default: data/).")
 ]
+AsJson = Annotated[bool, typer.Option("--json", help="Say what came of it as JSON, for machines.")]
 INTERRUPTED = 130
+EVERYWHERE = {"--debug", "--quiet"}  # options that may stand before or behind the verb
 MARKS = {"done": "✓", "unchanged": "=", "failed": "✗", "planned": "·"}
 
 
@@ -65,8 +71,9 @@ class Sheet(StrEnum):
 @app.callback()
 def main_options(
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but errors.")] = False,
 ) -> None:
-    """Options of all verbs; ``main`` looks at --debug itself, for errors come to it."""
+    """Options of all verbs, wherever they stand; ``main`` looks at them itself."""
 
 
 @app.command(epilog="Example: tengchong build --check")
@@ -75,6 +82,7 @@ def build(
         bool,
         typer.Option("--check", help="Write nothing; say whether data/processed is what data/raw makes."),
     ] = False,
+    as_json: AsJson = False,
     data: Data = None,
 ) -> None:
     """Make data/processed from data/raw, whole or not at all."""
@@ -85,8 +93,12 @@ def build(
         differing = compare(data)
         for name in differing:
             typer.echo(f"processed/{name} is not what raw/ makes; run: tengchong build", err=True)
+        if as_json:
+            _tell_json({"differing": differing})
         raise typer.Exit(1 if differing else 0)
     made = make(data)
+    if as_json:
+        return _tell_json({"folder": str(made.folder), "rows": made.rows, "unreviewed": made.unreviewed})
     typer.echo(f"{made.folder}: " + ", ".join(f"{rows} {name}" for name, rows in made.rows.items()))
     for name in made.unreviewed:
         typer.echo(f"left out: {name} (look it over, then set reviewed = true in its source.toml)")
@@ -96,7 +108,13 @@ def build(
     epilog="Example: tengchong add 到位资金.xlsx --place 德宏州 --period 2022年1-9月 --publisher 州投资促进局"
 )
 def add(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A table: csv, xlsx, xls, ods, html, docx.")],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            help="A table (csv, xlsx, xls, ods, html, docx) or a report (docx, txt, md, html, pdf).",
+        ),
+    ],
     place: Annotated[str, typer.Option(help="The place reported on, by name or code.")] = "",
     period: Annotated[
         str, typer.Option(help="The months reported on: 2021, 2021-01/2021-11, 2021年1-11月.")
@@ -108,7 +126,7 @@ def add(
     url: Annotated[str, typer.Option(help="The document's official address.")] = "",
     data: Data = None,
 ) -> None:
-    """Put a table into data/raw, and say how it is understood and what is in doubt."""
+    """Put a table or a report into data/raw, and say how it is understood and what is in doubt."""
     from tengchong.building.adding import add as put
 
     ask = partial(typer.prompt, default="", show_default=False) if sys.stdin.isatty() else None
@@ -239,6 +257,7 @@ def run(
     run_limit: Annotated[float | None, typer.Option(metavar="SECONDS", help="Longest time a run.")] = None,
     memory: Annotated[int | None, typer.Option(metavar="MB", help="Memory that a run may take.")] = None,
     cold: Annotated[bool, typer.Option("--cold", help="Start ordinary kernels, not forked ones.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Run the notebooks for years and places, and write their reports."""
     from tengchong.running import batch, executors
@@ -262,14 +281,17 @@ def run(
             jobs=min(jobs or executors.default_jobs(), len(runs)),
             executor=executors.dask(dask) if dask else None,
             limits=batch.Limits(cell_limit, run_limit, memory), warm=not cold,
-            ended=_ended, ticking=_ticking, saying=_saying,
+            ended=_unsaid if as_json else _ended, ticking=_unsaid if as_json else _ticking, saying=_saying,
         )  # fmt: skip
     except batch.Stopped as stopped:
         _saying(str(stopped))
         raise typer.Exit(INTERRUPTED) from None
     except KeyboardInterrupt:  # at once: whatever works for us ends with us
         os._exit(INTERRUPTED)
-    typer.echo(f"{target / 'index.html'}")
+    if as_json:
+        _tell_json([_record(outcome) for outcome in outcomes])
+    else:
+        typer.echo(f"{target / 'index.html'}")
     raise typer.Exit(1 if any(outcome.status == "failed" for outcome in outcomes) else 0)
 
 
@@ -319,8 +341,10 @@ def main(arguments: list[str] | None = None) -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
     given = sys.argv[1:] if arguments is None else arguments
     debug = "--debug" in given
+    words = [word for word in given if word not in EVERYWHERE]
     try:
-        app([*(["--debug"] if debug else []), *(word for word in given if word != "--debug")])
+        with redirect_stdout(StringIO()) if "--quiet" in given else nullcontext():
+            app(words)
     except (ValueError, OSError) as error:
         if debug:
             raise
@@ -362,6 +386,19 @@ def _ticking(progress: Progress) -> None:
         left = "" if progress.remaining == float("inf") else f", about {_clock(progress.remaining)} left"
         told = f"{progress.ended}/{progress.total} runs, {_clock(progress.seconds)}{left}"
         typer.echo(f"{_clear()}{told}", nl=False)
+
+
+def _record(outcome: Outcome) -> dict[str, object]:
+    told = {name: getattr(outcome, name) for name in ("status", "seconds", "charts", "tables", "error")}
+    return {"run": str(outcome.run), "notebook": str(outcome.notebook), **told}
+
+
+def _unsaid(_: object) -> None:
+    """What a run that answers in JSON doesn't say on the way."""
+
+
+def _tell_json(content: object) -> None:
+    typer.echo(json.dumps(content, ensure_ascii=False, indent=2))
 
 
 def _saying(sentence: str) -> None:

@@ -1,12 +1,15 @@
 """The same verbs from a shell: errors in sentences, exit codes, Chinese on any console."""
 
+import json
 import os
+import shutil
 import subprocess
 import sys
 
 import pandas as pd
 import pytest
 
+from tengchong.basics.paths import data_folder
 from tengchong.cli import main
 
 
@@ -151,3 +154,46 @@ def test_audit_takes_one_place_or_year_and_gives_csv_to_machines(contradiction, 
     _, out, _ = told(capsys, "audit", "--place", "腾冲县", "--year", "2021", "--format", "csv")
     assert out.splitlines()[0].startswith("kind,place,period")
     assert "两者不合" in out.splitlines()[1]
+
+
+def test_quiet_says_nothing_but_errors_wherever_it_stands(contradiction, tmp_path, capsys):
+    assert told(capsys, "--quiet", "audit") == (0, "", "")
+    code, out, err = told(capsys, "build", "--check", "--data", tmp_path / "nothing", "--quiet")
+    assert code == 1 and out == "" and err
+
+
+def test_json_tells_a_machine_what_became_of_each_run(in_notebooks, batch, capsys):
+    asked = (
+        "run",
+        "--year",
+        "2021",
+        "--place",
+        "腾冲市",
+        "--out",
+        batch[0],
+        "--only",
+        "01_arrivals",
+        "--json",
+    )
+    code, out, _ = told(capsys, *asked)
+    (record,) = json.loads(out)
+    assert (code, record["status"], record["charts"], record["error"]) == (0, "unchanged", 1, "")
+
+
+def test_json_tells_a_machine_what_a_build_made(tmp_path, capsys):
+    document = "2014-diqing-half-year"
+    shutil.copytree(data_folder() / "raw" / document, tmp_path / "raw" / document)
+    code, out, _ = told(capsys, "build", "--json", "--data", tmp_path)
+    assert (code, json.loads(out)["rows"]["sources"], json.loads(out)["unreviewed"]) == (0, 1, [])
+    assert told(capsys, "build", "--check", "--json", "--data", tmp_path)[1] == '{\n  "differing": []\n}\n'
+
+
+def test_help_has_no_control_character_where_it_is_no_terminal():
+    assert b"\x1b" not in call("--help", FORCE_COLOR="").stdout
+
+
+def test_exit_codes_are_told_by_the_help(capsys):
+    said = " ".join(told(capsys, "--help")[1].split())
+    assert all(
+        code in said for code in ("0 all is well", "1 the data", "2 the call", "130 it was interrupted")
+    )
