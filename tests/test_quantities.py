@@ -159,6 +159,108 @@ def test_a_scale_goes_into_the_value_but_not_out_of_the_unit():
 
 
 @pytest.mark.parametrize(
+    ("cell", "wanted"),
+    {
+        "about 0.35 yuan/kWh": (0.35, "CNY/kWh", 0.34, 0.36),
+        "around 0.35 RMB/kWh": (0.35, "CNY/kWh", 0.34, 0.36),
+        "over 0.35 yuan/kWh": (0.35, "CNY/kWh", 0.35, math.inf),
+        "above 30 yuan/kVA·month": (30, "CNY/kVA·month", 30, math.inf),
+        "under 0.35 yuan/kWh": (0.35, "CNY/kWh", 0, 0.35),
+        "Below 0.35 yuan/kWh": (0.35, "CNY/kWh", 0, 0.35),
+        "nearly 5 million yuan": (5_000_000, "CNY", 4_500_000, 5_000_000),
+        "US$5.3 billion": (5_300_000_000, "USD", 5_250_000_000, 5_350_000_000),
+        "10% below base": (-10, "%", -10.5, -9.5),
+        "50% above seasonal price": (50, "%", 49.5, 50.5),
+    }.items(),
+)
+def test_english_cells(cell, wanted):
+    assert values(cell) == wanted
+
+
+@pytest.mark.parametrize(
+    ("cell", "wanted"),
+    {
+        "占比达3.5%": (3.5, "%"),
+        "同比：+3.5%": (3.5, "%"),
+        "比上年同期增长3.5%": (3.5, "%"),
+        "较去年减少12个": (-12, "个"),
+        "净增12家": (12, "家"),
+        "↓3.5%": (-3.5, "%"),
+        "负百分之三": (-3, "%"),
+        "下降至3%": (3, "%"),
+        "降为3%": (3, "%"),
+        "降幅为5.2%": (-5.2, "%"),
+        "增长到12亿元": (1_200_000_000, "CNY"),
+        "48.92（亿元）": (4_892_000_000, "CNY"),
+        "12(家)": (12, "家"),
+        "5个亿": (500_000_000, ""),
+        "120万美元。": (1_200_000, "USD"),
+        "5亿元（含）—10亿元": (750_000_000, "CNY"),
+        "0.25元—0.31元/千瓦时": (0.28, "CNY/kWh"),
+        "0.5元/kW·h": (0.5, "CNY/kWh"),
+        "3.5元/公斤": (3500, "CNY/t"),
+        "50个基点": (0.5, "percentage point"),
+        "2000万方": (20_000_000, "立方米"),
+    }.items(),
+)
+def test_openings_levels_and_brackets(cell, wanted):
+    assert value(cell) == wanted
+
+
+@pytest.mark.parametrize(
+    ("cell", "low", "high"),
+    [
+        ("三四百万元", 3_000_000, 4_000_000),
+        ("十五六个", 15, 16),
+        ("二三十户", 20, 30),
+        ("百分之三四十", 30, 40),
+        ("五六成", 50, 60),
+        ("万余人", 10_000, 20_000),
+        ("近万人", 9_000, 10_000),
+        ("逾千亿元", 100_000_000_000, math.inf),
+        ("500+家", 500, math.inf),
+        ("1个多亿", 100_000_000, 200_000_000),
+        ("翻一番多", 100, 200),
+        ("接近翻番", 90, 100),
+        ("基本持平", -0.5, 0.5),
+    ],
+)
+def test_vague_figures(cell, low, high):
+    assert values(cell)[2:] == (low, high)
+
+
+def test_what_stands_behind_a_figure_is_noted():
+    assert parse_quantity("12.5亿元（预计）").note == "behind it stands （预计）"
+    assert parse_quantity("12.5①").note == "behind it stands ①"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "2021-12",
+        "0875-5131234",
+        "数十家",
+        "几百万元",
+        "（3.5）",
+        "▲3.5%",
+        "5亿美元人民币",
+        "人民币5亿美元",
+        "第3",
+        "3号",
+    ],
+)
+def test_codes_and_doubts_are_refused(cell):
+    with pytest.raises(QuantityError):
+        parse_quantity(cell)
+
+
+def test_numbers_of_a_workbook_are_read_as_they_are_shown():
+    column = parse_quantities(pd.Series([12.0, 0.35, 10**16, None], dtype=object))
+    assert column["printed"].tolist() == ["12", "0.35", "10000000000000000", ""]
+    assert column["high"].tolist()[:3] == [12, 0.355, 1e16]
+
+
+@pytest.mark.parametrize(
     ("cell", "percent"),
     {
         "下降3.5%": -3.5,
@@ -347,6 +449,9 @@ def test_a_report():
         "“三条红线”、两个维护、四个全面、三个方面、五项机制、三次产业、二次创业、双百、千家万户、十万火急",
         "亿元以上、千亿级、百万雄师、数十家、几十个、上百家、XX亿元、**个、三分之一、12345热线",
         "5A级景区、4G基站、A3、PM2.5、九江市、三台县、六盘水、百色、人大、个人、10人大",
+        "三番五次、三五成群、三人行、百年、近百年、两个“一百年”、四个“一”、“人才新政20条”",
+        "前10名、前移3位、提高2位、上升3个位次、居第5位、气温30度、转体180度、7×24小时、K12+300、V1.2.3",
+        "财税[2011]58号、2021年第3号公告、滇A12345、股票600519、3个多小时、1:1000、3:7、12:30、增长.5%",
     ],
 )
 def test_what_is_no_quantity_is_left_alone(text):
@@ -372,6 +477,17 @@ def test_what_is_no_quantity_is_left_alone(text):
         "GDP259亿元": [25_900_000_000],
         "近百家企业": [100],
         "六个县、十余个，三百万": [6, 10, 3_000_000],
+        "签约7个，多签约3个，目前12家": [7, 3, 12],
+        "户均减负3.9万元，减收2.3亿元": [39_000, -230_000_000],
+        "由12家到18家，从5%到8%，由10—20人组成": [12, 18, 5, 8, 15],
+        "分别减少3户、5户，比全国低3.2个百分点": [-3, -5, -3.2],
+        "降为3%，提高到8%，降幅收窄至1.2%": [3, 8, 1.2],
+        "结构由22.5:31.2:46.3调整为21∶33∶46": [22.5, 31.2, 46.3, 21, 33, 46],
+        "投资5个亿，3个亿元项目，10个百亿级项目": [500_000_000, 3, 10],
+        "200家上下游企业，3户外资企业，12家电商企业，3次新闻发布会": [200, 3, 12, 3],
+        "与上年持平，翻了近两番，万分之三": [0, 300, 0.03],
+        "每度电0.5元，用电30万度、3度电": [0.5, 300_000, 3],
+        "到位259. 03亿元": [25_903_000_000],
     }.items(),
 )
 def test_what_stands_around_a_figure_is_read_with_it(text, wanted):
@@ -385,11 +501,13 @@ def test_a_line_break_is_cut_inside_a_figure_only():
     assert find_quantities("引进9\n3.拓展")["value"].tolist() == []
 
 
-@pytest.mark.parametrize(
-    "piece", ["1", "1,", "(", "（a", "近", "余", "一", "千", "万亿", "一千", "超12个", "百分之", "1:", "\n1"]
-)
-def test_monotonous_texts_end(piece):
+PIECES = "1 1, 1- 1. ( （a （1 近 余 一 千 万亿 一千 超12个 百分之 1: 共计 同比 占比为 翻 增长 个亿 萬(wàn)"
+
+
+@pytest.mark.parametrize("piece", [*PIECES.split(), "1 ", "\n1", "about "])
+def test_monotonous_texts_and_cells_end(piece):
     find_quantities(piece * (20_000 // len(piece)))
+    parse_quantities(pd.Series([piece * (2_000 // len(piece))]))
 
 
 # Property-based: print a quantity in any dress, read it back.

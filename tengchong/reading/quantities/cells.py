@@ -104,8 +104,11 @@ def parse_quantities(series: pd.Series) -> pd.DataFrame:
     2    NaN         NaN    NaN
     """
     given = series.astype(object).tolist()
-    texts = given if set(map(type, given)) <= {str} else _texts(series)
-    templates = Templates(texts)
+    try:
+        texts, templates = given, Templates(given)
+    except TypeError:  # nothing tells sooner that a cell is no text than joining all
+        texts = _texts(series)
+        templates = Templates(texts)
     cells = [read_cell(template) for template in templates.distinct]
     notes, note_of = [cell.reading.note if cell.reading else cell.missing for cell in cells], templates.codes
     figures = np.full((3, len(texts)), np.nan)
