@@ -399,8 +399,9 @@ def check_against_tables(said, observations, place, year):
         if told:
             assert float(told[2]) >= ratio["ratio_low"].min() * 0.99 - 0.005
             assert float(told[1] or told[2]) <= ratio["ratio_high"].max() * 1.01 + 0.005
-    for row in said[said["topic"] == "series"].to_dict("records"):
-        series = arrivals.series(observations, place)
+    told = said[said["topic"] == "series"]
+    series = arrivals.series(observations, place) if len(told) else told
+    for row in told.to_dict("records"):
         track = series[series["unit"] == row["unit"]]
         assert ("断于" in row["zh"]) == bool((track["break_before"] != "").any())
         joined = track.groupby("line").size().max() > 1
@@ -435,7 +436,7 @@ def check_direction(row, up, down, even):
             assert float(number) <= max(abs(row["low"]), abs(row["high"])) * 1.01 + 0.01
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(places_with_figures())
 def test_sentences_are_true_on_random_figures(rows):
     place = rows["place"].iloc[0]
@@ -463,7 +464,7 @@ def test_ranks_hold_every_order_that_the_intervals_allow(pairs):
         assert (order <= ranked["x_rank_high"]).all()
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(places_with_figures())
 def test_computed_values_lie_in_their_intervals(rows):
     place = rows["place"].iloc[0]

@@ -70,8 +70,20 @@ def test_every_code_cell_has_a_sentence_before_it(notebook):
 def test_the_words_hold_no_year_place_or_figure(notebook):
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
-            assert not FIGURE.search(cell.source), cell.source
-            assert not re.search("腾冲|保山|德宏|怒江|云南", cell.source), cell.source
+            text = cell.source + cell.metadata.get("zh", "")
+            assert not FIGURE.search(text), text
+            assert not re.search("腾冲|保山|德宏|怒江|云南", text), text
+
+
+def test_it_is_told_in_chinese_as_in_english(notebook):
+    """A heading and as many points in each; no line of Chinese is broken where a space would show."""
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            chinese = cell.metadata["zh"]
+            for mark in ("#", "- "):
+                lines = [text.count(f"\n{mark}") for text in ("\n" + cell.source, "\n" + chinese)]
+                assert lines[0] == lines[1], cell.source
+            assert not re.search(r"[\u4e00-\u9fff]\n[\u4e00-\u9fff]", chinese), chinese
 
 
 def test_it_is_executed_from_top_to_bottom_without_an_error(notebook):

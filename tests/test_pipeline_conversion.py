@@ -140,7 +140,7 @@ def test_stated_rates_of_places_are_ranked_with_ties(observations):
     assert landing.loc["530600", ["rate_rank_low", "rate_rank_high"]].tolist() == [1, 1]
     tied = landing.loc[["530500", "532600"], ["rate_rank_low", "rate_rank_high"]]
     assert (tied["rate_rank_low"] < tied["rate_rank_high"]).all()
-    assert set(landing["reason_en"]) == {"what it is a rate of is not counted in the document"}
+    assert set(landing["reason_en"]) == {"its base is not counted in the document"}
 
 
 def test_a_rate_that_no_count_can_give_is_a_finding(projects):
@@ -195,7 +195,12 @@ def test_stages_are_set_against_each_other_inside_one_document_and_its_months(ob
 def test_a_stage_whose_whole_is_not_printed_is_told_by_its_parts(observations):
     rows = pipeline.stages(observations, "533400", 2014)
     row = rows.iloc[0]
-    assert (len(rows), row["indicator"], row["category"], row["value"]) == (1, "projects_under_way", "国内", 159)
+    assert (len(rows), row["indicator"], row["category"], row["value"]) == (
+        1,
+        "projects_under_way",
+        "国内",
+        159,
+    )
     reserve = pipeline.stages(observations, TENGCHONG, 2021).set_index("indicator").loc[["projects_reserve"]]
     assert reserve["category"].tolist() == [""]
 
@@ -286,7 +291,7 @@ def check_sentences(rows, projects, place, year):
 counts = st.tuples(st.integers(1, 300), st.integers(0, 50)).map(lambda pair: (pair[0], pair[0], sum(pair)))
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(counts, counts, counts, st.integers(1, 60), st.data())
 def test_sentences_are_true_on_random_counts(followed, negotiated, signed, collected, data):
     solved = data.draw(st.integers(0, collected))

@@ -17,7 +17,7 @@ from tengchong.comparing.fund_arrivals.own_year import (
     on_targets,
 )
 from tengchong.comparing.fund_arrivals.parts import on_parts, on_rates, rates_alone, undated
-from tengchong.comparing.fund_arrivals.places import members, peers
+from tengchong.comparing.fund_arrivals.places import everywhere, side_by_side, taken_apart
 from tengchong.comparing.fund_arrivals.targets import against_target, arrivals, pace
 from tengchong.comparing.fund_arrivals.year_end import year_end_range
 from tengchong.comparing.fund_arrivals.years import after, series
@@ -39,7 +39,7 @@ def findings(observations: pd.DataFrame, place: str, year: int, through: str = "
     against, grown, ended = against_target(*asked), growth(*asked), year_end_range(*asked)
     told = against["actual"].notna() | against["completion"].notna()
     aimed = against[told & ((against["category"] == "") | against["completion"].notna())]
-    shared = contributed(grown, against)
+    shared, others = contributed(grown, against), everywhere(*asked)
     found = [
         *on_targets(aimed),
         *on_pace(pace(aimed)),
@@ -48,8 +48,8 @@ def findings(observations: pd.DataFrame, place: str, year: int, through: str = "
         *on_shortfalls(shared),
         *on_parts(against),
         *on_next_year(after(printed, place, year, ended)),
-        *on_members(members(*asked)),
-        *on_peers(peers(*asked), place),
+        *on_members(taken_apart(others, place)),
+        *on_peers(side_by_side(others, place), place),
         *on_rates(rates_alone(*asked)),
         *on_series(series(printed, place)),
         *on_year_end(ended),

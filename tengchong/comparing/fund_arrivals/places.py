@@ -40,10 +40,20 @@ def peers(observations: pd.DataFrame, place: str, year: int, through: str = "") 
     >>> peers(load("observations"), "530581", 2021).own.any()
     np.True_
     """
+    return side_by_side(everywhere(observations, place, year, through), place)
+
+
+def everywhere(observations: pd.DataFrame, place: str, year: int, through: str = "") -> pd.DataFrame:
+    """How the place and all others that print arrivals of the year stand; wholes alone."""
     printed = arrivals(observations)
-    everywhere = [place, *printed["place"][years(printed) == year]]
-    rows = standing(printed, list(dict.fromkeys(everywhere)), year, through)
-    rows = rows[rows["category"] == ""].assign(own=lambda found: found["place"] == place)
+    codes = [place, *printed["place"][years(printed) == year]]
+    rows = standing(printed, list(dict.fromkeys(codes)), year, through)
+    return rows[rows["category"] == ""].reset_index(drop=True)
+
+
+def side_by_side(rows: pd.DataFrame, place: str) -> pd.DataFrame:
+    """The table of ``peers``, from that of ``everywhere``."""
+    rows = rows.assign(own=rows["place"] == place)
     rows = rows.sort_values(["own", "indicator", "place"], ascending=[False, True, True], ignore_index=True)
     same = rows["place"].map(level_of) == level_of(place)
     rows = _compared(rows, rows[rows["own"]], same)
@@ -99,11 +109,14 @@ def members(observations: pd.DataFrame, place: str, year: int, through: str = ""
     >>> len(members(load("observations"), "530581", 2021))
     0
     """
+    return taken_apart(everywhere(observations, place, year, through), place)
+
+
+def taken_apart(rows: pd.DataFrame, place: str) -> pd.DataFrame:
+    """The table of ``members``, from that of ``everywhere``."""
     inside = table("places")
     parts = (inside["parent"] == place) & ~inside["level"].isin(OVERLAPPING)
-    codes = [place, *inside["place"][parts]]
-    rows = standing(observations, codes, year, through)
-    rows = rows[rows["category"] == ""].reset_index(drop=True)
+    rows = rows[rows["place"].isin([place, *inside["place"][parts]])].reset_index(drop=True)
     whole = rows["place"] == place
     rows = _compared(rows, rows[whole], pd.Series(True, index=rows.index))
     rows = rows.assign(role=whole.map({True: "whole", False: "member"}).astype(str))

@@ -36,7 +36,7 @@ def agreed_against_arrived(observations: pd.DataFrame, place: str) -> pd.DataFra
     [233.5, 135.8, 314.3]
     """
     agreed = _agreed(observations, place)
-    arrived = series(observations, place)
+    arrived = series(observations[observations["place"] == place], place)
     arrived = arrived.rename(
         columns={"year": "arrived_year", "indicator": "arrived_indicator", "name_zh": "arrived_zh"}
         | {"name_en": "arrived_en"}

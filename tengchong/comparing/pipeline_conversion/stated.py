@@ -44,7 +44,7 @@ def stated_rates(observations: pd.DataFrame, year: int | None = None, place: str
         rows = rows[years(rows).eq(year).fillna(False) | undated]
     rows = described(rows.assign(also=""))
     rows = rows.rename(columns=dict(zip(("value", "low", "high"), three("rate"), strict=True)))
-    rows = _with_base(rows, described(observations))
+    rows = _with_base(rows, described(observations[observations["source"].isin(rows["source"])]))
     rows = _with_counts(rows)
     rows = _ranked(rows)
     rows = because(
