@@ -460,6 +460,16 @@ def test_totals_leave_out_what_is_open_and_name_it():
     )
 
 
+def test_places_to_model_are_the_quoted_the_own_and_then_the_nearest():
+    prices = load("prices")
+    order = utility.places_to_model(prices, SMELTER, YUNNAN, first=[NUJIANG])
+    assert order[:3] == [NUJIANG, YUNNAN, DEHONG]
+    assert utility.places_to_model(prices, SMELTER, "511100")[0] == "510000"
+    assert len(order) == len({*order})
+    power = prices[prices["utility"] == "electricity"]
+    assert {*order} <= {*power["place"]}
+
+
 # --- words ------------------------------------------------------------------------------------
 
 CHINESE, LATIN = re.compile("[\u4e00-\u9fff]"), re.compile(r"[A-Za-z]{4,}")
