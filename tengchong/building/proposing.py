@@ -32,7 +32,7 @@ def proposals(reading: Reading) -> dict[str, pd.DataFrame]:
     >>> from tengchong.reading.prose.reading import read
     >>> made = proposals(read("腾冲市2021年：到位市外资金9亿元，完成计划10亿元的90%。"))
     >>> made[".figures.csv"][["指标", "数值", "原文位置"]].values.tolist()[2]
-    ['到位市外资金完成率', '90%', '25-28']
+    ['到位市外资金完成率', '90%', '28-31']
     """
     named = list(named_projects(reading.repaired.text, reading.figures))
     invested = {id(project.investment) for project in named}

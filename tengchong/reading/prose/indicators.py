@@ -6,10 +6,12 @@ from collections import Counter, defaultdict
 from functools import cache, lru_cache
 
 from tengchong.basics.codebook import Label, UnknownName, read_label, table
+from tengchong.reading.prose.names import counted_noun, is_part
 from tengchong.reading.prose.passages import Figure
 from tengchong.reading.prose.places import place_inside
 
 QUANTITIES = {"money": "money", "count": "count"}
+PROJECTS = "项目"
 PART = "part"  # the dimension of a breakdown that the codebook doesn't have
 SHORTEST = 4  # characters of a label that may be the end of a longer subject
 NEAR = 0.4  # of the pairs of characters that two names have in common
@@ -28,6 +30,8 @@ def _indicator(figure: Figure, document: str) -> tuple[str, str]:
     part = "" if place_inside(figure.part, document) else figure.part
     subject = figure.subject.removeprefix(figure.part) if part != figure.part else figure.subject
     label = label_of(subject)
+    if label is None and part and (own := label_of(part)) and _agrees(own, figure):
+        label, subject, figure.subject = own, part, part
     if label is None and (shorter := shortest_label(subject)):
         subject = figure.subject = figure.core = shorter
         figure.part, label = "", label_of(shorter)
@@ -60,19 +64,22 @@ def label_of(subject: str) -> Label | None:
 
 @lru_cache(maxsize=10_000)
 def shortest_label(subject: str) -> str:
-    """The label of the codebook that a subject ends with, behind who did it and how; empty for none.
+    """The label of the codebook that a subject ends with, behind who did it and how; empty for none or behind a part.
 
     >>> shortest_label("请分管领导召集企业开展调研、约谈")
     '召集企业开展调研、约谈'
     """
-    ends = (subject[start:] for start in range(1, len(subject) - SHORTEST))
-    return next((end for end in ends if end in _taught()), "")
+    ends = (subject[start:] for start in range(1, len(subject) - SHORTEST + 1))
+    found = next((end for end in ends if end in _taught()), "")
+    return "" if is_part(subject.removesuffix(found)) else found
 
 
 def _agrees(label: Label, figure: Figure) -> bool:
     """Whether the indicator is counted in the figure's dimension, and agreed money is no money that arrived."""
     row = _indicators()[label.indicator]
     if figure.dimension in QUANTITIES and row["quantity"] != QUANTITIES[figure.dimension]:
+        return False
+    if label.indicator.startswith("projects") and counted_noun(figure.quantity.unit) not in ("", PROJECTS):
         return False
     if figure.role == "other":
         return row["quantity"] == "rate"

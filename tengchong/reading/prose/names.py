@@ -97,7 +97,16 @@ def is_part(words: str) -> bool:
     >>> is_part("生物医药类"), is_part("召开会")
     (True, False)
     """
-    return bool(_part_end().search(words)) or words in _parts()
+    return bool(_part_end().search(words)) or is_known_part(words)
+
+
+def is_known_part(words: str) -> bool:
+    """Whether words are a place or a category of the codebook.
+
+    >>> is_known_part("云南"), is_known_part("新开工工业")
+    (True, False)
+    """
+    return words in _parts()
 
 
 def counted_noun(unit: str) -> str:

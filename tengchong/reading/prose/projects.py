@@ -48,7 +48,8 @@ def named_projects(text: str, figures: list[Figure]) -> Iterator[Project]:
             yield from _listed(text[figure.end : min(following, figure.end + LONGEST_LIST)], figure, stage)
         elif figure.role == "plan_investment" and stage and (match := PROJECT.match(figure.behind)):
             start = figure.end + match.start(1)
-            yield Project(match[1], stage, start, start + len(match[1]), figure)
+            end = start + len(match[1])
+            yield Project(text[start:end], stage, start, end, figure)
 
 
 def _listed(behind: str, count: Figure, stage: str) -> Iterator[Project]:

@@ -23,6 +23,7 @@ from tengchong.reading.prose.times import document_months, find_times
 from tengchong.reading.quantities.texts import quantities_in
 
 MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
+NARROW = str.maketrans("：（）！？", ":()!?")  # as many texts print them at either width
 COLUMNS = [
     "start", "end", "surface", "value", "unit", "low", "high", "hedge", "role", "subject", "indicator",
     "place", "period_start", "period_end", "of", "note",
@@ -82,7 +83,7 @@ def read(text: str, place: str = "", period: str = "") -> Reading:
     ['项目', '总投资']
     """
     repaired = repair(text)
-    figures = figures_of(repaired.text, quantities_in(repaired.text))
+    figures = figures_of(repaired.text.translate(NARROW), quantities_in(repaired.text))
     code = find_place(place) if place else document_place(repaired.text)
     span = _given(period) or document_months(repaired.text)
     find_roles(figures)

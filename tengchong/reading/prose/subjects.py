@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tengchong.reading.prose.names import (
     counted_noun,
     fits,
+    is_known_part,
     is_part,
     name_of,
     named,
@@ -26,9 +28,12 @@ GOES_ON = re.compile(
 SIZE_SIGN = re.compile(r"(?:\([不]?含\))?[及或]?以[上下内](?:\([不]?含\))?")
 PLACES = re.compile(r".*[省区市州县镇乡村园盟旗]")
 # 计划投资5.8亿元的 … 项目
-PROJECT = re.compile(r"的([^,，。;；、\d]{2,40}?(?:项目|工程|基地|产业园|生产线))(?=[、,，。;；和及]|$)")
+PROJECT = re.compile(
+    r"的([^,，。;；、\d]{2,40}?(?:项目|工程|基地|产业园|生产线))(?=[、,，。;；和及]|$|正在|已|开工|签约|落地|投产|建成|启动)"
+)
 PRIOR = re.compile(r"(?:去年|上年)(?:同期|同月|全年)?的?$")
 DIFFERENCE = re.compile(r"[比较]|平均|均|[净多少]增?$")
+PROJECTS = "项目"
 OF_PROJECT = "计划投资"
 OF_MONEY = "资金"
 
@@ -63,10 +68,13 @@ class Context:
         if opened > closed:
             self.outside = len(self.amounts)
 
-    def core(self, figure: Figure, dimension: str) -> str:
-        """The core that a figure without one takes: of the lead-in, the line, the headings, the text."""
+    def core(self, figure: Figure, dimension: str, whole: bool = False) -> str:
+        """The core that a figure without one takes: of the lead-in, the line, the headings, the text.
+
+        ``whole`` takes all that the nearest heading names: 新开工工业项目.
+        """
         *above, nearest = figure.topics or ("",)
-        if headed := topic_core(nearest, dimension):
+        if headed := topic_core(nearest, dimension, whole):
             return headed
         if dimension in self.line_cores:
             return self.line_cores[dimension]
@@ -88,12 +96,17 @@ class Context:
             self.cores[figure.dimension] = self.line_cores[figure.dimension] = figure.core
 
 
-def topic_core(topic: str, dimension: str) -> str:
-    """The core that a heading names: 州外资金 of 分县区(州外资金)."""
+@lru_cache(maxsize=10_000)
+def topic_core(topic: str, dimension: str, whole: bool = False) -> str:
+    """The core that a heading names: 州外资金 of 分县区(州外资金); ``whole`` with its part, but a place.
+
+    >>> topic_core("新开工工业项目", "count"), topic_core("新开工工业项目", "count", whole=True)
+    ('项目', '新开工工业项目')
+    """
     for words in (topic, *re.findall(r"\(([^()]+)\)", topic), topic.split("(")[0]):
         name = name_of(named(words, ""), dimension)
         if fits(name.core, dimension):
-            return name.core
+            return name.part + name.core if whole and not is_known_part(name.part) else name.core
     return ""
 
 
@@ -231,11 +244,16 @@ def _settle_count(figure: Figure, words: str, before: Figure | None, context: Co
     elif behind := named_behind(figure.behind):
         _name(figure, size + words, behind)
     elif name.core:  # a verb: 签约 of 家 is 签约企业
-        _name(figure, size + name.part, name.core.removesuffix("项目") + noun)
-    elif words and not size and not (noun and (is_part(words) or _is_listed(figure, before))):
+        _name(figure, size + name.part, name.core.removesuffix(PROJECTS) + noun)
+    elif (
+        words
+        and not size
+        and not (noun and (is_part(words) or (noun == PROJECTS and _is_listed(figure, before))))
+    ):
         _name(figure, "", words)
     else:
-        _name(figure, size + words or context.part, context.core(figure, "count"))
+        part = size + words or context.part
+        _name(figure, part, context.core(figure, "count", whole=not part))
 
 
 def _is_listed(figure: Figure, before: Figure | None) -> bool:
@@ -253,8 +271,8 @@ def _settle_amount(figure: Figure, words: str, before: Figure | None, context: C
     part = _size(before, figure) + name.part
     if not part and before and not figure.opener and before.role == "count" and before.core:
         part = f"{before.part}{_surface(before)}" if PLACES.fullmatch(before.quantity.unit) else before.part
-    core = name.core or context.core(figure, dimension)
-    _name(figure, part or context.part, core)
+    part = part or context.part
+    _name(figure, part, name.core or context.core(figure, dimension, whole=not part))
 
 
 def _size(before: Figure | None, figure: Figure) -> str:

@@ -39,7 +39,7 @@ class Clock:
         lasting = [time for time in times if not time.shift]
         if lasting:
             self.current = lasting[-1]
-        own = times_in(figure.lead)
+        own = () if figure.prior else times_in(figure.lead)
         said = own[-1] if own and own[-1].shift else self.current or self._headed(figure)
         if figure.prior and self.document.end:
             year, months_ = -1, months(said, self.document) if said else self.document
@@ -47,9 +47,10 @@ class Clock:
         return months(said, self.document) if said else self.document, ""
 
     def _headed(self, figure: Figure) -> Time | None:
-        for topic in reversed(figure.topics):
+        named = figure.topics[1:] if self.document.end else figure.topics  # the title is the document's
+        for topic in reversed(named):
             if times := times_in(topic):
-                return times[-1]
+                return times[0]
         return None
 
 

@@ -1,0 +1,253 @@
+"""`tengchong read`: the figures of reports in prose, their roles, subjects, links, months and places."""
+
+import io
+import json
+import math
+import re
+from pathlib import Path
+
+import docx
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import tengchong as tc
+from tengchong.building.adding import add
+from tengchong.building.build import build
+from tengchong.building.reported import understand_report
+from tengchong.building.reports import audit_report
+from tengchong.building.store import load, trace
+from tengchong.cli import main
+from tengchong.reading.documents import DocumentError, text_of
+from tengchong.reading.prose.reading import read
+from tengchong.showing.readings import reading_page
+
+REPORT = Path(__file__).parent / "cases" / "report-2021.txt"
+CLAIM = ["place", "period_start", "period_end", "indicator", "dimension", "category", "measure"]
+FIGURE = [*CLAIM, "value", "unit", "low", "high"]
+SENTENCES = [
+    # what is printed, and of each figure: surface, role, subject
+    ("到位省外资金31.5亿元，同比增长7.2%。", "31.5亿元 actual 到位省外资金; 7.2% growth 到位省外资金"),
+    ("省外资金到位6亿元，占年度任务8亿元的75%。", "6亿元 actual 省外资金到位资金; 8亿元 target 省外资金到位资金; 75% completion 省外资金到位资金"),
+    ("实际利用外资完成900万美元，下降两成。", "900万美元 actual 实际利用外资; 两成 growth 实际利用外资"),
+    ("签约项目12个，协议总投资88亿元，已开工5个，开工率41.7%。", "12个 count 签约项目; 88亿元 plan_investment 协议总投资; 5个 count 开工项目; 41.7% other 开工率"),
+    ("工业项目30个，到位资金9亿元，占总额的45%。", "30个 count 工业项目; 9亿元 actual 工业到位资金; 45% share 工业到位资金"),
+    ("内资项目8个、外资项目3个，分别增长14.3%和50%。", "8个 count 内资项目; 3个 count 外资项目; 14.3% growth 内资项目; 50% growth 外资项目"),
+    ("到位资金：东区5亿元、西区4亿元。", "5亿元 actual 东区到位资金; 4亿元 actual 西区到位资金"),
+    ("东区、西区依次到位5亿元、4亿元。", "5亿元 actual 东区到位资金; 4亿元 actual 西区到位资金"),
+    ("一、二、三产到位资金为1亿元、2亿元、3亿元，结构17:33:50。", "1亿元 actual 一产到位资金; 2亿元 actual 二产到位资金; 3亿元 actual 三产到位资金; 17 share 一产到位资金; 33 share 二产到位资金; 50 share 三产到位资金"),
+    ("(二)新开工工业项目。共26个，完成任务30个的86.7%。", "26个 count 新开工工业项目; 30个 target 新开工工业项目; 86.7% completion 新开工工业项目"),
+    ("投资1亿元以上的项目6个，比上年同期多2个。", "1亿元 other 项目规模门槛; 6个 count 1亿元以上项目; 2个 other 1亿元以上项目"),
+    ("500—1000万元的18个。", "500—1000万元 other 项目规模区间; 18个 count 500—1000万元项目"),
+    ("到位资金7亿元（其中省外资金5亿元），同比增长9%。", "7亿元 actual 到位资金; 5亿元 actual 省外资金; 9% growth 到位资金"),
+    ("合同利用外资2亿美元，增长1.5倍，增幅高于全省6个百分点。", "2亿美元 plan_investment 合同利用外资; 1.5倍 growth 合同利用外资; 6个百分点 other 增幅差"),
+    ("力争引进市外资金60亿元，新签约项目20个。", "60亿元 target 引进市外资金; 20个 target 新签约项目"),
+    ("总投资20亿元的汽车零部件项目正在洽谈。", "20亿元 plan_investment 汽车零部件项目总投资"),
+    ("陪同3家落地企业办手续。", "3家 count 陪同落地企业"),
+    ("平均每个项目投资1.2亿元。", "1.2亿元 other 项目投资"),
+    ("工业用电价格为0.45元/千瓦时。", "0.45元/千瓦时 other 工业用电价格"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), SENTENCES, ids=[text[:12] for text, _ in SENTENCES])
+def test_a_sentence_says_of_each_figure_what_it_is_and_of_what(text, expected):
+    found = tc.read_report(text)
+    assert "; ".join(map(" ".join, found[["surface", "role", "subject"]].values)) == expected
+
+
+def test_rates_lead_to_their_amounts_and_parts_to_their_total():
+    text = "到位资金9亿元，增长8%，完成计划10亿元的90%。其中：工业6亿元，占66.7%；农业3亿元。"
+    found = tc.read_report(text).set_index("surface")
+    starts = found["start"].astype(str)
+    assert found.loc["8%", "of"] == starts["9亿元"]
+    assert found.loc["90%", "of"] == f"{starts['9亿元']};{starts['10亿元']}"
+    assert found.loc[["6亿元", "66.7%", "3亿元"], "of"].tolist() == [starts["9亿元"]] * 3
+    assert found.loc["9亿元", "of"] == ""
+
+
+def test_months_come_from_the_title_the_heading_and_the_sentence():
+    text = (
+        "保山市2022年1—9月招商引资情况\n到位资金9亿元，完成任务12亿元的75%，去年同期的8亿元。\n"
+        "8月当月到位1亿元。\n三、2023年计划\n引进省外资金15亿元。\n《2018年办法》实施后签约3个。\n"
+    )
+    found = tc.read_report(text).set_index("surface")
+    months = (found["period_start"] + "/" + found["period_end"]).to_dict()
+    assert months == {
+        "9亿元": "2022-01/2022-09",
+        "12亿元": "2022-01/2022-12",
+        "75%": "2022-01/2022-09",
+        "8亿元": "2021-01/2021-09",
+        "1亿元": "2022-08/2022-08",
+        "15亿元": "2023-01/2023-12",
+        "3个": "2023-01/2023-12",
+    }
+
+
+def test_without_a_printed_year_months_stay_empty_and_what_is_given_counts():
+    text = "上半年到位资金9亿元。"
+    assert tc.read_report(text)["period_end"].tolist() == [""]
+    assert tc.read_report(text, period="2022年")["period_end"].tolist() == ["2022-06"]
+
+
+def test_a_place_inside_the_reports_own_is_the_figures_place():
+    found = tc.read_report("保山市2022年到位资金\n腾冲市到位5亿元，广东到位3亿元，共9亿元。")
+    assert found["place"].tolist() == ["530581", "530500", "530500"]
+
+
+def test_the_hand_made_tables_say_the_same_as_the_text_with_their_figures():
+    understood = understand_report(REPORT)
+    assert not len(understood.refused)
+    ours = load("observations")
+    hand_made = ours[ours["source"] == "2021-tengchong-work-report"].astype(
+        dict.fromkeys([*CLAIM, "unit"], str)
+    )
+    expected = hand_made[FIGURE].sort_values(FIGURE, ignore_index=True)
+    made = understood.observations[FIGURE].sort_values(FIGURE, ignore_index=True)
+    pd.testing.assert_frame_equal(made, expected, check_dtype=False)
+    named = load("projects").query("source == '2021-tengchong-work-report'")
+    assert set(understood.projects["name"] + understood.projects["stage"]) == set(
+        named["name"] + named["stage"].astype(str)
+    )
+
+
+def test_a_report_is_added_reviewed_built_and_traced_by_its_spans(tmp_path):
+    document = docx.Document()
+    for line in [
+        "腾冲市2021年1-11月情况",
+        "到位市外资金9亿元，完成计划10亿元的90%。",
+        "怪事做了2次，奇事看了3次。",
+    ]:
+        document.add_paragraph(line)
+    file = tmp_path / "总结.docx"
+    document.save(str(file))
+    added = add(file, tmp_path / "data", publisher="甲局")
+    assert "no indicator" in "".join(doubt.sentence for doubt in added.understood.doubts)
+    proposed = added.folder / "总结.docx.figures.csv"
+    rows = pd.read_csv(proposed, dtype=str).fillna("")
+    assert rows["备注"].str.contains("存疑").tolist() == [False, False, False, True, True]
+    rows[~rows["备注"].str.contains("存疑")].to_csv(proposed, index=False)  # the review: doubtful rows go
+    source = added.folder / "source.toml"
+    source.write_text(source.read_text("utf-8").replace("reviewed = false", "reviewed = true"), "utf-8")
+    build(tmp_path / "data")
+    built = load("observations", tmp_path / "data")
+    assert built[["measure", "value"]].to_numpy().tolist() == [
+        ["actual", 9e8],
+        ["target", 1e9],
+        ["completion", 90],
+    ]
+    text = "腾冲市2021年1-11月情况\n到位市外资金9亿元，"
+    assert built["locator"].iloc[0] == f"总结.docx.figures.csv!{text.index('9亿')}-{text.index('，')}"
+    assert trace(built.iloc[0], tmp_path / "data").printed == "9亿元"
+    assert not add(file, tmp_path / "data").new
+
+
+def test_the_audit_sets_linked_figures_against_each_other_and_no_others():
+    wrong = read("到位资金9亿元，完成计划10亿元的80%。签约项目5个，协议投资3亿元，到位资金1亿元。")
+    assert audit_report(wrong, "a")["identity"].tolist() == ["completion"]
+    assert not len(audit_report(read(REPORT.read_text("utf-8")), "b"))
+
+
+PAGE = """<html><head><title>x</title><style>.a{}</style></head><body>
+<div class="nav-bar"><a href="/">首页</a> 全站5个栏目</div><ul><li><a href="/1">签约8个项目的新闻</a></li></ul>
+<div id="content"><h1>2021年情况</h1><p>到位资金<b>9</b>亿元，</p><table><tr><td>签约</td><td>4个</td></tr></table></div>
+<div class="footer">版权所有 技术支持3家公司</div><script>var a="7亿元"</script></body></html>"""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_a_page_is_read_without_what_stands_around_its_text(encoding):
+    assert text_of("a.html", PAGE.encode(encoding)) == "2021年情况\n到位资金9亿元，\n签约 | 4个 |"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_a_text_keeps_each_of_its_characters(encoding):
+    text = "到位資金\r\n  9億(yì)元"
+    assert text_of("a.txt", text.encode(encoding)) == text
+
+
+def scanned() -> bytes:
+    pypdf = pytest.importorskip("pypdf")
+    writer, file = pypdf.PdfWriter(), io.BytesIO()
+    writer.add_blank_page(200, 200)
+    writer.write(file)
+    return file.getvalue()
+
+
+def test_what_has_no_text_is_refused_with_a_sentence():
+    damaged = {
+        "a.pdf": (scanned(), "is a scan without text; have it recognised"),
+        "b.txt": (b" \n", "is empty; get the file again"),
+        "c.docx": (b"PK\x03\x04 no", "is no Word document that can be read"),
+        "d.pdf": (b"%PDF-1.4 no", "is a damaged PDF"),
+        "e.png": (b"\x89PNG\r\n", "is a picture without text"),
+        "f.doc": (b"\xd0\xcf\x11\xe0", "save it as docx"),
+        "g.txt": (b"\xff\xfa\x00\x81\xff", "save it as"),
+    }
+    for name, (content, sentence) in damaged.items():
+        with pytest.raises(DocumentError, match=rf"^{re.escape(name)}: .*{sentence}"):
+            text_of(name, content)
+
+
+def test_the_shell_prints_what_the_library_reads(tmp_path, capsys):
+    file = tmp_path / "a.txt"
+    file.write_text("到位资金9亿元以上，增长8%。", encoding="gb18030")
+    with pytest.raises(SystemExit) as ended:
+        main(["read", str(file)])
+    assert not ended.value.code
+    printed = pd.read_csv(
+        io.StringIO(capsys.readouterr().out.replace("INF", "inf")), dtype={"of": str}, keep_default_na=False
+    )
+    pd.testing.assert_frame_equal(printed, tc.read_report(file), check_dtype=False)
+    assert math.isinf(printed["high"][0])
+
+
+def test_standard_input_json_and_audit(monkeypatch, capsys):
+    text = "到位资金9亿元，完成计划10亿元的80%。"
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    with pytest.raises(SystemExit):
+        main(["read", "-", "--format", "json", "--audit"])
+    told = capsys.readouterr()
+    said = json.loads(told.out)
+    assert [figure["role"] for figure in said["figures"]] == ["actual", "target", "completion"]
+    assert said["findings"][0] in told.err
+
+
+def test_a_bad_file_harms_no_other_and_is_told(tmp_path, capsys):
+    files = [tmp_path / name for name in ("a.txt", "b.txt", "c.bin", "missing.txt")]
+    for file in files[:2]:
+        file.write_text("签约5个项目。", encoding="utf-8")
+    files[2].write_bytes(scanned())
+    with pytest.raises(SystemExit) as ended:
+        main(["read", *map(str, files), "--out", str(tmp_path / "out"), "--format", "table"])
+    assert ended.value.code == 1
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a.txt.txt", "b.txt.txt"]
+    told = capsys.readouterr().err
+    assert "c.bin: is a scan" in told and "missing.txt: No such file" in told
+
+
+def test_the_page_leads_from_each_figure_to_its_row_and_back_and_asks_no_host():
+    text = "<b>到位资金9亿元，增长8%。某某77项。"
+    page = reading_page("a.txt", text, tc.read_report(text, period="2021年"))
+    for number in (1, 2, 3):
+        assert f'id="figure-{number}" href="#row-{number}"' in page
+        assert re.search(rf'id="row-{number}".*?href="#figure-{number}"', page, re.S)
+    assert "&lt;b&gt;到位资金" in page and "http" not in page.partition("<body")[2]
+    assert page.index('id="row-3"') < page.index('id="row-1"')  # doubts first
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from([*"，。；：、()（）\n的占和", "到位资金", "其中", "分别", "同比增长", "任务", "2021年", "去年同期",
+                         "5亿元", "3.2%", "近10个", "1亿元以上", "一、", "萬(wàn)", "项目", "7:33:60"]), max_size=30)
+)  # fmt: skip
+def test_any_text_is_read_and_every_span_and_link_holds(pieces):
+    text = "".join(pieces)
+    found = tc.read_report(text)
+    assert [text[start:end] for start, end in zip(found["start"], found["end"], strict=True)] == found[
+        "surface"
+    ].tolist()
+    starts = set(found["start"].astype(str))
+    for start, of in zip(found["start"], found["of"], strict=True):
+        assert set(filter(None, of.split(";"))) <= starts - {str(start)}
+    assert set(found["role"]) <= {"actual", "target", "completion", "growth", "share", "count", "plan_investment", "other"}  # fmt: skip
