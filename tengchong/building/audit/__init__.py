@@ -16,10 +16,8 @@ from tengchong.building.audit.containment import subsets
 from tengchong.building.audit.division import (
     completions,
     growths,
-    implied_wholes,
     schedules,
     shares,
-    shares_of_counts,
 )
 from tengchong.building.audit.figures import prepare
 from tengchong.building.audit.forms import shown
@@ -33,8 +31,6 @@ IDENTITIES = [
     completions,
     growths,
     shares,
-    shares_of_counts,
-    implied_wholes,
     schedules,
     sums,
     shares_of_100,

@@ -52,18 +52,25 @@ def implied_base(actual: Any, growth: Any) -> Any:
 
 
 def shares(figures: Rows) -> list[Miss]:
-    """Part ÷ whole against the printed share."""
-    pairs = _same_unit(_shares_of_wholes(figures), "part", "whole")
-    return misses(pairs, "share", lambda part, whole: part / whole * 100, ["part", "whole"])
+    """Part ÷ whole against the printed share; shares that no count gives; shares that imply two wholes."""
+    parts = _shares_with_parts(figures)
+    wholes = _with_whole(figures, parts)
+    wholes = wholes[wholes["whole_row"] != wholes["part_row"]]
+    pairs = _same_unit(wholes, "part", "whole")
+    told = wholes["claim_row"]
+    return [
+        *misses(pairs, "share", lambda part, whole: part / whole * 100, ["part", "whole"]),
+        *_shares_of_counts(figures, told),
+        *_implied_wholes(parts, told),
+    ]
 
 
-def shares_of_counts(figures: Rows) -> list[Miss]:
+def _shares_of_counts(figures: Rows, told: np.ndarray) -> list[Miss]:
     """A share or rate of an exact count that no whole number of them gives, its part not printed."""
     chosen = figures[figures.among("measure", ["share", "rate"])].where(unit="%")
-    pairs = _with_whole(figures, claims(chosen))
+    pairs = _with_whole(figures, claims(chosen[~np.isin(chosen["row"], told)]))
     counted = (pairs["whole_low"] == pairs["whole_high"]) & (pairs["whole_low"] % 1 == 0)
-    told = np.isin(pairs["claim_row"], _shares_of_wholes(figures)["claim_row"])
-    pairs = pairs[counted & ~told & (pairs["whole_value"] > 0)]
+    pairs = pairs[counted & (pairs["whole_value"] > 0)]
     counts = pairs["whole_value"]
     nearest = (pairs["claim_value"] * counts / 100).round() / counts * 100
     pairs = pairs.assign(
@@ -72,11 +79,10 @@ def shares_of_counts(figures: Rows) -> list[Miss]:
     return misses(pairs, "share of a count", lambda share: share, ["nearest"], kind=_unlikely)
 
 
-def implied_wholes(figures: Rows) -> list[Miss]:
+def _implied_wholes(parts: Rows, told: np.ndarray) -> list[Miss]:
     """Shares of one whole that is not printed, whose parts imply two different wholes."""
-    pairs = _shares_with_parts(figures)
-    told = np.isin(pairs["claim_row"], _shares_of_wholes(figures)["claim_row"])
-    pairs = pairs[(pairs["category"] != EMPTY) & (pairs["of_row"] == -1) & ~told]
+    free = (parts["category"] != EMPTY) & (parts["of_row"] == -1)
+    pairs = parts[free & ~np.isin(parts["claim_row"], told)]
     whole = pairs.interval("part") / pairs.interval("claim") * 100
     with np.errstate(divide="ignore", invalid="ignore"):
         value = pairs["part_value"] / pairs["claim_value"] * 100
@@ -163,11 +169,6 @@ def _with_target(figures: Rows, pairs: Rows) -> Rows:
 def _shares_with_parts(figures: Rows) -> Rows:
     pairs = claims(figures.where(measure="share", unit="%"))
     return beside(pairs, figures.where(measure="actual"), "part", STATED)
-
-
-def _shares_of_wholes(figures: Rows) -> Rows:
-    pairs = _with_whole(figures, _shares_with_parts(figures))
-    return pairs[pairs["whole_row"] != pairs["part_row"]]
 
 
 def _with_whole(figures: Rows, pairs: Rows) -> Rows:

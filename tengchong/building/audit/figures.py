@@ -101,7 +101,7 @@ def _rows_meant(observations: pd.DataFrame) -> np.ndarray:
 def _ratios(observations: pd.DataFrame) -> np.ndarray:
     """A number for each cell that holds several figures, whose locators end in #1, #2, …; else -1."""
     cells = np.full(len(observations), -1)
-    several = np.flatnonzero(observations["locator"].str.contains("#", regex=False).to_numpy(bool))
+    several = np.flatnonzero(["#" in locator for locator in observations["locator"].tolist()])
     if len(several):
         rows = observations.iloc[several]
         stems = rows["locator"].str.replace(r"#\d+$", "", regex=True)
@@ -111,7 +111,8 @@ def _ratios(observations: pd.DataFrame) -> np.ndarray:
 
 def _tables(locators: pd.Series) -> np.ndarray:
     """A number for each raw table: what stands before the cell in a locator."""
-    return pd.factorize(locators.str.replace(r"![^!]*$", "", regex=True))[0]
+    names = [locator.rpartition("!")[0] for locator in locators.tolist()]
+    return pd.factorize(np.array(names, dtype=object))[0]
 
 
 def _bounds(categories: pd.Series) -> dict[str, np.ndarray]:
@@ -180,8 +181,7 @@ def _fewer(dimension: int, category: int) -> list[tuple[str, str]]:
 def beside(pairs: Rows, figures: Rows, name: str, on: list[str], figures_on: list[str] | None = None) -> Rows:
     """Each row of ``pairs`` with each figure that agrees in ``on``, as ``<name>_*``."""
     left, right = matches(pairs.key(on), figures.key(figures_on or on))
-    others = {f"{name}_{column}": figures[column][right] for column in FIGURE}
-    return Rows({**pairs[left].columns, **others})
+    return Rows({**pairs[left].columns, **figures[right].only(FIGURE, f"{name}_").columns})
 
 
 def far(left: Interval, right: Interval) -> Any:

@@ -33,6 +33,10 @@ EMPTY = NUMBER[""]
 WEIGHTS = np.random.default_rng(1).integers(0, 2**63, 16, dtype=np.uint64) * 2 + 1
 
 
+# An array, or an array with the positions to take from it.
+Column = np.ndarray | tuple[np.ndarray, np.ndarray]
+
+
 class Rows:
     """Arrays by name. A name gives its array, a mask or positions give those rows.
 
@@ -41,19 +45,36 @@ class Rows:
     [5.0, 6.0]
     """
 
-    def __init__(self, columns: Mapping[str, np.ndarray]) -> None:
-        self.columns = columns
+    def __init__(self, columns: Mapping[str, Column]) -> None:
+        self.columns = dict(columns)
 
     def __len__(self) -> int:
-        return len(next(iter(self.columns.values())))
+        column = next(iter(self.columns.values()))
+        return len(column[1] if isinstance(column, tuple) else column)
 
     def __getitem__(self, what):
-        if isinstance(what, str):
-            return self.columns[what]
-        return Rows({name: column[what] for name, column in self.columns.items()})
+        return self._column(what) if isinstance(what, str) else self._chosen(np.asarray(what))
 
-    def __contains__(self, name: str) -> bool:
-        return name in self.columns
+    def _column(self, name: str) -> np.ndarray:
+        column = self.columns[name]
+        if isinstance(column, tuple):
+            column = self.columns[name] = column[0][column[1]]
+        return column
+
+    def _chosen(self, which: np.ndarray) -> Rows:
+        """The rows that a mask or positions choose; a column is picked out when it is first looked at."""
+        at = np.flatnonzero(which) if which.dtype == bool else which.astype(np.intp)
+        before: dict[int, np.ndarray] = {}
+        chosen: dict[str, Column] = {}
+        for name, column in self.columns.items():
+            if isinstance(column, tuple):
+                array, earlier = column
+                if id(earlier) not in before:
+                    before[id(earlier)] = earlier[at]
+                chosen[name] = (array, before[id(earlier)])
+            else:
+                chosen[name] = (column, at)
+        return Rows(chosen)
 
     def assign(self, **columns) -> Rows:
         """With these columns besides, or instead; a single value holds for all rows."""
@@ -111,9 +132,13 @@ def matches(left: np.ndarray, right: np.ndarray) -> tuple[np.ndarray, np.ndarray
     """
     order = np.argsort(right, kind="stable")
     ordered = right[order]
-    first = np.searchsorted(ordered, left, "left")
-    many = np.searchsorted(ordered, left, "right") - first
-    pairs = np.repeat(np.arange(len(left)), many)
+    starts = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1])) if len(ordered) else order
+    keys, sizes = ordered[starts], np.diff(starts, append=len(ordered))
+    at = np.minimum(np.searchsorted(keys, left), max(len(keys) - 1, 0))
+    found = keys[at] == left if len(keys) else np.zeros(len(left), bool)
+    pairs = np.flatnonzero(found)
+    first, many = starts[at[pairs]], sizes[at[pairs]]
+    pairs = np.repeat(pairs, many)
     nth = np.arange(len(pairs)) - np.repeat(np.cumsum(many) - many, many)
     return pairs, order[np.repeat(first, many) + nth]
 

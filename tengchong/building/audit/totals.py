@@ -52,8 +52,8 @@ def judge(breakdown: Breakdown) -> list[Missed]:
     """
     totals, wholes = _totals(breakdown.parts), breakdown.wholes
     group, of = matches(totals["key"], wholes["key"])
-    whole = {f"whole_{name}": column[of] for name, column in wholes.columns.items()}
-    pairs = Rows({**totals[group].columns, **whole})
+    whole = wholes[of].only(wholes.columns, "whole_")
+    pairs = Rows({**totals[group].columns, **whole.columns})
     left, right = pairs.interval(), pairs.interval("whole")
     missed = far(left, right)
     with np.errstate(invalid="ignore"):
