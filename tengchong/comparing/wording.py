@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from functools import cache
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -163,13 +164,22 @@ class Shown(NamedTuple):
 
 def _shown(of: Number, language: str) -> Shown:
     """Of the ways to show a unit the first that the number is large enough for; counters only in Chinese."""
-    known = table("unit_display")
-    rows = known[(known["unit"] == of.unit) & (known["language"] == language)]
     largest = max((abs(x) for x in of[:3] if math.isfinite(x)), default=0.0)
-    for row in rows.itertuples():
-        if largest >= float(row.least):
-            return Shown(float(row.divisor), int(row.decimals), str(row.shown))
+    for least, shown in _ways(of.unit, language):
+        if largest >= least:
+            return shown
     return Shown(1.0, 2, of.unit if language == "zh" else "")
+
+
+@cache
+def _ways(unit: str, language: str) -> list[tuple[float, Shown]]:
+    """The ways to show a unit, each with the least number that it is for."""
+    known = table("unit_display")
+    rows = known[(known["unit"] == unit) & (known["language"] == language)]
+    return [
+        (float(row.least), Shown(float(row.divisor), int(row.decimals), str(row.shown)))
+        for row in rows.itertuples()
+    ]
 
 
 def _finest(value: float, shown: Shown) -> int:
