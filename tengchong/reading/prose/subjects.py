@@ -34,6 +34,7 @@ PROJECT = re.compile(
 PRIOR = re.compile(r"(?:去年|上年)(?:同期|同月|全年)?的?$")
 DIFFERENCE = re.compile(r"[比较]|平均|均|[净多少]增?$")
 PROJECTS = "项目"
+SAYING = re.compile("为|是|等|的")
 OF_PROJECT = "计划投资"
 OF_MONEY = "资金"
 
@@ -153,6 +154,11 @@ def _deal(run: list[Figure], context: Context) -> bool:
         return False
     relative = first.role in RELATIVE
     owners = context.amounts[-many:] if relative else []
+    if not words or name_of(words, _dimension(first, context)).core:
+        names = _names_before(first)
+        if len(names) == many:
+            _deal_to_names(run, (*names[:-1], names[-1] + (words or "")), context)
+            return True
     if words and len(context.dealt) == many:
         for figure, core in zip(run, context.dealt, strict=True):
             _name(figure, words, core)
@@ -164,6 +170,12 @@ def _deal(run: list[Figure], context: Context) -> bool:
         context.dealt = [owner.core for owner in owners]
         return True
     return False
+
+
+def _names_before(figure: Figure) -> tuple[str, ...]:
+    """The list that the clause before names: 甲、乙、丙为主要来源地, 分别到位…."""
+    clauses = re.split("[,，:：。;；\n]", figure.gap)
+    return several(named(SAYING.split(clauses[-2])[0], figure.role)) if len(clauses) > 1 else ()
 
 
 def _deal_to_names(run: list[Figure], names: tuple[str, ...], context: Context) -> None:
@@ -223,9 +235,11 @@ def _owner(figure: Figure, before: Figure | None, context: Context) -> Figure | 
 
 def _settle_other(figure: Figure, words: str, before: Figure | None, context: Context) -> None:
     if figure.dimension in ("points", "ratio"):
-        figure.subject = saying(figure.lead) or words
+        joined = before.subject if before and before.role == "other" and not words else ""
+        figure.subject = saying(figure.lead) or words or joined
     elif DIFFERENCE.search(figure.lead):
-        figure.subject = words or (context.amounts[-1].subject if context.amounts else "")
+        owner = before or (context.amounts[-1] if context.amounts else None)
+        figure.subject = words or (owner.subject if owner else "")
     elif figure.dimension in ("money", "count"):
         range_ = "区间" if figure.quantity.note.startswith("a range") else "门槛"
         figure.subject = f"项目规模{range_}"
@@ -267,6 +281,9 @@ def _is_listed(figure: Figure, before: Figure | None) -> bool:
 
 def _settle_amount(figure: Figure, words: str, before: Figure | None, context: Context) -> None:
     dimension = _dimension(figure, context)
+    if figure.dimension == "measure" and words:
+        _name(figure, "", words)
+        return
     name = name_of(words, dimension, figure.role in RELATIVE)
     part = _size(before, figure) + name.part
     if not part and before and not figure.opener and before.role == "count" and before.core:

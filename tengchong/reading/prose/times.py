@@ -37,7 +37,7 @@ class Clock:
             self.line, self.current = figure.line, None
         times = times_in(TITLED.sub("", figure.gap))
         lasting = [time for time in times if not time.shift]
-        if lasting:
+        if lasting and not (figure.role == "target" and lasting[-1].year is None):
             self.current = lasting[-1]
         own = () if figure.prior else times_in(figure.lead)
         said = own[-1] if own and own[-1].shift else self.current or self._headed(figure)
@@ -103,7 +103,7 @@ def document_months(text: str, start: str = "", end: str = "") -> Months:
 
 
 def find_times(figures: list[Figure], document: Months) -> None:
-    """Set the months of each figure. A target is of the whole year, unless its words say a quarter or a month."""
+    """Set the months of each figure. A target is of the whole year, unless its own words say a part of it."""
     clock = Clock(document)
     for figure in figures:
         period, _ = clock.of(figure)
@@ -111,6 +111,9 @@ def find_times(figures: list[Figure], document: Months) -> None:
 
 
 def _of_the_year(period: Months, figure: Figure) -> Months:
-    if not period.end or any(time.is_quarter for time in times_in(figure.lead)):
+    own = next((time for time in times_in(figure.lead) if time.last and not time.until), None)
+    if own and period.end and (own.last, own.first) != (12, 1):
+        return months(own, period)
+    if not period.end:
         return period
     return Months(f"{period.start[:4]}-01", f"{period.end[:4]}-12")
