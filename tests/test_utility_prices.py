@@ -384,6 +384,9 @@ def test_case_by_case_terms_above_the_threshold_are_a_scenario_of_their_own():
     assert "special terms" not in plain.index
     assert special.loc["total", "low"] == plain.loc["total", "low"]
     assert special.loc["special terms", "unknown"]
+    assert math.isnan(special.loc["special terms", "value"])
+    left = special.loc["total with special terms"]
+    assert (left["low"], left["high"]) == (0, pytest.approx(plain.loc["total", "high"]))
     tenth = effective(
         frame(price()), rules, customer=large, capacity_charge=(0, 0), special_discount=(0.1, 0.1)
     )

@@ -67,7 +67,7 @@ def effective_price(
     parts += _time_of_use(used, parts[len(energy)], customer)
     parts += _per_kwh(used, customer)
     total = _summed("total", parts[len(energy) :])
-    parts += [total, *_special(used, parts[len(energy)], total)]
+    parts += [total, *_special(used, *parts[len(energy) :])]
     whose = {"place": place, "place_name": place_name(place), "unit": "CNY/kWh"}
     return pd.DataFrame([whose | part for part in parts], columns=COLUMNS)
 
@@ -205,12 +205,17 @@ def _summed(component: str, parts: list[dict]) -> dict:
     return _part(component, total, sum(part["value"] for part in parts))
 
 
-def _special(used: pd.DataFrame, energy: dict, total: dict) -> list[dict]:
-    """A scenario of its own: what case-by-case terms would take off the energy price, and the total then."""
+def _special(used: pd.DataFrame, energy: dict, *others: dict) -> list[dict]:
+    """A scenario of its own: what case-by-case terms would take off the energy price, and the total then.
+
+    What they take off is part of the energy price, so the total is taken from what they leave of it.
+    """
     found = []
     for _, row in used[used["component"] == "special terms"].iterrows():
-        off = -(Interval(energy["low"], energy["high"]) * Interval(row["low"], row["high"]))
-        part = _part("special terms", off, -energy["value"] * row["value"], row.to_dict())
-        part |= {"unknown": row["basis"] == "unknown"}
-        found += [part, _summed("total with special terms", [total, part])]
+        price, share = Interval(energy["low"], energy["high"]), Interval(row["low"], row["high"])
+        unknown = row["basis"] == "unknown"
+        middle = math.nan if unknown else row["value"]
+        part = _part("special terms", -(price * share), -energy["value"] * middle, row.to_dict())
+        left = _part("energy", price * (1 - share), energy["value"] * (1 - middle))
+        found += [part | {"unknown": unknown}, _summed("total with special terms", [left, *others])]
     return found

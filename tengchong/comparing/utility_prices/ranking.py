@@ -32,7 +32,7 @@ def rank_range(effective: pd.DataFrame, component: str = "energy") -> pd.DataFra
     parts = effective.groupby("place")["source"].agg(lambda found: " ".join(sorted({*found} - {""})))
     first = {name: ranked["place"].map(of_energy[name].first()) for name in ("kind", "year")}
     ranked = ranked.rename(columns=names).assign(**first, source=ranked["place"].map(parts))
-    return ranked.sort_values(["rank_low", "rank_high"], ignore_index=True)
+    return ranked.sort_values(["rank_low", "rank_high", "low"], ignore_index=True)
 
 
 def per_ton(difference: Interval, rules: pd.DataFrame, customers: Sequence[str] = ()) -> pd.DataFrame:

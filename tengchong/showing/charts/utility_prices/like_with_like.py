@@ -42,7 +42,7 @@ def _terms(record: dict, words: Words) -> str:
     voltage = (
         ""
         if pd.isna(low) and pd.isna(high)
-        else f"{span(math.nan, low, high, 0) if low != high else f'{low:g}'} kV"
+        else f"{span(math.nan, low, high, 0) if low != high else f'{low:g}'} {words.say('千伏', 'kV')}"
     )
     year = "" if pd.isna(record["valid_from"]) else str(record["valid_from"].year)
     missing = {

@@ -11,11 +11,12 @@ from matplotlib.axes import Axes
 
 from tengchong.showing.charts.canvas import Chart, Words, blank, measure, plot
 from tengchong.showing.charts.kinds import waterfall
-from tengchong.showing.charts.labels import span, tell, three
+from tengchong.showing.charts.labels import signed, span, tell, three
 from tengchong.showing.charts.parts import PAPER, Row
 from tengchong.showing.charts.style import LINE, MAIN, NEUTRAL, NOTE, SOFT, WARM
 from tengchong.showing.charts.utility_prices.common import name
 
+NOTHING = (math.nan, 0.0, 0.0)
 SUMS = ("energy", "total", "total with special terms")
 
 
@@ -100,6 +101,8 @@ def effective_price(
 ) -> Chart:
     """Waterfall: the parts of a year's kilowatt hour; a part that nobody prints fades out.
 
+    What is taken off and not printed stays empty, for the sum under it shows all that it leaves.
+
     Takes the table of ``utility_prices.effective_price``.
     """
     subject = ("全年一千瓦时电的构成", "A year's kilowatt hour, part by part")
@@ -110,14 +113,21 @@ def effective_price(
     items = [
         Row(
             name("component", r["component"], words),
-            words.say("未知", "not known") if r["basis"] == "unknown" else span(*three(r), 4, language),
-            *three(r),
+            _size(r, words),
+            *(NOTHING if r["basis"] == "unknown" and r["low"] < 0 else three(r)),
             _why(r, words),
             paint[r["basis"]],
         )
         for r in table.to_dict("records")
     ]
     return waterfall(words, items, _stairs(table), words.say("元/千瓦时", "yuan/kWh"))
+
+
+def _size(record: dict, words: Words) -> str:
+    if record["basis"] == "unknown":
+        return words.say("未知", "not known")
+    told = signed if record["low"] < 0 else span
+    return told(*three(record), 4, words.language)
 
 
 def _why(record: dict, words: Words) -> str:
