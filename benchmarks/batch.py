@@ -13,13 +13,16 @@ from __future__ import annotations
 import argparse
 import csv
 import os
-import resource
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from pathlib import Path
+
+import psutil
 
 from tengchong.basics.paths import data_folder, notebooks_folder
 from tengchong.building.store import load
@@ -101,16 +104,27 @@ def limit(runs: list[Run]) -> tuple[float, float]:
 
 
 def measured(call, *arguments) -> tuple[float, float]:
-    """Wall seconds, and CPU seconds of this process and all that it started and waited for."""
-    began, cpu = time.perf_counter(), _cpu()
+    """Wall seconds, and CPU seconds of this process and all that it started, looked up five times a second."""
+    used: dict[int, float] = {}
+    ended = threading.Event()
+
+    def look() -> None:
+        here = psutil.Process()
+        while not ended.wait(0.2):
+            for one in (here, *here.children(recursive=True)):
+                with suppress(psutil.Error):
+                    used[one.pid] = sum(one.cpu_times()[:2])
+
+    before = sum(psutil.Process().cpu_times()[:2])
+    looking = threading.Thread(target=look)
+    looking.start()
+    began = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         call(*arguments, folder)
-    return time.perf_counter() - began, _cpu() - cpu
-
-
-def _cpu() -> float:
-    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(each.ru_utime + each.ru_stime for each in used)
+    wall = time.perf_counter() - began
+    ended.set()
+    looking.join()
+    return wall, sum(used.values()) - before
 
 
 def parts() -> None:
@@ -175,16 +189,24 @@ def main() -> None:
     pairs = reports(given.runs // 3)
     runs = [one for year, place in pairs for one in plan([year], [place], notebooks=notebooks_folder())]
     options = ["--jobs", given.jobs] if given.jobs else []
-    rows = {"ours": measured(lambda folder: ours(pairs, folder, *options))}
+    print(
+        f"{len(runs)} runs\n| way | seconds | a run | CPU s a run | times ours |\n| --- | --- | --- | --- | --- |"
+    )
+    first = _row("ours", measured(lambda folder: ours(pairs, folder, *options)), len(runs), 0)
     if not given.ours_only:
-        rows["limit"] = limit(runs)
-        rows["pool"] = measured(pool, runs)
-        rows["loop"] = measured(loop, runs)
-    print(f"{len(runs)} runs, load {os.getloadavg()[0]:.1f}")
-    print("| way | seconds | a run | CPU s a run | times ours |\n| --- | --- | --- | --- | --- |")
-    for name, (wall, cpu) in rows.items():
-        ratio = wall / rows["ours"][0]
-        print(f"| {name} | {wall:.1f} | {wall / len(runs):.2f} | {cpu / len(runs):.2f} | {ratio:.2f} |")
+        _row("limit", limit(runs), len(runs), first)
+        _row("pool", measured(pool, runs), len(runs), first)
+        _row("loop", measured(loop, runs), len(runs), first)
+    print(f"load {os.getloadavg()[0]:.1f}")
+
+
+def _row(name: str, seconds: tuple[float, float], runs: int, ours: float) -> float:
+    wall, cpu = seconds
+    print(
+        f"| {name} | {wall:.1f} | {wall / runs:.2f} | {cpu / runs:.2f} | {wall / (ours or wall):.2f} |",
+        flush=True,
+    )
+    return wall
 
 
 if __name__ == "__main__":

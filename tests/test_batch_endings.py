@@ -27,6 +27,8 @@ import sys
 from pathlib import Path
 from tengchong.running import batch
 batch.build_where_stale = lambda data, saying: None
+inputs = {"data": {}, "library": "an edit of it while the tests run would make every run another one"}
+batch.inputs_of = lambda data: inputs
 if __name__ == "__main__":
     notebooks, out, jobs, warm = sys.argv[1:]
     runs = batch.plan(["2018-2019"], ["腾冲市"], notebooks=Path(notebooks))
@@ -129,7 +131,7 @@ def test_one_runs_failure_is_told_and_never_anothers(unruly, tmp_path, warm):
     runs = plan(["2021"], ["腾冲市"], notebooks=unruly)
     exits, loops, eats, prints, spoils, behaves = run(runs, tmp_path, limits=limits, warm=warm)
     assert "kernel died" in exits.error and "4 s" in loops.error and "MemoryError" in eats.error
-    assert "bytearray" in eats.traceback and loops.error.startswith("cell 3:")
+    assert "bytearray" in eats.traceback and loops.error.startswith("cell 4:")
     assert [one.status for one in (prints, spoils, behaves)] == ["done"] * 3
     states = [json.loads((tmp_path / ".tengchong" / f"{one.run.notebook.stem}.json").read_bytes())
               for one in (exits, loops, behaves)]  # fmt: skip

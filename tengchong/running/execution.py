@@ -167,7 +167,14 @@ def _client(nb: Any, task: Task) -> Any:
 
 
 async def _limited(running: Coroutine, seconds: float | None) -> None:
-    await asyncio.wait_for(running, seconds)
+    """Raises TimeoutError where it takes longer, also where the kernel's end is noticed before ours."""
+    until = time.monotonic() + (seconds or float("inf"))
+    try:
+        await asyncio.wait_for(running, seconds)
+    except Exception:
+        if time.monotonic() >= until:
+            raise TimeoutError from None
+        raise
 
 
 def _environment(data: str) -> dict[str, str]:

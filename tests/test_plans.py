@@ -1,0 +1,122 @@
+"""Plans from tables and from the data, and what one report says against another."""
+
+import nbformat
+import pandas as pd
+import pytest
+
+from tengchong.cli import main
+from tengchong.running import freshness
+from tengchong.running.differences import differences, told
+from tengchong.running.matrix import plan_of_matrix
+from tengchong.running.plans import PlanError, plan
+
+
+@pytest.fixture
+def matrix(tmp_path):
+    def write(text):
+        (tmp_path / "m.csv").write_text(text, encoding="utf-8")
+        return tmp_path / "m.csv"
+
+    return write
+
+
+def test_a_matrix_is_a_report_a_row_and_each_run_once(matrix, notebooks):
+    rows = "year,place,floor,folder\n2021,腾冲市,,\n2021,腾冲市,0.25,low\n2020,保山市,,\n2020,530500,,\n"
+    runs = plan_of_matrix(matrix(rows), ["01_arrivals"], {"through": ""}, notebooks)
+    assert [(one.folder, one.parameters.get("floor")) for one in runs] == [
+        ("2021-530581", None), ("low", 0.25), ("2020-530500", None),
+    ]  # fmt: skip
+
+
+def test_all_that_is_wrong_in_a_matrix_is_told_with_its_line(matrix, notebooks):
+    rows = "year,place,floor\n2021,腾充市,\n20x1,腾冲市,\n2021,腾冲市,1\n2021,腾冲市,2\n"
+    with pytest.raises(PlanError) as raised:
+        plan_of_matrix(matrix(rows), ["01_arrivals"], {}, notebooks)
+    lines = [problem.partition("m.csv ")[2][:7] for problem in raised.value.problems]
+    assert lines == ["line 2:", "line 3:", "line 5:"] and "column folder" in raised.value.problems[2]
+    with pytest.raises(PlanError, match="no column place"):
+        plan_of_matrix(matrix("year\n2021\n"), [], {}, notebooks)
+
+
+def test_all_places_are_those_that_print_figures(notebooks):
+    runs = plan(["2021"], ["all"], only=["01_arrivals"], notebooks=notebooks)
+    places = [one.parameters["place"] for one in runs]
+    assert len(places) == len(set(places)) > 20 and {"530581", "530500"} <= set(places)
+
+
+def test_a_dry_run_says_what_would_be_run_and_runs_nothing(batch, notebooks, monkeypatch, tmp_path, capsys):
+    monkeypatch.setattr("tengchong.running.plans.notebooks_folder", lambda: notebooks)
+    asked = ["run", "--year", "2021", "--place", "腾冲市", "--dry-run", "--out"]
+    for out, marks in ((batch[0], "=··"), (tmp_path / "new", "···")):
+        with pytest.raises(SystemExit) as ended:
+            main([*asked, str(out)])
+        lines = capsys.readouterr().out.splitlines()
+        assert ended.value.code == 0 and "".join(line[0] for line in lines[:3]) == marks
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.fixture
+def report(tmp_path, essay_of):
+    """A folder with a notebook that shows a table of arrivals and a finding."""
+
+    def write(year, rows, sentence):
+        frame = pd.DataFrame(rows, columns=["地区", "printed", "completion", "period_end", "locator"])
+        found = pd.DataFrame({"rank": [1], "topic": ["gap"], "zh": [sentence], "en": ["…"]})
+        essay = essay_of((frame, "printed"), (found, "findings"), year=year, place="腾冲市")
+        folder = tmp_path / f"{year}-{len(rows)}"
+        folder.mkdir()
+        nbformat.write(essay.nb, folder / "01_arrivals.ipynb")
+        return folder
+
+    return write
+
+
+def test_two_reports_say_which_figures_changed_appeared_and_went_and_by_how_much(report):
+    old = report(2021, [("省外", "211.93亿元", 88.3, "2021-11", "a!B2"), ("国外", "120万美元", 60.0, "2021-11", "a!B3")],
+                 "落后 3.26 个百分点。")  # fmt: skip
+    new = report(2022, [("省外", "254.32亿元", 88.3, "2022-11", "b!C9"), ("省内", "50亿元", 90.0, "2022-11", "b!C8"),
+                        ("其他", "x", 1.0, "2022-11", "b!C7")], "落后 1 个百分点。")  # fmt: skip
+    found = differences(old, new).set_index(["row", "column"])
+    grown = found.loc[("省外", "printed")]
+    assert (grown["change"], round(grown["percent"], 2), grown["status"]) == (4_239_000_000, 20.0, "changed")
+    assert ("省外", "completion") not in found.index and ("省外", "locator") not in found.index
+    assert found.loc[("国外", "printed"), "status"] == "went"
+    assert found.loc[("省内", "printed"), "status"] == "appeared"
+    assert found.loc[("gap 1", ""), ["before", "after"]].tolist() == [
+        "落后 3.26 个百分点。",
+        "落后 1 个百分点。",
+    ]
+    assert "≠ 01_arrivals  printed  省外  printed: 211.93亿元 → 254.32亿元" in told(differences(old, new))
+    assert differences(old, old).empty
+
+
+def test_compare_tells_a_table_and_a_page(report, tmp_path, capsys):
+    old, new = (
+        report(year, [("省外", f"{value}亿元", 1.0, "", "")] * value, "。")
+        for year, value in ((2021, 1), (2022, 2))
+    )
+    with pytest.raises(SystemExit):
+        main(["compare", str(old), str(new), "--page", str(tmp_path / "page.html"), "--format", "csv"])
+    assert capsys.readouterr().out.startswith("notebook,table,row,column,before,after,change,percent,status")
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert "腾冲市 2021 → 腾冲市 2022" in page and "2亿元" in page and "有变动" in page
+    with pytest.raises(SystemExit) as ended:
+        main(["compare", str(old), str(tmp_path / "nowhere")])
+    assert ended.value.code == 1 and "holds no notebook" in capsys.readouterr().err
+
+
+def test_stale_tables_are_built_and_a_sentence_says_so(tmp_path, monkeypatch):
+    said, built = [], tmp_path / "processed" / "datapackage.json"
+    (tmp_path / "raw").mkdir()
+
+    def build(data):
+        built.parent.mkdir(exist_ok=True)
+        built.write_text("{}")
+
+    monkeypatch.setattr(freshness, "build", build)
+    monkeypatch.setattr(freshness, "check", lambda data: said.append("checked") or ["observations.csv"])
+    freshness.build_where_stale(tmp_path, said.append)  # not built at all
+    freshness.build_where_stale(tmp_path, said.append)  # untouched since
+    (tmp_path / "raw" / "new.csv").write_text("x")
+    freshness.build_where_stale(tmp_path, said.append)
+    assert [sentence.split()[-1] for sentence in said] == ["again", "checked", "again"]
