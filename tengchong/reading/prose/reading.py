@@ -72,8 +72,13 @@ class Reading(NamedTuple):
             (start, end, self.text[start:end], *_columns(figure, starts))
             for figure, (start, end) in zip(self.figures, spans, strict=True)
         ]
-        frame = pd.DataFrame(rows, columns=COLUMNS)
-        return frame.astype({"start": "int64", "end": "int64", "value": float, "low": float, "high": float})
+        columns = (
+            dict(zip(COLUMNS, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(COLUMNS, ())
+        )
+        types = {"start": "int64", "end": "int64", "value": float, "low": float, "high": float}
+        return pd.DataFrame(
+            {name: pd.Series(column, dtype=types.get(name, "str")) for name, column in columns.items()}
+        )
 
 
 def read(text: str, place: str = "", period: str = "") -> Reading:
