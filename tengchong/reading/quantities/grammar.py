@@ -47,7 +47,7 @@ HEDGE = rf"(?:(?P<before>{pattern('before')})\s?)?"
 CURRENCY = rf"(?:(?P<currency>{pattern('currency')})\s?)?"
 # 由12家到18家 are two figures
 FIRST = rf"(?:(?P<origin>(?<=[由从]))?+(?=[^，。；、;]{{1,20}}?{TO}){_number('first_')}(?:\s?(?P<first_unit>{UNIT}))?{TO})?"
-LAST = rf"{_number('')}(?P<inside>{pattern('inside')})?(?:点(?!\d))?"
+LAST = rf"{_number('')}(?:\s?(?P<inside>{pattern('inside')}))?(?:点(?!\d))?"
 NO_UNIT = rf"(?(bracket)(?!))(?!\s?(?:{BILLION}|{pattern('scale')}|{pattern('inside')}))"
 ALONE = rf"{LAST}(?:\s?(?!{BILLION})(?P<unit>{UNIT})(?(bracket)[)）])|{NO_UNIT})"
 FIGURE = FIRST + ALONE

@@ -10,9 +10,11 @@ from tengchong.reading.quantities.grammar import INSIDE
 from tengchong.reading.quantities.numerals import DIGITS
 from tengchong.reading.quantities.words import any_of, pattern
 
-# 第3批; 1+3+5+19, 2022/15, 10:26:37, 2.1.3, A3, COVID-19 (but GDP259亿元, and 3. as a numbering)
+# 第3批; 1+3+5+19, 2022/15, 10:26:37, 2.1.3; A3, v1.2, COVID-19 (but GDP259亿元, and 3. as a
+# numbering); 增长.5%, which has lost its nought; 3千5百万, which has lost a scale
 CODE = re.compile(
-    r"(?:第\s?|\d\s?[+/:：]|\d\.\d{1,2}\.|[A-Za-z\d]-|(?<![A-Za-z])[A-Za-z]|[A-Za-z]\d*\.|[长降增减升涨跌]\.)\Z"
+    r"(?:第\s?|\d\s?[+/:：]|\d\.\d{1,2}\.|[A-Za-z\d]-|(?<![A-Za-z])[A-Za-z]|[A-Za-z]\d*\."
+    r"|[长降增减升涨跌]\.|\d[千百])\Z"
 )
 VAGUE = re.compile(r"[数几上成]\Z")  # 数十家
 RANKS = words.standing("rank")
@@ -38,7 +40,7 @@ NEAR = 12  # characters in which the word stands that a unit needs
 
 def begins_late(text: str, match: re.Match[str]) -> int:
     """Where the figure really begins: behind the dot of a numbering (3.20家), behind a dash (——12个)."""
-    if not words.find_unit(match["unit"] or "个").counted or match["scaled"]:
+    if not words.find_unit(match["unit"] or "个").counted or match["scaled"] or match["part"]:
         return match.start()
     if match["sign"] and not match["first_numeral"]:
         return match.start("numeral")
@@ -88,9 +90,9 @@ def _has_what_it_needs(text: str, match: re.Match[str]) -> bool:
 
 def _is_bare_quantity(text: str, match: re.Match[str]) -> bool:
     """8000万 and 三百万 without a unit, but not 百万, 千 or 十万火急."""
-    if match["numeral"][0].isdigit():
-        return bool(match["scaled"])
     following = text[match.end() : match.end() + 1]
+    if match["numeral"][0].isdigit():
+        return bool(match["scaled"]) and not (match["scaled"] in "千百" and following.isdigit())
     return (
         match["scaled"] in ("万", "亿", "万亿")
         and match["numeral"][0] in DIGITS

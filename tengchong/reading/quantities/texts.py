@@ -101,6 +101,8 @@ def cells_in(text: str) -> Iterator[CellOfText]:
     change, unit, read_to = "", "", 0
     for match in _figures(text):
         start, end = match.span()
+        if start < read_to:  # 5亿元(含5亿元)以上
+            continue
         if match.re is SHARES:
             for part in PARTS.finditer(text, start, end):
                 yield CellOfText(*part.span(), f"{part[0]}%", is_part=True)

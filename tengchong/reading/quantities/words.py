@@ -40,7 +40,7 @@ def pattern(place: str) -> str:
     """A pattern for the words that stand in one place, the longest first.
 
     Each keeps away from what makes another word of it: 约 behind 签, 上下 before 游, 多 before any
-    Chinese character (``Han``).
+    Chinese character or digit (``Han``).
 
     >>> re.findall(pattern("before"), "签约7个，约8个，about 9")
     ['约', 'about']
@@ -54,7 +54,7 @@ def _guarded(word: str, not_behind: str, not_before: str) -> str:
     if word.isascii() and word[0].isalpha():
         return rf"(?<![A-Za-z])(?i:{re.escape(word)})(?![A-Za-z])"
     behind = "".join(f"(?<!{other})" for other in not_behind.split())
-    others = "|".join(not_before.split()).replace("Han", f"[{HAN}]")
+    others = "|".join(not_before.split()).replace("Han", rf"[{HAN}\d]")
     return behind + re.escape(word) + (f"(?!{others})" if others else "")
 
 
@@ -133,7 +133,14 @@ def _loose(char: str) -> str:
     """A character of an alias as it may be printed: any case, space, dot and bracket."""
     if char.isascii() and char.isalpha():
         return f"[{char.lower()}{char.upper()}]"
-    loose = {"/": r"\s?/\s?", " ": r"[\s-]{0,2}", "-": r"[\s-]?", "·": "[·.]?", "每": r"每\s?"}
+    loose = {
+        "/": r"\s?/\s?",
+        " ": r"[\s-]{0,2}",
+        "-": r"[\s-]?",
+        "·": "[·.]?",
+        "每": r"每\s?",
+        "百": r"\s?百",
+    }
     return loose.get(char, {"(": r"\s?[(（]", ")": "[)）]"}.get(char, re.escape(char)))
 
 
