@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterator
 from html import escape
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 import pandas as pd
 from markupsafe import Markup
@@ -16,6 +16,7 @@ from tengchong.showing.exhibits import Exhibit, exhibit_of, shown_by
 from tengchong.showing.frames import html_table
 
 SECTION = "## "
+PLAIN = " /:;=,()!*'+$@?"  # signs of a drawing that an address in quotation marks may hold: a fifth less than base64
 
 
 class Body(NamedTuple):
@@ -191,7 +192,7 @@ def picture(chart: Exhibit) -> Markup:
 
 def _image(data: dict[str, Any], alt: str) -> Markup:
     if "image/svg+xml" in data:
-        picture = "svg+xml;base64," + base64.b64encode(data["image/svg+xml"].encode()).decode()
+        picture = "svg+xml," + quote(data["image/svg+xml"], safe=PLAIN)
     else:
         picture = "png;base64," + data["image/png"].replace("\n", "")
     return Markup(f'<img alt="{escape(alt)}" src="data:image/{picture}">')
