@@ -436,7 +436,7 @@ def check_direction(row, up, down, even):
             assert float(number) <= max(abs(row["low"]), abs(row["high"])) * 1.01 + 0.01
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(places_with_figures())
 def test_sentences_are_true_on_random_figures(rows):
     place = rows["place"].iloc[0]
@@ -464,7 +464,7 @@ def test_ranks_hold_every_order_that_the_intervals_allow(pairs):
         assert (order <= ranked["x_rank_high"]).all()
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(places_with_figures())
 def test_computed_values_lie_in_their_intervals(rows):
     place = rows["place"].iloc[0]

@@ -291,7 +291,7 @@ def check_sentences(rows, projects, place, year):
 counts = st.tuples(st.integers(1, 300), st.integers(0, 50)).map(lambda pair: (pair[0], pair[0], sum(pair)))
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(counts, counts, counts, st.integers(1, 60), st.data())
 def test_sentences_are_true_on_random_counts(followed, negotiated, signed, collected, data):
     solved = data.draw(st.integers(0, collected))
