@@ -33,7 +33,7 @@ def found(text: str) -> list[str]:
     return find_quantities(text)["printed"].tolist()
 
 
-@pytest.mark.parametrize("case", CELLS.itertuples(index=False), ids=CELLS["printed"])
+@pytest.mark.parametrize("case", list(CELLS.itertuples(index=False)), ids=CELLS["printed"])
 def test_published_cells(case):
     wanted = float(case.value), case.unit, float(case.low), float(case.high), case.hedge
     assert parse_quantity(case.printed)[:5] == wanted
@@ -436,6 +436,11 @@ def test_a_report():
     assert quantities["value"].tolist() == VALUES
     for row in quantities.itertuples():
         assert REPORT[row.start : row.end] == row.printed
+
+
+def test_a_text_without_figures_gives_an_empty_table_of_the_same_columns():
+    nothing, something = find_quantities("没有数字"), find_quantities("75项")
+    assert nothing.empty and nothing.dtypes.to_dict() == something.dtypes.to_dict()
 
 
 @pytest.mark.parametrize(

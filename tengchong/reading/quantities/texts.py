@@ -68,7 +68,7 @@ def find_quantities(text: str) -> pd.DataFrame:
     starts, ends = np.array(spans, dtype=np.int64).reshape(-1, 2).T
     read = parse_quantities(pd.Series([cell.printed for cell in cells], dtype="str"))
     columns = {name: read[name].array for name in Quantity._fields}
-    columns["printed"] = [text[start:end] for start, end in spans]
+    columns["printed"] = pd.Series([text[start:end] for start, end in spans], dtype="str").array
     frame = pd.DataFrame({"start": starts, "end": ends, **columns}, copy=False)
     if parts := [row for row, cell in enumerate(cells) if cell.is_part]:
         frame.loc[parts, ["unit", "note"]] = "", PART
