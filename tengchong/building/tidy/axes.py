@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from operator import add
 
 import pandas as pd
 
@@ -88,7 +89,10 @@ def axes(table: Table, source: Source) -> Axes:
 def _absolute(axis: pd.DataFrame) -> pd.DataFrame:
     """增减 beside 增减% is a difference: of two growths of one figure, the one without percent is none."""
     growing = axis["measure"] == "growth"
-    percent = axis["units"].map(lambda units: "%" in units).astype(bool)
+    percent = growing.copy()
+    percent[growing] = axis["units"][growing].map(lambda units: "%" in units).astype(bool)
+    if not (growing & ~percent).any():
+        return axis
     of = axis["above"] + "|" + axis["indicator"] + "|" + axis["category"] + "|" + axis["time"].map(str)
     bare = growing & ~percent & of.isin(of[growing & percent])
     return axis.assign(unread=axis["unread"].mask(bare, CHANGE)) if bare.any() else axis
@@ -96,9 +100,12 @@ def _absolute(axis: pd.DataFrame) -> pd.DataFrame:
 
 def _summed(axis: pd.DataFrame) -> pd.DataFrame:
     """A total beside months or years (1月, 2月, … 合计) is of the time from the first to the last of them."""
-    bare = axis["total"].astype(bool) & axis["time"].isna()
+    bare = axis["total"].astype(bool)
+    bare[bare] = axis["time"][bare].isna()
+    if not bare.any():
+        return axis
     times = [time for time in axis["time"] if time and not (time.shift or time.flow)]
-    if not bare.any() or len(times) < 2:
+    if len(times) < 2:
         return axis
     total = pd.Series([span_of(times)] * len(axis), axis.index, dtype=object)
     return axis.assign(time=axis["time"].where(~bare, total))
@@ -219,7 +226,7 @@ def _together(outer: pd.DataFrame, inner: pd.DataFrame) -> pd.DataFrame:
     for name in SAID:
         both[name] = either(inner[name], outer[name])
     both["time"] = each(join_times, outer["time"], inner["time"])
-    both["units"] = inner["units"] + outer["units"]
+    both["units"] = each(add, inner["units"], outer["units"])
     both["unread"] = joined(outer["unread"], inner["unread"])
     both["note"] = joined(outer["note"], inner["note"])
     return both

@@ -56,10 +56,15 @@ class Coded:
 
     @classmethod
     def of(cls, column: pd.Series) -> Coded:
-        """The column with each different value once."""
-        codes, different = pd.factorize(column.to_numpy(dtype=object), use_na_sentinel=False)
-        # pandas makes None a nan
-        return cls(codes, [None if isinstance(value, float) else value for value in different])
+        """The column with each different text once, or each different object of another kind."""
+        values = column.to_numpy(dtype=object)
+        if not len(values) or isinstance(values[0], str):
+            codes, different = pd.factorize(values, use_na_sentinel=False)
+            return cls(codes, list(different))
+        codes, _ = pd.factorize(np.fromiter(map(id, values), np.int64, len(values)))
+        first = np.full(codes.max() + 1, -1)
+        first[codes[::-1]] = np.arange(len(codes))[::-1]
+        return cls(codes, values[first].tolist())
 
     def at(self, rows: np.ndarray) -> Coded:
         """The values at some rows, in that order."""

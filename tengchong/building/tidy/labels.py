@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from tengchong.basics.codebook import UnknownName, read_label
+from tengchong.building.tidy.columns import each
 from tengchong.building.tidy.wholes import more_general
 
 JOINT = ";"
@@ -42,8 +43,7 @@ class Agreed(NamedTuple):
 
 def sayings(axis: pd.DataFrame) -> pd.Series:
     """The Saying of each line of an axis."""
-    rows = zip(*(axis[name] for name in Saying._fields), strict=True)
-    return pd.Series([Saying(*row) for row in rows], axis.index, dtype=object)
+    return each(Saying, *(axis[name] for name in Saying._fields))
 
 
 def agreed(row: Saying, column: Saying, title: str) -> Agreed:

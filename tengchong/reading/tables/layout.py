@@ -23,6 +23,7 @@ NOTE = re.compile(
 ABOUT = re.compile(
     r"^[(（]?[^:：\d]{0,6}(?:单位|部门|机关|地区|时间|日期|[人表核批管]|负责人|电话|期别|表号|文号|截[止至])(?:[(（][^:：]{1,6})?[)）]?[:：]"
 )
+AROUND = re.compile(f"(?:{NOTE.pattern})|(?:{ABOUT.pattern})")
 UNIT = re.compile(r"(?<![填编报送制表])(?:计量)?单位[:：]\s*([^\s)）]+)")
 FIGURE = re.compile(r"^[近约超逾达不足低于高增长下降减少±+\-−<>≥≤▲△]*[\d０-９][\d０-９,，.．]*")
 UNNAMED = "(column {})"
@@ -98,6 +99,8 @@ def _starts(rows: list[list[str]]) -> list[int]:
 def _is_after_gap(rows: list[list[str]], at: int) -> bool:
     """Whether an empty row or a line of text stands before a row."""
     before = rows[at - 1]
+    if len(before) > 1 and before[0] and before[1] and not AROUND.match(before[0]):
+        return False  # the quick answer for most rows
     return not any(before) or _is_line(before)
 
 
@@ -233,7 +236,9 @@ def _table(
     lines: _Lines,
 ) -> Table:
     width = max(columns) + 1
-    cells = np.array([[*rows[at], *[""] * (width - len(rows[at]))][:width] for at in body], dtype=object)
+    even = all(len(rows[at]) == width for at in body)
+    printed = [rows[at] if even else [*rows[at], *[""] * (width - len(rows[at]))][:width] for at in body]
+    cells = np.array(printed, dtype=object)
     cells = cells[:, columns]
     _indent(grid, cells, body, columns)
     _spread_down(grid, cells, body, columns)
@@ -262,6 +267,12 @@ def _table(
 def _indent(grid: Grid, cells: np.ndarray, body: list[int], columns: list[int]) -> None:
     """Labels that stand further in than the others of the first columns keep that in front."""
     for column in range(min(LABELS, len(columns))):
+        if not any(
+            grid.rows[at][columns[column]][:1].isspace()
+            for at in body
+            if len(grid.rows[at]) > columns[column]
+        ):
+            continue
         depths = {
             row: _depth(grid.rows[at], columns[column]) for row, at in enumerate(body) if cells[row, column]
         }
