@@ -21,8 +21,12 @@ def calculator(
 
     Takes the table of ``fund_arrivals.calculator``; a panel a currency. The reader's own figures are hollow.
     """
-    year = "" if table.empty else str(table["period_end"].iloc[0].year)
-    subject = (f"{year}年逐月累计与年底", f"{year} month by month, and its end")
+    year = None if table.empty else table["period_end"].iloc[0].year
+    subject = (
+        (f"{year}年逐月累计与年底", f"{year} month by month, and its end")
+        if year
+        else ("逐月累计与年底", "The year month by month")
+    )
     words = tell(table, findings, sources, language, "year end", *subject, dated=False)
     if table.empty:
         return blank(words)
