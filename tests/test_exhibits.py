@@ -185,3 +185,18 @@ def test_what_is_empty_says_so_and_stays_a_table():
     assert (table.kind, findings.kind) == ("table", "findings")
     assert table.frame.columns.tolist() == ARRIVALS.columns.tolist()
     assert all("没有可列的数字" in found.data["text/html"] for found in (table, findings))
+
+
+def test_sources_tell_figures_projects_and_prices_in_the_reader_s_language_each_once():
+    from tengchong.building.store import load
+    from tengchong.showing.citations import cite
+
+    names = ("observations", "projects", "prices")
+    rows = [table[table["source"] == "2021-tengchong-work-report"] for table in map(load, names)]
+    cited = cite(*rows, *rows, language="zh")
+    assert len(cited) == sum(map(len, rows)) == len(cited[["source", "locator"]].drop_duplicates())
+    assert cited["title"].ne("").all() and cited["what"].ne("").all()
+    (arrived,) = cited[cited["printed"] == "259.03亿元"]["what"]
+    assert arrived == "市外国内到位资金 · 腾冲市 · 2021-11"
+    (wet,) = cited[cited["printed"].str.startswith("0.236元")]["what"]
+    assert wet.startswith("金属硅 · 电 · 丰水期 · 德宏州")

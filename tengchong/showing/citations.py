@@ -9,6 +9,7 @@ import pandas as pd
 
 from tengchong.basics.codebook import in_english, place_name, table
 from tengchong.building.store import load
+from tengchong.comparing.utility_prices.names import called, customer_words
 from tengchong.comparing.wording import Number, said
 
 DOCUMENT = ["title", "publisher", "published_on", "url"]
@@ -111,7 +112,9 @@ def _what(row: dict, language: str) -> str:
     elif "name" in row:
         parts = [row["name"]]
     else:
-        parts = [row["customer"], row["season"]]
+        words = [customer_words(row["customer"]), called("utility", row["utility"])]
+        words += [called("season", row["season"])] if row["season"] else []
+        parts = [getattr(word, language) for word in words]
     whose = place_name(row["place"]) if row.get("place") else ""
     last = max(
         (row[end] for end in ("period_end", "valid_to", "as_of") if row.get(end) is not None), default=""
