@@ -13,6 +13,7 @@ from tengchong.reading.prose.places import place_inside
 QUANTITIES = {"money": "money", "count": "count"}
 PROJECTS = "项目"
 PART = "part"  # the dimension of a breakdown that the codebook doesn't have
+NEGATIONS = ("未", "不", "非", "无", "没有")
 SHORTEST = 4  # characters of a label that may be the end of a longer subject
 NEAR = 0.4  # of the pairs of characters that two names have in common
 
@@ -71,7 +72,8 @@ def shortest_label(subject: str) -> str:
     """
     ends = (subject[start:] for start in range(1, len(subject) - SHORTEST + 1))
     found = next((end for end in ends if end in _taught()), "")
-    return "" if is_part(subject.removesuffix(found)) else found
+    before = subject.removesuffix(found)
+    return "" if is_part(before) or before.endswith(NEGATIONS) else found
 
 
 def _agrees(label: Label, figure: Figure) -> bool:

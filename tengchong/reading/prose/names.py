@@ -72,7 +72,9 @@ def name_of(words: str, dimension: str, relative: bool = False) -> Name:
     if noun is None:
         added = next((nouns for verb, nouns in _verbs() if verb.search(core)), None)
         return Name(part, core + added.get(dimension, "")) if added else Name(words, "")
-    if (relative or dimension == "money") and not fits(noun[0], "ratio" if relative else dimension):
+    if (relative or dimension == "money") and not fits(
+        noun[0], "ratio" if relative and dimension == "money" else dimension
+    ):
         return Name(words, "")
     return Name(part, core)
 

@@ -18,7 +18,7 @@ GOES_ON = re.compile(r"\)?的?(?:比例|比重)?(?:约?[为占达])?")
 NEAR = 40  # characters before a figure in which its cue stands
 CLAUSE = 60  # and those in which the clause before may say that it is planned
 FORECAST = "forecast"
-CHANGES = "翻持零"  # 翻番, 持平, 零增长 say their role themselves
+CHANGES = "翻持零+-–"  # 翻番, 持平, 零增长, +8.5% say their role themselves
 JOINED = re.compile(r"\s*(?:[、和与及,，]|以及)?\s*")
 
 
@@ -61,7 +61,8 @@ def _planned(figure: Figure) -> str:
     if figure.dimension not in AMOUNTS:
         return ""
     said = figure.gap.rpartition("。")[2][-CLAUSE:]
-    return next((role for pattern, role in _rules(figure.dimension, "clause") if pattern.search(said)), "")
+    found = next((role for pattern, role in _rules(figure.dimension, "clause") if pattern.search(said)), "")
+    return found or ("target" if _by_headings(figure) == "target" else "")
 
 
 def _by_headings(figure: Figure) -> str:

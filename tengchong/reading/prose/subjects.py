@@ -267,7 +267,8 @@ def _settle_count(figure: Figure, words: str, before: Figure | None, context: Co
         _name(figure, "", words)
     else:
         part = size + words or context.part
-        _name(figure, part, context.core(figure, "count", whole=not part))
+        core = context.core(figure, "count", whole=not part)
+        _name(figure, part, noun if noun and noun != PROJECTS and core.endswith(PROJECTS) else core)
 
 
 def _is_listed(figure: Figure, before: Figure | None) -> bool:
