@@ -131,7 +131,7 @@ def planted(tmp_path_factory):
     return audited(tmp_path_factory.mktemp("data"), years(tables))
 
 
-@pytest.mark.parametrize(("at", "case"), enumerate(PLANTED))
+@pytest.mark.parametrize(("at", "case"), [*enumerate(PLANTED)])
 def test_what_is_planted_is_found(planted, at, case):
     identities, table, (stands, _) = PLANTED[case]
     assert stands in table
