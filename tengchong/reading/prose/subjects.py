@@ -35,6 +35,7 @@ PRIOR = re.compile(r"(?:去年|上年)(?:同期|同月|全年)?的?$")
 DIFFERENCE = re.compile(r"[比较]|平均|均|[净多少]增?$")
 PROJECTS = "项目"
 SAYING = re.compile("为|是|等|的")
+LEAD_IN = re.compile(r"([^,，;；。:、()\s]{2,12}):[^:]*\Z")
 OF_PROJECT = "计划投资"
 OF_MONEY = "资金"
 
@@ -58,6 +59,8 @@ class Context:
         if figure.sentence != self.sentence:
             self.part = ""
         self.line, self.sentence = figure.line, figure.sentence
+        if (lead_in := LEAD_IN.search(figure.gap)) and is_part(lead_in[1]):
+            self.part = lead_in[1]  # 甲区:到位3亿元
         opened, closed = figure.gap.rfind("("), figure.gap.rfind(")")
         if (
             closed >= 0
