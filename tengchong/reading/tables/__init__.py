@@ -6,6 +6,9 @@ cells are spread where they head something, and numbers keep the digits that the
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tengchong.reading.tables.grids import INDENT, JOINT, MAX_BYTES, Table, TableError
@@ -43,19 +46,31 @@ def read_tables(path: Path) -> list[Table]:
     if path.stat().st_size > MAX_BYTES:
         raise TableError(f"{name}: is larger than {MAX_BYTES:,} bytes; cut it into files of one year each")
     content = path.read_bytes()
-    grids = READERS[_kind(name, content)](name, content)
     tables: list[Table] = []
     problems: list[str] = []
-    for grid in grids:
-        try:
-            tables += map(by_span, tables_of(grid))
-        except TableError as error:
-            problems += error.problems
+    with _no_collection():
+        for grid in READERS[_kind(name, content)](name, content):
+            try:
+                tables += map(by_span, tables_of(grid))
+            except TableError as error:
+                problems += error.problems
     if not tables and not problems:
         problems = [f"{name}: holds no table; a header row and at least one row below it are needed"]
     if problems:
         raise TableError(*problems)
     return tables
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Without the collection of garbage, which would look again and again at each row of a long table."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _kind(name: str, content: bytes) -> str:
