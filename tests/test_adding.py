@@ -115,7 +115,7 @@ def test_questions_are_asked_until_the_answer_is_one(bare, tmp_path):
     def ask(question):
         asked.append(question)
         for key in answers:
-            if question.startswith(key) and answers[key]:
+            if question.splitlines()[-1].startswith(key) and answers[key]:
                 return answers[key].pop(0)
         return next(answers[key].pop(0) for key in ("place", "period") if answers[key])
 

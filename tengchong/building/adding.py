@@ -60,7 +60,7 @@ def add(file: str | Path, data: str | Path | None = None, ask: Ask | None = None
     if ask:
         understood = _settle(file, understood, answers, ask)
     to_fill = _missing(understood, answers)
-    reviewed = ask is not None and not to_fill and ask(RIGHT).strip().lower() in YES
+    reviewed = ask is not None and not to_fill and ask(f"{understood}\n\n{RIGHT}").strip().lower() in YES
     made = _free_folder(folder, understood, file)
     made.mkdir(parents=True)
     (made / file.name).write_bytes(file.read_bytes())
