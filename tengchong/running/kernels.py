@@ -30,7 +30,7 @@ from tengchong.running.nest import LAUNCHER, fingerprint, serve
 NAME = "tengchong-warm"
 # What an interpreter or a library reads once, when it starts: a fork could not heed another value.
 READ_AT_START = ("PYTHON", "LC_", "LANG", "LD_", "OMP_", "OPENBLAS_", "MKL_", "MPLCONFIG", "HOME", "XDG_")
-MODULE = "tengchong.running.nest"
+MODULE = "tengchong.running.warmth"
 MOST_HANDLES = 1 << 16
 PATIENCE = 60.0  # seconds that the imports of a nest may take
 log = logging.getLogger("tengchong.kernels")

@@ -177,13 +177,6 @@ def _launch(nest: int) -> None:
     IPKernelApp.launch_instance(parent_handle=nest)  # its default was read before we were forked
 
 
-def main() -> None:
-    """``python -m tengchong.running.nest SOCKET OWNER``: warm up, then serve."""
-    from tengchong.running import warmth  # noqa: F401 – importing it is what warms
-
-    serve(socket.socket(fileno=int(sys.argv[1])), int(sys.argv[2]))
-
-
 def _leave(status: int) -> NoReturn:
     """End as an interpreter does: threads, exit handlers, streams."""
     import atexit
@@ -202,7 +195,3 @@ def _leave(status: int) -> NoReturn:
 def _prctl(option: int, value: int) -> None:
     with suppress(AttributeError, OSError):
         ctypes.CDLL(None).prctl(option, value)
-
-
-if __name__ == "__main__":
-    main()

@@ -9,9 +9,11 @@ from __future__ import annotations
 import gc
 import importlib
 import os
+import socket
+import sys
 from contextlib import suppress
 
-from tengchong.running.nest import fingerprint
+from tengchong.running.nest import fingerprint, serve
 
 MODULES = """
     ipykernel.kernelapp ipykernel.zmqshell ipykernel.debugger debugpy IPython.core.completer
@@ -61,3 +63,6 @@ def _draw_once() -> None:
 
 MADE = fingerprint()
 warm_up()
+
+if __name__ == "__main__":  # python -m tengchong.running.warmth SOCKET OWNER
+    serve(socket.socket(fileno=int(sys.argv[1])), int(sys.argv[2]))
