@@ -1,0 +1,101 @@
+"""What has been named so far in a passage, for the figures that name nothing themselves."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from tengchong.reading.prose.names import counted_noun, fits, is_known_part, is_part, name_of, named
+from tengchong.reading.prose.passages import Figure
+
+PLACES = re.compile(r".*[省区市州县镇乡村园盟旗]")
+LEAD_IN = re.compile(r"([^,，;；。:、()\s]{2,12}):[^:]*\Z")
+OF_MONEY = "资金"
+AMOUNTS = ("actual", "count", "plan_investment", "target")
+RELATIVE = ("completion", "growth", "share")
+
+
+class Context:
+    """What has been named so far in the passage: the part, and the last core of each dimension."""
+
+    def __init__(self) -> None:
+        self.line = self.sentence = -1
+        self.part = ""
+        self.cores: dict[str, str] = {}
+        self.line_cores: dict[str, str] = {}
+        self.amounts: list[Figure] = []
+        self.dealt: list[str] = []
+        self.outside: int | None = None  # how many amounts stood before the bracket that is open
+
+    def enter(self, figure: Figure) -> None:
+        """Forget what a new line or sentence doesn't take over."""
+        if figure.line != self.line:
+            self.line_cores, self.amounts = {}, []
+        if figure.sentence != self.sentence:
+            self.part = ""
+        self.line, self.sentence = figure.line, figure.sentence
+        if (lead_in := LEAD_IN.search(figure.gap)) and is_part(lead_in[1]):
+            self.part = lead_in[1]  # 甲区:到位3亿元
+        opened, closed = figure.gap.rfind("("), figure.gap.rfind(")")
+        if (
+            closed >= 0
+            and self.outside is not None
+            and figure.gap.find(")") < (opened if opened >= 0 else closed + 1)
+        ):
+            del self.amounts[self.outside :]
+            self.outside = None
+        if opened > closed:
+            self.outside = len(self.amounts)
+
+    def core(self, figure: Figure, dimension: str, whole: bool = False) -> str:
+        """The core that a figure without one takes: of the lead-in, the line, the headings, the text.
+
+        ``whole`` takes all that the nearest heading names: 新开工工业项目.
+        """
+        *above, nearest = figure.topics or ("",)
+        if headed := topic_core(nearest, dimension, whole):
+            return headed
+        if dimension in self.line_cores:
+            return self.line_cores[dimension]
+        for topic in reversed(above):
+            if headed := topic_core(topic, dimension):
+                return headed
+        noun = (
+            counted_noun(figure.quantity.unit) if dimension == "count" else OF_MONEY * (dimension == "money")
+        )
+        return self.cores.get(dimension, noun) if noun else ""
+
+    def keep(self, figure: Figure) -> None:
+        """Remember an amount for what follows."""
+        if figure.prior or PLACES.fullmatch(figure.quantity.unit) or PLACES.fullmatch(figure.subject):
+            return
+        self.amounts.append(figure)
+        self.part = figure.part
+        if figure.core:
+            self.cores[figure.dimension] = self.line_cores[figure.dimension] = figure.core
+
+
+@lru_cache(maxsize=10_000)
+def topic_core(topic: str, dimension: str, whole: bool = False) -> str:
+    """The core that a heading names: 州外资金 of 分县区(州外资金); ``whole`` with its part, but a place.
+
+    >>> topic_core("新开工工业项目", "count"), topic_core("新开工工业项目", "count", whole=True)
+    ('项目', '新开工工业项目')
+    """
+    for words in (topic, *re.findall(r"\(([^()]+)\)", topic), topic.split("(")[0]):
+        name = name_of(named(words, ""), dimension)
+        if fits(name.core, dimension):
+            return name.part + name.core if whole and not is_known_part(name.part) else name.core
+    return ""
+
+
+def dimension_about(figure: Figure, context: Context) -> str:
+    """The dimension of what a figure is about: of a ratio that of the last amount."""
+    if figure.dimension in ("money", "count", "measure"):
+        return figure.dimension
+    return context.amounts[-1].dimension if context.amounts else "money"
+
+
+def name_figure(figure: Figure, part: str, core: str) -> None:
+    figure.part, figure.core = part, core
+    figure.subject = core if core.startswith(part) else part + core

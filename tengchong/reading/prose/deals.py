@@ -1,0 +1,82 @@
+"""Figures in a row dealt out to a list of names or amounts: 甲、乙分别到位5亿元、4亿元."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tengchong.reading.prose.context import AMOUNTS, RELATIVE, Context, dimension_about, name_figure
+from tengchong.reading.prose.names import name_of, named, several
+from tengchong.reading.prose.passages import Figure
+
+DEALT = re.compile(r"分别|依次|各自|结构|构成|占比|比例|比重")
+GOES_ON = re.compile(
+    r"\s*(?:[、和与及,，:]|以及)?\s*(?:同比|分别)?(?:增长|下降|上升|减少|增|降|占|完成|为)?[约近超]?\s*"
+)
+SAYING = re.compile("为|是|等|的")
+
+
+def runs(figures: list[Figure]) -> Iterator[list[Figure]]:
+    """Figures of one dimension with nothing but a sign or 和 between them."""
+    run: list[Figure] = []
+    for figure in figures:
+        if run and not (
+            figure.sentence == run[-1].sentence
+            and figure.dimension == run[-1].dimension
+            and GOES_ON.fullmatch(figure.gap)
+        ):
+            yield run
+            run = []
+        run.append(figure)
+    if run:
+        yield run
+
+
+def deal(run: list[Figure], context: Context) -> bool:
+    """Deal a run of figures out to a list of names or of amounts; False where there is no such list."""
+    first, many = run[0], len(run)
+    words = named(DEALT.sub("", first.lead), first.role)
+    names = several(words)
+    if len(names) == many:
+        _deal_to_names(run, names, context)
+        return True
+    if not (DEALT.search(first.lead) or first.quantity.note.startswith("one of the parts")):
+        return False
+    relative = first.role in RELATIVE
+    owners = context.amounts[-many:] if relative else []
+    if not words or name_of(words, dimension_about(first, context)).core:
+        names = _names_before(first)
+        if len(names) == many:
+            _deal_to_names(run, (*names[:-1], names[-1] + (words or "")), context)
+            return True
+    if words and len(context.dealt) == many:
+        for figure, core in zip(run, context.dealt, strict=True):
+            name_figure(figure, words, core)
+        return True
+    if len(owners) == many:
+        for figure, owner in zip(run, owners, strict=True):
+            name_figure(figure, words or owner.part, owner.core)
+            figure.of = [] if words else [owner]
+        context.dealt = [owner.core for owner in owners]
+        return True
+    return False
+
+
+def _names_before(figure: Figure) -> tuple[str, ...]:
+    """The list that the clause before names: 甲、乙、丙为主要来源地, 分别到位…."""
+    clauses = re.split("[,，:：。;；\n]", figure.gap)
+    return several(named(SAYING.split(clauses[-2])[0], figure.role)) if len(clauses) > 1 else ()
+
+
+def _deal_to_names(run: list[Figure], names: tuple[str, ...], context: Context) -> None:
+    relative = run[0].role in RELATIVE
+    found = [name_of(name, dimension_about(run[0], context), relative) for name in names]
+    shared = found[-1].core if not any(name.core for name in found[:-1]) else ""
+    part = ""
+    for figure, name in zip(run, found, strict=True):
+        core = name.core or shared or context.core(figure, dimension_about(figure, context))
+        part = name.part or part
+        name_figure(figure, part, core)
+        if figure.role in AMOUNTS:
+            context.keep(figure)
+    context.dealt = [figure.core for figure in run] if all(name.core for name in found) else []
