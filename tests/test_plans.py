@@ -20,6 +20,13 @@ def matrix(tmp_path):
     return write
 
 
+def test_the_notebook_on_all_data_runs_only_when_it_is_named():
+    assert {run.notebook.stem for run in plan(["2021"], ["腾冲市"])} == {
+        "01_fund_arrivals", "02_utility_prices", "03_pipeline_conversion",
+    }  # fmt: skip
+    assert [run.notebook.stem for run in plan(["2021"], ["腾冲市"], only=["00_data"])] == ["00_data"]
+
+
 def test_a_matrix_is_a_report_a_row_and_each_run_once(matrix, notebooks):
     rows = "year,place,floor,folder\n2021,腾冲市,,\n2021,腾冲市,0.25,low\n2020,保山市,,\n2020,530500,,\n"
     runs = plan_of_matrix(matrix(rows), ["01_arrivals"], {"through": ""}, notebooks)

@@ -58,7 +58,7 @@ def source_hash(notebook: Path, changed: int) -> str:
     """Of what is executed: outputs and execution counts don't make a notebook another one."""
     nb = bare(notebook)
     promised = nb.metadata.get(KEY, {}).get("charts", [])
-    cells = [(cell.cell_type, cell.source, tags(cell)) for cell in nb.cells]
+    cells = [(cell.cell_type, cell.source, tags(cell), cell.metadata.get("zh")) for cell in nb.cells]
     return sha256(json.dumps([promised, cells]).encode())
 
 

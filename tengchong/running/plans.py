@@ -19,6 +19,7 @@ YEAR = re.compile(r"(?:19|20)\d{2}")
 # Whatever kernel a notebook was saved with, its runs use this environment's Python.
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 ALL = "all"
+WHOLE = "00_"  # such a notebook is about all data, whatever the place and year: it runs when it is named
 TRUTHS = {"true": True, "yes": True, "false": False, "no": False}
 
 
@@ -105,7 +106,8 @@ def _notebooks(folder: Path, only: list[str], problems: list[str]) -> list[Path]
         for name, stem in stems.items()
         if found and stem not in found
     ]
-    return [path for stem, path in found.items() if not only or stem in stems.values()]
+    chosen = set(stems.values()) or {stem for stem in found if not stem.startswith(WHOLE)}
+    return [path for stem, path in found.items() if stem in chosen]
 
 
 def _years(years: Iterable[str | int], problems: list[str]) -> list[int]:
