@@ -16,6 +16,7 @@ report: install  ## write reports/2021-tengchong/: notebooks, pages, charts, wor
 	$(python) -m tengchong build
 	$(python) -m tengchong run --year 2021 --place 腾冲市 --out reports/2021-tengchong
 
+test: export JUPYTER_DEFAULT_PROVISIONER_NAME = tengchong-warm
 test: install  ## run everything that CI runs
 	$(python) -m ruff check .
 	$(python) -m ruff format --check .
@@ -31,7 +32,7 @@ lab: install  ## open the notebooks in JupyterLab
 	$(python) -m jupyter lab notebooks
 
 docs: install  ## make the documentation site in site/
-	$(python) -m mkdocs build --quiet
+	NO_MKDOCS_2_WARNING=1 $(python) -m mkdocs build --quiet
 
 build: install  ## make data/processed from data/raw
 	$(python) -m tengchong build
