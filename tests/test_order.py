@@ -17,7 +17,7 @@ ORDER = """
     showing/side_by_side showing/fonts showing/charts showing/frames showing/bundles showing/exhibits showing/citations showing/essays showing/cells
     showing/pages showing/readings showing/sheets showing/workbook showing/report
     running/plans running/matrix running/keys running/nest running/warmth running/kernels running/limits running/execution
-    running/readings running/records running/executors running/freshness running/work running/batch running/differences running/project
+    running/readings running/records running/executors running/freshness running/work running/outcomes running/batch running/differences running/project
     cli
 """.split()
 IMPURE = {

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import nbformat
 
@@ -23,6 +23,7 @@ from tengchong.running.execution import Executed, Limits, Task, execute
 from tengchong.running.executors import inline, processes
 from tengchong.running.freshness import build_where_stale
 from tengchong.running.keys import bare, inputs_of, key_of, sha256, source_hash
+from tengchong.running.outcomes import Outcome, Progress, outcome_of
 from tengchong.running.plans import PlanError, Run, plan
 from tengchong.running.records import is_done, locked, read_state, write_state, write_whole
 from tengchong.running.work import Job, Stopped, work
@@ -31,37 +32,6 @@ from tengchong.showing.report import keep_report, report_files, write_overview
 __all__ = ["Limits", "Outcome", "PlanError", "Progress", "Run", "Stopped", "is_unchanged", "plan", "run"]
 REPORT = "report"
 UNLIMITED = Limits()
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of a run. ``status``: done, unchanged, or failed, with the error in one line."""
-
-    run: Run
-    status: str
-    notebook: Path
-    seconds: float
-    charts: int
-    tables: int
-    error: str
-    traceback: str = ""
-
-
-class Progress(NamedTuple):
-    """How far a batch is: runs in all and ended, seconds since it began."""
-
-    total: int
-    ended: int
-    seconds: float
-
-    @property
-    def remaining(self) -> float:
-        """Seconds that the rest will take if it goes on as so far; infinite before the first has ended.
-
-        >>> Progress(total=12, ended=3, seconds=6.0).remaining
-        18.0
-        """
-        return self.seconds / self.ended * (self.total - self.ended) if self.ended else float("inf")
 
 
 @dataclass
@@ -160,7 +130,7 @@ def _leave_unchanged(runs: list[Run], batch: _Batch, force: bool) -> list[int]:
         if force or not _is_done(one, folder, key_of(one, batch.inputs)):
             todo.append(number)
         else:
-            _end(batch, number, _outcome(one, folder, read_state(folder, one.notebook.stem), "unchanged"))
+            _end(batch, number, outcome_of(one, folder, read_state(folder, one.notebook.stem), "unchanged"))
     return todo
 
 
@@ -209,7 +179,7 @@ def _keep(batch: _Batch, number: int, one: Run, executed: Executed) -> None:
     counts = {"charts": executed.charts, "tables": executed.tables, "sha256": sha256(executed.notebook)}
     state = {**executed.record, **counts}
     write_state(folder, one.notebook.stem, state)
-    _end(batch, number, _outcome(one, folder, state, state["status"]))
+    _end(batch, number, outcome_of(one, folder, state, state["status"]))
 
 
 def _not_executed(one: Run, batch: _Batch, error: str) -> Executed:
@@ -245,9 +215,3 @@ def _report(folder: Path, batch: _Batch) -> list[Job]:
 def _end(batch: _Batch, number: int, outcome: Outcome) -> None:
     batch.outcomes[number] = outcome
     batch.ended(outcome)
-
-
-def _outcome(one: Run, folder: Path, state: dict[str, Any], status: str) -> Outcome:
-    counts = state.get("charts", 0), state.get("tables", 0)
-    told = state.get("error", ""), state.get("traceback", "")
-    return Outcome(one, status, folder / one.notebook.name, state.get("seconds", 0.0), *counts, *told)
