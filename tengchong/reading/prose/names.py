@@ -134,11 +134,7 @@ def saying(lead: str) -> str:
     """What a rate or gap is called by the words before it: 增幅差, 拉动增长; empty where they don't say."""
     if rate := _rate().search(lead):
         return rate[0]
-    rows = _rows("says")
-    return next(
-        (said for word, said in zip(rows["pattern"], rows["money"], strict=False) if re.search(word, lead)),
-        "",
-    )
+    return next((said for word, said in _sayings() if word.search(lead)), "")
 
 
 def fits(core: str, dimension: str) -> bool:
@@ -215,6 +211,12 @@ def _verbs() -> list[tuple[re.Pattern[str], dict[str, str]]]:
 @cache
 def _rate() -> re.Pattern[str]:
     return re.compile(f"(?:{_pattern('rate').pattern})(?=[^率]{{0,3}}$)")
+
+
+@cache
+def _sayings() -> list[tuple[re.Pattern[str], str]]:
+    rows = _rows("says")
+    return [(re.compile(word), said) for word, said in zip(rows["pattern"], rows["money"], strict=True)]
 
 
 @cache

@@ -77,7 +77,8 @@ class Reading(NamedTuple):
         )
         types = {"start": "int64", "end": "int64", "value": float, "low": float, "high": float}
         return pd.DataFrame(
-            {name: pd.Series(column, dtype=types.get(name, "str")) for name, column in columns.items()}
+            {name: pd.Series(column, dtype=types.get(name, "str")) for name, column in columns.items()},
+            copy=False,
         )
 
 

@@ -73,31 +73,37 @@ def _by_headings(figure: Figure) -> str:
     return ""
 
 
-@lru_cache(maxsize=100_000)
 def cued(dimension: str, lead: str, behind: str, is_range: bool = False, hedged: bool = False) -> str:
     """The role that the words around a figure say; empty where they say none.
 
     >>> cued("ratio", "完成年度任务的", ""), cued("money", "协议", "")
     ('completion', 'plan_investment')
     """
-    for pattern, role in _rules(dimension, "first"):
-        if pattern.search(lead):
-            return role
-    ranges, hedges = (
-        (_rules(dimension, "range") if is_range else []),
-        (_rules(dimension, "hedged") if hedged else []),
+    first, last = _cued_before(dimension, lead)
+    return (
+        first
+        or _cued_behind(dimension, "threshold", behind)
+        or (_cued_behind(dimension, "range", behind) if is_range else "")
+        or (_cued_behind(dimension, "hedged", behind) if hedged else "")
+        or last
+        or _cued_behind(dimension, "behind", behind)
     )
-    for pattern, role in [*_rules(dimension, "threshold"), *ranges, *hedges]:
-        if pattern.match(behind):
-            return role
+
+
+@lru_cache(maxsize=100_000)
+def _cued_before(dimension: str, lead: str) -> tuple[str, str]:
+    """The role of a ``first`` cue and that of the last cue in the words before a figure."""
+    first = next((role for pattern, role in _rules(dimension, "first") if pattern.search(lead)), "")
     cues = [
         (match.end(), match.end() - match.start(), role)
         for pattern, role in _rules(dimension, "before")
         for match in pattern.finditer(lead)
     ]
-    if cues:
-        return max(cues)[2]
-    for pattern, role in _rules(dimension, "behind"):
+    return first, max(cues)[2] if cues else ""
+
+
+def _cued_behind(dimension: str, stands: str, behind: str) -> str:
+    for pattern, role in _rules(dimension, stands):
         if pattern.match(behind):
             return role
     return ""

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from fractions import Fraction
+from math import isnan
 from typing import NamedTuple
 
 import numpy as np
@@ -18,7 +18,8 @@ import pandas as pd
 from tengchong.basics.codebook import table
 from tengchong.basics.text import repair
 from tengchong.reading.quantities import grammar, words
-from tengchong.reading.quantities.cells import Quantity, QuantityError, parse_quantities, parse_quantity
+from tengchong.reading.quantities.cells import Quantity, parse_quantities, parse_quantity
+from tengchong.reading.quantities.meaning import LARGEST_EXACT
 from tengchong.reading.quantities.strangers import begins_late, is_quantity
 
 NUMERALS = r"\d零〇一二两三四五六七八九十百千廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
@@ -76,15 +77,27 @@ def find_quantities(text: str) -> pd.DataFrame:
 
 
 def quantities_in(text: str) -> Iterator[tuple[int, int, Quantity]]:
-    """Each quantity of a repaired text and its span, one by one and exact.
+    """Each quantity of a repaired text and its span; whole values are int.
 
     >>> [(start, end, quantity.value) for start, end, quantity in quantities_in("近140家")]
     [(1, 5, 140)]
     """
-    for cell in cells_in(text):
-        with suppress(QuantityError):
-            quantity = parse_quantity(cell.printed)._replace(printed="")
-            yield cell.start, cell.end, quantity._replace(unit="", note=PART) if cell.is_part else quantity
+    cells = list(cells_in(text))
+    read = parse_quantities(pd.Series([cell.printed for cell in cells], dtype="str"))
+    rows = zip(*(read[name].tolist() for name in Quantity._fields), strict=True)
+    for (start, end, printed, is_part), (value, unit, low, high, hedge, _, note) in zip(
+        cells, rows, strict=True
+    ):
+        if is_part:
+            unit, note = "", PART
+        if abs(value) < LARGEST_EXACT:
+            yield start, end, Quantity(_exact(value), unit, _exact(low), _exact(high), hedge, "", note)
+        elif not isnan(value):
+            yield start, end, parse_quantity(printed)._replace(printed="")
+
+
+def _exact(value: float) -> int | float:
+    return int(value) if value.is_integer() else value
 
 
 class CellOfText(NamedTuple):
