@@ -95,7 +95,8 @@ def _word(match: re.Match[str]) -> Word:
 
 @cache
 def _any_word() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<w{at}>{word[1]})" for at, word in enumerate(_words())))
+    """Each word with an empty group behind it: a group around it would hide its first character, which skips it."""
+    return re.compile("|".join(f"(?:{word[1]})(?P<w{at}>)" for at, word in enumerate(_words())))
 
 
 @cache

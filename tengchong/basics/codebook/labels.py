@@ -94,7 +94,7 @@ def read_label(printed: str) -> Label:
         label = _known(rest) if place else None
         label = label._replace(place=place) if label else None
     if label is None:
-        raise unknown(printed, "label", name, [*table("labels")["label"], *table("categories")["printed"]])
+        raise unknown(printed, "label", name, [*_taught(), *_categories()])
     return label
 
 
