@@ -27,13 +27,13 @@ RUN = re.compile(rf"[{NUMERALS}]+|万分之|[万亿]")
 # Runs with what may join them, so that a long list of numbers is passed over at once; changes
 # without a number; 万余人 and 近亿元.
 STRETCH = re.compile(
-    rf"[{NUMERALS}]++(?:[,，.:：\-–—~至到点\s]{{1,3}}[{NUMERALS}]++)*+"
+    rf"[{NUMERALS}]+(?:[,，.:：\-–—~至到点\s]{{1,3}}[{NUMERALS}]+)*"
     r"|翻(?=[^，。]{0,5}番)|持平|万分之|[万亿](?=[余多])|(?<=[近逾约超破])[万亿]"
 )
 UNIT_STARTS = "".join({word[0] for word in (*table("units")["alias"], *grammar.SCALES, *grammar.INSIDE)})
 # What stands behind the number of a figure: a glance that spares most numbers the grammar.
 GLANCE = re.compile(rf"\s?(?:(?i:[{re.escape(UNIT_STARTS)}])|点|[(（](?=[^()（）\d]{{1,12}}[)）]))")
-SHARES = re.compile(r"(?<![\d.:])\d{1,3}(?:\.\d{1,3})?(?::\d{1,3}(?:\.\d{1,3})?){2,9}+(?![\d.:])")
+SHARES = re.compile(r"(?<![\d.:])\d{1,3}(?:\.\d{1,3})?(?::\d{1,3}(?:\.\d{1,3})?){2,9}(?![\d.:])")
 PARTS = re.compile(r"[\d.]+")
 PART = "one of the parts of a hundred"
 FIGURE = re.compile(grammar.FIGURE)
@@ -147,7 +147,7 @@ def _figures(text: str) -> Iterator[re.Match[str]]:
 
 def _figures_between(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """The figures whose number begins in a stretch."""
-    while run := RUN.search(text, start, end):
+    while start < end and (run := RUN.search(text, start, end)):
         start = run.end()
         if len(run[0]) <= LONGEST and (figure := _figure(text, run.start())):
             start = figure.end()
