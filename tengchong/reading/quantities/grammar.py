@@ -41,7 +41,9 @@ def _number(end: str) -> str:
 
 
 MANNER = r"(?:了|(?:率|幅度|速度)?(?:分别|依次|均|也|又|仅|只|各)?(?:(?<=[率幅度速别次均])[为是])?)?\s?[:：]?"
-OPENING = rf"(?:(?:{pattern('opening')})\s?[:：]?){{0,4}}(?:(?:{any_of(CHANGES)})(?<![幅率速度])(?:到|至|为))?"
+OPENING = (
+    rf"(?:(?:{pattern('opening')})\s?[:：]?){{0,4}}(?:(?:{any_of(CHANGES)})(?<![幅率速度])(?:到|至|为))?"
+)
 CHANGE = rf"(?:(?P<change>{pattern('change')}){MANNER})?"
 HEDGE = rf"(?:(?P<before>{pattern('before')})\s?)?"
 CURRENCY = rf"(?:(?P<currency>{pattern('currency')})\s?)?"
