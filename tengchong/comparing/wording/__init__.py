@@ -1,0 +1,28 @@
+"""Computed numbers in words, Chinese and English alike."""
+
+from tengchong.comparing.wording.findings import Finding, listed
+from tengchong.comparing.wording.names import MONTHS, name, period, place_words, whose
+from tengchong.comparing.wording.numbers import NOTHING, Number, direction, number, size
+from tengchong.comparing.wording.saying import around, confidence, said
+from tengchong.comparing.wording.words import Words, joined, say
+
+__all__ = [
+    "MONTHS",
+    "NOTHING",
+    "Finding",
+    "Number",
+    "Words",
+    "around",
+    "confidence",
+    "direction",
+    "joined",
+    "listed",
+    "name",
+    "number",
+    "period",
+    "place_words",
+    "said",
+    "say",
+    "size",
+    "whose",
+]

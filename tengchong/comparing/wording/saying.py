@@ -1,0 +1,92 @@
+"""How a number is said, Chinese and English alike.
+
+It is said to the digits that it deserves: one figure where its interval is no wider than the last
+digit said, else "between … and …", rounded outwards so that the sentence stays true.
+"""
+
+from __future__ import annotations
+
+import math
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN
+
+from tengchong.comparing.wording.digits import coarsest, finest, magnitude, plain, shown_as
+from tengchong.comparing.wording.numbers import Number
+from tengchong.comparing.wording.words import Words
+
+RANGES = {
+    "zh": ("{0}至{1}{unit}", "至少{0}{unit}", "至多{0}{unit}", "未知"),
+    "en": ("between {0} and {1}{unit}", "at least {0}{unit}", "at most {0}{unit}", "unknown"),
+}
+
+
+def said(of: Number) -> Words:
+    """A number with its unit.
+
+    >>> said(Number(25903000000, 25902500000, 25903500000, "CNY"))
+    Words(zh='259.03亿元', en='25.903 billion yuan')
+    >>> said(Number(40, 20, 40, "%")).en
+    'between 20 and 40%'
+    >>> said(Number(500, 500, math.inf, "家")).zh
+    '至少500家'
+    """
+    return Words(_said_in(of, "zh"), _said_in(of, "en"))
+
+
+def around(of: Number) -> Words:
+    """A number with its unit, and in brackets what rounding leaves open.
+
+    >>> around(Number(1930000000, 1820000000, 2040000000, "CNY")).zh
+    '19.3亿元（在18.2至20.4亿元之间）'
+    """
+    open_ = said(of)
+    if not math.isfinite(of.low + of.high) or " and " not in open_.en:
+        return open_
+    return Words(f"{_alone(of, 'zh')}（在{open_.zh}之间）", f"{_alone(of, 'en')} ({open_.en})")
+
+
+def _alone(of: Number, language: str) -> str:
+    """The value to one digit more than is sure."""
+    shown = shown_as(of, language)
+    decimals = max(0, 1 - magnitude((of.high - of.low) / shown.divisor))
+    unit = shown.unit if language == "zh" or shown.unit in ("", "%") else f" {shown.unit}"
+    return plain(of.value / shown.divisor, decimals, ROUND_HALF_EVEN) + unit
+
+
+def confidence(low: float, high: float) -> Words:
+    """A confidence interval of a rate in per cent: no bound, so its ends are rounded to the nearest.
+
+    >>> confidence(65.158, 69.078).zh
+    '65.16至69.08%'
+    """
+    return Words(f"{low:.2f}至{high:.2f}%", f"{low:.2f} to {high:.2f}%")
+
+
+def _said_in(of: Number, language: str) -> str:
+    between, least, most, unknown = RANGES[language]
+    shown = shown_as(of, language)
+    low, high = of.low / shown.divisor, of.high / shown.divisor
+    unit = shown.unit if language == "zh" or shown.unit in ("", "%") else f" {shown.unit}"
+    if math.isnan(of.low) or (math.isinf(of.low) and math.isinf(of.high)):
+        return unknown
+    if math.isinf(high):
+        return least.format(plain(low, finest(low, shown), ROUND_FLOOR), unit=unit)
+    if math.isinf(low):
+        return most.format(plain(high, finest(high, shown), ROUND_CEILING), unit=unit)
+    value = of.value / shown.divisor
+    if low <= value <= high:
+        for decimals in range(finest(value, shown), coarsest(value, shown) - 1, -1):
+            text = plain(value, decimals, ROUND_HALF_EVEN)
+            if _as_sharp(float(text), decimals, low, high) and (text != "0" or value == 0):
+                return text + unit
+    decimals = max(0, math.ceil(-math.log10((high - low) / 10)), 2 - magnitude(max(-low, high)))
+    ends = plain(low, decimals, ROUND_FLOOR), plain(high, decimals, ROUND_CEILING)
+    return between.format(*ends, unit=unit)
+
+
+def _as_sharp(told: float, decimals: int, low: float, high: float) -> bool:
+    """Whether an interval is no wider than the last digit told, and both its ends less than one from it.
+
+    "Nearly 10" is anything from 9 to 10, and the 10 alone would not say so.
+    """
+    step = 10.0**-decimals
+    return high - low <= step * (1 + 1e-9) and max(high - told, told - low) < step * (1 - 1e-9)
