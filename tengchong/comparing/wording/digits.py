@@ -50,6 +50,7 @@ def coarsest(value: float, shown: Shown) -> int:
 
 
 def magnitude(value: float) -> int:
+    """The power of ten of the first digit; 0 for nought."""
     return math.floor(math.log10(abs(value))) if value else 0
 
 

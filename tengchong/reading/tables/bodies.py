@@ -1,0 +1,95 @@
+"""The cells of a table below its header, each with its address."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from tengchong.reading.tables.grids import INDENT, Grid, Table, letters
+from tengchong.reading.tables.rows import Lines, is_figure
+
+LABELS = 2
+
+
+def table_of_columns(
+    grid: Grid,
+    rows: list[list[str]],
+    body: list[int],
+    columns: list[int],
+    heads: list[str | None],
+    lines: Lines,
+) -> Table:
+    """The table that some columns of a grid make, with the addresses and remarks of its cells."""
+    width = max(columns) + 1
+    even = all(len(rows[at]) == width for at in body)
+    printed = [rows[at] if even else [*rows[at], *[""] * (width - len(rows[at]))][:width] for at in body]
+    cells = np.array(printed, dtype=object)
+    cells = cells[:, columns]
+    _indent(grid, cells, body, columns)
+    _spread_down(grid, cells, body, columns)
+    names = [str(heads[column]) for column in columns]
+    addresses = _addresses(grid, body, columns)
+    remarks = {
+        addresses[r][c]: text
+        for (row, column), text in grid.remarks.items()
+        for r in ([body.index(row)] if row in body else range(len(body)) if row is None else [])
+        for c in (
+            [columns.index(column)] if column in columns else range(len(columns)) if column is None else []
+        )
+    }
+    frame = {"columns": names, "dtype": object}
+    return Table(
+        grid.name,
+        pd.DataFrame(cells, **frame),
+        pd.DataFrame(addresses, **frame),
+        lines.title,
+        lines.unit,
+        lines.notes,
+        remarks,
+    )
+
+
+def _indent(grid: Grid, cells: np.ndarray, body: list[int], columns: list[int]) -> None:
+    """Labels that stand further in than the others of the first columns keep that in front."""
+    for column in range(min(LABELS, len(columns))):
+        if not any(
+            grid.rows[at][columns[column]][:1].isspace()
+            for at in body
+            if len(grid.rows[at]) > columns[column]
+        ):
+            continue
+        depths = {
+            row: _depth(grid.rows[at], columns[column]) for row, at in enumerate(body) if cells[row, column]
+        }
+        least = min(depths.values(), default=0)
+        for row, depth in depths.items():
+            if depth > least and not is_figure(cells[row, column]):
+                cells[row, column] = INDENT * (depth - least) + cells[row, column]
+
+
+def _depth(row: list[str], column: int) -> int:
+    text = row[column]
+    return len(text) - len(text.lstrip())
+
+
+def _spread_down(grid: Grid, cells: np.ndarray, body: list[int], columns: list[int]) -> None:
+    """Words merged over several rows head each of them; a merged figure is printed once."""
+    places = {at: number for number, at in enumerate(body)}
+    for span in grid.spans:
+        if span.bottom == span.top or span.top not in places or span.left not in columns:
+            continue
+        column = columns.index(span.left)
+        text = cells[places[span.top], column]
+        if text and not is_figure(text):
+            for at in range(span.top + 1, span.bottom + 1):
+                if at in places:
+                    cells[places[at], column] = text
+
+
+def _addresses(grid: Grid, body: list[int], columns: list[int]) -> np.ndarray:
+    """The address of each cell, put together from rows and columns at once."""
+    if grid.lettered:
+        starts = np.array([f"{grid.name}!{letters(column)}" for column in columns], dtype=object)
+        return starts[None, :] + np.array([str(at + 1) for at in body], dtype=object)[:, None]
+    starts = np.array([f"{grid.name}!r{at + 1}" for at in body], dtype=object)
+    return starts[:, None] + np.array([f"c{column + 1}" for column in columns], dtype=object)[None, :]

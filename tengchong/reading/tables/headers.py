@@ -1,0 +1,78 @@
+"""How many rows head the columns of a table, and what stands over each column."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+
+from tengchong.reading.tables.grids import JOINT, Grid, TableError, letters
+from tengchong.reading.tables.rows import filled, is_figure, knows_heading
+
+HEADER_ROWS = 4
+UNNAMED = "(column {})"
+
+
+def header_depth(grid: Grid, rows: list[list[str]], start: int, end: int) -> int:
+    """How many rows head the columns."""
+    depth = 1
+    while depth < HEADER_ROWS and start + depth < end:
+        last, below = start + depth - 1, rows[start + depth]
+        held = [span for span in grid.spans if start <= span.top <= last]
+        reaches = any(span.bottom > last for span in held)
+        over = {
+            c
+            for span in held
+            if span.right > span.left and span.bottom <= last
+            for c in range(span.left, span.right + 1)
+        }
+        gaps = over or (set(filled(below)) - set(filled(rows[last])) if not grid.spans else set())
+        fills = any(column in gaps for column in filled(below)) or (not below[0] and knows_heading(below))
+        if not reaches and not (fills and not any(map(is_figure, below))):
+            break
+        depth += 1
+    return depth
+
+
+def heads_of(
+    grid: Grid, rows: list[list[str]], start: int, depth: int, width: int, body: list[int]
+) -> list[str | None]:
+    """The heading of each column, its parts joined; None for a column without heading and cells."""
+    header = [[*rows[at], *[""] * width][:width] for at in range(start, start + depth)]
+    for span in grid.spans:
+        if start <= span.top < start + depth:
+            for row in range(span.top, min(span.bottom + 1, start + depth)):
+                for column in range(span.left, min(span.right + 1, width)):
+                    header[row - start][column] = rows[span.top][span.left]
+    if not grid.spans:
+        _spread(header)
+    heads: list[str | None] = []
+    for column in range(width):
+        parts = list(dict.fromkeys(cell for row in header if (cell := " ".join(row[column].split()))))
+        used = any(column < len(rows[at]) and rows[at][column] for at in body)
+        bare = "" if "" not in heads else UNNAMED.format(letters(column))
+        heads.append(JOINT.join(parts) if parts else (bare if used else None))
+    return heads
+
+
+def _spread(header: list[list[str]]) -> None:
+    """Where merged cells were lost, a heading goes on to the right as long as the row below has cells."""
+    for row, below in pairwise(header):
+        for column in range(1, len(row)):
+            if not row[column] and below[column] and row[column - 1] and below[column - 1]:
+                row[column] = row[column - 1]
+
+
+def side_by_side(columns: list[int], heads: list[str | None], grid: Grid) -> list[list[int]]:
+    """The columns of each table: one, or several where the same headings follow each other again."""
+    names = [heads[column] for column in columns]
+    for size in range(2, len(names) // 2 + 1):
+        if len(names) % size == 0 and names == names[:size] * (len(names) // size):
+            return [columns[at : at + size] for at in range(0, len(columns), size)]
+    twice = [name for name, count in Counter(names).items() if count > 1]
+    if twice:
+        where = ", ".join(letters(column) for column in columns if heads[column] in twice)
+        raise TableError(
+            f"{grid.name}: columns {where} are headed {' and '.join(map(repr, twice))} more than once;"
+            " type the table anew with a heading of its own for each, and add that as a transcription"
+        )
+    return [columns]

@@ -1,0 +1,73 @@
+"""What a row of a grid is: a line of text around a table, a header, or figures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tengchong.basics.codebook import UnknownName, find_heading
+from tengchong.basics.text import simplify
+from tengchong.reading.periods import read_time
+
+NOTE = re.compile(
+    r"^(?:[(（]?(?:注|备注|说明|数据来源|资料来源|来源|附注)[)）]?[\d一二三]?[:：.、]|[\u2460-\u2473*＊※])"
+)
+ABOUT = re.compile(
+    r"^[(（]?[^:：\d]{0,6}(?:单位|部门|机关|地区|时间|日期|[人表核批管]|负责人|电话|期别|表号|文号|截[止至])(?:[(（][^:：]{1,6})?[)）]?[:：]"
+)
+AROUND = re.compile(f"(?:{NOTE.pattern})|(?:{ABOUT.pattern})")
+UNIT = re.compile(r"(?<![填编报送制表])(?:计量)?单位[:：]\s*([^\s)）]+)")
+FIGURE = re.compile(r"^[近约超逾达不足低于高增长下降减少±+\-−<>≥≤▲△]*[\d０-９][\d０-９,，.．]*")
+
+
+def filled(row: list[str]) -> list[int]:
+    """The columns in which a row has something."""
+    return [column for column, cell in enumerate(row) if cell]
+
+
+def is_line(row: list[str]) -> bool:
+    """Whether a row is text around a table: one cell, or cells that say unit, office or date."""
+    cells = [row[column] for column in filled(row)]
+    signed = ABOUT.match(cells[0]) and not UNIT.search(cells[0]) and not any(map(is_figure, cells[1:]))
+    return len(cells) == 1 or bool(signed) or all(ABOUT.match(cell) or NOTE.match(cell) for cell in cells)
+
+
+def is_figure(cell: str) -> bool:
+    """Whether a cell begins with a number that is no time."""
+    return bool(FIGURE.match(cell)) and not read_time(simplify(cell))
+
+
+def is_header(row: list[str]) -> bool:
+    """Whether a row heads a table: no figures, two cells or more, one that the codebook knows as heading."""
+    cells = [row[column] for column in filled(row)]
+    if len(cells) < 2 or is_line(row) or any(map(is_figure, cells[1:])):
+        return False
+    return knows_heading(cells)
+
+
+def knows_heading(cells: list[str]) -> bool:
+    """Whether the codebook knows one of the cells as a heading, or one is a time."""
+    return any(_is_heading(cell) or read_time(simplify(cell)) for cell in cells)
+
+
+def _is_heading(cell: str) -> bool:
+    try:
+        return bool(find_heading(cell))
+    except UnknownName:
+        return False
+
+
+@dataclass(frozen=True)
+class Lines:
+    """What stands around a table."""
+
+    title: str
+    unit: str
+    notes: str
+
+    @classmethod
+    def of(cls, lines: list[str], header: list[str], above: int) -> Lines:
+        units = [found[1] for line in [*lines, *header] if (found := UNIT.search(line))]
+        titles = [line for line in lines[:above] if not ABOUT.match(line)]
+        dated = [line for line in lines[:above] if ABOUT.match(line) and not UNIT.search(line)]
+        return cls(" ".join([*titles, *dated]), units[0] if units else "", " ".join(lines[above:]))
