@@ -110,11 +110,11 @@ def _project_rows(reading: Reading, named: list) -> Iterator[dict[str, str]]:
             SPAN: "{}-{}".format(
                 *(reading.span(invested) if invested else reading.repaired.span(project.start, project.end))
             ),
-            "备注": f"{_confidence([])}；{_sentence(reading.repaired.text, project.start)}",
+            "备注": f"{_confidence(())}；{_sentence(reading.repaired.text, project.start)}",
         }
 
 
-def _confidence(doubts: list[str]) -> str:
+def _confidence(doubts: tuple[str, ...]) -> str:
     return f"存疑：{'; '.join(doubts)}" if doubts else "确定"
 
 

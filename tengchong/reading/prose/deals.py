@@ -56,7 +56,7 @@ def deal(run: list[Figure], context: Context) -> bool:
     if len(owners) == many:
         for figure, owner in zip(run, owners, strict=True):
             name_figure(figure, words or owner.part, owner.core)
-            figure.of = [] if words else [owner]
+            figure.of = () if words else (owner,)
         context.dealt = [owner.core for owner in owners]
         return True
     return False

@@ -13,7 +13,7 @@ RELATIVE = ("completion", "growth", "share")
 def find_doubts(figures: list[Figure]) -> None:
     """Add to the notes of each figure what is in doubt, a sentence each."""
     for figure in figures:
-        figure.notes += _doubts(figure)
+        figure.notes += tuple(_doubts(figure))
 
 
 def _doubts(figure: Figure) -> list[str]:

@@ -23,7 +23,7 @@ def find_indicators(figures: list[Figure], document: str) -> None:
     for figure in figures:
         figure.indicator, note = _indicator(figure, document)
         if figure.role != "other" and note:
-            figure.notes.append(note)
+            figure.notes += (note,)
 
 
 def _indicator(figure: Figure, document: str) -> tuple[str, str]:

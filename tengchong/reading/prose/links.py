@@ -45,23 +45,23 @@ def _link_part(figure: Figure, whole: dict[str, Figure]) -> None:
     if (figure.quantity.low or 0) > (total.quantity.high or 0):
         del whole[figure.dimension]
     elif figure.part or figure.core != total.core:
-        figure.of = [total]
+        figure.of = (total,)
 
 
 def _owners(
     figure: Figure, amounts: list[Figure], targets: list[Figure], whole: dict[str, Figure]
-) -> list[Figure]:
+) -> tuple[Figure, ...]:
     own = next((amount for amount in reversed(amounts) if amount.subject == figure.subject), None)
     figure.own = own
     if figure.role == "growth":
-        return [own] if own else []
+        return (own,) if own else ()
     if figure.role == "completion":
         target = next((one for one in reversed(targets) if one.subject == figure.subject), None)
-        return [one for one in (own, target) if one]
+        return tuple(one for one in (own, target) if one)
     if own is None:
-        return []
+        return ()
     if own.of:
         return own.of
     others = (amount for amount in reversed(amounts) if amount is not own and amount.core == own.core)
     base = next((one for one in others if not one.part and one.dimension == own.dimension), None)
-    return [base] if base and own.part else []
+    return (base,) if base and own.part else ()

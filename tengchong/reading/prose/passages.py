@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 from tengchong.basics.codebook import Label, table
@@ -19,14 +19,15 @@ SIGN = re.compile(r"[,，;；。!！?？:：\n]")
 POINT = re.compile(rf"\.(?=[{HAN}])")  # a full stop in a text that prints its commas so, too
 BLANK = " \t\r\u3000|*#·●■◆"
 NUMBERS = "一二三四五六七八九十"
-NUMBERINGS = (
-    re.compile(rf"第[{NUMBERS}]+[章节部]分?、?"),
-    re.compile(rf"[{NUMBERS}]{{1,3}}[、.](?![{NUMBERS}]{{1,2}}[、和])"),
-    re.compile(rf"\([{NUMBERS}]{{1,3}}\)"),
-    re.compile(r"\d{1,2}[.、．](?!\d)"),
-    re.compile(rf"\(\d{{1,2}}\)|[{NUMBERS}]是|[①-⑩]|第[{NUMBERS}],"),
+NUMBERING = re.compile(  # a group for each level
+    rf"(第[{NUMBERS}]+[章节部]分?、?)"
+    rf"|([{NUMBERS}]{{1,3}}[、.](?![{NUMBERS}]{{1,2}}[、和]))"
+    rf"|(\([{NUMBERS}]{{1,3}}\))"
+    r"|(\d{1,2}[.、．](?!\d))"
+    rf"|(\(\d{{1,2}}\)|[{NUMBERS}]是|[①-⑩]|第[{NUMBERS}],)"
 )
 TITLE, PLAIN = 0, 1  # levels of headings; numberings stand below
+LAST = PLAIN + NUMBERING.groups + 1  # a lead-in that ends its line
 LONGEST_HEADING = 40
 LONGEST_LEAD_IN = 30
 BEHIND = 48  # characters behind a figure in which its noun may stand
@@ -64,8 +65,8 @@ class Figure:
     place: str = ""
     time: tuple[str, str] = ("", "")
     own: Figure | None = None  # the amount that a rate is about
-    of: list[Figure] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    of: tuple[Figure, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 class Walk:
@@ -74,6 +75,7 @@ class Walk:
     def __init__(self) -> None:
         self.line = self.sentence = 0
         self.headings: dict[int, str] = {}
+        self.above: tuple[str, ...] = ()
         self.lead_in = self.lead = self.outer = self.clause = ""
         self.opener = "\n"
         self.fresh = True  # no figure and no clause in this sentence so far
@@ -128,12 +130,13 @@ class Walk:
         if self.fresh and words and len(name) <= LONGEST_HEADING:
             self._head(level or (PLAIN if self.headings else TITLE), name)
         elif self.lead_in and not words:  # 各县完成情况: at the end of a line heads the lines below
-            self._head(len(NUMBERINGS) + 2, self.lead_in)
+            self._head(LAST, self.lead_in)
         self.line += 1
         self._next_sentence()
 
     def _head(self, level: int, name: str) -> None:
         self.headings = {at: title for at, title in self.headings.items() if at < level} | {level: name}
+        self.above = tuple(self.headings.values())
 
     def _next_sentence(self) -> None:
         self.sentence += 1
@@ -141,15 +144,14 @@ class Walk:
 
     def topics(self) -> tuple[str, ...]:
         """The headings in force from the title down, and the lead-in of the sentence."""
-        above = tuple(self.headings.values())
-        return (*above, self.lead_in) if self.lead_in else above
+        return (*self.above, self.lead_in) if self.lead_in else self.above
 
 
 def _numbered(words: str) -> tuple[int, str]:
     """The level of a heading by its numbering, 0 for none, and the heading without it."""
-    for level, numbering in enumerate(NUMBERINGS, start=PLAIN + 1):
-        if match := numbering.match(words):
-            return level, words[match.end() :].strip(BLANK)
+    match = NUMBERING.match(words)
+    if match and match.lastindex:
+        return PLAIN + match.lastindex, words[match.end() :].strip(BLANK)
     return 0, words
 
 

@@ -24,10 +24,9 @@ from tengchong.reading.quantities.texts import quantities_in
 
 MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 NARROW = str.maketrans("：（）！？", ":()!?")  # as many texts print them at either width
-COLUMNS = [
-    "start", "end", "surface", "value", "unit", "low", "high", "hedge", "role", "subject", "indicator",
-    "place", "period_start", "period_end", "of", "note",
-]  # fmt: skip
+OF_QUANTITY = ("value", "unit", "low", "high", "hedge")
+OF_FIGURE = ("role", "subject", "indicator", "place")
+TYPES = {"start": "int64", "end": "int64", "value": float, "low": float, "high": float}
 
 
 def read_report(text_or_path: str | Path, place: str = "", period: str = "") -> pd.DataFrame:
@@ -68,16 +67,20 @@ class Reading(NamedTuple):
         """The figures as ``read_report`` gives them."""
         spans = [self.span(figure) for figure in self.figures]
         starts = {id(figure): start for figure, (start, _) in zip(self.figures, spans, strict=True)}
-        rows = [
-            (start, end, self.text[start:end], *_columns(figure, starts))
-            for figure, (start, end) in zip(self.figures, spans, strict=True)
-        ]
-        columns = (
-            dict(zip(COLUMNS, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(COLUMNS, ())
-        )
-        types = {"start": "int64", "end": "int64", "value": float, "low": float, "high": float}
+        figures = self.figures
+        columns = {
+            "start": [start for start, _ in spans],
+            "end": [end for _, end in spans],
+            "surface": [self.text[start:end] for start, end in spans],
+            **{name: [getattr(figure.quantity, name) for figure in figures] for name in OF_QUANTITY},
+            **{name: [getattr(figure, name) for figure in figures] for name in OF_FIGURE},
+            "period_start": [figure.time[0] for figure in figures],
+            "period_end": [figure.time[1] for figure in figures],
+            "of": [";".join([str(starts[id(other)]) for other in figure.of]) for figure in figures],
+            "note": ["; ".join(filter(None, [figure.quantity.note, *figure.notes])) for figure in figures],
+        }
         return pd.DataFrame(
-            {name: pd.Series(column, dtype=types.get(name, "str")) for name, column in columns.items()},
+            {name: pd.Series(column, dtype=TYPES.get(name, "str")) for name, column in columns.items()},
             copy=False,
         )
 
@@ -100,14 +103,6 @@ def read(text: str, place: str = "", period: str = "") -> Reading:
     find_indicators(figures, code)
     find_doubts(figures)
     return Reading(text, repaired, figures, code, span)
-
-
-def _columns(figure: Figure, starts: dict[int, int]) -> tuple:
-    """The columns of a figure behind its span."""
-    of = ";".join(str(starts[id(other)]) for other in figure.of)
-    note = "; ".join(filter(None, [figure.quantity.note, *figure.notes]))
-    said = (figure.role, figure.subject, figure.indicator, figure.place, *figure.time)
-    return *figure.quantity[:5], *said, of, note
 
 
 def _given(period: str) -> Months | None:

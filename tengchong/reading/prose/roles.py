@@ -53,7 +53,7 @@ def _role(figure: Figure, before: Figure | None, planned: bool) -> str:
             return before.role
         if not role and before.role == "plan_investment" and "其中" in figure.gap:
             return before.role
-    return (_by_headings(figure) if not role else "") or fallback(figure.dimension)
+    return (_by_headings(figure.dimension, figure.topics) if not role else "") or fallback(figure.dimension)
 
 
 def _planned(figure: Figure) -> str:
@@ -62,12 +62,13 @@ def _planned(figure: Figure) -> str:
         return ""
     said = figure.gap.rpartition("。")[2][-CLAUSE:]
     found = next((role for pattern, role in _rules(figure.dimension, "clause") if pattern.search(said)), "")
-    return found or ("target" if _by_headings(figure) == "target" else "")
+    return found or ("target" if _by_headings(figure.dimension, figure.topics) == "target" else "")
 
 
-def _by_headings(figure: Figure) -> str:
-    for topic in reversed(figure.topics[1:] or figure.topics):
-        for pattern, role in _rules(figure.dimension, "heading"):
+@lru_cache(maxsize=1000)
+def _by_headings(dimension: str, topics: tuple[str, ...]) -> str:
+    for topic in reversed(topics[1:] or topics):
+        for pattern, role in _rules(dimension, "heading"):
             if pattern.search(topic):
                 return role
     return ""

@@ -31,8 +31,8 @@ class Clock:
         self.line = -1
         self.current: Time | None = None
 
-    def of(self, figure: Figure) -> tuple[Months, str]:
-        """The months of a figure, and how they were told where that isn't printed beside it."""
+    def of(self, figure: Figure) -> Months:
+        """The months of a figure."""
         if figure.line != self.line:
             self.line, self.current = figure.line, None
         times = times_in(TITLED.sub("", figure.gap))
@@ -43,8 +43,8 @@ class Clock:
         said = own[-1] if own and own[-1].shift else self.current or self._headed(figure)
         if figure.prior and self.document.end:
             year, months_ = -1, months(said, self.document) if said else self.document
-            return Months(*(f"{int(month[:4]) + year}{month[4:]}" for month in months_)), ""
-        return months(said, self.document) if said else self.document, ""
+            return Months(*(f"{int(month[:4]) + year}{month[4:]}" for month in months_))
+        return months(said, self.document) if said else self.document
 
     def _headed(self, figure: Figure) -> Time | None:
         named = figure.topics[1:] if self.document.end else figure.topics  # the title is the document's
@@ -106,7 +106,7 @@ def find_times(figures: list[Figure], document: Months) -> None:
     """Set the months of each figure. A target is of the whole year, unless its own words say a part of it."""
     clock = Clock(document)
     for figure in figures:
-        period, _ = clock.of(figure)
+        period = clock.of(figure)
         figure.time = _of_the_year(period, figure) if figure.role == "target" else period
 
 

@@ -53,9 +53,10 @@ def pattern(place: str) -> str:
 def _guarded(word: str, not_behind: str, not_before: str) -> str:
     if word.isascii() and word[0].isalpha():
         return rf"(?<![A-Za-z])(?i:{re.escape(word)})(?![A-Za-z])"
-    behind = "".join(f"(?<!{other})" for other in not_behind.split())
+    # behind the first character, by which the engine skips what begins otherwise
+    behind = "".join(f"(?<!{other}{word[0]})" for other in not_behind.split())
     others = "|".join(not_before.split()).replace("Han", rf"[{HAN}\d]")
-    return behind + re.escape(word) + (f"(?!{others})" if others else "")
+    return re.escape(word[0]) + behind + re.escape(word[1:]) + (f"(?!{others})" if others else "")
 
 
 def numbers(place: str) -> dict[str, int]:
