@@ -11,7 +11,8 @@ import pandas as pd
 
 from tengchong.basics.codebook import find_place
 from tengchong.building.tidy import Tidied, TidyError, tidy
-from tengchong.building.tidy.words import place_in, understand
+from tengchong.building.tidy.places import place_in
+from tengchong.building.tidy.texts import understand
 from tengchong.reading.periods import Months, find_time, months, read_time
 from tengchong.reading.sources import MONTH, Source
 from tengchong.reading.tables import Table, read_tables

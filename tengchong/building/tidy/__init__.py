@@ -18,7 +18,7 @@ from tengchong.building.tidy.observations import contradicting, lost_cells, obse
 from tengchong.building.tidy.prices import price_columns, prices
 from tengchong.building.tidy.projects import projects
 from tengchong.building.tidy.seasons import season_columns, seasons
-from tengchong.building.tidy.words import understand
+from tengchong.building.tidy.texts import understand
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
 

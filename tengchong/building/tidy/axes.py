@@ -19,17 +19,11 @@ from tengchong.building.tidy.columns import each, either, joined
 from tengchong.building.tidy.figures import without_marks
 from tengchong.building.tidy.inheritance import inherit
 from tengchong.building.tidy.labels import sayings
-from tengchong.building.tidy.words import (
-    AXES,
-    CHANGE,
-    Words,
-    find_units,
-    join_times,
-    no_place,
-    place_in,
-    place_of,
-    understand,
-)
+from tengchong.building.tidy.places import no_place, place_in, place_of
+from tengchong.building.tidy.taught import CHANGE
+from tengchong.building.tidy.texts import AXES, understand
+from tengchong.building.tidy.units import find_units
+from tengchong.building.tidy.words import Words, join_times
 from tengchong.reading.periods import Months, find_time, months, read_time, span_of
 from tengchong.reading.quantities import parse_quantities
 from tengchong.reading.sources import Source

@@ -14,7 +14,7 @@ from tengchong.basics.text import simplify
 from tengchong.building.schemas import PRICES
 from tengchong.building.tidy.columns import either, joined
 from tengchong.building.tidy.records import Records, coded, figures, places, records, unknown_cells, unread
-from tengchong.building.tidy.words import find_units
+from tengchong.building.tidy.units import find_units
 from tengchong.reading.periods import Months, months, read_time
 from tengchong.reading.quantities import parse_quantities
 from tengchong.reading.sources import Source

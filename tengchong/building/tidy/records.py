@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from tengchong.basics.codebook import UnknownName, find_heading, find_word
-from tengchong.building.tidy.words import understand
+from tengchong.building.tidy.texts import understand
 from tengchong.reading.quantities import parse_quantities
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import JOINT, Table

@@ -1,0 +1,86 @@
+"""The places that a text names, seen from the place that its document is on."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from tengchong.basics.codebook import AmbiguousName, UnknownName, find_place, lineage, table
+from tengchong.basics.codebook.tables import simple
+from tengchong.building.tidy.words import Words
+
+LONGEST_NAME = 12
+
+
+def place_of(printed: str, within: str) -> Words | None:
+    """A place by any name, or by code; None for what is none, unread for what is several.
+
+    One of several with its name is the one inside the document's own surroundings.
+
+    >>> place_of("隆阳", "530500").place, place_of("合计", "530500")
+    ('530502', None)
+    """
+    problem = ""
+    for above in (*surroundings(within), ""):
+        try:
+            return Words(place=find_place(printed, above), place_name=printed.strip())
+        except AmbiguousName as error:
+            problem = str(error)
+        except UnknownName:
+            continue
+    return Words(place_name=printed, unread=problem) if problem else None
+
+
+def no_place(printed: str) -> str:
+    """The codebook's sentence on a name that no place bears."""
+    try:
+        return f"{printed!r} is {find_place(printed)}"
+    except (UnknownName, AmbiguousName) as error:
+        return f"{error}; correct the name in corrections.toml, or teach it to codebook/place_names.csv"
+
+
+def place_in(title: str, within: str) -> tuple[str, str] | None:
+    """The place that a title is on, and its name there; None where it names none, or several apart.
+
+    A name of two characters counts only for the document's own place, those in it and those above it:
+    招商引资中期 is not on 资中, nor 大理石加工 on 大理.
+
+    >>> place_in("云南省德宏州芒市招商引资情况表", "530000")
+    ('533103', '芒市')
+    """
+    text, found = simple(title), {}
+    for start in range(len(text)):
+        for end in range(min(start + LONGEST_NAME, len(text)), start + 1, -1):
+            name = text[start:end]
+            known = place_of(name, within) if name in place_names() else None
+            if known and known.place and (len(name) > 2 or _is_related(known.place, within)):
+                found[known.place] = name
+                break
+    inmost = [one for one in found if not any(one in lineage(other) for other in found)]
+    return (inmost[0], found[inmost[0]]) if len(inmost) == 1 else None
+
+
+def _is_related(place: str, other: str) -> bool:
+    return place in surroundings(other) or other in lineage(place)
+
+
+def surroundings(place: str) -> list[str]:
+    """The places in which a document on ``place`` names others: itself, then those above it."""
+    return [place, *lineage(place)] if place else []
+
+
+def is_near(place: Words | None, within: str) -> bool:
+    """Whether a name is rather a place than a label: 新建 is a county, but seldom meant outside its province."""
+    if place is None:
+        return False
+    return len(place.place_name) > 2 or _province(place.place) == _province(within)
+
+
+def _province(place: str) -> str:
+    above = surroundings(place)
+    return above[-2] if len(above) > 1 else place
+
+
+@cache
+def place_names() -> frozenset[str]:
+    """Every name that a place bears in the codebook."""
+    return frozenset(table("place_names")["name"])

@@ -1,0 +1,57 @@
+"""What the codebook teaches of a word: the label of an indicator, or the heading of a column."""
+
+from __future__ import annotations
+
+import re
+
+from tengchong.basics.codebook import UnknownName, find_heading, read_label
+from tengchong.basics.codebook.grammar import words_of
+from tengchong.building.schemas import MEASURES
+from tengchong.building.tidy.words import Words
+from tengchong.reading.periods import Time, leading_time, read_time
+
+MONEY = re.compile("[额金资款]")
+COUNTED = re.compile(r"(?<=.)(?:个数|数量|总数|总额|数|额)$")
+FLOWS = {"month", "cumulative", "quarter"}
+UNKEPT = {
+    "rank": "a rank is no figure of an indicator; it is left out",
+    "schedule": "the schedule follows from the months; it is left out",
+    "change": "an absolute change follows from the two figures; it is left out",
+    ("growth", "month"): "growth on the month before is not kept; only growth on the year before is",
+}
+CHANGE = UNKEPT["change"]
+
+
+def label_of(name: str) -> Words | None:
+    """The indicator or the part of one that a label names, also where it says that it is counted (个数, 总额)."""
+    try:
+        label = read_label(name)
+    except UnknownName:
+        bare = COUNTED.sub("", name)
+        return label_of(bare) if bare != name else None
+    said = label._asdict() | {"time": read_time(label.period) if label.period else None}
+    return Words(label=name, **{key: value for key, value in said.items() if key != "period"})
+
+
+def tells_indicator(name: str) -> bool:
+    """Whether a text has a word that tells an indicator, such as 储备 for 储备项目; none of money does."""
+    return not MONEY.search(name) and any(word.role == "part" for word in words_of(name))
+
+
+def heading_of(name: str) -> Words | None:
+    """What the heading of a column says; 累计完成 and 去年同期 say a time besides."""
+    try:
+        meaning, detail, unit = find_heading(name)
+    except UnknownName:
+        return None
+    units = (unit,) if unit else ()
+    if meaning in UNKEPT or (meaning, detail) in UNKEPT:
+        return Words(unread=f"{name!r}: {UNKEPT.get((meaning, detail)) or UNKEPT[meaning]}")
+    if meaning == "total":
+        return Words(total=True, summed=detail == "sum")
+    if meaning == "prior":
+        return Words(measure="actual", units=units, time=leading_time(name)[0] or Time(shift=1))
+    if meaning in (*MEASURES, "value"):
+        time = Time(flow=detail) if detail in FLOWS else leading_time(name)[0]
+        return Words(measure=meaning, units=units, time=time)
+    return Words(meaning=meaning, units=units)

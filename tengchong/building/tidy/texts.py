@@ -1,0 +1,121 @@
+"""What the words of a heading, a row label or a title say.
+
+Offices join these freely ("2021年到位市外国内资金同比增长（%）"), so a text is read whole where the
+codebook knows it whole, and else taken apart at both ends until the codebook knows the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache, lru_cache
+
+from tengchong.basics.codebook import UnknownName, find_heading, read_label, table
+from tengchong.basics.codebook.tables import simple
+from tengchong.building.tidy.places import is_near, place_names, place_of
+from tengchong.building.tidy.taught import heading_of, label_of, tells_indicator
+from tengchong.building.tidy.units import without_units
+from tengchong.building.tidy.words import EDGES, Words, join, join_times
+from tengchong.reading.periods import leading_time, read_time
+from tengchong.reading.tables import INDENT, JOINT
+
+MARKS = re.compile(r"[\u2460-\u2473\u00b9\u00b2\u00b3\u2070-\u2079*＊†‡]+$")
+PART = re.compile(r"^(?:其中|#|[-—–·•]+)[:：，,、]?")
+NUMBERING = re.compile(r"^(?:\d+[.、](?!\d)|\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+、)")
+AXES = {"indicator", "place", "period", "year", "month", "as_of", "unit", "note", "index", "meaning", "origin", "name",
+        "price", "season"}  # fmt: skip
+TOTALS = re.compile(r"全[国省市州县区](合计|总计)?")
+
+
+@lru_cache(maxsize=200_000)
+def understand(text: str, within: str = "") -> Words:
+    """What a heading or label says; ``within`` is the place that its places lie in.
+
+    >>> words = understand("其中：2021年到位市外省内资金（亿元）")
+    >>> words.indicator, words.units, words.part, words.time.year
+    ('fund_arrivals_outside_prefecture_inside_province', ('亿元',), True, 2021)
+    >>> understand("到位资金 › 同比±%").measure
+    'growth'
+    """
+    words = Words()
+    for part in text.split(JOINT):
+        words = join(words, _part(part, within))
+    return words
+
+
+def _part(text: str, within: str) -> Words:
+    name = simple(MARKS.sub("", text.strip()))
+    part = bool(PART.match(name)) or text.startswith(INDENT)
+    name = PART.sub("", NUMBERING.sub("", PART.sub("", name))).strip(EDGES)
+    name, units, time = without_units(name)
+    if not name:
+        return Words(units=units, time=time)
+    words = _read(name, within)
+    if words is None:
+        return Words(units=units, time=time, part=part, unread=_why_not(name))
+    if units[:1] == ("%",) and words.measure == "actual" and (heading := heading_of(f"{name}%")):
+        words = replace(words, measure=heading.measure)
+    return replace(words, units=units, part=part, time=join_times(words.time, time))
+
+
+def _read(name: str, within: str) -> Words | None:
+    return _whole(name, within) or _apart(name, within)
+
+
+def _whole(name: str, within: str) -> Words | None:
+    """A text that the codebook knows as it stands: a heading, a time, a place or a label.
+
+    A word that is both (项目, 到位资金, 协议投资) keeps its indicator, for where it heads figures.
+    """
+    label = label_of(name) or (label_of(f"{name}项目") if tells_indicator(name) else None)
+    if total := TOTALS.fullmatch(name):
+        return Words(total=True, summed=bool(total[1]))
+    if heading := heading_of(name):
+        if label and heading.meaning and heading.meaning not in AXES:
+            return label
+        return replace(heading, indicator=label.indicator) if label else heading
+    if time := read_time(name):
+        return Words(time=time)
+    place = place_of(name, within) if name in place_names() else None
+    return label if label and not is_near(place, within) else place or label
+
+
+def _apart(name: str, within: str) -> Words | None:
+    """Take off a time, a place or a measure at either end, and read the rest."""
+    time, rest = leading_time(name)
+    if time and (words := _read(rest.strip(EDGES), within)):
+        return join(Words(time=time), words)
+    for cut in range(len(name) - 1, 0, -1):
+        front, back = name[:cut].strip(EDGES), name[cut:].strip(EDGES)
+        for known, rest in ((_end(front, within), back), (_end(back, within), front)):
+            words = _read(rest, within) if known and rest else None
+            if known and words and words.meaning != "place":
+                return join(words, known) if rest is front else join(known, words)
+    return None
+
+
+def _end(text: str, within: str) -> Words | None:
+    """A measure, a place, a time or a label that may stand at an end of a longer text."""
+    heading = heading_of(text)
+    if heading and (heading.measure or heading.unread):
+        return heading
+    if len(text) > 1 and text in place_names():
+        return place_of(text, within)
+    if time := read_time(text):
+        return Words(time=time)
+    return label_of(text) if text in _taught("labels", "label") else None
+
+
+def _why_not(name: str) -> str:
+    """The codebook's own sentence, with the names that are nearest."""
+    for find in (read_label, find_heading):
+        try:
+            find(name)
+        except UnknownName as error:
+            return f"{error}; teach it to codebook/labels.csv or headings.csv"
+    return f"{name!r} says nothing of a figure"
+
+
+@cache
+def _taught(file: str, column: str) -> frozenset[str]:
+    return frozenset(table(file)[column])

@@ -1,0 +1,50 @@
+"""The units that stand in a text, or in brackets or as ±% behind its name."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from tengchong.building.tidy.words import EDGES
+from tengchong.reading.periods import Time, read_time
+from tengchong.reading.quantities import QuantityError, parse_quantity
+
+BRACKETS = re.compile(r"\(([^()]*)\)$")
+PERCENT = re.compile(r"(?:[±+]?[-]?%|±)$")
+SPLIT = re.compile(r"[、,，;；/和及]")
+
+
+def without_units(name: str) -> tuple[str, tuple[str, ...], Time | None]:
+    """The name, the units that stand in brackets or as ±% behind it, and a time in brackets."""
+    units: tuple[str, ...] = ()
+    time = None
+    while (match := BRACKETS.search(name)) and name != match[0]:
+        inside = match[1].removeprefix("单位:").lstrip("±+-")
+        if read_time(inside):
+            time = read_time(inside)
+        elif found := find_units(inside):
+            units = found
+        else:
+            break
+        name = name[: match.start()].strip(EDGES)
+    if PERCENT.search(name) and len(name) > 1:
+        name, units = PERCENT.sub("", name).strip(EDGES), ("%", *units)
+    return name, units, time
+
+
+@cache
+def find_units(text: str) -> tuple[str, ...]:
+    """The units that a text lists, none where one of its pieces is none.
+
+    >>> find_units("个、亿元"), find_units("一期")
+    (('个', '亿元'), ())
+    """
+    whole = [text] if _is_unit(text) else [piece.strip(EDGES + "±") for piece in SPLIT.split(text) if piece]
+    return tuple(whole) if whole and all(map(_is_unit, whole)) else ()
+
+
+def _is_unit(text: str) -> bool:
+    try:
+        return bool(text) and not text[0].isdigit() and bool(parse_quantity(f"1{text}").unit)
+    except QuantityError:
+        return False
