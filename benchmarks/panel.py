@@ -20,7 +20,8 @@ import numpy as np
 import pandas as pd
 
 from tengchong.basics.codebook import table
-from tengchong.building.schemas import OBSERVATIONS, schema
+from tengchong.building.checks import schema
+from tengchong.building.schemas import OBSERVATIONS
 from tengchong.building.tidy import tidy
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import read_tables

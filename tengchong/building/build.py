@@ -11,9 +11,10 @@ import numpy as np
 import pandas as pd
 
 from tengchong.basics.paths import data_folder
+from tengchong.building.checks import schema
 from tengchong.building.corrections import CorrectionError, correct, read_corrections
 from tengchong.building.datapackage import write_datapackage
-from tengchong.building.schemas import TABLES, Table, schema
+from tengchong.building.schemas import TABLES, Table
 from tengchong.building.tidy import Tidied, TidyError, tidy
 from tengchong.reading.sources import Source, SourceError, is_reviewed, raw_folders, read_source
 from tengchong.reading.tables import TableError, read_tables

@@ -7,14 +7,7 @@ column types from it.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import partial
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import pandas as pd
-    import pandera.pandas as pa
 
 AMOUNTS = ("actual", "target", "forecast")
 # What tidy notes of an amount in a row or column of sums (合计).
@@ -218,37 +211,3 @@ TABLES = {
     table.name: table
     for table in (SOURCES, OBSERVATIONS, PROJECTS, PRICES, PRICE_RULES, SEASON_MONTHS, REFUSED)
 }
-
-
-def schema(table: Table) -> pa.DataFrameSchema:
-    """The pandera schema of a processed table, as it stands before it is written.
-
-    Text columns are never null (empty where nothing is known), number columns are float64 and
-    null where nothing is printed. Validate with ``lazy=True`` to have every failure at once.
-
-    >>> import pandas as pd
-    >>> empty = pd.DataFrame({c: pd.Series(dtype=str) for c in REFUSED.columns})
-    >>> len(schema(REFUSED).validate(empty, lazy=True))
-    0
-    """
-    import pandera.pandas as pa
-
-    columns = {field.name: _column(field, pa) for field in table.fields}
-    return pa.DataFrameSchema(columns, unique=list(table.key), strict=True, ordered=True, name=table.name)
-
-
-def _match(pattern: str, texts: pd.Series) -> pd.Series:
-    """Whether each text is empty or fits, each different one looked at once."""
-    fitting = [text for text in texts.unique() if not text or re.fullmatch(pattern, text)]
-    return texts.isin(fitting)
-
-
-def _column(field: Field, pa) -> pa.Column:
-    if field.type == "number":
-        return pa.Column(float, nullable=True, description=field.description)
-    checks = [pa.Check.str_length(min_value=1)] if field.required else []
-    if field.allowed:
-        checks.append(pa.Check.isin([*field.allowed] if field.required else ["", *field.allowed]))
-    if field.pattern:
-        checks.append(pa.Check(partial(_match, field.pattern), name=f"str_matches({field.pattern!r})"))
-    return pa.Column(str, checks, nullable=False, description=field.description)
