@@ -47,8 +47,9 @@ OPENING = (
 CHANGE = rf"(?:(?P<change>{pattern('change')}){MANNER})?"
 HEDGE = rf"(?:(?P<before>{pattern('before')})\s?)?"
 CURRENCY = rf"(?:(?P<currency>{pattern('currency')})\s?)?"
+NEAR_TO = r"(?=[^\-—–~至到]{0,33}[\-—–~至到])"  # spares most figures the look for TO
 # 由12家到18家 are two figures
-FIRST = rf"(?:(?:(?P<origin>(?<=[由从]))|(?<![由从]))(?=[^，。；、;]{{1,20}}?{TO}){_number('first_')}(?:\s?(?P<first_unit>{UNIT}))?{TO})?"
+FIRST = rf"(?:(?:(?P<origin>(?<=[由从]))|(?<![由从])){NEAR_TO}(?=[^，。；、;]{{1,20}}?{TO}){_number('first_')}(?:\s?(?P<first_unit>{UNIT}))?{TO})?"
 LAST = rf"{_number('')}(?:\s?(?P<inside>{pattern('inside')}))?(?:点(?!\d))?"
 NO_UNIT = rf"(?(bracket)(?!))(?!\s?(?:{BILLION}|{pattern('scale')}|{pattern('inside')}))"
 ALONE = rf"{LAST}(?:\s?(?!{BILLION})(?P<unit>{UNIT})(?(bracket)[)）])|{NO_UNIT})"

@@ -25,10 +25,10 @@ from tengchong.reading.quantities.strangers import begins_late, is_quantity
 NUMERALS = r"\d零〇一二两三四五六七八九十百千廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
 RUN = re.compile(rf"[{NUMERALS}]+|万分之|[万亿]")
 # Runs with what may join them, so that a long list of numbers is passed over at once; changes
-# without a number; 万余人 and 近亿元.
+# without a number; 万余人 and 近亿元. All first characters stand first: the engine leaps to them.
 STRETCH = re.compile(
-    rf"[{NUMERALS}]+(?:[,，.:：\-–—~至到点\s]{{1,3}}[{NUMERALS}]+)*"
-    r"|翻(?=[^，。]{0,5}番)|持平|万分之|[万亿](?=[余多])|(?<=[近逾约超破])[万亿]"
+    rf"[{NUMERALS}翻持万亿](?:(?<=[{NUMERALS}])[{NUMERALS}]*(?:[,，.:：\-–—~至到点\s]{{1,3}}[{NUMERALS}]+)*"
+    r"|(?<=翻)(?=[^，。]{0,5}番)|(?<=持)平|(?<=万)分之|(?<=[万亿])(?=[余多])|(?<=[近逾约超破][万亿]))"
 )
 UNIT_STARTS = "".join({word[0] for word in (*table("units")["alias"], *grammar.SCALES, *grammar.INSIDE)})
 # What stands behind the number of a figure: a glance that spares most numbers the grammar.
