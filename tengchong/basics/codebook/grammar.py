@@ -54,10 +54,9 @@ def guess(words: list[Word]) -> list[Word]:
 
 
 def _guess(word: Word) -> Word:
-    for role, pattern, value in _rows():
-        match = role.startswith(UNSEEN) and re.fullmatch(pattern, word.value)
-        if match:
-            return Word(role.removeprefix(UNSEEN), match.expand(value))
+    for role, pattern, value in _unseen():
+        if match := pattern.fullmatch(word.value):
+            return Word(role, match.expand(value))
     return word
 
 
@@ -112,6 +111,15 @@ def _words() -> list[tuple[str, str, str]]:
 def _rows() -> list[tuple[str, str, str]]:
     rows = table("grammar")
     return list(zip(rows["role"], rows["pattern"], rows["value"], strict=True))
+
+
+@cache
+def _unseen() -> list[tuple[str, re.Pattern[str], str]]:
+    return [
+        (role.removeprefix(UNSEEN), re.compile(pattern), value)
+        for role, pattern, value in _rows()
+        if role.startswith(UNSEEN)
+    ]
 
 
 @cache

@@ -111,6 +111,7 @@ def is_known_part(words: str) -> bool:
     return words in _parts()
 
 
+@lru_cache(maxsize=1000)
 def counted_noun(unit: str) -> str:
     """The noun that a counter counts by itself: 项目 for 个, 企业 for 家.
 
@@ -137,6 +138,7 @@ def saying(lead: str) -> str:
     return next((said for word, said in _sayings() if word.search(lead)), "")
 
 
+@lru_cache(maxsize=10_000)
 def fits(core: str, dimension: str) -> bool:
     """Whether a core ends with a noun that figures of a dimension count; ``ratio`` is of money and projects.
 
