@@ -44,7 +44,10 @@ def bare(wheel, tmp_path_factory):
     folder = tmp_path_factory.mktemp("环境")
     say(sys.executable, "-m", "venv", "--without-pip", folder)
     home = next(folder.glob("[Ll]ib*/**/site-packages"))
-    (home / "lent.pth").write_text(sysconfig.get_paths()["purelib"] + "\n", encoding="utf-8")
+    lent = f"import site; site.addsitedir({sysconfig.get_paths()['purelib']!a})\n"
+    (home / "lent.pth").write_text(
+        lent, encoding="ascii"
+    )  # read in the locale's encoding, which may be ASCII
     say(
         sys.executable,
         "-m",

@@ -30,4 +30,7 @@ def listed(found: list[Finding]) -> pd.DataFrame:
     rows = [
         (rank, one.topic, *one.words, *one.number, one.indicator) for rank, one in enumerate(found, start=1)
     ]
-    return pd.DataFrame(rows, columns=FINDINGS)
+    table = pd.DataFrame(rows, columns=FINDINGS)
+    # Twelve digits: more than any document prints, and fewer than what machines compute apart.
+    said = {name: [float(f"{number:.12g}") for number in table[name]] for name in ("value", "low", "high")}
+    return table.assign(**said)
