@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
 from tengchong.basics.codebook import place_name
 from tengchong.basics.intervals import Interval
-from tengchong.comparing.figures import REASONS, plain, three
+from tengchong.comparing.figures import REASONS, records, three
 from tengchong.comparing.utility_prices.customers import Assumptions, Customer, share_of_price
 from tengchong.comparing.utility_prices.effective import effective_price
 from tengchong.comparing.utility_prices.levels import UNITS
+from tengchong.comparing.utility_prices.rules import Row
 
 BILL = ["utility", "quantity", "quantity_unit", *three("price", "cost"), "once", "grade", *REASONS]
 
@@ -39,10 +40,10 @@ def site_bill(
     >>> table.loc[table.utility == "water", "reason_en"].tolist()
     ['no price is printed for the place']
     """
-    prices = plain(prices)
+    printed = records(prices[prices["place"] == place])
     power = effective_price(prices, rules, seasons, place, customer, assumed)
-    rows = [_power(power, prices, place, customer)]
-    rows += [_other(prices, place, utility, getattr(customer, utility)) for utility in UNITS]
+    rows = [_power(power, printed, customer)]
+    rows += [_other(printed, utility, getattr(customer, utility)) for utility in UNITS]
     yearly = [Interval(row["cost_low"], row["cost_high"]) for row in rows if not row["once"]]
     total = sum(yearly, start=Interval(0.0, 0.0))
     value = sum(row["cost"] for row in rows if not row["once"])
@@ -115,7 +116,7 @@ def _total(whose: dict, bill: pd.DataFrame) -> dict:
 
 def _row(
     utility: str, quantity: float, unit: str, price: Interval, value: float, reason: tuple, grade: str = ""
-) -> dict:
+) -> Row:
     """One utility: quantity times price; nothing needed costs nothing, whatever the price."""
     cost = price * quantity
     return {
@@ -135,7 +136,7 @@ def _row(
     }
 
 
-def _power(power: pd.DataFrame, prices: pd.DataFrame, place: str, customer: Customer) -> dict:
+def _power(power: pd.DataFrame, printed: Sequence[Row], customer: Customer) -> Row:
     total = power[power["component"] == "total"].iloc[0]
     unknown = power[
         power["unknown"] & (power["basis"] == "unknown") & (power["component"] != "special terms")
@@ -143,30 +144,32 @@ def _power(power: pd.DataFrame, prices: pd.DataFrame, place: str, customer: Cust
     reason = (
         ("；".join(unknown["assumption_zh"]), "; ".join(unknown["assumption_en"])) if len(unknown) else ()
     )
-    used = prices[prices["source"].isin(power["source"]) & (prices["place"] == place)]
-    grade = ", ".join(sorted({*used["grade"].astype(str)}))
+    sources = {*power["source"]}
     price = Interval(total["low"], total["high"])
+    grade = _grades(row for row in printed if row["source"] in sources)
     return _row("electricity", customer.energy, "kWh", price, total["value"], reason, grade)
 
 
-def _other(prices: pd.DataFrame, place: str, utility: str, quantity: float) -> dict:
+def _grades(rows: Iterable[Row]) -> str:
+    return ", ".join(sorted({row["grade"] for row in rows}))
+
+
+def _other(printed: Sequence[Row], utility: str, quantity: float) -> Row:
     """Water, gas or land: all that the place's printed prices can be."""
     unit, printed_units = UNITS[utility]
-    rows = prices[(prices["place"] == place) & (prices["utility"] == utility)]
-    rows = rows[rows["unit"].isin(printed_units)]
-    if rows.empty:
+    rows = [row for row in printed if row["utility"] == utility and row["unit"] in printed_units]
+    if not rows:
         reason = ("未载明该地价格", "no price is printed for the place")
         return _row(utility, quantity, unit, Interval(0.0, math.inf), math.nan, reason)
-    grade = ", ".join(sorted({*rows["grade"].astype(str)}))
-    return _row(utility, quantity, unit, *_together(rows), (), grade)
+    return _row(utility, quantity, unit, *_together(rows), (), _grades(rows))
 
 
-def _together(rows: pd.DataFrame) -> tuple[Interval, float]:
+def _together(rows: Sequence[Row]) -> tuple[Interval, float]:
     """What a unit can cost in all: what comes on top may be asked for or not, unless a sum is printed."""
-    share = rows["customer"].map(share_of_price)
-    if (share == "in all").any():
-        rows, share = rows[share == "in all"], share[share == "in all"]
-    top = share == "on top"
-    base = rows[~top] if not top.all() else rows
-    price = Interval(base["low"].min(), base["high"].max() + rows["high"][top].sum() * (not top.all()))
-    return price, base["value"].iloc[0] if len(rows) == 1 else math.nan
+    rows = [row for row in rows if share_of_price(row["customer"]) == "in all"] or rows
+    base = [row for row in rows if share_of_price(row["customer"]) != "on top"] or rows
+    top = [row for row in rows if row not in base]
+    price = Interval(
+        min(row["low"] for row in base), max(row["high"] for row in base) + sum(row["high"] for row in top)
+    )
+    return price, base[0]["value"] if len(rows) == 1 else math.nan

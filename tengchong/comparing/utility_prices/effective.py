@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any
+from itertools import groupby
+from operator import itemgetter
 
 import pandas as pd
 
@@ -12,7 +13,8 @@ from tengchong.basics.codebook import place_name
 from tengchong.basics.intervals import Interval
 from tengchong.comparing.figures import three
 from tengchong.comparing.utility_prices.customers import Assumptions, Customer, charge_per_kwh, demand_per_kwh
-from tengchong.comparing.utility_prices.terms import terms
+from tengchong.comparing.utility_prices.rules import Row
+from tengchong.comparing.utility_prices.terms import met
 
 COLUMNS = [
     "place",
@@ -61,8 +63,8 @@ def effective_price(
     >>> table.set_index("component").unknown["total"]
     np.True_
     """
-    used = terms(prices, rules, seasons, place, customer, assumed)
-    energy = _energy_parts(used[used["component"] == "energy"], customer)
+    used = met(prices, rules, seasons, place, customer, assumed)
+    energy = _energy_parts([row for row in used if row["component"] == "energy"], customer)
     parts = [*energy, _summed("energy", energy)]
     parts += _time_of_use(used, parts[len(energy)], customer)
     parts += _per_kwh(used, customer)
@@ -108,9 +110,9 @@ def assumptions(effective: pd.DataFrame) -> pd.DataFrame:
     return table.assign(rank=range(1, len(table) + 1)).reset_index(drop=True)[["rank", "basis", "zh", "en"]]
 
 
-def _part(component: str, number: Interval, value: float, term: dict | None = None, **more) -> dict:
+def _part(component: str, number: Interval, value: float, term: Row | None = None, **more) -> Row:
     """One row of the breakdown; it is unknown where its bound is open."""
-    row: dict[str, Any] = {
+    row: Row = {
         "component": component,
         "season": "",
         "months": "",
@@ -126,12 +128,13 @@ def _part(component: str, number: Interval, value: float, term: dict | None = No
     return row | {"unknown": not math.isfinite(number.high) or not math.isfinite(number.low)} | more
 
 
-def _energy_parts(used: pd.DataFrame, customer: Customer) -> list[dict]:
-    """The price of each season times its share of the load."""
+def _energy_parts(used: Sequence[Row], customer: Customer) -> list[Row]:
+    """The price of each season times its share of the load; the rows of a season stand together."""
     parts = []
-    for season, rows in used.groupby("season", sort=False):
+    for season, group in groupby(used, key=itemgetter("season")):
+        rows = [*group]
         price, value = _over_hours(rows, customer)
-        months = str(rows["months"].iloc[0])
+        months = rows[0]["months"]
         share = sum(customer.month_share(int(month)) for month in months.split(",")) if months else math.nan
         number = price * share if months else Interval(0.0, math.inf)
         parts.append(
@@ -139,7 +142,7 @@ def _energy_parts(used: pd.DataFrame, customer: Customer) -> list[dict]:
                 f"energy {season}",
                 number,
                 value * share,
-                rows.iloc[0].to_dict(),
+                rows[0],
                 load_share=share,
                 price=value,
                 price_low=price.low,
@@ -149,73 +152,77 @@ def _energy_parts(used: pd.DataFrame, customer: Customer) -> list[dict]:
     return parts
 
 
-def _over_hours(rows: pd.DataFrame, customer: Customer) -> tuple[Interval, float]:
+def _over_hours(rows: Sequence[Row], customer: Customer) -> tuple[Interval, float]:
     """One price of a season: weighted by the customer's hours, or all that it can be without them."""
     if len(rows) == 1:
-        row = rows.iloc[0]
-        return Interval(row["low"], row["high"]), row["value"]
-    weights = rows["time_of_use"].map(customer.time_of_use).fillna(0).astype(float)
-    if weights.sum() > 0:
-        weights = weights / weights.sum()
-        value, low, high = ((rows[column] * weights).sum() for column in ("value", "low", "high"))
+        return _bounds(rows[0]), rows[0]["value"]
+    weights = [customer.time_of_use.get(row["time_of_use"], 0.0) for row in rows]
+    if whole := sum(weights):
+        value, low, high = (
+            sum(row[column] * weight / whole for row, weight in zip(rows, weights, strict=True))
+            for column in ("value", "low", "high")
+        )
         return Interval(low, high), value
-    return Interval(rows["low"].min(), rows["high"].max()), math.nan
+    return Interval(min(row["low"] for row in rows), max(row["high"] for row in rows)), math.nan
 
 
-def _time_of_use(used: pd.DataFrame, energy: dict, customer: Customer) -> list[dict]:
+def _bounds(row: Row) -> Interval:
+    return Interval(row["low"], row["high"])
+
+
+def _time_of_use(used: Sequence[Row], energy: Row, customer: Customer) -> list[Row]:
     """What the hours change: shares of energy times what each hour adds, of the price of energy.
 
     A valley is below the flat price, whatever sign is printed; a sharp peak is above the peak price.
     """
-    rows = used[used["component"] == "time of use"].set_index("time_of_use")
-    if rows.empty:
+    rows = {row["time_of_use"]: row for row in used if row["component"] == "time of use"}
+    if not rows:
         return []
     change = Interval(0.0, 0.0)
     value = 0.0
-    for hours, row in rows.iterrows():
+    for hours, row in rows.items():
         share = customer.time_of_use[hours]
-        factor, middle = Interval(row["low"], row["high"]) / 100, row["value"] / 100
+        factor, middle = _bounds(row) / 100, row["value"] / 100
         if hours.endswith("valley"):
             factor, middle = Interval(-max(map(abs, factor)), -min(map(abs, factor))), -abs(middle)
-        if hours == "sharp peak" and "peak" in rows.index:
-            peak = rows.loc["peak"]
-            factor = (1 + Interval(peak["low"], peak["high"]) / 100) * (factor + 1) - 1
+        if hours == "sharp peak" and "peak" in rows:
+            peak = rows["peak"]
+            factor = (1 + _bounds(peak) / 100) * (factor + 1) - 1
             middle = (1 + peak["value"] / 100) * (middle + 1) - 1
         change, value = change + factor * share, value + middle * share
-    number = Interval(energy["low"], energy["high"]) * change
-    return [_part("time of use", number, energy["value"] * value, rows.iloc[-1].to_dict())]
+    return [_part("time of use", _bounds(energy) * change, energy["value"] * value, row)]
 
 
-def _per_kwh(used: pd.DataFrame, customer: Customer) -> list[dict]:
+def _per_kwh(used: Sequence[Row], customer: Customer) -> list[Row]:
     """Surcharges and charges, spread over the energy."""
     spread = {"capacity": charge_per_kwh, "demand": demand_per_kwh}
     parts = []
-    for _, row in used[used["component"].isin(["surcharge", *spread])].iterrows():
-        number, value = Interval(row["low"], row["high"]), row["value"]
+    for row in (row for row in used if row["component"] in ("surcharge", *spread)):
+        number, value = _bounds(row), row["value"]
         if row["component"] in spread:
             number = spread[row["component"]](number, customer)
             value = (number.low + number.high) / 2 if math.isfinite(number.high) else math.nan
-        parts.append(_part(row["component"], number, value, row.to_dict()))
+        parts.append(_part(row["component"], number, value, row))
     return parts
 
 
-def _summed(component: str, parts: list[dict]) -> dict:
+def _summed(component: str, parts: Sequence[Row]) -> Row:
     """The parts added up; open where one is."""
-    total = sum((Interval(part["low"], part["high"]) for part in parts), start=Interval(0.0, 0.0))
+    total = sum(map(_bounds, parts), start=Interval(0.0, 0.0))
     return _part(component, total, sum(part["value"] for part in parts))
 
 
-def _special(used: pd.DataFrame, energy: dict, *others: dict) -> list[dict]:
+def _special(used: Sequence[Row], energy: Row, *others: Row) -> list[Row]:
     """A scenario of its own: what case-by-case terms would take off the energy price, and the total then.
 
     What they take off is part of the energy price, so the total is taken from what they leave of it.
     """
     found = []
-    for _, row in used[used["component"] == "special terms"].iterrows():
-        price, share = Interval(energy["low"], energy["high"]), Interval(row["low"], row["high"])
+    for row in (row for row in used if row["component"] == "special terms"):
+        price, share = _bounds(energy), _bounds(row)
         unknown = row["basis"] == "unknown"
         middle = math.nan if unknown else row["value"]
-        part = _part("special terms", -(price * share), -energy["value"] * middle, row.to_dict())
+        part = _part("special terms", -(price * share), -energy["value"] * middle, row)
         left = _part("energy", price * (1 - share), energy["value"] * (1 - middle))
         found += [part | {"unknown": unknown}, _summed("total with special terms", [left, *others])]
     return found

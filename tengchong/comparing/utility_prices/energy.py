@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 import pandas as pd
 
 from tengchong.basics.intervals import Interval
-from tengchong.comparing.figures import plain
+from tengchong.comparing.figures import records
 from tengchong.comparing.utility_prices.customers import Assumptions, Customer, class_of
 from tengchong.comparing.utility_prices.names import called, codes, customer_words, month_words
-from tengchong.comparing.utility_prices.rules import SEASONS, above, seasonal_rises
+from tengchong.comparing.utility_prices.rules import SEASONS, Row, above, seasonal, year_of
 from tengchong.comparing.utility_prices.term import UNKNOWN, term
 from tengchong.comparing.wording import Words, place_words, say
 
 
-def family_of(levels: pd.DataFrame) -> pd.DataFrame:
+def family_of(levels: Sequence[Row]) -> list[Row]:
     """The prices of energy that one document prints of one kind for one customer: the first that fit.
 
     The price of transmission is a part of what is paid, and not taken for it.
     """
-    paid = levels[levels["charge"].isin(["energy", ""]) & (levels["unit"] == "CNY/kWh")]
-    paid = paid[paid["kind"] != "transmission"]
-    same = ["source", "kind", "customer"]
-    return paid.merge(paid[same].head(1), on=same)
+    paid = [row for row in levels if row["charge"] in ("energy", "") and row["unit"] == "CNY/kWh"]
+    paid = [row for row in paid if row["kind"] != "transmission"]
+    same = itemgetter("source", "kind", "customer")
+    return [row for row in paid if same(row) == same(paid[0])]
 
 
 def calendar(seasons: pd.DataFrame, place: str, assumed: Assumptions) -> dict[str, tuple[list[int], str]]:
@@ -32,19 +33,18 @@ def calendar(seasons: pd.DataFrame, place: str, assumed: Assumptions) -> dict[st
     A month that is printed goes before one assumed by the analyst, and that before an assumed one of
     the table. Empty where the season of some month is neither printed nor assumed.
     """
-    known = plain(_nearest(seasons, place))
-    printed = known["basis"] == "printed"
+    known = records(_nearest(seasons, place))
+    sure = _season_of(row for row in known if row["basis"] == "printed")
     of_month = {
-        **_season_of(known[~printed]),
+        **_season_of(row for row in known if row["basis"] != "printed"),
         **{month: season for season, months in assumed.calendar.items() for month in months},
-        **_season_of(known[printed]),
+        **sure,
     }
     if len(of_month) < 12:
         return {}
-    sure = {*_season_of(known[printed])}
     found = {season: [m for m, of in sorted(of_month.items()) if of == season] for season in codes("season")}
     return {
-        season: (months, "printed" if sure.issuperset(months) else "assumption")
+        season: (months, "printed" if sure.keys() >= {*months} else "assumption")
         for season, months in found.items()
         if months
     }
@@ -59,39 +59,37 @@ def _nearest(seasons: pd.DataFrame, place: str) -> pd.DataFrame:
     return seasons.head(0)
 
 
-def _season_of(rows: pd.DataFrame) -> dict[int, str]:
-    return dict(zip(rows["month"].astype(int), rows["season"], strict=True))
+def _season_of(rows: Iterable[Row]) -> dict[int, str]:
+    return {int(row["month"]): row["season"] for row in rows}
 
 
 def energy(
-    family: pd.DataFrame,
-    rules: pd.DataFrame,
+    family: Sequence[Row],
+    rules: Sequence[Row],
     known: dict[str, tuple[list[int], str]],
-    place: str,
     customer: Customer,
-) -> list[dict]:
+) -> list[Row]:
     """The price of energy in each season: printed for it, printed for the whole year, or with a rise.
 
-    ``family`` are the prices of ``family_of``, ``known`` is the ``calendar``.
+    ``family`` are the prices of ``family_of``, ``rules`` all that fit, ``known`` is the ``calendar``.
     """
     year = {"season": "year", "months": _listed(range(1, 13))}
-    if family.empty:
+    if not family:
         zh, en = "该地未载明此类用户的电价", "no price for such a customer is printed for the place"
         return [term("energy", UNKNOWN, "unknown", zh, en, **year)]
     must_hold = _conditions(family, customer)
-    whole = family[family["season"].isin(["", "year"])]
-    if len(whole):
-        return [term("energy", row, "printed", *must_hold, **year) for _, row in whole.iterrows()]
+    if whole := [row for row in family if row["season"] in ("", "year")]:
+        return [term("energy", row, "printed", *must_hold, **year) for row in whole]
     found = []
     for season, (months, how) in (known or {season: ([], "") for season in SEASONS}).items():
-        printed = family[family["season"] == season]
-        rows = [term("energy", row, "printed", *must_hold) for _, row in printed.iterrows()]
-        rows = rows or [_risen(family, rules, season, place, customer)]
+        printed = [row for row in family if row["season"] == season]
+        rows = [term("energy", row, "printed", *must_hold) for row in printed]
+        rows = rows or [_risen(family, seasonal(rules), season)]
         found += [_in_months(row, season, months, how) for row in rows]
     return found
 
 
-def _in_months(row: dict, season: str, months: list[int], how: str) -> dict:
+def _in_months(row: Row, season: str, months: list[int], how: str) -> Row:
     """A row of terms with the months that it holds for, and how they are known."""
     zh, en = _calendar_words(season, months, how)
     return row | {
@@ -106,10 +104,10 @@ def _listed(months: Iterable[int]) -> str:
     return ",".join(map(str, months))
 
 
-def _conditions(family: pd.DataFrame, customer: Customer) -> Words:
+def _conditions(family: Sequence[Row], customer: Customer) -> Words:
     """What the document doesn't print about a price, and must be so for it to hold."""
-    row, kind = family.iloc[0], customer_words(customer.kind)
-    hours = family["time_of_use"].isin(list(customer.time_of_use)).any()
+    row, kind = family[0], customer_words(customer.kind)
+    hours = any(row["time_of_use"] in customer.time_of_use for row in family)
     open_ = [
         (class_of(row["customer"]) != class_of(customer.kind), f"适用于{kind.zh}", f"hold for {kind.en}"),
         (
@@ -141,20 +139,19 @@ def _calendar_words(season: str, months: list[int], how: str) -> Words:
     return say(zh, en, season=called("season", season), months=month_words(months))
 
 
-def _risen(family: pd.DataFrame, rules: pd.DataFrame, season: str, place: str, customer: Customer) -> dict:
+def _risen(family: Sequence[Row], changes: Sequence[Row], season: str) -> Row:
     """A season's price from the wet season's and the latest quoted rise: a scenario."""
     named = called("season", season)
-    wet = family[family["season"] == "wet"]
-    rises = seasonal_rises(rules, place, customer)
-    changes = rises[rises["unit"] == "%"].drop_duplicates("season").set_index("season")
-    rises = rises[(rises["season"] == season) & (rises["unit"] == "CNY/kWh")]
-    if len(wet) and rises.empty and {"wet", season} <= set(changes.index):
-        return _scaled(wet.iloc[0], changes.loc["wet"], changes.loc[season], season)
-    if wet.empty or rises.empty:
+    base = next((row for row in family if row["season"] == "wet"), None)
+    rises = (row for row in changes if row["season"] == season and row["unit"] == "CNY/kWh")
+    rise = next(rises, None)
+    scale = {row["season"]: row for row in reversed(changes) if row["unit"] == "%"}
+    if base and not rise and scale.keys() >= {"wet", season}:
+        return _scaled(base, scale["wet"], scale[season], season)
+    if not base or not rise:
         unknown = say("{season}电价未知", "the price of the {season} is not known", season=named)
         return term("energy", UNKNOWN, "unknown", *unknown, unit="CNY/kWh")
-    base, rise = wet.iloc[0], rises.iloc[0]
-    year = "" if pd.isna(rise["year"]) else str(rise["year"])
+    year = str(year_of(rise) or "")
     why = say(
         "假定{season}的涨幅同{place}{year}所报" if year else "假定{season}的涨幅同{place}所报",
         "the {season} is taken to rise as quoted for {place}" + (" in {year}" if year else ""),
@@ -168,7 +165,7 @@ def _risen(family: pd.DataFrame, rules: pd.DataFrame, season: str, place: str, c
     return row | {"value": base["value"] + rise["value"]}
 
 
-def _scaled(base: pd.Series, wet: pd.Series, other: pd.Series, season: str) -> dict:
+def _scaled(base: Row, wet: Row, other: Row, season: str) -> Row:
     """A season's price from the wet season's, where rules give both in per cent of a base price."""
     ratio = (1 + Interval(other["low"], other["high"]) / 100) / (1 + Interval(wet["low"], wet["high"]) / 100)
     why = say(

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import pandas as pd
 
 from tengchong.basics.codebook import lineage, place_name, table
-from tengchong.comparing.figures import plain
+from tengchong.comparing.figures import records
 from tengchong.comparing.utility_prices.customers import Customer, class_of, covers
 
 SEASONS = ("wet", "normal", "dry")
+
+Row = dict[str, Any]  # a printed price or rule by the names of its columns
 
 
 def above(place: str) -> list[str]:
@@ -19,23 +24,30 @@ def above(place: str) -> list[str]:
     return [place, *chain[1:], *groups]
 
 
-def fitting(rows: pd.DataFrame, places: list[str], customer: Customer) -> pd.DataFrame:
+def fitting(printed: pd.DataFrame, places: Sequence[str], customer: Customer) -> list[Row]:
     """The electricity rows that can hold for a customer at one of the places.
 
     First those for its very class, of these the latest, of these the nearest place.
     """
-    rows = plain(rows[(rows["utility"] == "electricity") & rows["place"].isin(places)])
-    rows = rows[rows["customer"].map(lambda printed: covers(printed, customer.kind)).astype(bool)]
-    if customer.voltage is not None:
-        inside = ~(rows["voltage_low"] > customer.voltage) & ~(rows["voltage_high"] < customer.voltage)
-        rows = rows[inside]
-    exact = rows["customer"].map(class_of) == class_of(customer.kind)
-    since = rows["valid_from"].dt.year.fillna(0)
-    near = rows["place"].map(places.index)
-    order = pd.DataFrame({"exact": ~exact, "since": -since, "near": near}).sort_values(
-        ["exact", "since", "near"]
-    )
-    return rows.loc[order.index]
+
+    def order(row: Row) -> tuple[bool, int, int]:
+        exact = class_of(row["customer"]) == class_of(customer.kind)
+        return not exact, -(year_of(row) or 0), places.index(row["place"])
+
+    there = records(printed[(printed["utility"] == "electricity") & printed["place"].isin(places)])
+    return sorted((row for row in there if _holds(row, customer)), key=order)
+
+
+def _holds(row: Row, customer: Customer) -> bool:
+    """Whether a row is for such a customer, and not for another voltage than its own."""
+    voltage = customer.voltage
+    other = voltage is not None and (row["voltage_low"] > voltage or row["voltage_high"] < voltage)
+    return covers(row["customer"], customer.kind) and not other
+
+
+def year_of(row: Row) -> int | None:
+    """The year that a price or rule holds from, None where it isn't printed."""
+    return None if pd.isna(row["valid_from"]) else row["valid_from"].year
 
 
 def seasonal_rises(rules: pd.DataFrame, place: str, customer: Customer) -> pd.DataFrame:
@@ -49,8 +61,14 @@ def seasonal_rises(rules: pd.DataFrame, place: str, customer: Customer) -> pd.Da
     >>> rises[["place_name", "season", "low", "high"]].values.tolist()[0]
     ['西南地区', 'dry', 0.15, 0.25]
     """
-    rows = fitting(rules[rules["kind"] == "seasonal"], above(place), customer)
-    rows = rows[rows["season"].isin(list(SEASONS))]
+    found = seasonal(fitting(rules, above(place), customer))
+    rows = pd.DataFrame(found, columns=list(rules))
     return rows.assign(
-        place_name=rows["place"].map(place_name).astype(str), year=rows["valid_from"].dt.year.astype("Int64")
-    ).reset_index(drop=True)
+        place_name=rows["place"].map(place_name).astype(str),
+        year=pd.array([year_of(row) for row in found], dtype="Int64"),
+    )
+
+
+def seasonal(rules: Sequence[Row]) -> list[Row]:
+    """The changes of price with the season, of rules that fit."""
+    return [row for row in rules if row["kind"] == "seasonal" and row["season"] in SEASONS]

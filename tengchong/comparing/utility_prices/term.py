@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
-import pandas as pd
-
 from tengchong.basics.intervals import Interval
+from tengchong.comparing.utility_prices.rules import Row, year_of
 
 COLUMNS = [
     "component",
@@ -29,11 +28,9 @@ COLUMNS = [
 UNKNOWN = Interval(0.0, math.inf)
 
 
-def term(
-    component: str, number: Interval | pd.Series, basis: str, zh: str = "", en: str = "", **more: Any
-) -> dict:
+def term(component: str, number: Interval | Row, basis: str, zh: str = "", en: str = "", **more: Any) -> Row:
     """One row of terms: a printed row, or an interval that an analyst gives or that is unknown."""
-    row: dict[str, Any] = dict.fromkeys(COLUMNS, "") | {"component": component, "basis": basis}
+    row: Row = dict.fromkeys(COLUMNS, "") | {"component": component, "basis": basis}
     row |= {"assumption_zh": zh, "assumption_en": en}
     if isinstance(number, Interval):
         value = (number.low + number.high) / 2 if math.isfinite(number.high) else math.nan
@@ -41,5 +38,5 @@ def term(
     else:
         row |= {name: number[name] for name in ("value", "low", "high", "unit", "season", "time_of_use")}
         row |= {name: number[name] for name in ("kind", "source", "locator")}
-        row |= {"year": "" if pd.isna(number["valid_from"]) else str(number["valid_from"].year)}
+        row |= {"year": str(year_of(number) or "")}
     return row | more

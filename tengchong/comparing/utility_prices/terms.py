@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable, Sequence
+
 import pandas as pd
 
 from tengchong.basics.intervals import Interval
 from tengchong.comparing.utility_prices.customers import Assumptions, Customer, tariff_of
 from tengchong.comparing.utility_prices.energy import calendar, energy, family_of
-from tengchong.comparing.utility_prices.rules import above, fitting
+from tengchong.comparing.utility_prices.rules import Row, above, fitting
 from tengchong.comparing.utility_prices.term import COLUMNS, UNKNOWN, term
 from tengchong.comparing.wording import place_words, say
 
@@ -33,34 +36,52 @@ def terms(
     >>> table[["component", "season", "value"]].values.tolist()[0]
     ['energy', 'wet', 0.236]
     """
+    return pd.DataFrame(met(prices, rules, seasons, place, customer, assumed), columns=COLUMNS)
+
+
+def met(
+    prices: pd.DataFrame,
+    rules: pd.DataFrame,
+    seasons: pd.DataFrame,
+    place: str,
+    customer: Customer,
+    assumed: Assumptions | None = None,
+) -> list[Row]:
+    """The rows of ``terms``."""
     assumed = assumed or Assumptions()
-    levels = fitting(prices, [place], customer)
-    tariff = "one-part" if _one_part(rules, place, customer) else "two-part"
-    levels = levels[levels["customer"].map(tariff_of).isin(["", tariff])]
+    ruled = fitting(rules, above(place), customer)
+    tariff = "one-part" if _one_part(ruled, customer) else "two-part"
+    levels = [row for row in fitting(prices, [place], customer) if tariff_of(row["customer"]) in ("", tariff)]
     family = family_of(levels)
-    rows = [
-        *energy(family, rules, calendar(seasons, place, assumed), place, customer),
-        *_time_of_use(family, rules, place, customer),
-        *_surcharges(family, rules, place, customer),
-        *_capacity(family, levels, rules, place, customer, assumed),
-        *_special(rules, place, customer, assumed),
+    return [
+        *energy(family, ruled, calendar(seasons, place, assumed), customer),
+        *_time_of_use(family, ruled, customer),
+        *_surcharges(family, ruled),
+        *_capacity(family, levels, ruled, customer, assumed),
+        *_special(ruled, customer, assumed),
     ]
-    return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _time_of_use(family: pd.DataFrame, rules: pd.DataFrame, place: str, customer: Customer) -> list[dict]:
+def _first(rows: Iterable[Row], *names: str) -> list[Row]:
+    """Of rows that are alike in these columns the first."""
+    alike: dict[tuple, Row] = {}
+    for row in rows:
+        alike.setdefault(tuple(row[name] for name in names), row)
+    return [*alike.values()]
+
+
+def _time_of_use(family: Sequence[Row], rules: Sequence[Row], customer: Customer) -> list[Row]:
     """The latest time-of-use rules in per cent, for the hours that the customer names.
 
     Prices that are printed by hours have them inside already.
     """
     asked = {hours for hours, share in customer.time_of_use.items() if share and hours != "flat"}
-    if not asked or family["time_of_use"].ne("").any():
+    if not asked or any(row["time_of_use"] for row in family):
         return []
-    rows = fitting(rules[rules["kind"] == "time_of_use"], above(place), customer)
-    rows = rows[(rows["unit"] == "%") & rows["time_of_use"].isin(asked)]
-    rows = rows[rows["season"].isin(["", "year"])].drop_duplicates("time_of_use")
-    found = [term("time of use", row, "printed") for _, row in rows.iterrows()]
-    if missing := asked - {*rows["time_of_use"]}:
+    rows = [row for row in rules if row["kind"] == "time_of_use" and row["unit"] == "%"]
+    rows = [row for row in rows if row["time_of_use"] in asked and row["season"] in ("", "year")]
+    found = [term("time of use", row, "printed") for row in _first(rows, "time_of_use")]
+    if missing := asked - {row["time_of_use"] for row in rows}:
         zh, en = "未载明分时电价，假定各时段同价", "hours are taken to cost the same, for no rule is printed"
         nothing = Interval(0.0, 0.0)
         found += [
@@ -70,28 +91,33 @@ def _time_of_use(family: pd.DataFrame, rules: pd.DataFrame, place: str, customer
     return found
 
 
-def _surcharges(family: pd.DataFrame, rules: pd.DataFrame, place: str, customer: Customer) -> list[dict]:
+def _surcharges(family: Sequence[Row], rules: Sequence[Row]) -> list[Row]:
     """What is added to each kWh, unless the price is printed to have it inside."""
     delivered = _delivered(family)
     if delivered == "yes":
         return []
-    rows = fitting(rules[rules["kind"] == "surcharge"], above(place), customer)
-    rows = rows[rows["unit"] == "CNY/kWh"].drop_duplicates(["place", "value"])
-    found = [term("surcharge", row, "printed") for _, row in rows.iterrows()]
+    rows = [row for row in rules if row["kind"] == "surcharge" and row["unit"] == "CNY/kWh"]
+    found = [term("surcharge", row, "printed") for row in _first(rows, "place", "value")]
     if delivered == "":
         zh, en = "未载明电价是否已含此项附加", "whether the price has this surcharge inside is not printed"
         found = [row | {"low": 0.0, "assumption_zh": zh, "assumption_en": en} for row in found]
     return found
 
 
-def _capacity(family, levels, rules, place, customer, assumed: Assumptions) -> list[dict]:
+def _capacity(
+    family: Sequence[Row],
+    levels: Sequence[Row],
+    rules: Sequence[Row],
+    customer: Customer,
+    assumed: Assumptions,
+) -> list[Row]:
     """The charge on capacity or demand that a two-part tariff adds."""
-    if _delivered(family) == "yes" or _one_part(rules, place, customer):
+    if _delivered(family) == "yes" or _one_part(rules, customer):
         return []
     for component, unit in (("capacity", "CNY/kVA·month"), ("demand", "CNY/kW·month")):
-        printed = levels[(levels["charge"] == component) & (levels["unit"] == unit)]
-        if len(printed):
-            return [_lowered(term(component, printed.iloc[0], "printed"), rules, place, customer)]
+        for row in levels:
+            if (row["charge"], row["unit"]) == (component, unit):
+                return [_lowered(term(component, row, "printed"), rules, customer)]
     if assumed.capacity_charge:
         zh, en = "基本电费按假定的容量电价计", "the capacity charge is assumed"
         charge = Interval(*assumed.capacity_charge)
@@ -100,44 +126,48 @@ def _capacity(family, levels, rules, place, customer, assumed: Assumptions) -> l
     return [term("capacity", UNKNOWN, "unknown", zh, en, unit="CNY/kVA·month")]
 
 
-def _lowered(charge: dict, rules: pd.DataFrame, place: str, customer: Customer) -> dict:
+def _lowered(charge: Row, rules: Sequence[Row], customer: Customer) -> Row:
     """A demand charge at its discount, where a kVA is used for as many kWh a month as a rule asks for."""
-    rows = fitting(rules[rules["charge"] == "demand"], above(place), customer)
-    least = rows["value"][(rows["kind"] == "threshold") & (rows["unit"] == "kWh/kVA·month")].min()
-    share = rows[(rows["kind"] == "discount") & (rows["unit"] == "%")].head(1)
-    if charge["component"] != "demand" or share.empty or not customer.use_per_kva.low >= least:
+    rows = [row for row in rules if row["charge"] == "demand"]
+    share = next((row["value"] for row in rows if row["kind"] == "discount" and row["unit"] == "%"), None)
+    used_enough = customer.use_per_kva.low >= _threshold(rows, "kWh/kVA·month")
+    if charge["component"] != "demand" or share is None or not used_enough:
         return charge
-    return charge | {name: charge[name] * share["value"].iloc[0] / 100 for name in ("value", "low", "high")}
+    return charge | {name: charge[name] * share / 100 for name in ("value", "low", "high")}
 
 
-def _delivered(family: pd.DataFrame) -> str:
-    return "" if family.empty else str(family["delivered"].iloc[0])
+def _threshold(rules: Sequence[Row], unit: str) -> float:
+    """The least threshold in a unit that is printed, NaN where there is none."""
+    found = [row["value"] for row in rules if row["kind"] == "threshold" and row["unit"] == unit]
+    return min(found, default=math.nan)
 
 
-def _one_part(rules: pd.DataFrame, place: str, customer: Customer) -> bool:
+def _delivered(family: Sequence[Row]) -> str:
+    return family[0]["delivered"] if family else ""
+
+
+def _one_part(rules: Sequence[Row], customer: Customer) -> bool:
     """Whether the customer's capacity lies at or below a printed threshold of one-part tariffs.
 
     The least of the thresholds is that of one-part tariffs; from the greatest on they have two parts, and
     between the two the customer may choose: then two parts are taken.
     """
-    rows = fitting(rules[rules["kind"] == "threshold"], above(place), customer)
-    least = rows["value"][rows["unit"] == "kVA"].min()
-    return bool(customer.kva.high <= least)
+    return bool(customer.kva.high <= _threshold(rules, "kVA"))
 
 
-def _special(rules: pd.DataFrame, place: str, customer: Customer, assumed: Assumptions) -> list[dict]:
+def _special(rules: Sequence[Row], customer: Customer, assumed: Assumptions) -> list[Row]:
     """Case-by-case terms, where the customer invests more than the printed threshold."""
-    rows = fitting(rules[rules["kind"] == "threshold"], above(place), customer)
-    rows = rows[(rows["unit"] == "CNY") & (rows["low"] <= customer.investment)]
-    if rows.empty:
+    rows = [row for row in rules if row["kind"] == "threshold" and row["unit"] == "CNY"]
+    row = next((row for row in rows if row["low"] <= customer.investment), None)
+    if row is None:
         return []
     why = say(
         "投资超过{place}所定门槛，可一企一策，优惠另议",
         "the investment is above the threshold of {place} for case-by-case terms",
-        place=place_words(rows["place"].iloc[0]),
+        place=place_words(row["place"]),
     )
     taken = assumed.special_discount
     number = Interval(*taken) if taken else Interval(0.0, 1.0)
     basis = "assumption" if taken else "unknown"
-    origin = {name: rows[name].iloc[0] for name in ("source", "locator")}
+    origin = {name: row[name] for name in ("source", "locator")}
     return [term("special terms", number, basis, *why, **origin)]
