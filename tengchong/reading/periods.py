@@ -166,6 +166,8 @@ def months(time: Time, context: Months) -> Months:
     own = bool(context.end) and not time.year_to and (not time.year or time.year == int(context.end[:4]))
     last = time.last or (int(context.end[5:]) if own else 12)
     first = time.first or (int(context.start[5:]) if own and context.start[:4] == context.end[:4] else 1)
+    if time.flow == "cumulative" and first == last:
+        first = 1
     if time.flow and not time.last:
         first = {"cumulative": 1, "quarter": last - 2}.get(time.flow, last)
     return Months(f"{year}-{first:02}", f"{time.year_to or year}-{last:02}")

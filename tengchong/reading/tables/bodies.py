@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
 from tengchong.reading.tables.grids import INDENT, Grid, Table, letters
-from tengchong.reading.tables.rows import Lines, is_figure
+from tengchong.reading.tables.rows import Lines, is_figure, is_measure
 
 LABELS = 2
 
@@ -47,6 +49,21 @@ def table_of_columns(
         lines.notes,
         remarks,
     )
+
+
+def goes_on(table: Table) -> bool:
+    """Whether a table goes on in the rows of the one left of it: 同比增长 beside 到位资金."""
+    return any(cell and is_measure(cell) for cell in table.cells.iloc[:, 0])
+
+
+def woven(tables: list[Table]) -> Table:
+    """Tables side by side as one, read row by row."""
+    cells, addresses = (
+        pd.concat([getattr(table, part) for table in tables]).sort_index(kind="stable", ignore_index=True)
+        for part in ("cells", "addresses")
+    )
+    remarks = {address: remark for table in tables for address, remark in table.remarks.items()}
+    return replace(tables[0], cells=cells, addresses=addresses, remarks=remarks)
 
 
 def _indent(grid: Grid, cells: np.ndarray, body: list[int], columns: list[int]) -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import pairwise
 
 from tengchong.reading.tables.grids import JOINT, Grid, TableError, letters
-from tengchong.reading.tables.rows import filled, is_figure, knows_heading
+from tengchong.reading.tables.rows import filled, holds_units, is_figure, knows_heading
 
 HEADER_ROWS = 4
 UNNAMED = "(column {})"
@@ -26,7 +26,9 @@ def header_depth(grid: Grid, rows: list[list[str]], start: int, end: int) -> int
             for c in range(span.left, span.right + 1)
         }
         gaps = over or (set(filled(below)) - set(filled(rows[last])) if not grid.spans else set())
-        fills = any(column in gaps for column in filled(below)) or (not below[0] and knows_heading(below))
+        fills = any(column in gaps for column in filled(below)) or (
+            not below[0] and (knows_heading(below) or holds_units(below))
+        )
         if not reaches and not (fills and not any(map(is_figure, below))):
             break
         depth += 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tengchong.reading.tables.bodies import table_of_columns
+from tengchong.reading.tables.bodies import goes_on, table_of_columns, woven
 from tengchong.reading.tables.grids import Grid, Table, TableError
 from tengchong.reading.tables.headers import header_depth, heads_of, side_by_side
 from tengchong.reading.tables.rows import AROUND, NOTE, Lines, filled, is_figure, is_header, is_line
@@ -75,10 +75,11 @@ def _tables(grid: Grid, rows: list[list[str]], start: int, end: int, above: list
     heads = heads_of(grid, rows, start, depth, width, body)
     lines = Lines.of([*above, *notes], rows[start], len(above))
     kept = [column for column in range(width) if heads[column] is not None]
-    return [
+    tables = [
         table_of_columns(grid, rows, body, columns, heads, lines)
         for columns in side_by_side(kept, heads, grid)
     ]
+    return [woven(tables)] if any(map(goes_on, tables[1:])) else tables
 
 
 def _refuse_long_rows(grid: Grid, rows: list[list[str]], body: list[int], width: int) -> None:

@@ -17,7 +17,10 @@ ABOUT = re.compile(
 )
 AROUND = re.compile(f"(?:{NOTE.pattern})|(?:{ABOUT.pattern})")
 UNIT = re.compile(r"(?<![填编报送制表])(?:计量)?单位[:：]\s*([^\s)）]+)")
-FIGURE = re.compile(r"^[近约超逾达不足低于高增长下降减少±+\-−<>≥≤▲△]*[\d０-９][\d０-９,，.．]*")
+BRACKETED = re.compile(r"[(（][^()（）]{1,8}[)）]")
+FIGURE = re.compile(
+    r"^(?!(?:19|20)\d\d年)[近约超逾达不足低于高增长下降减少±+\-−<>≥≤▲△]*[\d０-９][\d０-９,，.．]*"
+)
 
 
 def filled(row: list[str]) -> list[int]:
@@ -26,10 +29,13 @@ def filled(row: list[str]) -> list[int]:
 
 
 def is_line(row: list[str]) -> bool:
-    """Whether a row is text around a table: one cell, or cells that say unit, office or date."""
+    """Whether a row is text around a table: one cell, cells that say unit, office or date, or a title beside its unit."""
     cells = [row[column] for column in filled(row)]
-    signed = ABOUT.match(cells[0]) and not UNIT.search(cells[0]) and not any(map(is_figure, cells[1:]))
-    return len(cells) == 1 or bool(signed) or all(ABOUT.match(cell) or NOTE.match(cell) for cell in cells)
+    if len(cells) == 1 or all(ABOUT.match(cell) or NOTE.match(cell) for cell in cells):
+        return True
+    signed = ABOUT.match(cells[0]) and not UNIT.search(cells[0])
+    measured = any(UNIT.search(cell) for cell in cells[1:]) and not any(map(_is_heading, cells))
+    return bool(signed or measured) and not any(map(is_figure, cells[1:]))
 
 
 def is_figure(cell: str) -> bool:
@@ -48,6 +54,16 @@ def is_header(row: list[str]) -> bool:
 def knows_heading(cells: list[str]) -> bool:
     """Whether the codebook knows one of the cells as a heading, or one is a time."""
     return any(_is_heading(cell) or read_time(simplify(cell)) for cell in cells)
+
+
+def holds_units(row: list[str]) -> bool:
+    """Whether a row holds nothing but texts in brackets, such as （亿元） below its heading."""
+    return all(BRACKETED.fullmatch(row[column]) for column in filled(row))
+
+
+def is_measure(cell: str) -> bool:
+    """Whether a label says a ratio and not of what: 同比增长, 占比."""
+    return _is_heading(cell) and find_heading(cell).meaning in {"growth", "completion", "share"}
 
 
 def _is_heading(cell: str) -> bool:

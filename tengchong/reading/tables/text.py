@@ -12,11 +12,12 @@ from tengchong.reading.tables.grids import Grid, TableError
 SEPARATORS = ",\t;，|"
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 SAMPLE = 60
+KEPT = re.compile(r'="([^"\r\n]*)"')  # how an export keeps a text that looks like a number: ="0530"
 
 
 def text_grids(name: str, content: bytes) -> list[Grid]:
     """The one grid of a csv file."""
-    text = decode(name, content)
+    text = KEPT.sub(r"\1", decode(name, content))
     if CONTROL.search(text):
         raise TableError(f"{name}: is neither text nor a file of tables; export the table as csv or xlsx")
     separator = _separator(text)
