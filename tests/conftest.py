@@ -1,4 +1,4 @@
-"""Small notebooks, run once for all the tests that look at what comes of them."""
+"""What several files of tests look at: small notebooks that run once, and what a table says."""
 
 from functools import cache
 from pathlib import Path
@@ -7,10 +7,12 @@ import nbformat
 import pytest
 from nbformat import v4
 
+import tengchong as tc
 from tengchong.running.batch import plan, run
 from tengchong.running.keys import inputs_of
 from tengchong.showing.bundles import bundle
 from tengchong.showing.essays import Essay, read_essay
+from tests.disguises import text
 
 PARAMETERS = """\
 year: int = 2021  # the year reported on
@@ -119,3 +121,21 @@ def essay_of():
         return Essay(name, v4.new_notebook(cells=cells))
 
     return make
+
+
+@pytest.fixture
+def read(tmp_path):
+    """What a table says: (place, indicator, category, measure, period) → value, and the refused texts."""
+
+    def read(rows, place="530000", period="2021-01/2021-11", name="t.csv", **others):
+        content = rows if isinstance(rows, bytes) else text(rows)
+        (tmp_path / name).write_bytes(content)
+        understood = tc.read_table(tmp_path / name, place, period, **others)
+        seen = understood.observations
+        period = (seen["period_start"] + "/" + seen["period_end"]).tolist()
+        keys = [seen[column].tolist() for column in ("place", "indicator", "category", "measure")]
+        found = dict(zip(zip(*keys, period, strict=True), seen["value"].tolist(), strict=True))
+        assert len(found) == len(seen), "two cells became one key"
+        return found, dict(zip(understood.refused["printed"], understood.refused["reason"], strict=True))
+
+    return read

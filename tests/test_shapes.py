@@ -6,7 +6,6 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.styles import Alignment
 
-import tengchong as tc
 from tests.disguises import document, page, sheet, text
 
 PROVINCE, INSIDE = "fund_arrivals_outside_province", "fund_arrivals_outside_prefecture_inside_province"
@@ -16,24 +15,6 @@ OUTSIDE, FOREIGN, FUNDS = (
     "fund_arrivals",
 )
 YI, WAN = 100_000_000, 10_000
-
-
-@pytest.fixture
-def read(tmp_path):
-    """What a table says: (place, indicator, category, measure, period) → value, and the refused texts."""
-
-    def read(rows, place="530000", period="2021-01/2021-11", name="t.csv", **others):
-        content = rows if isinstance(rows, bytes) else text(rows)
-        (tmp_path / name).write_bytes(content)
-        understood = tc.read_table(tmp_path / name, place, period, **others)
-        seen = understood.observations
-        period = (seen["period_start"] + "/" + seen["period_end"]).tolist()
-        keys = [seen[column].tolist() for column in ("place", "indicator", "category", "measure")]
-        found = dict(zip(zip(*keys, period, strict=True), seen["value"].tolist(), strict=True))
-        assert len(found) == len(seen), "two cells became one key"
-        return found, dict(zip(understood.refused["printed"], understood.refused["reason"], strict=True))
-
-    return read
 
 
 def year(number, last=12, first=1):

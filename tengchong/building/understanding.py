@@ -9,17 +9,14 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from tengchong.basics.codebook import find_place
+from tengchong.building.provisional import PERIODS, provisional
 from tengchong.building.tidy import Tidied, TidyError, tidy
-from tengchong.building.tidy.places import place_in
 from tengchong.building.tidy.texts import understand
-from tengchong.reading.periods import Months, find_time, months, read_time
-from tengchong.reading.sources import MONTH, Source
+from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table, read_tables
 
 SHOWN = ["column", "heading", "holds", "measure", "place", "period", "unit", "read", "refused"]
 SEVERAL = 3
-PERIODS = "2021, 2021-11, 2021-01/2021-11 or 2021年1-11月"
 
 
 class Doubt(NamedTuple):
@@ -106,49 +103,6 @@ def read_table(path: str | Path, place: str = "", period: str = "", unit: str = 
     }
     doubts = _doubts(source, frames, tables)
     return Understood(path.name, source, columns.reset_index(drop=True), doubts=doubts, **frames)
-
-
-def provisional(path: Path, tables: list[Table], place: str = "", period: str = "", unit: str = "") -> Source:
-    """What the lines around the tables say of the document; what is given goes first."""
-    titles = [table.title for table in tables if table.title]
-    around = " ".join([*titles, *(table.notes for table in tables)])
-    found = place_in(" ".join(titles), "") or place_in(around, "") if not place else None
-    code, name = (find_place(place), place) if place else found or ("", "")
-    span = read_period(period) if period else _printed_period(titles)
-    return Source(
-        folder=path.parent,
-        title=titles[0] if titles else "",
-        publisher="",
-        place=code,
-        place_name=name,
-        language="zh",
-        form="original",
-        reviewed=False,
-        period_start=span.start,
-        period_end=span.end,
-        unit=unit,
-    )
-
-
-def read_period(text: str) -> Months:
-    """The months that an answer means. Raises ValueError with the forms it may have.
-
-    >>> read_period("2021-01/2021-11"), read_period("2021年上半年")
-    (Months(start='2021-01', end='2021-11'), Months(start='2021-01', end='2021-06'))
-    """
-    start, slash, end = text.partition("/")
-    if slash and MONTH.fullmatch(start) and MONTH.fullmatch(end) and start <= end:
-        return Months(start, end)
-    time = read_time(text)
-    span = months(time, Months("", "")) if time else Months("", "")
-    if not span.end:
-        raise ValueError(f"{text!r} is no period; write it as {PERIODS}")
-    return span
-
-
-def _printed_period(titles: list[str]) -> Months:
-    times = (time for title in titles if (time := find_time(title)) and time.year)
-    return next((months(time, Months("", "")) for time in times), Months("", ""))
 
 
 def _columns(table: Table, made: Tidied) -> pd.DataFrame:

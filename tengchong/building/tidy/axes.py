@@ -7,24 +7,24 @@ that ``Words`` can say. Words are read once for each different text, however lon
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from operator import add
 
 import pandas as pd
 
-from tengchong.basics.codebook import table as codebook
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.columns import each, either, joined
 from tengchong.building.tidy.figures import without_marks
 from tengchong.building.tidy.inheritance import inherit
 from tengchong.building.tidy.labels import sayings
 from tengchong.building.tidy.places import no_place, place_in, place_of
-from tengchong.building.tidy.taught import CHANGE
+from tengchong.building.tidy.settling import settled
+from tengchong.building.tidy.taught import label_of
 from tengchong.building.tidy.texts import AXES, understand
+from tengchong.building.tidy.titles import title_words
 from tengchong.building.tidy.units import find_units
 from tengchong.building.tidy.words import Words, join_times
-from tengchong.reading.periods import Months, find_time, months, read_time, span_of
+from tengchong.reading.periods import Months, find_time, months, read_time
 from tengchong.reading.quantities import parse_quantities
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
@@ -75,34 +75,12 @@ def axes(table: Table, source: Source) -> Axes:
     rows, lost = _rows(table, {column: heads[column] for column in keys}, whole)
     values = {column: words for column, words in heads.items() if column not in keys}
     columns = _frame(list(values.values()), list(values))
-    rows, columns = (_absolute(_summed(inherit(axis))) for axis in (rows, columns))
+    rows, columns = (settled(inherit(axis), table.title) for axis in (rows, columns))
     rows, columns = (axis.assign(saying=sayings(axis)) for axis in (rows, columns))
-    return Axes(rows, columns, lost, whole, context)
-
-
-def _absolute(axis: pd.DataFrame) -> pd.DataFrame:
-    """增减 beside 增减% is a difference: of two growths of one figure, the one without percent is none."""
-    growing = axis["measure"] == "growth"
-    percent = growing.copy()
-    percent[growing] = axis["units"][growing].map(lambda units: "%" in units).astype(bool)
-    if not (growing & ~percent).any():
-        return axis
-    of = axis["above"] + "|" + axis["indicator"] + "|" + axis["category"] + "|" + axis["time"].map(str)
-    bare = growing & ~percent & of.isin(of[growing & percent])
-    return axis.assign(unread=axis["unread"].mask(bare, CHANGE)) if bare.any() else axis
-
-
-def _summed(axis: pd.DataFrame) -> pd.DataFrame:
-    """A total beside months or years (1月, 2月, … 合计) is of the time from the first to the last of them."""
-    bare = axis["total"].astype(bool)
-    bare[bare] = axis["time"][bare].isna()
-    if not bare.any():
-        return axis
-    times = [time for time in axis["time"] if time and not (time.shift or time.flow)]
-    if len(times) < 2:
-        return axis
-    total = pd.Series([span_of(times)] * len(axis), axis.index, dtype=object)
-    return axis.assign(time=axis["time"].where(~bare, total))
+    named = {*rows["indicator"], *columns["indicator"]}
+    return Axes(
+        rows, columns, lost, whole if whole.indicator not in named else replace(whole, label=""), context
+    )
 
 
 def _whole(table: Table, source: Source) -> tuple[Words, Months]:
@@ -112,22 +90,24 @@ def _whole(table: Table, source: Source) -> tuple[Words, Months]:
     context = months(time, reported) if time else reported
     if context.start == context.end == reported.end:
         context = reported
-    titles = (
-        understand(_longest_in(title, codebook("labels").label)) for title in (table.title, source.title)
+    said = next(
+        (one for title in (table.title, source.title) if (one := title_words(title)).indicator), EMPTY
     )
-    indicator = next((words.indicator for words in titles if words.indicator), "")
     place, name = place_in(table.title, source.place) or (source.place, source.place_name)
     bracketed = (
         units for inside in BRACKETED.findall(simplify(table.title)) if (units := find_units(inside))
     )
     units = find_units(table.unit) or next(bracketed, ()) or find_units(source.unit)
-    return Words(place=place, place_name=name, indicator=indicator, units=units), context
-
-
-def _longest_in(title: str, names: Iterable[str]) -> str:
-    """The longest name that a title holds."""
-    text = simplify(title)
-    return max((name for name in names if len(name) > 1 and name in text), key=len, default="")
+    own = title_words(table.title)
+    return replace(
+        said,
+        place=place,
+        place_name=name,
+        units=units,
+        dimension=own.dimension,
+        category=own.category,
+        measure=own.measure,
+    ), context
 
 
 def _is_key(words: Words, cells: pd.Series) -> bool:
@@ -139,13 +119,24 @@ def _is_key(words: Words, cells: pd.Series) -> bool:
     sample = without_marks(cells[cells != ""].head(1_000).drop_duplicates().head(200))
     if sample.empty:
         return False
-    figures = parse_quantities(sample)
+    figures = parse_quantities(sample[~sample.map(_is_part).astype(bool)])
+    if figures.empty:
+        return True
+    sample = sample[figures.index]
     missing = figures["note"].str.startswith("missing")
     timed = sample.map(lambda text: bool(read_time(simplify(text)))).astype(bool)
     words_only = (figures["value"].isna() & ~missing) | (
         timed & (words.measure == "") & (words.indicator == "")
     )
     return bool(words_only.mean() > 0.5)
+
+
+def _is_part(text: str) -> bool:
+    """Whether a cell with digits names a part, such as 5000万元以下."""
+    if not text or not text[0].isdigit() or text[-1].isdigit():
+        return False
+    named = label_of(simplify(text))
+    return named is not None and bool(named.dimension) and not named.indicator
 
 
 def _rows(table: Table, heads: dict[str, Words], whole: Words) -> tuple[pd.DataFrame, list[str]]:
@@ -198,9 +189,9 @@ def _cell(text: str, meaning: str, whole: Words) -> Words:
     if meaning in TIMES:
         time = read_time(simplify(text)) or read_time(simplify(text) + "月")
         return Words(time=time, unread="" if time else f"{text!r} is no period such as 2021年1-11月")
-    if meaning == "place" and (place := place_of(text, whole.place)):
-        return place
     words = understand(text, whole.place)
+    if meaning == "place" and not words.total and (place := place_of(text, whole.place)):
+        return place
     if meaning in NAMED and not (words.indicator or words.dimension or words.total):
         return Words(dimension=NAMED[meaning], category=NUMBERED.sub("", simplify(text)))
     if meaning == "place" and not (words.place or words.total) and (words.unread or not words.indicator):

@@ -104,6 +104,8 @@ def _choose(
         return fitting[0], ""
     if whole and not own and not misfit(indicator, measure, ""):
         return "", f"counted; the {whole[0]} above the table is not its unit"
+    if measure == "rate" and own:
+        return own[0], ""
     if measure in RATIOS:
         return "%", "no percent sign printed; read as %"
     if scaled and not units and _indicator_units().get(indicator) == "CNY":

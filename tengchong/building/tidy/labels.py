@@ -8,7 +8,8 @@ import pandas as pd
 
 from tengchong.basics.codebook import UnknownName, read_label
 from tengchong.building.tidy.columns import each
-from tengchong.building.tidy.wholes import more_general
+from tengchong.building.tidy.wholes import more_general, quantity_of
+from tengchong.building.tidy.words import Words
 
 JOINT = ";"
 NOTHING = "no heading, label or title says what is counted; name it in the title of source.toml"
@@ -46,19 +47,24 @@ def sayings(axis: pd.DataFrame) -> pd.Series:
     return each(Saying, *(axis[name] for name in Saying._fields))
 
 
-def agreed(row: Saying, column: Saying, title: str) -> Agreed:
-    """A row of parts takes the indicator of its column or whole."""
+def agreed(row: Saying, column: Saying, title: Words) -> Agreed:
+    """A row of parts takes the indicator of its column or whole; a general word that of the title."""
     indicator = _narrower(row.indicator, column.indicator)
     if indicator is None:
         return _joint(row.label, column.label) or Agreed(
             "", "", "", APART.format(row.indicator, column.indicator)
         )
-    above = row.above if not column.indicator else ""
-    indicator = above or indicator or column.above or title
+    above = row.above if not column.indicator else "" if row.indicator else column.above
+    indicator = above or indicator or column.above or title.indicator
+    if title.label and indicator in more_general(title.indicator):
+        indicator = title.indicator if quantity_of(indicator) == quantity_of(title.indicator) else indicator
     parts = dict(
         [part for part in ((row.dimension, row.category), (column.dimension, column.category)) if part[0]]
     )
     parts = parts or {row.of_dimension or column.of_dimension: row.of_category or column.of_category}
+    if title.dimension:
+        titled = dict(zip(title.dimension.split(JOINT), title.category.split(JOINT), strict=True))
+        parts = titled | {name: part for name, part in parts.items() if name}
     problem = "" if indicator else NOTHING
     if row.dimension == column.dimension and row.category != column.category:
         problem = PARTS.format(row.category, column.category)

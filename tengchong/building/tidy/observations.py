@@ -13,11 +13,13 @@ import numpy as np
 import pandas as pd
 
 from tengchong.basics.codebook import lineage
+from tengchong.basics.codebook.tables import simple
 from tengchong.building.schemas import AMOUNTS, OBSERVATIONS, SUMMED
 from tengchong.building.tidy.axes import Axes
 from tengchong.building.tidy.columns import Coded, combined, different_rows, either, joined
 from tengchong.building.tidy.figures import read_figures
 from tengchong.building.tidy.labels import agreed
+from tengchong.building.tidy.taught import heading_of
 from tengchong.building.tidy.words import Words, join_times
 from tengchong.reading.periods import Months, Time, months
 from tengchong.reading.tables import Table
@@ -26,6 +28,7 @@ CLAIM = ["place", "period_start", "period_end", "indicator", "dimension", "categ
 CODED = ["place", "place_name", "period_start", "period_end", "indicator", "dimension", "category", "measure"]
 PARTS = ":"
 RATIO = r"[∶:：]"
+UNTAUGHT = "nobody taught the heading {!r}; teach it to codebook/headings.csv, as note where it says nothing of a figure"
 WEAK = {"", "value", "actual"}
 
 
@@ -88,8 +91,8 @@ def _cells(table: Table, around: Axes) -> _Cells:
         ]
         return combined(function, *sides)
 
-    label = both(partial(agreed, title=around.whole.indicator), "saying")
-    measure = both(_telling, "measure")
+    label = both(partial(agreed, title=around.whole), "saying")
+    measure = both(partial(_telling, title=around.whole.measure), "measure")
     place = both(partial(_narrower, whole=around.whole), "place", "place_name")
     time = combined(
         partial(_span, context=around.context),
@@ -144,9 +147,11 @@ def _several(cells: _Cells) -> _Cells:
     return replace(made, category=Coded.of(pd.Series(category)))
 
 
-def _telling(row: str, column: str) -> str:
+def _telling(row: str, column: str, title: str) -> str:
+    """The measure that row or column names; where neither names any, the title's."""
     strong = {row, column} - WEAK
-    return "?" if len(strong) > 1 else (strong.pop() if strong else "actual")
+    bare = "actual" if "actual" in (row, column) else title or "actual"
+    return "?" if len(strong) > 1 else (strong.pop() if strong else bare)
 
 
 def _span(time: Time | None, measure: str, context: Months) -> Months:
@@ -160,15 +165,20 @@ def _span(time: Time | None, measure: str, context: Months) -> Months:
 
 def lost_cells(table: Table, around: Axes) -> pd.DataFrame:
     """The cells of columns that nobody understands: printed, locator and problem."""
-    reason = "nobody taught the heading {!r}; teach it to codebook/headings.csv, as note where it says nothing of a figure"
     lost = [
         pd.DataFrame(
-            {"printed": table.cells[name], "locator": table.addresses[name], "problem": reason.format(name)}
+            {"printed": table.cells[name], "locator": table.addresses[name], "problem": untaught(name)}
         )
         for name in around.lost
     ]
     cells = pd.concat([pd.DataFrame(columns=["printed", "locator", "problem"]), *lost])
     return cells[cells["printed"] != ""]
+
+
+def untaught(heading: str) -> str:
+    """Why a column of words is left out: its heading is known as such, or is not known."""
+    known = heading_of(simple(heading))
+    return (known and known.unread) or UNTAUGHT.format(heading)
 
 
 def contradicting(rows: pd.DataFrame) -> list[str]:

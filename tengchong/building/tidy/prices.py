@@ -14,7 +14,7 @@ from tengchong.basics.text import simplify
 from tengchong.building.schemas import PRICES
 from tengchong.building.tidy.columns import either, joined
 from tengchong.building.tidy.records import Records, coded, figures, places, records, unknown_cells, unread
-from tengchong.building.tidy.units import find_units
+from tengchong.building.tidy.units import find_units, without_units
 from tengchong.reading.periods import Months, months, read_time
 from tengchong.reading.quantities import parse_quantities
 from tengchong.reading.sources import Source
@@ -34,6 +34,8 @@ RULES = {
 }
 DECISIONS = {"threshold"}
 FIXED = ["utility", "kind", "season", "time_of_use", "charge", "delivered", "grade"]
+MONTHS_BEHIND = re.compile(r"\((?=[^()]*月)[\d、,，—–\-~至月次年]+\)$")
+PARTED = ("season", "time_of_use", "charge")
 VOLTAGE = re.compile(r"伏|k[Vv]")
 PER_UNIT = {"energy", "capacity", "demand", "volume", "area"}
 
@@ -63,16 +65,29 @@ def _said(column: str) -> dict[str, str]:
 
 @cache
 def _part(text: str) -> dict[str, str]:
-    for column in ("season", "time_of_use"):
-        if code := _codes(column).get(simplify(text)):
-            return {column: code}
+    name, units, _ = without_units(_without_months(simplify(text)))
+    said = {column: code for column in PARTED if (code := _codes(column).get(name))}
+    if units:
+        said["unit"] = units[0]
+    if _is_price(text):
+        return said | {"price": text}
+    if said.keys() & {"season", "time_of_use"} or ("charge" in said and "/" in said.get("unit", "")):
+        return said
     if VOLTAGE.search(text) and parse_quantities(pd.Series([simplify(text)]))["unit"].iloc[0] == "kV":
         return {"voltage": simplify(text)}
+    return _joined(text)
+
+
+def _is_price(text: str) -> bool:
     try:
-        heading = find_heading(text)
+        return find_heading(text).meaning == "price"
     except UnknownName:
-        return _joined(text)
-    return {"price": text, "unit": heading.unit} if heading.meaning == "price" else {}
+        return False
+
+
+def _without_months(text: str) -> str:
+    """丰水期(6-10月) is headed by its season alone; the months stay in the heading as printed."""
+    return MONTHS_BEHIND.sub("", text).strip()
 
 
 @cache

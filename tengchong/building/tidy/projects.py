@@ -4,12 +4,28 @@ from __future__ import annotations
 
 import pandas as pd
 
+from tengchong.basics.codebook import find_word
+from tengchong.basics.codebook import table as codebook
 from tengchong.building.schemas import PROJECTS
 from tengchong.building.tidy.columns import each, either, joined
-from tengchong.building.tidy.records import Records, coded, figures, places, records, unknown_cells, unread
+from tengchong.building.tidy.records import (
+    Records,
+    coded,
+    figures,
+    left_cells,
+    places,
+    records,
+    unknown_cells,
+    unread,
+)
+from tengchong.building.tidy.texts import understand
 from tengchong.reading.periods import Months, months, read_time
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
+
+USED = {"name", "investor", "sector", "place", "stage", "as_of", "period", "planned_investment", "note"}
+STAGELESS = "the table does not say the stage of the project; give it in a column, or in the title"
+NAMELESS = "no project's name stands in this row; a total follows from the projects, and is left out"
 
 
 def projects(table: Table, source: Source) -> dict[str, pd.DataFrame]:
@@ -22,7 +38,7 @@ def projects(table: Table, source: Source) -> dict[str, pd.DataFrame]:
     invested = rows.column("planned_investment")
     read = figures(invested, rows.units.get("planned_investment") or table.unit)
     printed = invested != ""
-    stage, no_stage = coded(rows.column("stage"), "stage")
+    stage, progress, no_stage = _stages(rows.column("stage"), table.title)
     place, no_place = places(rows.column("place"), source)
     cell = rows.addresses["planned_investment" if "planned_investment" in rows.cells else "name"]
     made = pd.DataFrame(
@@ -36,12 +52,33 @@ def projects(table: Table, source: Source) -> dict[str, pd.DataFrame]:
             "unit": read["unit"].where(printed, ""),
             "printed": invested,
             "locator": cell.where(printed, rows.addresses["name"]),
-            "note": joined(read["note"].where(printed, ""), rows.column("note")),
+            "note": joined(joined(read["note"].where(printed, ""), progress), rows.column("note")),
             "problem": either(no_stage, no_place, unread(read).where(printed, "")),
         }
     )
-    named = made[made["name"] != ""].reindex(columns=[*PROJECTS.columns[1:], "problem"])
-    return {"projects": named, "lost": unknown_cells(table, rows.others)}
+    bare = (made["name"] == "") | made["name"].map(lambda name: understand(name).total).astype(bool)
+    made["problem"] = made["problem"].where(~bare, NAMELESS)
+    kept = made[~bare | printed].reindex(columns=[*PROJECTS.columns[1:], "problem"])
+    return {
+        "projects": kept,
+        "lost": unknown_cells(table, rows.others),
+        "left": left_cells(table, rows, USED),
+    }
+
+
+def _stages(printed: pd.Series, title: str) -> tuple[pd.Series, pd.Series, pd.Series]:
+    """The stage of each project, what else is printed of its progress, and a sentence where no stage is known.
+
+    A list of 新签约项目 says the stage of each where its own cell tells the progress in other words.
+    """
+    words = codebook("words")
+    known = words["printed"][words["column"] == "stage"]
+    titled = max((word for word in known if word in title), key=len, default="")
+    stage, wrong = coded(printed, "stage")
+    told = (wrong != "") if titled else pd.Series(False, printed.index)
+    stage = stage.where(stage != "", find_word("stage", titled) if titled else "")
+    wrong = wrong.where(~told, "").where((stage != "") | (wrong != ""), STAGELESS)
+    return stage, printed.where(told, ""), wrong
 
 
 def _as_of(rows: Records, source: Source) -> pd.Series:

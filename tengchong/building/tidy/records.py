@@ -55,6 +55,17 @@ def unknown_cells(table: Table, others: dict[str, str]) -> pd.DataFrame:
     return cells[cells["printed"] != ""]
 
 
+def left_cells(table: Table, rows: Records, used: set[str]) -> pd.DataFrame:
+    """The cells of columns that the codebook knows, and a table of this kind has no place for: to be refused."""
+    left = [
+        column
+        for column in table.cells
+        if column not in rows.others and find_heading(column.split(JOINT)[-1]).meaning not in {*used, "index"}
+    ]
+    reason = "the heading {!r} says nothing of a project; it is left out"
+    return unknown_cells(table, {column: reason.format(column) for column in left})
+
+
 def places(printed: pd.Series, source: Source) -> tuple[pd.Series, pd.Series]:
     """The code of each printed place, the document's own where none is printed; and a sentence where it is none."""
     read = {text: understand(text, source.place) for text in printed.unique() if text}

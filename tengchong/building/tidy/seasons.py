@@ -21,7 +21,8 @@ ASSUMED = ("假设", "假定", "assum")
 
 def season_columns(table: Table) -> list[str]:
     """The columns headed by a season; none in a table with a column of seasons."""
-    return [column for column in table.cells if _season(column)]
+    found = [column for column in table.cells if _season(column)]
+    return found if any(_season(column) != "year" for column in found) else []
 
 
 def _season(text: str) -> str:

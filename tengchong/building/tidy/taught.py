@@ -15,6 +15,8 @@ COUNTED = re.compile(r"(?<=.)(?:个数|数量|总数|总额|数|额)$")
 FLOWS = {"month", "cumulative", "quarter"}
 UNKEPT = {
     "rank": "a rank is no figure of an indicator; it is left out",
+    "score": "a score is no figure of an indicator; it is left out",
+    "contact": "a person, an office or a telephone is no figure; it is left out",
     "schedule": "the schedule follows from the months; it is left out",
     "change": "an absolute change follows from the two figures; it is left out",
     ("growth", "month"): "growth on the month before is not kept; only growth on the year before is",
@@ -29,8 +31,14 @@ def label_of(name: str) -> Words | None:
     except UnknownName:
         bare = COUNTED.sub("", name)
         return label_of(bare) if bare != name else None
-    said = label._asdict() | {"time": read_time(label.period) if label.period else None}
+    said = label._asdict() | {"time": read_time(label.period) if label.period else _flow(name)}
     return Words(label=name, **{key: value for key, value in said.items() if key != "period"})
+
+
+def _flow(name: str) -> Time | None:
+    """累计 before a label: the months since January."""
+    time, _ = leading_time(name)
+    return Time(flow=time.flow) if time and time.flow == "cumulative" and not time.last else None
 
 
 def tells_indicator(name: str) -> bool:
@@ -48,7 +56,7 @@ def heading_of(name: str) -> Words | None:
     if meaning in UNKEPT or (meaning, detail) in UNKEPT:
         return Words(unread=f"{name!r}: {UNKEPT.get((meaning, detail)) or UNKEPT[meaning]}")
     if meaning == "total":
-        return Words(total=True, summed=detail == "sum")
+        return Words(total=True, summed=detail == "sum", part=detail == "part")
     if meaning == "prior":
         return Words(measure="actual", units=units, time=leading_time(name)[0] or Time(shift=1))
     if meaning in (*MEASURES, "value"):

@@ -22,6 +22,7 @@ from tengchong.reading.tables import INDENT, JOINT
 MARKS = re.compile(r"[\u2460-\u2473\u00b9\u00b2\u00b3\u2070-\u2079*＊†‡]+$")
 PART = re.compile(r"^(?:其中|#|[-—–·•]+)[:：，,、]?")
 NUMBERING = re.compile(r"^(?:\d+[.、](?!\d)|\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+、)")
+BETWEEN = re.compile(r"(\d{4})年[比较](\d{4})年")
 AXES = {"indicator", "place", "period", "year", "month", "as_of", "unit", "note", "index", "meaning", "origin", "name",
         "price", "season"}  # fmt: skip
 TOTALS = re.compile(r"全[国省市州县区](合计|总计)?")
@@ -39,8 +40,14 @@ def understand(text: str, within: str = "") -> Words:
     """
     words = Words()
     for part in text.split(JOINT):
-        words = join(words, _part(part, within))
+        inner = _part(part, within)
+        words = join(replace(words, meaning="") if _says(inner) else words, inner)
     return words
+
+
+def _says(words: Words) -> bool:
+    """Whether a heading is itself one of the things that the heading over it (月份, 指标) names."""
+    return not words.meaning and bool(words.time or words.place or words.indicator or words.measure)
 
 
 def _part(text: str, within: str) -> Words:
@@ -50,12 +57,21 @@ def _part(text: str, within: str) -> Words:
     name, units, time = without_units(name)
     if not name:
         return Words(units=units, time=time)
-    words = _read(name, within)
+    if units and f"{name}{units[0]}" in _taught("labels", "label"):
+        name = f"{name}{units[0]}"
+    words = _read(_since_last_year(name), within)
     if words is None:
         return Words(units=units, time=time, part=part, unread=_why_not(name))
     if units[:1] == ("%",) and words.measure == "actual" and (heading := heading_of(f"{name}%")):
         words = replace(words, measure=heading.measure)
-    return replace(words, units=units, part=part, time=join_times(words.time, time))
+    return replace(words, units=units, part=part or words.part, time=join_times(words.time, time))
+
+
+def _since_last_year(name: str) -> str:
+    """2021年比2020年 is 2021年比上年; a comparison over more years stays what it is."""
+    return BETWEEN.sub(
+        lambda years: f"{years[1]}年比上年" if int(years[1]) - int(years[2]) == 1 else years[0], name
+    )
 
 
 def _read(name: str, within: str) -> Words | None:
@@ -73,7 +89,7 @@ def _whole(name: str, within: str) -> Words | None:
     if heading := heading_of(name):
         if label and heading.meaning and heading.meaning not in AXES:
             return label
-        return replace(heading, indicator=label.indicator) if label else heading
+        return replace(heading, indicator=label.indicator, label=label.label) if label else heading
     if time := read_time(name):
         return Words(time=time)
     place = place_of(name, within) if name in place_names() else None

@@ -18,7 +18,7 @@ def without_units(name: str) -> tuple[str, tuple[str, ...], Time | None]:
     """The name, the units that stand in brackets or as ±% behind it, and a time in brackets."""
     units: tuple[str, ...] = ()
     time = None
-    while (match := BRACKETS.search(name)) and name != match[0]:
+    while match := BRACKETS.search(name):
         inside = match[1].removeprefix("单位:").lstrip("±+-")
         if read_time(inside):
             time = read_time(inside)

@@ -18,6 +18,16 @@ def more_general(indicator: str) -> frozenset[str]:
     return above.union(*map(more_general, above))
 
 
+def kin(one: str, other: str) -> bool:
+    """Whether two indicators are kinds or parts of one that is measured as they are.
+
+    >>> kin("fund_arrivals_outside_province", "fund_arrivals_foreign"), kin("fund_arrivals", "projects_signed")
+    (True, False)
+    """
+    shared = {one, *more_general(one)} & {other, *more_general(other)}
+    return any(quantity_of(one) == quantity_of(above) == quantity_of(other) for above in shared)
+
+
 def quantity_of(indicator: str) -> str:
     """What an indicator is measured as: count, money, rate, …
 

@@ -1,0 +1,80 @@
+"""What the lines around a file's tables, and the places in them, say of the document before a person does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tengchong.basics.codebook import find_place, place_name
+from tengchong.building.tidy.places import place_in, place_of, surroundings
+from tengchong.building.tidy.texts import understand
+from tengchong.reading.periods import Months, find_time, months, read_time
+from tengchong.reading.sources import MONTH, Source
+from tengchong.reading.tables import Table
+
+PERIODS = "2021, 2021-11, 2021-01/2021-11 or 2021年1-11月"
+
+
+def provisional(path: Path, tables: list[Table], place: str = "", period: str = "", unit: str = "") -> Source:
+    """What the lines around the tables say of the document; what is given goes first."""
+    titles = [table.title for table in tables if table.title]
+    around = " ".join([*titles, *(table.notes for table in tables)])
+    found = (
+        place_in(" ".join(titles), "") or place_in(around, "") or _common_place(tables) if not place else None
+    )
+    code, name = (find_place(place), place) if place else found or ("", "")
+    span = read_period(period) if period else _printed_period(titles)
+    return Source(
+        folder=path.parent,
+        title=titles[0] if titles else "",
+        publisher="",
+        place=code,
+        place_name=name,
+        language="zh",
+        form="original",
+        reviewed=False,
+        period_start=span.start,
+        period_end=span.end,
+        unit=unit,
+    )
+
+
+def _common_place(tables: list[Table]) -> tuple[str, str] | None:
+    """The place that holds all those of the tables' rows, where a column names places."""
+    columns = [column for table in tables for column in table.cells if understand(column).meaning == "place"]
+    named = [
+        text
+        for table in tables
+        for column in columns
+        if column in table.cells
+        for text in table.cells[column]
+    ]
+    found = [
+        words.place for text in dict.fromkeys(named) if text and (words := place_of(text, "")) and words.place
+    ]
+    shared = (
+        [place for place in surroundings(found[0]) if all(place in surroundings(one) for one in found)]
+        if found
+        else []
+    )
+    return (shared[0], place_name(shared[0])) if shared else None
+
+
+def read_period(text: str) -> Months:
+    """The months that an answer means. Raises ValueError with the forms it may have.
+
+    >>> read_period("2021-01/2021-11"), read_period("2021年上半年")
+    (Months(start='2021-01', end='2021-11'), Months(start='2021-01', end='2021-06'))
+    """
+    start, slash, end = text.partition("/")
+    if slash and MONTH.fullmatch(start) and MONTH.fullmatch(end) and start <= end:
+        return Months(start, end)
+    time = read_time(text)
+    span = months(time, Months("", "")) if time else Months("", "")
+    if not span.end:
+        raise ValueError(f"{text!r} is no period; write it as {PERIODS}")
+    return span
+
+
+def _printed_period(titles: list[str]) -> Months:
+    times = (time for title in titles if (time := find_time(title)) and time.year)
+    return next((months(time, Months("", "")) for time in times), Months("", ""))

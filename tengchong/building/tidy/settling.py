@@ -1,0 +1,86 @@
+"""What the lines of an axis say only beside each other: differences, sums, subtotals, months since January."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from tengchong.building.tidy.columns import each
+from tengchong.building.tidy.taught import CHANGE
+from tengchong.reading.periods import Time, span_of
+
+SUBTOTAL = "a subtotal of the lines beside it, of which nothing says what they are together; it is left out"
+RATIOS = {"growth", "completion", "share"}
+
+
+def settled(axis: pd.DataFrame, title: str) -> pd.DataFrame:
+    """An axis with what its lines, and the title over them, say of each other."""
+    return _since_january(_flowing(_subtotals(_summed(_absolute(axis)))), title)
+
+
+def _absolute(axis: pd.DataFrame) -> pd.DataFrame:
+    """增减 beside 增减% is a difference: of two growths of one figure, the one without percent is none."""
+    growing = axis["measure"] == "growth"
+    percent = growing.copy()
+    percent[growing] = axis["units"][growing].map(lambda units: "%" in units).astype(bool)
+    if not (growing & ~percent).any():
+        return axis
+    of = axis["above"] + "|" + axis["indicator"] + "|" + axis["category"] + "|" + axis["time"].map(str)
+    bare = growing & ~percent & of.isin(of[growing & percent])
+    return axis.assign(unread=axis["unread"].mask(bare, CHANGE)) if bare.any() else axis
+
+
+def _summed(axis: pd.DataFrame) -> pd.DataFrame:
+    """A total beside months or years (1月, 2月, … 合计) is of the time from the first to the last of them."""
+    bare = axis["total"].astype(bool)
+    bare[bare] = axis["time"][bare].isna()
+    if not bare.any():
+        return axis
+    times = [time for time in axis["time"] if time and not (time.shift or time.flow)]
+    if len(times) < 2:
+        return axis
+    total = pd.Series([span_of(times)] * len(axis), axis.index, dtype=object)
+    return axis.assign(time=axis["time"].where(~bare, total))
+
+
+def _subtotals(axis: pd.DataFrame) -> pd.DataFrame:
+    """小计 beside 合计 is no second total of the same figures, but one of some lines of the axis."""
+    total = axis["total"].astype(bool)
+    part = total & axis["part"].astype(bool)
+    if not part.any():
+        return axis
+    said = each(
+        lambda *said: "|".join(map(str, said)),
+        *(axis[name] for name in ("place", "indicator", "category", "time", "measure")),
+    )
+    again = part & (said.isin(said[total & ~part]) | said.isin(said[part & said.duplicated()]))
+    return axis.assign(unread=axis["unread"].mask(again, SUBTOTAL))
+
+
+def _flowing(axis: pd.DataFrame) -> pd.DataFrame:
+    """上年同期 and 增速 behind 本月 or 累计 are of the same months as that."""
+    flows = axis["time"].map(lambda time: time.flow if time else "")
+    if not flows.any():
+        return axis
+    times, flow, of = [], "", ""
+    for time, measure, indicator in zip(axis["time"], axis["measure"], axis["indicator"], strict=True):
+        if time and time.flow:
+            flow, of = time.flow, indicator
+        elif flow and indicator in ("", of) and (measure in RATIOS or (time and time.shift)):
+            time = replace(time or Time(), flow="" if time and time.last else flow)
+        times.append(time)
+    return axis.assign(time=pd.Series(times, axis.index, dtype=object))
+
+
+def _since_january(axis: pd.DataFrame, title: str) -> pd.DataFrame:
+    """Months below a title of 累计完成情况 are those since January, where no line says 累计 itself."""
+    times = [time for time in axis["time"] if time]
+    months = {time.last for time in times if time.first and time.first == time.last}
+    if "累计" not in title or len(months) < 2 or any(time.flow for time in times):
+        return axis
+    return axis.assign(time=each(_from_january, axis["time"]))
+
+
+def _from_january(time: Time | None) -> Time | None:
+    return replace(time, first=1, until=True) if time and time.last and time.first == time.last else time

@@ -1,0 +1,51 @@
+"""What the title of a table says of its figures: an indicator, a breakdown, and whether they are targets."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from tengchong.basics.codebook import table as codebook
+from tengchong.basics.codebook.grammar import words_of
+from tengchong.basics.text import simplify
+from tengchong.building.tidy.taught import label_of
+from tengchong.building.tidy.wholes import kin, more_general
+from tengchong.building.tidy.words import Words
+
+OF_ALL = {"event", "size", "programme"}  # what a title says of every figure below it
+TARGETS = re.compile(
+    r"(?:任务|目标|计划)[数值]?(?:的)?(?:分解|下达|分配|安排)(?!.*(?:完成|进展|执行))|(?:任务|目标|计划)[数值]?表?$"
+)
+
+
+@lru_cache(maxsize=10_000)
+def title_words(title: str) -> Words:
+    """What a title says; ``label`` is the name of its indicator where it is the only one of its kind.
+
+    >>> words = title_words("德宏州2022年招商引资省外到位资金任务分解表")
+    >>> words.indicator, words.measure
+    ('fund_arrivals_outside_province', 'target')
+    """
+    text = simplify(title)
+    name = _longest_label(text)
+    said = (label_of(name) if name else None) or Words()
+    other = _longest_label(text.replace(name, " ")) if name else ""
+    again = (label_of(other) if other else None) or Words()
+    alone = again.indicator in ("", said.indicator, *more_general(said.indicator)) or not kin(
+        again.indicator, said.indicator
+    )
+    parts = {word.role: word.value for word in words_of(text) if word.role in OF_ALL}
+    return Words(
+        indicator=said.indicator,
+        label=name if alone else "",
+        dimension=";".join(sorted(parts)),
+        category=";".join(parts[role] for role in sorted(parts)),
+        measure="target" if any(map(TARGETS.search, text.split(" "))) else "",
+    )
+
+
+def _longest_label(text: str) -> str:
+    """The longest label of the codebook that a text holds."""
+    return max(
+        (name for name in codebook("labels").label if len(name) > 1 and name in text), key=len, default=""
+    )

@@ -1,0 +1,339 @@
+"""What the lines of a table say only beside each other, and under their title."""
+
+import pytest
+
+import tengchong as tc
+from tests.disguises import document, text
+
+FUNDS, FOREIGN = "fund_arrivals", "fund_arrivals_foreign"
+PROVINCE, OUTSIDE = "fund_arrivals_outside_province", "fund_arrivals_outside_prefecture"
+YI = 100_000_000
+
+
+def told(found, *which):
+    """The values by some of place, indicator, category, measure and period."""
+    names = ("place", "indicator", "category", "measure", "period")
+    return {tuple(key[names.index(name)] for name in which): value for key, value in found.items()}
+
+
+@pytest.mark.parametrize("around", ["单位：亿元", "（单位：亿元）"])
+def test_a_title_may_stand_in_one_row_with_unit_and_date(read, around):
+    rows = [
+        ["楚雄州2020年1-8月省外到位资金情况", around, "2020年9月4日印发"],
+        ["县市", "完成", "增减额"],
+        ["楚雄市", "61.5", "+3.2"],
+        ["武定县", "22.4", "-1.1"],
+    ]
+    found, refused = read(rows, "楚雄州", "")
+    assert told(found, "place", "indicator", "period") == {
+        ("532301", PROVINCE, "2020-01/2020-08"): 61.5 * YI,
+        ("532329", PROVINCE, "2020-01/2020-08"): 22.4 * YI,
+    }
+    assert all("follows from the two figures" in reason for reason in refused.values())
+
+
+def test_a_time_in_brackets_beside_the_unit_heads_no_column(read):
+    rows = [
+        ["临沧市项目情况"],
+        ["（截至2020年9月底）", "", "单位：个"],
+        ["阶段", "凤庆县", "云县"],
+        ["储备项目", "31", "27"],
+    ]
+    found, refused = read(rows, "临沧市", "2020-01/2020-09")
+    assert told(found, "place", "indicator") == {
+        ("530921", "projects_reserve"): 31,
+        ("530922", "projects_reserve"): 27,
+    }
+    assert not refused
+
+
+def test_a_heading_over_months_names_what_they_are(read):
+    rows = [
+        ["2020年玉溪市市外到位资金（亿元）", "", ""],
+        ["县区", "月份", ""],
+        ["", "1月", "2月"],
+        ["红塔区", "3.1", "4.2"],
+    ]
+    found, _ = read(rows, "玉溪市", "2020")
+    assert told(found, "period") == {("2020-01/2020-01",): 3.1 * YI, ("2020-02/2020-02",): 4.2 * YI}
+
+
+def test_growth_is_of_the_months_that_it_stands_behind(read):
+    rows = [
+        ["大理市招商引资月报（2020年5月）"],
+        ["指标", "单位", "本月", "1-本月累计", "上年同期", "增速（%）"],
+        ["省外到位资金", "亿元", "8.5", "40.2", "38.1", "5.5"],
+    ]
+    found, _ = read(rows, "大理市", "")
+    assert told(found, "measure", "period") == {
+        ("actual", "2020-05/2020-05"): 8.5 * YI,
+        ("actual", "2020-01/2020-05"): 4_020_000_000,
+        ("actual", "2019-01/2019-05"): 38.1 * YI,
+        ("growth", "2020-01/2020-05"): 5.5,
+    }
+
+
+def test_cumulative_growth_says_its_months_itself(read):
+    rows = [
+        ["大理市招商引资月报（2020年5月）"],
+        ["指标", "本月（亿元）", "累计同比（±%）"],
+        ["省外到位资金", "8.5", "5.5"],
+    ]
+    found, _ = read(rows, "大理市", "")
+    assert told(found, "measure", "period")["growth", "2020-01/2020-05"] == 5.5
+
+
+def test_months_under_a_cumulative_title_begin_in_january(read):
+    rows = [
+        ["宣威市2020年各月累计到位资金（亿元）"],
+        ["指标", "2月底", "3月底"],
+        ["市外到位资金", "10.5", "17.25"],
+    ]
+    found, _ = read(rows, "宣威市", "2020")
+    assert told(found, "period") == {("2020-01/2020-02",): 10.5 * YI, ("2020-01/2020-03",): 17.25 * YI}
+
+
+def test_months_beside_their_own_sum_are_single_months(read):
+    rows = [
+        ["宣威市2020年市外到位资金累计完成情况（亿元）"],
+        ["指标", "1月", "2月", "累计"],
+        ["市外到位资金", "10.5", "17.25", "27.75"],
+    ]
+    found, _ = read(rows, "宣威市", "2020-01/2020-02")
+    assert told(found, "period") == {
+        ("2020-01/2020-01",): 10.5 * YI,
+        ("2020-02/2020-02",): 17.25 * YI,
+        ("2020-01/2020-02",): 27.75 * YI,
+    }
+
+
+def test_a_month_in_a_row_is_cumulative_under_such_a_heading(read):
+    rows = [
+        ["区划代码", "期别", "指标名称", "计量单位", "本期数", "累计数"],
+        ['="530302"', "202009", "引进省外到位资金", "亿元", "5.5", "60.5"],
+        ['="530303"', "202009", "引进省外到位资金", "亿元", "4.5", "50.5"],
+    ]
+    content = "\r\n".join(",".join(row) for row in rows).encode()
+    found, refused = read(content, "", "")
+    assert told(found, "place", "period") == {
+        ("530302", "2020-09/2020-09"): 5.5 * YI,
+        ("530302", "2020-01/2020-09"): 60.5 * YI,
+        ("530303", "2020-09/2020-09"): 4.5 * YI,
+        ("530303", "2020-01/2020-09"): 50.5 * YI,
+    }
+    assert not refused
+
+
+def test_a_subtotal_beside_a_total_is_no_second_total(read):
+    rows = [
+        ["县区", "省外到位资金（亿元）"],
+        ["五华区", "20"],
+        ["盘龙区", "30"],
+        ["小计", "50"],
+        ["寻甸县", "5"],
+        ["合计", "55"],
+    ]
+    found, refused = read(rows, "昆明市")
+    assert told(found, "place")["530100",] == 55 * YI
+    assert list(refused) == ["50"] and "a subtotal of the lines beside it" in refused["50"]
+
+
+def test_a_subtotal_alone_is_the_total(read):
+    found, refused = read([["县区", "省外到位资金（亿元）"], ["五华区", "20"], ["小计", "20"]], "昆明市")
+    assert told(found, "place") == {("530102",): 20 * YI, ("530100",): 20 * YI}
+    assert not refused
+
+
+def test_all_of_the_prefecture_is_no_county_of_that_name(read):
+    found, _ = read([["县市", "省外到位资金（亿元）"], ["全州", "20"], ["文山市", "9"]], "文山州")
+    assert told(found, "place") == {("532600",): 20 * YI, ("532601",): 9 * YI}
+
+
+def test_a_title_narrows_the_general_word_of_a_column(read):
+    title = ["红河州2020年外来投资情况（省外到位资金）"]
+    found, _ = read([title, ["县市", "到位资金（亿元）", "项目数（个）"], ["个旧市", "9", "4"]], "红河州", "")
+    assert told(found, "indicator") == {(PROVINCE,): 9 * YI, ("projects",): 4}
+
+
+def test_a_title_narrows_nothing_where_the_table_names_it_apart(read):
+    rows = [
+        ["红河州2020年省外到位资金等情况（亿元）"],
+        ["县市", "到位资金", "省外到位资金"],
+        ["个旧市", "9", "4"],
+    ]
+    found, _ = read(rows, "红河州", "")
+    assert told(found, "indicator") == {(FUNDS,): 9 * YI, (PROVINCE,): 4 * YI}
+
+
+def test_a_title_of_two_indicators_of_a_kind_narrows_neither(read):
+    rows = [["红河州2020年省外到位资金和市外省内到位资金（亿元）"], ["县市", "到位资金"], ["个旧市", "9"]]
+    found, _ = read(rows, "红河州", "")
+    assert told(found, "indicator") == {(FUNDS,): 9 * YI}
+
+
+def test_a_title_of_tasks_heads_targets(read):
+    rows = [["红河州2021年招商引资任务分解表"], ["县市", "引进省外到位资金（亿元）"], ["个旧市", "80"]]
+    found, _ = read(rows, "红河州", "")
+    assert told(found, "measure", "period") == {("target", "2021-01/2021-12"): 80 * YI}
+
+
+def test_a_title_of_tasks_done_heads_what_was_done(read):
+    rows = [
+        ["红河州2021年1-5月招商引资目标任务完成情况"],
+        ["县市", "引进省外到位资金（亿元）"],
+        ["个旧市", "30"],
+    ]
+    found, _ = read(rows, "红河州", "")
+    assert told(found, "measure", "period") == {("actual", "2021-01/2021-05"): 30 * YI}
+
+
+def test_a_title_tells_the_breakdown_of_all_below_it(read):
+    rows = [["红河州2021年亿元以上项目情况"], ["县市", "签约项目（个）", "开工率"], ["个旧市", "8", "50%"]]
+    found, _ = read(rows, "红河州", "")
+    assert told(found, "category", "indicator") == {
+        ("1亿元以上", "projects_signed"): 8,
+        ("1亿元以上", "start_rate"): 50,
+    }
+
+
+def test_sizes_of_projects_are_parts_and_no_figures(read):
+    rows = [
+        ["投资规模", "项目数（个）", "占总数（%）", "到位资金（亿元）"],
+        ["合计", "60", "100", "90"],
+        ["1000万元以下", "30", "50", "5"],
+        ["1000万元（含）—5000万元", "20", "33.3", "10"],
+        ["5000万元至1亿元", "5", "8.3", "15"],
+        ["1亿元以上", "5", "8.3", "60"],
+        ["其中：10亿元以上", "1", "1.7", "20"],
+    ]
+    found, refused = read(rows, "昆明市")
+    counted = {key[2]: value for key, value in found.items() if key[1] == "projects" and key[3] == "actual"}
+    assert counted == {
+        "": 60,
+        "1000万元以下": 30,
+        "1000万元至5000万元": 20,
+        "5000万元至1亿元": 5,
+        "1亿元以上": 5,
+        "10亿元以上": 1,
+    }
+    assert not refused
+
+
+def test_growth_beside_a_figure_in_one_row_is_of_that_figure(read):
+    rows = [
+        ["指标", "数值", "指标", "数值"],
+        ["签约项目", "9个", "协议资金", "30.5亿元"],
+        ["到位资金", "12.5亿元", "同比增长", "7.1%"],
+        ["其中：省外到位资金", "8.5亿元", "同比增长", "-2.5%"],
+    ]
+    found, refused = read(document(rows), "石屏县", name="t.docx")
+    assert told(found, "indicator", "measure") == {
+        ("projects_signed", "actual"): 9,
+        ("agreed_investment", "actual"): 3_050_000_000,
+        (FUNDS, "actual"): 1_250_000_000,
+        (FUNDS, "growth"): 7.1,
+        (PROVINCE, "actual"): 850_000_000,
+        (PROVINCE, "growth"): -2.5,
+    }
+    assert not refused
+
+
+def test_a_year_against_the_year_before_is_growth(read):
+    rows = [["指标", "2019年", "2020年", "2020年比2019年±%"], ["省外到位资金（亿元）", "8", "9", "12.5"]]
+    found, _ = read(rows, "石屏县", "2020")
+    assert told(found, "measure", "period")["growth", "2020-01/2020-12"] == 12.5
+
+
+def test_a_year_against_another_is_refused(read):
+    rows = [["指标", "2020年", "2020年比2015年±%"], ["省外到位资金（亿元）", "9", "62.5"]]
+    found, refused = read(rows, "石屏县", "2020")
+    assert told(found, "measure") == {("actual",): 9 * YI}
+    assert "2015" in refused["62.5"]
+
+
+def test_units_below_the_headings_are_units(read):
+    rows = [["县区", "签约项目", "省外到位资金"], ["", "（个）", "（亿元）"], ["宁洱县", "7", "16.5"]]
+    found, refused = read(rows, "普洱市")
+    assert told(found, "indicator") == {("projects_signed",): 7, (PROVINCE,): 16.5 * YI}
+    assert not refused
+
+
+def test_a_rate_in_money_is_refused(read):
+    rows = [["指标", "计量单位", "完成"], ["项目履约率", "亿元", "62.5"], ["项目开工率", "%", "40"]]
+    found, refused = read(rows, "普洱市")
+    assert told(found, "indicator") == {("start_rate",): 40}
+    assert "a rate is a percentage, its unit reads CNY" in refused["62.5"]
+
+
+def test_the_whole_year_foreseen_is_no_second_actual(read):
+    rows = [
+        ["普洱市市外到位资金"],
+        ["县区", "1-11月完成（亿元）", "预计全年完成（亿元）"],
+        ["宁洱县", "40.5", "46"],
+    ]
+    found, _ = read(rows, "普洱市")
+    assert told(found, "measure", "period") == {
+        ("actual", "2021-01/2021-11"): 40.5 * YI,
+        ("forecast", "2021-01/2021-12"): 46 * YI,
+    }
+
+
+def test_a_file_without_a_place_is_on_what_holds_its_rows(read):
+    found, _ = read([["县市", "省外到位资金（亿元）"], ["弥勒市", "20"], ["开远市", "9"], ["合计", "29"]], "")
+    assert told(found, "place")["532500",] == 29 * YI
+
+
+def test_people_and_scores_are_left_out_with_a_reason(read):
+    rows = [["县区", "省外到位资金（亿元）", "得分", "责任领导"], ["宁洱县", "16.5", "9.5", "王某"]]
+    found, refused = read(rows, "普洱市")
+    assert len(found) == 1
+    assert "score" in refused["9.5"] and "person" in refused["王某"]
+
+
+@pytest.mark.parametrize("title", ["孟连县2022年新签约项目清单", "孟连县2022年项目清单"])
+def test_projects_keep_what_is_printed_of_their_progress(tmp_path, title):
+    rows = [
+        [title],
+        ["序号", "项目名称", "总投资（亿元）", "进展情况", "联系电话"],
+        ["1", "咖啡精深加工园", "2.5", "正在办理用地手续", "0879-1"],
+        ["2", "口岸冷库", "1.5", "已开工", "0879-2"],
+        ["合计", "", "4", "", ""],
+    ]
+    (tmp_path / "t.csv").write_bytes(text(rows))
+    read = tc.read_table(tmp_path / "t.csv", "孟连县")
+    stages = dict(zip(read.projects["name"], read.projects["stage"], strict=True))
+    reasons = dict(zip(read.refused["printed"], read.refused["reason"], strict=True))
+    signed = "新签约" in title
+    assert stages == ({"咖啡精深加工园": "signed"} if signed else {}) | {"口岸冷库": "started"}
+    assert ("正在办理用地手续" in read.projects["note"].tolist()) == signed
+    assert ("2.5" in reasons) != signed
+    assert "total follows from the projects" in reasons["4"]
+    assert {"0879-1", "0879-2"} <= set(reasons)
+
+
+def test_seasons_with_their_months_and_charges_head_prices(tmp_path):
+    rows = [
+        ["2020年文山州大工业用电价格表"],
+        ["电压等级", "电度电价（元/千瓦时）", "", "基本电价"],
+        ["", "丰水期（6-10月）", "枯水期（12-4月）", "最大需量（元/千瓦·月）"],
+        ["35千伏", "0.33", "0.48", "37"],
+        ["110千伏", "0.25", "0.46", "37"],
+    ]
+    (tmp_path / "t.csv").write_bytes(text(rows))
+    prices = tc.read_table(tmp_path / "t.csv", "文山州").prices
+    said = prices[["season", "charge", "voltage_low", "value", "unit"]].values.tolist()
+    assert [str(one) for one in said[0]] == ["wet", "energy", "35.0", "0.33", "CNY/kWh"]
+    assert {(row[0], row[1]) for row in said} == {("wet", "energy"), ("dry", "energy"), ("", "demand")}
+    assert len(said) == 6
+
+
+def test_an_area_beside_a_price_is_no_price(tmp_path):
+    rows = [
+        ["2020年文山州工业用地市场价"],
+        ["县市", "用地类别", "面积", "价格（万元/亩）"],
+        ["文山市", "工业用地", "120亩", "15"],
+    ]
+    (tmp_path / "t.csv").write_bytes(text(rows))
+    read = tc.read_table(tmp_path / "t.csv", "文山州")
+    assert read.prices["printed"].tolist() == ["15"]
+    assert "120亩" in read.refused["printed"].tolist()
