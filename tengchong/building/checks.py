@@ -31,6 +31,11 @@ def schema(table: Table) -> pa.DataFrameSchema:
     return pa.DataFrameSchema(columns, unique=list(table.key), strict=True, ordered=True, name=table.name)
 
 
+def _filled(texts: pd.Series) -> pd.Series:
+    """Whether each text says something; pandera's own measure of lengths takes each text by itself."""
+    return texts != ""
+
+
 def _match(pattern: str, texts: pd.Series) -> pd.Series:
     """Whether each text is empty or fits, each different one looked at once."""
     fitting = [text for text in texts.unique() if not text or re.fullmatch(pattern, text)]
@@ -40,7 +45,7 @@ def _match(pattern: str, texts: pd.Series) -> pd.Series:
 def _column(field: Field, pa) -> pa.Column:
     if field.type == "number":
         return pa.Column(float, nullable=True, description=field.description)
-    checks = [pa.Check.str_length(min_value=1)] if field.required else []
+    checks = [pa.Check(_filled, name="str_length(1, None)")] if field.required else []
     if field.allowed:
         checks.append(pa.Check.isin([*field.allowed] if field.required else ["", *field.allowed]))
     if field.pattern:

@@ -84,7 +84,7 @@ def _conform(name: str, rows: pd.DataFrame | None, source: str) -> pd.DataFrame:
     rows = pd.DataFrame(index=[]) if rows is None else rows.reset_index(drop=True)
     made = {}
     for field in table.fields:
-        given = rows[field.name] if field.name in rows else pd.Series(source, rows.index, dtype=object)
+        given = rows[field.name] if field.name in rows else pd.Series(source, rows.index, dtype="str")
         if field.type == "number":
             made[field.name] = given.astype(float)
         else:

@@ -33,7 +33,8 @@ WEAK = {"", "value", "actual"}
 
 
 def observations(table: Table, around: Axes) -> pd.DataFrame:
-    """The figures of a table: the columns of ``observations`` without source, and ``problem``."""
+    """The figures of a table: the columns of ``observations`` without source, ``problem``, and the number
+    of what each ``claim``s to say."""
     cells = _several(_cells(table, around))
     figures = read_figures(cells.printed, cells.indicator, cells.measure, cells.units, around.whole.units)
     rows = cells.printed.index
@@ -42,7 +43,8 @@ def observations(table: Table, around: Axes) -> pd.DataFrame:
     made = pd.DataFrame({**said, "printed": cells.printed, "locator": cells.locator, **figures})
     made["note"] = joined(joined(figures["note"], cells.note), cells.sums.texts(rows))
     made["problem"] = either(*wrong, figures["problem"])
-    return made.assign(of="").reindex(columns=[*OBSERVATIONS.columns[1:], "problem"])
+    made["claim"] = different_rows(*(getattr(cells, name) for name in CLAIM))[1]
+    return made.assign(of="").reindex(columns=[*OBSERVATIONS.columns[1:], "problem", "claim"])
 
 
 @dataclass(frozen=True)
@@ -183,9 +185,9 @@ def untaught(heading: str) -> str:
 
 def contradicting(rows: pd.DataFrame) -> list[str]:
     """Cells of one table that claim the same observation with different values, a sentence each."""
-    claims, claim_of = different_rows(*(Coded.of(rows[name]) for name in CLAIM))
-    again = rows[np.bincount(claim_of, minlength=len(claims))[claim_of] > 1]
-    groups = (cells for _, cells in again.groupby(CLAIM, dropna=False, sort=False))
+    claim = rows["claim"].to_numpy(dtype=np.int64)
+    again = rows[np.bincount(claim)[claim] > 1] if len(claim) else rows
+    groups = (cells for _, cells in again.groupby("claim", sort=False))
     return [
         f"{' and '.join(cells['locator'])} claim the same figure with different values"
         f" ({', '.join(cells['printed'])}); correct one in corrections.toml, or tell them apart by place or period"

@@ -13,7 +13,7 @@ def tables_of(grid: Grid) -> list[Table]:
 
     Raises TableError for headings that stand twice, and for rows longer than their header.
     """
-    rows = [[cell.strip() for cell in row] for row in grid.rows]
+    rows = [list(map(str.strip, row)) for row in grid.rows]
     starts = _starts(rows)
     ends = [*starts[1:], len(rows)][: len(starts)]
     tables, above = [], list(grid.above)

@@ -13,6 +13,7 @@ import io
 import re
 import zipfile
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import chain
 from typing import Any
 
 from tengchong.reading.tables.grids import INDENT, MAX_CELLS, Grid, Span, TableError, position
@@ -37,7 +38,9 @@ NUMBER_FORMAT = re.compile(
 )
 ROW_NUMBER = re.compile(rb'<row\s[^>]*?\br="(\d+)"')
 CELL_NAME = re.compile(rb'<c\s[^>]*?\br="([A-Z]+\d+)"')
-FAR_RIGHT = re.compile(rb'\br="[A-Z]{3,}\d')
+FAR_RIGHT = re.compile(rb'r="[A-Z]{3,}\d')
+CELL_ENDS = "\x00"  # stands in no cell
+WRITTEN = {str: f"%s{CELL_ENDS}", float: f"%.11g{CELL_ENDS}"}  # eleven digits, as spreadsheets show them
 HIDDEN = "stands in a hidden {}"
 
 
@@ -76,26 +79,32 @@ def workbook_grids(name: str, content: bytes) -> list[Grid]:
 
 def _grid(name: str, sheet: Any) -> Grid:
     values = sheet.to_python(skip_empty_area=False)
-    rows = [[value if type(value) is str else _text(value) for value in row] for row in values]
+    rows = _texts(values)
     spans = [Span(*first, *last) for first, last in sheet.merged_cell_ranges or []]
     return Grid(f"{name}!{sheet.name}", rows, spans=spans)
+
+
+def _texts(rows: list[list[Any]]) -> list[list[str]]:
+    """All values as texts, written in one stroke: a long sheet is mostly numbers."""
+    cells = list(chain.from_iterable(rows))
+    if not set(map(type, cells)) <= WRITTEN.keys():
+        cells = [value if type(value) in WRITTEN else _text(value) for value in cells]
+    written = "".join(map(WRITTEN.__getitem__, map(type, cells))) % tuple(cells)
+    texts = written.split(CELL_ENDS)
+    if "e+" in written or "e-" in written:
+        for at in (at for at, value in enumerate(cells) if type(value) is float and "e" in texts[at]):
+            texts[at] = f"{Decimal(repr(cells[at])):f}"
+    width = len(rows[0]) if rows else 0
+    return [texts[at : at + width] for at in range(0, len(cells), width)]
 
 
 def _text(value: Any) -> str:
     """A stored value in the way a spreadsheet shows it in a cell without a format."""
     if isinstance(value, bool):
         return str(value).upper()
-    if isinstance(value, int | float):
-        return str(int(value)) if value == int(value) else _shortest(value)
     if isinstance(value, dt.datetime) and value.time() == dt.time():
         return value.date().isoformat()
     return str(value)
-
-
-def _shortest(value: float) -> str:
-    """Eleven digits, as spreadsheets show them: 0.30000000000000004 is 0.3."""
-    text = f"{value:.11g}"
-    return text if "e" not in text else f"{Decimal(repr(value)):f}"
 
 
 def _complete(grid: Grid, sheet: bytes, formats: dict[bytes, str]) -> None:
