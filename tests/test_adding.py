@@ -1,8 +1,11 @@
 """`tengchong add` and `read_table`: what becomes of a table that an analyst has just got."""
 
+import io
 import tomllib
 
+import docx
 import pytest
+from PIL import Image
 
 import tengchong as tc
 from tengchong.basics.codebook import AmbiguousName
@@ -159,3 +162,20 @@ def test_the_command_shows_the_columns_and_what_to_do(tmp_path, capsys):
     with pytest.raises(SystemExit):
         main(["add", str(path), "--data", str(tmp_path / "data")])
     assert "nothing is changed" in capsys.readouterr().out
+
+
+def test_a_screenshot_of_a_table_is_named_as_such(tmp_path):
+    image = io.BytesIO()
+    Image.new("RGB", (40, 20)).save(image, "PNG")
+    made = docx.Document()
+    made.add_paragraph("附件：任务完成情况")
+    made.add_picture(io.BytesIO(image.getvalue()))
+    made.save(tmp_path / "t.docx")
+    with pytest.raises(TableError, match="holds a picture and no table; type the figures"):
+        tc.add(tmp_path / "t.docx", tmp_path / "data", place="腾冲市")
+
+
+def test_a_form_that_nobody_filled_in_is_empty(tmp_path):
+    (tmp_path / "t.xlsx").write_bytes(sheet([]))
+    with pytest.raises(TableError, match="no cell of it holds anything"):
+        tc.add(tmp_path / "t.xlsx", tmp_path / "data", place="腾冲市")

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -148,3 +149,20 @@ def test_any_bytes_are_a_table_or_a_sentence(tmp_path_factory, noise, head):
         assert read_tables(path)
     except TableError as error:
         assert error.problems and all(problem.startswith("noise") for problem in error.problems)
+
+
+def test_an_old_workbook_shows_its_percent_its_digits_and_what_failed():
+    """excel97.xls was written with xlwt: 12.5 as 0.00, 0.8841 as 0.0%, and the errors #REF! and #DIV/0!."""
+    table, other = read_tables(Path(__file__).parent / "cases" / "excel97.xls")
+    assert table.cells.iloc[0].tolist() == ["红塔区", "12.50", "88.4%", "3"]
+    assert table.cells.iloc[1].tolist() == ["澄江市", "7", "", "4.25"]
+    assert table.cells.iloc[2].tolist() == ["江川区", "#REF!", "#DIV/0!", ""]
+    assert other.cells.iloc[0].tolist() == ["红塔区", "3"]
+
+
+def test_an_old_workbook_that_is_cut_is_damaged(tmp_path):
+    content = (Path(__file__).parent / "cases" / "excel97.xls").read_bytes()
+    for size in (600, 2_000, 4_000):
+        (tmp_path / "cut.xls").write_bytes(content[:size])
+        with pytest.raises(TableError, match="is a damaged workbook"):
+            read_tables(tmp_path / "cut.xls")

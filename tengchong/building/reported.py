@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -49,9 +50,8 @@ def understand_report(file: Path, place: str = "", period: str = "") -> Understo
             table.to_csv(Path(folder) / name, index=False, lineterminator="\n")
             parts.append(read_table(Path(folder) / name, reading.place, months))
     if not parts:
-        raise TableError(
-            f"{file.name}: no figure is read from its text; type the figures into a csv file beside it"
-        )
+        what = "holds a picture and no table" if _has_picture(file) else "no figure is read from its text"
+        raise TableError(f"{file.name}: {what}; type the figures into a csv file beside it")
     frames = {
         name: pd.concat([getattr(part, name) for part in parts], ignore_index=True)
         for name in ("columns", *Tidied._fields)
@@ -61,6 +61,14 @@ def understand_report(file: Path, place: str = "", period: str = "") -> Understo
     frames["columns"] = frames["columns"].assign(column="")  # rows are addressed by their spans
     doubts = [doubt for doubt in parts[0].doubts if doubt.key and not (doubt.key == "title" and title)]
     return replace(parts[0], file=file.name, source=source, doubts=[*doubts, *_doubts(reading)], **frames)
+
+
+def _has_picture(file: Path) -> bool:
+    """Whether a Word document has a picture in it, such as the screenshot of a table."""
+    if not zipfile.is_zipfile(file):
+        return False
+    with zipfile.ZipFile(file) as archive:
+        return any(part.startswith("word/media/") for part in archive.namelist())
 
 
 def proposed(file: Path, place: str = "", period: str = "") -> dict[str, pd.DataFrame]:

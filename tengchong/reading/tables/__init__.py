@@ -28,6 +28,9 @@ READERS = {
     "html": html_grids,
     "text": text_grids,
 }
+BOOKS = ("workbook", "ods")
+NO_TABLE = "holds no table; a header row and at least one row below it are needed"
+EMPTY = "is empty: no cell of it holds anything; ask for the file that was filled in"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PICTURES = {b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"GIF8": "a picture", b"BM": "a picture",
             b"%PDF": "a PDF", b"II*\x00": "a scan", b"MM\x00*": "a scan", b"Rar!": "an archive",
@@ -49,13 +52,16 @@ def read_tables(path: Path) -> list[Table]:
     tables: list[Table] = []
     problems: list[str] = []
     with _no_collection():
-        for grid in READERS[_kind(name, content)](name, content):
+        kind = _kind(name, content)
+        grids = READERS[kind](name, content)
+        for grid in grids:
             try:
                 tables += map(by_span, tables_of(grid))
             except TableError as error:
                 problems += error.problems
     if not tables and not problems:
-        problems = [f"{name}: holds no table; a header row and at least one row below it are needed"]
+        filled = any(any(row) for grid in grids for row in grid.rows)
+        problems = [f"{name}: {EMPTY if not filled and kind in BOOKS else NO_TABLE}"]
     if problems:
         raise TableError(*problems)
     return tables

@@ -1,8 +1,7 @@
 """Workbooks: values by calamine, and what only the file's own XML tells: shown digits, formulas, hidden cells.
 
 calamine gives the value that is stored. In xlsx and xlsm a number is then written with the digits
-that its format shows (``0.00`` → 47.10, ``0.0%`` → 88.4%). An xls keeps its formats in a form that no
-maintained reader gives: its numbers come with the digits stored, and say so where it matters.
+that its format shows (``0.00`` → 47.10, ``0.0%`` → 88.4%), in an xls from its own records.
 """
 
 from __future__ import annotations
@@ -16,6 +15,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import chain
 from typing import Any
 
+from tengchong.reading.tables.biff import sheets_of
 from tengchong.reading.tables.grids import INDENT, MAX_CELLS, Grid, Span, TableError, position
 from tengchong.reading.tables.parts import DAMAGE, members, parse
 
@@ -70,6 +70,8 @@ def workbook_grids(name: str, content: bytes) -> list[Grid]:
     for grid in grids:
         if grid.name in (known := {f"{name}!{title}": part for title, part in parts.items()}):
             _complete(grid, known[grid.name], _formats(content))
+    if not parts:
+        _complete_old(name, grids, content, [meta.name for meta in book.sheets_metadata])
     for meta in book.sheets_metadata:
         if str(meta.visible).split(".")[-1] != "Visible":
             for grid in (g for g in grids if g.name == f"{name}!{meta.name}"):
@@ -128,9 +130,25 @@ def _complete(grid: Grid, sheet: bytes, formats: dict[bytes, str]) -> None:
                 grid.remarks[None, column] = HIDDEN.format("column")
 
 
+def _complete_old(name: str, grids: list[Grid], content: bytes, titles: list[str]) -> None:
+    """The same for an xls: the digits that it shows, and the errors in place of values."""
+    sheets, own = sheets_of(content)
+    known = {**BUILT_IN, **own}
+    cells = {f"{name}!{title}": sheet for title, sheet in zip(titles, sheets, strict=False)}
+    for grid in grids if len(sheets) == len(titles) else []:
+        for cell in cells[grid.name]:
+            if cell.error:
+                _place(grid, cell.row, cell.column, cell.error)
+            elif cell.format in known:
+                _show(grid, cell.row, cell.column, known[cell.format])
+
+
 def _put(grid: Grid, cell: str, text: str) -> None:
     """Write what a reader of values leaves out, also beyond the last value."""
-    row, column = position(cell)
+    _place(grid, *position(cell), text)
+
+
+def _place(grid: Grid, row: int, column: int, text: str) -> None:
     grid.rows += [[] for _ in range(row + 1 - len(grid.rows))]
     grid.rows[row] += [""] * (column + 1 - len(grid.rows[row]))
     grid.rows[row][column] = text

@@ -1,0 +1,107 @@
+"""Old workbooks (xls): what calamine leaves out of them, the number formats and the cells that failed."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from typing import NamedTuple
+
+FREE = 0xFFFFFFFA  # sector numbers from here on are no sectors
+BOF, EOF, BOUND, FORMAT, XF = 0x809, 0x0A, 0x85, 0x41E, 0xE0
+FORMULA, BOOLERR, NUMBER, RK, MULRK = 0x06, 0x205, 0x203, 0x27E, 0xBD
+ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!",
+          0x2A: "#N/A"}  # fmt: skip
+
+
+class Seen(NamedTuple):
+    """A cell of a sheet: the number of its format, and the error that stands there instead of a value."""
+
+    row: int
+    column: int
+    format: int
+    error: str = ""
+
+
+def sheets_of(content: bytes) -> tuple[list[list[Seen]], dict[int, str]]:
+    """The cells with numbers or errors of each sheet, in the order of the book, and its own number formats.
+
+    Nothing for a book before Excel 97, or one that is damaged: calamine has the say on that.
+    """
+    try:
+        records = list(_records(_stream(content)))
+    except (struct.error, IndexError, ValueError):
+        return [], {}
+    styles = [struct.unpack_from("<H", body, 2)[0] for kind, body in records if kind == XF]
+    sheets: list[list[Seen]] = []
+    for kind, body in records:
+        if kind == BOF:
+            sheets.append([])
+        elif sheets:
+            sheets[-1] += [
+                Seen(row, column, styles[style] if style < len(styles) else 0, error)
+                for row, column, style, error in _cells(kind, body)
+            ]
+    return sheets[1:], dict(_format(body) for kind, body in records if kind == FORMAT)
+
+
+def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
+    at = 0
+    while at + 4 <= len(stream):
+        kind, size = struct.unpack_from("<HH", stream, at)
+        yield kind, stream[at + 4 : at + 4 + size]
+        at += 4 + size
+
+
+def _cells(kind: int, body: bytes) -> Iterator[tuple[int, int, int, str]]:
+    """Row, column, style and error of the cells in a record; none where it holds no number and no error."""
+    if kind in (NUMBER, RK):
+        yield (*struct.unpack_from("<3H", body), "")
+    elif kind == BOOLERR and body[7]:
+        yield (*struct.unpack_from("<3H", body), ERRORS.get(body[6], "#N/A"))
+    elif kind == FORMULA:
+        failed = body[12:14] == b"\xff\xff" and body[6] == 2
+        if failed or body[12:14] != b"\xff\xff":
+            yield (*struct.unpack_from("<3H", body), ERRORS.get(body[8], "#N/A") if failed else "")
+    elif kind == MULRK:
+        row, first = struct.unpack_from("<2H", body)
+        for number in range((len(body) - 6) // 6):
+            yield row, first + number, struct.unpack_from("<H", body, 4 + 6 * number)[0], ""
+
+
+def _format(body: bytes) -> tuple[int, str]:
+    number, length, wide = struct.unpack_from("<HHB", body)
+    text = body[5 : 5 + length * (2 if wide & 1 else 1)]
+    return number, text.decode("utf-16-le" if wide & 1 else "latin-1")
+
+
+def _stream(content: bytes) -> bytes:
+    """The stream Workbook of the compound file that an xls is."""
+    size = 1 << struct.unpack_from("<H", content, 30)[0]
+    numbers = f"<{size // 4}I"
+
+    def sector(number: int) -> bytes:
+        return content[(number + 1) * size : (number + 2) * size]
+
+    tables = list(struct.unpack_from("<109I", content, 76))
+    more = struct.unpack_from("<I", content, 68)[0]
+    while more < FREE and len(tables) < len(content) // size + 109:
+        *listed, more = struct.unpack(numbers, sector(more))
+        tables += listed
+    following = [one for table in tables if table < FREE for one in struct.unpack(numbers, sector(table))]
+
+    def chain(number: int) -> bytes:
+        parts: list[bytes] = []
+        while number < FREE and len(parts) <= len(following):
+            parts.append(sector(number))
+            number = following[number]
+        return b"".join(parts)
+
+    entries = chain(struct.unpack_from("<I", content, 48)[0])
+    for at in range(0, len(entries), 128):
+        name = entries[at : at + 128][: struct.unpack_from("<H", entries, at + 64)[0]].decode(
+            "utf-16-le", "ignore"
+        )
+        start, length = struct.unpack_from("<II", entries, at + 116)
+        if name.rstrip("\x00") == "Workbook" and length >= 4096:
+            return chain(start)[:length]
+    return b""
