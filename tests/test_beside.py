@@ -337,3 +337,48 @@ def test_an_area_beside_a_price_is_no_price(tmp_path):
     read = tc.read_table(tmp_path / "t.csv", "文山州")
     assert read.prices["printed"].tolist() == ["15"]
     assert "120亩" in read.refused["printed"].tolist()
+
+
+def test_growth_twice_is_of_the_column_left_of_each(read):
+    rows = [
+        ["石林县2020年6月招商引资情况"],
+        ["指标", "本月（亿元）", "同比", "累计（亿元）", "同比"],
+        ["省外到位资金", "2.5", "3.1", "20.5", "9.5"],
+    ]
+    found, _ = read(rows, "石林县", "")
+    assert told(found, "measure", "period") == {
+        ("actual", "2020-06/2020-06"): 250_000_000,
+        ("growth", "2020-06/2020-06"): 3.1,
+        ("actual", "2020-01/2020-06"): 20.5 * YI,
+        ("growth", "2020-01/2020-06"): 9.5,
+    }
+
+
+def test_a_second_header_row_may_begin_with_months(read):
+    rows = [
+        ["县市", "省外到位资金（亿元）", "", "新签约项目", ""],
+        ["", "年度目标", "1-9月完成", "个数（个）", "协议投资额（亿元）"],
+        ["祥云县", "40", "31.5", "6", "12.5"],
+    ]
+    found, refused = read(rows, "大理州", "2021-01/2021-09")
+    assert told(found, "indicator", "measure") == {
+        (PROVINCE, "target"): 40 * YI,
+        (PROVINCE, "actual"): 3_150_000_000,
+        ("projects_signed", "actual"): 6,
+        ("agreed_investment", "actual"): 1_250_000_000,
+    }
+    assert not refused
+
+
+def test_a_count_takes_no_percent_from_the_units_above(tmp_path):
+    rows = [
+        ["大理州项目情况", "", "单位：亿元、%"],
+        ["县市", "签约项目个数", "协议投资"],
+        ["祥云县", "6", "12.5"],
+    ]
+    (tmp_path / "t.csv").write_bytes(text(rows))
+    seen = tc.read_table(tmp_path / "t.csv", "大理州", "2021").observations
+    assert seen[["indicator", "unit"]].values.tolist() == [
+        ["projects_signed", ""],
+        ["agreed_investment", "CNY"],
+    ]

@@ -139,7 +139,7 @@ def misfit(indicator: str, measure: str, unit: str) -> str:
         return f"{indicator} is money, its unit reads {unit or 'nothing'}; print the unit in the cell, heading or title"
     if unit != "CNY" and DOMESTIC in {indicator, *more_general(indicator)}:
         return f"{indicator} is domestic money, its unit reads {unit}; it should be in 元"
-    if own not in CURRENCIES and unit in CURRENCIES:
+    if own not in CURRENCIES and (unit in CURRENCIES or (unit in RATIO_UNITS and own not in RATIO_UNITS)):
         return f"{indicator} is counted, its unit reads {unit}"
     return ""
 

@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import pairwise
 
 from tengchong.reading.tables.grids import JOINT, Grid, TableError, letters
-from tengchong.reading.tables.rows import filled, holds_units, is_figure, knows_heading
+from tengchong.reading.tables.rows import filled, holds_units, is_figure, is_measure, knows_heading
 
 HEADER_ROWS = 4
 UNNAMED = "(column {})"
@@ -53,7 +53,17 @@ def heads_of(
         used = any(column < len(rows[at]) and rows[at][column] for at in body)
         bare = "" if "" not in heads else UNNAMED.format(letters(column))
         heads.append(JOINT.join(parts) if parts else (bare if used else None))
-    return heads
+    return _told_apart(heads)
+
+
+def _told_apart(heads: list[str | None]) -> list[str | None]:
+    """同比 behind 本月, and again behind 累计, is each time of the column left of it."""
+    twice = {head for head, count in Counter(heads).items() if count > 1 and head and is_measure(head)}
+    made, left = [], ""
+    for head in heads:
+        made.append(f"{left}{JOINT}{head}" if head in twice and left else head)
+        left = head if head and not is_measure(head) else left
+    return made
 
 
 def _spread(header: list[list[str]]) -> None:
