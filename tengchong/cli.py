@@ -7,12 +7,13 @@ import os
 import sys
 from contextlib import nullcontext, redirect_stdout
 from enum import StrEnum
-from functools import partial
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
+
+from tengchong.basics.sentences import in_users_language
 
 if TYPE_CHECKING:
     from tengchong.running.batch import Outcome, Progress
@@ -32,6 +33,8 @@ Data = Annotated[
     Path | None, typer.Option(metavar="DIR", help="Folder with raw/ and processed/ (default: data/).")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Say what came of it as JSON, for machines.")]
+# Usage errors of the parser that typer carries; it names their class nowhere.
+CallError = cast(type[typer.BadParameter], typer.BadParameter.__mro__[1])
 INTERRUPTED = 130
 EVERYWHERE = {"--debug", "--quiet"}  # options that may stand before or behind the verb
 MARKS = {"done": "✓", "unchanged": "=", "failed": "✗", "planned": "·"}
@@ -92,16 +95,16 @@ def build(
     if check:
         differing = compare(data)
         for name in differing:
-            typer.echo(f"processed/{name} is not what raw/ makes; run: tengchong build", err=True)
+            _say(f"processed/{name} is not what raw/ makes; run: tengchong build", err=True)
         if as_json:
             _tell_json({"differing": differing})
         raise typer.Exit(1 if differing else 0)
     made = make(data)
     if as_json:
         return _tell_json({"folder": str(made.folder), "rows": made.rows, "unreviewed": made.unreviewed})
-    typer.echo(f"{made.folder}: " + ", ".join(f"{rows} {name}" for name, rows in made.rows.items()))
+    _say(f"{made.folder}: " + ", ".join(f"{rows} {name}" for name, rows in made.rows.items()))
     for name in made.unreviewed:
-        typer.echo(f"left out: {name} (look it over, then set reviewed = true in its source.toml)")
+        _say(f"left out: {name} (look it over, then set reviewed = true in its source.toml)")
 
 
 @app.command(
@@ -129,17 +132,17 @@ def add(
     """Put a table or a report into data/raw, and say how it is understood and what is in doubt."""
     from tengchong.building.adding import add as put
 
-    ask = partial(typer.prompt, default="", show_default=False) if sys.stdin.isatty() else None
+    ask = _ask if sys.stdin.isatty() else None
     given = {"place": place, "period": period, "title": title, "publisher": publisher}
     added = put(file, data, ask, **given, published_on=published_on, unit=unit, url=url)
-    typer.echo(f"{added.understood}\n")
+    _say(f"{added.understood}\n")
     if not added.new:
-        typer.echo(f"{added.folder}: holds this file already; nothing is changed")
+        _say(f"{added.folder}: holds this file already; nothing is changed")
     elif added.reviewed:
-        typer.echo(f"{added.folder}: made and reviewed; run: tengchong build")
+        _say(f"{added.folder}: made and reviewed; run: tengchong build")
     else:
-        fill = f"fill in {' and '.join(added.to_fill)}, then " if added.to_fill else "look it over, then "
-        typer.echo(f"{added.folder}: made; {fill}set reviewed = true in its source.toml")
+        first = f"fill in {', '.join(added.to_fill)}" if added.to_fill else "look it over"
+        _say(f"{added.folder}: made; {first}, then set reviewed = true in its source.toml")
 
 
 @app.command(
@@ -172,14 +175,14 @@ def read(
     for number, outcome in enumerate(read_reports(files, form.value, place, period, audit), start=1):
         failed += bool(outcome.error)
         if outcome.error:
-            typer.echo(f"tengchong: {outcome.file}: {outcome.error}", err=True)
+            _say(f"tengchong: {outcome.file}: {outcome.error}", err=True)
         elif out is None:
             typer.echo(outcome.written, nl=False)
         else:
             out.mkdir(parents=True, exist_ok=True)
             target = out / f"{outcome.file.name}{SUFFIXES[form.value]}"
             target.write_text(outcome.written, encoding="utf-8", newline="\n")
-            typer.echo(f"{number}/{len(files)} {target}: {outcome.figures} figures", err=True)
+            _say(f"{number}/{len(files)} {target}: {outcome.figures} figures", err=True)
         for finding in outcome.findings:
             typer.echo(f"{outcome.file.name}: {finding}", err=True)
     raise typer.Exit(1 if failed else 0)
@@ -212,7 +215,7 @@ def audit(
     wrong = wrong[wrong.index.isin(findings.index)]
     typer.echo(shown(findings, form), nl=False)
     for finding in wrong["finding"]:
-        typer.echo(f"not accounted for in audit_known.toml: {finding}", err=True)
+        _say(f"not accounted for in audit_known.toml: {finding}", err=True)
     raise typer.Exit(1 if len(wrong) else 0)
 
 
@@ -331,7 +334,7 @@ def init(
     from tengchong.running.project import init as make
 
     home = make(folder, language.value)
-    typer.echo(f"{home}: made; see {home / 'README.md'}")
+    _say(f"{home}: made; see {home / 'README.md'}")
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -344,12 +347,45 @@ def main(arguments: list[str] | None = None) -> None:
     words = [word for word in given if word not in EVERYWHERE]
     try:
         with redirect_stdout(StringIO()) if "--quiet" in given else nullcontext():
-            app(words)
+            sys.exit(_call(words))
     except (ValueError, OSError) as error:
         if debug:
             raise
-        typer.echo(f"tengchong: {_told(error)}", err=True)
+        _say(f"tengchong: {_told(error)}", err=True)
         sys.exit(_exit_code(error))
+
+
+def _call(words: list[str]) -> int:
+    """The exit code of a call; what is wrong with the call itself is told as everything else is."""
+    command = typer.main.get_command(app)
+    for verb in (command, *command.commands.values()):  # type: ignore[attr-defined]
+        _speak(verb)
+    try:
+        return command.main(words, standalone_mode=False) or 0
+    except typer.Abort:
+        _say("Aborted.", err=True)
+        return 1
+    except CallError as wrong:
+        told = StringIO()
+        wrong.show(file=told)
+        _say(told.getvalue().rstrip("\n"), err=True)
+        return wrong.exit_code
+
+
+def _speak(verb: Any) -> None:
+    """Let the help of a verb be in the user's language."""
+    for part in (verb, *verb.params):
+        for text in ("help", "epilog", "short_help"):
+            if getattr(part, text, None):
+                setattr(part, text, in_users_language(getattr(part, text)))
+
+
+def _say(sentence: str, err: bool = False) -> None:
+    typer.echo(in_users_language(sentence), err=err)
+
+
+def _ask(sentence: str) -> str:
+    return typer.prompt(in_users_language(sentence), default="", show_default=False)
 
 
 def _told(error: Exception) -> str:
@@ -377,7 +413,7 @@ def _ended(outcome: Outcome) -> None:
         "unchanged": "unchanged",
         "failed": outcome.error.splitlines()[0] if outcome.error else "failed",
     }[outcome.status]
-    typer.echo(f"{_clear()}{MARKS[outcome.status]} {outcome.run}  {told}")
+    typer.echo(f"{_clear()}{MARKS[outcome.status]} {outcome.run}  {in_users_language(told)}")
 
 
 def _ticking(progress: Progress) -> None:
@@ -385,7 +421,7 @@ def _ticking(progress: Progress) -> None:
     if sys.stdout.isatty() and progress.ended < progress.total:
         left = "" if progress.remaining == float("inf") else f", about {_clock(progress.remaining)} left"
         told = f"{progress.ended}/{progress.total} runs, {_clock(progress.seconds)}{left}"
-        typer.echo(f"{_clear()}{told}", nl=False)
+        typer.echo(f"{_clear()}{in_users_language(told)}", nl=False)
 
 
 def _record(outcome: Outcome) -> dict[str, object]:
@@ -402,13 +438,13 @@ def _tell_json(content: object) -> None:
 
 
 def _saying(sentence: str) -> None:
-    typer.echo(f"{_clear()}{sentence}", err=True)
+    typer.echo(f"{_clear()}{in_users_language(sentence)}", err=True)
 
 
 def _tell_plan(runs: list[Run], unchanged: list[bool]) -> None:
     for one, same in zip(runs, unchanged, strict=True):
         typer.echo(f"{MARKS['unchanged' if same else 'planned']} {one}  {one.folder}")
-    typer.echo(f"{len(runs)} runs, {sum(unchanged)} done and unchanged")
+    _say(f"{len(runs)} runs, {sum(unchanged)} done and unchanged")
 
 
 def _clear() -> str:

@@ -1,5 +1,6 @@
 """What several files of tests look at: small notebooks that run once, and what a table says."""
 
+import os
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from tengchong.running.keys import inputs_of
 from tengchong.showing.bundles import bundle
 from tengchong.showing.essays import Essay, read_essay
 from tests.disguises import text
+
+os.environ["TENGCHONG_LANGUAGE"] = "en"  # whatever the developer's is
 
 PARAMETERS = """\
 year: int = 2021  # the year reported on

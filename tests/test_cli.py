@@ -57,6 +57,16 @@ def test_an_error_is_a_sentence_and_a_traceback_only_with_debug():
     assert debug.returncode == 1 and b"Traceback" in debug.stderr
 
 
+def test_a_chinese_user_is_told_in_chinese(monkeypatch, tmp_path, capsys):
+    monkeypatch.setenv("TENGCHONG_LANGUAGE", "zh")
+    assert "编码手册里没有地区“腾充市”" in told(capsys, "run", "--year", "2021", "--place", "腾充市")[2]
+    assert "没有这个选项：--yer" in told(capsys, "run", "--yer", "2021")[2]
+    assert "由data/raw生成data/processed" in told(capsys, "build", "--help")[1]
+    (tmp_path / "空.csv").write_bytes(b"")
+    assert told(capsys, "add", tmp_path / "空.csv")[2] == "tengchong：空.csv：是空的；请重新获取文件\n"
+    assert told(capsys, "add", tmp_path / "无.csv")[2].endswith("：没有这个文件或文件夹\n")
+
+
 def test_all_that_is_wrong_with_a_call_is_told_at_once(in_notebooks, capsys):
     code, _, err = told(capsys, "run", "--year", "20x1", "--place", "腾充市", "-p", "thru=2021-06")
     assert code == 2
