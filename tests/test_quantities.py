@@ -201,6 +201,23 @@ def test_english_cells(cell, wanted):
         "3.5元/公斤": (3500, "CNY/t"),
         "50个基点": (0.5, "percentage point"),
         "2000万方": (20_000_000, "立方米"),
+        "3.5%↓": (-3.5, "%"),
+        "12家 ↑": (12, "家"),
+        "六成五": (65, "%"),
+        "近七成五": (75, "%"),
+        "一半以上": (50, "%"),
+        "每千瓦时0.42元": (0.42, "CNY/kWh"),
+        "每千伏安每月约26元": (26, "CNY/kVA·month"),
+        "每亩降低2万元": (-30, "CNY/m²"),
+        "突破200亿元大关": (20_000_000_000, "CNY"),
+        "折合人民币3.2亿元": (320_000_000, "CNY"),
+        "4.2个点": (4.2, "percentage point"),
+        "RMB 1.6bn": (1_600_000_000, "CNY"),
+        "伍拾萬圓整": (500_000, "CNY"),
+        "兩百三十戶": (230, "户"),
+        "貳拾陸萬元": (260_000, "CNY"),
+        "٣٥家": (35, "家"),
+        "ä¸‰å®¶": (3, "家"),
     }.items(),
 )
 def test_openings_levels_and_brackets(cell, wanted):
@@ -232,6 +249,8 @@ def test_vague_figures(cell, low, high):
 def test_what_stands_behind_a_figure_is_noted():
     assert parse_quantity("12.5亿元（预计）").note == "behind it stands （预计）"
     assert parse_quantity("12.5①").note == "behind it stands ①"
+    assert parse_quantity("12.5亿元[3]").note == parse_quantity("12.5亿元注2").note != ""
+    assert "每户" in parse_quantity("每户3人").note
 
 
 @pytest.mark.parametrize(
@@ -247,6 +266,10 @@ def test_what_stands_behind_a_figure_is_noted():
         "人民币5亿美元",
         "第3",
         "3号",
+        "十四五",
+        "三五",
+        "六成五万",
+        "下降3%至-5%",
     ],
 )
 def test_codes_and_doubts_are_refused(cell):
@@ -355,6 +378,31 @@ def test_each_end_of_a_range_may_have_its_own_dress():
     assert values("两三家") == (2.5, "家", 2, 3)
     with pytest.raises(QuantityError, match="two units"):
         parse_quantity("5家—8项")
+
+
+@pytest.mark.parametrize(
+    ("cell", "low", "high"),
+    [
+        ("-2%至3%", -2, 3),
+        ("2%至-3%", -3, 2),
+        ("-6%至-4%", -6, -4),
+        ("-6%--4%", -6, -4),
+        ("-6--4%", -6, -4),
+        ("负百分之六至百分之四", -6, 4),
+        ("下降4%至6%", -6, -4),
+    ],
+)
+def test_each_end_of_a_range_has_its_own_sign(cell, low, high):
+    assert values(cell) == ((low + high) / 2, "%", low, high)
+
+
+@pytest.mark.parametrize(
+    ("cell", "reason"),
+    [("四分之三", "fraction"), ("3/4", "fraction"), ("2.4E+07", "spreadsheet"), ("9±1%", "range")],
+)
+def test_a_refusal_says_what_stands_there_instead(cell, reason):
+    with pytest.raises(QuantityError, match=reason):
+        parse_quantity(cell)
 
 
 @pytest.mark.parametrize("cell", ["—", "-", "/", "／", "…", "空", "无", "", "  ", "N/A", "XX亿元", "**个"])
@@ -495,7 +543,20 @@ def test_what_is_no_quantity_is_left_alone(text):
         "到位259. 03亿元": [25_903_000_000],
         "比上年的2.98亿元多0.47亿元": [298_000_000, 47_000_000],
         "5亿元(含5亿元)以上，负百分之三，140 余家，12.5个 百分点": [500_000_000, -3, 140, 12.5],
-        "3千5百万元、五成五": [],
+        "3千5百万元": [],
+        "占比五成五，超六成五的企业": [55, 65],
+        "产值12亿元↓3.5%，用工15人↑": [1_200_000_000, -3.5, 15],
+        "利润降7.2%↓，税收6.4%↓": [-7.2, -6.4],
+        "县级比上年增长-3家，——4家": [-3, 4],
+        "平均面积45.5亩。45.5人": [45.5, 45.5],
+        "增速-2%至3%，-6%--4%": [0.5, -5],
+        "￥26.5和US$1,800": [26.5, 1800],
+        "投入三十多亿，税收超千亿元，超千亿元产业": [3e9, 1e11],
+        "肆点陆亿元、兩個、陸拾萬元": [460_000_000, 2, 600_000],
+        "新上三千万元项目": [30_000_000],
+        "出口下降\n4.1%": [-4.1],
+        "吨铝电耗13300千瓦时/吨": [13_300],
+        "100±5亩、县委十四届六次全会、末3名": [],
     }.items(),
 )
 def test_what_stands_around_a_figure_is_read_with_it(text, wanted):
@@ -581,8 +642,8 @@ def test_chinese_numerals_are_read_back(high, low, group):
 
 FRAGMENTS = st.sampled_from(
     [
-        *"0 1 2 9 12 345 6.7 1,234 ０ ３．５ 三 十 百 两 千 万 亿 元 美元 家 个 % 个百分点 倍 成 近 约 余 多 以上 左右 下降 增长 翻".split(),
-        *"- — ～ 至 到 第 一 年 月 点 / · ( ) （ ） : ， 。 、 “ ” X * 空 無 億(yì) 個(gè) kWh m3 千瓦时 亩 番 😀 ä¸‡å…ƒ".split(),
+        *"0 1 2 9 12 345 6.7 1,234 ０ ３．５ 三 十 百 两 兩 陸 ٣ 千 万 亿 元 美元 家 个 % 个百分点 倍 成 近 约 余 多 以上 左右 下降 增长 翻 ↓ ± ￥ 每亩".split(),
+        *"- — ～ 至 到 第 一 年 月 点 / · ( ) （ ） : ， 。 、 “ ” X * 空 無 億(yì) 個(gè) kWh m3 千瓦时 亩 番 😀 ä¸‡å…ƒ ä¸‰å®¶".split(),
         *[" ", "\n", "\u200b", "\u00ad", "　", "\0"],
     ]
 )

@@ -23,13 +23,14 @@ PINYIN = re.compile(rf"(?<=[{HAN}])[(（](?![aeo][)）]){SYLLABLE}[)）]")
 NO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]+")
 
 # A line break is cut inside a figure that does not begin its line (a column of numbers has one on
-# each line), unless the next line begins with a numbering (``12\n3.拓展…``); so is a gap at its point.
+# each line) or ends it with a point behind three digits, unless the next line begins with a numbering
+# (``12\n3.拓展…``); so is a gap at its point.
 BREAK = re.compile(
     r"[ \t\u3000\r\n](?:(?<=\d\.[ \u3000])(?=\d)|(?<=\d[ \u3000])(?=\.\d)|"
     r"(?:(?<=[\d.,][ \t\u3000])[ \t\u3000]*\r?\n|(?<=[\d.,]\r)\n|(?<=[\d.,]\n))[ \t\u3000]*"
     r"(?=[\d.,]*[\d万亿萬億千百余餘多%％﹪元个個项項家户戶次])(?!\d{1,2}[.、．)）]\D))"
 )
-FIGURE_IN_LINE = re.compile(r"[^\s\d.,。；;！？](?!(?:19|20)\d\d\Z)[\d.,]+\Z")
+FIGURE_IN_LINE = re.compile(r"(?:[^\s\d.,。；;！？]|(?:\A|\n)(?=\d{3,}\.\Z))(?!(?:19|20)\d\d\.?\Z)[\d.,]+\Z")
 
 # Text decoded with the wrong table, told by runs that are valid in the right one and hardly
 # possible in the wrong one: UTF-8 read as Windows-1252 or as GBK, GBK read as Latin-1.

@@ -18,7 +18,7 @@ from tengchong.basics.text import repair
 from tengchong.reading.quantities import words
 from tengchong.reading.quantities.grammar import NoQuantity, Reading, read
 from tengchong.reading.quantities.meaning import floats, plain
-from tengchong.reading.quantities.templates import DIGIT, Templates, are_plain, template_of
+from tengchong.reading.quantities.templates import DIGIT, MASKS, Templates, are_plain, digit_of, template_of
 
 GAP = re.compile(r"\s+")
 KEPT_GAP = re.compile(r"\d[^\S\n]+\d|[A-Za-z][^\S\n]+[A-Za-z]")
@@ -189,7 +189,14 @@ def read_cell(template: str) -> Cell:
         reading = read(text)
     except NoQuantity as reason:
         return Cell(None, refused=str(reason))
-    return Cell(reading.moved([repaired.positions[i] for i in kept]))
+    positions = [repaired.positions[i] for i in kept]
+    unmasked = {
+        at: digit_of(text[at])
+        for number in reading.numbers
+        for at in number.weights
+        if template[positions[at]] not in MASKS
+    }
+    return Cell(reading.settled(unmasked).moved(positions))
 
 
 def _one_line(text: str) -> list[int]:

@@ -1,8 +1,8 @@
 """The grammar of a printed quantity, and what a text says before its digits are filled in.
 
-A quantity is, in this order: openings (占比为), a change (下降), a hedge (近), a currency (¥), the
-first end of a range (300—), a number with hedges and scales (30多万), a unit (元), a hedge behind
-(以上). ``CELL`` says so, and ``FIGURE`` is its middle. ``UNCOUNTED`` is a change without a number
+A quantity is, in this order: openings (占比为), what it is for each of (每千瓦时), a change (下降), a
+hedge (近), a currency (¥), the first end of a range (300—), a number with hedges and scales (30多万), a
+unit (元), a hedge behind (以上), an arrow (↓). ``CELL`` says so, and ``FIGURE`` is its middle. ``UNCOUNTED`` is a change without a number
 (翻一番, 持平).
 """
 
@@ -12,11 +12,11 @@ import re
 
 from tengchong.reading.quantities import words
 from tengchong.reading.quantities.meaning import Reading
-from tengchong.reading.quantities.numerals import NUMERAL, Malformed, Numeral, either, weigh
+from tengchong.reading.quantities.numerals import NUMERAL, TENS, Malformed, Numeral, either, weigh
 from tengchong.reading.quantities.words import Unit, any_of, pattern
 
 BEFORE, INSIDE, BEHIND = map(words.standing, ("before", "inside", "behind"))
-CHANGES, LEVELS = words.standing("change"), words.numbers("whole change")
+CHANGES, ARROWS, LEVELS = words.standing("change"), words.standing("arrow"), words.numbers("whole change")
 SCALES, PARTS = words.numbers("scale"), words.numbers("part")
 CURRENCIES = words.standing("currency")
 INSIDE_OR_SCALE = re.compile(f"{pattern('inside')}|{pattern('scale')}")
@@ -44,19 +44,23 @@ MANNER = r"(?:了|(?:率|幅度|速度)?(?:分别|依次|均|也|又|仅|只|各
 OPENING = (
     rf"(?:(?:{pattern('opening')})\s?[:：]?){{0,4}}(?:(?:{any_of(CHANGES)})(?<![幅率速度])(?:到|至|为))?"
 )
+PER = rf"(?:(?P<per>{any_of(words.denominators())})\s?)?"
 CHANGE = rf"(?:(?P<change>{pattern('change')}){MANNER})?"
 HEDGE = rf"(?:(?P<before>{pattern('before')})\s?)?"
 CURRENCY = rf"(?:(?P<currency>{pattern('currency')})\s?)?"
 NEAR_TO = r"(?=[^\-—–~至到]{0,33}[\-—–~至到])"  # spares most figures the look for TO
 # 由12家到18家 are two figures
-FIRST = rf"(?:(?:(?P<origin>(?<=[由从]))|(?<![由从])){NEAR_TO}(?=[^，。；、;]{{1,20}}?{TO}){_number('first_')}(?:\s?(?P<first_unit>{UNIT}))?{TO})?"
+TO_MINUS = r"(?(first_sign)-(?=-)|(?!))"  # -5--3% ends at −3
+FIRST = rf"(?:(?:(?P<origin>(?<=[由从]))|(?<![由从])){NEAR_TO}(?=[^，。；、;]{{1,20}}?{TO}){_number('first_')}(?:\s?(?P<first_unit>{UNIT}))?(?:{TO_MINUS}|{TO}))?"
 LAST = rf"{_number('')}(?:\s?(?P<inside>{pattern('inside')}))?(?:点(?!\d))?"
 NO_UNIT = rf"(?(bracket)(?!))(?!\s?(?:{BILLION}|{pattern('scale')}|{pattern('inside')}))"
 ALONE = rf"{LAST}(?:\s?(?!{BILLION})(?P<unit>{UNIT})(?(bracket)[)）])|{NO_UNIT})"
 FIGURE = FIRST + ALONE
-OUTSIDE = rf"(?:\s?{INCLUDED}(?P<behind>{pattern('behind')}))?"
-REMARK = r"(?P<remark>[(（][^()（）\d]{1,12}[)）]|[①-⑳*※†]{1,2})?[，。；、,;]?"
-CELL = re.compile(OPENING + CHANGE + HEDGE + CURRENCY + FIGURE + OUTSIDE + INCLUDED + REMARK)
+ARROW = rf"(?:\s?(?P<arrow>{any_of(words.standing('arrow'))})(?!\s?[\d+-]))?"  # 12家↓3% has it before the 3
+OUTSIDE = rf"(?:\s?{INCLUDED}(?P<behind>{pattern('behind')}))?{ARROW}"
+FOOTNOTE = r"(?P<footnote>[\[〔【]\d{1,2}[\]〕】]|注\d{0,2})"
+REMARK = rf"(?:(?P<remark>[(（][^()（）\d]{{1,12}}[)）]|[①-⑳*※†]{{1,2}})|{FOOTNOTE})?[，。；、,;]?"
+CELL = re.compile(OPENING + PER + CHANGE + HEDGE + CURRENCY + FIGURE + OUTSIDE + INCLUDED + REMARK)
 UNCOUNTED = (
     rf"(?P<before>{pattern('before')})?(?:(?P<doubled>翻)了?(?P<almost>{pattern('before')})?)?"
     rf"(?:(?(doubled)(?P<times>[一两二三四])?番|(?P<level>{pattern('whole change')})))"
@@ -66,6 +70,12 @@ WHOLE_CELL = re.compile(f"(?:{OPENING}){UNCOUNTED}{OUTSIDE}{REMARK}")
 # 高于-3% is at least −3: below a minus, more is nearer to nought.
 MIRRORED = {"over": "up to", "under": "over"}
 TIMES = {"两": 2, "二": 2, "三": 3, "四": 4}
+# What looks like one figure to a reader and is none, or none that its digits tell.
+WHY_NOT = {
+    r"分之|\d/\d+$": "is a fraction; give it as a number or in %",
+    r"\d[Ee][+-]?\d": "is a number that a spreadsheet shortened: its digits are lost; give all of them",
+    "±": "is a tolerance; give its two ends as a range",
+}
 
 
 class NoQuantity(ValueError):
@@ -116,7 +126,10 @@ def _uncounted(text: str) -> Reading:
 
 
 def _why_not(text: str) -> str:
-    """What stands behind the figure that the text begins with, if it begins with one."""
+    """What the text is instead, or what stands behind the figure that it begins with."""
+    for other, reason in WHY_NOT.items():
+        if re.search(other, text):
+            return f"is no quantity: it {reason}"
     match = CELL.match(text)
     if not match:
         return "is no quantity; expected a number with its unit and hedge, such as 近140家 or 259.03亿元"
@@ -129,13 +142,20 @@ def _why_not(text: str) -> str:
 def _numbers(part: dict[str, str], first_at: int, last_at: int) -> tuple[Numeral, ...]:
     scale, first = _scale(part["scaled"]), part["first_numeral"]
     if not first and (both := either(part["numeral"], last_at, scale)):
+        if not (part["scaled"] or part["unit"] or part["part"]) and part["numeral"][-1] not in TENS:
+            raise Malformed(f"{part['numeral']} without a unit may be a name, as 十四五 is of a plan")
         return both
     last = weigh(part["numeral"], last_at, scale)
     if not first:
         return (last,)
     _refuse_codes(part)
     own = part["first_scaled"] or part["first_unit"]
-    return weigh(first, first_at, _scale(part["first_scaled"]) if own else scale), last
+    begin = weigh(first, first_at, _scale(part["first_scaled"]) if own else scale)
+    if _is_minus(part["first_sign"]) == _printed_minus(part):
+        return begin, last
+    if _falls(part):
+        raise Malformed(f"{_change(part)} of numbers on both sides of nought")
+    return begin.negated(), last
 
 
 def _refuse_codes(part: dict[str, str]) -> None:
@@ -152,13 +172,15 @@ def _scale(scaled: str) -> int:
 
 def _unit(part: dict[str, str]) -> Unit:
     printed, first, currency = part["unit"], part["first_unit"], CURRENCIES.get(part["currency"].upper())
+    if "成" in part["numeral"]:
+        return _tenths(part)
     if of_hundred := part["part"] or part["first_part"]:
         if printed:
             raise NoQuantity(f"has two units, {of_hundred} and {printed}")
         return PERCENT._replace(power=PARTS[of_hundred])
     if not (printed or currency):
         return PURE._replace(note="no unit printed" if part["scaled"] else "")
-    unit = words.find_unit(printed or currency)
+    unit = words.find_unit(printed or currency, part["per"])
     if currency and unit.dimension == "money" and currency != unit.unit:
         if unit.unit != "CNY" or printed != "元":
             raise NoQuantity(f"has two units, {part['currency']} and {printed}")
@@ -168,6 +190,13 @@ def _unit(part: dict[str, str]) -> Unit:
     if unit.unit == "倍" and part["change"]:
         return Unit("%", 100, 0, "ratio", False, unit.note)
     return unit
+
+
+def _tenths(part: dict[str, str]) -> Unit:
+    """六成五 holds its own unit."""
+    if part["unit"] or part["scaled"] or part["currency"]:
+        raise NoQuantity(f"has two units, 成 and {part['scaled']}{part['unit'] or part['currency']}")
+    return PERCENT._replace(power=1)
 
 
 def _hedge(part: dict[str, str]) -> tuple[str, str, str]:
@@ -186,11 +215,19 @@ def _sign(part: dict[str, str]) -> int:
 
 
 def _falls(part: dict[str, str]) -> bool:
-    return CHANGES.get(part["change"]) == "falls"
+    return {**CHANGES, **ARROWS}.get(_change(part)) == "falls"
+
+
+def _change(part: dict[str, str]) -> str:
+    return part["change"] or part["arrow"]
 
 
 def _printed_minus(part: dict[str, str]) -> bool:
-    return part["sign"] not in ("", "+")
+    return _is_minus(part["sign"])
+
+
+def _is_minus(sign: str) -> bool:
+    return sign not in ("", "+")
 
 
 def _doubts(part: dict[str, str], numbers: tuple[Numeral, ...]) -> list[str]:
@@ -198,9 +235,11 @@ def _doubts(part: dict[str, str], numbers: tuple[Numeral, ...]) -> list[str]:
     if len(numbers) > 1:
         doubts.append("a range; the value is its middle")
     if _falls(part) and _printed_minus(part):
-        doubts.append(f"{part['change']} of a negative number; read as one fall")
+        doubts.append(f"{_change(part)} of a negative number; read as one fall")
     if " " in part["numeral"]:
         doubts.append("its digits are grouped by spaces")
     if part["remark"]:
         doubts.append(f"behind it stands {part['remark']}")
+    if part["footnote"]:
+        doubts.append("behind it stands a footnote's mark")
     return doubts

@@ -60,6 +60,10 @@ class Reading(NamedTuple):
         """The reading of a text in which the character ``i`` stands at ``positions[i]``."""
         return self._replace(numbers=tuple(number.moved(positions) for number in self.numbers))
 
+    def settled(self, digits: dict[int, int]) -> Reading:
+        """The reading with the ``digits`` that are known: position → digit."""
+        return self._replace(numbers=tuple(number.settled(digits) for number in self.numbers))
+
     def _meaning(self, tenths: list[Any]) -> tuple[Any, Any, Any]:
         if self.rule == "range":
             first, last = tenths

@@ -29,7 +29,7 @@ ARABIC = (
 CHINESE = r"[零〇一二两三四五六七八九十百千廿卅壹贰叁肆伍陆柒捌玖拾佰仟]{1,15}"
 # 万余人, 近亿元, 超万亩: one of them; but not 亿元以上 and 超亿元项目
 BARE = "[万亿](?=[余多])|(?<=[近逾约])[万亿]|(?<=[超破])万(?![元亿级])"
-POINTED = rf"{CHINESE}点[零〇一二三四五六七八九]{{1,9}}"
+POINTED = rf"{CHINESE}[点成][零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖]{{1,9}}"  # 成: 六成五 is 65 %
 COMPOUND = rf"\d{{1,8}}(?:{_GROUP})\d{{1,4}}(?=[万千百元])|{CHINESE}(?:(?:{_GROUP}){CHINESE}){{1,2}}"
 NUMERAL = rf"(?:{COMPOUND}|{ARABIC}|{POINTED}|{CHINESE}|{BARE})"
 SEGMENT = re.compile(rf"(?P<numeral>{ARABIC}|{POINTED}|{CHINESE}|\A[万亿]\Z)(?P<group>{_GROUP})?")
@@ -50,11 +50,25 @@ class Numeral(NamedTuple):
 
     def largest(self) -> int:
         """No digits make it more than this, in its last place."""
-        return 9 * sum(self.weights.values()) + self.fixed
+        return 9 * sum(map(abs, self.weights.values())) + abs(self.fixed)
 
     def moved(self, positions: list[int]) -> Numeral:
         """The same numeral in a text where the character ``i`` stands at ``positions[i]``."""
         return self._replace(weights={positions[at]: weight for at, weight in self.weights.items()})
+
+    def settled(self, digits: dict[int, int]) -> Numeral:
+        """The same numeral with the ``digits`` that are known: position → digit.
+
+        >>> Numeral({0: 10, 1: 1}, 0, 0).settled({0: 3})
+        Numeral(weights={1: 1}, fixed=30, place=0)
+        """
+        known = {at: weight for at, weight in self.weights.items() if at in digits}
+        fixed = self.fixed + sum(weight * digits[at] for at, weight in known.items())
+        return Numeral({at: w for at, w in self.weights.items() if at not in known}, fixed, self.place)
+
+    def negated(self) -> Numeral:
+        """Minus the number."""
+        return Numeral({at: -weight for at, weight in self.weights.items()}, -self.fixed, self.place)
 
 
 def weigh(numeral: str, at: int = 0, scale: int = 0) -> Numeral:
@@ -106,7 +120,8 @@ def _sum(parts: list[Numeral]) -> Numeral:
 
 
 def _segment(numeral: str, at: int) -> Numeral:
-    whole, point, decimals = numeral.partition("." if numeral[0].isdigit() else "点")
+    point = next((char for char in numeral if char in ".点成"), ".")
+    whole, point, decimals = numeral.partition(point)
     behind = _positional(decimals, at + len(whole) + len(point))._replace(place=-len(decimals))
     named = not numeral[0].isdigit() and any(char in TENS or char in FIXED for char in whole)
     before = _named(whole, at) if named else _positional(whole, at)

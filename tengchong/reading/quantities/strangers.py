@@ -7,23 +7,27 @@ import re
 from tengchong.basics.text import HAN
 from tengchong.reading.quantities import words
 from tengchong.reading.quantities.grammar import INSIDE
-from tengchong.reading.quantities.numerals import DIGITS
+from tengchong.reading.quantities.numerals import DIGITS, TENS
 from tengchong.reading.quantities.words import any_of, pattern
 
-# 第3批; 1+3+5+19, 2022/15, 10:26:37, 2.1.3; A3, v1.2, COVID-19 (but GDP259亿元, and 3. as a
-# numbering); 增长.5%, which has lost its nought; 3千5百万, which has lost a scale
+# 第3批, 十三届六次; 1+3+5+19, 2022/15, 10:26:37, 2.1.3; A3, v1.2, COVID-19 (but GDP259亿元, and 3. as a
+# numbering); 增长.5%, which has lost its nought; 3千5百万, which has lost a scale; 100±5, a tolerance
 CODE = re.compile(
-    r"(?:第\s?|\d\s?[+/:：]|\d\.\d{1,2}\.|[A-Za-z\d]-|(?<![A-Za-z])[A-Za-z]|[A-Za-z]\d*\."
+    r"(?:第\s?|届|±\s?|\d\s?[+/:：]|\d\.\d{1,2}\.|[A-Za-z\d]-|(?<![A-Za-z])[A-Za-z]|[A-Za-z]\d*\."
     r"|[长降增减升涨跌]\.|\d[千百])\Z"
 )
-VAGUE = re.compile(r"[数几上成]\Z")  # 数十家
+VAGUE = re.compile(r"[数几上成]\Z")  # before 十家, but not in 新上五千万元
 RANKS = words.standing("rank")
 RANKED = re.compile(rf"(?P<rank>{pattern('rank')})\s?\Z")
 HEDGED = re.compile(r"(?:[近约逾超]|超过|突破)\Z")
 BULK = re.compile(r"(?:[近约逾]|突破)\Z")
+OVER = re.compile(r"超过?\Z")
 QUOTED = re.compile(r"[“‘「『《\"]\Z")
+SIGNS_OF_MONEY = frozenset("¥$€£")
+HAN_CHARACTER = re.compile(f"[{HAN}]")
 CLOSING = frozenset("”’」』》")
 NUMBERING = re.compile(r"(?:\A|[\n。；;])\s*\Z")
+MINUS = re.compile(r"(?:\A|[长减幅:：,，(（])-\Z")
 IDIOM = re.compile(any_of(words.standing("not a figure")))
 LONGEST_IDIOM = 4
 
@@ -42,10 +46,15 @@ def begins_late(text: str, match: re.Match[str]) -> int:
     """Where the figure really begins: behind the dot of a numbering (3.20家), behind a dash (——12个)."""
     if not words.find_unit(match["unit"] or "个").counted or match["scaled"] or match["part"]:
         return match.start()
-    if match["sign"] and not match["first_numeral"]:
-        return match.start("numeral")
+    at = match.start("numeral")
+    if match["sign"] and not match["first_numeral"] and not MINUS.search(text, max(0, at - 2), at):
+        return at
     dot = match["numeral"].find(".")
-    if dot > 0 and NUMBERING.search(text[max(0, match.start() - 8) : match.start()]):
+    if (
+        dot > 0
+        and match.end() < len(text)
+        and NUMBERING.search(text[max(0, match.start() - 8) : match.start()])
+    ):
         return match.start("numeral") + dot + 1
     return match.start()
 
@@ -56,7 +65,7 @@ def is_quantity(text: str, match: re.Match[str]) -> bool:
     before, unit = text[max(0, start - 4) : start], match["unit"]
     if CODE.search(before) or text.startswith(words.other_words(unit or ""), end):
         return False
-    if match["part"] or match["first_part"] or unit == "%":
+    if match["part"] or match["first_part"] or unit == "%" or "成" in match["numeral"]:
         return True
     if not unit:
         return _is_bare_quantity(text, match)
@@ -89,21 +98,25 @@ def _has_what_it_needs(text: str, match: re.Match[str]) -> bool:
 
 
 def _is_bare_quantity(text: str, match: re.Match[str]) -> bool:
-    """8000万 and 三百万 without a unit, but not 百万, 千 or 十万火急."""
+    """8000万, 三百万 and ￥3.5 without a unit, but not 百万, 千 or 十万火急."""
+    if text[match.start() - 1 : match.start()] in SIGNS_OF_MONEY:
+        return True
     following = text[match.end() : match.end() + 1]
     if match["numeral"][0].isdigit():
         return bool(match["scaled"]) and not (match["scaled"] in "千百" and following.isdigit())
     return (
-        match["scaled"] in ("万", "亿", "万亿")
-        and match["numeral"][0] in DIGITS
-        and not re.match(f"[{HAN}]", following)
+        match["scaled"][-1:] in ("万", "亿")
+        and (match["numeral"][0] in DIGITS or match["numeral"][0] in "十廿卅拾")
+        and not HAN_CHARACTER.match(following)
     )
 
 
 def _counts_in_chinese(text: str, before: str, match: re.Match[str]) -> bool:
     """六个 and 三十二亿元, but not 一个, 百亿元, 数十家, “三张牌”, 四个一百, 三个方面."""
     unit, end = words.find_unit(match["unit"]), match.end()
-    if VAGUE.search(before) or not _says_how_many(before, match, unit):
+    if (match["numeral"][0] in TENS and VAGUE.search(before)) or not _says_how_many(
+        text, before, match, unit
+    ):
         return False
     if IDIOM.search(text, max(0, match.start() - LONGEST_IDIOM), end + LONGEST_IDIOM):
         return False
@@ -118,11 +131,13 @@ def _counts_in_chinese(text: str, before: str, match: re.Match[str]) -> bool:
     )
 
 
-def _says_how_many(before: str, match: re.Match[str], unit: words.Unit) -> bool:
+def _says_how_many(text: str, before: str, match: re.Match[str], unit: words.Unit) -> bool:
     """十亿元 and 百余家 and 近百家 do, 百亿元 and 一元 don't."""
     numeral, inside = match["numeral"], match["scaled"] + (match["inside"] or "")
     if numeral == "一" and unit.unit == "CNY" and not match["scaled"]:
         return False
     if numeral[0] in DIGITS or numeral[0] in "十廿卅拾" or any(word in inside for word in INSIDE):
         return True
+    if OVER.search(before) and not unit.counted:  # 超千亿元, but not 超千亿元产业
+        return not HAN_CHARACTER.match(text, match.end())
     return bool((HEDGED if unit.counted else BULK).search(before))

@@ -18,6 +18,7 @@ MASKED = {
     **{char: "一" for char, digit in DIGITS.items() if digit},
 }
 DIGIT = {**DIGITS, **{char: int(char) for char in MASKED if char not in DIGITS}}
+MASKS = frozenset(MASKED.values())
 # Not those of a unit (m3) or of 翻两番.
 DIGITS_OF_NUMBERS = re.compile(rf"(?<![A-Za-z])[{''.join(MASKED)}](?!番)")
 
@@ -38,6 +39,15 @@ def template_of(text: str) -> str:
     ('近000家', '一千一百户', '0.0元/m3')
     """
     return DIGITS_OF_NUMBERS.sub(lambda match: MASKED[match[0]], text)
+
+
+def digit_of(char: str) -> int:
+    """A digit of any script.
+
+    >>> digit_of("两"), digit_of("7"), digit_of("٣")
+    (2, 7, 3)
+    """
+    return DIGIT[char] if char in DIGIT else int(char)
 
 
 class Templates:

@@ -20,7 +20,7 @@ from tengchong.basics.text import repair
 from tengchong.reading.quantities import grammar, words
 from tengchong.reading.quantities.cells import Quantity, parse_quantities, parse_quantity
 from tengchong.reading.quantities.meaning import LARGEST_EXACT
-from tengchong.reading.quantities.strangers import begins_late, is_quantity
+from tengchong.reading.quantities.strangers import SIGNS_OF_MONEY, begins_late, is_quantity
 
 NUMERALS = r"\d零〇一二两三四五六七八九十百千廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
 RUN = re.compile(rf"[{NUMERALS}]+|万分之|[万亿]")
@@ -30,6 +30,7 @@ STRETCH = re.compile(
     rf"[{NUMERALS}翻持万亿](?:(?<=[{NUMERALS}])[{NUMERALS}]*(?:[,，.:：\-–—~至到点\s]{{1,3}}[{NUMERALS}]+)*"
     r"|(?<=翻)(?=[^，。]{0,5}番)|(?<=持)平|(?<=万)分之|(?<=[万亿])(?=[余多])|(?<=[近逾约超破][万亿]))"
 )
+BEFORE_FIGURES = SIGNS_OF_MONEY | {"之"}
 UNIT_STARTS = "".join({word[0] for word in (*table("units")["alias"], *grammar.SCALES, *grammar.INSIDE)})
 # What stands behind the number of a figure: a glance that spares most numbers the grammar.
 GLANCE = re.compile(rf"\s?(?:(?i:[{re.escape(UNIT_STARTS)}])|点|[(（](?=[^()（）\d]{{1,12}}[)）]))")
@@ -38,16 +39,15 @@ PARTS = re.compile(r"[\d.]+")
 PART = "one of the parts of a hundred"
 FIGURE = re.compile(grammar.FIGURE)
 UNCOUNTED = re.compile(grammar.UNCOUNTED)
-FIRSTS = "".join({word[0] for word in (*grammar.CHANGES, *grammar.BEFORE, *grammar.CURRENCIES)})
+HEAD_WORDS = (*grammar.CHANGES, *grammar.BEFORE, *grammar.CURRENCIES)
+FIRSTS = "".join({word[0] for word in HEAD_WORDS})
 HEAD = re.compile(rf"(?=(?i:[{re.escape(FIRSTS)}])){grammar.CHANGE}{grammar.HEDGE}{grammar.CURRENCY}\Z")
 TAIL = re.compile(grammar.OUTSIDE)
 SIGNED = re.compile(rf"(?:(?:\A|[^\dA-Za-z])[+\-–]|{words.pattern('sign')})\Z")
 SIGNS = frozenset(word[-1] for word in (*words.standing("sign"), "+", "-", "–"))
 JOINED = re.compile(r"\s?(?:、|和|与|及|以及)\s?\Z")
-HEADS = frozenset(word[-1] for word in (*grammar.CHANGES, *grammar.BEFORE, *grammar.CURRENCIES)) | frozenset(
-    "了率度别次均也又仅只各为是:： "
-)
-TAILS = frozenset(word[0] for word in grammar.BEHIND) | frozenset("(（ ")
+HEADS = frozenset(word[-1] for word in HEAD_WORDS) | frozenset("了率度别次均也又仅只各为是:： \n")
+TAILS = frozenset(word[0] for word in (*grammar.BEHIND, *grammar.ARROWS)) | frozenset("(（ ")
 LONGEST = 40  # characters of a number; a longer run is none
 REACH = 16  # characters before a figure in which its change and hedge stand
 
@@ -139,7 +139,7 @@ def _figures(text: str) -> Iterator[re.Match[str]]:
             continue
         if ":" in stretch[0]:
             yield from (shares for shares in SHARES.finditer(text, start, at) if _make_a_whole(shares[0]))
-        if GLANCE.match(text, at) or text[start - 1] == "之" or text[at - 1] in "百千之":
+        if GLANCE.match(text, at) or text[start - 1] in BEFORE_FIGURES or text[at - 1] in "百千之":
             for figure in _figures_between(text, start, at):
                 yield figure
                 at = max(at, figure.end())
@@ -162,10 +162,15 @@ def _figure(text: str, start: int) -> re.Match[str] | None:
     if text[start - 1 : start] in SIGNS and SIGNED.search(text, max(0, start - 2), start):
         start -= 1
     match = FIGURE.match(text, start)
-    if match and (match["unit"] or match["scaled"] or match["part"] or match["first_part"]):
+    if match and (_has_unit(match) or text[start - 1 : start] in SIGNS_OF_MONEY):
         late = begins_late(text, match)
         return match if late == start else FIGURE.match(text, late)
     return None
+
+
+def _has_unit(figure: re.Match[str]) -> bool:
+    parts = ("unit", "scaled", "part", "first_part")
+    return any(figure.group(*parts)) or "成" in figure["numeral"]
 
 
 def _head(text: str, start: int) -> tuple[int, str]:

@@ -78,13 +78,30 @@ def any_of(words: Iterable[str]) -> str:
 
 
 @cache
-def find_unit(printed: str) -> Unit:
+def find_unit(printed: str, per: str = "") -> Unit:
     """The unit behind a number, by any of its aliases; spaces, dots and case don't matter.
 
-    >>> find_unit("元/ kwh").unit
-    'CNY/kWh'
+    ``per`` is what stands before the number (每千瓦时0.35元), where that makes a unit with it.
+
+    >>> find_unit("元/ kwh").unit, find_unit("元", per="每千瓦时").unit, find_unit("家", per="每户").note
+    ('CNY/kWh', 'CNY/kWh', 'before it stands 每户')
     """
-    return _units()[_key(printed)]
+    if not per:
+        return _units()[_key(printed)]
+    for whole in (printed + per, f"{printed}/{per[1:]}"):
+        if unit := _units().get(_key(whole)):
+            return unit
+    return find_unit(printed)._replace(note=f"before it stands {per}")
+
+
+def denominators() -> set[str]:
+    """What a price may be for each of: 每千瓦时, 每千伏安每月.
+
+    >>> {"每亩", "每千伏安每月"} <= denominators()
+    True
+    """
+    prices = [alias[1:] for alias in table("units")["alias"] if alias.startswith(("元/", "元每"))]
+    return {price if price[0] == "每" else f"每{price[1:].removeprefix('每')}" for price in prices}
 
 
 @cache
@@ -124,8 +141,10 @@ def unit_pattern() -> str:
 
 
 def _pattern(tree: dict) -> str:
-    """The longest alias wins: what ends here stands last."""
-    branches = sorted(tree, key=lambda branch: (branch in ("", "(?![A-Za-z])"), branch))
+    """The longest alias wins: what ends here stands last, and before it what may be left out."""
+    branches = sorted(
+        tree, key=lambda branch: (branch in ("", "(?![A-Za-z])"), branch.endswith(("?", "}")), branch)
+    )
     alternatives = [branch + _pattern(tree[branch]) for branch in branches]
     return alternatives[0] if len(alternatives) == 1 else f"(?:{'|'.join(alternatives)})"
 
