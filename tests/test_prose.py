@@ -56,6 +56,31 @@ def test_a_sentence_says_of_each_figure_what_it_is_and_of_what(text, expected):
     assert "; ".join(map(" ".join, found[["surface", "role", "subject"]].values)) == expected
 
 
+PLANS = {
+    "title": "甲市2024年招商引资工作要点\n全市引进市外资金130亿元，新开工项目35个。2023年基数为118亿元、31个。\n",
+    "order": "关于下达2024年招商引资目标任务的通知\n东县到位资金50亿元、20个项目。上年实际到位资金44.2亿元。\n",
+    "heading": "甲市招商引资工作报告\n一、任务分解\n东县到位资金50亿元，西县30亿元。已完成8亿元。\n",
+}
+REPORTS = {
+    "title": "甲市2023年招商引资目标任务完成情况\n全市引进市外资金130亿元，新开工项目35个。\n",
+    "both": "2023年工作总结和2024年工作计划\n一、工作成效\n到位资金50亿元，新签约20个项目。\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        (PLANS["title"], ["target", "target", "actual", "count"]),
+        (PLANS["order"], ["target", "target", "actual"]),
+        (PLANS["heading"], ["target", "target", "actual"]),
+        (REPORTS["title"], ["actual", "count"]),
+        (REPORTS["both"], ["actual", "count"]),
+    ],
+)
+def test_what_a_plan_sets_is_a_target_and_what_it_looks_back_on_is_not(text, roles):
+    assert tc.read_report(text)["role"].tolist() == roles
+
+
 def test_rates_lead_to_their_amounts_and_parts_to_their_total():
     text = "到位资金9亿元，增长8%，完成计划10亿元的90%。其中：工业6亿元，占66.7%；农业3亿元。"
     found = tc.read_report(text).set_index("surface")

@@ -2,7 +2,7 @@
 
 The rules are lines of ``codebook/roles.csv``. Of the cues in the words before a figure the last
 one counts; ``first`` cues go before all others, ``threshold`` and ``behind`` stand behind the
-figure, ``heading`` above it, and ``else`` is what a figure is without any cue.
+figure, ``heading`` and ``title`` above it, ``clause`` holds to the end of a sentence, and ``else`` is what a figure is without any cue.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ JOINED = re.compile(r"\s*(?:[、和与及,，]|以及)?\s*")
 def find_roles(figures: list[Figure]) -> None:
     """Set the role of each figure."""
     before: Figure | None = None
-    planned = ""  # whether the sentence speaks of what is to come: target or forecast
+    planned = ""  # whether the sentence speaks of what is to come: target, forecast, or past where it doesn't
     for figure in figures:
         near = before if before and before.sentence == figure.sentence else None
-        planned = _planned(figure) or (planned if near else "")
-        figure.role = _role(figure, near, bool(planned))
+        planned = _said(figure) or (planned if near else "") or _set_above(figure)
+        figure.role = _role(figure, near, planned in (FORECAST, "target"))
         figure.forecast = planned == FORECAST and figure.role == "target"
         before = figure
 
@@ -56,13 +56,22 @@ def _role(figure: Figure, before: Figure | None, planned: bool) -> str:
     return (_by_headings(figure.dimension, figure.topics) if not role else "") or fallback(figure.dimension)
 
 
-def _planned(figure: Figure) -> str:
-    """Whether the words since the sentence began set what follows as target or forecast: 经初步测算,2022年到位…."""
+def _said(figure: Figure) -> str:
+    """What the words since the sentence began say of all that follows: 经初步测算,2022年到位…, 上年基数为…."""
     if figure.dimension not in AMOUNTS:
         return ""
     said = figure.gap.rpartition("。")[2][-CLAUSE:]
-    found = next((role for pattern, role in _rules(figure.dimension, "clause") if pattern.search(said)), "")
-    return found or ("target" if _by_headings(figure.dimension, figure.topics) == "target" else "")
+    return next((role for pattern, role in _rules(figure.dimension, "clause") if pattern.search(said)), "")
+
+
+def _set_above(figure: Figure) -> str:
+    """Whether a heading, or the title of a plan, sets what stands below it as a target."""
+    if figure.dimension not in AMOUNTS:
+        return ""
+    if _by_headings(figure.dimension, figure.topics) == "target":
+        return "target"
+    title = figure.topics[0] if figure.topics else ""
+    return next((role for pattern, role in _rules(figure.dimension, "title") if pattern.search(title)), "")
 
 
 @lru_cache(maxsize=1000)
