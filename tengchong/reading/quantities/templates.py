@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
+from string import ascii_letters
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -25,10 +26,11 @@ DIGITS_OF_NUMBERS = re.compile(rf"(?<![A-Za-z])[{''.join(MASKED)}](?!番)")
 BETWEEN = "\0"
 MULTIPLIER = 0x9E3779B97F4A7C15
 LAST = 0xFFFF  # of the tables; no digit lies behind it
-LETTERS = 26
-CHUNK = 2**14
+CHUNK = 2**12
+# The kinds of characters; a digit is its own.
+END, OTHER, LETTER, TURN, BEYOND = range(10, 15)
 MOST_DIGITS = 15
-POWERS_OF_TEN = 10 ** np.arange(19)
+WORTH = np.array([0, *(10**place for place in range(19))])  # of an end, and of the digits before it
 IN_ORDER = [10**place for place in reversed(range(MOST_DIGITS))]
 
 
@@ -112,14 +114,16 @@ class _Chunk:
 
     def __init__(self, texts: list[str]) -> None:
         chars = _chars(BETWEEN.join([*texts, ""]))
-        ends = np.flatnonzero(chars == 0)
-        if len(ends) > len(texts):
+        if np.count_nonzero(chars == 0) > len(texts):
             chars = _chars(BETWEEN.join([*(text.replace(BETWEEN, "\ufffd") for text in texts), ""]))
-            ends = np.flatnonzero(chars == 0)
-        starts = np.concatenate([[0], ends[:-1] + 1])
         places = chars.astype(np.intp)
-        self.hashes = _hashes(_masked(chars, places), starts)
-        self.numbers = _numbers(places, ends)
+        kinds = _tables().kinds.take(places, mode="clip")
+        told = np.flatnonzero(kinds <= END)  # digits and ends
+        values = kinds.take(told)
+        ends = np.flatnonzero(values == END)
+        starts = np.concatenate([[0], told[ends[:-1]] + 1])
+        self.hashes = _hashes(_masked(chars, places, kinds), starts)
+        self.numbers = _numbers(values, ends)
 
 
 def _joined(parts: list[np.ndarray], dtype: Any) -> np.ndarray:
@@ -130,12 +134,13 @@ def _chars(text: str) -> np.ndarray:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
 
 
-def _masked(chars: np.ndarray, places: np.ndarray) -> np.ndarray:
-    masked = _tables()[0].take(places, mode="clip")
-    are_letters = ((chars[:-1] | 32) - ord("a")) < LETTERS
-    after_letters = np.flatnonzero(are_letters) + 1
-    before_turns = np.flatnonzero(chars[1:] == ord("番"))
-    for kept in (after_letters, before_turns, np.flatnonzero(chars > LAST)):
+def _masked(chars: np.ndarray, places: np.ndarray, kinds: np.ndarray) -> np.ndarray:
+    masked = _tables().masks.take(places, mode="clip")
+    special = np.flatnonzero(kinds > OTHER)
+    kind_of = kinds.take(special)
+    after_letters = special[kind_of == LETTER] + 1
+    before_turns = special[kind_of == TURN] - 1
+    for kept in (after_letters, before_turns, special[kind_of == BEYOND]):
         masked[kept] = chars[kept]
     return masked
 
@@ -147,7 +152,8 @@ def _hashes(chars: np.ndarray, starts: np.ndarray) -> np.ndarray:
     """
     count = 1 << len(chars).bit_length()
     up, down = _powers(MULTIPLIER, count), _powers(pow(MULTIPLIER, -1, 2**64), count)
-    return np.add.reduceat(chars * up[: len(chars)], starts) * down[starts]
+    chars *= up[: len(chars)]
+    return np.add.reduceat(chars, starts) * down[starts]
 
 
 @cache
@@ -155,23 +161,29 @@ def _powers(base: int, count: int) -> np.ndarray:
     return np.cumprod(np.full(count, base, dtype=np.uint64))
 
 
-def _numbers(places: np.ndarray, ends: np.ndarray) -> np.ndarray:
-    """All digits of each text as one number; of a text with many digits it means nothing."""
-    digits = _tables()[1].take(places, mode="clip")
-    are_digits = digits >= 0
-    where = np.flatnonzero(are_digits)
-    seen = np.concatenate([[0], np.cumsum(are_digits)[ends]])
-    behind = np.repeat(seen[1:], np.diff(seen)) - np.arange(1, len(where) + 1)
-    sums = np.cumsum(digits[where] * POWERS_OF_TEN.take(behind, mode="clip"))
-    return np.diff(np.concatenate([[0], sums])[seen])
+def _numbers(values: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """All digits of each text as one number; of a text with many digits it means nothing.
+
+    ``values`` are the digits of the texts in a row, with an END behind each text, at ``ends``.
+    """
+    starts = np.concatenate([[0], ends[:-1] + 1])
+    to_end = np.repeat(ends, ends - starts + 1) - np.arange(len(values))
+    return np.add.reduceat(WORTH.take(to_end, mode="clip") * values, starts)
+
+
+class _Tables(NamedTuple):
+    """Of each character: its mask, and its kind (a digit is its own)."""
+
+    masks: np.ndarray
+    kinds: np.ndarray
 
 
 @cache
-def _tables() -> tuple[np.ndarray, np.ndarray]:
-    """For each character: its mask, and the digit that it is or -1."""
-    masks = np.arange(LAST + 1, dtype=np.uint64)
-    digits = np.full(LAST + 1, -1, dtype=np.int64)
+def _tables() -> _Tables:
+    tables = _Tables(np.arange(LAST + 1, dtype=np.uint64), np.full(LAST + 1, OTHER, dtype=np.uint8))
     for char, masked in MASKED.items():
-        masks[ord(char)] = ord(masked)
-        digits[ord(char)] = DIGIT[char]
-    return masks, digits
+        tables.masks[ord(char)] = ord(masked)
+        tables.kinds[ord(char)] = DIGIT[char]
+    for kind, chars in {END: BETWEEN, LETTER: ascii_letters, TURN: "番", BEYOND: chr(LAST)}.items():
+        tables.kinds[list(map(ord, chars))] = kind
+    return tables
