@@ -9,6 +9,7 @@ import asyncio
 import os
 import platform
 import tempfile
+import threading
 import time
 from collections.abc import Coroutine
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ LIBRARIES = ("tengchong", "pandas", "numpy", "matplotlib", "papermill", "nbclien
 TRIES = 2  # a second one where the kernel died, which is seldom the notebook's fault
 LONGEST_STREAM = 100_000  # characters that a cell may print; what comes after them is counted
 REMEMBER = "--HistoryManager.hist_file=:memory:"
+_one_at_a_time = threading.Lock()
 LIMIT = "--IPKernelApp.exec_lines=__import__('tengchong.running.limits',fromlist=['x']).limit_memory({})"
 
 
@@ -209,7 +211,8 @@ def _unpacked(tables: tuple[tuple[str, bytes], ...], inputs: dict[str, Any]) -> 
     """A data folder with the tables. Raises RuntimeError where the library here is another than the caller's."""
     if _library() != inputs["library"]:
         raise RuntimeError("this worker's tengchong is another than the caller's; install the same on both")
-    return _folder_of(tables).name
+    with _one_at_a_time:  # of two folders made at once, one would be forgotten, and so deleted under its run
+        return _folder_of(tables).name
 
 
 @lru_cache(maxsize=4)
