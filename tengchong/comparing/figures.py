@@ -54,7 +54,7 @@ def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
     >>> records(pd.DataFrame({"place": pd.Categorical(["533100"]), "value": [0.236]}))
     [{'place': '533100', 'value': 0.236}]
     """
-    columns = [column.tolist() for _, column in rows.items()]
+    columns = [rows[name].astype(object).tolist() for name in rows]
     return [dict(zip(rows.columns, row, strict=True)) for row in zip(*columns, strict=True)]
 
 

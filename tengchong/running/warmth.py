@@ -29,33 +29,18 @@ MODULES = """
 
 
 def warm_up() -> None:
-    """Import all, ask and draw once, and leave no trace of it in anybody's settings."""
+    """Import all, draw once, and leave no trace of it in anybody's settings."""
     # The debugger, imported by every kernel, would warn of a Python that nobody debugs here.
     os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"
     for name in MODULES:
         with suppress(Exception):  # what can't be imported is told by the notebook that needs it
             importlib.import_module(name)
     del os.environ["PYDEVD_DISABLE_FILE_VALIDATION"]
-    for once in (_ask_once, _draw_once):
-        with suppress(Exception):
-            once()
+    with suppress(Exception):
+        _draw_once()
     # What is here stays, in this process and its children: the collector need not look at it again.
     gc.collect()
     gc.freeze()
-
-
-def _ask_once() -> None:
-    """Let the analyses look at the data once: the codebook is read, and its names are looked up."""
-    from tengchong.basics.parameters import check_parameters
-    from tengchong.building.store import load
-    from tengchong.comparing import fund_arrivals, utility_prices
-
-    observations = load("observations").dropna(subset="period_end")
-    first = observations.iloc[0]
-    fund_arrivals.findings(observations, *check_parameters(first["place"], first["period_end"].year))
-    prices, rules, seasons = (load(name) for name in ("prices", "price_rules", "seasons"))
-    customer = utility_prices.Customer("", prices["customer"].iloc[0], energy=1e6)
-    utility_prices.findings(prices, rules, seasons, prices["place"].head(2).tolist(), customer)
 
 
 def _draw_once() -> None:
