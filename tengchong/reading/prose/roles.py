@@ -2,7 +2,8 @@
 
 The rules are lines of ``codebook/roles.csv``. Of the cues in the words before a figure the last
 one counts; ``first`` cues go before all others, ``threshold`` and ``behind`` stand behind the
-figure, ``heading`` and ``title`` above it, ``clause`` holds to the end of a sentence, and ``else`` is what a figure is without any cue.
+figure, ``heading`` and ``title`` above it, ``clause`` holds to the end of a sentence, and ``else`` is what
+a figure is without any cue.
 """
 
 from __future__ import annotations
@@ -60,8 +61,7 @@ def _said(figure: Figure) -> str:
     """What the words since the sentence began say of all that follows: 经初步测算,2022年到位…, 上年基数为…."""
     if figure.dimension not in AMOUNTS:
         return ""
-    said = figure.gap.rpartition("。")[2][-CLAUSE:]
-    return next((role for pattern, role in _rules(figure.dimension, "clause") if pattern.search(said)), "")
+    return _found(figure.dimension, "clause", figure.gap.rpartition("。")[2][-CLAUSE:])
 
 
 def _set_above(figure: Figure) -> str:
@@ -70,17 +70,18 @@ def _set_above(figure: Figure) -> str:
         return ""
     if _by_headings(figure.dimension, figure.topics) == "target":
         return "target"
-    title = figure.topics[0] if figure.topics else ""
-    return next((role for pattern, role in _rules(figure.dimension, "title") if pattern.search(title)), "")
+    return _found(figure.dimension, "title", figure.topics[0]) if figure.topics else ""
 
 
 @lru_cache(maxsize=1000)
 def _by_headings(dimension: str, topics: tuple[str, ...]) -> str:
-    for topic in reversed(topics[1:] or topics):
-        for pattern, role in _rules(dimension, "heading"):
-            if pattern.search(topic):
-                return role
-    return ""
+    roles = (_found(dimension, "heading", topic) for topic in reversed(topics[1:] or topics))
+    return next(filter(None, roles), "")
+
+
+def _found(dimension: str, stands: str, text: str) -> str:
+    """The role of the first rule that is found in a text."""
+    return next((role for pattern, role in _rules(dimension, stands) if pattern.search(text)), "")
 
 
 def cued(dimension: str, lead: str, behind: str, is_range: bool = False, hedged: bool = False) -> str:
@@ -103,13 +104,12 @@ def cued(dimension: str, lead: str, behind: str, is_range: bool = False, hedged:
 @lru_cache(maxsize=100_000)
 def _cued_before(dimension: str, lead: str) -> tuple[str, str]:
     """The role of a ``first`` cue and that of the last cue in the words before a figure."""
-    first = next((role for pattern, role in _rules(dimension, "first") if pattern.search(lead)), "")
     cues = [
         (match.end(), match.end() - match.start(), role)
         for pattern, role in _rules(dimension, "before")
         for match in pattern.finditer(lead)
     ]
-    return first, max(cues)[2] if cues else ""
+    return _found(dimension, "first", lead), max(cues)[2] if cues else ""
 
 
 def _cued_behind(dimension: str, stands: str, behind: str) -> str:
