@@ -48,16 +48,6 @@ def plain(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.astype(dict.fromkeys(coded, str)) if coded else rows
 
 
-def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows as plain dictionaries, for rules that look at one row at a time.
-
-    >>> records(pd.DataFrame({"place": pd.Categorical(["533100"]), "value": [0.236]}))
-    [{'place': '533100', 'value': 0.236}]
-    """
-    columns = [rows[name].astype(object).tolist() for name in rows]
-    return [dict(zip(rows.columns, row, strict=True)) for row in zip(*columns, strict=True)]
-
-
 def of_year(observations: pd.DataFrame, place: str | list[str], year: int, measure: str) -> pd.DataFrame:
     """The figures of one measure that a place, or several, have for months of a year."""
     there = observations["place"].isin([place] if isinstance(place, str) else place)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from tengchong.basics.codebook import place_name
 from tengchong.basics.intervals import Interval
-from tengchong.comparing.figures import REASONS, records, three
+from tengchong.comparing.figures import REASONS, three
 from tengchong.comparing.utility_prices.customers import Assumptions, Customer, share_of_price
 from tengchong.comparing.utility_prices.effective import effective_price
 from tengchong.comparing.utility_prices.levels import UNITS
@@ -40,7 +40,7 @@ def site_bill(
     >>> table.loc[table.utility == "water", "reason_en"].tolist()
     ['no price is printed for the place']
     """
-    printed = records(prices[prices["place"] == place])
+    printed = prices[prices["place"] == place].to_dict("records")
     power = effective_price(prices, rules, seasons, place, customer, assumed)
     rows = [_power(power, printed, customer)]
     rows += [_other(printed, utility, getattr(customer, utility)) for utility in UNITS]

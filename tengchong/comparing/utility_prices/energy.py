@@ -8,7 +8,6 @@ from operator import itemgetter
 import pandas as pd
 
 from tengchong.basics.intervals import Interval
-from tengchong.comparing.figures import records
 from tengchong.comparing.utility_prices.customers import Assumptions, Customer, class_of
 from tengchong.comparing.utility_prices.names import called, codes, customer_words, month_words
 from tengchong.comparing.utility_prices.rules import SEASONS, Row, above, seasonal, year_of
@@ -33,7 +32,7 @@ def calendar(seasons: pd.DataFrame, place: str, assumed: Assumptions) -> dict[st
     A month that is printed goes before one assumed by the analyst, and that before an assumed one of
     the table. Empty where the season of some month is neither printed nor assumed.
     """
-    known = records(_nearest(seasons, place))
+    known = _nearest(seasons, place).to_dict("records")
     sure = _season_of(row for row in known if row["basis"] == "printed")
     of_month = {
         **_season_of(row for row in known if row["basis"] != "printed"),

@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 
 from tengchong.basics.codebook import lineage, place_name, table
-from tengchong.comparing.figures import records
 from tengchong.comparing.utility_prices.customers import Customer, class_of, covers
 
 SEASONS = ("wet", "normal", "dry")
@@ -34,8 +33,8 @@ def fitting(printed: pd.DataFrame, places: Sequence[str], customer: Customer) ->
         exact = class_of(row["customer"]) == class_of(customer.kind)
         return not exact, -(year_of(row) or 0), places.index(row["place"])
 
-    there = records(printed[(printed["utility"] == "electricity") & printed["place"].isin(places)])
-    return sorted((row for row in there if _holds(row, customer)), key=order)
+    there = printed[(printed["utility"] == "electricity") & printed["place"].isin(places)]
+    return sorted((row for row in there.to_dict("records") if _holds(row, customer)), key=order)
 
 
 def _holds(row: Row, customer: Customer) -> bool:
