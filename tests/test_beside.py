@@ -107,11 +107,12 @@ def test_months_beside_their_own_sum_are_single_months(read):
     }
 
 
-def test_a_month_in_a_row_is_cumulative_under_such_a_heading(read):
+@pytest.mark.parametrize("code", ['="{}"', '"=""{}"""'], ids=["bare", "in quotes"])
+def test_a_month_in_a_row_is_cumulative_under_such_a_heading(read, code):
     rows = [
         ["区划代码", "期别", "指标名称", "计量单位", "本期数", "累计数"],
-        ['="530302"', "202009", "引进省外到位资金", "亿元", "5.5", "60.5"],
-        ['="530303"', "202009", "引进省外到位资金", "亿元", "4.5", "50.5"],
+        [code.format("530302"), "202009", "引进省外到位资金", "亿元", "5.5", "60.5"],
+        [code.format("530303"), "202009", "引进省外到位资金", "亿元", "4.5", "50.5"],
     ]
     content = "\r\n".join(",".join(row) for row in rows).encode()
     found, refused = read(content, "", "")

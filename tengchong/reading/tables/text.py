@@ -12,12 +12,12 @@ from tengchong.reading.tables.grids import Grid, TableError
 SEPARATORS = ",\t;，|"
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 SAMPLE = 60
-KEPT = re.compile(r'="([^"\r\n]*)"')  # how an export keeps a text that looks like a number: ="0530"
+KEPT = re.compile(r'="(.*)"')  # how an export keeps a text that looks like a number: ="0530"
 
 
 def text_grids(name: str, content: bytes) -> list[Grid]:
     """The one grid of a csv file."""
-    text = KEPT.sub(r"\1", decode(name, content))
+    text = decode(name, content)
     if CONTROL.search(text):
         raise TableError(f"{name}: is neither text nor a file of tables; export the table as csv or xlsx")
     separator = _separator(text)
@@ -28,6 +28,8 @@ def text_grids(name: str, content: bytes) -> list[Grid]:
         raise TableError(
             f"{name}: is no clean csv ({error}); look for a quote that is never closed"
         ) from None
+    if '="' in text:
+        rows = [[kept[1] if (kept := KEPT.fullmatch(cell)) else cell for cell in row] for row in rows]
     return [Grid(name, rows)]
 
 
