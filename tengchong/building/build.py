@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import filecmp
+import re
 import tempfile
 from pathlib import Path
 from typing import NamedTuple
@@ -119,16 +120,21 @@ def _gather(table: Table, made: list[Tidied]) -> pd.DataFrame:
 
 def _conform(table: Table, rows: pd.DataFrame) -> pd.DataFrame:
     """Columns in order and of their types, rows sorted by the key."""
-    types = {field.name: float if field.type == "number" else str for field in table.fields}
-    rows = rows[table.columns].astype(types)
-    return rows.sort_values(list(table.key), key=_natural, ignore_index=True)
+    rows = rows[table.columns]
+    types = {
+        field.name: float if field.type == "number" else str
+        for field in table.fields
+        if rows[field.name].dtype != "category"
+    }
+    return rows.astype(types).sort_values(list(table.key), key=_natural, ignore_index=True)
 
 
 def _natural(column: pd.Series) -> pd.Series:
-    """Cell B10 after B9: numbers are sorted by their size."""
-    if not column.str.contains(r"\d").any():
-        return column
-    return column.str.replace(r"\d+", lambda match: match[0].zfill(9), regex=True)
+    """The rank of each text, with cell B10 after B9: numbers are sorted by their size."""
+    codes, different = pd.factorize(column)
+    padded = [re.sub(r"\d+", lambda match: match[0].zfill(9), text) for text in different]
+    ranks = np.unique(np.array(padded, dtype=object), return_inverse=True)[1]
+    return pd.Series(ranks[codes], index=column.index)
 
 
 def _describe(sources: list[Source]) -> pd.DataFrame:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 def schema(table: Table) -> pa.DataFrameSchema:
     """The pandera schema of a processed table, as it stands before it is written.
 
-    Text columns are never null (empty where nothing is known), number columns are float64 and
-    null where nothing is printed. Validate with ``lazy=True`` to have every failure at once.
+    Text columns are strings or categories of strings and never null (empty where nothing is known),
+    number columns are float64 and null where nothing is printed. Validate with ``lazy=True`` to have every failure at once.
 
     >>> import pandas as pd
     >>> from tengchong.building.schemas import REFUSED
@@ -29,6 +29,11 @@ def schema(table: Table) -> pa.DataFrameSchema:
 
     columns = {field.name: _column(field, pa) for field in table.fields}
     return pa.DataFrameSchema(columns, unique=list(table.key), strict=True, ordered=True, name=table.name)
+
+
+def _are_texts(column: pd.Series) -> bool:
+    """Whether a column holds texts, one by one or each different one once."""
+    return "str" in (column.dtype, getattr(column.dtype, "categories", column).dtype)
 
 
 def _filled(texts: pd.Series) -> pd.Series:
@@ -45,9 +50,11 @@ def _match(pattern: str, texts: pd.Series) -> pd.Series:
 def _column(field: Field, pa) -> pa.Column:
     if field.type == "number":
         return pa.Column(float, nullable=True, description=field.description)
-    checks = [pa.Check(_filled, name="str_length(1, None)")] if field.required else []
+    checks = [pa.Check(_are_texts, name="dtype('str')")]
+    if field.required:
+        checks.append(pa.Check(_filled, name="str_length(1, None)"))
     if field.allowed:
         checks.append(pa.Check.isin([*field.allowed] if field.required else ["", *field.allowed]))
     if field.pattern:
         checks.append(pa.Check(partial(_match, field.pattern), name=f"str_matches({field.pattern!r})"))
-    return pa.Column(str, checks, nullable=False, description=field.description)
+    return pa.Column(None, checks, nullable=False, description=field.description)

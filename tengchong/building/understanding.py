@@ -11,6 +11,7 @@ import pandas as pd
 
 from tengchong.building.provisional import PERIODS, provisional
 from tengchong.building.tidy import Tidied, TidyError, tidy
+from tengchong.building.tidy.columns import spelled_out
 from tengchong.building.tidy.texts import understand
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table, read_tables
@@ -92,7 +93,7 @@ def read_table(path: str | Path, place: str = "", period: str = "", unit: str = 
     made, problems = [], []
     for table in tables:
         try:
-            made.append(tidy(table, source))
+            made.append(Tidied(*map(spelled_out, tidy(table, source))))
         except TidyError as error:
             problems += error.problems
     if problems:

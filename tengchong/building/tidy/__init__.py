@@ -13,7 +13,7 @@ import pandas as pd
 from tengchong.building.corrections import Correction
 from tengchong.building.schemas import TABLES
 from tengchong.building.tidy.axes import axes
-from tengchong.building.tidy.columns import joined
+from tengchong.building.tidy.columns import constant, joined
 from tengchong.building.tidy.observations import contradicting, lost_cells, observations
 from tengchong.building.tidy.prices import price_columns, prices
 from tengchong.building.tidy.projects import projects
@@ -52,14 +52,12 @@ def tidy(table: Table, source: Source, corrected: dict[str, Correction] | None =
     made = _rows(table, source)
     if corrected:
         made = {name: _with_corrections(frame, table, corrected) for name, frame in made.items()}
-    refused = [frame[frame["problem"] != ""].rename(columns={"problem": "reason"}) for frame in made.values()]
-    kept = {
-        name: frame[frame["problem"] == ""] if (frame["problem"] != "").any() else frame
-        for name, frame in made.items()
-    }
+    refused = {name: frame["problem"] != "" for name, frame in made.items()}
+    kept = {name: frame[~refused[name]] if refused[name].any() else frame for name, frame in made.items()}
     if "observations" in kept and (problems := contradicting(kept["observations"])):
         raise TidyError(problems)
-    frames = {**kept, "refused": pd.concat(refused)}
+    left_out = pd.concat([frame[refused[name]] for name, frame in made.items()])
+    frames = {**kept, "refused": left_out.rename(columns={"problem": "reason"})}
     return Tidied(*(_conform(name, frames.get(name), source.name) for name in Tidied._fields))
 
 
@@ -84,13 +82,12 @@ def _conform(name: str, rows: pd.DataFrame | None, source: str) -> pd.DataFrame:
     rows = pd.DataFrame(index=[]) if rows is None else rows.reset_index(drop=True)
     made = {}
     for field in table.fields:
-        given = rows[field.name] if field.name in rows else pd.Series(source, rows.index, dtype="str")
+        given = rows[field.name] if field.name in rows else constant(source, rows.index)
         if field.type == "number":
             made[field.name] = given.astype(float)
         else:
-            made[field.name] = (
-                given if given.dtype == "str" and not given.hasnans else given.fillna("").astype(str)
-            )
+            as_is = given.dtype in ("str", "category") and not given.hasnans
+            made[field.name] = given if as_is else given.astype(object).fillna("").astype(str)
     return pd.DataFrame(made, columns=table.columns)
 
 

@@ -10,11 +10,12 @@ import re
 from dataclasses import dataclass, replace
 from operator import add
 
+import numpy as np
 import pandas as pd
 
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.columns import each, either, joined
-from tengchong.building.tidy.figures import without_marks
+from tengchong.building.tidy.figures import are_bare, without_marks
 from tengchong.building.tidy.inheritance import inherit
 from tengchong.building.tidy.labels import sayings
 from tengchong.building.tidy.places import no_place, place_in, place_of
@@ -119,6 +120,8 @@ def _is_key(words: Words, cells: pd.Series) -> bool:
     sample = without_marks(cells[cells != ""].head(1_000).drop_duplicates().head(200))
     if sample.empty:
         return False
+    if words.indicator and are_bare(sample).all():
+        return False  # the quick answer for most columns of figures
     figures = parse_quantities(sample[~sample.map(_is_part).astype(bool)])
     if figures.empty:
         return True
@@ -141,7 +144,7 @@ def _is_part(text: str) -> bool:
 
 def _rows(table: Table, heads: dict[str, Words], whole: Words) -> tuple[pd.DataFrame, list[str]]:
     """What the columns left of the figures say of each row, and those of them that nobody understands."""
-    empty = _frame([EMPTY] * len(table.cells), range(len(table.cells)))
+    empty = _frame([EMPTY], [0]).iloc[np.zeros(len(table.cells), dtype=int)].reset_index(drop=True)
     read = {column: _said(table, column, words, heads, whole) for column, words in heads.items()}
     known = {column for column, said in read.items() if _is_known(heads[column], said)}
     rows = empty.assign(note="")

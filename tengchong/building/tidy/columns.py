@@ -92,6 +92,25 @@ class Coded:
         """The values as texts, one a row."""
         return pd.Series(pd.array(self.different, dtype="str").take(self.codes), index=rows)
 
+    def categories(self, rows: pd.Index) -> pd.Series:
+        """The values as texts of which each different one is kept once, one a row."""
+        codes, different = pd.factorize(np.array(self.different, dtype=object))
+        return pd.Series(pd.Categorical.from_codes(codes[self.codes], different, validate=False), index=rows)
+
+
+def constant(text: str, rows: pd.Index) -> pd.Series:
+    """The same text in each row."""
+    return Coded(np.zeros(len(rows), dtype=np.intp), [text]).categories(rows)
+
+
+def spelled_out(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with its categories as texts.
+
+    >>> spelled_out(pd.DataFrame({"unit": pd.Categorical(["CNY"])}))["unit"].dtype == "str"
+    True
+    """
+    return frame.astype(dict.fromkeys(frame.select_dtypes("category"), "str"))
+
 
 def combined(function: Callable[..., Any], *columns: Coded) -> Coded:
     """A function of several columns, called once for each different row."""

@@ -37,7 +37,7 @@ def read_figures(
     be used. A target is a decision: exact unless hedged.
     """
     texts, beyond = _beyond(without_marks(printed), measure)
-    bare = _are_bare(texts)
+    bare = are_bare(texts)
     scaled = Coded((~bare).astype(np.int64), [False, True])
     scaled.codes[~bare] = texts[~bare].str.contains("[万亿]", regex=True)
     bare[~bare] = _lack_units(texts[~bare])
@@ -51,16 +51,28 @@ def read_figures(
     if beyond.any():
         figures.loc[beyond, ["value", "low", "high"]] += 100
         figures["note"] = joined(figures["note"], pd.Series(BEYOND, printed.index).where(beyond, ""))
-    exact = np.flatnonzero(measure.where("target".__eq__))
-    ranges = figures["note"].iloc[exact].str.contains("range").to_numpy(dtype=bool)
-    exact = exact[(figures["hedge"].iloc[exact] == "").to_numpy() & ~ranges]
+    exact = _exact(figures, measure)
     for bound in ("low", "high"):
-        figures.iloc[exact, figures.columns.get_loc(bound)] = figures["value"].iloc[exact]
-    figures["problem"] = _problems(printed, figures, indicator, measure)
+        figures[bound] = np.where(exact, figures["value"], figures[bound])
+    unit = Coded.of(figures["unit"])
+    figures["problem"] = _problems(printed, figures, indicator, measure, unit)
+    figures["unit"] = unit.categories(printed.index)
     return figures[["value", "unit", "low", "high", "note", "problem"]]
 
 
-def _are_bare(texts: pd.Series) -> np.ndarray:
+def _exact(figures: pd.DataFrame, measure: Coded) -> np.ndarray:
+    """Whether a figure is a decision: a target, neither hedged nor a range."""
+    exact = measure.where("target".__eq__)
+    targets = figures.loc[exact]
+    exact[exact] = combined(
+        lambda hedge, note: not hedge and "range" not in note,
+        Coded.of(targets["hedge"]),
+        Coded.of(targets["note"]),
+    ).array()
+    return exact
+
+
+def are_bare(texts: pd.Series) -> np.ndarray:
     """Whether a text is a plain number; the quick test spares most of them the pattern."""
     plain = re.compile(BARE).fullmatch
     return np.array(
@@ -77,9 +89,11 @@ def _lack_units(texts: pd.Series) -> np.ndarray:
 
 def _beyond(texts: pd.Series, measure: Coded) -> tuple[pd.Series, pd.Series]:
     """Texts without the words that tell a completion as what is beyond the target (超额完成5%), and where they stood."""
+    beyond = pd.Series(measure.where("completion".__eq__), texts.index)
+    if "".join(texts[beyond].tolist()).isascii():
+        return texts, beyond & False  # the quick answer for most columns of figures
     words = codebook("words")
     known = "|".join(sorted(words["printed"][words["column"] == "completion"], key=len, reverse=True))
-    beyond = pd.Series(measure.where("completion".__eq__), texts.index)
     beyond[beyond] = texts[beyond].str.match(f"(?:{known})[约近]?\\d")
     if beyond.any():
         texts = texts.where(~beyond, texts[beyond].str.replace(f"^(?:{known})", "", regex=True))
@@ -150,8 +164,10 @@ def _indicator_units() -> dict[str, str]:
     return dict(zip(rows["indicator"], rows["unit"], strict=True))
 
 
-def _problems(printed: pd.Series, figures: pd.DataFrame, indicator: Coded, measure: Coded) -> pd.Series:
-    problems = combined(misfit, indicator, measure, Coded.of(figures["unit"])).texts(printed.index)
+def _problems(
+    printed: pd.Series, figures: pd.DataFrame, indicator: Coded, measure: Coded, units: Coded
+) -> pd.Series:
+    problems = combined(misfit, indicator, measure, units).texts(printed.index)
     unread = figures["value"].isna()
     if unread.any():
         problems[unread] = figures.loc[unread, "note"].str.removeprefix("refused: ")

@@ -16,7 +16,7 @@ from tengchong.basics.codebook import lineage
 from tengchong.basics.codebook.tables import simple
 from tengchong.building.schemas import AMOUNTS, OBSERVATIONS, SUMMED
 from tengchong.building.tidy.axes import Axes
-from tengchong.building.tidy.columns import Coded, combined, different_rows, either, joined
+from tengchong.building.tidy.columns import Coded, combined, constant, different_rows, either, joined
 from tengchong.building.tidy.figures import read_figures
 from tengchong.building.tidy.labels import agreed
 from tengchong.building.tidy.taught import heading_of
@@ -38,13 +38,17 @@ def observations(table: Table, around: Axes) -> pd.DataFrame:
     cells = _several(_cells(table, around))
     figures = read_figures(cells.printed, cells.indicator, cells.measure, cells.units, around.whole.units)
     rows = cells.printed.index
-    said = {name: getattr(cells, name).texts(rows) for name in CODED}
+    said = {name: getattr(cells, name).categories(rows) for name in CODED}
     wrong = [problem.texts(rows) for problem in cells.problems if problem.says()]
     made = pd.DataFrame({**said, "printed": cells.printed, "locator": cells.locator, **figures})
-    made["note"] = joined(joined(figures["note"], cells.note), cells.sums.texts(rows))
+    made["note"] = figures["note"]
+    for note in (cells.note, cells.sums):
+        if note.says():
+            made["note"] = joined(made["note"], note.texts(rows))
     made["problem"] = either(*wrong, figures["problem"])
     made["claim"] = different_rows(*(getattr(cells, name) for name in CLAIM))[1]
-    return made.assign(of="").reindex(columns=[*OBSERVATIONS.columns[1:], "problem", "claim"])
+    made["of"] = constant("", rows)
+    return made.reindex(columns=[*OBSERVATIONS.columns[1:], "problem", "claim"])
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ class _Cells:
 
     printed: pd.Series
     locator: pd.Series
-    note: pd.Series
+    note: Coded
     place: Coded
     place_name: Coded
     period_start: Coded
@@ -102,12 +106,17 @@ def _cells(table: Table, around: Axes) -> _Cells:
         measure,
     )
     locator = pd.Series(table.addresses[names].to_numpy(dtype=object).ravel()[at], dtype="str")
-    note = pd.Series(around.rows["note"].to_numpy(dtype=object)[row], dtype="str")
+    note = Coded.of(around.rows["note"]).at(row)
+    if table.remarks:
+        said = [table.remarks.get(address, "") for address in locator]
+        note = combined(
+            lambda *notes: "; ".join(filter(None, notes)), note, Coded.of(pd.Series(said, dtype="str"))
+        )
     summed = both(lambda one, other: bool(one or other), "summed")
     return _Cells(
         printed=pd.Series(printed[at], dtype="str"),
         locator=locator,
-        note=joined(note, locator.map(table.remarks).fillna("")) if table.remarks else note,
+        note=note,
         **{name: place.map(itemgetter(at)) for at, name in enumerate(("place", "place_name"))},
         **{name: time.map(itemgetter(at)) for at, name in enumerate(("period_start", "period_end"))},
         **{name: label.map(attrgetter(name)) for name in ("indicator", "dimension", "category")},
