@@ -75,7 +75,7 @@ def add(file: str | Path, data: str | Path | None = None, ask: Ask | None = None
 def _understand(file: Path, answers: dict[str, str]) -> Understood:
     if is_report(file):
         return understand_report(file, answers.get("place", ""), answers.get("period", ""))
-    return read_table(file, **{key: answers.get(key, "") for key in ("place", "period", "unit")})
+    return read_table(file, **{key: answers.get(key, "") for key in ("place", "period", "unit", "title")})
 
 
 def _read_from(file: Path, understood: Understood) -> dict[str, pd.DataFrame]:

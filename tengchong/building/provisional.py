@@ -14,18 +14,22 @@ from tengchong.reading.tables import Table
 PERIODS = "2021, 2021-11, 2021-01/2021-11 or 2021年1-11月"
 
 
-def provisional(path: Path, tables: list[Table], place: str = "", period: str = "", unit: str = "") -> Source:
-    """What the lines around the tables say of the document; what is given goes first."""
-    titles = [table.title for table in tables if table.title]
+def provisional(
+    path: Path, tables: list[Table], place: str = "", period: str = "", unit: str = "", title: str = ""
+) -> Source:
+    """What the lines around the tables say of the document; what is given goes first, but a title tells its
+    place and period only where the lines don't."""
+    titles = [*(table.title for table in tables if table.title), *filter(None, [title])]
+    sheets = [table.name.partition("!")[2] for table in tables]
     around = " ".join([*titles, *(table.notes for table in tables)])
     found = (
         place_in(" ".join(titles), "") or place_in(around, "") or _common_place(tables) if not place else None
     )
     code, name = (find_place(place), place) if place else found or ("", "")
-    span = read_period(period) if period else _printed_period(titles)
+    span = read_period(period) if period else _printed_period([*titles, *sheets])
     return Source(
         folder=path.parent,
-        title=titles[0] if titles else "",
+        title=title or next(iter(titles), ""),
         publisher="",
         place=code,
         place_name=name,

@@ -15,19 +15,22 @@ from tengchong.building.understanding import Doubt, Understood, read_table
 from tengchong.reading.documents import read_text
 from tengchong.reading.prose.reading import Reading, read
 from tengchong.reading.tables import TableError, read_tables
+from tengchong.reading.tables.text import decode, is_tabular
 
-ALWAYS_PROSE = (".txt", ".md", ".pdf")
+ALWAYS_PROSE = (".md", ".pdf")
 MAYBE_PROSE = (".docx", ".html", ".htm")
 LONGEST_TITLE = 60
 
 
 def is_report(file: Path) -> bool:
-    """Whether a file holds prose: a text, a PDF, or a Word document or page without a table.
+    """Whether a file holds prose: a text or page or Word document without a table, or a PDF.
 
     >>> is_report(Path("总结.pdf")), is_report(Path("到位资金.xlsx"))
     (True, False)
     """
     suffix = file.suffix.lower()
+    if suffix == ".txt":
+        return not is_tabular(decode(file.name, file.read_bytes()))
     if suffix not in MAYBE_PROSE:
         return suffix in ALWAYS_PROSE
     try:

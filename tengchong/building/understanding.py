@@ -72,11 +72,13 @@ class Understood:
         return f"{heading}{self.columns.to_html(index=False)}{refused}<ul>{doubts}</ul>"
 
 
-def read_table(path: str | Path, place: str = "", period: str = "", unit: str = "") -> Understood:
+def read_table(
+    path: str | Path, place: str = "", period: str = "", unit: str = "", title: str = ""
+) -> Understood:
     """Read a table file of any kind, and say how each of its columns is understood.
 
     ``place`` (name or code), ``period`` (2021, 2021-11, 2021-01/2021-11, 2021年1-11月) and ``unit``
-    (亿元) are those of the document; what isn't given is taken from title and lines around the table.
+    (亿元) are those of the document; what isn't given is taken from the lines around the table and ``title``.
     Nothing is written. Raises TableError with all that keeps the file from being read, TidyError where
     two cells claim one figure with different values, UnknownName, AmbiguousName or ValueError for a
     place or period that is none.
@@ -89,7 +91,7 @@ def read_table(path: str | Path, place: str = "", period: str = "", unit: str = 
     """
     path = Path(path)
     tables = read_tables(path)
-    source = provisional(path, tables, place, period, unit)
+    source = provisional(path, tables, place, period, unit, title)
     made, problems = [], []
     for table in tables:
         try:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-NUMERAL = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+NUMERAL = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "1": 1, "2": 2, "3": 3, "4": 4}
 YEAR = r"(?:19|20)\d\d"
 MONTH = r"(?:1[0-2]|0?[1-9])"
 TO = r"(?:[-—–~]+|至|到)"
@@ -47,11 +47,15 @@ class Time:
         return self.first is not None and not self.until and (self.last or 0) - self.first in (0, 2)
 
 
+DIGITS = "〇一二三四五六七八九"
+SPELT = re.compile(r"[一二][〇零○OoＯ一二三四五六七八九]{3}(?=年)")
+PLAN_YEARS = 5
 TOKENS = [
     (rf"(?P<y>{YEAR})[-./](?P<m>0[1-9]|1[0-2]|[1-9])(?!\d)(?:[-./]\d\d?)?(?:\s*00:00(?::00)?)?", "month"),
     (rf"(?P<y>{YEAR})(?P<m>0[1-9]|1[0-2])(?!\d)", "month"),
     (rf"(?P<y>{YEAR})年?{TO}(?P<z>{YEAR})(?:年度?)?", "years"),
     (rf"(?P<y>{YEAR})(?:年度|年(?!初)|(?![\d.,]))", "year"),
+    (r"[“\"]?十(?P<p>[一二三四五])五[”\"]?(?:时期|期间|规划)?", "plan"),
     (r"截至|截止到?|年初至", "until"),
     (rf"(?P<f>{MONTH})月?份?{TO}(?P<m>{MONTH})月份?[底末止]?", "range"),
     (rf"(?P<m>{MONTH})月份?[底末止]?(?:\d{{1,2}}日)?", "month"),
@@ -62,7 +66,7 @@ TOKENS = [
     (r"(?:去年|上年)同[期月]|同期(?=累计|$)", "last_year"),
     (r"去年|上年", "year_before"),
     (r"今年以?来?|本年(?:以?来|度)?", "this_year"),
-    (r"1-本月(?:累计)?|(?:年初|本月止|本年)?累计", "cumulative"),
+    (rf"1{TO}[本当]月(?:累计)?|(?:年初|本月止|本年)?累计", "cumulative"),
     (r"[本当]月", "this_month"),
 ]
 PATTERNS = [(re.compile(pattern), kind) for pattern, kind in TOKENS]
@@ -72,11 +76,13 @@ def _meaning(kind: str, found: dict[str, str | None]) -> dict:
     """What one token adds to a Time."""
     number = {key: int(text) for key, text in found.items() if text and key in "ymzf"}
     year = {"year": number["y"]} if "y" in number else {}
+    plan = 2001 + PLAN_YEARS * NUMERAL.get(found.get("p") or "", 0)
     quarter = NUMERAL.get(found.get("q") or found.get("q4") or "", 0)
     meanings: dict[str, Callable[[], dict]] = {
         "month": lambda: {**year, "first": number["m"], "last": number["m"]},
         "years": lambda: {**year, "year_to": number["z"]},
         "year": lambda: year,
+        "plan": lambda: {"year": plan, "year_to": plan + PLAN_YEARS - 1},
         "until": lambda: {"until": True},
         "range": lambda: {"first": number["f"], "last": number["m"]},
         "quarter": lambda: {"first": 3 * quarter - 2, "last": 3 * quarter},
@@ -99,7 +105,7 @@ def leading_time(text: str) -> tuple[Time | None, str]:
     >>> leading_time("2021年1-11月到位资金")
     (Time(year=2021, year_to=None, first=1, last=11, shift=0, flow='', until=False), '到位资金')
     """
-    time, rest = None, text
+    time, rest = None, _in_digits(text)
     while True:
         for pattern, kind in PATTERNS:
             match = pattern.match(rest)
@@ -141,12 +147,38 @@ def span_of(times: list[Time]) -> Time | None:
 def find_time(text: str) -> Time | None:
     """The first time with a year, else the first with months, anywhere in a title.
 
-    >>> find_time("腾冲市2021年1-11月招商引资情况").last
-    11
+    >>> find_time("腾冲市2021年1-11月招商引资情况").last, find_time("腾冲市二〇二一年招商引资情况(1-11月)").last
+    (11, 11)
     """
-    found = [leading_time(text[start:])[0] for start in range(len(text))]
-    dated = [time for time in found if time and time.year]
-    return next(iter(dated), next((time for time in found if time and time.last), None))
+    found = _times_in(_in_digits(text))
+    dated = [time for time in found if time.year]
+    monthly = [time for time in found if time.last and not time.year]
+    if not dated:
+        return next(iter(monthly), None)
+    first = next((time for time in dated if _lies_in(time, dated[0])), dated[0])
+    if first.last or first.year_to or len({time.year for time in dated}) > 1 or not monthly:
+        return first
+    return replace(monthly[0], year=first.year)
+
+
+def _lies_in(one: Time, other: Time) -> bool:
+    """Whether a time is of one of the years that another one spans: 2019年度 in 2019—2021年."""
+    return not one.year_to and (one.year or 0) in range(other.year or 0, (other.year_to or 0) + 1)
+
+
+def _times_in(text: str) -> list[Time]:
+    """The times that a text names, one behind the other."""
+    found, start = [], 0
+    while start < len(text):
+        time, rest = leading_time(text[start:])
+        found += [time] if time else []
+        start = len(text) - len(rest) if time else start + 1
+    return found
+
+
+def _in_digits(text: str) -> str:
+    """二〇二〇年 as 2020年."""
+    return SPELT.sub(lambda year: "".join(str(max(DIGITS.find(digit), 0)) for digit in year[0]), text)
 
 
 def months(time: Time, context: Months) -> Months:

@@ -18,7 +18,9 @@ from tengchong.basics.codebook.tables import AmbiguousName, UnknownName, simple,
 
 FOOTNOTE = re.compile(r"^[\u2460-\u2473*†‡※]+|[\u2460-\u2473¹²³⁴⁵⁶⁷⁸⁹*†‡※]+$")
 PART = re.compile(r"^(?:其中|#|[-—–·•]+)[:，,、]?")
-NUMBERING = re.compile(r"^(?:\d+[.、](?!\d)|\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+、)")
+NUMBERING = re.compile(
+    r"^(?:(?:附?表|附件)[一二三四五六七八九十\d]+[:：.、]|\d+[.、](?!\d)|\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+、)"
+)
 EDGES = ":，,;。、"
 SEVERAL = ";"
 

@@ -12,6 +12,7 @@ import pandas as pd
 
 from tengchong.building.corrections import Correction
 from tengchong.building.schemas import TABLES
+from tengchong.building.tidy.across import across_places
 from tengchong.building.tidy.axes import axes
 from tengchong.building.tidy.columns import constant, joined
 from tengchong.building.tidy.observations import contradicting, lost_cells, observations
@@ -70,8 +71,8 @@ def _rows(table: Table, source: Source) -> dict[str, pd.DataFrame]:
         dated = season_columns(table) and not price_columns(table)
         if dated or ("month" in meanings and "price" not in meanings):
             return seasons(table, source)
-    if price_columns(table):
-        return prices(table, source)
+    if long := table if price_columns(table) else across_places(table, source):
+        return prices(long, source)
     around = axes(table, source)
     return {"observations": observations(table, around), "lost": lost_cells(table, around)}
 

@@ -49,6 +49,9 @@ TIMES = {"period", "year", "month", "as_of", "valid_from", "valid_to"}
 NAMED = {"origin": "origin", "sector": "sector"}  # columns whose cells are parts, taught or not
 NUMBERED = re.compile(r"^(?:其中|[-—·]+|\d+[.、])+:?")
 EMPTY = Words()
+OFFICE = re.compile(
+    r"(.+(?:[局委办]|委员会|办公室|街道|办事处|[乡镇]|中心|公司|集团|联社|商会|工商联|部门|院|银行))(?:小计|合计)?"
+)
 BRACKETED = re.compile(r"\(([^()]+)\)")
 
 
@@ -87,7 +90,9 @@ def axes(table: Table, source: Source) -> Axes:
 def _whole(table: Table, source: Source) -> tuple[Words, Months]:
     """The words of title and unit line, and the months that the table reports on."""
     reported = Months(source.period_start, source.period_end)
-    time = find_time(simplify(table.title))
+    sheet = table.name.partition("!")[2]
+    told = (simplify(text) for text in (table.title, sheet))
+    time = next(filter(None, map(find_time, told)), None)
     context = months(time, reported) if time else reported
     if context.start == context.end == reported.end:
         context = reported
@@ -96,9 +101,12 @@ def _whole(table: Table, source: Source) -> tuple[Words, Months]:
     )
     place, name = place_in(table.title, source.place) or (source.place, source.place_name)
     bracketed = (
-        units for inside in BRACKETED.findall(simplify(table.title)) if (units := find_units(inside))
+        units
+        for title in (table.title, source.title)
+        for inside in BRACKETED.findall(simplify(title))
+        if (units := find_units(inside))
     )
-    units = find_units(table.unit) or next(bracketed, ()) or find_units(source.unit)
+    units = find_units(table.unit) or find_units(source.unit) or next(bracketed, ())
     own = title_words(table.title)
     return replace(
         said,
@@ -195,6 +203,8 @@ def _cell(text: str, meaning: str, whole: Words) -> Words:
     words = understand(text, whole.place)
     if meaning == "place" and not words.total and (place := place_of(text, whole.place)):
         return place
+    if meaning == "place" and (office := OFFICE.fullmatch(simplify(text).replace(" ", ""))):
+        return Words(dimension="office", category=office[1])
     if meaning in NAMED and not (words.indicator or words.dimension or words.total):
         return Words(dimension=NAMED[meaning], category=NUMBERED.sub("", simplify(text)))
     if meaning == "place" and not (words.place or words.total) and (words.unread or not words.indicator):

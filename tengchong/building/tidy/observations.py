@@ -161,6 +161,7 @@ def _several(cells: _Cells) -> _Cells:
 def _telling(row: str, column: str, title: str) -> str:
     """The measure that row or column names; where neither names any, the title's."""
     strong = {row, column} - WEAK
+    strong = strong - {"rate"} if "target" in strong else strong  # a rate has a target, too
     bare = "actual" if "actual" in (row, column) else title or "actual"
     return "?" if len(strong) > 1 else (strong.pop() if strong else bare)
 

@@ -36,6 +36,7 @@ DECISIONS = {"threshold"}
 FIXED = ["utility", "kind", "season", "time_of_use", "charge", "delivered", "grade"]
 MONTHS_BEHIND = re.compile(r"\((?=[^()]*月)[\d、,，—–\-~至月次年]+\)$")
 PARTED = ("season", "time_of_use", "charge")
+IN_BRACKETS = re.compile(r"\(([^()]+)\)$")
 VOLTAGE = re.compile(r"伏|k[Vv]")
 PER_UNIT = {"energy", "capacity", "demand", "volume", "area"}
 
@@ -128,7 +129,8 @@ def prices(table: Table, source: Source) -> dict[str, pd.DataFrame]:
 def _priced(table: Table, source: Source, rows: Records, column: str, said: dict[str, str]) -> pd.DataFrame:
     """The prices of one column."""
     printed = table.cells[column]
-    read = figures(printed, said.get("unit") or table.unit)
+    units = rows.column("unit")
+    read = figures(printed, units.where(units != "", said.get("unit") or table.unit))
     words = {name: coded(_column(rows, name, said, table, source), name) for name in FIXED}
     place, no_place = places(rows.column("place"), source)
     voltage = figures(_column(rows, "voltage", said, table, source))
@@ -141,7 +143,7 @@ def _priced(table: Table, source: Source, rows: Records, column: str, said: dict
         voltage_high=voltage["high"],
         printed=printed,
         locator=table.addresses[column],
-        note=joined(read["note"], rows.column("note")),
+        note=joined(joined(read["note"], _named(rows)), rows.column("note")),
     )
     exact = made["kind"].isin(DECISIONS) & (read["hedge"] == "")
     made[["low", "high"]] = made[["low", "high"]].where(~exact, made[["value", "value"]].to_numpy())
@@ -152,6 +154,11 @@ def _priced(table: Table, source: Source, rows: Records, column: str, said: dict
 def _column(rows: Records, name: str, said: dict[str, str], table: Table, source: Source) -> pd.Series:
     """A column of the table; else what the heading says; else what the title says, or the source is."""
     cells = rows.column(name)
+    if name == "utility":
+        cells = cells.map(_utility)
+    if name == "voltage" and name not in rows.cells:
+        cells = rows.column("utility").map(_voltage)
+        return cells.where(cells != "", said.get(name, ""))
     if name in said:
         return cells.where(cells != "", said[name])
     if name in rows.cells:
@@ -164,6 +171,24 @@ def _column(rows: Records, name: str, said: dict[str, str], table: Table, source
     if name in ("utility", "kind") and len(known):
         return cells.where(cells != "", max(known, key=len))
     return cells
+
+
+def _named(rows: Records) -> pd.Series:
+    """What is paid for, where it is printed as more than a word for it."""
+    things = rows.column("utility")
+    return things.where(things != things.map(_utility), "")
+
+
+def _utility(printed: str) -> str:
+    """The word for what is paid for in a longer name: 用电 in 大工业用电(110千伏)."""
+    known = [word for word in _codes("utility") if len(word) > 1 and word in printed]
+    return printed if printed in _codes("utility") else max(known, key=len, default=printed)
+
+
+def _voltage(printed: str) -> str:
+    """The voltage that stands in brackets behind what is paid for."""
+    inside = IN_BRACKETS.search(simplify(printed))
+    return inside[1] if inside and VOLTAGE.search(inside[1]) else ""
 
 
 def _validity(rows: Records) -> dict[str, pd.Series]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 import pandas as pd
 
 from tengchong.basics.codebook import find_word
 from tengchong.basics.codebook import table as codebook
-from tengchong.building.schemas import PROJECTS
+from tengchong.basics.codebook.tables import simple
+from tengchong.basics.text import simplify
+from tengchong.building.schemas import PROJECTS, STAGES
 from tengchong.building.tidy.columns import each, either, joined
 from tengchong.building.tidy.records import (
     Records,
@@ -23,6 +28,8 @@ from tengchong.reading.periods import Months, months, read_time
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
 
+DATED = re.compile(r"(?:签约|注册|开工|竣工|投产)(?:时间|日期|年月)")
+UNDONE = r"(?:未|待|拟|将|欲|计划|预计|准备|争取|正?在?办理)[^,，。;；、]{0,6}"
 USED = {"name", "investor", "sector", "place", "stage", "as_of", "period", "planned_investment", "note"}
 STAGELESS = "the table does not say the stage of the project; give it in a column, or in the title"
 NAMELESS = "no project's name stands in this row; a total follows from the projects, and is left out"
@@ -38,7 +45,8 @@ def projects(table: Table, source: Source) -> dict[str, pd.DataFrame]:
     invested = rows.column("planned_investment")
     read = figures(invested, rows.units.get("planned_investment") or table.unit)
     printed = invested != ""
-    stage, progress, no_stage = _stages(rows.column("stage"), table.title)
+    dated = _dated(table)
+    stage, progress, no_stage = _stages(_told_by_dates(table, dated, rows.column("stage")), table.title)
     place, no_place = places(rows.column("place"), source)
     cell = rows.addresses["planned_investment" if "planned_investment" in rows.cells else "name"]
     made = pd.DataFrame(
@@ -61,9 +69,29 @@ def projects(table: Table, source: Source) -> dict[str, pd.DataFrame]:
     kept = made[~bare | printed].reindex(columns=[*PROJECTS.columns[1:], "problem"])
     return {
         "projects": kept,
-        "lost": unknown_cells(table, rows.others),
+        "lost": unknown_cells(
+            table, {name: reason for name, reason in rows.others.items() if name not in dated}
+        ),
         "left": left_cells(table, rows, USED),
     }
+
+
+def _dated(table: Table) -> list[str]:
+    """The columns that hold when a project came to a stage: 签约时间, 开工时间."""
+    return [column for column in table.cells if DATED.fullmatch(simple(column))]
+
+
+def _told_by_dates(table: Table, dated: list[str], printed: pd.Series) -> pd.Series:
+    """The stage as printed; where none is, the furthest that has a date."""
+    told = pd.Series("", printed.index, dtype=object)
+    for column in sorted(dated, key=_stage_of):
+        has_date = table.cells[column].map(lambda text: read_time(simplify(text)) is not None).astype(bool)
+        told = told.where(~has_date, simple(column)[:2])
+    return printed.where(printed != "", told)
+
+
+def _stage_of(column: str) -> int:
+    return STAGES.index(find_word("stage", simple(column)[:2]))
 
 
 def _stages(printed: pd.Series, title: str) -> tuple[pd.Series, pd.Series, pd.Series]:
@@ -75,10 +103,23 @@ def _stages(printed: pd.Series, title: str) -> tuple[pd.Series, pd.Series, pd.Se
     known = words["printed"][words["column"] == "stage"]
     titled = max((word for word in known if word in title), key=len, default="")
     stage, wrong = coded(printed, "stage")
+    furthest = printed.where(wrong != "", "").map(_furthest)
+    stage, wrong = stage.where(furthest == "", furthest), wrong.where(furthest == "", "")
     told = (wrong != "") if titled else pd.Series(False, printed.index)
     stage = stage.where(stage != "", find_word("stage", titled) if titled else "")
     wrong = wrong.where(~told, "").where((stage != "") | (wrong != ""), STAGELESS)
-    return stage, printed.where(told, ""), wrong
+    return stage, printed.where(told | (furthest != ""), ""), wrong
+
+
+@cache
+def _furthest(progress: str) -> str:
+    """The furthest stage that words on a project's progress tell: 主体厂房封顶 is of one under construction."""
+    words = codebook("words")
+    told = words[
+        words["column"].isin(["stage", "progress"]) & words["printed"].map(lambda word: word in progress)
+    ]
+    done = [row.code for row in told.itertuples() if not re.search(f"{UNDONE}{row.printed}", progress)]
+    return max(done, key=STAGES.index, default="")
 
 
 def _as_of(rows: Records, source: Source) -> pd.Series:

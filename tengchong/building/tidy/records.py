@@ -87,16 +87,17 @@ def coded(printed: pd.Series, column: str) -> tuple[pd.Series, pd.Series]:
     return printed.map(codes).astype(object), printed.map(wrong).astype(object)
 
 
-def figures(printed: pd.Series, unit: str = "") -> pd.DataFrame:
+def figures(printed: pd.Series, unit: str | pd.Series = "") -> pd.DataFrame:
     """The figures of cells, in the unit that stands in the cell, else in ``unit``; nothing where nothing is printed."""
+    units = pd.Series(unit, printed.index, dtype=object)
     read = pd.DataFrame(dict.fromkeys(("unit", "hedge", "note"), ""), printed.index, dtype=object)
     read[["value", "low", "high"]] = np.nan
     filled = printed[printed != ""]
     if len(filled):
         found = parse_quantities(filled)
-        bare = (found["unit"] == "") & found["value"].notna() & bool(unit)
+        bare = (found["unit"] == "") & found["value"].notna() & (units[filled.index] != "")
         if bare.any():
-            found.loc[bare] = parse_quantities(filled[bare] + unit)
+            found.loc[bare] = parse_quantities(filled[bare] + units[filled.index][bare])
         read.loc[filled.index] = found[read.columns]
     return read[["value", "unit", "low", "high", "hedge", "note"]]
 

@@ -18,6 +18,7 @@ UNKEPT = {
     "score": "a score is no figure of an indicator; it is left out",
     "contact": "a person, an office or a telephone is no figure; it is left out",
     "schedule": "the schedule follows from the months; it is left out",
+    "average": "growth of a year on average is not kept; only growth on the year before is",
     "change": "an absolute change follows from the two figures; it is left out",
     ("growth", "month"): "growth on the month before is not kept; only growth on the year before is",
 }
@@ -44,6 +45,11 @@ def _flow(name: str) -> Time | None:
 def tells_indicator(name: str) -> bool:
     """Whether a text has a word that tells an indicator, such as 储备 for 储备项目; none of money does."""
     return not MONEY.search(name) and any(word.role == "part" for word in words_of(name))
+
+
+def says_nothing(name: str) -> bool:
+    """Whether a text over several headings has no word that tells an indicator or a part: 招商活动."""
+    return all(word.role == "weak" for word in words_of(name))
 
 
 def heading_of(name: str) -> Words | None:

@@ -13,18 +13,23 @@ from functools import cache, lru_cache
 from tengchong.basics.codebook import UnknownName, find_heading, read_label, table
 from tengchong.basics.codebook.tables import simple
 from tengchong.building.tidy.places import is_near, place_names, place_of
-from tengchong.building.tidy.taught import heading_of, label_of, tells_indicator
-from tengchong.building.tidy.units import without_units
+from tengchong.building.tidy.taught import heading_of, label_of, says_nothing, tells_indicator
+from tengchong.building.tidy.units import find_units, without_units
 from tengchong.building.tidy.words import EDGES, Words, join, join_times
 from tengchong.reading.periods import leading_time, read_time
 from tengchong.reading.tables import INDENT, JOINT
 
 MARKS = re.compile(r"[\u2460-\u2473\u00b9\u00b2\u00b3\u2070-\u2079*＊†‡]+$")
 PART = re.compile(r"^(?:其中|#|[-—–·•]+)[:：，,、]?")
-NUMBERING = re.compile(r"^(?:\d+[.、](?!\d)|\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+、)")
+NUMBERING = re.compile(
+    r"^(?:(?:附?表|附件)[一二三四五六七八九十\d]+[:：.、]|\d+[.、](?!\d)|\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+、)"
+)
 BETWEEN = re.compile(r"(\d{4})年[比较](\d{4})年")
 AXES = {"indicator", "place", "period", "year", "month", "as_of", "unit", "note", "index", "meaning", "origin", "name",
         "price", "season"}  # fmt: skip
+REGIONS = {"15", "45", "54", "64", "65"}  # of GB/T 2260: the autonomous ones
+REGIONAL = re.compile(r"(?<![市州县地])(?:自治)?区([外内])")
+BESIDE = re.compile(r"([市州地])\([州市地、]+\)(?=[外内])")  # 市(州)外
 TOTALS = re.compile(r"全[国省市州县区](合计|总计)?")
 
 
@@ -38,9 +43,13 @@ def understand(text: str, within: str = "") -> Words:
     >>> understand("到位资金 › 同比±%").measure
     'growth'
     """
-    words = Words()
-    for part in text.split(JOINT):
+    words, parts = Words(), text.split(JOINT)
+    for at, part in enumerate(parts):
         inner = _part(part, within)
+        if inner.unread and at and not (both := _part(f"{parts[at - 1]}{part}", within)).unread:
+            inner = both
+        if inner.unread and at < len(parts) - 1 and says_nothing(simple(part)):
+            continue
         words = join(replace(words, meaning="") if _says(inner) else words, inner)
     return words
 
@@ -59,7 +68,9 @@ def _part(text: str, within: str) -> Words:
         return Words(units=units, time=time)
     if units and f"{name}{units[0]}" in _taught("labels", "label"):
         name = f"{name}{units[0]}"
-    words = _read(_since_last_year(name), within)
+    words = _read(_outside_region(_since_last_year(BESIDE.sub(r"\1", name)), within), within)
+    if words is None and (alone := find_units(name)):
+        return Words(units=(*units, *alone), time=time)
     if words is None:
         return Words(units=units, time=time, part=part, unread=_why_not(name))
     if units[:1] == ("%",) and words.measure == "actual" and (heading := heading_of(f"{name}%")):
@@ -72,6 +83,12 @@ def _since_last_year(name: str) -> str:
     return BETWEEN.sub(
         lambda years: f"{years[1]}年比上年" if int(years[1]) - int(years[2]) == 1 else years[0], name
     )
+
+
+def _outside_region(name: str, within: str) -> str:
+    """区外 in the table of a region (广西) or its prefecture is what 省外 is elsewhere; in a district's it is not."""
+    regional = within[:2] in REGIONS and within.endswith("00")
+    return REGIONAL.sub(r"省\1", name) if regional else name
 
 
 def _read(name: str, within: str) -> Words | None:

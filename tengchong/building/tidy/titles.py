@@ -12,6 +12,7 @@ from tengchong.building.tidy.taught import label_of
 from tengchong.building.tidy.wholes import kin, more_general
 from tengchong.building.tidy.words import Words
 
+REACH = 8  # characters around a label in which narrower words are looked for
 OF_ALL = {"event", "size", "programme"}  # what a title says of every figure below it
 TARGETS = re.compile(
     r"(?:任务|目标|计划)[数值]?(?:的)?(?:分解|下达|分配|安排)(?!.*(?:完成|进展|执行))|(?:任务|目标|计划)[数值]?表?$"
@@ -27,7 +28,7 @@ def title_words(title: str) -> Words:
     ('fund_arrivals_outside_province', 'target')
     """
     text = simplify(title)
-    name = _longest_label(text)
+    name = _widened(_longest_label(text), text)
     said = (label_of(name) if name else None) or Words()
     other = _longest_label(text.replace(name, " ")) if name else ""
     again = (label_of(other) if other else None) or Words()
@@ -42,6 +43,23 @@ def title_words(title: str) -> Words:
         category=";".join(parts[role] for role in sorted(parts)),
         measure="target" if any(map(TARGETS.search, text.split(" "))) else "",
     )
+
+
+def _widened(name: str, text: str) -> str:
+    """A label with the words around it that make it narrower: 州外 before 国内到位资金."""
+    known = label_of(name) if name else None
+    if not known or not known.indicator:
+        return name
+    line = next((line for line in text.split(" ") if name in line), name)
+    first = line.find(name)
+    ends = range(first + len(name), min(len(line), first + len(name) + REACH) + 1)
+    around = (line[start:end] for start in range(max(first - REACH, 0), first + 1) for end in ends)
+    narrower = (
+        wide
+        for wide in around
+        if (said := label_of(wide)) and known.indicator in more_general(said.indicator)
+    )
+    return max(narrower, key=len, default=name)
 
 
 def _longest_label(text: str) -> str:

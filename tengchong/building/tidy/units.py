@@ -27,8 +27,9 @@ def without_units(name: str) -> tuple[str, tuple[str, ...], Time | None]:
         else:
             break
         name = name[: match.start()].strip(EDGES)
-    if PERCENT.search(name) and len(name) > 1:
-        name, units = PERCENT.sub("", name).strip(EDGES), ("%", *units)
+    bare = PERCENT.sub("", name).strip(EDGES)
+    if bare and bare != name:
+        name, units = bare, ("%", *units)
     return name, units, time
 
 

@@ -33,6 +33,19 @@ def text_grids(name: str, content: bytes) -> list[Grid]:
     return [Grid(name, rows)]
 
 
+def is_tabular(text: str) -> bool:
+    """Whether most lines of a text, and three at least, have the same number of cells, three or more.
+
+    >>> rows = ["县区,目标,完成", "五华区,98,95.28", "盘龙区,166,161.42"]
+    >>> is_tabular("\\n".join(rows)), is_tabular("到位资金，同比增长6.56%；\\n项目，75个。")
+    (True, False)
+    """
+    lines = [line for line in text.splitlines() if line.strip()]
+    widths = Counter(max(len(line.split(separator)) for separator in "\t,;|") for line in lines)
+    width, often = widths.most_common(1)[0] if widths else (0, 0)
+    return width >= 3 and often >= max(3, len(lines) // 2 + 1)
+
+
 def decode(name: str, content: bytes, declared: str = "") -> str:
     """The text of a file: by its byte order mark, its declaration, as UTF-8, as GB18030.
 

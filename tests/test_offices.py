@@ -1,0 +1,215 @@
+"""What clerks of different offices write over, beside and under their figures."""
+
+import pytest
+
+import tengchong as tc
+from tests.disguises import sheet, text
+from tests.test_beside import told
+
+FUNDS, FOREIGN, SIGNED = "fund_arrivals", "fund_arrivals_foreign", "projects_signed"
+PROVINCE, OUTSIDE = "fund_arrivals_outside_province", "fund_arrivals_outside_prefecture"
+DOMESTIC = "fund_arrivals_outside_prefecture_domestic"
+YI, WAN = 100_000_000, 10_000
+
+
+@pytest.mark.parametrize(
+    ("lines", "period"),
+    [
+        (["丽江市2020年招商引资主要指标（1-10月）"], "2020-01/2020-10"),
+        (["丽江市二〇二〇年招商引资主要指标"], "2020-01/2020-12"),
+        (["丽江市2018—2020年招商引资主要指标", "2019年度"], "2019-01/2019-12"),
+    ],
+)
+def test_the_title_tells_the_period_in_its_own_way(read, lines, period):
+    found, _ = read([*([line] for line in lines), ["指标", "完成"], ["到位资金", "61.5亿元"]], "丽江市", "")
+    assert told(found, "period") == {(period,): 61.5 * YI}
+
+
+def test_a_sheet_tells_the_period_where_no_title_does(read):
+    rows = [["指标", "古城区", "玉龙县"], ["签约项目（个）", "14", "9"]]
+    book = sheet([], **{"2020年1-6月": rows, "2021年1-6月": rows})
+    found, _ = read(book, "丽江市", "", name="t.xlsx")
+    assert set(told(found, "period")) == {("2020-01/2020-06",), ("2021-01/2021-06",)}
+
+
+def test_a_title_that_is_given_tells_the_period_where_the_file_does_not(read):
+    rows = [["县市", "签约项目（个）"], ["古城区", "14"]]
+    assert ("2020-01/2020-12",) in told(read(rows, "丽江市", "", title="丽江市2020年签约情况")[0], "period")
+    dated = [["2019年签约项目"], *rows]
+    assert ("2019-01/2019-12",) in told(read(dated, "丽江市", "", title="2020年汇编")[0], "period")
+
+
+def test_a_plan_period_heads_its_five_years(read):
+    rows = [["指标", "2020年", "“十三五”累计", "年均增长（%）"], ["到位资金（亿元）", "88.4", "371.9", "7.2"]]
+    found, refused = read(rows, "丽江市", "2020-01/2020-12")
+    assert told(found, "period") == {
+        ("2020-01/2020-12",): 88.4 * YI,
+        ("2016-01/2020-12",): 371.9 * YI,
+    }
+    assert "growth of a year on average" in refused["7.2"]
+
+
+@pytest.mark.parametrize(
+    ("title", "indicator"),
+    [
+        ("2021年引进州外国内到位资金", DOMESTIC),
+        ("2021年实际到位省外境内资金", PROVINCE),
+        ("2021年到位资金", FUNDS),
+    ],
+)
+def test_a_title_names_the_narrowest_indicator_that_its_words_make(read, title, indicator):
+    found, _ = read([[title], ["县市", "目标数", "完成数"], ["泸水市", "20亿元", "18.6亿元"]], "怒江州")
+    assert {key[1] for key in found} == {indicator}
+
+
+def test_outside_a_region_is_what_outside_a_province_is_elsewhere(read):
+    rows = [["县市", "区外境内到位资金（亿元）"], ["平果市", "27.4"]]
+    assert told(read(rows, "百色市")[0], "indicator") == {(PROVINCE,): 27.4 * YI}
+
+
+def test_outside_the_prefecture_is_printed_for_both_its_kinds(read):
+    rows = [["地区", "市（州）外到位资金（亿元）"], ["安宁市", "71.5"]]
+    assert told(read(rows, "昆明市")[0], "indicator") == {(OUTSIDE,): 71.5 * YI}
+
+
+def test_a_bare_change_in_percent_is_growth(read):
+    rows = [
+        ["指标", "单位", "本月", "", "", "累计", "", ""],
+        ["", "", "完成", "去年同月", "±%", "1至本月", "去年同期", "±%"],
+        ["州外到位资金", "亿元", "12", "15", "-20.0", "135", "132", "2.3"],
+    ]
+    found, refused = read(rows, "西双版纳州", "2021-01/2021-08")
+    growth = {
+        period: value
+        for (measure, period), value in told(found, "measure", "period").items()
+        if measure == "growth"
+    }
+    assert growth == {"2021-08/2021-08": -20.0, "2021-01/2021-08": 2.3} and not refused
+
+
+def test_two_numbered_tables_stand_side_by_side_under_their_names(read):
+    rows = [
+        ["表一：市外到位资金（亿元）", "", "", "", "表二：实际利用外资（万美元）", ""],
+        ["县区", "目标", "完成", "", "县区", "完成"],
+        ["红塔区", "19", "17.5", "", "红塔区", "870"],
+    ]
+    found, refused = read(rows, "玉溪市", "2021-01/2021-12")
+    assert told(found, "indicator", "measure") == {
+        (OUTSIDE, "target"): 19 * YI,
+        (OUTSIDE, "actual"): 17.5 * YI,
+        (FOREIGN, "actual"): 870 * WAN,
+    }
+    assert not refused
+
+
+def test_a_unit_may_be_a_heading_of_its_own(read):
+    rows = [["县区", "实际使用外资", "", "利用省外资金", ""], ["", "万美元", "同比%", "亿元", "同比%"]]
+    found, refused = read([*rows, ["南康区", "829", "9.5", "30.5", "3.9"]], "赣州市", "2021-01/2021-06")
+    assert told(found, "indicator", "measure") == {
+        (FOREIGN, "actual"): 829 * WAN,
+        (FOREIGN, "growth"): 9.5,
+        (PROVINCE, "actual"): 30.5 * YI,
+        (PROVINCE, "growth"): 3.9,
+    }
+    assert not refused
+
+
+def test_a_heading_is_read_with_the_group_over_it(read):
+    rows = [
+        ["县区", "外出招商", "", "请进来", "项目转化率"],
+        ["", "主要领导带队（批次）", "拜访企业（家）", "接待企业（家）", "履约率"],
+        ["施甸县", "6", "41", "38", "75.0"],
+    ]
+    found, refused = read(rows, "保山市", "2021-01/2021-11")
+    assert told(found, "indicator") == {
+        ("outreach_trips",): 6,
+        ("outreach_firms_visited",): 41,
+        ("outreach_firms_received",): 38,
+        ("fulfilment_rate",): 75.0,
+    }
+    assert not refused
+
+
+def test_a_rate_has_a_target(read):
+    rows = [["指标", "目标", "完成"], ["资金到位率（%）", "60", "64.5"], ["签约项目（个）", "40", "44"]]
+    found, refused = read(rows, "景洪市", "2021-01/2021-12")
+    assert told(found, "indicator", "measure")["fund_arrival_rate", "target"] == 60
+    assert told(found, "indicator", "measure")["fund_arrival_rate", "rate"] == 64.5 and not refused
+
+
+def test_offices_in_charge_are_parts_of_their_place(read):
+    rows = [
+        ["2021年市外到位资金任务分解及完成情况", "单位：万元"],
+        ["责任单位", "目标任务", "完成数", "联系电话"],
+        ["区农业农村局", "18000", "13500", "0883-1"],
+        ["忙畔街道办事处", "5000", "5025", "0883-2"],
+        ["区直部门小计", "23000", "18525", ""],
+    ]
+    found, refused = read(rows, "临翔区", "2021-01/2021-12")
+    assert told(found, "place", "category", "measure") == {
+        ("530902", "区农业农村局", "target"): 18000 * WAN,
+        ("530902", "区农业农村局", "actual"): 13500 * WAN,
+        ("530902", "忙畔街道办事处", "target"): 5000 * WAN,
+        ("530902", "忙畔街道办事处", "actual"): 5025 * WAN,
+        ("530902", "区直部门", "target"): 23000 * WAN,
+        ("530902", "区直部门", "actual"): 18525 * WAN,
+    }
+    assert set(refused) == {"0883-1", "0883-2"}
+
+
+@pytest.mark.parametrize(
+    ("progress", "stage"),
+    [
+        ("主体厂房封顶", "started"),
+        ("设备安装80%", "started"),
+        ("2栋楼在建", "started"),
+        ("一期已投产，二期在建", "in production"),
+        ("正办理土地手续", ""),
+        ("尚未开工", ""),
+    ],
+)
+def test_a_project_has_the_furthest_stage_that_its_progress_tells(tmp_path, progress, stage):
+    rows = [["项目名称", "总投资（亿元）", "形象进度"], ["石斛深加工", "1.05", progress]]
+    (tmp_path / "t.csv").write_bytes(text(rows))
+    read = tc.read_table(tmp_path / "t.csv", "施甸县", "2021")
+    assert read.projects["stage"].tolist() == ([stage] if stage else [])
+    assert progress in (read.projects["note"].tolist() if stage else read.refused["reason"].iloc[0])
+
+
+def test_a_project_has_the_furthest_stage_that_has_a_date(tmp_path):
+    rows = [
+        ["项目名称", "协议投资（亿元）", "签约时间", "开工时间"],
+        ["玉雕产业园", "6.8", "2021年3月", "2021年8月"],
+        ["硅微粉厂", "4.5", "2021年5月", "未开工"],
+    ]
+    (tmp_path / "t.csv").write_bytes(text(rows))
+    read = tc.read_table(tmp_path / "t.csv", "龙陵县", "2021")
+    assert read.projects["stage"].tolist() == ["started", "signed"]
+
+
+def test_prices_of_what_a_site_needs_stand_in_a_column_for_each_place(tmp_path):
+    rows = [
+        ["保山市重点园区要素保障价格一览表（2021年）"],
+        ["要素", "单位", "隆阳区", "腾冲市"],
+        ["工业用地出让价", "万元/亩", "9.6", "12"],
+        ["大工业用电（110千伏）", "元/度", "0.39", "—"],
+        ["标准厂房租金", "元/平方米·月", "6", "8"],
+    ]
+    (tmp_path / "t.csv").write_bytes(text(rows))
+    read = tc.read_table(tmp_path / "t.csv", "保山市", "2021")
+    prices = read.prices.set_index("locator")
+    assert prices["place"].to_dict() == {"t.csv!C3": "530502", "t.csv!D3": "530581", "t.csv!C4": "530502"}
+    assert prices.loc["t.csv!C3", ["utility", "printed", "unit"]].tolist() == ["land", "9.6", "CNY/m²"]
+    assert round(prices.loc["t.csv!C3", "value"], 6) == 144
+    assert prices.loc["t.csv!C4", ["utility", "voltage_low", "value"]].tolist() == ["electricity", 110, 0.39]
+    assert {"—", "6", "8"} == set(read.refused["printed"])
+
+
+def test_a_table_in_a_text_file_is_a_table(tmp_path):
+    (tmp_path / "t.txt").write_text(
+        "县区\t全年目标\t全年完成\n五华区\t98\t95.3\n盘龙区\t166\t161.4\n", encoding="utf-16"
+    )
+    added = tc.add(
+        tmp_path / "t.txt", tmp_path / "data", title="昆明市2020年市外到位资金（亿元）", place="昆明市"
+    )
+    assert len(added.understood.observations) == 4
