@@ -89,7 +89,7 @@ def _conform(name: str, rows: pd.DataFrame | None, source: str) -> pd.DataFrame:
         else:
             as_is = given.dtype in ("str", "category") and not given.hasnans
             made[field.name] = given if as_is else given.astype(object).fillna("").astype(str)
-    return pd.DataFrame(made, columns=table.columns)
+    return pd.DataFrame(made, columns=table.columns, copy=False)
 
 
 def _with_corrections(frame: pd.DataFrame, table: Table, corrected: dict[str, Correction]) -> pd.DataFrame:

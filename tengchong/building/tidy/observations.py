@@ -40,7 +40,7 @@ def observations(table: Table, around: Axes) -> pd.DataFrame:
     rows = cells.printed.index
     said = {name: getattr(cells, name).categories(rows) for name in CODED}
     wrong = [problem.texts(rows) for problem in cells.problems if problem.says()]
-    made = pd.DataFrame({**said, "printed": cells.printed, "locator": cells.locator, **figures})
+    made = pd.DataFrame({**said, "printed": cells.printed, "locator": cells.locator, **figures}, copy=False)
     made["note"] = figures["note"]
     for note in (cells.note, cells.sums):
         if note.says():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import pandas as pd
 
@@ -25,6 +26,7 @@ def season_columns(table: Table) -> list[str]:
     return found if any(_season(column) != "year" for column in found) else []
 
 
+@cache
 def _season(text: str) -> str:
     try:
         return find_word("season", text)
