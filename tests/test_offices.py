@@ -176,6 +176,20 @@ def test_a_project_has_the_furthest_stage_that_its_progress_tells(tmp_path, prog
     assert progress in (read.projects["note"].tolist() if stage else read.refused["reason"].iloc[0])
 
 
+def test_a_project_lies_where_its_site_is_where_that_is_a_place(tmp_path):
+    rows = [
+        ["项目名称", "建设地点", "总投资（亿元）", "阶段"],
+        ["石斛深加工", "施甸县", "1.05", "开工"],
+        ["冷链物流", "城东标准厂房", "3.2", "签约"],
+    ]
+    (tmp_path / "t.csv").write_bytes(text(rows))
+    read = tc.read_table(tmp_path / "t.csv", "保山市", "2021")
+    assert read.projects[["place", "note"]].values.tolist() == [
+        ["530521", "施甸县"],
+        ["530500", "城东标准厂房"],
+    ]
+
+
 def test_a_project_has_the_furthest_stage_that_has_a_date(tmp_path):
     rows = [
         ["项目名称", "协议投资（亿元）", "签约时间", "开工时间"],
@@ -213,3 +227,16 @@ def test_a_table_in_a_text_file_is_a_table(tmp_path):
         tmp_path / "t.txt", tmp_path / "data", title="昆明市2020年市外到位资金（亿元）", place="昆明市"
     )
     assert len(added.understood.observations) == 4
+
+
+def test_what_is_refused_is_told_once_a_reason(tmp_path):
+    rows = [
+        ["县市", "签约项目（个）", "怪词"],
+        *([place, str(at), "7"] for at, place in enumerate(("芒市", "瑞丽市", "盈江县", "梁河县"))),
+        ["陇川县", "—", ""],
+    ]
+    (tmp_path / "t.csv").write_bytes(text(rows))
+    told = str(tc.read_table(tmp_path / "t.csv", "德宏州", "2021")).splitlines()
+    assert "printed as missing: B6 '—'" in told
+    assert sum("怪词" in line for line in told) == 2  # the column, and why it is left out
+    assert any(line.startswith("? C2 '7', C3 '7', C4 '7' … (4 cells): ") for line in told)

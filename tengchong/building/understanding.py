@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -16,8 +17,11 @@ from tengchong.building.tidy.texts import understand
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table, read_tables
 
+LISTED = ("prices", "price_rules", "projects", "seasons")
+COLUMN = re.compile(r"(?:(?<=[A-Z])|^r)\d+")  # the row in an address: C7 stands in C, r2c3 in c3
 SHOWN = ["column", "heading", "holds", "measure", "place", "period", "unit", "read", "refused"]
 SEVERAL = 3
+MISSING = "missing"  # how the reason of a cell begins that says itself that nothing is known
 
 
 class Doubt(NamedTuple):
@@ -55,12 +59,8 @@ class Understood:
 
     def __str__(self) -> str:
         parts = [f"{self.file}: {self.made()}", self.columns.to_string(index=False)]
-        if len(self.refused):
-            lines = (
-                f"  {row.locator} {row.printed!r}: {row.reason}" for row in self.refused.head(20).itertuples()
-            )
-            more = len(self.refused) - 20
-            parts += ["refused:", *lines, *([f"  and {more} more"] if more > 0 else [])]
+        if len(missing := self.refused[self.refused["reason"].str.startswith(MISSING)]):
+            parts.append(f"printed as missing: {_cells(missing)}")
         return "\n".join([*parts, *(f"? {doubt.sentence}" for doubt in self.doubts)])
 
     def _repr_html_(self) -> str:
@@ -117,7 +117,7 @@ def _columns(table: Table, made: Tidied) -> pd.DataFrame:
 def _column(table: Table, column: str, made: Tidied) -> list:
     addresses = set(table.addresses[column])
     refused = int(made.refused["locator"].isin(addresses).sum())
-    letter = table.addresses[column].iloc[0].split("!")[-1].rstrip("0123456789")
+    letter = COLUMN.sub("", table.addresses[column].iloc[0].split("!")[-1])
     rows = made.observations
     rows = rows[rows["locator"].str.split("#").str[0].isin(addresses)]
     if len(rows):
@@ -125,9 +125,14 @@ def _column(table: Table, column: str, made: Tidied) -> list:
         said = [rows[name] for name in ("indicator", "measure")], rows["place_name"], period, rows["unit"]
         told = [_told(series) for series in (*said[0], *said[1:])]
         return [letter, column, told[0], told[1], told[2], told[3], told[4], len(rows), refused]
-    others = [name for name in ("prices", "price_rules", "projects", "seasons") if len(getattr(made, name))]
-    meaning = understand(column).meaning or (others[0] if others else "label")
-    holds = "" if refused else f"({meaning})"
+    of = {name: getattr(made, name)["locator"].isin(addresses) for name in LISTED}
+    filled = [name for name, here in of.items() if here.any()]
+    if filled:
+        rows = getattr(made, filled[0])
+        units = _told(rows["unit"][of[filled[0]]]) if "unit" in rows else ""
+        read = sum(int(here.sum()) for here in of.values())
+        return [letter, column, ", ".join(filled), "", "", "", units, read, refused]
+    holds = "" if refused else f"({understand(column).meaning or 'label'})"
     return [letter, column, holds, "", "", "", "", 0, refused]
 
 
@@ -135,6 +140,12 @@ def _told(values: pd.Series) -> str:
     """The different values of a column, the number of them where they are many."""
     different = [value for value in values.unique() if value.strip("/")]
     return "; ".join(different) if len(different) <= SEVERAL else f"{len(different)} by row or column"
+
+
+def _cells(refused: pd.DataFrame) -> str:
+    """The first of some refused cells, with what is printed there, and how many they are."""
+    shown = [f"{row.locator.partition('!')[2]} {row.printed!r}" for row in refused.head(SEVERAL).itertuples()]
+    return ", ".join(shown) + (f" … ({len(refused)} cells)" if len(refused) > SEVERAL else "")
 
 
 def _doubts(source: Source, frames: dict[str, pd.DataFrame], tables: list[Table]) -> list[Doubt]:
@@ -171,9 +182,8 @@ def _doubts(source: Source, frames: dict[str, pd.DataFrame], tables: list[Table]
             )
         )
     for reason, cells in refused.groupby("reason", sort=False):
-        if not reason.startswith("missing") and "its unit reads nothing" not in reason:
-            where = ", ".join(cells["locator"].head(3)) + (" …" if len(cells) > 3 else "")
-            doubts.append(Doubt("", f"{where}: {reason}"))
+        if not reason.startswith(MISSING) and "its unit reads nothing" not in reason:
+            doubts.append(Doubt("", f"{_cells(cells)}: {reason}"))
     hidden: dict[str, list[str]] = {}
     for table in tables:
         for address, remark in table.remarks.items():

@@ -53,7 +53,7 @@ def find_heading(printed: str) -> Heading:
 def find_word(column: str, printed: str) -> str:
     """The code of a word printed in a column of fixed words; empty stays empty, and so does a column without.
 
-    Raises UnknownName with the words that the column may hold.
+    Raises UnknownName with a word for each code that the column may hold.
 
     >>> find_word("season", "丰水期"), find_word("stage", "签约")
     ('wet', 'signed')
@@ -65,7 +65,8 @@ def find_word(column: str, printed: str) -> str:
         return printed.strip()
     found = known["code"][(known["printed"] == name) | (known["code"] == printed.strip())]
     if found.empty:
-        raise UnknownName(f"{printed!r} is no word for {column}; known are {', '.join(known['printed'])}")
+        one_each = known["printed"][~known["code"].duplicated()]
+        raise UnknownName(f"{printed!r} is no word for {column}; known are {', '.join(one_each)}")
     return found.iloc[0]
 
 

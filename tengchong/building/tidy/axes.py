@@ -157,7 +157,7 @@ def _rows(table: Table, heads: dict[str, Words], whole: Words) -> tuple[pd.DataF
     known = {column for column, said in read.items() if _is_known(heads[column], said)}
     rows = empty.assign(note="")
     for column, said in read.items():
-        if heads[column].meaning == "note":
+        if heads[column].meaning in ("note", "site"):
             rows["note"] = joined(rows["note"], table.cells[column])
         elif column in known or not known:
             rows = _together(rows, said)

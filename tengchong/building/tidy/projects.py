@@ -13,6 +13,7 @@ from tengchong.basics.codebook.tables import simple
 from tengchong.basics.text import simplify
 from tengchong.building.schemas import PROJECTS, STAGES
 from tengchong.building.tidy.columns import each, either, joined
+from tengchong.building.tidy.places import place_of
 from tengchong.building.tidy.records import (
     Records,
     coded,
@@ -30,7 +31,18 @@ from tengchong.reading.tables import Table
 
 DATED = re.compile(r"(?:签约|注册|开工|竣工|投产)(?:时间|日期|年月)")
 UNDONE = r"(?:未|待|拟|将|欲|计划|预计|准备|争取|正?在?办理)[^,，。;；、]{0,6}"
-USED = {"name", "investor", "sector", "place", "stage", "as_of", "period", "planned_investment", "note"}
+USED = {
+    "name",
+    "investor",
+    "sector",
+    "place",
+    "stage",
+    "as_of",
+    "period",
+    "planned_investment",
+    "site",
+    "note",
+}
 STAGELESS = "the table does not say the stage of the project; give it in a column, or in the title"
 NAMELESS = "no project's name stands in this row; a total follows from the projects, and is left out"
 
@@ -47,7 +59,7 @@ def projects(table: Table, source: Source) -> dict[str, pd.DataFrame]:
     printed = invested != ""
     dated = _dated(table)
     stage, progress, no_stage = _stages(_told_by_dates(table, dated, rows.column("stage")), table.title)
-    place, no_place = places(rows.column("place"), source)
+    place, no_place = places(either(rows.column("place"), _places_among(rows.column("site"), source)), source)
     cell = rows.addresses["planned_investment" if "planned_investment" in rows.cells else "name"]
     made = pd.DataFrame(
         {
@@ -60,7 +72,10 @@ def projects(table: Table, source: Source) -> dict[str, pd.DataFrame]:
             "unit": read["unit"].where(printed, ""),
             "printed": invested,
             "locator": cell.where(printed, rows.addresses["name"]),
-            "note": joined(joined(read["note"].where(printed, ""), progress), rows.column("note")),
+            "note": joined(
+                joined(joined(read["note"].where(printed, ""), progress), rows.column("site")),
+                rows.column("note"),
+            ),
             "problem": either(no_stage, no_place, unread(read).where(printed, "")),
         }
     )
@@ -74,6 +89,12 @@ def projects(table: Table, source: Source) -> dict[str, pd.DataFrame]:
         ),
         "left": left_cells(table, rows, USED),
     }
+
+
+def _places_among(sites: pd.Series, source: Source) -> pd.Series:
+    """The sites (施甸县, 工贸园区标准厂房) that are places of the codebook, empty where one is none."""
+    known = {text: bool((words := place_of(text, source.place)) and words.place) for text in sites.unique()}
+    return sites.where(sites.map(known).astype(bool), "")
 
 
 def _dated(table: Table) -> list[str]:

@@ -26,7 +26,7 @@ NUMBERING = re.compile(
 )
 BETWEEN = re.compile(r"(\d{4})年[比较](\d{4})年")
 AXES = {"indicator", "place", "period", "year", "month", "as_of", "unit", "note", "index", "meaning", "origin", "name",
-        "price", "season"}  # fmt: skip
+        "price", "season", "site"}  # fmt: skip
 REGIONS = {"15", "45", "54", "64", "65"}  # of GB/T 2260: the autonomous ones
 REGIONAL = re.compile(r"(?<![市州县地])(?:自治)?区([外内])")
 BESIDE = re.compile(r"([市州地])\([州市地、]+\)(?=[外内])")  # 市(州)外
