@@ -142,11 +142,14 @@ def test_offices_in_charge_are_parts_of_their_place(read):
         ["2021年市外到位资金任务分解及完成情况", "单位：万元"],
         ["责任单位", "目标任务", "完成数", "联系电话"],
         ["区农业农村局", "18000", "13500", "0883-1"],
+        ["临沧边境经济合作区管委会", "90000", "88200", "0883-3"],
         ["忙畔街道办事处", "5000", "5025", "0883-2"],
         ["区直部门小计", "23000", "18525", ""],
     ]
     found, refused = read(rows, "临翔区", "2021-01/2021-12")
     assert told(found, "place", "category", "measure") == {
+        ("zone:lincang-border", "", "target"): 90000 * WAN,
+        ("zone:lincang-border", "", "actual"): 88200 * WAN,
         ("530902", "区农业农村局", "target"): 18000 * WAN,
         ("530902", "区农业农村局", "actual"): 13500 * WAN,
         ("530902", "忙畔街道办事处", "target"): 5000 * WAN,
@@ -154,7 +157,7 @@ def test_offices_in_charge_are_parts_of_their_place(read):
         ("530902", "区直部门", "target"): 23000 * WAN,
         ("530902", "区直部门", "actual"): 18525 * WAN,
     }
-    assert set(refused) == {"0883-1", "0883-2"}
+    assert set(refused) == {"0883-1", "0883-2", "0883-3"}
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,7 @@ EMPTY = Words()
 OFFICE = re.compile(
     r"(.+(?:[局委办]|委员会|办公室|街道|办事处|[乡镇]|中心|公司|集团|联社|商会|工商联|部门|院|银行))(?:小计|合计)?"
 )
+GOVERNMENT = re.compile(r"(?<=.)(?:人民政府|政府|管理委员会|管委会|党工委)$")  # stands for its place
 BRACKETED = re.compile(r"\(([^()]+)\)")
 
 
@@ -201,8 +202,9 @@ def _cell(text: str, meaning: str, whole: Words) -> Words:
         time = read_time(simplify(text)) or read_time(simplify(text) + "月")
         return Words(time=time, unread="" if time else f"{text!r} is no period such as 2021年1-11月")
     words = understand(text, whole.place)
-    if meaning == "place" and not words.total and (place := place_of(text, whole.place)):
-        return place
+    governed = GOVERNMENT.sub("", text.strip())
+    if meaning == "place" and not words.total and (place := place_of(governed, whole.place)):
+        return replace(place, place_name=text.strip())
     if meaning == "place" and (office := OFFICE.fullmatch(simplify(text).replace(" ", ""))):
         return Words(dimension="office", category=office[1])
     if meaning in NAMED and not (words.indicator or words.dimension or words.total):
