@@ -21,7 +21,7 @@ from tengchong.building.tidy.labels import sayings
 from tengchong.building.tidy.places import no_place, place_in, place_of
 from tengchong.building.tidy.settling import settled
 from tengchong.building.tidy.taught import label_of
-from tengchong.building.tidy.texts import AXES, understand
+from tengchong.building.tidy.texts import AXES, PART, understand
 from tengchong.building.tidy.titles import title_words
 from tengchong.building.tidy.units import find_units
 from tengchong.building.tidy.words import Words, join_times
@@ -202,9 +202,9 @@ def _cell(text: str, meaning: str, whole: Words) -> Words:
         time = read_time(simplify(text)) or read_time(simplify(text) + "月")
         return Words(time=time, unread="" if time else f"{text!r} is no period such as 2021年1-11月")
     words = understand(text, whole.place)
-    governed = GOVERNMENT.sub("", text.strip())
+    governed = GOVERNMENT.sub("", PART.sub("", text.strip()))
     if meaning == "place" and not words.total and (place := place_of(governed, whole.place)):
-        return replace(place, place_name=text.strip())
+        return replace(place, place_name=PART.sub("", text.strip()))
     if meaning == "place" and (office := OFFICE.fullmatch(simplify(text).replace(" ", ""))):
         return Words(dimension="office", category=office[1])
     if meaning in NAMED and not (words.indicator or words.dimension or words.total):
