@@ -18,7 +18,8 @@ def either(*columns: pd.Series) -> pd.Series:
     """
     first = columns[0]
     for column in columns[1:]:
-        first = first.where(first.astype(bool), column)
+        says = first.astype(bool)
+        first = first if says.all() else first.where(says, column)
     return first
 
 

@@ -63,4 +63,4 @@ def _own_or_headed(own: str, units: tuple[str, ...], head: str, above: tuple[str
 
 def _last(column: pd.Series, where: pd.Series) -> pd.Series:
     """The value of the last line, at or before each, that the condition holds for."""
-    return column.where(where).ffill().fillna("")
+    return column if where.all() else column.where(where).ffill().fillna("")

@@ -69,11 +69,8 @@ def woven(tables: list[Table]) -> Table:
 def _indent(grid: Grid, cells: np.ndarray, body: list[int], columns: list[int]) -> None:
     """Labels that stand further in than the others of the first columns keep that in front."""
     for column in range(min(LABELS, len(columns))):
-        if not any(
-            grid.rows[at][columns[column]][:1].isspace()
-            for at in body
-            if len(grid.rows[at]) > columns[column]
-        ):
+        heads = {grid.rows[at][columns[column]][:1] for at in body if len(grid.rows[at]) > columns[column]}
+        if not any(map(str.isspace, heads)):
             continue
         depths = {
             row: _depth(grid.rows[at], columns[column]) for row, at in enumerate(body) if cells[row, column]

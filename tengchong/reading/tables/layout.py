@@ -31,11 +31,13 @@ def _starts(rows: list[list[str]]) -> list[int]:
     starts: list[int] = []
     figures = False
     for at, row in enumerate(rows):
+        if figures and not _is_after_gap(rows, at):
+            continue  # the quick answer for most rows
         if not any(row) or (not starts and is_line(row)):
             continue
         if not starts:
             starts, figures = [at], False
-        elif figures and _is_after_gap(rows, at) and is_header(row):
+        elif figures and is_header(row):
             starts, figures = [*starts, at], False
         figures = figures or any(map(is_figure, filter(None, row[1:])))
     return starts
@@ -45,7 +47,7 @@ def _is_after_gap(rows: list[list[str]], at: int) -> bool:
     """Whether an empty row or a line of text stands before a row."""
     before = rows[at - 1]
     if len(before) > 1 and before[0] and before[1] and not AROUND.match(before[0]):
-        return False  # the quick answer for most rows
+        return False
     return not any(before) or is_line(before)
 
 
