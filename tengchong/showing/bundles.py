@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import io
 import re
 from collections.abc import Callable
 from html import escape
@@ -58,17 +57,17 @@ def _kind(thing: Any) -> str:
 def _chart(figure: Figure, title: str, alt: str, language: str) -> dict[str, Any]:
     import matplotlib.pyplot as plt
 
-    raw, svg = io.BytesIO(), io.StringIO()
-    # A fixed salt and no date: the same table gives the same bytes on every run.
+    from tengchong.showing.drawing import drawn
+    from tengchong.showing.pixels import png
+
+    # A fixed salt: the same table gives the same bytes on every run.
     with plt.rc_context({"svg.fonttype": "path", "svg.hashsalt": title or "tengchong"}):
-        figure.savefig(raw, format="rgba", dpi=PNG_DPI)
-        figure.savefig(svg, format="svg", metadata={"Date": None})
+        pixels, svg = drawn(figure, PNG_DPI)
     plt.close(figure)  # or the inline backend displays it once more
-    picture = base64.b64encode(_png(raw.getvalue(), int(figure.get_figwidth() * PNG_DPI))).decode()
     numbers = getattr(figure, "numbers", None)
     return {
-        "image/png": picture,
-        "image/svg+xml": _lean(svg.getvalue()),
+        "image/png": base64.b64encode(png(pixels)).decode(),
+        "image/svg+xml": _lean(svg),
         "text/plain": _sentence(title, alt),
         **({} if numbers is None else {TABLE: _drawn(numbers, figure, language)}),
     }
@@ -83,16 +82,6 @@ def _drawn(numbers: pd.DataFrame, figure: Any, language: str) -> dict[str, Any]:
 def _lean(svg: str) -> str:
     """The drawing without what no reader sees, on one line: a notebook holds each line as one of its own."""
     return " ".join(UNSEEN.sub("", svg).replace("NotoSansSC-Regular-", "g").split())
-
-
-def _png(pixels: bytes, width: int) -> bytes:
-    """The picture in 256 colours, which a chart never exceeds to the eye, in a third of the bytes."""
-    from PIL import Image
-
-    small = io.BytesIO()
-    image = Image.frombuffer("RGBA", (width, len(pixels) // 4 // width), pixels).convert("RGB")
-    image.quantize(256, Image.Quantize.MAXCOVERAGE).save(small, "PNG")
-    return small.getvalue()
 
 
 def _table(frame: pd.DataFrame, title: str, alt: str, language: str) -> dict[str, Any]:
