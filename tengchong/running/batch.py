@@ -15,8 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import nbformat
-
+from tengchong.basics.notebooks import nbformat
 from tengchong.basics.paths import data_folder
 from tengchong.building.store import load
 from tengchong.running.execution import Executed, Limits, Task, execute

@@ -19,8 +19,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import nbformat
-
+from tengchong.basics.notebooks import nbformat
 from tengchong.running import kernels
 from tengchong.running.keys import inputs_of
 from tengchong.showing.bundles import KEY

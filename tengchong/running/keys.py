@@ -11,8 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import nbformat
-
+from tengchong.basics.notebooks import nbformat
 from tengchong.basics.paths import PACKAGE
 from tengchong.running.plans import KERNEL, Run
 from tengchong.showing.bundles import KEY

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import nbformat
-
 from tengchong.basics.codebook import AmbiguousName, UnknownName, find_place, nearest, place_name
+from tengchong.basics.notebooks import nbformat
 from tengchong.basics.paths import notebooks_folder
 from tengchong.building.store import load
 

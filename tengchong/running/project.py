@@ -7,8 +7,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-import nbformat
-
+from tengchong.basics.notebooks import nbformat
 from tengchong.basics.paths import SHIPPED
 from tengchong.building.build import build
 from tengchong.showing.essays import PARAMETER_TAGS, in_language, tags

@@ -16,14 +16,17 @@ from contextlib import suppress
 from tengchong.running.nest import fingerprint, serve
 
 MODULES = """
-    ipykernel.kernelapp ipykernel.zmqshell ipykernel.debugger debugpy IPython.core.completer
+    tengchong.basics.notebooks ipykernel.kernelapp ipykernel.zmqshell ipykernel.debugger debugpy IPython.core.completer
+    IPython.core.completerlib IPython.core.logger IPython.core.oinspect IPython.utils.wildcard bdb sqlite3
+    encodings.gb18030 pandas.core.methods.to_dict pandas.core.reshape.reshape contourpy
     matplotlib.backends.backend_agg matplotlib.backends.backend_svg
     pandas.io.formats.style pandas.io.formats.html pandas.io.formats.string seaborn scipy.stats
     PIL.PngImagePlugin xlsxwriter jinja2 nbconvert.filters pygments.lexers.python
     tengchong.comparing.fund_arrivals tengchong.comparing.utility_prices
-    tengchong.comparing.pipeline_conversion tengchong.showing.charts.fund_arrivals
+    tengchong.comparing.pipeline_conversion tengchong.comparing.legible tengchong.showing.charts.fund_arrivals
     tengchong.showing.charts.utility_prices tengchong.showing.charts.pipeline_conversion
-    tengchong.showing.exhibits tengchong.showing.report tengchong.building.store tengchong.basics.parameters
+    tengchong.showing.exhibits tengchong.showing.drawing tengchong.showing.pixels tengchong.showing.report
+    tengchong.building.store tengchong.basics.parameters
     tengchong.running.execution
 """.split()
 

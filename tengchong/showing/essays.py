@@ -12,10 +12,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import pandas as pd
 
 from tengchong.basics.codebook import in_english, place_name
+from tengchong.basics.notebooks import nbformat
 from tengchong.showing.bundles import KEY
 from tengchong.showing.citations import CITED, is_cited
 from tengchong.showing.exhibits import Exhibit, exhibits, missing_charts

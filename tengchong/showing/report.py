@@ -13,8 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import nbformat
-
+from tengchong.basics.notebooks import nbformat
 from tengchong.showing.essays import Essay
 from tengchong.showing.pages import file_stem, index, overview, page
 from tengchong.showing.workbook import write_workbook
