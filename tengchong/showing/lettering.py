@@ -80,6 +80,16 @@ class Lettering(TextToPath):
         return _path(self._get_font(prop), s, features, language)
 
 
+def width(text: str, family: str, size: float) -> float:
+    """The width in points of one line of text in a font.
+
+    >>> width("", "DejaVu Sans", 10), 5 < width("1", "DejaVu Sans", 10) < 8
+    (0.0, True)
+    """
+    prop = FontProperties(family=[family], size=size)
+    return Lettering().get_text_width_height_descent(text, prop, False)[0]
+
+
 def _extent(line: list[Placed]) -> tuple[float, float, float]:
     """Width, height and descent: from pen to pen, from the lowest to the highest point."""
     if not line:

@@ -12,16 +12,17 @@ from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
-from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from tengchong.showing.charts.style import FINDING, INK, NOTE, QUIET, TEXT, TITLE, WIDTH, chinese_font, theme
+from tengchong.showing.lettering import width
 
 PAD = 0.14  # inches around everything
 LEADING = 1.42  # line height in ems, enough for Chinese
 SPARE = 1.02  # drawn type may be a hair wider than measured
+KERNED = 0.04  # of a line's width, which is more than what its signs move together or apart
 CJK = "\u2e80-\u9fff\uff00-\uffef"
 # What stays on one line: a figure with its unit, a short Chinese name among other text, a latin word,
 # or one character; closing marks never begin a line and opening marks never end one.
@@ -156,10 +157,16 @@ def wrap(text: str, size: float, inches: float = WIDTH - 2 * PAD) -> str:
         return "\n".join(wrap(line, size, inches) for line in text.split("\n"))
     lines = [""]
     for piece in PIECE.findall(text):
-        if lines[-1] and wide(lines[-1] + piece.rstrip(), size) > inches:
+        if lines[-1] and not _fits(lines[-1] + piece.rstrip(), size, inches):
             lines.append("")
         lines[-1] += piece
     return "\n".join(line.rstrip() for line in lines)
+
+
+def _fits(line: str, size: float, inches: float) -> bool:
+    """Whether a line is no wider; it is laid out only where the sum of its signs leaves that open."""
+    rough = sum(wide(sign, TEXT) for sign in line) * size / TEXT
+    return rough < inches if abs(rough - inches) > KERNED * inches else wide(line, size) <= inches
 
 
 @cache
@@ -169,7 +176,4 @@ def wide(text: str, size: float) -> float:
     >>> 0.3 < wide("资金", 12) < 0.36
     True
     """
-    font = font_manager.get_font(font_manager.findfont(chinese_font()))
-    font.set_size(size, 720)
-    font.set_text(text)
-    return font.get_width_height()[0] / 64 / 720 * SPARE
+    return width(text, chinese_font(), size) / 72 * SPARE
