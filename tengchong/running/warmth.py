@@ -39,24 +39,37 @@ def warm_up() -> None:
         with suppress(Exception):  # what can't be imported is told by the notebook that needs it
             importlib.import_module(name)
     del os.environ["PYDEVD_DISABLE_FILE_VALIDATION"]
-    with suppress(Exception):
-        _draw_once()
+    for once in (_look_up_once, _draw_once):
+        with suppress(Exception):
+            once()
     # What is here stays, in this process and its children: the collector need not look at it again.
     gc.collect()
     gc.freeze()
 
 
+def _look_up_once() -> None:
+    """Sort the codebook's names, and make ready what notebooks are checked by: every run asks for both."""
+    from tengchong.basics.codebook import find_place
+    from tengchong.basics.codebook.tables import table
+    from tengchong.basics.notebooks import nbformat
+
+    find_place(table("places")["place"].iloc[0])
+    nbformat.validate(nbformat.v4.new_notebook())
+
+
 def _draw_once() -> None:
-    """Lay out, rasterise and write one small chart: fonts are read, lazy parts of matplotlib are loaded."""
+    """Lay out, rasterise and write one chart: fonts and signs are read, lazy parts of matplotlib are loaded."""
     from matplotlib import font_manager, pyplot, rc_context
 
+    from tengchong.basics.codebook.tables import table
     from tengchong.showing.bundles import bundle
     from tengchong.showing.charts.canvas import Words, plot
     from tengchong.showing.charts.style import chinese_font
 
     fonts = list(font_manager.fontManager.ttflist)
     with rc_context():
-        chart, (axes,) = plot(Words("到位资金", "0123456789.–% 万亿元", "来源 Source", "zh"))
+        signs = sorted({*"".join(table("english").to_numpy().ravel())})
+        chart, (axes,) = plot(Words("0123456789.,–—+%", "".join(signs), "来源：（）《》“”", "zh"))
         axes.barh(["一", "二"], [1, 2], label="计划")
         bundle(chart, "warm")
         pyplot.close("all")
