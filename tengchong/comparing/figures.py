@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from tengchong.basics.codebook import in_english, place_name, table
@@ -67,6 +68,8 @@ def latest(rows: pd.DataFrame, through: str = "") -> pd.DataFrame:
     same = ["place", *BREAKDOWN, *PERIOD]
     rows = rows.assign(also="")
     again = rows.duplicated(same, keep=False)
+    if not again.any():
+        return rows.drop_duplicates(["place", *BREAKDOWN], keep="last")
     printed = rows[again].groupby(same, dropna=False)["printed"]
     rows.loc[again, "also"] = printed.transform(lambda p: "; ".join(sorted({*p} - {p.iloc[-1]})))
     return rows.drop_duplicates(["place", *BREAKDOWN], keep="last")
@@ -101,17 +104,32 @@ def side_by_side(**figures: pd.DataFrame) -> pd.DataFrame:
 
     What tells of the row (place, period, unit, source) comes from the first table that has it.
     """
-    numbers, origins = [], []
-    for name, rows in figures.items():
-        rows = rows.set_index(["place", *BREAKDOWN])
-        number = rows[["value", "low", "high", "unit"]].astype({"unit": object})
-        numbers.append(number.set_axis([*three(name), f"{name}_unit"], axis=1))
-        origins.append(rows.reindex(columns=["place_name", "unit", *PERIOD, "source", *ORIGIN]))
-    wide = pd.concat(numbers, axis=1)
-    origin = origins[0]
-    for other in origins[1:]:
-        origin = pd.concat([origin, other[~other.index.isin(origin.index)]])
-    return described(wide.join(origin).reset_index())
+    key = ["place", *BREAKDOWN]
+    told = [*key, "place_name", "unit", *PERIOD, "source", *ORIGIN]
+    at: dict[tuple, int] = {}
+    places, origins = [], []
+    for rows in figures.values():
+        keys = [*zip(*(rows[name] for name in key), strict=True)]
+        new = np.array([one not in at for one in keys], bool)
+        origins.append(rows.reindex(columns=told)[new])
+        places.append([at.setdefault(one, len(at)) for one in keys])
+    numbers = {
+        column: _placed(rows[printed], place, len(at))
+        for (name, rows), place in zip(figures.items(), places, strict=True)
+        for column, printed in zip(
+            [*three(name), f"{name}_unit"], ["value", "low", "high", "unit"], strict=True
+        )
+    }
+    origin = pd.concat([some for some in origins if len(some)] or origins[:1], ignore_index=True)
+    return described(pd.concat([origin[key], pd.DataFrame(numbers), origin.drop(columns=key)], axis=1))
+
+
+def _placed(column: pd.Series, at: list[int], length: int) -> np.ndarray:
+    """The cells of a column at their rows of a longer one, nothing in its others."""
+    cells = column.to_numpy(float if column.dtype.kind == "f" else object)
+    placed = np.full(length, np.nan, cells.dtype)
+    placed[at] = cells
+    return placed
 
 
 def described(rows: pd.DataFrame) -> pd.DataFrame:
@@ -140,8 +158,10 @@ def computed(rows: pd.DataFrame, name: str, formula: Callable[..., Any], *of: st
     >>> computed(rows, "ratio", lambda a, b: a / b, "a", "b").loc[0, three("ratio")].tolist()
     [0.4, 0.2, 0.4]
     """
-    value = formula(*(rows[column] for column in of))
-    low, high = formula(*(Interval.of(rows, f"{column}_") for column in of))
+    bounds = [[rows[name].to_numpy(float) for name in three(column)] for column in of]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        value = formula(*(middle for middle, _, _ in bounds))
+        low, high = formula(*(Interval(low, high) for _, low, high in bounds))
     return rows.assign(**dict(zip(three(name), (value, low, high), strict=True)))
 
 
@@ -166,12 +186,12 @@ def ranks(rows: pd.DataFrame, name: str, largest_first: bool = True) -> pd.DataF
     >>> ranks(rows, "x")[["x_rank_low", "x_rank_high"]].values.tolist()
     [[1, 2], [1, 2], [3, 3]]
     """
-    low, high = rows[f"{name}_low"], rows[f"{name}_high"]
+    low, high = (rows[f"{name}{end}"].to_numpy(float) for end in ("_low", "_high"))
     if not largest_first:
         low, high = -high, -low
     surely = [(low > top).sum() + 1 for top in high]
-    possibly = [((high > bottom) & (rows.index != at)).sum() + 1 for at, bottom in low.items()]
-    known = low.notna() & high.notna()
+    possibly = [(np.delete(high, at) > bottom).sum() + 1 for at, bottom in enumerate(low)]
+    known = ~np.isnan(low) & ~np.isnan(high)
     ends = {"low": surely, "high": possibly}
     return rows.assign(
         **{

@@ -11,9 +11,9 @@ from tengchong.basics.codebook import place_name
 from tengchong.basics.intervals import Interval
 from tengchong.comparing.figures import REASONS, three
 from tengchong.comparing.utility_prices.customers import Assumptions, Customer, share_of_price
-from tengchong.comparing.utility_prices.effective import effective_price
+from tengchong.comparing.utility_prices.effective import parts_of
 from tengchong.comparing.utility_prices.levels import UNITS
-from tengchong.comparing.utility_prices.rules import Row
+from tengchong.comparing.utility_prices.rules import Printed, Row
 
 BILL = ["utility", "quantity", "quantity_unit", *three("price", "cost"), "once", "grade", *REASONS]
 
@@ -40,10 +40,16 @@ def site_bill(
     >>> table.loc[table.utility == "water", "reason_en"].tolist()
     ['no price is printed for the place']
     """
-    printed = prices[prices["place"] == place].to_dict("records")
-    power = effective_price(prices, rules, seasons, place, customer, assumed)
-    rows = [_power(power, printed, customer)]
-    rows += [_other(printed, utility, getattr(customer, utility)) for utility in UNITS]
+    printed = Printed.of(prices, rules, seasons)
+    return pd.DataFrame(_bill(printed, place, customer, assumed), columns=BILL)
+
+
+def _bill(printed: Printed, place: str, customer: Customer, assumed: Assumptions | None) -> list[Row]:
+    """The rows of ``site_bill``."""
+    there = [row for row in printed.prices if row["place"] == place]
+    power = parts_of(printed, place, customer, assumed)
+    rows = [_power(power, there, customer)]
+    rows += [_other(there, utility, getattr(customer, utility)) for utility in UNITS]
     yearly = [Interval(row["cost_low"], row["cost_high"]) for row in rows if not row["once"]]
     total = sum(yearly, start=Interval(0.0, 0.0))
     value = sum(row["cost"] for row in rows if not row["once"])
@@ -51,7 +57,7 @@ def site_bill(
     last = _row("total", 1, "", Interval(math.nan, math.nan), math.nan, ())
     last |= {"cost": value, "cost_low": total.low, "cost_high": total.high}
     last |= {"reason_zh": "有未知项" if open_ else "", "reason_en": "parts are unknown" if open_ else ""}
-    return pd.DataFrame([*rows, last], columns=BILL)
+    return [*rows, last]
 
 
 def site_bills(
@@ -71,18 +77,15 @@ def site_bills(
     >>> site_bills(*tables, ["533100"], [Customer("plant", "金属硅", 1e8)])["customer"].unique().tolist()
     ['plant']
     """
-    found = [
-        site_bill(prices, rules, seasons, place, customer, assumed).assign(
-            place=place,
-            place_name=place_name(place),
-            customer=customer.name,
-            source=" ".join(sorted({*prices.loc[prices["place"] == place, "source"].astype(str)})),
-        )
-        for place in places
-        for customer in customers
-    ]
-    columns = ["place", "place_name", "customer", *BILL, "source"]
-    return pd.concat(found, ignore_index=True)[columns] if found else pd.DataFrame(columns=columns)
+    printed = Printed.of(prices, rules, seasons)
+    found = []
+    for place in places:
+        sources = " ".join(sorted({row["source"] for row in printed.prices if row["place"] == place}))
+        whose = {"place": place, "place_name": place_name(place), "source": sources}
+        for customer in customers:
+            bill = _bill(printed, place, customer, assumed)
+            found += [whose | {"customer": customer.name} | row for row in bill]
+    return pd.DataFrame(found, columns=["place", "place_name", "customer", *BILL, "source"])
 
 
 def totals(bills: pd.DataFrame) -> pd.DataFrame:
@@ -136,15 +139,16 @@ def _row(
     }
 
 
-def _power(power: pd.DataFrame, printed: Sequence[Row], customer: Customer) -> Row:
-    total = power[power["component"] == "total"].iloc[0]
-    unknown = power[
-        power["unknown"] & (power["basis"] == "unknown") & (power["component"] != "special terms")
-    ]
-    reason = (
-        ("；".join(unknown["assumption_zh"]), "; ".join(unknown["assumption_en"])) if len(unknown) else ()
+def _power(power: Sequence[Row], printed: Sequence[Row], customer: Customer) -> Row:
+    total = next(part for part in power if part["component"] == "total")
+    unknown = [part for part in power if part["unknown"] and part["basis"] == "unknown"]
+    unknown = [part for part in unknown if part["component"] != "special terms"]
+    zh, en = (
+        separator.join(part[f"assumption_{language}"] for part in unknown)
+        for language, separator in (("zh", "；"), ("en", "; "))
     )
-    sources = {*power["source"]}
+    reason = (zh, en) if unknown else ()
+    sources = {part["source"] for part in power}
     price = Interval(total["low"], total["high"])
     grade = _grades(row for row in printed if row["source"] in sources)
     return _row("electricity", customer.energy, "kWh", price, total["value"], reason, grade)

@@ -13,7 +13,7 @@ from tengchong.basics.codebook import place_name
 from tengchong.basics.intervals import Interval
 from tengchong.comparing.figures import three
 from tengchong.comparing.utility_prices.customers import Assumptions, Customer, charge_per_kwh, demand_per_kwh
-from tengchong.comparing.utility_prices.rules import Row
+from tengchong.comparing.utility_prices.rules import Printed, Row
 from tengchong.comparing.utility_prices.terms import met
 
 COLUMNS = [
@@ -63,7 +63,15 @@ def effective_price(
     >>> table.set_index("component").unknown["total"]
     np.True_
     """
-    used = met(prices, rules, seasons, place, customer, assumed)
+    printed = Printed.of(prices, rules, seasons)
+    return pd.DataFrame(parts_of(printed, place, customer, assumed), columns=COLUMNS)
+
+
+def parts_of(
+    printed: Printed, place: str, customer: Customer, assumed: Assumptions | None = None
+) -> list[Row]:
+    """The rows of ``effective_price``."""
+    used = met(printed, place, customer, assumed)
     energy = _energy_parts([row for row in used if row["component"] == "energy"], customer)
     parts = [*energy, _summed("energy", energy)]
     parts += _time_of_use(used, parts[len(energy)], customer)
@@ -71,7 +79,7 @@ def effective_price(
     total = _summed("total", parts[len(energy) :])
     parts += [total, *_special(used, *parts[len(energy) :])]
     whose = {"place": place, "place_name": place_name(place), "unit": "CNY/kWh"}
-    return pd.DataFrame([whose | part for part in parts], columns=COLUMNS)
+    return [whose | part for part in parts]
 
 
 def effective_prices(
@@ -90,8 +98,9 @@ def effective_prices(
     >>> power["place"].unique().tolist()
     ['533100', '533300']
     """
-    found = [effective_price(prices, rules, seasons, place, customer, assumed) for place in places]
-    return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=COLUMNS)
+    printed = Printed.of(prices, rules, seasons)
+    found = [part for place in places for part in parts_of(printed, place, customer, assumed)]
+    return pd.DataFrame(found, columns=COLUMNS)
 
 
 def assumptions(effective: pd.DataFrame) -> pd.DataFrame:

@@ -26,13 +26,13 @@ def family_of(levels: Sequence[Row]) -> list[Row]:
     return [row for row in paid if same(row) == same(paid[0])]
 
 
-def calendar(seasons: pd.DataFrame, place: str, assumed: Assumptions) -> dict[str, tuple[list[int], str]]:
+def calendar(seasons: Sequence[Row], place: str, assumed: Assumptions) -> dict[str, tuple[list[int], str]]:
     """The months of each season at a place, and whether they are printed or an assumption.
 
     A month that is printed goes before one assumed by the analyst, and that before an assumed one of
     the table. Empty where the season of some month is neither printed nor assumed.
     """
-    known = _nearest(seasons, place).to_dict("records")
+    known = _nearest(seasons, place)
     sure = _season_of(row for row in known if row["basis"] == "printed")
     of_month = {
         **_season_of(row for row in known if row["basis"] != "printed"),
@@ -49,13 +49,14 @@ def calendar(seasons: pd.DataFrame, place: str, assumed: Assumptions) -> dict[st
     }
 
 
-def _nearest(seasons: pd.DataFrame, place: str) -> pd.DataFrame:
+def _nearest(seasons: Sequence[Row], place: str) -> list[Row]:
     """The latest calendar of the place, else of the nearest place whose rules can hold for it."""
     for near in above(place):
-        rows = seasons[seasons["place"] == near]
-        if len(rows):
-            return rows[rows["year"] == rows["year"].max()]
-    return seasons.head(0)
+        if there := [row for row in seasons if row["place"] == near]:
+            dated = [row for row in there if pd.notna(row["year"])]
+            latest = max((row["year"] for row in dated), default=None)
+            return [row for row in dated if row["year"] == latest]
+    return []
 
 
 def _season_of(rows: Iterable[Row]) -> dict[int, str]:

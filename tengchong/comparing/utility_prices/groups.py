@@ -31,7 +31,11 @@ def groups(pairs: pd.DataFrame) -> pd.DataFrame:
     for left, right in zip(sides["left"], sides["right"], strict=True):
         neighbours.setdefault(left, set()).add(right)
         neighbours.setdefault(right, set()).add(left)
-    tables = [_group(near, sides, members) for members in _cliques(set(), set(neighbours), set(), neighbours)]
+    printed = _printed(near)
+    tables = [
+        _group(near, printed, sides, members)
+        for members in _cliques(set(), set(neighbours), set(), neighbours)
+    ]
     tables.sort(
         key=lambda table: (-len(table), table["unknowns"].iloc[0].count(","), table["unknowns"].iloc[0])
     )
@@ -54,22 +58,24 @@ def _cliques(chosen: set, open_: set, done: set, neighbours: dict) -> list[froze
     return found
 
 
-def _group(near: pd.DataFrame, sides: dict[str, list], members: frozenset) -> pd.DataFrame:
+def _printed(near: pd.DataFrame) -> pd.DataFrame:
+    """Both prices of each pair: the left ones, and after them the right ones."""
+    names = [*IDENTITY, *three("value")]
+    told = [*IDENTITY, "value", "low", "high", "unit"]
+    sides = [near[[*(f"{side}_{name}" for name in names), "unit"]] for side in ("left", "right")]
+    return pd.concat([side.set_axis(told, axis=1) for side in sides])
+
+
+def _group(
+    near: pd.DataFrame, printed: pd.DataFrame, sides: dict[str, list], members: frozenset
+) -> pd.DataFrame:
     """The prices of one group, with what is unknown between any two of them."""
     held = [
         left in members and right in members
         for left, right in zip(sides["left"], sides["right"], strict=True)
     ]
-    within = near[held]
-    names = [*IDENTITY, *three("value")]
-    prices = pd.concat(
-        [
-            within[[f"{side}_{name}" for name in names] + ["unit"]].set_axis([*names, "unit"], axis=1)
-            for side in ("left", "right")
-        ]
-    ).drop_duplicates(["source", "locator"])
-    prices = prices.rename(columns={"value_low": "low", "value_high": "high"}).sort_values("value")
-    unknown = {one for text in within["unknowns"] for one in text.split(",") if one}
+    prices = printed[held + held].drop_duplicates(["source", "locator"]).sort_values("value")
+    unknown = {one for text in near["unknowns"][held] for one in text.split(",") if one}
     ordered = [name for name in codes("attribute") if name in unknown]
     return prices.assign(
         verdict=VERDICTS[1] if ordered else VERDICTS[0],

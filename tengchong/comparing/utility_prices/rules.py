@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -15,15 +16,29 @@ SEASONS = ("wet", "normal", "dry")
 Row = dict[str, Any]  # a printed price or rule by the names of its columns
 
 
-def above(place: str) -> list[str]:
+@cache
+def above(place: str) -> tuple[str, ...]:
     """The places whose rules can hold for a place: itself, the groups that it is in, those above it."""
     members = table("group_members")
     chain = [place, *lineage(place)]
     groups = members.loc[members["member"].isin(chain), "group"].tolist()
-    return [place, *chain[1:], *groups]
+    return place, *chain[1:], *groups
 
 
-def fitting(printed: pd.DataFrame, places: Sequence[str], customer: Customer) -> list[Row]:
+class Printed(NamedTuple):
+    """All that is printed of prices: the rows of the three tables, taken out of them once."""
+
+    prices: list[Row]
+    rules: list[Row]
+    seasons: list[Row]
+
+    @classmethod
+    def of(cls, *tables: pd.DataFrame) -> Printed:
+        """The rows of the tables of prices, of rules and of seasons."""
+        return cls(*(table.to_dict("records") for table in tables))
+
+
+def fitting(printed: Iterable[Row], places: Sequence[str], customer: Customer) -> list[Row]:
     """The electricity rows that can hold for a customer at one of the places.
 
     First those for its very class, of these the latest, of these the nearest place.
@@ -33,8 +48,8 @@ def fitting(printed: pd.DataFrame, places: Sequence[str], customer: Customer) ->
         exact = class_of(row["customer"]) == class_of(customer.kind)
         return not exact, -(year_of(row) or 0), places.index(row["place"])
 
-    there = printed[(printed["utility"] == "electricity") & printed["place"].isin(places)]
-    return sorted((row for row in there.to_dict("records") if _holds(row, customer)), key=order)
+    there = (row for row in printed if row["utility"] == "electricity" and row["place"] in places)
+    return sorted((row for row in there if _holds(row, customer)), key=order)
 
 
 def _holds(row: Row, customer: Customer) -> bool:
@@ -60,7 +75,7 @@ def seasonal_rises(rules: pd.DataFrame, place: str, customer: Customer) -> pd.Da
     >>> rises[["place_name", "season", "low", "high"]].values.tolist()[0]
     ['西南地区', 'dry', 0.15, 0.25]
     """
-    found = seasonal(fitting(rules, above(place), customer))
+    found = seasonal(fitting(rules.to_dict("records"), above(place), customer))
     rows = pd.DataFrame(found, columns=list(rules))
     return rows.assign(
         place_name=rows["place"].map(place_name).astype(str),

@@ -10,7 +10,7 @@ import pandas as pd
 from tengchong.basics.intervals import Interval
 from tengchong.comparing.utility_prices.customers import Assumptions, Customer, tariff_of
 from tengchong.comparing.utility_prices.energy import calendar, energy, family_of
-from tengchong.comparing.utility_prices.rules import Row, above, fitting
+from tengchong.comparing.utility_prices.rules import Printed, Row, above, fitting
 from tengchong.comparing.utility_prices.term import COLUMNS, UNKNOWN, term
 from tengchong.comparing.wording import place_words, say
 
@@ -36,25 +36,23 @@ def terms(
     >>> table[["component", "season", "value"]].values.tolist()[0]
     ['energy', 'wet', 0.236]
     """
-    return pd.DataFrame(met(prices, rules, seasons, place, customer, assumed), columns=COLUMNS)
+    printed = Printed.of(prices, rules, seasons)
+    return pd.DataFrame(met(printed, place, customer, assumed), columns=COLUMNS)
 
 
-def met(
-    prices: pd.DataFrame,
-    rules: pd.DataFrame,
-    seasons: pd.DataFrame,
-    place: str,
-    customer: Customer,
-    assumed: Assumptions | None = None,
-) -> list[Row]:
+def met(printed: Printed, place: str, customer: Customer, assumed: Assumptions | None = None) -> list[Row]:
     """The rows of ``terms``."""
     assumed = assumed or Assumptions()
-    ruled = fitting(rules, above(place), customer)
+    ruled = fitting(printed.rules, above(place), customer)
     tariff = "one-part" if _one_part(ruled, customer) else "two-part"
-    levels = [row for row in fitting(prices, [place], customer) if tariff_of(row["customer"]) in ("", tariff)]
+    levels = [
+        row
+        for row in fitting(printed.prices, [place], customer)
+        if tariff_of(row["customer"]) in ("", tariff)
+    ]
     family = family_of(levels)
     return [
-        *energy(family, ruled, calendar(seasons, place, assumed), customer),
+        *energy(family, ruled, calendar(printed.seasons, place, assumed), customer),
         *_time_of_use(family, ruled, customer),
         *_surcharges(family, ruled),
         *_capacity(family, levels, ruled, customer, assumed),
