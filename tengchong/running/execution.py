@@ -14,7 +14,7 @@ import time
 from collections.abc import Coroutine
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -100,11 +100,16 @@ def execute(task: Task) -> Executed:
         "parameters": task.parameters,
         "started": started.isoformat(timespec="seconds"),
         "seconds": round(time.perf_counter() - clock, 2),
-        "versions": {"python": platform.python_version(), **{name: version(name) for name in LIBRARIES}},
+        "versions": _versions(),
     }
     nb.metadata.setdefault(KEY, {})["run"] = record
     text = nbformat.writes(nb) + "\n"
     return Executed(text.encode(), record, len(essay.shown("chart")), len(essay.shown("table")))
+
+
+@cache
+def _versions() -> dict[str, str]:
+    return {"python": platform.python_version(), **{name: version(name) for name in LIBRARIES}}
 
 
 def _attempt(task: Task) -> tuple[Any, Failure | None]:
