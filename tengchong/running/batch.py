@@ -15,13 +15,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from tengchong.basics.notebooks import nbformat
 from tengchong.basics.paths import data_folder
 from tengchong.building.store import load
 from tengchong.running.execution import Executed, Limits, Task, execute
 from tengchong.running.executors import inline, processes
 from tengchong.running.freshness import build_where_stale
-from tengchong.running.keys import bare, inputs_of, key_of, sha256, source_hash
+from tengchong.running.keys import bare_text, inputs_of, key_of, sha256, source_hash
 from tengchong.running.outcomes import Outcome, Progress, outcome_of
 from tengchong.running.plans import PlanError, Run, plan
 from tengchong.running.records import is_done, locked, read_state, write_state, write_whole
@@ -159,15 +158,18 @@ def _jobs(runs: list[Run], todo: list[int], batch: _Batch) -> Iterable[Job]:
 
 
 def _task(one: Run, batch: _Batch) -> Task:
-    source = source_hash(one.notebook, one.notebook.stat().st_mtime_ns)
+    changed = one.notebook.stat().st_mtime_ns
+    source = source_hash(one.notebook, changed)
     about = {"key": key_of(one, batch.inputs), "inputs": {"notebook": source, **batch.inputs}}
     state = {**about, "status": "running", "parameters": one.parameters}
     write_state(batch.folders[one.folder], one.notebook.stem, state)
-    tables = batch.data / "processed"
-    carried = tuple((path.name, path.read_bytes()) for path in sorted(tables.glob("*.csv")))
-    data = carried if batch.carried else str(batch.data)
-    text = nbformat.writes(bare(one.notebook))
+    data = _tables(batch.data / "processed") if batch.carried else str(batch.data)
+    text = bare_text(one.notebook, changed)
     return Task(one.notebook.stem, text, one.parameters, about, data, batch.limits, batch.warm)
+
+
+def _tables(processed: Path) -> tuple[tuple[str, bytes], ...]:
+    return tuple((path.name, path.read_bytes()) for path in sorted(processed.glob("*.csv")))
 
 
 def _keep(batch: _Batch, number: int, one: Run, executed: Executed) -> None:

@@ -53,6 +53,12 @@ def bare(notebook: Path) -> Any:
 
 
 @cache
+def bare_text(notebook: Path, changed: int) -> str:
+    """The file of the bare notebook; ``changed`` is when it was last written."""
+    return nbformat.writes(bare(notebook))
+
+
+@cache
 def source_hash(notebook: Path, changed: int) -> str:
     """Of what is executed: outputs and execution counts don't make a notebook another one."""
     nb = bare(notebook)

@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +89,11 @@ def parameters_of(notebook: Path) -> dict[str, Any]:
 
     Each has ``inferred_type_name``, ``default`` (as source text) and ``help``.
     """
+    return _declared(notebook, notebook.stat().st_mtime_ns)
+
+
+@cache
+def _declared(notebook: Path, changed: int) -> dict[str, Any]:
     from papermill import inspect_notebook
 
     nb = nbformat.read(notebook, as_version=4)
