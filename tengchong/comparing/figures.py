@@ -7,6 +7,7 @@ written once, serves the printed value and all that it can mean.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,7 @@ PERIOD = ["period_start", "period_end"]
 KEY = ["place", "place_name", *BREAKDOWN, "name_zh", "name_en", "unit", *PERIOD, "months", "source"]
 ORIGIN = ["locator", "printed", "also"]
 REASONS = ["reason_zh", "reason_en"]
+UNKNOWN = np.iinfo(np.int64).max  # as a period's number: after all others
 
 
 def three(*names: str) -> list[str]:
@@ -51,8 +53,9 @@ def plain(rows: pd.DataFrame) -> pd.DataFrame:
 
 def of_year(observations: pd.DataFrame, place: str | list[str], year: int, measure: str) -> pd.DataFrame:
     """The figures of one measure that a place, or several, have for months of a year."""
-    there = observations["place"].isin([place] if isinstance(place, str) else place)
-    ends = years(observations) == year
+    named = observations["place"]
+    there = named == place if isinstance(place, str) else named.isin(place)
+    ends = observations["period_end"].dt.year == year
     return plain(observations[ends & there & (observations["measure"] == measure)])
 
 
@@ -64,15 +67,24 @@ def latest(rows: pd.DataFrame, through: str = "") -> pd.DataFrame:
     """
     if through:
         rows = rows[rows["period_end"] <= pd.Period(through, "M")]
-    rows = rows.sort_values(["period_end", "period_start", "source"], ascending=[True, False, True])
-    same = ["place", *BREAKDOWN, *PERIOD]
-    rows = rows.assign(also="")
-    again = rows.duplicated(same, keep=False)
-    if not again.any():
-        return rows.drop_duplicates(["place", *BREAKDOWN], keep="last")
-    printed = rows[again].groupby(same, dropna=False)["printed"]
-    rows.loc[again, "also"] = printed.transform(lambda p: "; ".join(sorted({*p} - {p.iloc[-1]})))
-    return rows.drop_duplicates(["place", *BREAKDOWN], keep="last")
+    start, end = (_ordinals(rows[name]) for name in PERIOD)
+    _, source = np.unique(rows["source"].to_numpy(str), return_inverse=True)
+    keys = [*zip(*(rows[name] for name in ["place", *BREAKDOWN]), strict=True)]
+    said = rows["printed"].tolist()
+    kept: dict[tuple, int] = {}
+    others: dict[tuple, set[str]] = {}
+    for at in np.lexsort((source, np.where(start == UNKNOWN, UNKNOWN, -start), end)).tolist():
+        kept.pop(keys[at], None)
+        kept[keys[at]] = at
+        others.setdefault((keys[at], start[at], end[at]), set()).add(said[at])
+    also = ["; ".join(sorted(others[key, start[at], end[at]] - {said[at]})) for key, at in kept.items()]
+    rows = rows.iloc[[*kept.values()]]
+    return rows.assign(also=pd.Series(also, index=rows.index, dtype=str))
+
+
+def _ordinals(periods: pd.Series) -> np.ndarray:
+    """Periods as numbers that sort as they do: those not known last."""
+    return np.where(periods.isna(), UNKNOWN, periods.array.asi8)
 
 
 def annual(rows: pd.DataFrame) -> pd.DataFrame:
@@ -94,9 +106,9 @@ def years(rows: pd.DataFrame) -> pd.Series:
 
 def months(rows: pd.DataFrame) -> pd.Series:
     """How many months a figure covers; missing where no period is printed."""
-    start, end = rows["period_start"].dt, rows["period_end"].dt
-    count = (end.year - start.year) * 12 + end.month - start.month + 1
-    return count.where(rows["period_end"].notna() & rows["period_start"].notna()).astype("Int64")
+    start, end = (_ordinals(rows[name]) for name in PERIOD)
+    unknown = (start == UNKNOWN) | (end == UNKNOWN)
+    return pd.Series(pd.arrays.IntegerArray(np.where(unknown, 1, end - start + 1), unknown), index=rows.index)
 
 
 def side_by_side(**figures: pd.DataFrame) -> pd.DataFrame:
@@ -134,20 +146,23 @@ def _placed(column: pd.Series, at: list[int], length: int) -> np.ndarray:
 
 def described(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with the names of what they count, their place's name and their months."""
-    known = table("indicators").set_index("indicator")
-    codes = rows["indicator"].astype(str)
-    names = {
-        f"name_{language}": codes.map(known[f"name_{language}"]).fillna(codes) for language in ("zh", "en")
-    }
-    category = rows["category"]
-    part = category != ""
-    in_zh, in_en = category.str.replace(";", "、"), category.map(in_english)
-    names = {
-        "name_zh": names["name_zh"].where(~part, names["name_zh"] + "（" + in_zh + "）"),
-        "name_en": names["name_en"].where(~part, names["name_en"] + " (" + in_en + ")"),
-    }
-    printed = rows["place_name"].where(rows["place_name"] != "", rows["place"].map(place_name))
-    return rows.assign(**names, place_name=printed, months=months(rows))
+    named = [_name(*what) for what in zip(rows["indicator"], rows["category"], strict=True)]
+    told = zip(rows["place"], rows["place_name"], strict=True)
+    places = [place_name(place) if name == "" else name for place, name in told]
+    columns = {"name_zh": [zh for zh, _ in named], "name_en": [en for _, en in named], "place_name": places}
+    texts = {name: pd.Series(cells, index=rows.index, dtype=str) for name, cells in columns.items()}
+    return rows.assign(**texts, months=months(rows))
+
+
+@cache
+def _name(indicator: str, category: str) -> tuple[str, str]:
+    """What is counted, in Chinese and English, with the part of it."""
+    known = table("indicators")
+    names = known[known["indicator"] == indicator]
+    zh, en = (names["name_zh"].iloc[0], names["name_en"].iloc[0]) if len(names) else (indicator, indicator)
+    if not category:
+        return zh, en
+    return f"{zh}（{category.replace(';', '、')}）", f"{en} ({in_english(category)})"
 
 
 def computed(rows: pd.DataFrame, name: str, formula: Callable[..., Any], *of: str) -> pd.DataFrame:
