@@ -263,7 +263,11 @@ def run(
     as_json: AsJson = False,
 ) -> None:
     """Run the notebooks for years and places, and write their reports."""
-    from tengchong.running import batch, executors
+    from tengchong.running import executors
+
+    if not (dry_run or dask or jobs == 1) and (force or not (out or Path("reports")).exists()):
+        executors.begin()  # nothing of it is done: the imports of the workers go on beside our own
+    from tengchong.running import batch
     from tengchong.running.matrix import plan_of_matrix
 
     given = dict(map(_pair, parameter or [])) | ({"language": language.value} if language else {})

@@ -59,6 +59,15 @@ def of_year(observations: pd.DataFrame, place: str | list[str], year: int, measu
     return plain(observations[ends & there & (observations["measure"] == measure)])
 
 
+def keys_of(rows: pd.DataFrame, *names: str) -> list[tuple]:
+    """The cells of some columns, one tuple a row.
+
+    >>> keys_of(pd.DataFrame({"place": ["530581"], "unit": ["CNY"]}), "place", "unit")
+    [('530581', 'CNY')]
+    """
+    return [*zip(*(rows[name] for name in names), strict=True)]
+
+
 def latest(rows: pd.DataFrame, through: str = "") -> pd.DataFrame:
     """Of each breakdown the figure of the latest and longest period printed, not after ``through``.
 
@@ -69,7 +78,7 @@ def latest(rows: pd.DataFrame, through: str = "") -> pd.DataFrame:
         rows = rows[rows["period_end"] <= pd.Period(through, "M")]
     start, end = (_ordinals(rows[name]) for name in PERIOD)
     _, source = np.unique(rows["source"].to_numpy(str), return_inverse=True)
-    keys = [*zip(*(rows[name] for name in ["place", *BREAKDOWN]), strict=True)]
+    keys = keys_of(rows, "place", *BREAKDOWN)
     said = rows["printed"].tolist()
     kept: dict[tuple, int] = {}
     others: dict[tuple, set[str]] = {}
@@ -121,7 +130,7 @@ def side_by_side(**figures: pd.DataFrame) -> pd.DataFrame:
     at: dict[tuple, int] = {}
     places, origins = [], []
     for rows in figures.values():
-        keys = [*zip(*(rows[name] for name in key), strict=True)]
+        keys = keys_of(rows, *key)
         new = np.array([one not in at for one in keys], bool)
         origins.append(rows.reindex(columns=told)[new])
         places.append([at.setdefault(one, len(at)) for one in keys])

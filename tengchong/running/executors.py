@@ -6,6 +6,7 @@ A batch takes any ``concurrent.futures.Executor``; these are the ones it makes i
 from __future__ import annotations
 
 import multiprocessing
+import multiprocessing.forkserver as forkserver
 import os
 import signal
 import threading
@@ -40,9 +41,15 @@ def processes(jobs: int) -> Executor:
     """So many processes, forked warm where that can be had; they end when this one does."""
     if not kernels.can_fork():
         return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), initializer=_work)
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([WARMTH])
-    return ProcessPoolExecutor(jobs, context, initializer=_work_warm)
+    begin()
+    return ProcessPoolExecutor(jobs, multiprocessing.get_context("forkserver"), initializer=_work_warm)
+
+
+def begin() -> None:
+    """Let the process that workers are forked from begin its imports; whoever asks early waits less."""
+    if kernels.can_fork():
+        multiprocessing.set_forkserver_preload([WARMTH])
+        forkserver.ensure_running()
 
 
 def dask(address: str) -> Executor:

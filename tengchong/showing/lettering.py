@@ -51,8 +51,14 @@ class Placed(NamedTuple):
 class Lettering(TextToPath):
     """What matplotlib lays text out with, but for forgetting; sizes and outlines are the same."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._fonts: dict[FontProperties, Font] = {}
+
     def _get_font(self, prop: FontProperties) -> Font:
-        return Font(tuple(fontManager._find_fonts_by_props(prop)))
+        if prop not in self._fonts:
+            self._fonts[prop.copy()] = Font(tuple(fontManager._find_fonts_by_props(prop)))
+        return self._fonts[prop]
 
     def get_text_width_height_descent(
         self, s: str, prop: FontProperties, ismath: Any

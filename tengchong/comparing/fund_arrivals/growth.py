@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from tengchong.basics.codebook import table
@@ -14,6 +15,7 @@ from tengchong.comparing.figures import (
     because,
     blank,
     computed,
+    keys_of,
     latest,
     of_year,
     side_by_side,
@@ -81,8 +83,8 @@ def _year_before(
     before = of_year(figures, place, year - 1, "actual")
     months = before[PERIOD].apply(lambda column: column + 12)
     keys = ["place", *BREAKDOWN, *PERIOD]
-    same = before.assign(**months).merge(actual[keys], on=keys)
-    return latest(same)
+    now, then = {*keys_of(actual, *keys)}, before.assign(**months)
+    return latest(then[np.array([key in now for key in keys_of(then, *keys)], bool)])
 
 
 def _from_earlier(rows: pd.DataFrame, taken: pd.Series) -> pd.DataFrame:

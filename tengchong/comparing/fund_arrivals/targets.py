@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import pandas as pd
 
@@ -17,6 +19,7 @@ from tengchong.comparing.figures import (
     because,
     blank,
     computed,
+    keys_of,
     latest,
     of_year,
     plain,
@@ -30,9 +33,14 @@ NUMBERS = ("actual", "target", "completion", "schedule_gap", "missing")
 
 def arrivals(observations: pd.DataFrame) -> pd.DataFrame:
     """The figures of money that arrived: flows of money that belong to no stage of a project."""
+    return plain(observations[observations["indicator"].isin(_money_that_arrives())])
+
+
+@cache
+def _money_that_arrives() -> list[str]:
     known = table("indicators")
     money = known["unit"].isin(["CNY", "USD"]) & (known["flow"] == "flow") & (known["stage"] == "")
-    return plain(observations[observations["indicator"].isin(known["indicator"][money])])
+    return known["indicator"][money].tolist()
 
 
 def against_target(
@@ -90,9 +98,9 @@ def in_order(rows: pd.DataFrame) -> pd.DataFrame:
 def _of_periods(rows: pd.DataFrame, actual: pd.DataFrame) -> pd.DataFrame:
     """The rows of the period that the arrival has; all of them where no arrival is printed."""
     what = ["place", *BREAKDOWN]
-    alone = rows.merge(actual[what], on=what, how="left", indicator="found")["found"] == "left_only"
-    same = rows.merge(actual[[*what, *PERIOD]], on=[*what, *PERIOD])
-    return pd.concat([same, rows[alone.to_numpy()]])
+    arrived, then = {*keys_of(actual, *what)}, {*keys_of(actual, *what, *PERIOD)}
+    same = [key in then or key[: len(what)] not in arrived for key in keys_of(rows, *what, *PERIOD)]
+    return rows[np.array(same, bool)]
 
 
 def _with_target(rows: pd.DataFrame) -> pd.DataFrame:
