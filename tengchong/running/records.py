@@ -27,9 +27,10 @@ def write_whole(path: Path, content: bytes) -> None:
     try:
         part.write_bytes(content)
         part.replace(path)
-    except OSError:
+    except OSError as error:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
+        error.filename = error.filename or str(path)  # a full disk doesn't name what it had no room for
         raise
 
 
