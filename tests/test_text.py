@@ -1,5 +1,7 @@
 """Scraped text is repaired, and each character remembers where it stood."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -51,6 +53,12 @@ def test_what_is_no_damage_is_left_alone(text):
     assert repair(text).text == text
 
 
+def test_every_wide_digit_letter_and_sign_gets_its_ordinary_width():
+    wide = [char for char in map(chr, range(0xFF01, 0xFF5F)) if char not in "，。；：！？（）、"]
+    for char in wide:
+        assert repair(f"共{char}个").text == f"共{unicodedata.normalize('NFKC', char)}个"
+
+
 def test_a_span_covers_the_damage_behind_its_last_character():
     text = "共7個(gè)項(xiàng)目"
     repaired = repair(text)
@@ -92,6 +100,6 @@ PIECES = st.sampled_from(
 def test_positions_rise_and_cover_the_text(text):
     repaired = repair(text)
     assert len(repaired.text) == len(repaired.positions) == len(repaired.ends)
-    assert repaired.positions == sorted(repaired.positions)
+    assert list(repaired.positions) == sorted(repaired.positions)
     assert all(0 <= a < b <= len(text) for a, b in zip(repaired.positions, repaired.ends, strict=True))
     assert all(a <= b for a, b in zip(repaired.ends, repaired.ends[1:], strict=False))

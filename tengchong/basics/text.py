@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -19,7 +19,10 @@ import opencc
 HAN = r"\u3007\u3400-\u9fff"
 VOWEL = "aeiouüāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 SYLLABLE = rf"(?:[zcs]h|[bpmfdtnlgkhjqxzcsryw])?[{VOWEL}]{{1,3}}(?:ng|n|r)?"
-PINYIN = re.compile(rf"(?<=[{HAN}])[(（](?![aeo][)）]){SYLLABLE}[)）]")
+PINYIN = re.compile(rf"[(（](?<=[{HAN}][(（])(?![aeo][)）]){SYLLABLE}[)）]")
+# What is neither folded nor without width, nor begins what Windows-1252 or Latin-1 made of Chinese
+# characters. Texts are mostly of these; the engine passes over them at once.
+UNUSUAL = re.compile(rf"[^\n -~{HAN}，。；：！？（）、“”]")
 NO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]+")
 
 # A line break is cut inside a figure that does not begin its line (a column of numbers has one on
@@ -33,7 +36,8 @@ BREAK = re.compile(
 FIGURE_IN_LINE = re.compile(r"(?:[^\s\d.,。；;！？]|(?:\A|\n)(?=\d{3,}\.\Z))(?!(?:19|20)\d\d\.?\Z)[\d.,]+\Z")
 
 # Text decoded with the wrong table, told by runs that are valid in the right one and hardly
-# possible in the wrong one: UTF-8 read as Windows-1252 or as GBK, GBK read as Latin-1.
+# possible in the wrong one: UTF-8 read as Windows-1252, GBK read as Latin-1, UTF-8 read as GBK (of
+# Chinese characters only, so that nothing unusual tells it).
 _GBK_LEADS = "".join(bytes((a, b)).decode("gbk") for a in range(0xE4, 0xEA) for b in range(0x80, 0xC0))
 CP1252 = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 MOJIBAKE = (
@@ -52,8 +56,8 @@ class Repaired(NamedTuple):
     """A repaired text. Its character ``i`` stood from ``positions[i]`` to ``ends[i]`` in the original."""
 
     text: str
-    positions: list[int]
-    ends: list[int]
+    positions: Sequence[int]
+    ends: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where ``text[start:end]`` stood, with the pinyin behind its last character.
@@ -77,11 +81,12 @@ def repair(text: str) -> Repaired:
     >>> repair("到位259.\\n03亿元，同比å¢žé•¿").text
     '到位259.03亿元，同比增长'
     """
-    repaired = Repaired(text, list(range(len(text))), list(range(1, len(text) + 1)))
+    repaired = Repaired(text, range(len(text)), range(1, len(text) + 1))
     if text.isascii() and "\n" not in text:
         return repaired
     repaired = _edit(repaired, _mojibake(text))
-    repaired = _edit(repaired, _cuts(NO_WIDTH, repaired.text))
+    if UNUSUAL.search(repaired.text):
+        repaired = _edit(repaired, _cuts(NO_WIDTH, repaired.text))
     repaired = _edit(repaired, _cuts(PINYIN, repaired.text), keep_ends=True)
     repaired = _edit(repaired, _breaks(repaired.text))
     return repaired._replace(text=_simplified(_folded(repaired.text)))
@@ -101,7 +106,10 @@ Edit = tuple[int, int, str]  # from, to, what stands there instead
 
 def _edit(old: Repaired, edits: Iterable[Edit], keep_ends: bool = False) -> Repaired:
     """The text with its edits; with ``keep_ends`` what is cut still belongs to the character before it."""
-    pieces, starts, ends, at = [], [], [], 0
+    pieces: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
     for start, end, new in edits:
         pieces += [old.text[at:start], new]
         starts += old.positions[at:start]
@@ -114,7 +122,7 @@ def _edit(old: Repaired, edits: Iterable[Edit], keep_ends: bool = False) -> Repa
         at = end
     if not pieces:
         return old
-    return Repaired("".join(pieces) + old.text[at:], starts + old.positions[at:], ends + old.ends[at:])
+    return Repaired("".join(pieces) + old.text[at:], [*starts, *old.positions[at:]], [*ends, *old.ends[at:]])
 
 
 def _cuts(pattern: re.Pattern[str], text: str) -> Iterable[Edit]:
@@ -129,7 +137,7 @@ def _breaks(text: str) -> Iterable[Edit]:
 
 def _mojibake(text: str) -> list[Edit]:
     """Runs that were decoded with the wrong table, and what they are with the right one."""
-    for pattern, wrong, right in MOJIBAKE:
+    for pattern, wrong, right in MOJIBAKE if UNUSUAL.search(text) else MOJIBAKE[-1:]:
         edits = [(*match.span(), _decoded(match[0], wrong, right)) for match in pattern.finditer(text)]
         if found := [edit for edit in edits if edit[2]]:
             return found
@@ -153,7 +161,7 @@ def _bytes(char: str, table: str) -> bytes:
 
 
 def _folded(text: str) -> str:
-    for char in set(text):
+    for char in set(UNUSUAL.findall(text)):
         if (folded := _fold(char)) != char:
             text = text.replace(char, folded)
     return text
