@@ -56,6 +56,7 @@ LAST = rf"{_number('')}(?:\s?(?P<inside>{pattern('inside')}))?(?:点(?!\d))?"
 NO_UNIT = rf"(?(bracket)(?!))(?!\s?(?:{BILLION}|{pattern('scale')}|{pattern('inside')}))"
 ALONE = rf"{LAST}(?:\s?(?!{BILLION})(?P<unit>{UNIT})(?(bracket)[)）])|{NO_UNIT})"
 FIGURE = FIRST + ALONE
+SINGLE = f"(?:(?!){FIRST})?{ALONE}"  # the same groups, but no range
 ARROW = rf"(?:\s?(?P<arrow>{any_of(words.standing('arrow'))})(?!\s?[\d+-]))?"  # 12家↓3% has it before the 3
 OUTSIDE = rf"(?:\s?{INCLUDED}(?P<behind>{pattern('behind')}))?{ARROW}"
 FOOTNOTE = r"(?P<footnote>[\[〔【]\d{1,2}[\]〕】]|注\d{0,2})"

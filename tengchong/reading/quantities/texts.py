@@ -26,18 +26,20 @@ NUMERALS = r"\d零〇一二两三四五六七八九十百千廿卅壹贰叁肆�
 RUN = re.compile(rf"[{NUMERALS}]+|万分之|[万亿]")
 # Runs with what may join them, so that a long list of numbers is passed over at once; changes
 # without a number; 万余人 and 近亿元. All first characters stand first: the engine leaps to them.
-STRETCH = re.compile(
+_STRETCH = (
     rf"[{NUMERALS}翻持万亿](?:(?<=[{NUMERALS}])[{NUMERALS}]*(?:[,，.:：\-–—~至到点\s]{{1,3}}[{NUMERALS}]+)*"
     r"|(?<=翻)(?=[^，。]{0,5}番)|(?<=持)平|(?<=万)分之|(?<=[万亿])(?=[余多])|(?<=[近逾约超破][万亿]))"
 )
+BETWEEN_ENDS = frozenset("-—–~至到(（ \n\t")  # of a range
 BEFORE_FIGURES = SIGNS_OF_MONEY | {"之"}
 UNIT_STARTS = "".join({word[0] for word in (*table("units")["alias"], *grammar.SCALES, *grammar.INSIDE)})
 # What stands behind the number of a figure: a glance that spares most numbers the grammar.
-GLANCE = re.compile(rf"\s?(?:(?i:[{re.escape(UNIT_STARTS)}])|点|[(（](?=[^()（）\d]{{1,12}}[)）]))")
+_GLANCE = rf"\s?(?:(?i:[{re.escape(UNIT_STARTS)}])|点|[(（](?=[^()（）\d]{{1,12}}[)）]))"
+STRETCH = re.compile(rf"{_STRETCH}(?P<promising>(?={_GLANCE}))?")
 SHARES = re.compile(r"(?<![\d.:])\d{1,3}(?:\.\d{1,3})?(?::\d{1,3}(?:\.\d{1,3})?){2,9}(?![\d.:])")
 PARTS = re.compile(r"[\d.]+")
 PART = "one of the parts of a hundred"
-FIGURE = re.compile(grammar.FIGURE)
+FIGURE, SINGLE = re.compile(grammar.FIGURE), re.compile(grammar.SINGLE)
 UNCOUNTED = re.compile(grammar.UNCOUNTED)
 HEAD_WORDS = (*grammar.CHANGES, *grammar.BEFORE, *grammar.CURRENCIES)
 FIRSTS = "".join({word[0] for word in HEAD_WORDS})
@@ -122,7 +124,7 @@ def cells_in(text: str) -> Iterator[CellOfText]:
             continue
         head, own_change = _head(text, start)
         tail = _tail(text, end)
-        here = match["unit"] if match.re is FIGURE else ""
+        here = match["unit"] if match.re is not UNCOUNTED else ""
         carried = change if head == start and here and _goes_on(text, read_to, start, unit, here) else ""
         change, unit, read_to = own_change or carried, here or "", tail
         yield CellOfText(start, end, carried + text[head:tail])
@@ -139,20 +141,15 @@ def _figures(text: str) -> Iterator[re.Match[str]]:
             continue
         if ":" in stretch[0]:
             yield from (shares for shares in SHARES.finditer(text, start, at) if _make_a_whole(shares[0]))
-        if GLANCE.match(text, at) or text[start - 1] in BEFORE_FIGURES or text[at - 1] in "百千之":
-            for figure in _figures_between(text, start, at):
-                yield figure
-                at = max(at, figure.end())
-
-
-def _figures_between(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """The figures whose number begins in a stretch."""
-    while start < end and (run := RUN.search(text, start, end)):
-        start = run.end()
-        if len(run[0]) <= LONGEST and (figure := _figure(text, run.start())):
-            start = figure.end()
-            if is_quantity(text, figure):
-                yield figure
+        if stretch.lastgroup or text[start - 1] in BEFORE_FIGURES or text[at - 1] in "百千之":
+            end = at
+            while start < end and (run := RUN.search(text, start, end)):
+                start = run.end()
+                if start - run.start() <= LONGEST and (figure := _figure(text, run.start())):
+                    start = figure.end()
+                    if is_quantity(text, figure):
+                        yield figure
+                        at = max(at, start)
 
 
 def _figure(text: str, start: int) -> re.Match[str] | None:
@@ -161,16 +158,28 @@ def _figure(text: str, start: int) -> re.Match[str] | None:
         start -= 3
     if text[start - 1 : start] in SIGNS and SIGNED.search(text, max(0, start - 2), start):
         start -= 1
-    match = FIGURE.match(text, start)
+    match = _match(text, start)
     if match and (_has_unit(match) or text[start - 1 : start] in SIGNS_OF_MONEY):
         late = begins_late(text, match)
-        return match if late == start else FIGURE.match(text, late)
+        return match if late == start else _match(text, late)
     return None
 
 
+def _match(text: str, start: int) -> re.Match[str] | None:
+    single = SINGLE.match(text, start)
+    if single and text[single.end() : single.end() + 1] not in BETWEEN_ENDS:
+        return single
+    return FIGURE.match(text, start)
+
+
 def _has_unit(figure: re.Match[str]) -> bool:
-    parts = ("unit", "scaled", "part", "first_part")
-    return any(figure.group(*parts)) or "成" in figure["numeral"]
+    return bool(
+        figure["unit"]
+        or figure["scaled"]
+        or figure["part"]
+        or figure["first_part"]
+        or "成" in figure["numeral"]
+    )
 
 
 def _head(text: str, start: int) -> tuple[int, str]:

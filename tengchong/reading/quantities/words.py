@@ -47,12 +47,21 @@ def pattern(place: str) -> str:
     """
     rows = table("quantity_words")
     rows = rows[rows["stands"] == place].sort_values("word", key=lambda word: -word.str.len())
-    return "|".join(map(_guarded, rows["word"], rows["not_behind"], rows["not_before"]))
+    latin = rows["word"].map(_is_latin)
+    chinese = list(map(_guarded, *(rows.loc[~latin, name] for name in ("word", "not_behind", "not_before"))))
+    return "|".join([*chinese, *([_latin(rows.loc[latin, "word"])] if latin.any() else [])])
+
+
+def _is_latin(word: str) -> bool:
+    return word.isascii() and word[0].isalpha()
+
+
+def _latin(words: Iterable[str]) -> str:
+    """One alternative for all, which no Chinese character gets into."""
+    return rf"(?=[A-Za-z])(?<![A-Za-z])(?i:{'|'.join(map(re.escape, words))})(?![A-Za-z])"
 
 
 def _guarded(word: str, not_behind: str, not_before: str) -> str:
-    if word.isascii() and word[0].isalpha():
-        return rf"(?<![A-Za-z])(?i:{re.escape(word)})(?![A-Za-z])"
     # behind the first character, by which the engine skips what begins otherwise
     behind = "".join(f"(?<!{other}{word[0]})" for other in not_behind.split())
     others = "|".join(not_before.split()).replace("Han", rf"[{HAN}\d]")
