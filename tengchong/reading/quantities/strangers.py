@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from string import ascii_letters
 
 from tengchong.basics.text import HAN
 from tengchong.reading.quantities import words
@@ -16,13 +17,15 @@ CODE = re.compile(
     r"(?:第\s?|届|±\s?|\d\s?[+/:：]|\d\.\d{1,2}\.|[A-Za-z\d]-|(?<![A-Za-z])[A-Za-z]|[A-Za-z]\d*\."
     r"|[长降增减升涨跌]\.|\d[千百])\Z"
 )
+ENDS_OF_CODES = frozenset(f"第届±+/:：.-千百 \n\t{ascii_letters}")
 VAGUE = re.compile(r"[数几上成]\Z")  # before 十家, but not in 新上五千万元
 RANKS = words.standing("rank")
 RANKED = re.compile(rf"(?P<rank>{pattern('rank')})\s?\Z")
+ENDS_OF_RANKS = frozenset(word[-1] for word in RANKS) | frozenset(" \n\t")
 HEDGED = re.compile(r"(?:[近约逾超]|超过|突破)\Z")
 BULK = re.compile(r"(?:[近约逾]|突破)\Z")
 OVER = re.compile(r"超过?\Z")
-QUOTED = re.compile(r"[“‘「『《\"]\Z")
+OPENING = frozenset("“‘「『《\"")
 SIGNS_OF_MONEY = frozenset("¥$€£")
 HAN_CHARACTER = re.compile(f"[{HAN}]")
 CLOSING = frozenset("”’」』》")
@@ -63,36 +66,35 @@ def is_quantity(text: str, match: re.Match[str]) -> bool:
     """Whether the figure that ``FIGURE`` matched in ``text`` is a quantity there."""
     start, end = match.span()
     before, unit = text[max(0, start - 4) : start], match["unit"]
-    if CODE.search(before) or text.startswith(words.other_words(unit or ""), end):
+    if before[-1:] in ENDS_OF_CODES and CODE.search(before):
         return False
-    if match["part"] or match["first_part"] or unit == "%" or "成" in match["numeral"]:
+    if text.startswith(words.other_words(unit or ""), end):
+        return False
+    if unit == "%" or match["part"] or match["first_part"] or "成" in match["numeral"]:
         return True
     if not unit:
         return _is_bare_quantity(text, match)
     if words.find_unit(unit).counted and _is_rank_or_name(before, match, text[end : end + 1]):
         return False
-    if not match["scaled"] and not _has_what_it_needs(text, match):
+    needed = words.needed_words(unit)
+    if needed and not match["scaled"] and not _is_near(needed, text, start, end):
         return False
     return match["numeral"][0].isdigit() or _counts_in_chinese(text, before, match)
 
 
 def _is_rank_or_name(before: str, match: re.Match[str], after: str) -> bool:
     """前10名, 提高2位, “100个项目”, “人才新政20条”, 2021省."""
-    unit, ranked = match["unit"], RANKED.search(before)
+    unit, last = match["unit"], before[-1:]
+    ranked = RANKED.search(before) if last in ENDS_OF_RANKS else None
     if ranked and (RANKS[ranked["rank"]] == "any" or unit in ("位", "名")):
         return True
-    quoted = QUOTED.search(before) or after in CLOSING
-    if quoted and not match["scaled"]:
+    if (last in OPENING or after in CLOSING) and not match["scaled"]:
         return True
     return unit in PLACES and bool(YEAR.match(match["numeral"]))
 
 
-def _has_what_it_needs(text: str, match: re.Match[str]) -> bool:
+def _is_near(needed: tuple[str, ...], text: str, start: int, end: int) -> bool:
     """30度 is energy where 电 stands near."""
-    needed = words.needed_words(match["unit"])
-    if not needed:
-        return True
-    start, end = match.span()
     near = CLAUSE.split(text[max(0, start - NEAR) : start])[-1] + text[end : end + 1]
     return any(word in near for word in needed)
 
@@ -124,7 +126,7 @@ def _counts_in_chinese(text: str, before: str, match: re.Match[str]) -> bool:
         return True
     if match["numeral"] in ("一", "二") and not match["scaled"]:  # 一个 is "a", 二次 "the second"
         return False
-    if QUOTED.search(before) or text[end : end + 1] in DIGITS:
+    if before[-1:] in OPENING or text[end : end + 1] in DIGITS:
         return False
     return not unit.counted or bool(
         COUNTED_IN_CHINESE.fullmatch(match["unit"]) and not text.startswith(NOT_COUNTED, end)

@@ -122,12 +122,12 @@ def cells_in(text: str) -> Iterator[CellOfText]:
             for part in PARTS.finditer(text, start, end):
                 yield CellOfText(*part.span(), f"{part[0]}%", is_part=True)
             continue
-        head, own_change = _head(text, start)
-        tail = _tail(text, end)
+        head, own_change = _head(text, start) if text[start - 1 : start] in HEADS else (start, "")
+        tail = _tail(text, end) if text[end : end + 1] in TAILS else end
         here = match["unit"] if match.re is not UNCOUNTED else ""
-        carried = change if head == start and here and _goes_on(text, read_to, start, unit, here) else ""
-        change, unit, read_to = own_change or carried, here or "", tail
-        yield CellOfText(start, end, carried + text[head:tail])
+        carries = change and here and head == start and _goes_on(text, read_to, start, unit, here)
+        change, unit, read_to = change if carries else own_change, here, tail
+        yield CellOfText(start, end, (change if carries else "") + text[head:tail])
 
 
 def _figures(text: str) -> Iterator[re.Match[str]]:
@@ -184,15 +184,13 @@ def _has_unit(figure: re.Match[str]) -> bool:
 
 def _head(text: str, start: int) -> tuple[int, str]:
     """Where the change and the hedge before a figure begin, and the change."""
-    if text[start - 1 : start] not in HEADS:
-        return start, ""
     head = HEAD.search(text, max(0, start - REACH), start)
     return (head.start(), head["change"] or "") if head else (start, "")
 
 
 def _tail(text: str, end: int) -> int:
     """Where the hedge behind a figure ends."""
-    tail = TAIL.match(text, end) if text[end : end + 1] in TAILS else None
+    tail = TAIL.match(text, end)
     return tail.end() if tail else end
 
 
