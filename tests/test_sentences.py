@@ -16,7 +16,7 @@ OTHERS = {
 }  # fmt: skip
 ROOMS = ("basics", "reading", "building", "running", "cli")
 SILENT = {  # no sentences: names within the program, tags of HTML, what is looked for in sentences
-    "one of the parts of a hundred", "share of a count", "is money, its unit reads nothing",
+    "share of a count", "is money, its unit reads nothing",
     "its unit reads nothing", "{}\n… and {} characters more\n",
 }  # fmt: skip
 THREE_WORDS = re.compile(r"\b[a-z']{2,}[,;]? (?:\{\}|[a-z']+)[,;]? (?:\{\}|[a-z']+)\b")

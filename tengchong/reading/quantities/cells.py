@@ -20,6 +20,7 @@ from tengchong.reading.quantities.grammar import NoQuantity, Reading, read
 from tengchong.reading.quantities.meaning import floats, plain
 from tengchong.reading.quantities.templates import DIGIT, MASKS, Templates, are_plain, digit_of, template_of
 
+STRINGS = pd.Series(dtype="str").dtype  # by its name it would be looked up for each column
 GAP = re.compile(r"\s+")
 KEPT_GAP = re.compile(r"\d[^\S\n]+\d|[A-Za-z][^\S\n]+[A-Za-z]")
 # XX亿元, **个: a template from which the figures were taken out
@@ -105,10 +106,21 @@ def parse_quantities(series: pd.Series) -> pd.DataFrame:
     """
     given = series.astype(object).tolist()
     try:
-        texts, templates = given, Templates(given)
+        columns = quantity_columns(given)
     except TypeError:  # nothing tells sooner that a cell is no text than joining all
-        texts = _texts(series)
-        templates = Templates(texts)
+        columns = quantity_columns(_texts(series))
+    if columns["printed"] is given and series.dtype == "str":
+        columns["printed"] = series
+    return pd.DataFrame(columns, index=series.index, copy=False)
+
+
+def quantity_columns(texts: list[str]) -> dict[str, Any]:
+    """The columns of the quantities that cells print, by their names.
+
+    >>> quantity_columns(["近140家", "60"])["value"].tolist()
+    [140.0, 60.0]
+    """
+    templates = Templates(texts)
     cells = [read_cell(template) for template in templates.distinct]
     notes, note_of = [cell.reading.note if cell.reading else cell.missing for cell in cells], templates.codes
     figures = np.full((3, len(texts)), np.nan)
@@ -124,16 +136,15 @@ def parse_quantities(series: pd.Series) -> pd.DataFrame:
             notes += [f"refused: {texts[row]!r} {cell.refused}" for row in rows]
     units = [cell.reading.unit if cell.reading else "" for cell in cells]
     hedges = [cell.reading.hedge if cell.reading else "" for cell in cells]
-    columns = {
+    return {
         "value": figures[0],
         "unit": _spread(units, templates.codes),
         "low": figures[1],
         "high": figures[2],
         "hedge": _spread(hedges, templates.codes),
-        "printed": series.array.copy() if texts is given and series.dtype == "str" else texts,
+        "printed": texts,
         "note": _spread(notes, note_of),
     }
-    return pd.DataFrame(columns, index=series.index, copy=False)
 
 
 def _texts(series: pd.Series) -> list[str]:
@@ -148,7 +159,7 @@ def _text(cell: Any) -> str:
 
 def _spread(distinct: list[str], codes: np.ndarray) -> Any:
     """The string of each code, without looking at a million of them."""
-    return pd.Series(distinct, dtype="str").array.take(codes)
+    return pd.array(distinct, dtype=STRINGS).take(codes)
 
 
 def _alike(cells: list[Cell], templates: Templates) -> Iterator[tuple[Cell, bool, np.ndarray]]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from fractions import Fraction
-from math import isnan
 from typing import NamedTuple
 
 import numpy as np
@@ -18,8 +18,13 @@ import pandas as pd
 from tengchong.basics.codebook import table
 from tengchong.basics.text import repair
 from tengchong.reading.quantities import grammar, words
-from tengchong.reading.quantities.cells import Quantity, parse_quantities, parse_quantity
-from tengchong.reading.quantities.meaning import LARGEST_EXACT
+from tengchong.reading.quantities.cells import (
+    STRINGS,
+    Quantity,
+    QuantityError,
+    parse_quantity,
+    quantity_columns,
+)
 from tengchong.reading.quantities.strangers import SIGNS_OF_MONEY, begins_late, is_quantity
 
 NUMERALS = r"\d零〇一二两三四五六七八九十百千廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
@@ -38,7 +43,7 @@ _GLANCE = rf"\s?(?:(?i:[{re.escape(UNIT_STARTS)}])|点|[(（](?=[^()（）\d]{{1
 STRETCH = re.compile(rf"{_STRETCH}(?P<promising>(?={_GLANCE}))?")
 SHARES = re.compile(r"(?<![\d.:])\d{1,3}(?:\.\d{1,3})?(?::\d{1,3}(?:\.\d{1,3})?){2,9}(?![\d.:])")
 PARTS = re.compile(r"[\d.]+")
-PART = "one of the parts of a hundred"
+PART = " hundredths"  # as units.csv has it
 FIGURE, SINGLE = re.compile(grammar.FIGURE), re.compile(grammar.SINGLE)
 UNCOUNTED = re.compile(grammar.UNCOUNTED)
 HEAD_WORDS = (*grammar.CHANGES, *grammar.BEFORE, *grammar.CURRENCIES)
@@ -69,13 +74,10 @@ def find_quantities(text: str) -> pd.DataFrame:
     cells = list(cells_in(repaired.text))
     spans = [repaired.span(cell.start, cell.end) for cell in cells]
     starts, ends = np.array(spans, dtype=np.int64).reshape(-1, 2).T
-    read = parse_quantities(pd.Series([cell.printed for cell in cells], dtype="str"))
-    columns = {name: read[name].array for name in Quantity._fields}
-    columns["printed"] = pd.Series([text[start:end] for start, end in spans], dtype="str").array
+    columns = quantity_columns([cell.printed for cell in cells])
+    columns["printed"] = pd.array([text[start:end] for start, end in spans], dtype=STRINGS)
     frame = pd.DataFrame({"start": starts, "end": ends, **columns}, copy=False)
-    if parts := [row for row, cell in enumerate(cells) if cell.is_part]:
-        frame.loc[parts, ["unit", "note"]] = "", PART
-    return frame if frame["value"].notna().all() else frame.dropna(subset="value", ignore_index=True)
+    return frame.dropna(subset="value", ignore_index=True) if np.isnan(columns["value"]).any() else frame
 
 
 def quantities_in(text: str) -> Iterator[tuple[int, int, Quantity]]:
@@ -84,22 +86,9 @@ def quantities_in(text: str) -> Iterator[tuple[int, int, Quantity]]:
     >>> [(start, end, quantity.value) for start, end, quantity in quantities_in("近140家")]
     [(1, 5, 140)]
     """
-    cells = list(cells_in(text))
-    read = parse_quantities(pd.Series([cell.printed for cell in cells], dtype="str"))
-    rows = zip(*(read[name].tolist() for name in Quantity._fields), strict=True)
-    for (start, end, printed, is_part), (value, unit, low, high, hedge, _, note) in zip(
-        cells, rows, strict=True
-    ):
-        if is_part:
-            unit, note = "", PART
-        if abs(value) < LARGEST_EXACT:
-            yield start, end, Quantity(_exact(value), unit, _exact(low), _exact(high), hedge, "", note)
-        elif not isnan(value):
+    for start, end, printed in cells_in(text):
+        with suppress(QuantityError):
             yield start, end, parse_quantity(printed)._replace(printed="")
-
-
-def _exact(value: float) -> int | float:
-    return int(value) if value.is_integer() else value
 
 
 class CellOfText(NamedTuple):
@@ -108,7 +97,6 @@ class CellOfText(NamedTuple):
     start: int
     end: int
     printed: str
-    is_part: bool = False
 
 
 def cells_in(text: str) -> Iterator[CellOfText]:
@@ -120,7 +108,7 @@ def cells_in(text: str) -> Iterator[CellOfText]:
             continue
         if match.re is SHARES:
             for part in PARTS.finditer(text, start, end):
-                yield CellOfText(*part.span(), f"{part[0]}%", is_part=True)
+                yield CellOfText(*part.span(), part[0] + PART)
             continue
         head, own_change = _head(text, start) if text[start - 1 : start] in HEADS else (start, "")
         tail = _tail(text, end) if text[end : end + 1] in TAILS else end
