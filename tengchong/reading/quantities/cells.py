@@ -104,7 +104,7 @@ def parse_quantities(series: pd.Series) -> pd.DataFrame:
     1   -3.5    %  -3.55  -3.45
     2    NaN         NaN    NaN
     """
-    given = series.astype(object).tolist()
+    given = series.to_numpy(dtype=object).tolist()
     try:
         columns = quantity_columns(given)
     except TypeError:  # nothing tells sooner that a cell is no text than joining all

@@ -25,11 +25,11 @@ DIGITS_OF_NUMBERS = re.compile(rf"(?<![A-Za-z])[{''.join(MASKED)}](?!番)")
 
 BETWEEN = "\0"
 MULTIPLIER = 0x9E3779B97F4A7C15
-LAST = 0xFFFF  # of the tables; no digit lies behind it
+MOST = 2**16  # codes of UTF-16; no digit needs two of them
 CHUNK = 2**12
 # The kinds of characters; a digit is its own.
-END, OTHER, LETTER, TURN, BEYOND = range(10, 15)
-MOST_DIGITS = 15
+END, OTHER, LETTER, TURN = range(10, 14)
+MOST_DIGITS = 18  # as many as int64 holds
 WORTH = np.array([0, *(10**place for place in range(19))])  # of an end, and of the digits before it
 IN_ORDER = [10**place for place in reversed(range(MOST_DIGITS))]
 
@@ -117,7 +117,7 @@ class _Chunk:
         if np.count_nonzero(chars == 0) > len(texts):
             chars = _chars(BETWEEN.join([*(text.replace(BETWEEN, "\ufffd") for text in texts), ""]))
         places = chars.astype(np.intp)
-        kinds = _tables().kinds.take(places, mode="clip")
+        kinds = _tables().kinds.take(places, mode="clip")  # quicker than to raise, and never needed
         told = np.flatnonzero(kinds <= END)  # digits and ends
         values = kinds.take(told)
         ends = np.flatnonzero(values == END)
@@ -131,7 +131,7 @@ def _joined(parts: list[np.ndarray], dtype: Any) -> np.ndarray:
 
 
 def _chars(text: str) -> np.ndarray:
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    return np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
 
 
 def _masked(chars: np.ndarray, places: np.ndarray, kinds: np.ndarray) -> np.ndarray:
@@ -140,7 +140,7 @@ def _masked(chars: np.ndarray, places: np.ndarray, kinds: np.ndarray) -> np.ndar
     kind_of = kinds.take(special)
     after_letters = special[kind_of == LETTER] + 1
     before_turns = special[kind_of == TURN] - 1
-    for kept in (after_letters, before_turns, special[kind_of == BEYOND]):
+    for kept in (after_letters, before_turns):
         masked[kept] = chars[kept]
     return masked
 
@@ -167,8 +167,11 @@ def _numbers(values: np.ndarray, ends: np.ndarray) -> np.ndarray:
     ``values`` are the digits of the texts in a row, with an END behind each text, at ``ends``.
     """
     starts = np.concatenate([[0], ends[:-1] + 1])
-    to_end = np.repeat(ends, ends - starts + 1) - np.arange(len(values))
-    return np.add.reduceat(WORTH.take(to_end, mode="clip") * values, starts)
+    to_end = np.repeat(ends, ends - starts + 1)
+    to_end -= np.arange(len(values))
+    worth = WORTH.take(to_end, mode="clip")
+    worth *= values
+    return np.add.reduceat(worth, starts)
 
 
 class _Tables(NamedTuple):
@@ -180,10 +183,10 @@ class _Tables(NamedTuple):
 
 @cache
 def _tables() -> _Tables:
-    tables = _Tables(np.arange(LAST + 1, dtype=np.uint64), np.full(LAST + 1, OTHER, dtype=np.uint8))
+    tables = _Tables(np.arange(MOST, dtype=np.uint64), np.full(MOST, OTHER, dtype=np.uint8))
     for char, masked in MASKED.items():
         tables.masks[ord(char)] = ord(masked)
         tables.kinds[ord(char)] = DIGIT[char]
-    for kind, chars in {END: BETWEEN, LETTER: ascii_letters, TURN: "番", BEYOND: chr(LAST)}.items():
+    for kind, chars in {END: BETWEEN, LETTER: ascii_letters, TURN: "番"}.items():
         tables.kinds[list(map(ord, chars))] = kind
     return tables
