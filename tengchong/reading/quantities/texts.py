@@ -28,7 +28,8 @@ from tengchong.reading.quantities.cells import (
 from tengchong.reading.quantities.strangers import SIGNS_OF_MONEY, begins_late, is_quantity
 
 NUMERALS = r"\d零〇一二两三四五六七八九十百千廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
-RUN = re.compile(rf"[{NUMERALS}]+|万分之|[万亿]")
+# 队伍9支, 大陆5家: such a numeral in front of a digit is a part of a word
+RUN = re.compile(rf"[壹贰叁肆伍陆柒捌玖拾佰仟](?=\d)|[{NUMERALS}]+|万分之|[万亿]")
 # Runs with what may join them, so that a long list of numbers is passed over at once; changes
 # without a number; 万余人 and 近亿元. All first characters stand first: the engine leaps to them.
 _STRETCH = (
@@ -41,7 +42,8 @@ UNIT_STARTS = "".join({word[0] for word in (*table("units")["alias"], *grammar.S
 # What stands behind the number of a figure: a glance that spares most numbers the grammar.
 _GLANCE = rf"\s?(?:(?i:[{re.escape(UNIT_STARTS)}])|点|[(（](?=[^()（）\d]{{1,12}}[)）]))"
 STRETCH = re.compile(rf"{_STRETCH}(?P<promising>(?={_GLANCE}))?")
-SHARES = re.compile(r"(?<![\d.:])\d{1,3}(?:\.\d{1,3})?(?::\d{1,3}(?:\.\d{1,3})?){2,9}(?![\d.:])")
+SHARES = re.compile(r"(?<![\d.:：])\d{1,3}(?:\.\d{1,3})?(?:[:：]\d{1,3}(?:\.\d{1,3})?){2,9}(?![\d.:：])")
+COLONS = re.compile("[:：]")
 PARTS = re.compile(r"[\d.]+")
 PART = " hundredths"  # as units.csv has it
 FIGURE, SINGLE = re.compile(grammar.FIGURE), re.compile(grammar.SINGLE)
@@ -127,7 +129,7 @@ def _figures(text: str) -> Iterator[re.Match[str]]:
             yield change
             at = change.end()
             continue
-        if ":" in stretch[0]:
+        if ":" in stretch[0] or "：" in stretch[0]:
             yield from (shares for shares in SHARES.finditer(text, start, at) if _make_a_whole(shares[0]))
         if stretch.lastgroup or text[start - 1] in BEFORE_FIGURES or text[at - 1] in "百千之":
             end = at
@@ -190,5 +192,5 @@ def _goes_on(text: str, read_to: int, start: int, before: str, unit: str) -> boo
 
 def _make_a_whole(shares: str) -> bool:
     """Whether parts add up to 100 as they are rounded: 8.3:39.7:52, but not the time 10:26:37."""
-    parts = [Fraction(part) for part in shares.split(":")]
+    parts = [Fraction(part) for part in COLONS.split(shares)]
     return 2 * abs(sum(parts, start=Fraction(-100))) <= len(parts)
