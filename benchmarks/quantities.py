@@ -136,6 +136,10 @@ def texts() -> None:
         import jionlp
 
         readers["JioNLP (money only)"] = lambda text: jionlp.ner.extract_money(text, with_parsing=True)
+        extractors = (jionlp.ner.extract_money, jionlp.ner.extract_time)
+        readers["JioNLP (money and times)"] = lambda text: [
+            find(text, with_parsing=True) for find in extractors
+        ]
     if find_spec("recognizers_number_with_unit"):
         from recognizers_number import Culture, recognize_number, recognize_percentage
         from recognizers_number_with_unit import recognize_currency, recognize_dimension
