@@ -362,6 +362,11 @@ def test_two_hedges_are_a_doubt_and_said():
     assert "余" in parse_quantity("近140余家").note
 
 
+def test_a_bare_number_that_may_be_a_telephone_is_a_doubt_and_said():
+    assert "telephone" in parse_quantity("13912345678").note
+    assert parse_quantity("13912345678元").note == parse_quantity("139123456").note == ""
+
+
 @pytest.mark.parametrize("to", "- — -- —— ～ ~ – 至 到".split())
 def test_ranges(to):
     asked = parse_quantity(f"300{to}499万元")

@@ -2,8 +2,8 @@
 
 A quantity is, in this order: openings (占比为), what it is for each of (每千瓦时), a change (下降), a
 hedge (近), a currency (¥), the first end of a range (300—), a number with hedges and scales (30多万), a
-unit (元), a hedge behind (以上), an arrow (↓). ``CELL`` says so, and ``FIGURE`` is its middle. ``UNCOUNTED`` is a change without a number
-(翻一番, 持平).
+unit (元), a hedge behind (以上), an arrow (↓). ``CELL`` says so, and ``FIGURE`` is its middle.
+``UNCOUNTED`` is a change without a number (翻一番, 持平).
 """
 
 from __future__ import annotations
@@ -48,10 +48,9 @@ PER = rf"(?:(?P<per>{any_of(words.denominators())})\s?)?"
 CHANGE = rf"(?:(?P<change>{pattern('change')}){MANNER})?"
 HEDGE = rf"(?:(?P<before>{pattern('before')})\s?)?"
 CURRENCY = rf"(?:(?P<currency>{pattern('currency')})\s?)?"
-NEAR_TO = r"(?=[^\-—–~至到]{0,33}[\-—–~至到])"  # spares most figures the look for TO
 # 由12家到18家 are two figures
 TO_MINUS = r"(?(first_sign)-(?=-)|(?!))"  # -5--3% ends at −3
-FIRST = rf"(?:(?:(?P<origin>(?<=[由从]))|(?<![由从])){NEAR_TO}(?=[^，。；、;]{{1,20}}?{TO}){_number('first_')}(?:\s?(?P<first_unit>{UNIT}))?(?:{TO_MINUS}|{TO}))?"
+FIRST = rf"(?:(?:(?P<origin>(?<=[由从]))|(?<![由从]))(?=[^，。；、;]{{1,20}}?{TO}){_number('first_')}(?:\s?(?P<first_unit>{UNIT}))?(?:{TO_MINUS}|{TO}))?"
 LAST = rf"{_number('')}(?:\s?(?P<inside>{pattern('inside')}))?(?:点(?!\d))?"
 NO_UNIT = rf"(?(bracket)(?!))(?!\s?(?:{BILLION}|{pattern('scale')}|{pattern('inside')}))"
 ALONE = rf"{LAST}(?:\s?(?!{BILLION})(?P<unit>{UNIT})(?(bracket)[)）])|{NO_UNIT})"
@@ -162,9 +161,12 @@ def _numbers(part: dict[str, str], first_at: int, last_at: int) -> tuple[Numeral
 def _refuse_codes(part: dict[str, str]) -> None:
     """2021-12 is a month and 0875-5131234 a telephone: a bare range of wholes ends about as long as it begins."""
     first, last = part["first_numeral"], part["numeral"]
-    bare = not (part["unit"] or part["scaled"] or part["currency"] or part["part"])
-    if bare and first.isdigit() and last.isdigit() and not 0 <= len(last) - len(first) <= 2:
+    if _is_bare(part) and first.isdigit() and last.isdigit() and not 0 <= len(last) - len(first) <= 2:
         raise Malformed(f"{first}-{last} without a unit may be a date or a code")
+
+
+def _is_bare(part: dict[str, str]) -> bool:
+    return not (part["unit"] or part["scaled"] or part["currency"] or part["part"])
 
 
 def _scale(scaled: str) -> int:
@@ -237,6 +239,8 @@ def _doubts(part: dict[str, str], numbers: tuple[Numeral, ...]) -> list[str]:
         doubts.append("a range; the value is its middle")
     if _falls(part) and _printed_minus(part):
         doubts.append(f"{_change(part)} of a negative number; read as one fall")
+    if _is_bare(part) and part["numeral"].isdigit() and len(part["numeral"]) == 11:
+        doubts.append("eleven digits without a unit may be a telephone number")
     if " " in part["numeral"]:
         doubts.append("its digits are grouped by spaces")
     if part["remark"]:
