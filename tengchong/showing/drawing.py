@@ -20,7 +20,15 @@ POINTS = 72  # of SVG, an inch
 
 
 def drawn(figure: Figure, dpi: float) -> tuple[np.ndarray, str]:
-    """A figure's pixels (height × width × 4, RGBA) at so many an inch, and the same as SVG, text as paths."""
+    """A figure's pixels (height × width × 4, RGBA) at so many an inch, and the same as SVG, text as paths.
+
+    Both are what matplotlib's own two ways of saving give, to a thousandth of a point. The figure stays as
+    it was.
+
+    >>> pixels, svg = drawn(Figure(figsize=(2, 1)), 160)
+    >>> pixels.shape, svg.count("<svg")
+    ((160, 320, 4), 1)
+    """
     written = io.StringIO()
     canvas, resolution = figure.canvas, figure.dpi
     figure.dpi = POINTS
