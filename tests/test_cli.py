@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -49,6 +50,14 @@ def test_help_names_the_verbs_with_examples(capsys):
     assert "tengchong run --year 2021 --place 腾冲市" in " ".join(told(capsys, "run", "--help")[1].split())
 
 
+def test_help_says_a_line_a_verb_and_a_line_an_example(capsys):
+    _, out, _ = told(capsys)
+    verbs = out[out.index("Commands:") : out.index("Exit codes")].split("\n")[1:9]
+    assert all(line.endswith(".") and not line.endswith("...") for line in verbs)
+    lines = told(capsys, "run", "--help")[1].splitlines()
+    assert sum(line.startswith("    tengchong run --") for line in lines) == 4
+
+
 def test_an_error_is_a_sentence_and_a_traceback_only_with_debug():
     plain = call("run", "--year", "2021", "--place", "腾充市", LC_ALL="C", LANG="C")
     assert plain.returncode == 2
@@ -61,10 +70,19 @@ def test_a_chinese_user_is_told_in_chinese(monkeypatch, tmp_path, capsys):
     monkeypatch.setenv("TENGCHONG_LANGUAGE", "zh")
     assert "编码手册里没有地区“腾充市”" in told(capsys, "run", "--year", "2021", "--place", "腾充市")[2]
     assert "没有这个选项：--yer" in told(capsys, "run", "--yer", "2021")[2]
-    assert "由data/raw生成data/processed" in told(capsys, "build", "--help")[1]
+    assert "“fr”不在可选的值里" in told(capsys, "run", "--language", "fr")[2]
     (tmp_path / "空.csv").write_bytes(b"")
     assert told(capsys, "add", tmp_path / "空.csv")[2] == "tengchong：空.csv：是空的；请重新获取文件\n"
     assert told(capsys, "add", tmp_path / "无.csv")[2].endswith("：没有这个文件或文件夹\n")
+
+
+@pytest.mark.parametrize("verb", [(), ("build",), ("add",), ("run",)])
+def test_help_is_chinese_with_its_headings(monkeypatch, capsys, verb):
+    monkeypatch.setenv("TENGCHONG_LANGUAGE", "zh")
+    _, out, _ = told(capsys, *verb, "--help")
+    assert out.startswith(f"用法：{' '.join(('tengchong', *verb))} [选项]")
+    assert ("命令：" in out or "例：" in out) and "选项：" in out
+    assert not re.search(r"Usage|Options|Commands|Arguments|Example|Show this", out)
 
 
 def test_all_that_is_wrong_with_a_call_is_told_at_once(in_notebooks, capsys):

@@ -18,7 +18,7 @@ ORDER = """
     showing/pages showing/readings showing/sheets showing/workbook showing/report
     running/plans running/matrix running/keys running/nest running/warmth running/kernels running/limits running/execution
     running/readings running/records running/executors running/freshness running/work running/outcomes running/batch running/differences running/project
-    cli
+    cli/options cli/saying cli/app cli/building cli/reading cli/running cli/reports cli/project cli/shell
 """.split()
 IMPURE = {
     "matplotlib",

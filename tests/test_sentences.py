@@ -19,6 +19,7 @@ SILENT = {  # no sentences: names within the program, tags of HTML, what is look
     "share of a count", "is money, its unit reads nothing",
     "its unit reads nothing", "{}\n… and {} characters more\n",
 }  # fmt: skip
+PROGRAM = ("p div li ", "tengchong ")  # tags that are looked for, examples of the command
 THREE_WORDS = re.compile(r"\b[a-z']{2,}[,;]? (?:\{\}|[a-z']+)[,;]? (?:\{\}|[a-z']+)\b")
 COMMAND = re.compile(r"pip install|tengchong build|reviewed = true|Ctrl-C")
 
@@ -30,7 +31,7 @@ def sentences(path):
     within |= {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
         text = None if id(node) in within else written(node)
-        if text and THREE_WORDS.search(text) and text not in SILENT and not text.startswith("p div li "):
+        if text and THREE_WORDS.search(text) and text not in SILENT and not text.startswith(PROGRAM):
             yield text
 
 
