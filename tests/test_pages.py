@@ -92,6 +92,32 @@ def test_a_page_in_english_says_places_and_findings_in_english(essay_of):
     assert "Behind by 3.26 points." in body.xpath("//main")[0].text_content()
 
 
+def test_chinese_on_a_page_in_english_is_marked_as_chinese(essay_of):
+    rows = pd.DataFrame({"name": ["某乡游乐园"], "printed": ["5.8亿元"]})
+    essay = essay_of((rows, "rows", "Rows", "", "en"), (CITED, "sources", "Sources", "", "en"), language="en")
+    body = html.fromstring(page(essay)).body
+    for element in body.iter("script"):
+        element.text = ""
+    chinese = [text for text in body.itertext() if re.search("[一-鿿]", text)]
+    marked = ["".join(span.itertext()) for span in body.xpath("//*[@lang='zh-Hans']")]
+    assert chinese == marked and {"某乡游乐园", "亿元"} <= set(marked)
+
+
+def test_a_document_is_named_in_english_with_its_own_title_beside_it(essay_of):
+    cited = CITED.head(1).assign(title="漳州市 投资指南", publisher="云南日报")
+    essay = essay_of((cited, "sources", "Sources", "", "en"), language="en")
+    (head,) = html.fromstring(page(essay)).xpath("//th[@colspan]")
+    assert head.xpath("./a")[0].text_content() == "Zhangzhou: a guide for investors"
+    assert head.xpath("./small")[0].text_content() == "漳州市 投资指南 · Yunnan Daily, 2022-01-05 · 2021-a"
+
+
+def test_a_figure_that_is_not_printed_leads_nowhere(essay_of):
+    rows = CITED[["what", "printed", "source", "locator"]].assign(printed=["", "4个"])
+    essay = essay_of((rows, "rows", "原文"), (CITED, "sources", "来源"))
+    links = html.fromstring(page(essay)).xpath("//table[@class='exhibit']//a")
+    assert [link.text for link in links] == ["4个"]
+
+
 def test_parameters_given_to_a_run_count_more_than_the_defaults(essay_of):
     essay = essay_of(year=2021, place="腾冲市")
     essay.nb.cells.append(v4.new_code_cell("year = 2019", metadata={"tags": ["injected-parameters"]}))

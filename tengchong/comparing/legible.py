@@ -11,8 +11,8 @@ from functools import cache
 
 import pandas as pd
 
-from tengchong.basics.codebook import in_english, table
-from tengchong.comparing.wording import Number, Words, period, said
+from tengchong.basics.codebook import table
+from tengchong.comparing.wording import Number, Words, named, period, said
 
 PERCENT = {
     "completion",
@@ -27,6 +27,7 @@ PERCENT = {
 }
 POINTS = {"schedule_gap", "contribution", "missing_points"}
 COUNTS = {"count", "of_count", "times", "months", "months_left", "years_used"}
+NAMES = {"place": "place_name", "name": "name"}
 PAIRS = {"what": "name", "reason": "reason", "why": "why", "group": "group", "of": "of", "break": "break"}
 
 
@@ -52,8 +53,8 @@ def _column(rows: pd.DataFrame, name: str, language: str) -> list:
         return [row[f"{PAIRS[name]}_{language}"] for row in records]
     if name == "when":
         return [_in(period(row["period_start"], row["period_end"]), language) for row in records]
-    if name == "place":
-        return [row["place_name"] if language == "zh" else in_english(row["place_name"]) for row in records]
+    if name in NAMES:
+        return [_in(named(row[NAMES[name]]), language) for row in records]
     low, high = (name, name) if f"{name}_low" not in rows else (f"{name}_low", f"{name}_high")
     if name == "value":
         low, high = "low", "high"

@@ -10,6 +10,7 @@ from urllib.parse import quote
 import pandas as pd
 from markupsafe import Markup
 
+from tengchong.basics.codebook import in_english
 from tengchong.showing.citations import anchors, is_address, is_cited, linked
 from tengchong.showing.essays import HEADING, Essay
 from tengchong.showing.exhibits import Exhibit, exhibit_of, shown_by
@@ -134,7 +135,7 @@ def _exhibit(found: Exhibit, essay: Essay, say: dict[str, str]) -> Markup:
     if found.kind == "nothing":
         return Markup(found.data["text/html"])
     frame = found.frame
-    html = _cited(frame, found.headings) if is_cited(frame) else _table(found, frame, essay)
+    html = _cited(frame, found.headings, essay.language) if is_cited(frame) else _table(found, frame, essay)
     scroll = _scroll(html, found.title or found.name)
     return Markup(f'<figure id="{escape(found.name)}" data-filter="{say["filter"]}">{scroll}</figure>')
 
@@ -158,7 +159,7 @@ def _table(found: Exhibit, frame: pd.DataFrame, essay: Essay) -> str:
     return html_table(shown, [told[name] for name in shown], found.title, found.alt, links)
 
 
-def _cited(cited: pd.DataFrame, headings: list[str]) -> str:
+def _cited(cited: pd.DataFrame, headings: list[str], language: str) -> str:
     """The list of sources: document by document, each figure with a name that links lead to."""
     told = dict(zip(cited, headings, strict=True))
     named = anchors(cited)
@@ -166,19 +167,23 @@ def _cited(cited: pd.DataFrame, headings: list[str]) -> str:
     head = "".join(f'<th scope="col">{escape(told[name])}</th>' for name in columns)
     body = ""
     for source, figures in cited.groupby("source", sort=False):
-        body += f'<tr><th scope="rowgroup" colspan="3">{_document(figures.iloc[0])}</th></tr>\n'
+        body += f'<tr><th scope="rowgroup" colspan="3">{_document(figures.iloc[0], language)}</th></tr>\n'
         for figure in figures.itertuples():
             cells = "".join(f"<td>{escape(str(getattr(figure, name)))}</td>" for name in columns)
             body += f'<tr id="{named[source, figure.locator]}">{cells}</tr>\n'
     return f'<table class="sources"><thead><tr>{head}</tr></thead><tbody>\n{body}</tbody></table>'
 
 
-def _document(figure: pd.Series) -> str:
-    title = escape(figure["title"] or figure["source"])
-    address = figure["url"] or ""
+def _document(figure: pd.Series, language: str) -> str:
+    """A document by its title in the reader's language; one that is translated keeps its own beside it."""
+    names = in_english if language == "en" else str
+    printed, address = figure["title"], figure["url"] or ""
+    title = escape(names(printed) or figure["source"])
     link = f'<a href="{escape(address)}">{title}</a>' if is_address(address) else title
-    said = ", ".join(escape(text) for text in (figure["publisher"], figure["published_on"]) if text)
-    return f"{link}<small>{said} · <code>{escape(figure['source'])}</code></small>"
+    said = ", ".join(filter(None, (names(figure["publisher"]), figure["published_on"])))
+    own = [printed] if names(printed) != printed else []
+    told = "".join(f"{escape(text)} · " for text in (*own, said))
+    return f"{link}<small>{told}<code>{escape(figure['source'])}</code></small>"
 
 
 def _scroll(html: str, label: str) -> Markup:

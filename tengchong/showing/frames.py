@@ -96,7 +96,9 @@ def html_table(
     shown = texts.map(escape)
     if links:
         linked = zip(links, shown["printed"], strict=True)
-        shown["printed"] = [f'<a href="{link}">{text}</a>' if link else text for link, text in linked]
+        shown["printed"] = [
+            f'<a href="{link}">{text}</a>' if link and text != MISSING else text for link, text in linked
+        ]
     sides = [f' class="{kind}"' + ("" if kind == "number" else ' style="text-align:left"') for kind in kinds]
     head = "".join(f'<th scope="col"{side}>{escape(t)}</th>' for t, side in zip(titles, sides, strict=True))
     rows = zip(frame.itertuples(index=False), shown.itertuples(index=False), strict=True)

@@ -21,12 +21,12 @@ from tengchong.showing.essays import LANGUAGES, Essay
 from tengchong.showing.exhibits import Exhibit
 from tengchong.showing.fonts import font_face
 from tengchong.showing.frames import html_table
+from tengchong.showing.tongues import TONGUES, mark_chinese
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 FOLDER = Path(__file__).parent / "page"
-TONGUES = {"zh": "zh-Hans", "en": "en"}
 
 
 def page(essay: Essay, siblings: list[Essay] | None = None) -> str:
@@ -104,6 +104,7 @@ def _render(template: str, language: str, **content: Any) -> str:
             **content,
         )
     )
+    html = html if language == "zh" else mark_chinese(html)
     return html.replace("<style>\n", f"<style>\n{font_face(unescape(html))}\n", 1)
 
 

@@ -63,7 +63,7 @@ def report(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def lab(tmp_path_factory):
-    """The address of a fresh JupyterLab on a copy of the notebooks; it is stopped at the end."""
+    """The address of a notebook on a desk of its own, in a fresh JupyterLab on a copy of the notebooks."""
     home = tmp_path_factory.mktemp("lab")
     shutil.copytree(ROOT / "notebooks", home / "notebooks")
     settings = home / "config" / "lab" / "user-settings" / "@jupyterlab" / "apputils-extension"
@@ -94,7 +94,7 @@ def lab(tmp_path_factory):
         server = subprocess.Popen(command, cwd=home / "notebooks", env=environment, stdout=log, stderr=log)
     try:
         _wait(f"http://127.0.0.1:{port}/api/status?token={token}", server, home / "log")
-        yield f"http://127.0.0.1:{port}/lab/tree/{{}}?token={token}"
+        yield f"http://127.0.0.1:{port}/lab/workspaces/{{desk}}/tree/{{name}}?token={token}"
     finally:
         server.terminate()
         server.wait(30)

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -12,11 +13,12 @@ CELLS = """() => {
   const panel = window.jupyterapp.shell.currentWidget;
   return panel?.content?.model?.sharedModel.cells.filter(cell => cell.cell_type === "code").map(cell => cell.toJSON()) ?? [];
 }"""
-RUN = "() => window.jupyterapp.commands.execute('notebook:run-all-cells')"
-IDLE = """() => {
+RUN = "() => { window.jupyterapp.commands.execute('notebook:run-all-cells'); }"  # ENDED waits, with patience's end
+IDLE = """name => {
   const panel = window.jupyterapp?.shell.currentWidget, kernel = panel?.sessionContext?.session?.kernel;
-  return panel?.content?.model?.sharedModel.cells.length > 0 && kernel?.status === "idle";
+  return panel?.context?.path === name && panel.content.model.sharedModel.cells.length > 0 && kernel?.status === "idle";
 }"""
+STOP = "() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()"
 ENDED = """() => {
   const panel = window.jupyterapp.shell.currentWidget, kernel = panel.sessionContext.session.kernel;
   const codes = panel.content.model.sharedModel.cells.filter(cell => cell.cell_type === "code").map(cell => cell.toJSON());
@@ -37,8 +39,8 @@ def promised(name):
 
 
 def open_notebook(page, lab, name):
-    page.goto(lab.format(name))
-    page.wait_for_function(IDLE)
+    page.goto(lab.format(desk=uuid4().hex, name=name))
+    page.wait_for_function(IDLE, arg=name)
     page.evaluate(CLEAR)
 
 
@@ -63,6 +65,7 @@ def test_a_notebook_opens_runs_and_draws_without_an_error(page, lab, name):
     assert promised(name) <= shown
     drawn = page.locator(".jp-OutputArea img, .jp-OutputArea svg").count()
     assert drawn or not promised(name)
+    page.evaluate(STOP)
 
 
 def test_a_changed_parameter_changes_what_is_shown(page, lab):
@@ -72,4 +75,10 @@ def test_a_changed_parameter_changes_what_is_shown(page, lab):
     page.evaluate(SET, ["year: int = 2021", "year: int = 2014"])
     page.evaluate(CLEAR)
     after = told(run_all(page))
+    page.evaluate(SET, ['language: str = "en"', 'language: str = "zh"'])
+    page.evaluate(CLEAR)
+    chinese = run_all(page)
+    streams = [out for cell in chinese for out in cell["outputs"] if out["output_type"] == "stream"]
+    assert "迪庆" in told(chinese) and not streams  # a character without a shape is warned of
+    page.evaluate(STOP)
     assert "Tengchong" in before and "Tengchong" not in after and "Diqing" in after

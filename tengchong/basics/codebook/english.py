@@ -1,4 +1,4 @@
-"""Printed Chinese names of places and categories, as an English page says them."""
+"""Printed Chinese names of places, categories, projects, offices and documents, as an English page says them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from tengchong.basics.codebook.tables import table
 
 
 def in_english(printed: str) -> str:
-    """The English name of a place or a category; as printed where the codebook has none.
+    """The English name of what is named in Chinese; as printed where the codebook has none.
 
     Several categories of one figure stand with semicolons between them.
 

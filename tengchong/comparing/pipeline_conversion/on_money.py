@@ -15,6 +15,7 @@ from tengchong.comparing.wording import (
     around,
     joined,
     name,
+    named,
     number,
     period,
     said,
@@ -40,7 +41,7 @@ def on_projects(rows: pd.DataFrame) -> Iterator[Finding]:
             n=str(len(group)),
             stage=_stage(str(stage)),
             total=around(Number(total[0], total[1], total[2], str(unit))),
-            project=top["name"],
+            project=named(top["name"]),
             one=said(number(top, "investment")),
             share=around(number(top, "share", "%")),
         )

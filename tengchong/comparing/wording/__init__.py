@@ -1,7 +1,7 @@
 """Computed numbers in words, Chinese and English alike."""
 
 from tengchong.comparing.wording.findings import Finding, listed
-from tengchong.comparing.wording.names import MONTHS, name, period, place_words, whose
+from tengchong.comparing.wording.names import MONTHS, name, named, period, place_words, whose
 from tengchong.comparing.wording.numbers import NOTHING, Number, direction, number, size
 from tengchong.comparing.wording.saying import around, confidence, said
 from tengchong.comparing.wording.words import Words, joined, say
@@ -18,6 +18,7 @@ __all__ = [
     "joined",
     "listed",
     "name",
+    "named",
     "number",
     "period",
     "place_words",

@@ -31,9 +31,18 @@ def period(start: pd.Period, end: pd.Period) -> Words:
     return Words(zh, en)
 
 
+def named(printed: str) -> Words:
+    """A name that a document prints.
+
+    >>> named("腾冲市")
+    Words(zh='腾冲市', en='Tengchong')
+    """
+    return Words(printed, in_english(printed))
+
+
 def whose(row: Any) -> Words:
     """The place of a row, as its document prints it."""
-    return Words(row["place_name"], in_english(row["place_name"]))
+    return named(row["place_name"])
 
 
 def place_words(code: str) -> Words:
@@ -42,7 +51,7 @@ def place_words(code: str) -> Words:
     >>> place_words("530581")
     Words(zh='腾冲市', en='Tengchong')
     """
-    return Words(place_name(code), in_english(place_name(code)))
+    return named(place_name(code))
 
 
 def name(row: Any) -> Words:

@@ -149,27 +149,42 @@ def source_line(rows: pd.DataFrame, sources: pd.DataFrame, language: str) -> str
     ...                           "published_on": ["2022-01-05"]})
     >>> source_line(pd.DataFrame({"source": ["a", "a"]}), documents, "zh")
     '来源：投资促进局（总结），2022-01-05'
+    >>> documents = documents.assign(title="Prices fall", publisher="腾冲市投资促进局")
+    >>> source_line(pd.DataFrame({"source": ["a"]}), documents, "en")
+    'Source: Tengchong Investment Promotion Bureau, “Prices fall”, 2022-01-05'
     """
     held = [name for name in rows if name.endswith("source")]
     names = {name for column in held for cell in rows[column].dropna() for name in str(cell).split()}
     found = sources[sources["source"].isin(names)]
-    told = [_document(row, language) for row in found.to_dict("records")]
-    if not told:
+    if found.empty:
         return ""
-    rest = len(told) - 2
-    more = {"zh": f"等{len(told)}份文件", "en": f" and {rest} more"}[language] if rest > 0 else ""
-    return {"zh": "来源：", "en": "Source: "}[language] + "；".join(told[:2]) + more
+    document = {"zh": _document_zh, "en": _document_en}[language]
+    told = [document(row) for row in found.fillna("").head(2).to_dict("records")]
+    rest = len(found) - len(told)
+    if language == "en":
+        return f"Source: {'; '.join(told)}{f' and {rest} more' if rest else ''}"
+    return f"来源：{'；'.join(told)}{f'等{len(found)}份文件' if rest else ''}"
 
 
-def _document(row: dict, language: str) -> str:
-    title = row["title"].strip("()（）")
-    described = title != row["title"]
-    quotes = "“{}”" if title.isascii() else "《{}》"
-    described_as = "（{}）" if row["publisher"] else "{}"
-    title = (described_as if described else quotes).format(title) if title else ""
-    comma = "，" if language == "zh" else ", "
-    day = row["published_on"] if isinstance(row["published_on"], str) else ""
-    return comma.join(part for part in (f"{row['publisher']}{title}", day) if part)
+def _document_zh(row: dict) -> str:
+    """腾冲市投资促进局《…》，2022-01-05; a title in brackets is a description, and no title."""
+    title, described = _title(row["title"])
+    quoted = "《{}》" if not title.isascii() else "“{}”"
+    form = ("（{}）" if row["publisher"] else "{}") if described else quoted
+    who = row["publisher"] + (form.format(title) if title else "")
+    return "，".join(filter(None, (who, row["published_on"])))
+
+
+def _document_en(row: dict) -> str:
+    publisher, (title, described) = in_english(row["publisher"]), _title(in_english(row["title"]))
+    quoted = title if described or not title else f"“{title}”"
+    return ", ".join(filter(None, (publisher, quoted, row["published_on"])))
+
+
+def _title(printed: str) -> tuple[str, bool]:
+    """A title without its brackets, and whether it has them: what describes a document that has no title."""
+    title = printed.strip("()（）")
+    return title, title != printed
 
 
 def short(code: str, name: str, language: str = "zh") -> str:

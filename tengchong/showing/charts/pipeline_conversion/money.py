@@ -90,7 +90,8 @@ def _project(record: dict, factor: float, words: Words) -> Row:
     figure = amount(three(record, "investment"), record["unit"], words.language, factor)
     if pd.notna(record["share"]):
         figure += f" · {span(*three(record, 'share'), 1, words.language)}%"
-    return Row(record["name"], figure, *three(record, "investment", factor), _sector(record, words))
+    name = words.say(record["name"], in_english(record["name"]))
+    return Row(name, figure, *three(record, "investment", factor), _sector(record, words))
 
 
 def _sector(record: dict, words: Words) -> str:
