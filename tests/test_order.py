@@ -14,7 +14,7 @@ ORDER = """
     building/corrections building/schemas building/checks building/tidy building/reshaping building/provisional building/understanding building/audit building/reports building/proposing building/reported building/datapackage building/dictionary building/build building/adding building/store
     comparing/figures comparing/wording comparing/legible
     comparing/fund_arrivals comparing/utility_prices comparing/pipeline_conversion comparing/coverage
-    showing/side_by_side showing/fonts showing/lettering showing/charts showing/frames showing/drawing showing/pixels showing/bundles showing/exhibits showing/citations showing/essays showing/cells showing/tongues
+    showing/side_by_side showing/fonts showing/lettering showing/charts showing/typed showing/frames showing/drawing showing/pixels showing/bundles showing/exhibits showing/citations showing/essays showing/cells showing/tongues
     showing/pages showing/readings showing/sheets showing/workbook showing/report
     running/plans running/matrix running/keys running/nest running/warmth running/kernels running/limits running/execution
     running/readings running/records running/executors running/freshness running/work running/outcomes running/batch running/differences running/project

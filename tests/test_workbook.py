@@ -1,6 +1,7 @@
 """The workbook holds every table with its types, in sheets that open as a person would leave them."""
 
 import math
+import re
 
 import openpyxl
 import pandas as pd
@@ -8,9 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tengchong.comparing.wording import Number, said
 from tengchong.showing.charts.canvas import Words
 from tengchong.showing.charts.kinds import bars
 from tengchong.showing.charts.parts import Row
+from tengchong.showing.pages import page
 from tengchong.showing.sheets import sheet_name
 from tengchong.showing.workbook import write_workbook
 
@@ -109,6 +112,31 @@ def test_hedged_figures_bear_a_note_and_documents_are_links(essay_of, tmp_path):
     assert sheet["C5"].hyperlink is None
     cover = [cell.value for cell in book["目录"]["A"]]
     assert [text for text in cover if text in ("=总结", "通报", "表")] == ["=总结", "通报"]
+
+
+SPOKEN = pd.DataFrame({
+    "what": ["甲", "乙", "丙"],
+    "needed": [said(Number(259e8, 258.5e8, 259.5e8, "CNY")).zh, said(Number(3e8, 2e8, math.inf, "CNY")).zh, ""],
+    "value": [said(Number(1.2e6, 1.2e6, 1.2e6, "USD")).zh, said(Number(5e8, 5e8, 5e8, "CNY")).zh, "未定"],
+    "growth": [said(Number(6.56, 6.555, 6.565, "%")).zh, said(Number(30.0, 20.0, 40.0, "%")).zh, ""],
+})  # fmt: skip
+
+
+def test_what_a_page_says_in_words_the_workbook_holds_as_numbers_in_one_unit(essay_of, tmp_path):
+    rows = SPOKEN.iloc[[1, 0, 2]].reset_index(drop=True)  # a table may be sorted after it was worded
+    write_workbook([essay_of((rows, "needs", "所需"))], tmp_path / "tables.xlsx")
+    again = pd.read_excel(tmp_path / "tables.xlsx", sheet_name="所需", header=2, nrows=3, engine="calamine")
+    assert again.columns.tolist() == ["内容", "所需月均（亿元）", "数值", "单位", "同比（%）"]
+    assert again["所需月均（亿元）"].tolist()[:2] == [3.0, 259.0] and pd.isna(again.iloc[2, 1])
+    assert again["数值"].tolist()[:2] == [5.0, 120.0] and again["单位"].tolist()[:2] == ["亿元", "万美元"]
+    sheet = openpyxl.load_workbook(tmp_path / "tables.xlsx")["所需"]
+    notes = {cell.coordinate: cell.comment.text for row in sheet for cell in row if cell.comment}
+    assert notes == {"B4": "至少2亿元", "E4": "20至40%"}
+
+
+def test_a_page_sorts_what_it_says_in_words_by_its_number(essay_of):
+    values = re.findall(r'data-value="([^"]+)"', page(essay_of((SPOKEN, "needs", "所需"))))
+    assert "25900000000.0" in values and "1200000.0" in values
 
 
 def test_the_same_run_gives_the_same_bytes(essay_of, tmp_path):

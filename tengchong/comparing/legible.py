@@ -12,7 +12,7 @@ from functools import cache
 import pandas as pd
 
 from tengchong.basics.codebook import table
-from tengchong.comparing.wording import Number, Words, named, period, said
+from tengchong.comparing.wording import Number, Said, Words, named, period, said
 
 PERCENT = {
     "completion",
@@ -44,7 +44,12 @@ def legible(rows: pd.DataFrame, columns: Sequence[str], language: str) -> pd.Dat
     >>> legible(table, ["what", "when", "missing"], "zh").iloc[0].tolist()
     ['市外国内到位资金', '2021年1—11月', '33.97亿元']
     """
-    return pd.DataFrame({name: _column(rows, name, language) for name in columns})
+    return pd.DataFrame({name: knowing(_column(rows, name, language)) for name in columns})
+
+
+def knowing(cells: list) -> pd.Series:
+    """A column whose texts go on knowing the numbers that they say."""
+    return pd.Series(cells, dtype=object if any(isinstance(cell, Said) for cell in cells) else None)
 
 
 def _column(rows: pd.DataFrame, name: str, language: str) -> list:
@@ -73,7 +78,7 @@ def _unit(name: str, row: dict) -> str:
 
 
 def _number(of: Number, language: str) -> str:
-    return "–" if pd.isna(of.low) else _in(said(of), language)
+    return "" if pd.isna(of.low) else _in(said(of), language)
 
 
 def _in(words: Words, language: str) -> str:

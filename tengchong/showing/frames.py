@@ -14,6 +14,8 @@ import pandas as pd
 from pandas.api import types
 
 from tengchong.basics.codebook import table
+from tengchong.comparing.wording import Said
+from tengchong.showing.typed import numbers_of, saying
 
 MISSING = "–"
 OPEN = "∞"
@@ -50,6 +52,8 @@ def headings(frame: pd.DataFrame, language: str) -> list[str]:
 def resource(frame: pd.DataFrame, titles: list[str]) -> dict[str, Any]:
     """The frame as a tabular data resource, with numbers that JSON has no word for as INF and -INF.
 
+    Beside the rows stand the ``numbers`` that texts say, where a column has such texts.
+
     >>> resource(pd.DataFrame({"high": [120.0, math.inf]}), ["At most"])["data"]
     [{'high': 120.0}, {'high': 'INF'}]
     """
@@ -57,7 +61,9 @@ def resource(frame: pd.DataFrame, titles: list[str]) -> dict[str, Any]:
     fields = [{"name": name, "title": title, "type": _type(frame[name])} for name, title in named]
     columns = {field["name"]: _plain(frame[field["name"]], field["type"]) for field in fields}
     data = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
-    return {"profile": "tabular-data-resource", "schema": {"fields": fields}, "data": data}
+    packed = {"profile": "tabular-data-resource", "schema": {"fields": fields}, "data": data}
+    numbers = numbers_of(frame)
+    return packed | {"numbers": numbers} if numbers else packed
 
 
 def read_resource(packed: dict[str, Any]) -> pd.DataFrame:
@@ -67,9 +73,9 @@ def read_resource(packed: dict[str, Any]) -> pd.DataFrame:
     [120.0, inf]
     """
     fields = packed["schema"]["fields"]
-    return pd.DataFrame(
-        {f["name"]: _typed([row[f["name"]] for row in packed["data"]], f["type"]) for f in fields}
-    )
+    columns = {f["name"]: _typed([row[f["name"]] for row in packed["data"]], f["type"]) for f in fields}
+    said = {name: saying(columns[name], numbers) for name, numbers in packed.get("numbers", {}).items()}
+    return pd.DataFrame(columns | said)
 
 
 def cells_of(frame: pd.DataFrame) -> pd.DataFrame:
@@ -193,5 +199,6 @@ def _kind(column: pd.Series, texts: pd.Series) -> str:
 
 
 def _cell(value: Any, html: str, kind: str, side: str) -> str:
-    sort_by = f' data-value="{value}"' if kind == "number" and not pd.isna(value) else ""
+    number = value.number.value if isinstance(value, Said) else value if kind == "number" else math.nan
+    sort_by = "" if pd.isna(number) else f' data-value="{number}"'
     return f"<td{side}{sort_by}>{html}</td>"

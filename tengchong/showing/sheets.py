@@ -50,7 +50,7 @@ class Sheet:
 
     ``name`` is the defined name that holds it, ``told`` what stands above each column, ``origin`` the
     notebook that shows it. ``drawn`` has a chart beside it, of the column ``value`` by the first column.
-    ``links`` are targets of cells: row and column → address.
+    ``links`` are targets of cells: row and column → address; ``notes`` are what cells say beside their number.
     """
 
     name: str
@@ -61,6 +61,7 @@ class Sheet:
     told: list[str]
     drawn: bool = False
     links: dict[tuple[int, int], str] = field(default_factory=dict)
+    notes: dict[tuple[int, int], str] = field(default_factory=dict)
 
     @cached_property
     def texts(self) -> pd.DataFrame:
@@ -156,14 +157,18 @@ def _write_column(
 
 
 def _write_notes(page: Worksheet, sheet: Sheet, say: dict[str, str]) -> None:
-    """A note on each figure that its document hedges: what it can mean."""
-    names = list(sheet.frame.columns)
+    """What a number is short for, and on each figure that its document hedges what it can mean."""
+    for (row, column), told in (_hedges(sheet.frame, say) | sheet.notes).items():
+        page.write_comment(HEAD + 1 + row, column, told, {"author": "tengchong", "x_scale": 1.6})
+
+
+def _hedges(frame: pd.DataFrame, say: dict[str, str]) -> dict[tuple[int, int], str]:
+    names = list(frame.columns)
     if "printed" not in names:
-        return
-    column = names.index("value") if "value" in names else names.index("printed")
-    for row, printed in enumerate(sheet.frame["printed"]):
-        if told := _hedged(str(printed), say):
-            page.write_comment(HEAD + 1 + row, column, told, {"author": "tengchong", "x_scale": 1.6})
+        return {}
+    column = names.index("value" if "value" in names else "printed")
+    told = {(row, column): _hedged(str(printed), say) for row, printed in enumerate(frame["printed"])}
+    return {cell: note for cell, note in told.items() if note}
 
 
 def _hedged(printed: str, say: dict[str, str]) -> str:

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from tengchong.basics.codebook import in_english
 from tengchong.showing.bundles import TABLE
 from tengchong.showing.citations import is_address, is_cited
 from tengchong.showing.essays import Essay
 from tengchong.showing.exhibits import Exhibit
 from tengchong.showing.pages import file_stem, words
 from tengchong.showing.sheets import Sheet, looks_of, sheet_name, write_sheet
+from tengchong.showing.typed import typed
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -69,10 +71,10 @@ def _sheets(essay: Essay) -> list[Sheet]:
 
 
 def _sheet(found: Exhibit, essay: Essay) -> Sheet:
-    frame = found.frame
+    frame, told, notes = typed(found.frame, found.headings, found.language)
     links = _addresses(frame) if is_cited(frame) else {}
     name, title = file_stem(found, essay), found.title or found.name
-    return Sheet(name, title, found.alt, essay.title, frame, found.headings, found.kind == "chart", links)
+    return Sheet(name, title, found.alt, essay.title, frame, told, found.kind == "chart", links, notes)
 
 
 def _addresses(cited: pd.DataFrame) -> dict[tuple[int, int], str]:
@@ -104,7 +106,7 @@ def _write_cover(
         cover.write_string(row, 1, sheet.origin, looks["text"])
         cover.write_number(row, 2, len(sheet.frame), looks["text"])
     _write_documents(cover, looks, essays, 7 + len(sheets), say)
-    for column, wide in enumerate((44, 36, 8)):
+    for column, wide in enumerate((60, 44, 8)):
         cover.set_column(column, column, wide)
 
 
@@ -112,16 +114,17 @@ def _write_documents(
     cover: Worksheet, looks: dict[str, Format], essays: list[Essay], head: int, say: dict[str, str]
 ) -> None:
     """From what: every document that a figure of the workbook was printed in."""
+    names = in_english if essays[0].language == "en" else str
     lists = [essay.cited for essay in essays]
     documents = pd.concat(lists).drop_duplicates("source").fillna("").to_dict("records")
     cover.write_string(head, 0, say["documents"], looks["head"])
     cover.write_string(head, 1, say["publisher"], looks["head"])
     for row, document in enumerate(documents, head + 1):
-        title = document["title"] or document["source"]
+        title = names(document["title"]) or document["source"]
         if is_address(document["url"]):
             cover.write_url(row, 0, document["url"], looks["cell link"], title)
         else:
             cover.write_string(row, 0, title, looks["text"])
-        told = ", ".join(filter(None, (document["publisher"], document["published_on"])))
+        told = ", ".join(filter(None, (names(document["publisher"]), document["published_on"])))
         cover.write_string(row, 1, told, looks["text"])
     cover.write_string(head + len(documents) + 2, 0, say["open_end"], looks["note"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from tengchong.comparing.legible import knowing
 from tengchong.comparing.utility_prices.names import called, customer_words
 from tengchong.comparing.wording import Words, number, place_words, said
 
@@ -31,7 +32,8 @@ def told(table: pd.DataFrame, language: str) -> pd.DataFrame:
         changed["customer"] = [getattr(_customer(name), language) for name in table["customer"]]
     if "cost_low" in table:
         costs = (number(row | {"unit": "CNY"}, "cost") for row in table.to_dict("records"))
-        changed["cost"] = [getattr(said(cost), language) if cost.high > 0 else "" for cost in costs]
+        cells = [getattr(said(cost), language) if cost.high > 0 else "" for cost in costs]
+        changed["cost"] = knowing(cells).set_axis(table.index)
     if {"place", "place_name"} <= {*table.columns}:
         changed["place_name"] = [getattr(place_words(code), language) for code in table["place"]]
     return table.assign(**changed)

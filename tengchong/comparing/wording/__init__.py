@@ -2,7 +2,7 @@
 
 from tengchong.comparing.wording.findings import Finding, listed
 from tengchong.comparing.wording.names import MONTHS, name, named, period, place_words, whose
-from tengchong.comparing.wording.numbers import NOTHING, Number, direction, number, size
+from tengchong.comparing.wording.numbers import NOTHING, Number, Said, direction, number, size
 from tengchong.comparing.wording.saying import around, confidence, said
 from tengchong.comparing.wording.words import Words, joined, say
 
@@ -11,6 +11,7 @@ __all__ = [
     "NOTHING",
     "Finding",
     "Number",
+    "Said",
     "Words",
     "around",
     "confidence",

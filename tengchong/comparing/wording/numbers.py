@@ -18,6 +18,21 @@ class Number(NamedTuple):
 NOTHING = Number(math.nan, math.nan, math.nan)
 
 
+class Said(str):
+    """A text that says a number, and knows it: a page shows the text, a workbook counts with the number.
+
+    >>> Said("4.71 billion yuan", Number(4.71e9, 4.705e9, 4.715e9, "CNY")).number.value
+    4710000000.0
+    """
+
+    number: Number
+
+    def __new__(cls, text: str, number: Number = NOTHING) -> Said:
+        said = super().__new__(cls, text)
+        said.number = number
+        return said
+
+
 def number(row: Any, name: str, unit: str | None = None) -> Number:
     """The number ``name`` of a row of a table, with its bounds; in the row's unit if no other is given."""
     return Number(row[name], row[f"{name}_low"], row[f"{name}_high"], row["unit"] if unit is None else unit)

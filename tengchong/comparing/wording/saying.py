@@ -10,7 +10,7 @@ import math
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN
 
 from tengchong.comparing.wording.digits import coarsest, finest, magnitude, plain, shown_as
-from tengchong.comparing.wording.numbers import Number
+from tengchong.comparing.wording.numbers import Number, Said
 from tengchong.comparing.wording.words import Words
 
 RANGES = {
@@ -29,7 +29,7 @@ def said(of: Number) -> Words:
     >>> said(Number(500, 500, math.inf, "家")).zh
     '至少500家'
     """
-    return Words(_said_in(of, "zh"), _said_in(of, "en"))
+    return Words(Said(_said_in(of, "zh"), of), Said(_said_in(of, "en"), of))
 
 
 def around(of: Number) -> Words:

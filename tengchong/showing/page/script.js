@@ -7,7 +7,7 @@ for (const table of document.querySelectorAll("table.exhibit")) {
     button.append(...head.childNodes);
     head.append(button);
     const value = row => row.cells[column].dataset.value ?? row.cells[column].textContent;
-    const isNumber = head.classList.contains("number");
+    const isNumber = rows.some(row => row.cells[column].dataset.value !== undefined);
     const missing = row => isNumber && row.cells[column].dataset.value === undefined;
     button.addEventListener("click", () => {
       const down = head.getAttribute("aria-sort") === (isNumber ? "descending" : "ascending") ? !isNumber : isNumber;
