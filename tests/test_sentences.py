@@ -15,6 +15,10 @@ OTHERS = {
     "building/datapackage", "building/dictionary", "building/schemas", "running/kernels", "running/warmth",
 }  # fmt: skip
 ROOMS = ("basics", "reading", "building", "running", "cli")
+BILINGUAL = (
+    "comparing",
+    "showing",
+)  # say findings and charts in both languages; their errors are English alone
 SILENT = {  # no sentences: names within the program, tags of HTML, what is looked for in sentences
     "share of a count", "is money, its unit reads nothing",
     "its unit reads nothing", "{}\n… and {} characters more\n",
@@ -24,9 +28,19 @@ THREE_WORDS = re.compile(r"\b[a-z']{2,}[,;]? (?:\{\}|[a-z']+)[,;]? (?:\{\}|[a-z'
 COMMAND = re.compile(r"pip install|tengchong build|reviewed = true|Ctrl-C")
 
 
+def errors(path):
+    """The sentences of the functions that raise."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef) and any(isinstance(part, ast.Raise) for part in ast.walk(node)):
+            yield from sentences_in(node)
+
+
 def sentences(path):
+    return sentences_in(ast.parse(path.read_text(encoding="utf-8")))
+
+
+def sentences_in(tree):
     """The texts of three English words and more, {} for what varies; no docstrings."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
     within = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
     within |= {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
@@ -43,10 +57,10 @@ def written(node):
 
 ALL = [
     (path, sentence)
-    for room in ROOMS
+    for room in (*ROOMS, *BILINGUAL)
     for path in sorted(PACKAGE.glob(f"{room}*/**/*.py"))
     if path.relative_to(PACKAGE).with_suffix("").as_posix() not in OTHERS
-    for sentence in sentences(path)
+    for sentence in (errors if room in BILINGUAL else sentences)(path)
 ]
 
 
