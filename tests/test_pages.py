@@ -250,13 +250,15 @@ def test_the_overview_sets_years_beside_each_other_and_shows_what_failed():
             "year": year,
             "status": status,
             "findings": [f"要点{year}"],
-            "runs": [{"notebook": "01_arrivals", "title": "到位", "status": status}],
+            "runs": [{"notebook": "01_arrivals", "title": "到位", "covered": covered}],
         }
-        for year, status in (("2021", "failed"), ("2020", "done"))
+        for year, status, covered in (("2021", "failed", "failed"), ("2020", "done", "part"))
     ]
     body = html.fromstring(overview(reports))
     assert body.xpath("//thead//th/text()")[1:] == ["2020", "2021"]
-    assert body.xpath("//td//a/@href") == [
-        "2020-1/index.html", "2020-1/01_arrivals.html", "2021-1/index.html", "2021-1/01_arrivals.html",
+    squares = [(link.get("href"), link.get("class"), link.text_content()) for link in body.xpath("//td//a")]
+    assert squares == [
+        ("2020-1/01_arrivals.html", "part", "到位: 有部分数据"), ("2021-1/01_arrivals.html", "failed", "到位: 出错"),
     ]  # fmt: skip
-    assert len(body.xpath("//td[2]//strong[@class='failed']")) == 1
+    assert body.xpath("//section/h2/a/@href") == ["2020-1/index.html", "2021-1/index.html"]
+    assert body.xpath("//h2/strong[@class='failed']/text()") == ["出错"]

@@ -47,7 +47,7 @@ def index(essays: list[Essay]) -> str:
 
 
 def overview(reports: list[dict[str, Any]], language: str = LANGUAGES[0]) -> str:
-    """The page over several reports, places × years; each with folder, place, year, status, findings."""
+    """The page over several reports, places × years; each with folder, place, year, status, findings, runs."""
     return _render(
         "overview",
         language,

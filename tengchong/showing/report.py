@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tengchong.basics.notebooks import nbformat
+from tengchong.showing.bundles import KEY
 from tengchong.showing.essays import Essay
 from tengchong.showing.pages import file_stem, index, overview, page
 from tengchong.showing.workbook import write_workbook
@@ -97,6 +98,7 @@ def _record(essay: Essay) -> dict[str, Any]:
         "place": essay.place,
         "year": essay.year,
         "language": essay.language,
+        "promised": essay.nb.metadata.get(KEY, {}).get("charts", []),
         "charts": [chart.name for chart in essay.shown("chart")],
         "tables": [table.name for table in essay.shown("table")],
         "findings": essay.sentences,
@@ -105,15 +107,26 @@ def _record(essay: Essay) -> dict[str, Any]:
 
 
 def _summary(folder: str, records: list[dict[str, Any]]) -> dict[str, Any]:
-    """What the index says of one report: each notebook with its status, and the first of its findings."""
+    """What the index says of one report: how far each notebook is covered, and the first of its findings."""
     failed = any(record.get("status") == "failed" for record in records)
     return {
         "folder": folder,
         "status": "failed" if failed else "done",
         "findings": [text for record in records for text in record["findings"][:FINDINGS_IN_OVERVIEW]],
-        "runs": [{key: record.get(key, "") for key in ("notebook", "title", "status")} for record in records],
+        "runs": [
+            {"notebook": record["notebook"], "title": record["title"], "covered": _covered(record)}
+            for record in records
+        ],
         **{key: records[0][key] for key in ("place", "year")},
     }
+
+
+def _covered(record: dict[str, Any]) -> str:
+    """How far documents print figures for a notebook: full if its first chart is drawn, part if another is."""
+    if record.get("status") == "failed":
+        return "failed"
+    first = [*record["promised"], *record["charts"]][:1]
+    return "full" if {*first} & {*record["charts"]} else "part" if record["charts"] else "bare"
 
 
 def _summary_csv(reports: dict[str, list[dict[str, Any]]]) -> bytes:
