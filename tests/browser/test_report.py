@@ -104,3 +104,20 @@ def test_a_number_leads_to_the_cell_that_printed_it(browser, report):
     target = page.locator("tr:target")
     assert "259.03亿元" in target.inner_text() and "fund-arrivals.csv!B3" in target.inner_text()
     page.close()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1200, "light"), (390, "dark")])
+def test_the_index_over_reports_is_accessible_narrow_and_leads_on_by_keyboard(browser, report, width, scheme):
+    from axe_playwright_python.sync_playwright import Axe
+
+    from tengchong.showing.report import write_overview
+
+    write_overview(report)
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page.goto((report / "index.html").as_uri())
+    assert Axe().run(page).response["violations"] == []
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    page.locator("table.overview a.full").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/01_fund_arrivals.html")
+    page.close()
