@@ -41,7 +41,7 @@ class Label(NamedTuple):
 
 
 def indicators(search: str = "") -> pd.DataFrame:
-    """Indicators whose code, name or label holds ``search``, with their definitions.
+    """Indicators whose code, name or label holds ``search``: indicator, name_zh, name_en, unit, definition.
 
     Raises UnknownName with the nearest names and labels where none does.
 
@@ -54,7 +54,7 @@ def indicators(search: str = "") -> pd.DataFrame:
     found = rows[named | rows["indicator"].isin(labelled)]
     if found.empty:
         raise unknown(search, "indicator", search, [*rows["name_zh"], *rows["name_en"], *labels["label"]])
-    return found.reset_index(drop=True)
+    return found[["indicator", "name_zh", "name_en", "unit", "definition"]].reset_index(drop=True)
 
 
 @cache
