@@ -12,7 +12,7 @@ from functools import cache
 import pandas as pd
 
 from tengchong.basics.codebook import table
-from tengchong.comparing.wording import Number, Said, Words, named, period, said
+from tengchong.comparing.wording import Number, Said, Words, named, said, when
 
 PERCENT = {
     "completion",
@@ -57,7 +57,7 @@ def _column(rows: pd.DataFrame, name: str, language: str) -> list:
     if name in PAIRS:
         return [row[f"{PAIRS[name]}_{language}"] for row in records]
     if name == "when":
-        return [_in(period(row["period_start"], row["period_end"]), language) for row in records]
+        return [_in(when(row), language) for row in records]
     if name in NAMES:
         return [_in(named(row[NAMES[name]]), language) for row in records]
     low, high = (name, name) if f"{name}_low" not in rows else (f"{name}_low", f"{name}_high")

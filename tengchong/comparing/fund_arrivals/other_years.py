@@ -15,10 +15,10 @@ from tengchong.comparing.wording import (
     joined,
     name,
     number,
-    period,
     said,
     say,
     size,
+    when,
     whose,
 )
 
@@ -36,7 +36,7 @@ def on_next_year(rows: pd.DataFrame) -> Iterator[Finding]:
             "{place}{when}{what}的{kind}为{next}{change}{growth}。",
             "{place}'s {kind} for {what} in {when} is {next}{change}{growth}.",
             place=whose(row),
-            when=period(row["period_start"], row["period_end"]),
+            when=when(row),
             what=name(row),
             kind=Words(*MEASURES[row["measure"]]),
             next=said(number(row, "next")),
@@ -122,8 +122,8 @@ def _run(first: dict, last: dict) -> Words:
         *words[direction(change)],
         a=said(ends[0]),
         b=said(ends[1]),
-        start=period(first["period_start"], first["period_end"]),
-        end=period(last["period_start"], last["period_end"]),
+        start=when(first),
+        end=when(last),
     )
 
 

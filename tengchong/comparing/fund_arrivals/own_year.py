@@ -15,10 +15,10 @@ from tengchong.comparing.wording import (
     joined,
     name,
     number,
-    period,
     said,
     say,
     size,
+    when,
     whose,
 )
 
@@ -31,7 +31,7 @@ def on_targets(aimed: pd.DataFrame) -> Iterator[Finding]:
         about: dict[str, Any] = {
             "place": whose(row),
             "what": name(row),
-            "when": period(row["period_start"], row["period_end"]),
+            "when": when(row),
             "actual": said(number(row, "actual")),
         }
         if pd.isna(row["completion"]):

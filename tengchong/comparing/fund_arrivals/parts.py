@@ -19,7 +19,7 @@ from tengchong.comparing.figures import (
     years,
 )
 from tengchong.comparing.fund_arrivals.targets import arrivals
-from tengchong.comparing.wording import Finding, Number, Words, joined, name, number, period, said, say, whose
+from tengchong.comparing.wording import Finding, Number, Words, joined, name, number, said, say, when, whose
 
 MEASURES = ("actual", "target", "completion", "growth", "share", "gap", "forecast")
 RATES = {"growth": ("同比{x}", "{x} on the year"), "share": ("占{x}", "a share of {x}")}
@@ -90,7 +90,7 @@ def on_parts(against: pd.DataFrame) -> Iterator[Finding]:
             "{place}{when}只载明部分到位资金，总数未载明：{each}。",
             "Of {place}'s arrivals in {when} only parts are printed, and not the whole: {each}.",
             place=whose(first),
-            when=period(first["period_start"], first["period_end"]),
+            when=when(first),
             each=joined(each),
         )
         yield Finding("parts", words, number(first, "actual"), first["indicator"])
@@ -105,7 +105,7 @@ def on_rates(rows: pd.DataFrame) -> Iterator[Finding]:
             "{place}{when}载明比率而未载明金额：{each}。",
             "For {place} in {when} rates are printed without the money: {each}.",
             place=whose(first),
-            when=period(first["period_start"], first["period_end"]),
+            when=when(first),
             each=joined(each),
         )
         yield Finding(

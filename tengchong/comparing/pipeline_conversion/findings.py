@@ -21,10 +21,10 @@ from tengchong.comparing.wording import (
     listed,
     name,
     number,
-    period,
     place_words,
     said,
     say,
+    when,
     whose,
 )
 
@@ -82,7 +82,7 @@ def on_stages(rows: pd.DataFrame) -> Iterator[Finding]:
             "{place}{when}：{each}。",
             "{place}, {when}: {each}.",
             place=whose(first),
-            when=period(first["period_start"], first["period_end"]),
+            when=when(first),
             each=joined(each),
         )
         number_ = Number(first["value"], first["low"], first["high"], first["unit"])
@@ -161,7 +161,7 @@ def on_stated_rates(rows: pd.DataFrame, place: str) -> Iterator[Finding]:
             "{place}{when}{what}为{rate}{base}{rank}。",
             "{place} states a {what} of {rate} for {when}{base}{rank}.",
             place=whose(row),
-            when=period(row["period_start"], row["period_end"]),
+            when=when(row),
             what=name(row),
             rate=said(number(row, "rate", "%")),
             base=_base(row),

@@ -17,9 +17,9 @@ from tengchong.comparing.wording import (
     name,
     named,
     number,
-    period,
     said,
     say,
+    when,
     whose,
 )
 
@@ -88,7 +88,7 @@ def _effort_alone(rows: pd.DataFrame) -> Iterator[Finding]:
             "{place}{when}：{each}；{why}，不能算每个项目的工作量。",
             "{place}, {when}: {each}; {why}, so there is no effort for each project.",
             place=whose(first),
-            when=period(first["period_start"], first["period_end"]),
+            when=when(first),
             each=joined(each),
             why=Words(first["reason_zh"], first["reason_en"]),
         )

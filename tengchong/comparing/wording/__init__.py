@@ -1,7 +1,7 @@
 """Computed numbers in words, Chinese and English alike."""
 
 from tengchong.comparing.wording.findings import Finding, listed
-from tengchong.comparing.wording.names import MONTHS, name, named, period, place_words, whose
+from tengchong.comparing.wording.names import MONTHS, name, named, period, place_words, when, whose
 from tengchong.comparing.wording.numbers import NOTHING, Number, Said, direction, number, size
 from tengchong.comparing.wording.saying import around, confidence, said
 from tengchong.comparing.wording.words import Words, joined, say
@@ -26,5 +26,6 @@ __all__ = [
     "said",
     "say",
     "size",
+    "when",
     "whose",
 ]

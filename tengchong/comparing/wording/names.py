@@ -31,6 +31,11 @@ def period(start: pd.Period, end: pd.Period) -> Words:
     return Words(zh, en)
 
 
+def when(row: Any) -> Words:
+    """The period of a row."""
+    return period(row["period_start"], row["period_end"])
+
+
 def named(printed: str) -> Words:
     """A name that a document prints.
 
