@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from tengchong.cli import main
+from tengchong.comparing.wording import Number, said
 from tengchong.running import freshness
 from tengchong.running.differences import differences, told
 from tengchong.running.matrix import plan_of_matrix
@@ -95,6 +96,16 @@ def test_two_reports_say_which_figures_changed_appeared_and_went_and_by_how_much
     ]
     assert "≠ 01_arrivals  printed  省外  printed: 211.93亿元 → 254.32亿元" in told(differences(old, new))
     assert differences(old, old).empty
+
+
+def test_only_figures_of_one_unit_have_a_difference(report):
+    amounts = [(said(Number(7e8, 7e8, 7e8, "CNY")).en, said(Number(9e8, 9e8, 9e8, "CNY")).en), ("7亿元", "9")]
+    changes = []
+    for year, (before, after) in enumerate(amounts, start=2021):
+        old = report(year, [("省外", before, 1.0, "", "")], "…")
+        new = report(year + 10, [("省外", after, 1.0, "", "")], "…")
+        changes.append(differences(old, new).set_index("column")["change"]["printed"])
+    assert changes[0] == 2e8 and pd.isna(changes[1])
 
 
 def test_compare_tells_a_table_and_a_page(report, tmp_path, capsys):

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 from pandas.api import types
 
+from tengchong.comparing.wording import Said
 from tengchong.reading.quantities import QuantityError, parse_quantity
 from tengchong.showing.essays import Essay, read_essays
 from tengchong.showing.exhibits import Exhibit
@@ -25,17 +26,18 @@ DIGITS = re.compile(r"\d")
 
 
 class Cell(NamedTuple):
-    """What stands in a cell, and the number that it is, where it is one."""
+    """What stands in a cell, and the number that it is and its unit, where it is one."""
 
     text: str
-    number: float | None
+    number: float | None = None
+    unit: str = ""
 
 
 def differences(before: Path, after: Path) -> pd.DataFrame:
     """Every figure and sentence that differs between the reports in two folders.
 
     Columns: notebook, table, row and column say where; before and after what stood there (empty where
-    nothing did); change is after − before, and percent the same of before, where both are numbers;
+    nothing did); change is after − before, and percent the same of before, where both are numbers of a unit;
     status is changed, appeared or went. Raises FileNotFoundError where a folder holds no notebook.
     """
     old, new = (_cells(folder) for folder in (before, after))
@@ -75,7 +77,7 @@ def _line(row: Any) -> str:
 def _set_against(old: Cell | None, new: Cell | None) -> tuple[Any, ...]:
     status = "appeared" if old is None else "went" if new is None else "changed"
     texts = (old.text if old else "", new.text if new else "")
-    if not (old and new) or old.number is None or new.number is None:
+    if not (old and new) or old.number is None or new.number is None or old.unit != new.unit:
         return (*texts, None, None, status)
     change = new.number - old.number
     return (*texts, change, 100 * change / old.number if old.number else None, status)
@@ -100,7 +102,7 @@ def _findings(shown: Exhibit, essay: Essay) -> dict[tuple[str, str], Cell]:
     frame = shown.frame
     numbers = (frame.groupby("topic").cumcount() + 1).astype(str)
     rows = zip(frame["topic"] + " " + numbers, frame[essay.language], strict=True)
-    return {(row, ""): Cell(sentence, None) for row, sentence in rows}
+    return {(row, ""): Cell(sentence) for row, sentence in rows}
 
 
 def _table(shown: Exhibit, essay: Essay) -> dict[tuple[str, str], Cell]:
@@ -129,10 +131,15 @@ def _without_year(column: pd.Series, year: str) -> pd.Series:
 
 def _cell(value: Any) -> Cell:
     if pd.isna(value):
-        return Cell("", None)
+        return Cell("")
+    if isinstance(value, Said):
+        return Cell(
+            str(value), None if pd.isna(value.number.value) else value.number.value, value.number.unit
+        )
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return Cell(f"{value:,.12g}", float(value))
     try:
-        return Cell(str(value), parse_quantity(str(value)).value)
+        read = parse_quantity(str(value))
+        return Cell(str(value), read.value, read.unit)
     except QuantityError:
-        return Cell(str(value), None)
+        return Cell(str(value))
