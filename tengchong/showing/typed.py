@@ -31,7 +31,7 @@ def numbers_of(frame: pd.DataFrame) -> dict[str, list]:
     """What the texts of each column say, as JSON has it; columns that say no number are left out.
 
     >>> numbers_of(pd.DataFrame({"of": [Said("4个", Number(4, 4, math.inf, "个"))], "what": ["签约"]}))
-    {'of': [[4, 4, 'INF', '个']]}
+    {'of': [[4.0, 4.0, 'INF', '个']]}
     """
     told = {name: [_packed(cell) for cell in frame[name]] for name in frame}
     return {name: numbers for name, numbers in told.items() if any(numbers)}
@@ -40,10 +40,14 @@ def numbers_of(frame: pd.DataFrame) -> dict[str, list]:
 def _packed(cell: object) -> list | None:
     if not isinstance(cell, Said):
         return None
-    bounds = [
-        "INF" if bound == math.inf else "-INF" if bound == -math.inf else bound for bound in cell.number[:3]
-    ]
-    return [None if bound != bound else bound for bound in bounds] + [cell.number.unit]
+    return [*map(_plain, cell.number[:3]), cell.number.unit]
+
+
+def _plain(bound: float) -> float | str | None:
+    """To twelve digits: what computers differ in behind them would make each run another file."""
+    if math.isnan(bound):
+        return None
+    return float(f"{bound:.12g}") if math.isfinite(bound) else "INF" if bound > 0 else "-INF"
 
 
 def saying(texts: Iterable[str], numbers: list) -> pd.Series:
