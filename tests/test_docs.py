@@ -5,6 +5,7 @@ import os
 import re
 import shlex
 import shutil
+import sys
 import tomllib
 from pathlib import Path
 
@@ -125,6 +126,12 @@ def test_the_site_builds_without_a_warning_and_asks_no_other_host(site):
     assert len(pages) > 15
     loaded = [tag for page in pages for tag in re.findall(r"<(?:script|link|img|iframe)[^>]*>", page)]
     assert loaded and not [tag for tag in loaded if re.search(r'(?:src|href)="(?:https?:)?//', tag)]
+
+
+def test_what_makes_the_site_hides_no_module_of_python():
+    """Where the site was built, Python's own ``site`` was gone for all tests behind."""
+    hooks = re.findall(r"tools/(\w+)\.py", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    assert hooks and not {*hooks} & {*sys.stdlib_module_names}
 
 
 def test_the_codebook_is_tables_to_search_in(site):
