@@ -243,3 +243,75 @@ def test_what_is_refused_is_told_once_a_reason(tmp_path):
     assert "printed as missing: B6 '—'" in told
     assert sum("怪词" in line for line in told) == 2  # the column, and why it is left out
     assert any(line.startswith("? C2 '7', C3 '7', C4 '7' … (4 cells): ") for line in told)
+
+
+def test_places_of_a_table_of_sources_are_origins(read):
+    rows = [
+        ["2021年曲靖市引进省外国内到位资金来源情况"],
+        ["", "", "单位：亿元"],
+        ["地区", "资金到位数", "在建项目数（个）"],
+        ["总计", "63.4", "40"],
+        ["广东省", "41.5", "28"],
+        ["其他", "21.9", "12"],
+    ]
+    found, refused = read(rows, "曲靖市", "2021-01/2021-12")
+    funds = {
+        key[1:]: value
+        for key, value in told(found, "indicator", "place", "category").items()
+        if key[0] == PROVINCE
+    }
+    assert funds == {
+        ("530300", ""): 63.4 * YI,
+        ("530300", "广东省"): 41.5 * YI,
+        ("530300", "其他"): 21.9 * YI,
+    }
+    assert not refused
+
+
+def test_counties_of_a_table_of_sources_stay_places(read):
+    rows = [["2021年县区到位资金及来源情况"], ["县区", "到位资金（亿元）"], ["宣威市", "41.5"]]
+    assert told(read(rows, "曲靖市")[0], "place") == {("530381",): 41.5 * YI}
+
+
+def test_stages_beside_each_other_are_no_parts_of_each_other(read):
+    rows = [["县市", "在谈", "新签约", "新开工", "竣工"], ["泸水市", "15", "9", "13", "7"]]
+    assert told(read(rows, "怒江州")[0], "indicator", "category") == {
+        ("projects_negotiating", ""): 15,
+        ("projects_signed", ""): 9,
+        ("projects_started", ""): 13,
+        ("projects_completed", ""): 7,
+    }
+
+
+def test_growth_beside_two_years_is_of_the_later(read):
+    for years in (["2019年全年", "2020年全年"], ["2020年全年", "2019年全年"]):
+        rows = [["指标", *years, "增减幅"], ["州外到位资金", "87亿元", "73亿元", "-16.7%"]]
+        found, _ = read(rows, "勐腊县", "")
+        growth = [key[4] for key in found if key[3] == "growth"]
+        assert growth == ["2020-01/2020-12"]
+
+
+def test_where_somebody_travelled_is_no_place_of_the_figure(read):
+    rows = [["外出时间", "地点", "拜访企业（家）"], ["2021-02-14", "广东深圳", "5"]]
+    assert told(read(rows, "弥勒市", "2021-01/2021-12")[0], "place") == {("532504",): 5}
+
+
+def test_prices_stand_in_a_column_for_each_thing_paid_for(tmp_path):
+    rows = [
+        ["保山市招商引资要素成本对照表"],
+        ["县区", "工业用水（元/m³）", "天然气（元/m³）", "大工业电价（元/kWh）", "标准厂房租金（元/㎡·月）"],
+        ["隆阳区", "3.05", "3.6", "0.40", "7"],
+    ]
+    (tmp_path / "t.csv").write_bytes(text(rows))
+    read = tc.read_table(tmp_path / "t.csv", "保山市", "2021")
+    assert read.prices[["utility", "kind", "value", "unit"]].values.tolist() == [
+        ["water", "element_cost", 3.05, "CNY/m³"],
+        ["gas", "element_cost", 3.6, "CNY/m³"],
+        ["electricity", "element_cost", 0.4, "CNY/kWh"],
+    ]
+    assert "7" in read.refused["printed"].tolist()
+
+
+def test_a_title_on_a_region_says_outside_it(read):
+    rows = [["河池市2021年招商引资区外境内到位资金"], ["县区", "完成（万元）"], ["金城江区", "9786"]]
+    assert told(read(rows, "河池市", "")[0], "indicator") == {(PROVINCE,): 9786 * WAN}

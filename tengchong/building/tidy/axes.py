@@ -7,12 +7,14 @@ that ``Words`` can say. Words are read once for each different text, however lon
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from operator import add
 
 import numpy as np
 import pandas as pd
 
+from tengchong.basics.codebook import lineage
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.columns import each, either, joined
 from tengchong.building.tidy.figures import are_bare, without_marks
@@ -53,6 +55,7 @@ OFFICE = re.compile(
     r"(.+(?:[局委办]|委员会|办公室|街道|办事处|[乡镇]|中心|公司|集团|联社|商会|工商联|部门|院|银行))(?:小计|合计)?"
 )
 GOVERNMENT = re.compile(r"(?<=.)(?:人民政府|政府|管理委员会|管委会|党工委)$")  # stands for its place
+ORIGINS = re.compile("来源(?!:|单位|部门|说明)")
 BRACKETED = re.compile(r"\(([^()]+)\)")
 
 
@@ -98,7 +101,8 @@ def _whole(table: Table, source: Source) -> tuple[Words, Months]:
     if context.start == context.end == reported.end:
         context = reported
     said = next(
-        (one for title in (table.title, source.title) if (one := title_words(title)).indicator), EMPTY
+        (one for title in (table.title, source.title) if (one := title_words(title, source.place)).indicator),
+        EMPTY,
     )
     place, name = place_in(table.title, source.place) or (source.place, source.place_name)
     bracketed = (
@@ -108,7 +112,7 @@ def _whole(table: Table, source: Source) -> tuple[Words, Months]:
         if (units := find_units(inside))
     )
     units = find_units(table.unit) or find_units(source.unit) or next(bracketed, ())
-    own = title_words(table.title)
+    own = title_words(table.title, source.place)
     return replace(
         said,
         place=place,
@@ -182,13 +186,22 @@ def _said(table: Table, column: str, words: Words, heads: dict[str, Words], whol
         filled = (cells == "") & ~total
         cells = cells.where(~filled).ffill()
     codes, texts = pd.factorize(cells.fillna(""))
-    read = [_cell(text, words.meaning, whole) for text in texts]
+    meaning = "origin" if words.meaning == "place" and _are_origins(table, texts, whole) else words.meaning
+    read = [_cell(text, meaning, whole) for text in texts]
     if words.meaning in CORNERS and all(one.unread for one in read if one != EMPTY):
         read = [_cell(text, "", whole) for text in texts]
     said = _frame(read, range(len(texts)))
     said = said.take(codes).reset_index(drop=True)
     note = f"{column}: taken from the row above" if column else ""
     return said.assign(note=pd.Series(note, said.index).where(filled, ""))
+
+
+def _are_origins(table: Table, texts: Iterable[str], whole: Words) -> bool:
+    """Whether the places of a column are where the money comes from: the title says so, and they lie elsewhere."""
+    if not ORIGINS.search(table.title):
+        return False
+    named = [place.place for text in texts if (place := place_of(text, whole.place)) and place.place]
+    return bool(named) and not any(whole.place in (place, *lineage(place)) for place in named)
 
 
 def _cell(text: str, meaning: str, whole: Words) -> Words:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from tengchong.basics.codebook import AmbiguousName, UnknownName, find_place, lineage, table
@@ -9,6 +10,8 @@ from tengchong.basics.codebook.tables import simple
 from tengchong.building.tidy.words import Words
 
 LONGEST_NAME = 12
+REGIONS = {"15", "45", "54", "64", "65"}  # of GB/T 2260: the autonomous ones
+REGIONAL = re.compile(r"(?<![市州县地])(?:自治)?区([外内])")
 
 
 def place_of(printed: str, within: str) -> Words | None:
@@ -84,3 +87,9 @@ def _province(place: str) -> str:
 def place_names() -> frozenset[str]:
     """Every name that a place bears in the codebook."""
     return frozenset(table("place_names")["name"])
+
+
+def outside_region(name: str, within: str) -> str:
+    """区外 in the table of a region (广西) or its prefecture is what 省外 is elsewhere; in a district's it is not."""
+    regional = within[:2] in REGIONS and within.endswith("00")
+    return REGIONAL.sub(r"省\1", name) if regional else name

@@ -72,6 +72,9 @@ def _part(text: str) -> dict[str, str]:
         said["unit"] = units[0]
     if _is_price(text):
         return said | {"price": text}
+    priced = any(unit.startswith("CNY/") for unit in _units(said.get("unit", "")))
+    if priced and (utility := _utility(name)) in _codes("utility"):
+        return said | {"price": text, "utility": utility}
     if said.keys() & {"season", "time_of_use"} or ("charge" in said and "/" in said.get("unit", "")):
         return said
     if VOLTAGE.search(text) and parse_quantities(pd.Series([simplify(text)]))["unit"].iloc[0] == "kV":
@@ -179,6 +182,7 @@ def _named(rows: Records) -> pd.Series:
     return things.where(things != things.map(_utility), "")
 
 
+@cache
 def _utility(printed: str) -> str:
     """The word for what is paid for in a longer name: 用电 in 大工业用电(110千伏)."""
     known = [word for word in _codes("utility") if len(word) > 1 and word in printed]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 import pandas as pd
 
+from tengchong.basics.codebook import table
+from tengchong.building.schemas import STAGES
 from tengchong.building.tidy.columns import each
-from tengchong.building.tidy.taught import CHANGE
+from tengchong.building.tidy.taught import CHANGE, label_of
 from tengchong.reading.periods import Time, span_of
 
 SUBTOTAL = "a subtotal of the lines beside it, of which nothing says what they are together; it is left out"
@@ -16,7 +19,32 @@ RATIOS = {"growth", "completion", "share"}
 
 def settled(axis: pd.DataFrame, title: str) -> pd.DataFrame:
     """An axis with what its lines, and the title over them, say of each other."""
-    return _since_january(_flowing(_subtotals(_summed(_absolute(axis)))), title)
+    return _since_january(_of_the_later_year(_flowing(_subtotals(_summed(_absolute(_stages(axis)))))), title)
+
+
+def _stages(axis: pd.DataFrame) -> pd.DataFrame:
+    """新开工 behind 在谈 and 新签约 is the next stage of projects; below 其中, a phase of those before it."""
+    phases = (axis["dimension"] == "phase") & (axis["indicator"] == "") & ~axis["part"].astype(bool)
+    earlier = axis["above"].isin(_not_yet_begun())
+    own = axis["label"].where(phases & earlier, "").map(_projects_at)
+    staged = own != ""
+    if not staged.any():
+        return axis
+    bare = axis.assign(indicator=axis["indicator"].where(~staged, own), label=axis["label"].mask(staged, own))
+    return bare.assign(**{name: bare[name].mask(staged, "") for name in ("above", "dimension", "category")})
+
+
+def _projects_at(phase: str) -> str:
+    """The indicator that counts the projects at a phase: 竣工 → projects_completed; empty where none does."""
+    said = label_of(f"{phase}项目") if phase else None
+    return said.indicator if said and not said.dimension else ""
+
+
+@cache
+def _not_yet_begun() -> frozenset[str]:
+    """The indicators of projects at a stage before their start."""
+    rows = table("indicators")
+    return frozenset(rows["indicator"][rows["stage"].isin(STAGES[: STAGES.index("started")])])
 
 
 def _absolute(axis: pd.DataFrame) -> pd.DataFrame:
@@ -71,6 +99,17 @@ def _flowing(axis: pd.DataFrame) -> pd.DataFrame:
             time = replace(time or Time(), flow="" if time and time.last else flow)
         times.append(time)
     return axis.assign(time=pd.Series(times, axis.index, dtype=object))
+
+
+def _of_the_later_year(axis: pd.DataFrame) -> pd.DataFrame:
+    """增减幅 behind 2020年 and 2021年, in either order, is of the later of them."""
+    times, latest = [], None
+    for time, measure in zip(axis["time"], axis["measure"], strict=True):
+        if measure not in RATIOS:
+            dated = time if time and time.year and not time.year_to else None
+            latest = max(filter(None, (latest, dated)), key=lambda one: one.year or 0) if dated else None
+        times.append(latest if measure in RATIOS and not time else time)
+    return axis.assign(time=pd.Series(times, axis.index, dtype=object)) if any(times) else axis
 
 
 def _since_january(axis: pd.DataFrame, title: str) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from tengchong.basics.codebook import UnknownName, find_heading, read_label, table
 from tengchong.basics.codebook.tables import simple
-from tengchong.building.tidy.places import is_near, place_names, place_of
+from tengchong.building.tidy.places import is_near, outside_region, place_names, place_of
 from tengchong.building.tidy.taught import heading_of, label_of, says_nothing, tells_indicator
 from tengchong.building.tidy.units import find_units, without_units
 from tengchong.building.tidy.words import EDGES, Words, join, join_times
@@ -27,8 +27,6 @@ NUMBERING = re.compile(
 BETWEEN = re.compile(r"(\d{4})年[比较](\d{4})年")
 AXES = {"indicator", "place", "period", "year", "month", "as_of", "unit", "note", "index", "meaning", "origin", "name",
         "price", "season", "site"}  # fmt: skip
-REGIONS = {"15", "45", "54", "64", "65"}  # of GB/T 2260: the autonomous ones
-REGIONAL = re.compile(r"(?<![市州县地])(?:自治)?区([外内])")
 BESIDE = re.compile(r"([市州地])\([州市地、]+\)(?=[外内])")  # 市(州)外
 TOTALS = re.compile(r"全[国省市州县区](合计|总计)?")
 
@@ -68,7 +66,7 @@ def _part(text: str, within: str) -> Words:
         return Words(units=units, time=time)
     if units and f"{name}{units[0]}" in _taught("labels", "label"):
         name = f"{name}{units[0]}"
-    words = _read(_outside_region(_since_last_year(BESIDE.sub(r"\1", name)), within), within)
+    words = _read(outside_region(_since_last_year(BESIDE.sub(r"\1", name)), within), within)
     if words is None and (alone := find_units(name)):
         return Words(units=(*units, *alone), time=time)
     if words is None:
@@ -83,12 +81,6 @@ def _since_last_year(name: str) -> str:
     return BETWEEN.sub(
         lambda years: f"{years[1]}年比上年" if int(years[1]) - int(years[2]) == 1 else years[0], name
     )
-
-
-def _outside_region(name: str, within: str) -> str:
-    """区外 in the table of a region (广西) or its prefecture is what 省外 is elsewhere; in a district's it is not."""
-    regional = within[:2] in REGIONS and within.endswith("00")
-    return REGIONAL.sub(r"省\1", name) if regional else name
 
 
 def _read(name: str, within: str) -> Words | None:

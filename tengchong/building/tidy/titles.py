@@ -8,6 +8,7 @@ from functools import lru_cache
 from tengchong.basics.codebook import table as codebook
 from tengchong.basics.codebook.grammar import words_of
 from tengchong.basics.text import simplify
+from tengchong.building.tidy.places import outside_region
 from tengchong.building.tidy.taught import label_of
 from tengchong.building.tidy.wholes import kin, more_general
 from tengchong.building.tidy.words import Words
@@ -20,14 +21,14 @@ TARGETS = re.compile(
 
 
 @lru_cache(maxsize=10_000)
-def title_words(title: str) -> Words:
-    """What a title says; ``label`` is the name of its indicator where it is the only one of its kind.
+def title_words(title: str, within: str = "") -> Words:
+    """What a title of a table on ``within`` says; ``label`` is the name of its indicator where it is the only one of its kind.
 
     >>> words = title_words("德宏州2022年招商引资省外到位资金任务分解表")
     >>> words.indicator, words.measure
     ('fund_arrivals_outside_province', 'target')
     """
-    text = simplify(title)
+    text = outside_region(simplify(title), within)
     name = _widened(_longest_label(text), text)
     said = (label_of(name) if name else None) or Words()
     other = _longest_label(text.replace(name, " ")) if name else ""
