@@ -67,6 +67,14 @@ class Repaired(NamedTuple):
         """
         return self.positions[start], self.ends[end - 1]
 
+    def without(self, spans: Iterable[tuple[int, int]]) -> Repaired:
+        """The text without some of its stretches.
+
+        >>> repair("到位 5亿元").without([(2, 3)]).text
+        '到位5亿元'
+        """
+        return _edit(self, ((start, end, "") for start, end in spans))
+
 
 def repair(text: str) -> Repaired:
     """Simplified characters, ordinary widths, no bracketed pinyin, nothing without width.

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tengchong.basics.codebook import table
+from tengchong.basics.wraps import wraps
 from tengchong.reading.tables import TableError
 from tengchong.reading.tables.text import decode
 
@@ -46,11 +47,6 @@ PICTURES = {
     b"MM\x00*": "a scan",
 }
 OLD_WORD = b"\xd0\xcf\x11\xe0"
-FULL_LINE = 0.8  # of the widest line of a page: a line as long goes on in the next
-ENDS = re.compile(r"[。；;：:！？!?]\s*$")
-BEGINS = re.compile(
-    r"\s*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]+[章节条])"
-)
 
 
 class DocumentError(ValueError):
@@ -222,15 +218,10 @@ def _pdf_text(name: str, content: bytes) -> str:
         raise DocumentError(
             f"{name}: is a scan without text; have it recognised, or type the report into a txt file"
         )
-    return "\n".join(map(_paragraphs, pages))
+    return _paragraphs("\n".join(pages))
 
 
-def _paragraphs(page: str) -> str:
-    """The lines of a page put together where a full line goes on in the next."""
-    lines = page.split("\n")
-    full = FULL_LINE * max(map(len, lines), default=0)
-    text = ""
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
-        goes_on = len(line) >= full and not ENDS.search(line) and not BEGINS.match(following)
-        text += line.rstrip() if goes_on else line + "\n"
-    return text.rstrip("\n")
+def _paragraphs(text: str) -> str:
+    """The text with its paragraphs on one line each."""
+    starts, ends = zip((0, 0), *wraps(text), (len(text), len(text)), strict=True)
+    return "".join(text[start:end] for start, end in zip(ends, starts[1:], strict=False))

@@ -15,6 +15,7 @@ from tengchong.basics.codebook import Label, table
 from tengchong.basics.text import HAN
 from tengchong.reading.quantities import Quantity
 
+COMMAS = (",", "，")
 SIGN = re.compile(r"[,，;；。!！?？:：\n]")
 POINT = re.compile(rf"\.(?=[{HAN}])")  # a full stop in a text that prints its commas so, too
 BLANK = " \t\r\u3000|*#·●■◆"
@@ -28,6 +29,9 @@ NUMBERING = re.compile(  # a group for each level
 )
 TITLE, PLAIN = 0, 1  # levels of headings; numberings stand below
 LAST = PLAIN + NUMBERING.groups + 1  # a lead-in that ends its line
+OF_LINE = LAST + 1  # a short sentence that begins its line
+LEAD_IN = re.compile(r"(?:[从按就]([^从按就]{2,12})来?[看分])|(.{2,10})方面")
+LINKS = re.compile(r"[仅只约]?(?:为|是|有|达到?)?")  # a clause that leans on the one before it
 LONGEST_HEADING = 40
 LONGEST_LEAD_IN = 30
 BEHIND = 48  # characters behind a figure in which its noun may stand
@@ -78,7 +82,7 @@ class Walk:
         self.above: tuple[str, ...] = ()
         self.lead_in = self.lead = self.outer = self.clause = ""
         self.opener = "\n"
-        self.fresh = True  # no figure and no clause in this sentence so far
+        self.fresh = self.begins = True  # no figure and no clause so far in this sentence, and in this line
 
     def pass_over(self, gap: str) -> None:
         """Read the words between two figures; ``lead`` is what stands directly before the next."""
@@ -90,19 +94,23 @@ class Walk:
             self._close(gap[start : sign.start()].strip(BLANK), sign[0])
             start = sign.end()
         self._open(gap[start:])
-        self.fresh = False
+        self.fresh = self.begins = False
 
     def _open(self, words: str) -> None:
         """The words that lead to a figure; a bracket that closes gives back the words before it."""
         if self.fresh:
             words = _numbered(words.lstrip(BLANK))[1]
-        opened, closed = words.rfind("("), words.find(")")
+        closed = words.find(")")
         if closed >= 0 and "(" not in words[:closed]:
-            words = self.outer + words[closed + 1 :]
-        elif opened >= 0 and ")" not in words[opened:]:
+            words = words[closed + 1 :]
+            words = words if words[:1] in "、和及与" and words else self.outer + words
+        opened = words.rfind("(")
+        if opened >= 0 and ")" not in words[opened:]:
             self.outer = words = words[:opened] + words[opened + 1 :]
         if self.opener == ":" and not words.strip(BLANK):
             words = self.clause
+        elif self.opener in COMMAS and LINKS.fullmatch(words):
+            words = self.clause + words
         self.lead = words
         self.clause = words
 
@@ -116,6 +124,8 @@ class Walk:
         else:
             if sign == ":" and words:
                 self.lead_in = _numbered(words)[1][-LONGEST_LEAD_IN:]
+            elif leads := LEAD_IN.fullmatch(_numbered(words)[1]):
+                self.lead_in = leads[leads.lastindex or 0]
             self.fresh = False
         self.clause = words
 
@@ -123,6 +133,9 @@ class Walk:
         level, name = _numbered(words)
         if self.fresh and level and len(name) <= LONGEST_HEADING:
             self._head(level, name)
+        elif self.fresh and self.begins and words:
+            self._head(OF_LINE, name)
+        self.begins = False
         self._next_sentence()
 
     def _end_line(self, words: str) -> None:
@@ -132,6 +145,9 @@ class Walk:
         elif self.lead_in and not words:  # 各县完成情况: at the end of a line heads the lines below
             self._head(LAST, self.lead_in)
         self.line += 1
+        self.begins = True
+        if self.headings.pop(OF_LINE, ""):
+            self.above = tuple(self.headings.values())
         self._next_sentence()
 
     def _head(self, level: int, name: str) -> None:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from tengchong.basics.codebook import find_place
 from tengchong.basics.text import Repaired, repair
+from tengchong.basics.wraps import wrapped
 from tengchong.reading.documents import read_text
 from tengchong.reading.periods import Months, find_time, months
 from tengchong.reading.prose.doubts import find_doubts
@@ -92,6 +93,7 @@ def read(text: str, place: str = "", period: str = "") -> Reading:
     ['项目', '总投资']
     """
     repaired = repair(text)
+    repaired = repaired.without(wrapped(repaired.text))
     figures = figures_of(repaired.text.translate(NARROW), quantities_in(repaired.text))
     code = find_place(place) if place else document_place(repaired.text)
     span = _given(period) or document_months(repaired.text)

@@ -1,9 +1,10 @@
 """The role of each figure: actual, target, completion, growth, share, count, plan_investment or other.
 
 The rules are lines of ``codebook/roles.csv``. Of the cues in the words before a figure the last
-one counts; ``first`` cues go before all others, ``threshold`` and ``behind`` stand behind the
-figure, ``heading`` and ``title`` above it, ``clause`` holds to the end of a sentence, and ``else`` is what
-a figure is without any cue.
+one counts; ``size`` and ``first`` cues go before all others, ``size``, ``threshold`` and ``behind`` stand
+behind the figure, ``heading`` and ``title`` above it, ``clause`` holds to the end of a sentence, ``silent``
+words are no cues, and ``else`` is what a figure is without any. Some cues leave the role open: what is
+``done`` or ``agreed`` is a target where a plan speaks of it.
 """
 
 from __future__ import annotations
@@ -15,10 +16,15 @@ from tengchong.basics.codebook import table
 from tengchong.reading.prose.passages import Figure
 
 AMOUNTS = ("money", "count", "measure")
-GOES_ON = re.compile(r"\)?的?(?:比例|比重)?(?:约?[为占达])?")
+GOES_ON = re.compile(r"\s*\)?的?(?:比例|比重)?(?:约?[为占达])?\s*")
+CHANGED = re.compile(  # 由5%降到3%
+    r"(?:提高|提升|上升|上调|增加|增长|扩大|回落|下降|下调|降低|压缩|缩小|减少|调整|优化|[升降增减])[到至为](?:[^,，。;；%]{0,8}的)?"
+)
 NEAR = 40  # characters before a figure in which its cue stands
 CLAUSE = 60  # and those in which the clause before may say that it is planned
-FORECAST = "forecast"
+FORECAST, PAST = "forecast", "past"
+OPEN = ("", "done", "actual", "agreed")  # cues that a plan turns into targets
+SENTENCE_END = re.compile(r"[。!?\n]")
 CHANGES = "翻持零+-–"  # 翻番, 持平, 零增长, +8.5% say their role themselves
 JOINED = re.compile(r"\s*(?:[、和与及,，]|以及)?\s*")
 
@@ -30,46 +36,55 @@ def find_roles(figures: list[Figure]) -> None:
     for figure in figures:
         near = before if before and before.sentence == figure.sentence else None
         planned = _said(figure) or (planned if near else "") or _set_above(figure)
-        figure.role = _role(figure, near, planned in (FORECAST, "target"))
+        figure.role = _role(figure, near, planned)
         figure.forecast = planned == FORECAST and figure.role == "target"
         before = figure
 
 
-def _role(figure: Figure, before: Figure | None, planned: bool) -> str:
-    quantity = figure.quantity
-    if quantity.note.startswith("one of the parts"):
+def _role(figure: Figure, before: Figure | None, planned: str) -> str:
+    if figure.quantity.note.startswith("one of the parts"):
         return "share"
+    alike = before if before and before.dimension == figure.dimension else None
+    if alike and CHANGED.fullmatch(figure.gap):
+        return alike.role
+    role = _cued(figure, before)
+    if planned in (FORECAST, "target") and role in OPEN and figure.dimension in AMOUNTS:
+        return "target"
+    if alike and alike.role == "plan_investment" and "其中" in figure.gap:
+        if not role or figure.lead.endswith("投资"):
+            return alike.role
+    if role not in ("", "done"):
+        return "plan_investment" if role == "agreed" else role
+    if alike and JOINED.fullmatch(figure.gap):
+        return alike.role
+    headed = "" if role else _by_headings(figure.dimension, figure.topics)
+    return fallback(figure.dimension) if headed in ("", "target", PAST) else headed
+
+
+def _cued(figure: Figure, before: Figure | None) -> str:
+    """The role that the words around a figure say; those before the last figure too where it goes on."""
     lead = figure.lead
     if before and not figure.opener and GOES_ON.fullmatch(figure.gap):
         lead = f"{before.lead}{lead}"  # 为任务293亿元的88.41%
     near = f"{lead[-NEAR:]}{figure.surface if figure.surface[0] in CHANGES else ''}"
+    quantity = figure.quantity
     is_range, hedged = quantity.note.startswith("a range"), bool(quantity.hedge)
-    role = cued(figure.dimension, near, figure.behind, is_range, hedged)
-    if planned and role in ("", "done", "actual") and figure.dimension in AMOUNTS:
-        return "target"
-    if role not in ("", "done"):
-        return role
-    if before and before.dimension == figure.dimension:
-        if JOINED.fullmatch(figure.gap):
-            return before.role
-        if not role and before.role == "plan_investment" and "其中" in figure.gap:
-            return before.role
-    return (_by_headings(figure.dimension, figure.topics) if not role else "") or fallback(figure.dimension)
+    return cued(figure.dimension, near, figure.behind, is_range, hedged)
 
 
 def _said(figure: Figure) -> str:
     """What the words since the sentence began say of all that follows: 经初步测算,2022年到位…, 上年基数为…."""
     if figure.dimension not in AMOUNTS:
         return ""
-    return _found(figure.dimension, "clause", figure.gap.rpartition("。")[2][-CLAUSE:])
+    return _found(figure.dimension, "clause", SENTENCE_END.split(figure.gap)[-1][-CLAUSE:])
 
 
 def _set_above(figure: Figure) -> str:
     """Whether a heading, or the title of a plan, sets what stands below it as a target."""
     if figure.dimension not in AMOUNTS:
         return ""
-    if _by_headings(figure.dimension, figure.topics) == "target":
-        return "target"
+    if (headed := _by_headings(figure.dimension, figure.topics)) in ("target", PAST):
+        return headed
     return _found(figure.dimension, "title", figure.topics[0]) if figure.topics else ""
 
 
@@ -92,7 +107,8 @@ def cued(dimension: str, lead: str, behind: str, is_range: bool = False, hedged:
     """
     first, last = _cued_before(dimension, lead)
     return (
-        first
+        _cued_behind(dimension, "size", behind)
+        or first
         or _cued_behind(dimension, "threshold", behind)
         or (_cued_behind(dimension, "range", behind) if is_range else "")
         or (_cued_behind(dimension, "hedged", behind) if hedged else "")
@@ -104,6 +120,8 @@ def cued(dimension: str, lead: str, behind: str, is_range: bool = False, hedged:
 @lru_cache(maxsize=100_000)
 def _cued_before(dimension: str, lead: str) -> tuple[str, str]:
     """The role of a ``first`` cue and that of the last cue in the words before a figure."""
+    for pattern, _ in _rules(dimension, "silent"):
+        lead = pattern.sub("", lead)
     cues = [
         (match.end(), match.end() - match.start(), role)
         for pattern, role in _rules(dimension, "before")
