@@ -38,7 +38,7 @@ SENTENCES = [
     ("东区、西区依次到位5亿元、4亿元。", "5亿元 actual 东区到位资金; 4亿元 actual 西区到位资金"),
     ("一、二、三产到位资金为1亿元、2亿元、3亿元，结构17:33:50。", "1亿元 actual 一产到位资金; 2亿元 actual 二产到位资金; 3亿元 actual 三产到位资金; 17 share 一产到位资金; 33 share 二产到位资金; 50 share 三产到位资金"),
     ("(二)新开工工业项目。共26个，完成任务30个的86.7%。", "26个 count 新开工工业项目; 30个 target 新开工工业项目; 86.7% completion 新开工工业项目"),
-    ("投资1亿元以上的项目6个，比上年同期多2个。", "1亿元 other 项目规模门槛; 6个 count 1亿元以上项目; 2个 other 1亿元以上项目"),
+    ("投资1亿元以上的项目6个，比上年同期多2个。", "1亿元 other 项目规模门槛; 6个 count 1亿元以上项目; 2个 other 1亿元以上项目增加"),
     ("500—1000万元的18个。", "500—1000万元 other 项目规模区间; 18个 count 500—1000万元项目"),
     ("到位资金7亿元（其中省外资金5亿元），同比增长9%。", "7亿元 actual 到位资金; 5亿元 actual 省外资金; 9% growth 到位资金"),
     ("合同利用外资2亿美元，增长1.5倍，增幅高于全省6个百分点。", "2亿美元 plan_investment 合同利用外资; 1.5倍 growth 合同利用外资; 6个百分点 other 增幅差"),
@@ -46,6 +46,17 @@ SENTENCES = [
     ("总投资20亿元的汽车零部件项目正在洽谈。", "20亿元 plan_investment 汽车零部件项目总投资"),
     ("陪同3家落地企业办手续。", "3家 count 陪同落地企业"),
     ("平均每个项目投资1.2亿元。", "1.2亿元 other 项目投资"),
+    ("东镇外资方面，到位80万美元，占任务100万美元的80%。", "80万美元 actual 到位外资; 100万美元 target 到位外资; 80% completion 到位外资"),
+    ("从任务完成率看，东区92%、西区81.5%。", "92% completion 东区资金; 81.5% completion 西区资金"),
+    ("任务完成率。前2位是东区（92%）、西区（81.5%）。", "92% completion 东区资金; 81.5% completion 西区资金"),
+    ("新能源产业增速最快，达41%。", "41% growth 新能源产业资金"),
+    ("工业占比由上年的48%提高到52.5%，服务业占比回落至30%。", "48% share 工业资金; 52.5% share 工业资金; 30% share 服务业资金"),
+    ("厂房闲置率由12%降到7%，比上年低5个百分点。", "12% other 闲置率; 7% other 闲置率; 5个百分点 other 闲置率变动"),
+    ("任务分解：东区到位资金9亿元、新开工4个，西区7亿元、3个。", "9亿元 target 东区到位资金; 4个 target 新开工项目; 7亿元 target 西区到位资金; 3个 target 西区新开工项目"),
+    ("签约项目6个、协议资金20亿元，其中工业项目4个、投资15亿元。", "6个 count 签约项目; 20亿元 plan_investment 协议资金; 4个 count 工业项目; 15亿元 plan_investment 工业投资"),
+    ("全年到位资金要达到30亿元，新签约项目不少于12个，协议资金50亿元。", "30亿元 target 到位资金; 12个 target 新签约项目; 50亿元 target 协议资金"),
+    ("落户企业最高奖励200万元，管道天然气3.1元/立方米。", "200万元 other 落户企业最高奖励; 3.1元/立方米 other 管道天然气价格"),
+    ("到位资金21亿元，比25亿元的任务少4亿元。", "21亿元 actual 到位资金; 25亿元 target 到位资金; 4亿元 other 到位资金减少"),
     ("工业用电价格为0.45元/千瓦时。", "0.45元/千瓦时 other 工业用电价格"),
 ]  # fmt: skip
 
@@ -56,7 +67,31 @@ def test_a_sentence_says_of_each_figure_what_it_is_and_of_what(text, expected):
     assert "; ".join(map(" ".join, found[["surface", "role", "subject"]].values)) == expected
 
 
+WRAPPED = """　　今年以来，东区招商引资工作稳步推进，全区到位市外资金
+12.5亿元，同比增长9.2%；其中工业项目到位8.1亿元，占
+64.8%，比上年同期提高3个百分点；新签约项目15个，协议资
+金26亿元，完成年度任务20个的75%。
+　　下一步，继续做好服务。
+"""
+
+
+def test_lines_that_a_page_wrapped_are_read_as_one():
+    found = tc.read_report(WRAPPED)
+    assert [
+        WRAPPED[start:end] for start, end in zip(found.start, found.end, strict=True)
+    ] == found.surface.tolist()
+    assert found.set_index("surface")["role"].to_dict() == {
+        "12.5亿元": "actual", "9.2%": "growth", "8.1亿元": "actual", "64.8%": "share", "3个百分点": "other",
+        "15个": "count", "26亿元": "plan_investment", "20个": "target", "75%": "completion",
+    }  # fmt: skip
+    assert found.set_index("surface").loc[["12.5亿元", "26亿元"], "subject"].tolist() == [
+        "到位市外资金",
+        "协议资金",
+    ]
+
+
 PLANS = {
+    "basis": "甲市2024年招商引资工作要点\n一、工作基础\n2023年引进项目35个，实际到位内资60亿元。\n二、主要目标\n引进项目40个，到位内资70亿元。\n",
     "title": "甲市2024年招商引资工作要点\n全市引进市外资金130亿元，新开工项目35个。2023年基数为118亿元、31个。\n",
     "order": "关于下达2024年招商引资目标任务的通知\n东县到位资金50亿元、20个项目。上年实际到位资金44.2亿元。\n",
     "heading": "甲市招商引资工作报告\n一、任务分解\n东县到位资金50亿元，西县30亿元。已完成8亿元。\n",
@@ -70,6 +105,7 @@ REPORTS = {
 @pytest.mark.parametrize(
     ("text", "roles"),
     [
+        (PLANS["basis"], ["count", "actual", "target", "target"]),
         (PLANS["title"], ["target", "target", "actual", "count"]),
         (PLANS["order"], ["target", "target", "actual"]),
         (PLANS["heading"], ["target", "target", "actual"]),

@@ -5,13 +5,21 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from tengchong.reading.prose.names import counted_noun, fits, is_known_part, is_part, name_of, named
+from tengchong.reading.prose.names import (
+    counted_noun,
+    fits,
+    hands_down,
+    is_known_part,
+    is_part,
+    name_of,
+    named,
+)
 from tengchong.reading.prose.passages import Figure
 
-PLACES = re.compile(r".*[省区市州县镇乡村园盟旗]")
+PLACES = re.compile(r".*[省区市州县镇乡村园盟旗](?:\([市区、]+\))?")
 LEAD_IN = re.compile(r"([^,，;；。:、()\s]{2,12}):[^:]*\Z")
-OF_MONEY = "资金"
-AMOUNTS = ("actual", "count", "plan_investment", "target")
+NOUNS = {"CNY": "资金", "USD": "外资"}  # what money is where nothing says it
+AMOUNTS = ("actual", "count", "plan_investment")
 RELATIVE = ("completion", "growth", "share")
 
 
@@ -55,24 +63,33 @@ class Context:
         *above, nearest = figure.topics or ("",)
         if headed := topic_core(nearest, dimension, whole):
             return headed
-        if dimension in self.line_cores:
-            return self.line_cores[dimension]
+        counted = self._counted(figure, dimension)
+        if counted in self.line_cores:
+            return self.line_cores[counted]
         for topic in reversed(above):
             if headed := topic_core(topic, dimension):
                 return headed
-        noun = (
-            counted_noun(figure.quantity.unit) if dimension == "count" else OF_MONEY * (dimension == "money")
-        )
-        return self.cores.get(dimension, noun) if noun else ""
+        noun = counted_noun(figure.quantity.unit) if dimension == "count" else NOUNS.get(counted, "")
+        return self.cores.get(counted, noun) if noun else ""
+
+    def _counted(self, figure: Figure, dimension: str) -> str:
+        """What cores are kept by: money by its currency, as funds in dollars are seldom those in yuan."""
+        if dimension != "money":
+            return dimension
+        own = figure if figure.dimension == "money" or not self.amounts else self.amounts[-1]
+        return "USD" if own.quantity.unit == "USD" else "CNY"
 
     def keep(self, figure: Figure) -> None:
-        """Remember an amount for what follows."""
+        """Remember a figure for what follows."""
         if figure.prior or PLACES.fullmatch(figure.quantity.unit) or PLACES.fullmatch(figure.subject):
             return
-        self.amounts.append(figure)
-        self.part = figure.part
+        if figure.role in AMOUNTS:
+            self.amounts.append(figure)
+        if figure.role not in RELATIVE:
+            self.part = figure.part
         if figure.core:
-            self.cores[figure.dimension] = self.line_cores[figure.dimension] = figure.core
+            counted = self._counted(figure, dimension_about(figure, self))
+            self.cores[counted] = self.line_cores[counted] = figure.core
 
 
 @lru_cache(maxsize=10_000)
@@ -84,7 +101,7 @@ def topic_core(topic: str, dimension: str, whole: bool = False) -> str:
     """
     for words in (topic, *re.findall(r"\(([^()]+)\)", topic), topic.split("(")[0]):
         name = name_of(named(words, ""), dimension)
-        if fits(name.core, dimension):
+        if fits(name.core, dimension) and hands_down(name.core):
             return name.part + name.core if whole and not is_known_part(name.part) else name.core
     return ""
 

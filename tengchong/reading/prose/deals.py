@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tengchong.reading.prose.context import AMOUNTS, RELATIVE, Context, dimension_about, name_figure
+from tengchong.reading.prose.context import RELATIVE, Context, dimension_about, name_figure
 from tengchong.reading.prose.names import name_of, named, several
 from tengchong.reading.prose.passages import Figure
 
@@ -77,6 +77,5 @@ def _deal_to_names(run: list[Figure], names: tuple[str, ...], context: Context) 
         core = name.core or shared or context.core(figure, dimension_about(figure, context))
         part = name.part or part
         name_figure(figure, part, core)
-        if figure.role in AMOUNTS:
-            context.keep(figure)
+        context.keep(figure)
     context.dealt = [figure.core for figure in run] if all(name.core for name in found) else []

@@ -2,17 +2,17 @@
 
 The words are lines of ``codebook/subject_words.csv``. ``filler`` says nothing of what is counted,
 ``head`` and ``tail`` neither at the edges; ``noun``, ``verb`` and ``modifier`` make the core, the
-chain of known words at the end; what stands before it is the part.
+chain of known words at the end; what stands before it is the part. A ``list`` names several at once.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
-from tengchong.basics.codebook import table
 from tengchong.basics.text import HAN
+from tengchong.reading.prose import vocabulary
 
 LONGEST = 48  # characters before a figure that are looked at
 SHARE = re.compile(r"(?:合计)?占(?![地用]).*$")
@@ -41,8 +41,8 @@ def named(lead: str, role: str) -> str:
         words = SHARE.sub("", words) if role != "target" else words.replace("占", "")
     if role in ("growth", "other"):
         words = COMPARED.sub("", words)
-    words = _pattern("filler").sub("", words)
-    while (shorter := _edges().sub("", words)) != words:
+    words = vocabulary.pattern("filler").sub("", words)
+    while (shorter := vocabulary.edges().sub("", words)) != words:
         words = shorter
     return words
 
@@ -62,15 +62,15 @@ def name_of(words: str, dimension: str, relative: bool = False) -> Name:
         whole = name_of(inside["whole"], dimension, relative)
         if whole.core:
             return Name(inside["part"], whole.core)
-    found = _core().search(words)
+    found = vocabulary.core().search(words)
     if not found:
         return Name(words, "")
     core, part = found[0], words[: found.start()].rstrip("的")
     if LIST.match(part[-1:]):
         return Name("", words)
-    noun = _noun_end().search(core)
+    noun = vocabulary.noun_end().search(core)
     if noun is None:
-        added = next((nouns for verb, nouns in _verbs() if verb.search(core)), None)
+        added = next((nouns for verb, nouns in vocabulary.verbs() if verb.search(core)), None)
         return Name(part, core + added.get(dimension, "")) if added else Name(words, "")
     if (relative or dimension == "money") and not fits(
         noun[0], "ratio" if relative and dimension == "money" else dimension
@@ -86,7 +86,7 @@ def several(words: str) -> tuple[str, ...]:
     >>> several("一、二、三产"), several("香港")
     (('一产', '二产', '三产'), ('香港',))
     """
-    names = [name for name in LIST.split(words) if name]
+    names = [name for name in LIST.split(vocabulary.lists().get(words, words)) if name]
     if len(names) > 1 and all(len(name) == 1 for name in names[:-1]) and len(names[-1]) > 1:
         names = [*(name + names[-1][1:] for name in names[:-1]), names[-1]]
     return tuple(names)
@@ -99,7 +99,7 @@ def is_part(words: str) -> bool:
     >>> is_part("生物医药类"), is_part("召开会")
     (True, False)
     """
-    return bool(_part_end().search(words)) or is_known_part(words)
+    return bool(vocabulary.part_end().search(words)) or is_known_part(words)
 
 
 def is_known_part(words: str) -> bool:
@@ -108,7 +108,7 @@ def is_known_part(words: str) -> bool:
     >>> is_known_part("云南"), is_known_part("新开工工业")
     (True, False)
     """
-    return words in _parts()
+    return words in vocabulary.parts()
 
 
 @lru_cache(maxsize=1000)
@@ -118,7 +118,7 @@ def counted_noun(unit: str) -> str:
     >>> counted_noun("家"), counted_noun("次")
     ('企业', '')
     """
-    return next((noun for unit_, noun in _units() if unit_.fullmatch(unit)), "")
+    return next((noun for unit_, noun in vocabulary.units() if unit_.fullmatch(unit)), "")
 
 
 def named_behind(behind: str) -> str:
@@ -127,15 +127,15 @@ def named_behind(behind: str) -> str:
     >>> named_behind("名学生入学"), named_behind("，其中企业"), named_behind("到位资金5亿元")
     ('名学生', '', '')
     """
-    match = _following().match(behind)
+    match = vocabulary.following().match(behind)
     return match[0].lstrip("的") if match else ""
 
 
 def saying(lead: str) -> str:
     """What a rate or gap is called by the words before it: 增幅差, 拉动增长; empty where they don't say."""
-    if rate := _rate().search(lead):
+    if rate := vocabulary.rate().search(lead):
         return rate[0]
-    return next((said for word, said in _sayings() if word.search(lead)), "")
+    return next((said for word, said in vocabulary.sayings() if word.search(lead)), "")
 
 
 @lru_cache(maxsize=10_000)
@@ -145,88 +145,27 @@ def fits(core: str, dimension: str) -> bool:
     >>> fits("到位资金", "money"), fits("签约项目", "money"), fits("签约项目", "ratio")
     (True, False, True)
     """
-    noun = _noun_end().search(core)
+    noun = vocabulary.noun_end().search(core)
     return noun is not None and dimension in _counting(noun[0])
+
+
+def hands_down(core: str) -> bool:
+    """Whether a heading that names a core names what the figures below it count: not 存在问题.
+
+    >>> hands_down("签约项目"), hands_down("存在问题")
+    (True, False)
+    """
+    return not vocabulary.own_end().search(core)
 
 
 @lru_cache(maxsize=10_000)
 def _counting(noun: str) -> frozenset[str]:
     """The dimensions of the figures that count a noun."""
-    for pattern, count, money in _rows("noun")[["pattern", "count", "money"]].itertuples(index=False):
+    for pattern, count, money in vocabulary.rows("noun")[["pattern", "count", "money"]].itertuples(
+        index=False
+    ):
         if re.fullmatch(pattern, noun):
             return frozenset(
                 ({"count"} if count else set()) | ({"money", "ratio"} if money == "yes" else {money})
             )
     return frozenset()
-
-
-@cache
-def _rows(kind: str):
-    rows = table("subject_words")
-    return rows[rows["kind"] == kind]
-
-
-@cache
-def _pattern(*kinds: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{word})" for kind in kinds for word in _rows(kind)["pattern"]))
-
-
-@cache
-def _core() -> re.Pattern[str]:
-    return re.compile(f"(?:{_pattern('noun', 'modifier', 'verb').pattern})+$")
-
-
-@cache
-def _noun_end() -> re.Pattern[str]:
-    return re.compile(f"(?:{_pattern('noun').pattern})$")
-
-
-@cache
-def _following() -> re.Pattern[str]:
-    counted = "|".join(
-        f"(?:{pattern})"
-        for pattern, count in _rows("noun")[["pattern", "count"]].itertuples(index=False)
-        if count
-    )
-    return re.compile(rf"[{HAN}“”]{{0,16}}?(?:{counted})(?![^,，。;；、]{{0,8}}\d)")
-
-
-@cache
-def _edges() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{_pattern('head').pattern})+|(?:{_pattern('tail').pattern})+$|^\s+|\s+$")
-
-
-@cache
-def _part_end() -> re.Pattern[str]:
-    return re.compile(f"(?:{_pattern('part').pattern})$")
-
-
-@cache
-def _verbs() -> list[tuple[re.Pattern[str], dict[str, str]]]:
-    rows = _rows("verb")
-    return [
-        (re.compile(f"(?:{word})$"), {"count": count, "money": money})
-        for word, count, money in zip(rows["pattern"], rows["count"], rows["money"], strict=True)
-    ]
-
-
-@cache
-def _rate() -> re.Pattern[str]:
-    return re.compile(f"(?:{_pattern('rate').pattern})(?=[^率]{{0,3}}$)")
-
-
-@cache
-def _sayings() -> list[tuple[re.Pattern[str], str]]:
-    rows = _rows("says")
-    return [(re.compile(word), said) for word, said in zip(rows["pattern"], rows["money"], strict=True)]
-
-
-@cache
-def _units() -> list[tuple[re.Pattern[str], str]]:
-    rows = _rows("unit")
-    return [(re.compile(word), noun) for word, noun in zip(rows["pattern"], rows["count"], strict=True)]
-
-
-@cache
-def _parts() -> frozenset[str]:
-    return frozenset([*table("place_names")["name"], *table("categories")["printed"]])

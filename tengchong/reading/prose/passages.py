@@ -27,11 +27,14 @@ NUMBERING = re.compile(  # a group for each level
     r"|(\d{1,2}[.、．](?!\d))"
     rf"|(\(\d{{1,2}}\)|[{NUMBERS}]是|[①-⑩]|第[{NUMBERS}],)"
 )
+CHANGED = re.compile(  # 由5%降到3%
+    r"(?:提高|提升|上升|上调|增加|增长|扩大|回[升落]|下降|下调|降低|压缩|缩小|减少|调整|优化|[升降增减])[到至为](?:[^,，。;；%]{0,8}的)?"
+)
 TITLE, PLAIN = 0, 1  # levels of headings; numberings stand below
 LAST = PLAIN + NUMBERING.groups + 1  # a lead-in that ends its line
 OF_LINE = LAST + 1  # a short sentence that begins its line
 LEAD_IN = re.compile(r"(?:[从按就]([^从按就]{2,12})来?[看分])|(.{2,10})方面")
-LINKS = re.compile(r"[仅只约]?(?:为|是|有|达到?)?")  # a clause that leans on the one before it
+LINKS = re.compile(r"[仅只约]?(?:为|是|有|达到?)|[仅只]")  # a clause that leans on the one before it
 LONGEST_HEADING = 40
 LONGEST_LEAD_IN = 30
 BEHIND = 48  # characters behind a figure in which its noun may stand

@@ -11,32 +11,38 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from operator import itemgetter
 
 from tengchong.basics.codebook import table
-from tengchong.reading.prose.passages import Figure
+from tengchong.reading.prose.passages import CHANGED, Figure
 
 AMOUNTS = ("money", "count", "measure")
 GOES_ON = re.compile(r"\s*\)?的?(?:比例|比重)?(?:约?[为占达])?\s*")
-CHANGED = re.compile(  # 由5%降到3%
-    r"(?:提高|提升|上升|上调|增加|增长|扩大|回落|下降|下调|降低|压缩|缩小|减少|调整|优化|[升降增减])[到至为](?:[^,，。;；%]{0,8}的)?"
-)
 NEAR = 40  # characters before a figure in which its cue stands
 CLAUSE = 60  # and those in which the clause before may say that it is planned
 FORECAST, PAST = "forecast", "past"
 OPEN = ("", "done", "actual", "agreed")  # cues that a plan turns into targets
 SENTENCE_END = re.compile(r"[。!?\n]")
 CHANGES = "翻持零+-–"  # 翻番, 持平, 零增长, +8.5% say their role themselves
+INVESTED = re.compile(r"[、其中]*(?:固定资产)?投资额?[约达为]?")
 JOINED = re.compile(r"\s*(?:[、和与及,，]|以及)?\s*")
 
 
 def find_roles(figures: list[Figure]) -> None:
     """Set the role of each figure."""
     before: Figure | None = None
+    money: Figure | None = None  # the last money of the sentence
     planned = ""  # whether the sentence speaks of what is to come: target, forecast, or past where it doesn't
     for figure in figures:
         near = before if before and before.sentence == figure.sentence else None
         planned = _said(figure) or (planned if near else "") or _set_above(figure)
+        money = money if near else None
         figure.role = _role(figure, near, planned)
+        if figure.dimension == "money":
+            invested = figure.role == "actual" and INVESTED.fullmatch(figure.lead)
+            if invested and money and money.role == "plan_investment":
+                figure.role = money.role
+            money = figure
         figure.forecast = planned == FORECAST and figure.role == "target"
         before = figure
 
@@ -50,12 +56,12 @@ def _role(figure: Figure, before: Figure | None, planned: str) -> str:
     role = _cued(figure, before)
     if planned in (FORECAST, "target") and role in OPEN and figure.dimension in AMOUNTS:
         return "target"
-    if alike and alike.role == "plan_investment" and "其中" in figure.gap:
-        if not role or figure.lead.endswith("投资"):
-            return alike.role
     if role not in ("", "done"):
         return "plan_investment" if role == "agreed" else role
-    if alike and JOINED.fullmatch(figure.gap):
+    if alike and (
+        JOINED.fullmatch(figure.gap)
+        or (not role and alike.role == "plan_investment" and "其中" in figure.gap)
+    ):
         return alike.role
     headed = "" if role else _by_headings(figure.dimension, figure.topics)
     return fallback(figure.dimension) if headed in ("", "target", PAST) else headed
@@ -76,7 +82,13 @@ def _said(figure: Figure) -> str:
     """What the words since the sentence began say of all that follows: 经初步测算,2022年到位…, 上年基数为…."""
     if figure.dimension not in AMOUNTS:
         return ""
-    return _found(figure.dimension, "clause", SENTENCE_END.split(figure.gap)[-1][-CLAUSE:])
+    words = SENTENCE_END.split(figure.gap)[-1][-CLAUSE:]
+    said = [
+        (match.end(), role)
+        for pattern, role in _rules(figure.dimension, "clause")
+        for match in pattern.finditer(words)
+    ]
+    return max(said, key=itemgetter(0))[1] if said else ""
 
 
 def _set_above(figure: Figure) -> str:
@@ -103,7 +115,7 @@ def cued(dimension: str, lead: str, behind: str, is_range: bool = False, hedged:
     """The role that the words around a figure say; empty where they say none.
 
     >>> cued("ratio", "完成年度任务的", ""), cued("money", "协议", "")
-    ('completion', 'plan_investment')
+    ('completion', 'agreed')
     """
     first, last = _cued_before(dimension, lead)
     return (

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from tengchong.reading.prose.context import AMOUNTS, PLACES, RELATIVE, Context, dimension_about, name_figure
+from tengchong.reading.prose.context import PLACES, RELATIVE, Context, dimension_about, name_figure
 from tengchong.reading.prose.deals import deal, runs
 from tengchong.reading.prose.names import counted_noun, fits, is_part, name_of, named, named_behind, saying
-from tengchong.reading.prose.passages import Figure
+from tengchong.reading.prose.passages import CHANGED, Figure
 
 SIZE_SIGN = re.compile(r"(?:\([不]?含\))?[及或]?以[上下内](?:\([不]?含\))?")
 # 计划投资5.8亿元的 … 项目
@@ -15,8 +15,15 @@ PROJECT = re.compile(
     r"的([^,，。;；、\d]{2,40}?(?:项目|工程|基地|产业园|生产线))(?=[、,，。;；和及]|$|正在|已|开工|签约|落地|投产|建成|启动)"
 )
 PRIOR = re.compile(r"(?:去年|上年)(?:同期|同月|全年)?的?$")
-DIFFERENCE = re.compile(r"[比较]|平均|均|[净多少]增?$")
+SIZED = re.compile(rf"{SIZE_SIGN.pattern}|级?的?[^,，。;；、\d]{{0,8}}(?:项目|企业|工程)")
+DIFFERENCE = re.compile(r"[比较差超]|平均|均|[净多少]增?$")
+SAID_MONEY = re.compile("资金|外资")
+PRICED = re.compile(r"[价费金薪差]$|价格|强度|税收|电费")
+MORE = re.compile(r"[多增高](?:签约?|引进|加)?了?$")
+LESS = re.compile(r"[少减降低](?:签约?|引进|少)?了?$")
+CHANGE_OF_GROWTH = "增幅差"
 PROJECTS = "项目"
+LONGEST_ITEM = 12
 OF_PROJECT = "计划投资"
 
 
@@ -24,15 +31,20 @@ def find_subjects(figures: list[Figure]) -> None:
     """Set subject, part and core of each figure."""
     context = Context()
     before: Figure | None = None
+    last: list[Figure] = []
     for run in runs(figures):
         context.enter(run[0])
         for figure in run:
             figure.prior = bool(PRIOR.search(figure.lead))
-        if len(run) == 1 or not deal(run, context):
+        if len(run) == len(last) and CHANGED.fullmatch(run[0].gap):
+            for figure, changed in zip(run, last, strict=True):
+                name_figure(figure, changed.part, changed.core)
+                figure.subject = changed.subject
+        elif len(run) == 1 or not deal(run, context):
             for figure in run:
                 _settle(figure, before if before and before.sentence == figure.sentence else None, context)
                 before = figure
-        before = run[-1]
+        before, last = run[-1], run
 
 
 def _settle(figure: Figure, before: Figure | None, context: Context) -> None:
@@ -50,32 +62,55 @@ def _settle(figure: Figure, before: Figure | None, context: Context) -> None:
         _settle_count(figure, words, before, context)
     else:
         _settle_amount(figure, words, before, context)
-    if figure.role in AMOUNTS and figure.role != "target":
+    if figure.role != "other":
         context.keep(figure)
 
 
 def _owner(figure: Figure, before: Figure | None, context: Context) -> Figure | None:
-    """The amount that a rate or target without a name belongs to; one target goes on from another."""
-    if figure.role == "target" and before:
-        if before.role == "target" and before.core:
-            return before
-    elif figure.role not in RELATIVE:
+    """The figure that a rate or target without a name belongs to: one target goes on from another of its kind."""
+    target = before if before and before.role == "target" and before.core else None
+    last = context.amounts[-1] if context.amounts else None
+    if figure.role == "target":
+        alike = (one for one in (target, *reversed(context.amounts)) if one and _alike(one, figure))
+        return next(alike, None) if target or last is None or _alike(last, figure) else None
+    if figure.role not in RELATIVE:
         return None
-    return context.amounts[-1] if context.amounts else None
+    return (target or last) if figure.role == "growth" else (last or target)
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    return one.dimension == other.dimension and (
+        one.dimension != "money" or one.quantity.unit == other.quantity.unit
+    )
 
 
 def _settle_other(figure: Figure, words: str, before: Figure | None, context: Context) -> None:
     if figure.dimension in ("points", "ratio"):
-        joined = before.subject if before and before.role == "other" and not words else ""
-        figure.subject = saying(figure.lead) or words or joined
-    elif DIFFERENCE.search(figure.lead):
-        owner = before or (context.amounts[-1] if context.amounts else None)
-        figure.subject = words or (owner.subject if owner else "")
-    elif figure.dimension in ("money", "count"):
+        figure.subject = _changed(before, saying(figure.lead)) or words
+        if not figure.subject and before and before.role == "other":
+            figure.subject = before.subject
+    elif figure.dimension in ("money", "count") and _is_size(figure):
         range_ = "区间" if figure.quantity.note.startswith("a range") else "门槛"
         figure.subject = f"项目规模{range_}"
+    elif figure.dimension == "price" and words:
+        figure.subject = words if PRICED.search(words) else f"{words}价格"
     else:
-        figure.subject = words
+        owner = before or (context.amounts[-1] if context.amounts else None)
+        more = "增加" if MORE.search(figure.lead) else "减少" if LESS.search(figure.lead) else ""
+        figure.subject = words or (owner.subject + more if owner else "")
+
+
+def _changed(before: Figure | None, said: str) -> str:
+    """What a rate is called, or the change of the rate before it: 开工率变动."""
+    if said != CHANGE_OF_GROWTH or before is None or before.dimension != "ratio":
+        return said
+    if before.role == "share":
+        return f"{before.subject}占比变动"
+    return f"{before.subject}变动" if before.subject.endswith("率") else said
+
+
+def _is_size(figure: Figure) -> bool:
+    return not DIFFERENCE.search(figure.lead) and bool(SIZED.match(figure.behind) or not figure.lead)
 
 
 def _settle_count(figure: Figure, words: str, before: Figure | None, context: Context) -> None:
@@ -93,22 +128,22 @@ def _settle_count(figure: Figure, words: str, before: Figure | None, context: Co
     elif (
         words
         and not size
-        and not (noun and (is_part(words) or (noun == PROJECTS and _is_listed(figure, before))))
+        and not (noun and (is_part(words) or (noun == PROJECTS and _is_listed(figure, context))))
     ):
         name_figure(figure, "", words)
     else:
         part = size + words or context.part
         core = context.core(figure, "count", whole=not part)
-        name_figure(figure, part, noun if noun and noun != PROJECTS and core.endswith(PROJECTS) else core)
+        others = noun and core.endswith(PROJECTS) != (noun == PROJECTS) and (size or noun != PROJECTS)
+        name_figure(figure, part, noun if others else core)
 
 
-def _is_listed(figure: Figure, before: Figure | None) -> bool:
+def _is_listed(figure: Figure, context: Context) -> bool:
     """Whether a figure goes on a list of parts: 其中:生物医药类5个、文旅康养类19个."""
-    if before is None or before.dimension != "count":
-        return "其中" in figure.gap
-    return "其中" in figure.gap or (
-        bool(before.part) and figure.opener in ("、", "", ";", "；") and len(figure.lead) < 12
-    )
+    counts = (amount for amount in reversed(context.amounts) if amount.dimension == "count")
+    last = next(counts, None)
+    goes_on = figure.opener in ("、", "", ";", "；") and len(figure.lead) < LONGEST_ITEM
+    return "其中" in figure.gap or bool(goes_on and last and last.part and last.sentence == figure.sentence)
 
 
 def _settle_amount(figure: Figure, words: str, before: Figure | None, context: Context) -> None:
@@ -117,6 +152,8 @@ def _settle_amount(figure: Figure, words: str, before: Figure | None, context: C
         name_figure(figure, "", words)
         return
     name = name_of(words, dimension, figure.role in RELATIVE)
+    if figure.quantity.unit == "USD" and name.core.endswith("资金") and not SAID_MONEY.search(words):
+        name = name._replace(core=name.core.removesuffix("资金") + "外资")  # a verb's: 到位500万美元
     part = _size(before, figure) + name.part
     if not part and before and not figure.opener and before.role == "count" and before.core:
         part = f"{before.part}{_surface(before)}" if PLACES.fullmatch(before.quantity.unit) else before.part
