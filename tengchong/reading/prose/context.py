@@ -28,7 +28,7 @@ class Context:
 
     def __init__(self) -> None:
         self.line = self.sentence = -1
-        self.part = ""
+        self.part = self.outer_part = ""  # of the figure before; of the lead-in
         self.cores: dict[str, str] = {}
         self.line_cores: dict[str, str] = {}
         self.amounts: list[Figure] = []
@@ -40,10 +40,12 @@ class Context:
         if figure.line != self.line:
             self.line_cores, self.amounts = {}, []
         if figure.sentence != self.sentence:
-            self.part = ""
+            self.part = self.outer_part = ""
+        elif figure.opener in (";", "；"):
+            self.part = self.outer_part
         self.line, self.sentence = figure.line, figure.sentence
         if (lead_in := LEAD_IN.search(figure.gap)) and is_part(lead_in[1]):
-            self.part = lead_in[1]  # 甲区:到位3亿元
+            self.part = self.outer_part = lead_in[1]  # 甲区:到位3亿元
         opened, closed = figure.gap.rfind("("), figure.gap.rfind(")")
         if (
             closed >= 0

@@ -24,6 +24,7 @@ FORECAST, PAST = "forecast", "past"
 OPEN = ("", "done", "actual", "agreed")  # cues that a plan turns into targets
 SENTENCE_END = re.compile(r"[。!?\n]")
 CHANGES = "翻持零+-–"  # 翻番, 持平, 零增长, +8.5% say their role themselves
+AIMS = re.compile(r"(?:力争|争取|确保)(?:达到|突破|实现)?")  # 增长10%,力争达到12%
 INVESTED = re.compile(r"[、其中]*(?:固定资产)?投资额?[约达为]?")
 JOINED = re.compile(r"\s*(?:[、和与及,，]|以及)?\s*")
 
@@ -51,7 +52,7 @@ def _role(figure: Figure, before: Figure | None, planned: str) -> str:
     if figure.quantity.note.startswith("one of the parts"):
         return "share"
     alike = before if before and before.dimension == figure.dimension else None
-    if alike and CHANGED.fullmatch(figure.gap):
+    if alike and (CHANGED.fullmatch(figure.gap) or AIMS.fullmatch(figure.lead)):
         return alike.role
     role = _cued(figure, before)
     if planned in (FORECAST, "target") and role in OPEN and figure.dimension in AMOUNTS:
@@ -80,15 +81,14 @@ def _cued(figure: Figure, before: Figure | None) -> str:
 
 def _said(figure: Figure) -> str:
     """What the words since the sentence began say of all that follows: 经初步测算,2022年到位…, 上年基数为…."""
-    if figure.dimension not in AMOUNTS:
-        return ""
     words = SENTENCE_END.split(figure.gap)[-1][-CLAUSE:]
     said = [
         (match.end(), role)
-        for pattern, role in _rules(figure.dimension, "clause")
+        for pattern, role in _rules("money", "clause")
         for match in pattern.finditer(words)
     ]
-    return max(said, key=itemgetter(0))[1] if said else ""
+    role = max(said, key=itemgetter(0))[1] if said else ""
+    return role if role != PAST or figure.dimension in AMOUNTS else ""  # 比上年增长5% says no more of what follows
 
 
 def _set_above(figure: Figure) -> str:
