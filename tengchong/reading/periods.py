@@ -181,6 +181,7 @@ def _in_digits(text: str) -> str:
     return SPELT.sub(lambda year: "".join(str(max(DIGITS.find(digit), 0)) for digit in year[0]), text)
 
 
+@lru_cache(maxsize=10_000)
 def months(time: Time, context: Months) -> Months:
     """The months that ``time`` means in a document that reports on ``context``.
 

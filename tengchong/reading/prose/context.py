@@ -44,17 +44,13 @@ class Context:
         elif figure.opener in (";", "；"):
             self.part = self.outer_part
         self.line, self.sentence = figure.line, figure.sentence
-        if (lead_in := LEAD_IN.search(figure.gap)) and is_part(lead_in[1]):
-            self.part = self.outer_part = lead_in[1]  # 甲区:到位3亿元
-        opened, closed = figure.gap.rfind("("), figure.gap.rfind(")")
-        if (
-            closed >= 0
-            and self.outside is not None
-            and figure.gap.find(")") < (opened if opened >= 0 else closed + 1)
-        ):
+        lead_in, opens, closes = _passed(figure.gap)
+        if lead_in:
+            self.part = self.outer_part = lead_in
+        if closes and self.outside is not None:
             del self.amounts[self.outside :]
             self.outside = None
-        if opened > closed:
+        if opens:
             self.outside = len(self.amounts)
 
     def core(self, figure: Figure, dimension: str, whole: bool = False) -> str:
@@ -92,6 +88,15 @@ class Context:
         if figure.core:
             counted = self._counted(figure, dimension_about(figure, self))
             self.cores[counted] = self.line_cores[counted] = figure.core
+
+
+@lru_cache(maxsize=10_000)
+def _passed(gap: str) -> tuple[str, bool, bool]:
+    """The part that a gap leads in to (甲区:), and whether it leaves a bracket open, or closes the one before."""
+    found = LEAD_IN.search(gap)
+    opened, closed = gap.rfind("("), gap.rfind(")")
+    closes = closed >= 0 and gap.find(")") < (opened if opened >= 0 else closed + 1)
+    return found[1] if found and is_part(found[1]) else "", opened > closed, closes
 
 
 @lru_cache(maxsize=10_000)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tengchong.reading.prose.context import RELATIVE, Context, dimension_about, name_figure
 from tengchong.reading.prose.names import name_of, named, several
@@ -23,13 +24,18 @@ def runs(figures: list[Figure]) -> Iterator[list[Figure]]:
         if run and not (
             figure.sentence == run[-1].sentence
             and figure.dimension == run[-1].dimension
-            and GOES_ON.fullmatch(figure.gap)
+            and _goes_on(figure.gap)
         ):
             yield run
             run = []
         run.append(figure)
     if run:
         yield run
+
+
+@lru_cache(maxsize=10_000)
+def _goes_on(gap: str) -> bool:
+    return GOES_ON.fullmatch(gap) is not None
 
 
 def deal(run: list[Figure], context: Context) -> bool:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from tengchong.basics.codebook import Label, table
 from tengchong.basics.text import HAN
@@ -89,14 +90,11 @@ class Walk:
 
     def pass_over(self, gap: str) -> None:
         """Read the words between two figures; ``lead`` is what stands directly before the next."""
-        self.opener, self.lead = "", ""
-        if POINT.match(gap):
-            gap = "。" + gap[1:]
-        start = 0
-        for sign in SIGN.finditer(gap):
-            self._close(gap[start : sign.start()].strip(BLANK), sign[0])
-            start = sign.end()
-        self._open(gap[start:])
+        clauses, words = _clauses(gap)
+        self.opener = ""
+        for clause in clauses:
+            self._close(clause)
+        self._open(words)
         self.fresh = self.begins = False
 
     def _open(self, words: str) -> None:
@@ -117,35 +115,29 @@ class Walk:
         self.lead = words
         self.clause = words
 
-    def _close(self, words: str, sign: str) -> None:
+    def _close(self, clause: Clause) -> None:
         """A sign ends a clause; what had no figure may head what follows."""
-        self.opener = sign
-        if sign == "\n":
-            self._end_line(words)
-        elif sign in "。!?":
-            self._end_sentence(words)
+        self.opener = clause.sign
+        if clause.sign == "\n":
+            self._end_line(clause)
+        elif clause.sign in "。!?":
+            self._end_sentence(clause)
         else:
-            if sign == ":" and words:
-                self.lead_in = _numbered(words)[1][-LONGEST_LEAD_IN:]
-            elif leads := LEAD_IN.fullmatch(_numbered(words)[1]):
-                self.lead_in = leads[leads.lastindex or 0]
+            self.lead_in = clause.lead_in or self.lead_in
             self.fresh = False
-        self.clause = words
+        self.clause = clause.words
 
-    def _end_sentence(self, words: str) -> None:
-        level, name = _numbered(words)
-        if self.fresh and level and len(name) <= LONGEST_HEADING:
-            self._head(level, name)
-        elif self.fresh and self.begins and words:
-            self._head(OF_LINE, name)
+    def _end_sentence(self, clause: Clause) -> None:
+        if self.fresh and clause.words and len(clause.name) <= LONGEST_HEADING:
+            if clause.level or self.begins:
+                self._head(clause.level or OF_LINE, clause.name)
         self.begins = False
         self._next_sentence()
 
-    def _end_line(self, words: str) -> None:
-        level, name = _numbered(words)
-        if self.fresh and words and len(name) <= LONGEST_HEADING:
-            self._head(level or (PLAIN if self.headings else TITLE), name)
-        elif self.lead_in and not words:  # 各县完成情况: at the end of a line heads the lines below
+    def _end_line(self, clause: Clause) -> None:
+        if self.fresh and clause.words and len(clause.name) <= LONGEST_HEADING:
+            self._head(clause.level or (PLAIN if self.headings else TITLE), clause.name)
+        elif self.lead_in and not clause.words:  # 各县完成情况: at the end of a line heads the lines below
             self._head(LAST, self.lead_in)
         self.line += 1
         self.begins = True
@@ -166,6 +158,36 @@ class Walk:
         return (*self.above, self.lead_in) if self.lead_in else self.above
 
 
+class Clause(NamedTuple):
+    """Words up to a sign; without their numbering a name, if they are a heading; and what they lead in to."""
+
+    words: str
+    sign: str
+    level: int
+    name: str
+    lead_in: str
+
+
+@lru_cache(maxsize=10_000)
+def _clauses(gap: str) -> tuple[list[Clause], str]:
+    """The clauses that end in a gap between two figures, and the words behind the last sign."""
+    if POINT.match(gap):
+        gap = "。" + gap[1:]
+    clauses, start = [], 0
+    for sign in SIGN.finditer(gap):
+        clauses.append(_clause(gap[start : sign.start()].strip(BLANK), sign[0]))
+        start = sign.end()
+    return clauses, gap[start:]
+
+
+def _clause(words: str, sign: str) -> Clause:
+    level, name = _numbered(words)
+    if sign == ":":
+        return Clause(words, sign, level, name, name[-LONGEST_LEAD_IN:])
+    leads = LEAD_IN.fullmatch(name)
+    return Clause(words, sign, level, name, leads[leads.lastindex or 0] if leads else "")
+
+
 def _numbered(words: str) -> tuple[int, str]:
     """The level of a heading by its numbering, 0 for none, and the heading without it."""
     match = NUMBERING.match(words)
@@ -179,23 +201,27 @@ def figures_of(text: str, quantities: Iterable[tuple[int, int, Quantity]]) -> li
     walk, at, found = Walk(), 0, []
     for start, end, quantity in quantities:
         gap = text[at:start]
+        if found:
+            found[-1].behind = f"{gap}0"[:BEHIND]  # the next figure is like any other
         walk.pass_over(gap)
         figure = Figure(
-            start=start,
-            end=end,
-            quantity=quantity,
-            dimension=dimension_of(quantity),
-            lead=walk.lead.strip(BLANK),
-            behind=text[end : end + BEHIND],
-            opener=walk.opener,
-            gap=gap,
-            surface=text[start:end],
-            line=walk.line,
-            sentence=walk.sentence,
-            topics=walk.topics(),
+            start,
+            end,
+            quantity,
+            dimension_of(quantity),
+            walk.lead.strip(BLANK),
+            "",
+            walk.opener,
+            gap,
+            text[start:end],
+            walk.line,
+            walk.sentence,
+            walk.topics(),
         )
         found.append(figure)
         at = end
+    if found:
+        found[-1].behind = text[at : at + BEHIND]
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,7 +25,7 @@ from tengchong.reading.prose.times import document_months, find_times
 from tengchong.reading.quantities.texts import quantities_in
 
 MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
-NARROW = str.maketrans("：（）！？", ":()!?")  # as many texts print them at either width
+NARROW = dict(zip("：（）！？", ":()!?", strict=True))  # as many texts print them at either width
 OF_QUANTITY = ("value", "unit", "low", "high", "hedge")
 OF_FIGURE = ("role", "subject", "indicator", "place")
 TYPES = {"start": "int64", "end": "int64", "value": float, "low": float, "high": float}
@@ -66,24 +67,37 @@ class Reading(NamedTuple):
 
     def table(self) -> pd.DataFrame:
         """The figures as ``read_report`` gives them."""
-        spans = [self.span(figure) for figure in self.figures]
-        starts = {id(figure): start for figure, (start, _) in zip(self.figures, spans, strict=True)}
         figures = self.figures
+        starts, ends = self._spans()
+        start_of = {id(figure): str(start) for figure, start in zip(figures, starts, strict=True)}
+        printed = [figure.quantity for figure in figures]
         columns = {
-            "start": [start for start, _ in spans],
-            "end": [end for _, end in spans],
-            "surface": [self.text[start:end] for start, end in spans],
-            **{name: [getattr(figure.quantity, name) for figure in figures] for name in OF_QUANTITY},
-            **{name: [getattr(figure, name) for figure in figures] for name in OF_FIGURE},
+            "start": starts,
+            "end": ends,
+            "surface": [self.text[start:end] for start, end in zip(starts, ends, strict=True)],
+            **{name: list(map(attrgetter(name), printed)) for name in OF_QUANTITY},
+            **{name: list(map(attrgetter(name), figures)) for name in OF_FIGURE},
             "period_start": [figure.time[0] for figure in figures],
             "period_end": [figure.time[1] for figure in figures],
-            "of": [";".join([str(starts[id(other)]) for other in figure.of]) for figure in figures],
-            "note": ["; ".join(filter(None, [figure.quantity.note, *figure.notes])) for figure in figures],
+            "of": [";".join([start_of[id(other)] for other in figure.of]) for figure in figures],
+            "note": [_note(figure) for figure in figures],
         }
         return pd.DataFrame(
             {name: pd.Series(column, dtype=TYPES.get(name, "str")) for name, column in columns.items()},
             copy=False,
         )
+
+    def _spans(self) -> tuple[list[int], list[int]]:
+        positions, ends = self.repaired.positions, self.repaired.ends
+        return (
+            [positions[figure.start] for figure in self.figures],
+            [ends[figure.end - 1] for figure in self.figures],
+        )
+
+
+def _note(figure: Figure) -> str:
+    notes = (figure.quantity.note, *figure.notes) if figure.quantity.note else figure.notes
+    return "; ".join(notes)
 
 
 def read(text: str, place: str = "", period: str = "") -> Reading:
@@ -94,7 +108,7 @@ def read(text: str, place: str = "", period: str = "") -> Reading:
     """
     repaired = repair(text)
     repaired = repaired.without(wrapped(repaired.text))
-    figures = figures_of(repaired.text.translate(NARROW), quantities_in(repaired.text))
+    figures = figures_of(_narrow(repaired.text), quantities_in(repaired.text))
     code = find_place(place) if place else document_place(repaired.text)
     span = _given(period) or document_months(repaired.text)
     find_roles(figures)
@@ -105,6 +119,12 @@ def read(text: str, place: str = "", period: str = "") -> Reading:
     find_indicators(figures, code)
     find_doubts(figures)
     return Reading(text, repaired, figures, code, span)
+
+
+def _narrow(text: str) -> str:
+    for wide, narrow in NARROW.items():
+        text = text.replace(wide, narrow)
+    return text
 
 
 def _given(period: str) -> Months | None:

@@ -21,6 +21,7 @@ GOES_ON = re.compile(r"\s*\)?的?(?:比例|比重)?(?:约?[为占达])?\s*")
 NEAR = 40  # characters before a figure in which its cue stands
 CLAUSE = 60  # and those in which the clause before may say that it is planned
 FORECAST, PAST = "forecast", "past"
+BEHIND = ("size", "threshold", "range", "hedged", "behind")
 OPEN = ("", "done", "actual", "agreed")  # cues that a plan turns into targets
 SENTENCE_END = re.compile(r"[。!?\n]")
 CHANGES = "翻持零+-–"  # 翻番, 持平, 零增长, +8.5% say their role themselves
@@ -81,23 +82,31 @@ def _cued(figure: Figure, before: Figure | None) -> str:
 
 def _said(figure: Figure) -> str:
     """What the words since the sentence began say of all that follows: 经初步测算,2022年到位…, 上年基数为…."""
-    words = SENTENCE_END.split(figure.gap)[-1][-CLAUSE:]
+    role = _said_in(figure.gap)
+    return role if role != PAST or figure.dimension in AMOUNTS else ""  # 比上年增长5% says no more of what follows
+
+
+@lru_cache(maxsize=10_000)
+def _said_in(gap: str) -> str:
+    words = SENTENCE_END.split(gap)[-1][-CLAUSE:]
     said = [
         (match.end(), role)
         for pattern, role in _rules("money", "clause")
         for match in pattern.finditer(words)
     ]
-    role = max(said, key=itemgetter(0))[1] if said else ""
-    return role if role != PAST or figure.dimension in AMOUNTS else ""  # 比上年增长5% says no more of what follows
+    return max(said, key=itemgetter(0))[1] if said else ""
 
 
 def _set_above(figure: Figure) -> str:
     """Whether a heading, or the title of a plan, sets what stands below it as a target."""
-    if figure.dimension not in AMOUNTS:
-        return ""
-    if (headed := _by_headings(figure.dimension, figure.topics)) in ("target", PAST):
+    return _set_by(figure.dimension, figure.topics) if figure.dimension in AMOUNTS else ""
+
+
+@lru_cache(maxsize=1000)
+def _set_by(dimension: str, topics: tuple[str, ...]) -> str:
+    if (headed := _by_headings(dimension, topics)) in ("target", PAST):
         return headed
-    return _found(figure.dimension, "title", figure.topics[0]) if figure.topics else ""
+    return _found(dimension, "title", topics[0]) if topics else ""
 
 
 @lru_cache(maxsize=1000)
@@ -118,15 +127,8 @@ def cued(dimension: str, lead: str, behind: str, is_range: bool = False, hedged:
     ('completion', 'agreed')
     """
     first, last = _cued_before(dimension, lead)
-    return (
-        _cued_behind(dimension, "size", behind)
-        or first
-        or _cued_behind(dimension, "threshold", behind)
-        or (_cued_behind(dimension, "range", behind) if is_range else "")
-        or (_cued_behind(dimension, "hedged", behind) if hedged else "")
-        or last
-        or _cued_behind(dimension, "behind", behind)
-    )
+    size, threshold, ranging, over, after = _cued_behind(dimension, behind)
+    return size or first or threshold or (ranging if is_range else "") or (over if hedged else "") or last or after
 
 
 @lru_cache(maxsize=100_000)
@@ -142,11 +144,13 @@ def _cued_before(dimension: str, lead: str) -> tuple[str, str]:
     return _found(dimension, "first", lead), max(cues)[2] if cues else ""
 
 
-def _cued_behind(dimension: str, stands: str, behind: str) -> str:
-    for pattern, role in _rules(dimension, stands):
-        if pattern.match(behind):
-            return role
-    return ""
+@lru_cache(maxsize=10_000)
+def _cued_behind(dimension: str, behind: str) -> list[str]:
+    """The roles that the words behind a figure say, for each of the places that a rule may ask for."""
+    return [
+        next((role for pattern, role in _rules(dimension, stands) if pattern.match(behind)), "")
+        for stands in BEHIND
+    ]
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tengchong.reading.prose.context import PLACES, RELATIVE, Context, dimension_about, name_figure
 from tengchong.reading.prose.deals import deal, runs
@@ -35,7 +36,7 @@ def find_subjects(figures: list[Figure]) -> None:
     for run in runs(figures):
         context.enter(run[0])
         for figure in run:
-            figure.prior = bool(PRIOR.search(figure.lead))
+            figure.prior = _is_prior(figure.lead)
         if len(run) == len(last) and CHANGED.fullmatch(run[0].gap):
             for figure, changed in zip(run, last, strict=True):
                 name_figure(figure, changed.part, changed.core)
@@ -45,6 +46,12 @@ def find_subjects(figures: list[Figure]) -> None:
                 _settle(figure, before if before and before.sentence == figure.sentence else None, context)
                 before = figure
         before, last = run[-1], run
+
+
+@lru_cache(maxsize=10_000)
+def _is_prior(lead: str) -> bool:
+    """Whether a figure is another year's, with which this year's is compared."""
+    return PRIOR.search(lead) is not None
 
 
 def _settle(figure: Figure, before: Figure | None, context: Context) -> None:

@@ -35,10 +35,9 @@ class Clock:
         """The months of a figure."""
         if figure.line != self.line:
             self.line, self.current = figure.line, None
-        times = times_in(TITLED.sub("", figure.gap))
-        lasting = [time for time in times if not time.shift]
-        if lasting and not (figure.role == "target" and lasting[-1].year is None):
-            self.current = lasting[-1]
+        lasting = _lasting(figure.gap)
+        if lasting and not (figure.role == "target" and lasting.year is None):
+            self.current = lasting
         own = () if figure.prior else times_in(figure.lead)
         said = own[-1] if own and own[-1].shift else self.current or self._headed(figure)
         if figure.prior and self.document.end:
@@ -52,6 +51,12 @@ class Clock:
             if times := times_in(topic):
                 return times[0]
         return None
+
+
+@lru_cache(maxsize=10_000)
+def _lasting(gap: str) -> Time | None:
+    """The last time in a gap that holds for what follows: no 去年同期."""
+    return next((time for time in reversed(times_in(TITLED.sub("", gap))) if not time.shift), None)
 
 
 @lru_cache(maxsize=100_000)
