@@ -79,7 +79,7 @@ class Context:
 
     def keep(self, figure: Figure) -> None:
         """Remember a figure for what follows."""
-        if figure.prior or PLACES.fullmatch(figure.quantity.unit) or PLACES.fullmatch(figure.subject):
+        if figure.prior or is_places(figure.quantity.unit) or is_places(figure.subject):
             return
         if figure.role in AMOUNTS:
             self.amounts.append(figure)
@@ -88,6 +88,16 @@ class Context:
         if figure.core:
             counted = self._counted(figure, dimension_about(figure, self))
             self.cores[counted] = self.line_cores[counted] = figure.core
+
+
+@lru_cache(maxsize=10_000)
+def is_places(words: str) -> bool:
+    """Whether a unit or subject counts places: 个县, 州市.
+
+    >>> is_places("州市"), is_places("市外资金")
+    (True, False)
+    """
+    return PLACES.fullmatch(words) is not None
 
 
 @lru_cache(maxsize=10_000)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from tengchong.basics.codebook import Label, UnknownName, read_label, table
 from tengchong.reading.prose.names import counted_noun, is_part
@@ -18,33 +19,54 @@ SHORTEST = 4  # characters of a label that may be the end of a longer subject
 NEAR = 0.4  # of the pairs of characters that two names have in common
 
 
+class Meaning(NamedTuple):
+    """What a figure's words are in the codebook: its names as the codebook has them, label, code, and a note."""
+
+    part: str
+    subject: str
+    core: str
+    label: Label | None
+    indicator: str
+    note: str
+
+
 def find_indicators(figures: list[Figure], document: str) -> None:
     """Set label, indicator and, where there is none, a note with the nearest label, of each figure."""
     for figure in figures:
-        figure.indicator, note = _indicator(figure, document)
-        if figure.role != "other" and note:
+        figure.part, figure.subject, figure.core, figure.label, figure.indicator, note = _meaning(
+            figure.part,
+            figure.subject,
+            figure.core,
+            figure.role,
+            figure.dimension,
+            figure.quantity.unit,
+            document,
+        )
+        if note and figure.role != "other":
             figure.notes += (note,)
 
 
-def _indicator(figure: Figure, document: str) -> tuple[str, str]:
-    """Code of the indicator, or empty with a note that names the nearest label."""
-    part = "" if place_inside(figure.part, document) else figure.part
-    subject = figure.subject.removeprefix(figure.part) if part != figure.part else figure.subject
-    label = label_of(subject)
-    if label is None and part and (own := label_of(part)) and _agrees(own, figure):
-        label, subject, figure.subject = own, part, part
-    if label is None and (shorter := shortest_label(subject)):
-        subject = figure.subject = figure.core = shorter
-        figure.part, label = "", label_of(shorter)
-    if label is None and (label := label_of(figure.core)) and part:
-        label = label._replace(dimension=PART, category=part)
-    if label and _agrees(label, figure):
-        figure.label = label
-        return label.indicator, ""
-    near = nearest_label(subject)
+@lru_cache(maxsize=10_000)
+def _meaning(
+    part: str, subject: str, core: str, role: str, dimension: str, unit: str, document: str
+) -> Meaning:
+    of = "" if place_inside(part, document) else part  # what it is a part of but by its place
+    bare = subject.removeprefix(part) if part != of else subject
+    label = label_of(bare)
+    if label is None and of and (own := label_of(of)) and _agrees(own, role, dimension, unit):
+        label, bare, subject = own, of, of
+    if label is None and (shorter := shortest_label(bare)):
+        bare = subject = core = shorter
+        part, label = "", label_of(shorter)
+    if label is None and (label := label_of(core)) and of:
+        label = label._replace(dimension=PART, category=of)
+    if label and _agrees(label, role, dimension, unit):
+        return Meaning(part, subject, core, label, label.indicator, "")
     if label:
-        return "", f"the codebook's {label.indicator} is not counted so"
-    return "", f"no indicator of the codebook; nearest is {near}" if near else "no indicator of the codebook"
+        return Meaning(part, subject, core, None, "", f"the codebook's {label.indicator} is not counted so")
+    near = nearest_label(bare)
+    note = f"no indicator of the codebook; nearest is {near}" if near else "no indicator of the codebook"
+    return Meaning(part, subject, core, None, "", note)
 
 
 @lru_cache(maxsize=100_000)
@@ -76,19 +98,19 @@ def shortest_label(subject: str) -> str:
     return "" if is_part(before) or before.endswith(NEGATIONS) else found
 
 
-def _agrees(label: Label, figure: Figure) -> bool:
+def _agrees(label: Label, role: str, dimension: str, unit: str) -> bool:
     """Whether the indicator is counted in the figure's dimension, and agreed money is no money that arrived."""
     row = _indicators()[label.indicator]
-    if figure.dimension in QUANTITIES and row["quantity"] != QUANTITIES[figure.dimension]:
+    if dimension in QUANTITIES and row["quantity"] != QUANTITIES[dimension]:
         return False
-    if label.indicator.startswith("projects") and counted_noun(figure.quantity.unit) not in ("", PROJECTS):
+    if label.indicator.startswith("projects") and counted_noun(unit) not in ("", PROJECTS):
         return False
-    if figure.role == "other":
+    if role == "other":
         return row["quantity"] == "rate"
     agreed = (
         row["quantity"] == "money" and row["stage"] == "signed"
     ) or label.indicator == "planned_investment"
-    return figure.role not in ("actual", "plan_investment") or agreed == (figure.role == "plan_investment")
+    return role not in ("actual", "plan_investment") or agreed == (role == "plan_investment")
 
 
 @lru_cache(maxsize=10_000)

@@ -128,9 +128,9 @@ class Walk:
         self.clause = clause.words
 
     def _end_sentence(self, clause: Clause) -> None:
-        if self.fresh and clause.words and len(clause.name) <= LONGEST_HEADING:
-            if clause.level or self.begins:
-                self._head(clause.level or OF_LINE, clause.name)
+        begins = self.fresh and clause.words and (clause.level or self.begins)
+        if begins and len(clause.name) <= LONGEST_HEADING:
+            self._head(clause.level or OF_LINE, clause.name)
         self.begins = False
         self._next_sentence()
 
@@ -198,7 +198,8 @@ def _numbered(words: str) -> tuple[int, str]:
 
 def figures_of(text: str, quantities: Iterable[tuple[int, int, Quantity]]) -> list[Figure]:
     """Each quantity of a repaired text in its passage."""
-    walk, at, found = Walk(), 0, []
+    found: list[Figure] = []
+    walk, at = Walk(), 0
     for start, end, quantity in quantities:
         gap = text[at:start]
         if found:
@@ -223,6 +224,16 @@ def figures_of(text: str, quantities: Iterable[tuple[int, int, Quantity]]) -> li
     if found:
         found[-1].behind = text[at : at + BEHIND]
     return found
+
+
+@lru_cache(maxsize=10_000)
+def is_changed(gap: str) -> bool:
+    """Whether a figure is what the one before it became.
+
+    >>> is_changed("下降到"), is_changed(",增长")
+    (True, False)
+    """
+    return CHANGED.fullmatch(gap) is not None
 
 
 def dimension_of(quantity: Quantity) -> str:

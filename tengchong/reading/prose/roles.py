@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from operator import itemgetter
 
 from tengchong.basics.codebook import table
-from tengchong.reading.prose.passages import CHANGED, Figure
+from tengchong.reading.prose.passages import Figure, is_changed
 
 AMOUNTS = ("money", "count", "measure")
 GOES_ON = re.compile(r"\s*\)?的?(?:比例|比重)?(?:约?[为占达])?\s*")
@@ -53,7 +53,7 @@ def _role(figure: Figure, before: Figure | None, planned: str) -> str:
     if figure.quantity.note.startswith("one of the parts"):
         return "share"
     alike = before if before and before.dimension == figure.dimension else None
-    if alike and (CHANGED.fullmatch(figure.gap) or AIMS.fullmatch(figure.lead)):
+    if alike and (is_changed(figure.gap) or AIMS.fullmatch(figure.lead)):
         return alike.role
     role = _cued(figure, before)
     if planned in (FORECAST, "target") and role in OPEN and figure.dimension in AMOUNTS:
@@ -83,7 +83,9 @@ def _cued(figure: Figure, before: Figure | None) -> str:
 def _said(figure: Figure) -> str:
     """What the words since the sentence began say of all that follows: 经初步测算,2022年到位…, 上年基数为…."""
     role = _said_in(figure.gap)
-    return role if role != PAST or figure.dimension in AMOUNTS else ""  # 比上年增长5% says no more of what follows
+    return (
+        role if role != PAST or figure.dimension in AMOUNTS else ""
+    )  # 比上年增长5% says no more of what follows
 
 
 @lru_cache(maxsize=10_000)
@@ -128,7 +130,15 @@ def cued(dimension: str, lead: str, behind: str, is_range: bool = False, hedged:
     """
     first, last = _cued_before(dimension, lead)
     size, threshold, ranging, over, after = _cued_behind(dimension, behind)
-    return size or first or threshold or (ranging if is_range else "") or (over if hedged else "") or last or after
+    return (
+        size
+        or first
+        or threshold
+        or (ranging if is_range else "")
+        or (over if hedged else "")
+        or last
+        or after
+    )
 
 
 @lru_cache(maxsize=100_000)

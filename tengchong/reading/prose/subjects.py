@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from tengchong.reading.prose.context import PLACES, RELATIVE, Context, dimension_about, name_figure
+from tengchong.reading.prose.context import RELATIVE, Context, dimension_about, is_places, name_figure
 from tengchong.reading.prose.deals import deal, runs
 from tengchong.reading.prose.names import counted_noun, fits, is_part, name_of, named, named_behind, saying
-from tengchong.reading.prose.passages import CHANGED, Figure
+from tengchong.reading.prose.passages import Figure, is_changed
 
 SIZE_SIGN = re.compile(r"(?:\([不]?含\))?[及或]?以[上下内](?:\([不]?含\))?")
 # 计划投资5.8亿元的 … 项目
@@ -37,7 +37,7 @@ def find_subjects(figures: list[Figure]) -> None:
         context.enter(run[0])
         for figure in run:
             figure.prior = _is_prior(figure.lead)
-        if len(run) == len(last) and CHANGED.fullmatch(run[0].gap):
+        if len(run) == len(last) and is_changed(run[0].gap):
             for figure, changed in zip(run, last, strict=True):
                 name_figure(figure, changed.part, changed.core)
                 figure.subject = changed.subject
@@ -124,8 +124,8 @@ def _settle_count(figure: Figure, words: str, before: Figure | None, context: Co
     unit = figure.quantity.unit
     size, noun, name = _size(before, figure), counted_noun(unit), name_of(words, "count")
     of_those = figure.lead.startswith("的") and not figure.opener
-    if PLACES.fullmatch(unit) or (words and not name.core and (size or of_those)):
-        name_figure(figure, size + words, unit if PLACES.fullmatch(unit) else "")
+    if is_places(unit) or (words and not name.core and (size or of_those)):
+        name_figure(figure, size + words, unit if is_places(unit) else "")
     elif name.core and fits(words, "count"):
         name_figure(figure, size + name.part, name.core)
     elif behind := named_behind(figure.behind):
@@ -163,7 +163,7 @@ def _settle_amount(figure: Figure, words: str, before: Figure | None, context: C
         name = name._replace(core=name.core.removesuffix("资金") + "外资")  # a verb's: 到位500万美元
     part = _size(before, figure) + name.part
     if not part and before and not figure.opener and before.role == "count" and before.core:
-        part = f"{before.part}{_surface(before)}" if PLACES.fullmatch(before.quantity.unit) else before.part
+        part = f"{before.part}{_surface(before)}" if is_places(before.quantity.unit) else before.part
     part = part or context.part
     name_figure(figure, part, name.core or context.core(figure, dimension, whole=not part))
 
