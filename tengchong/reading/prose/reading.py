@@ -69,7 +69,7 @@ class Reading(NamedTuple):
         """The figures as ``read_report`` gives them."""
         figures = self.figures
         starts, ends = self._spans()
-        start_of = {id(figure): str(start) for figure, start in zip(figures, starts, strict=True)}
+        start_of = {id(figure): start for figure, start in zip(figures, starts, strict=True)}
         printed = [figure.quantity for figure in figures]
         columns = {
             "start": starts,
@@ -79,7 +79,7 @@ class Reading(NamedTuple):
             **{name: list(map(attrgetter(name), figures)) for name in OF_FIGURE},
             "period_start": [figure.time[0] for figure in figures],
             "period_end": [figure.time[1] for figure in figures],
-            "of": [";".join([start_of[id(other)] for other in figure.of]) for figure in figures],
+            "of": [";".join([str(start_of[id(other)]) for other in figure.of]) for figure in figures],
             "note": [_note(figure) for figure in figures],
         }
         return pd.DataFrame(

@@ -25,6 +25,7 @@ LESS = re.compile(r"[少减降低](?:签约?|引进|少)?了?$")
 CHANGE_OF_GROWTH = "增幅差"
 PROJECTS = "项目"
 LONGEST_ITEM = 12
+REACH = 12  # amounts before a figure among which its own is looked for
 OF_PROJECT = "计划投资"
 
 
@@ -78,7 +79,7 @@ def _owner(figure: Figure, before: Figure | None, context: Context) -> Figure | 
     target = before if before and before.role == "target" and before.core else None
     last = context.amounts[-1] if context.amounts else None
     if figure.role == "target":
-        alike = (one for one in (target, *reversed(context.amounts)) if one and _alike(one, figure))
+        alike = (one for one in (target, *reversed(context.amounts[-REACH:])) if one and _alike(one, figure))
         return next(alike, None) if target or last is None or _alike(last, figure) else None
     if figure.role not in RELATIVE:
         return None
@@ -147,7 +148,7 @@ def _settle_count(figure: Figure, words: str, before: Figure | None, context: Co
 
 def _is_listed(figure: Figure, context: Context) -> bool:
     """Whether a figure goes on a list of parts: 其中:生物医药类5个、文旅康养类19个."""
-    counts = (amount for amount in reversed(context.amounts) if amount.dimension == "count")
+    counts = (amount for amount in reversed(context.amounts[-REACH:]) if amount.dimension == "count")
     last = next(counts, None)
     goes_on = figure.opener in ("、", "", ";", "；") and len(figure.lead) < LONGEST_ITEM
     return "其中" in figure.gap or bool(goes_on and last and last.part and last.sentence == figure.sentence)
