@@ -27,6 +27,7 @@ SENTENCE_END = re.compile(r"[。!?\n]")
 CHANGES = "翻持零+-–"  # 翻番, 持平, 零增长, +8.5% say their role themselves
 AIMS = re.compile(r"(?:力争|争取|确保)(?:达到|突破|实现)?")  # 增长10%,力争达到12%
 INVESTED = re.compile(r"[、其中]*(?:固定资产)?投资额?[约达为]?")
+TIMES = "倍"  # 是上年的2.4倍
 JOINED = re.compile(r"\s*(?:[、和与及,，]|以及)?\s*")
 
 
@@ -74,7 +75,8 @@ def _cued(figure: Figure, before: Figure | None) -> str:
     lead = figure.lead
     if before and not figure.opener and GOES_ON.fullmatch(figure.gap):
         lead = f"{before.lead}{lead}"  # 为任务293亿元的88.41%
-    near = f"{lead[-NEAR:]}{figure.surface if figure.surface[0] in CHANGES else ''}"
+    says = figure.surface[0] in CHANGES or figure.surface[-1] == TIMES
+    near = f"{lead[-NEAR:]}{figure.surface if says else ''}"
     quantity = figure.quantity
     is_range, hedged = quantity.note.startswith("a range"), bool(quantity.hedge)
     return cued(figure.dimension, near, figure.behind, is_range, hedged)

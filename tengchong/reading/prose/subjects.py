@@ -103,7 +103,8 @@ def _settle_other(figure: Figure, words: str, before: Figure | None, context: Co
     elif figure.dimension == "price" and words:
         figure.subject = words if PRICED.search(words) else f"{words}价格"
     else:
-        owner = before or (context.amounts[-1] if context.amounts else None)
+        alike = (one for one in reversed(context.amounts[-REACH:]) if _alike(one, figure))
+        owner = next(alike, before)
         more = "增加" if MORE.search(figure.lead) else "减少" if LESS.search(figure.lead) else ""
         figure.subject = words or (owner.subject + more if owner else "")
 
