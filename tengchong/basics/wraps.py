@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 
-FULL = 0.7  # of the widest line: a line as wide goes on in the next
+FULL = 0.7  # of the middle one of the lines' widths: a line as wide goes on in the next
 ENDS = re.compile(r"[。；;：:！？!?]\s*$")
 BEGINS = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]+[章节条])"
     r"|[\s\u3000]*[-—–●■◆·*#|]|[ \u3000]{2}"
 )
+FIGURE = re.compile(r"[\d%％元个家项]\s*$")  # as most rows of a table end, and few lines of a paragraph
 FEWEST = 3  # breaks that make a text a wrapped one,
 SHARE = 0.25  # and their share of its lines
 
@@ -25,7 +26,8 @@ def wraps(page: str) -> list[tuple[int, int]]:
     [(12, 13)]
     """
     lines = page.split("\n")
-    full = FULL * max(map(_width, lines))
+    widths = sorted(_width(line) for line in lines if line.strip())
+    full = FULL * widths[len(widths) // 2] if widths else 0
     breaks: list[tuple[int, int]] = []
     paragraph: list[tuple[int, int]] = []
     at = 0
@@ -48,7 +50,9 @@ def wrapped(text: str) -> list[tuple[int, int]]:
     []
     """
     breaks = wraps(text)
-    return breaks if len(breaks) >= max(FEWEST, SHARE * text.count("\n")) else []
+    rows = sum(1 for start, _ in breaks if FIGURE.search(text, start - 1, start))
+    many = len(breaks) >= max(FEWEST, SHARE * text.count("\n"))
+    return breaks if many and 2 * rows < len(breaks) else []
 
 
 def _width(line: str) -> int:

@@ -17,9 +17,9 @@ from tengchong.basics.text import HAN
 from tengchong.reading.quantities import Quantity
 
 COMMAS = (",", "，")
-SIGN = re.compile(r"[,，;；。!！?？:：\n]")
+SIGN = re.compile(r"[,，;；。!！?？:：】\n]")
 POINT = re.compile(rf"\.(?=[{HAN}])")  # a full stop in a text that prints its commas so, too
-BLANK = " \t\r\u3000|*#·●■◆"
+BLANK = " \t\r\u3000|*#·●■◆/【"
 NUMBERS = "一二三四五六七八九十"
 NUMBERING = re.compile(  # a group for each level
     rf"(第[{NUMBERS}]+[章节部]分?、?)"
@@ -35,7 +35,7 @@ TITLE, PLAIN = 0, 1  # levels of headings; numberings stand below
 LAST = PLAIN + NUMBERING.groups + 1  # a lead-in that ends its line
 OF_LINE = LAST + 1  # a short sentence that begins its line
 LEAD_IN = re.compile(r"(?:[从按就]([^从按就]{2,12})来?[看分])|(.{2,10})方面")
-LINKS = re.compile(r"[仅只约]?(?:为|是|有|达到?)|[仅只]")  # a clause that leans on the one before it
+LINKS = re.compile(r"[仅只约]?(?:为|是|达到?)|[仅只]有?")  # a clause that leans on the one before it
 LONGEST_HEADING = 40
 LONGEST_LEAD_IN = 30
 BEHIND = 48  # characters behind a figure in which its noun may stand
@@ -122,10 +122,12 @@ class Walk:
             self._end_line(clause)
         elif clause.sign in "。!?":
             self._end_sentence(clause)
+        elif clause.sign == "】":  # 【累计数据】
+            self._head(OF_LINE, clause.name)
         else:
             self.lead_in = clause.lead_in or self.lead_in
             self.fresh = False
-        self.clause = clause.words
+        self.clause = clause.name
 
     def _end_sentence(self, clause: Clause) -> None:
         begins = self.fresh and clause.words and (clause.level or self.begins)

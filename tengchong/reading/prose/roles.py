@@ -40,32 +40,31 @@ def find_roles(figures: list[Figure]) -> None:
         near = before if before and before.sentence == figure.sentence else None
         planned = _said(figure) or (planned if near else "") or _set_above(figure)
         money = money if near else None
-        figure.role = _role(figure, near, planned)
-        if figure.dimension == "money":
-            invested = figure.role == "actual" and INVESTED.fullmatch(figure.lead)
-            if invested and money and money.role == "plan_investment":
-                figure.role = money.role
-            money = figure
+        figure.role = _role(figure, near, money, planned)
+        money = figure if figure.dimension == "money" else money
         figure.forecast = planned == FORECAST and figure.role == "target"
         before = figure
 
 
-def _role(figure: Figure, before: Figure | None, planned: str) -> str:
+def _role(figure: Figure, before: Figure | None, money: Figure | None, planned: str) -> str:
     if figure.quantity.note.startswith("one of the parts"):
         return "share"
     alike = before if before and before.dimension == figure.dimension else None
     if alike and (is_changed(figure.gap) or AIMS.fullmatch(figure.lead)):
         return alike.role
     role = _cued(figure, before)
+    if role == "actual" and money and money.role == "plan_investment" and INVESTED.fullmatch(figure.lead):
+        return money.role
+    if role == "plan_investment" and figure.quantity.hedge and figure.dimension == "money":
+        role = "agreed"  # 总投资600亿元以上 is set, not known
     if planned in (FORECAST, "target") and role in OPEN and figure.dimension in AMOUNTS:
         return "target"
     if role not in ("", "done"):
         return "plan_investment" if role == "agreed" else role
-    if alike and (
-        JOINED.fullmatch(figure.gap)
-        or (not role and alike.role == "plan_investment" and "其中" in figure.gap)
-    ):
+    if alike and JOINED.fullmatch(figure.gap):
         return alike.role
+    if not role and money and money.role == "plan_investment" and figure.dimension == "money":
+        return money.role
     headed = "" if role else _by_headings(figure.dimension, figure.topics)
     return fallback(figure.dimension) if headed in ("", "target", PAST) else headed
 
