@@ -85,9 +85,18 @@ class Context:
             self.amounts.append(figure)
         if figure.role not in RELATIVE:
             self.part = figure.part
-        if figure.core:
+        if figure.core and not _is_stray(figure):
             counted = self._counted(figure, dimension_about(figure, self))
             self.cores[counted] = self.line_cores[counted] = figure.core
+
+
+def _is_stray(figure: Figure) -> bool:
+    """Whether words that were taken for what is counted may be a part: no noun of projects in 光电子29个."""
+    return (
+        figure.dimension == "count"
+        and counted_noun(figure.quantity.unit) == "项目"
+        and not fits(figure.core, "count")
+    )
 
 
 @lru_cache(maxsize=10_000)

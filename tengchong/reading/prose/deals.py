@@ -50,11 +50,10 @@ def deal(run: list[Figure], context: Context) -> bool:
         return False
     relative = first.role in RELATIVE
     owners = context.amounts[-many:] if relative else []
-    if not words or name_of(words, dimension_about(first, context)).core:
-        names = _names_before(first)
-        if len(names) == many:
-            _deal_to_names(run, (*names[:-1], names[-1] + (words or "")), context)
-            return True
+    counted = not words or name_of(words, dimension_about(first, context)).core
+    if counted and (names := _names_before(first, many, words)):
+        _deal_to_names(run, names, context)
+        return True
     if words and len(context.dealt) == many:
         for figure, core in zip(run, context.dealt, strict=True):
             name_figure(figure, words, core)
@@ -68,10 +67,19 @@ def deal(run: list[Figure], context: Context) -> bool:
     return False
 
 
-def _names_before(figure: Figure) -> tuple[str, ...]:
-    """The list that the clause before names: 甲、乙、丙为主要来源地, 分别到位…."""
+def _names_before(figure: Figure, many: int, counted: str) -> tuple[str, ...]:
+    """The list of so many that the clause before names, the last with what is counted of them.
+
+    甲、乙、丙为主要来源地, 分别到位…; 到位资金居前3位的是甲、乙、丙, 分别为….
+    """
     clauses = re.split("[,，:：。;；\n]", figure.gap)
-    return several(named(SAYING.split(clauses[-2])[0], figure.role)) if len(clauses) > 1 else ()
+    pieces = [named(piece, figure.role) for piece in SAYING.split(clauses[-2])] if len(clauses) > 1 else []
+    for at, piece in enumerate(pieces):
+        names = several(piece)
+        if len(names) == many:
+            said = counted or "".join(name_of(before, figure.dimension).core for before in pieces[:at])
+            return (*names[:-1], names[-1] + said)
+    return ()
 
 
 def _deal_to_names(run: list[Figure], names: tuple[str, ...], context: Context) -> None:

@@ -135,7 +135,17 @@ def saying(lead: str) -> str:
     """What a rate or gap is called by the words before it: 增幅差, 拉动增长; empty where they don't say."""
     if rate := vocabulary.rate().search(lead):
         return rate[0]
-    return next((said for word, said in vocabulary.sayings() if word.search(lead)), "")
+    return next((said for word, said in vocabulary.sayings() if word.search(lead)), "") or rate_in(lead)
+
+
+def rate_in(words: str) -> str:
+    """The last rate that words name anywhere.
+
+    >>> rate_in("开工率比去年同期下降")
+    '开工率'
+    """
+    found = [rate[0] for rate in vocabulary.pattern("rate").finditer(words)]
+    return found[-1] if found else ""
 
 
 @lru_cache(maxsize=10_000)

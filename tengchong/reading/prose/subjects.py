@@ -7,7 +7,16 @@ from functools import lru_cache
 
 from tengchong.reading.prose.context import RELATIVE, Context, dimension_about, is_places, name_figure
 from tengchong.reading.prose.deals import deal, runs
-from tengchong.reading.prose.names import counted_noun, fits, is_part, name_of, named, named_behind, saying
+from tengchong.reading.prose.names import (
+    counted_noun,
+    fits,
+    is_part,
+    name_of,
+    named,
+    named_behind,
+    rate_in,
+    saying,
+)
 from tengchong.reading.prose.passages import Figure, is_changed
 
 SIZE_SIGN = re.compile(r"(?:\([不]?含\))?[及或]?以[上下内](?:\([不]?含\))?")
@@ -24,6 +33,7 @@ MORE = re.compile(r"[多增高](?:签约?|引进|加)?了?$")
 LESS = re.compile(r"[少减降低](?:签约?|引进|少)?了?$")
 CHANGE_OF_GROWTH = "增幅差"
 PROJECTS = "项目"
+SORTED = re.compile("[产行]业|规模|来源|区域|类别|投向|领域|结构")  # what projects are told apart by
 LONGEST_ITEM = 12
 REACH = 12  # amounts before a figure among which its own is looked for
 OF_PROJECT = "计划投资"
@@ -80,7 +90,7 @@ def _owner(figure: Figure, before: Figure | None, context: Context) -> Figure | 
     last = context.amounts[-1] if context.amounts else None
     if figure.role == "target":
         alike = (one for one in (target, *reversed(context.amounts[-REACH:])) if one and _alike(one, figure))
-        return next(alike, None) if target or last is None or _alike(last, figure) else None
+        return next(alike, None)
     if figure.role not in RELATIVE:
         return None
     return (target or last) if figure.role == "growth" else (last or target)
@@ -94,9 +104,8 @@ def _alike(one: Figure, other: Figure) -> bool:
 
 def _settle_other(figure: Figure, words: str, before: Figure | None, context: Context) -> None:
     if figure.dimension in ("points", "ratio"):
-        figure.subject = _changed(before, saying(figure.lead)) or words
-        if not figure.subject and before and before.role == "other":
-            figure.subject = before.subject
+        joined = before if before and before.role == "other" else None
+        figure.subject = _changed(figure, before, saying(figure.lead)) or _rated(words, joined)
     elif figure.dimension in ("money", "count") and _is_size(figure):
         range_ = "区间" if figure.quantity.note.startswith("a range") else "门槛"
         figure.subject = f"项目规模{range_}"
@@ -109,13 +118,24 @@ def _settle_other(figure: Figure, words: str, before: Figure | None, context: Co
         figure.subject = words or (owner.subject + more if owner else "")
 
 
-def _changed(before: Figure | None, said: str) -> str:
-    """What a rate is called, or the change of the rate before it: 开工率变动."""
-    if said != CHANGE_OF_GROWTH or before is None or before.dimension != "ratio":
+def _changed(figure: Figure, before: Figure | None, said: str) -> str:
+    """What a rate is called, or the change of its own rate or the one before it: 开工率变动."""
+    if said != CHANGE_OF_GROWTH:
+        return said
+    if rate := rate_in(figure.lead):
+        return f"{rate}变动"
+    if before is None or before.dimension != "ratio":
         return said
     if before.role == "share":
         return f"{before.subject}占比变动"
     return f"{before.subject}变动" if before.subject.endswith("率") else said
+
+
+def _rated(words: str, joined: Figure | None) -> str:
+    """What a rate is called by its words, or is of a place by the rate before it: 最低的甲县只有5%."""
+    if joined is None or (words and not is_part(words)):
+        return words
+    return words + rate_in(joined.subject) if words else joined.subject
 
 
 def _is_size(figure: Figure) -> bool:
@@ -152,7 +172,9 @@ def _is_listed(figure: Figure, context: Context) -> bool:
     counts = (amount for amount in reversed(context.amounts[-REACH:]) if amount.dimension == "count")
     last = next(counts, None)
     goes_on = figure.opener in ("、", "", ";", "；") and len(figure.lead) < LONGEST_ITEM
-    return "其中" in figure.gap or bool(goes_on and last and last.part and last.sentence == figure.sentence)
+    if "其中" in figure.gap or any(SORTED.search(topic) for topic in figure.topics[-1:]):
+        return True
+    return bool(goes_on and last and last.part and last.sentence == figure.sentence)
 
 
 def _settle_amount(figure: Figure, words: str, before: Figure | None, context: Context) -> None:

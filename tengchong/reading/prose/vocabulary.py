@@ -75,7 +75,7 @@ def lists() -> dict[str, str]:
 
 @cache
 def rate() -> re.Pattern[str]:
-    return re.compile(f"(?:{pattern('rate').pattern})(?=[^率]{{0,3}}$)")
+    return re.compile(f"(?:{pattern('rate', 'schedule').pattern})(?=[^率]{{0,3}}$)")
 
 
 @cache
