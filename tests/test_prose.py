@@ -59,6 +59,7 @@ SENTENCES = [
     ("开工率最高的东区为80%，最低的西区只有31%，开工率比上年提高2个百分点。", "80% other 开工率; 31% other 西区开工率; 2个百分点 other 开工率变动"),
     ("【产业分布】光电子8个，总投资40亿元；智能制造5个，总投资21亿元。", "8个 count 光电子项目; 40亿元 plan_investment 光电子总投资; 5个 count 智能制造项目; 21亿元 plan_investment 智能制造总投资"),
     ("9个乡镇中，完成任务的5个。", "9个 count 乡镇; 5个 count 项目"),
+    ("到位资金9亿元，完成年度计划12亿元的75%；其中省外资金5亿元。", "9亿元 actual 到位资金; 12亿元 target 到位资金; 75% completion 到位资金; 5亿元 actual 省外资金"),
     ("签约项目30个，是上年的1.5倍；意向项目减少2个。", "30个 count 签约项目; 1.5倍 growth 签约项目; 2个 other 意向项目"),
     ("招商任务为：东区9亿元、西区7亿元。", "9亿元 target 东区资金; 7亿元 target 西区资金"),
     ("按实际完成投资的2%给予补助。", "2% other 实际完成投资"),
@@ -150,6 +151,14 @@ def test_months_come_from_the_title_the_heading_and_the_sentence():
         "15亿元": "2023-01/2023-12",
         "3个": "2023-01/2023-12",
     }
+
+
+def test_a_heading_with_a_year_says_the_year_of_its_half_years():
+    text = "甲市2021年工作总结\n到位资金9亿元。\n二、2022年工作计划\n上半年到位资金5亿元。年内开工项目8个。\n"
+    found = tc.read_report(text)
+    assert found["role"].tolist() == ["actual", "target", "target"]
+    assert found["period_start"].tolist() == ["2021-01", "2022-01", "2022-01"]
+    assert found["period_end"].tolist() == ["2021-12", "2022-06", "2022-12"]
 
 
 def test_without_a_printed_year_months_stay_empty_and_what_is_given_counts():

@@ -38,12 +38,16 @@ class Clock:
         lasting = _lasting(figure.gap)
         if lasting and not (figure.role == "target" and lasting.year is None):
             self.current = lasting
+        elif lasting and self.current and self.current.year_to:
+            self.current = None  # 年内 ends 十四五期间
         own = () if figure.prior else times_in(figure.lead)
-        said = own[-1] if own and own[-1].shift else self.current or self._headed(figure)
-        if figure.prior and self.document.end:
-            year, months_ = -1, months(said, self.document) if said else self.document
-            return Months(*(f"{int(month[:4]) + year}{month[4:]}" for month in months_))
-        return months(said, self.document) if said else self.document
+        headed = self._headed(figure)
+        within = months(headed, self.document) if headed and headed.year else self.document
+        said = own[-1] if own and own[-1].shift else self.current or headed
+        if figure.prior and within.end:
+            before = months(said, within) if said else within
+            return Months(*(f"{int(month[:4]) - 1}{month[4:]}" for month in before))
+        return months(said, within) if said else within
 
     def _headed(self, figure: Figure) -> Time | None:
         named = figure.topics[1:] if self.document.end else figure.topics  # the title is the document's
