@@ -289,6 +289,32 @@ def test_standard_input_json_and_audit(monkeypatch, capsys):
     assert said["findings"][0] in told.err
 
 
+NAMED = (
+    "签约生物医药项目2个，分别为计划投资3亿元的甲镇制药项目和投资9000万元的乙镇疫苗项目。"
+    "开工项目1个，丙镇冷链物流项目计划投资120亿元。在谈项目2个：丁县茶园项目、戊县酒店项目。"
+)
+
+
+def test_named_projects_have_their_stage_sector_and_planned_investment(tmp_path, monkeypatch, capsys):
+    (tmp_path / "a.txt").write_text(NAMED, encoding="utf-8")
+    with pytest.raises(SystemExit):
+        main(["read", str(tmp_path / "a.txt"), "--format", "json"])
+    projects = json.loads(capsys.readouterr().out)["projects"]
+    assert [[one["name"], one["stage"], one["sector"], one["printed"]] for one in projects] == [
+        ["甲镇制药项目", "signed", "生物医药", "3亿元"],
+        ["乙镇疫苗项目", "signed", "生物医药", "9000万元"],
+        ["丙镇冷链物流项目", "started", "", "120亿元"],
+        ["丁县茶园项目", "negotiating", "", ""],
+        ["戊县酒店项目", "negotiating", "", ""],
+    ]
+    assert all(NAMED[one["start"] : one["end"]] == one["name"] for one in projects)
+    monkeypatch.setenv("TENGCHONG_LANGUAGE", "zh")
+    with pytest.raises(SystemExit):
+        main(["read", str(tmp_path / "a.txt"), "--format", "table"])
+    told = capsys.readouterr().out
+    assert "12000000000 " in told and "没有印年份" in told and "丙镇冷链物流项目" in told
+
+
 def test_a_bad_file_harms_no_other_and_is_told(tmp_path, capsys):
     files = [tmp_path / name for name in ("a.txt", "b.txt", "c.bin", "missing.txt")]
     for file in files[:2]:
@@ -310,6 +336,7 @@ def test_the_page_leads_from_each_figure_to_its_row_and_back_and_asks_no_host():
         assert re.search(rf'id="row-{number}".*?href="#figure-{number}"', page, re.S)
     assert "&lt;b&gt;到位资金" in page and "http" not in page.partition("<body")[2]
     assert page.index('id="row-3"') < page.index('id="row-1"')  # doubts first
+    assert "900,000,000 CNY" in page and '<a href="#row-1">9亿元</a>' in page and "编码手册" in page
 
 
 @settings(max_examples=60, deadline=None)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from tengchong.basics.codebook import place_name, table
+from tengchong.basics.sentences import in_chinese
 from tengchong.reading.prose.passages import Figure
 from tengchong.reading.prose.projects import named_projects
 from tengchong.reading.prose.reading import Reading
@@ -26,7 +27,7 @@ def proposals(reading: Reading) -> dict[str, pd.DataFrame]:
     """The proposed tables by the end of their file's name, those with rows alone; all columns are text.
 
     ``.figures.csv`` has 指标, 数值, 时间, 地区, 原文位置 (the span), 备注 (确定 or 存疑 with the reason,
-    and the sentence); ``.projects.csv`` has 项目名称, 进展, 计划投资, 原文位置, 备注. Thresholds, gaps
+    and the sentence); ``.projects.csv`` has 项目名称, 进展, 所属产业, 计划投资, 原文位置, 备注. Thresholds, gaps
     and prices are none.
 
     >>> from tengchong.reading.prose.reading import read
@@ -106,6 +107,7 @@ def _project_rows(reading: Reading, named: list) -> Iterator[dict[str, str]]:
         yield {
             "项目名称": project.name,
             "进展": words[project.stage],
+            "所属产业": project.sector,
             "计划投资": _printed(reading, invested) if invested else "",
             SPAN: "{}-{}".format(
                 *(reading.span(invested) if invested else reading.repaired.span(project.start, project.end))
@@ -115,7 +117,7 @@ def _project_rows(reading: Reading, named: list) -> Iterator[dict[str, str]]:
 
 
 def _confidence(doubts: tuple[str, ...]) -> str:
-    return f"存疑：{'; '.join(doubts)}" if doubts else "确定"
+    return f"存疑：{in_chinese('; '.join(doubts))}" if doubts else "确定"
 
 
 def _sentence(text: str, at: int) -> str:

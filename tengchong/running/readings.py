@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from tengchong.basics.sentences import in_users_language
 from tengchong.building.reports import audit_report
 from tengchong.reading.documents import STANDARD_INPUT, read_text
-from tengchong.reading.prose.reading import read
+from tengchong.reading.prose.reading import Reading, read
 
 SUFFIXES = {"csv": ".csv", "table": ".txt", "html": ".html", "json": ".json"}
 SHOWN = [
@@ -32,6 +33,9 @@ SHOWN = [
     "period_end",
     "note",
 ]
+
+
+SHOWN_OF_PROJECTS = ["name", "stage", "sector", "printed"]
 
 
 class Outcome(NamedTuple):
@@ -69,7 +73,7 @@ def _read_one(file: Path, form: str, place: str, period: str, audited: bool) -> 
         reading = read(read_text(file), place, period)
         name = "standard input" if str(file) == STANDARD_INPUT else file.name
         findings = audit_report(reading, name) if audited else None
-        written = _written(form, name, reading.text, reading.table(), findings)
+        written = _written(form, name, reading, findings)
     except OSError as error:
         return Outcome(file, "", 0, [], error.strerror or str(error))
     except Exception as error:  # whatever a file does, the others are read
@@ -78,18 +82,28 @@ def _read_one(file: Path, form: str, place: str, period: str, audited: bool) -> 
     return Outcome(file, written, len(reading.figures), sentences, "")
 
 
-def _written(form: str, name: str, text: str, figures: pd.DataFrame, findings: pd.DataFrame | None) -> str:
+def _written(form: str, name: str, reading: Reading, findings: pd.DataFrame | None) -> str:
+    figures, projects = reading.table(), reading.projects()
     if form == "csv":
         return figures.to_csv(index=False, lineterminator="\n").replace(",inf,", ",INF,")
     if form == "json":
-        rows = json.loads(figures.replace({float("inf"): "INF"}).to_json(orient="records", force_ascii=False))
         found = {} if findings is None else {"findings": findings["sentence_zh"].tolist()}
-        return json.dumps({"file": name, "figures": rows, **found}, ensure_ascii=False, indent=1) + "\n"
+        said = {"file": name, "figures": _records(figures), "projects": _records(projects), **found}
+        return json.dumps(said, ensure_ascii=False, indent=1) + "\n"
     if form == "html":
         from tengchong.showing.readings import reading_page
 
-        return reading_page(name, text, figures, findings)
+        return reading_page(name, reading.text, figures, findings, projects)
+    figures["note"] = figures["note"].map(in_users_language)
+    return "\n".join(_aligned(table) for table in (figures[SHOWN], projects[SHOWN_OF_PROJECTS]) if len(table))
+
+
+def _records(rows: pd.DataFrame) -> list[dict[str, object]]:
+    return json.loads(rows.replace({float("inf"): "INF"}).to_json(orient="records", force_ascii=False))
+
+
+def _aligned(rows: pd.DataFrame) -> str:
     with pd.option_context(
         "display.unicode.east_asian_width", True, "display.width", None, "display.max_colwidth", 40
     ):
-        return figures[SHOWN].to_string(index=False) + "\n"
+        return rows.to_string(index=False, float_format=lambda value: f"{value:.12g}") + "\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -12,6 +13,7 @@ import pandas as pd
 from markupsafe import Markup, escape
 
 from tengchong.basics.codebook import place_name, table
+from tengchong.basics.sentences import in_chinese
 from tengchong.showing.fonts import font_face
 
 FOLDER = Path(__file__).parent / "page"
@@ -39,14 +41,21 @@ class Line(NamedTuple):
     indicator: str
     where: str
     when: str
-    of: list[int]
+    of: list[tuple[int, str]]
     doubt: str
 
 
-def reading_page(name: str, text: str, figures: pd.DataFrame, findings: pd.DataFrame | None = None) -> str:
+def reading_page(
+    name: str,
+    text: str,
+    figures: pd.DataFrame,
+    findings: pd.DataFrame | None = None,
+    projects: pd.DataFrame | None = None,
+) -> str:
     """A page of its own that needs no network: figures underlined and coloured by role, doubts first in the table.
 
-    ``text`` and ``figures`` as ``read_report`` takes and gives them; ``findings`` those of the audit.
+    ``text`` and ``figures`` as ``read_report`` takes and gives them; ``findings`` those of the audit;
+    ``projects`` those that the text names.
 
     >>> from tengchong.reading.prose import read_report
     >>> 'href="#row-1"' in reading_page("a", "到位5亿元", read_report("到位5亿元"))
@@ -59,6 +68,7 @@ def reading_page(name: str, text: str, figures: pd.DataFrame, findings: pd.DataF
         "lines": sorted(lines, key=lambda line: (not line.doubt, line.number)),
         "doubts": sum(bool(line.doubt) for line in lines),
         "roles": [(role, said, sum(line.role == role for line in lines)) for role, said in ROLES.items()],
+        "projects": [] if projects is None else list(_projects(projects)),
         "findings": [] if findings is None else findings["sentence_zh"].tolist(),
     }
     page = _template().render(
@@ -68,7 +78,8 @@ def reading_page(name: str, text: str, figures: pd.DataFrame, findings: pd.DataF
 
 
 def _lines(figures: pd.DataFrame) -> list[Line]:
-    numbers = {str(start): number for number, start in enumerate(figures["start"], start=1)}
+    printed = zip(figures["start"], figures["surface"], strict=True)
+    numbers = {str(start): (number, surface) for number, (start, surface) in enumerate(printed, start=1)}
     return [
         Line(
             number=number,
@@ -81,10 +92,19 @@ def _lines(figures: pd.DataFrame) -> list[Line]:
             where=place_name(figure.place) if figure.place else "",
             when=" – ".join(dict.fromkeys(filter(None, (figure.period_start, figure.period_end)))),
             of=[numbers[start] for start in figure.of.split(";") if start],
-            doubt=figure.note,
+            doubt=in_chinese(figure.note),
         )
         for number, figure in enumerate(figures.itertuples(), start=1)
     ]
+
+
+def _projects(projects: pd.DataFrame) -> Iterator[tuple[str, str, str, str]]:
+    """Name, stage, sector and planned investment as they are printed."""
+    stages = table("words")
+    stages = stages[stages["column"] == "stage"].drop_duplicates("code")
+    said = dict(zip(stages["code"], stages["printed"], strict=True))
+    for row in projects.itertuples():
+        yield row.name, said[row.stage], row.sector, row.printed
 
 
 def _meaning(figure: Any) -> str:
@@ -98,7 +118,8 @@ def _meaning(figure: Any) -> str:
 
 
 def _number(value: float) -> str:
-    return "∞" if math.isinf(value) else f"{value:,.10g}"
+    """Digits without an exponent."""
+    return "∞" if math.isinf(value) else f"{value:,.9f}".rstrip("0").rstrip(".")
 
 
 def _paragraphs(text: str, figures: pd.DataFrame, lines: list[Line]):

@@ -95,7 +95,7 @@ def shortest_label(subject: str) -> str:
     ends = (subject[start:] for start in range(1, len(subject) - SHORTEST + 1))
     found = next((end for end in ends if end in _taught()), "")
     before = subject.removesuffix(found)
-    return "" if is_part(before) or before.endswith(NEGATIONS) else found
+    return "" if is_part(before) or before.endswith((*NEGATIONS, PROJECTS)) else found
 
 
 def _agrees(label: Label, role: str, dimension: str, unit: str) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from tengchong.basics.codebook import table
+from tengchong.basics.codebook import Label, UnknownName, read_label, table
+from tengchong.reading.prose.names import is_known_part
 from tengchong.reading.prose.passages import Figure
-from tengchong.reading.prose.subjects import PROJECT
+from tengchong.reading.prose.subjects import PROJECT, PROJECTS
 
 # 在谈项目6个:分别为甲项目、乙项目。
 LISTED = re.compile(
@@ -17,14 +18,16 @@ LISTED = re.compile(
 )
 OPENS = re.compile(r"[:：,，。]?\s*(?:分别为|分别是|主要有|主要为|包括)|[:：]")
 LONGEST_LIST = 600
-LONGEST_NAME = 40
+OF_MANY = re.compile(r"[业类上下内型、]$")  # 先进制造业 of 先进制造业项目: no name
+SHORTEST_NAME, LONGEST_NAME = 4, 40
 
 
 class Project(NamedTuple):
-    """A named project: its span in the repaired text, stage (a code of words.csv), its investment if printed."""
+    """A named project: its span in the repaired text, stage (a code of words.csv), sector and investment if printed."""
 
     name: str
     stage: str
+    sector: str
     start: int
     end: int
     investment: Figure | None
@@ -34,27 +37,40 @@ def named_projects(text: str, figures: list[Figure]) -> Iterator[Project]:
     """The projects of a repaired text, those with an investment first in their sentence.
 
     >>> from tengchong.reading.prose.reading import read
-    >>> reading = read("签约项目2个,分别为计划投资5亿元的甲镇药材项目和投资2亿元的乙镇酒店项目。在谈项目1个:丙镇茶园项目。")
-    >>> [(project.name, project.stage) for project in named_projects(reading.repaired.text, reading.figures)]
-    [('甲镇药材项目', 'signed'), ('乙镇酒店项目', 'signed'), ('丙镇茶园项目', 'negotiating')]
+    >>> reading = read("签约项目2个,分别为计划投资5亿元的甲镇药材项目和投资2亿元的乙镇酒店项目。在谈生物医药项目1个:丙镇药厂项目。")
+    >>> [(project.name, project.stage, project.sector) for project in named_projects(reading.repaired.text, reading.figures)]
+    [('甲镇药材项目', 'signed', ''), ('乙镇酒店项目', 'signed', ''), ('丙镇药厂项目', 'negotiating', '生物医药')]
     """
-    stage, line = "", -1
+    stage, sector, line = "", "", -1
     for at, figure in enumerate(figures):
         if figure.line != line:
-            stage, line = "", figure.line
+            stage, sector, line = "", "", figure.line
         if figure.role == "count":
-            stage = _stage(figure)
+            stage, sector = _stage(figure), _sector(figure)
             following = figures[at + 1].start if at + 1 < len(figures) else len(text)
-            yield from _listed(text[figure.end : min(following, figure.end + LONGEST_LIST)], figure, stage)
-        elif figure.role == "plan_investment" and stage and (match := PROJECT.match(figure.behind)):
-            start = figure.end + match.start(1)
-            end = start + len(match[1])
-            yield Project(text[start:end], stage, start, end, figure)
+            listed = _listed(text[figure.end : min(following, figure.end + LONGEST_LIST)], figure)
+            for name, start, end in listed if stage else ():
+                yield Project(name, stage, sector, start, end, None)
+        elif figure.role == "plan_investment" and stage and (span := _named_span(text, figure)):
+            yield Project(text[slice(*span)], stage, sector, *span, figure)
 
 
-def _listed(behind: str, count: Figure, stage: str) -> Iterator[Project]:
-    """The names behind a count of projects, where there are as many or the count is hedged."""
-    if not stage or not OPENS.match(behind) or not (match := LISTED.match(behind)):
+def _named_span(text: str, figure: Figure) -> tuple[int, int] | None:
+    """Where the project of an investment is named: 投资5亿元的甲项目, 甲项目计划投资5亿元."""
+    if match := PROJECT.match(figure.behind):
+        return figure.end + match.start(1), figure.end + match.end(1)
+    if not figure.core.startswith(PROJECTS) or len(figure.part) < SHORTEST_NAME:
+        return None
+    if OF_MANY.search(figure.part) or is_known_part(figure.part):
+        return None
+    name = figure.part + PROJECTS
+    start = text.rfind(name, max(0, figure.start - LONGEST_NAME), figure.start)
+    return (start, start + len(name)) if start >= 0 else None
+
+
+def _listed(behind: str, count: Figure) -> Iterator[tuple[str, int, int]]:
+    """The names behind a count of projects and where they stand, where there are as many or the count is hedged."""
+    if not OPENS.match(behind) or not (match := LISTED.match(behind)):
         return
     names = list(re.finditer(r"[^、]+", match["names"]))
     if not count.quantity.hedge and len(names) != count.quantity.value:
@@ -63,11 +79,26 @@ def _listed(behind: str, count: Figure, stage: str) -> Iterator[Project]:
         start = count.end + match.start("names") + name.start()
         bare = re.sub(r"等(?:企业|项目|公司)?$", "", name[0])
         if 1 < len(bare) <= LONGEST_NAME:
-            yield Project(bare, stage, start, start + len(bare), None)
+            yield bare, start, start + len(bare)
 
 
 def _stage(figure: Figure) -> str:
     return _stages().get(figure.indicator, "")
+
+
+def _sector(figure: Figure) -> str:
+    """The sector that a count of projects is of, or the nearest heading that names one."""
+    labels = (figure.label, *(_label_of_part(topic) for topic in reversed(figure.topics)))
+    return next((label.category for label in labels if label and label.dimension == "sector"), "")
+
+
+@lru_cache(maxsize=10_000)
+def _label_of_part(words: str) -> Label | None:
+    """What part words name, by the codebook; None where they name none."""
+    try:
+        return read_label(words)
+    except UnknownName:
+        return None
 
 
 @cache

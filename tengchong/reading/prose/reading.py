@@ -19,6 +19,7 @@ from tengchong.reading.prose.indicators import find_indicators
 from tengchong.reading.prose.links import find_links
 from tengchong.reading.prose.passages import Figure, figures_of
 from tengchong.reading.prose.places import document_place, find_places
+from tengchong.reading.prose.projects import Project, named_projects
 from tengchong.reading.prose.roles import find_roles
 from tengchong.reading.prose.subjects import find_subjects
 from tengchong.reading.prose.times import document_months, find_times
@@ -28,6 +29,7 @@ MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 NARROW = dict(zip("：（）！？", ":()!?", strict=True))  # as many texts print them at either width
 OF_QUANTITY = ("value", "unit", "low", "high", "hedge")
 OF_FIGURE = ("role", "subject", "indicator", "place")
+OF_PROJECT = ["name", "stage", "sector", "start", "end", "printed", "value", "unit", "low", "high"]
 TYPES = {"start": "int64", "end": "int64", "value": float, "low": float, "high": float}
 
 
@@ -86,6 +88,26 @@ class Reading(NamedTuple):
             {name: pd.Series(column, dtype=TYPES.get(name, "str")) for name, column in columns.items()},
             copy=False,
         )
+
+    def projects(self) -> pd.DataFrame:
+        """The projects that are named, one row each.
+
+        Columns: name, stage (a code of words.csv), sector, start, end (of the name in the text as given),
+        and of the planned investment printed, value, unit, low, high; empty where it isn't printed.
+
+        >>> read("签约项目1个：甲镇药材项目。").projects()[["name", "stage"]].values.tolist()
+        [['甲镇药材项目', 'signed']]
+        """
+        rows = [self._project_row(project) for project in named_projects(self.repaired.text, self.figures)]
+        return pd.DataFrame(rows, columns=OF_PROJECT)
+
+    def _project_row(self, project: Project) -> tuple[object, ...]:
+        start, end = self.repaired.span(project.start, project.end)
+        row = (project.name, project.stage, project.sector, start, end)
+        if project.investment is None:
+            return (*row, "", None, "", None, None)
+        printed, of = slice(*self.span(project.investment)), project.investment.quantity
+        return (*row, self.text[printed], of.value, of.unit, of.low, of.high)
 
     def _spans(self) -> tuple[list[int], list[int]]:
         positions, ends = self.repaired.positions, self.repaired.ends

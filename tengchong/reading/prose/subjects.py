@@ -70,7 +70,8 @@ def _settle(figure: Figure, before: Figure | None, context: Context) -> None:
     words = named(figure.lead, figure.role)
     if figure.role == "plan_investment" and (project := PROJECT.match(figure.behind)):
         last = named(re.split("[、和及]", figure.lead)[-1], figure.role)
-        name_figure(figure, project[1], name_of(last, "money").core or OF_PROJECT)
+        core = name_of(last, "money").core
+        name_figure(figure, project[1], core if core not in ("", "投资") else OF_PROJECT)
     elif figure.role == "other":
         _settle_other(figure, words, before, context)
     elif not words and (owner := _owner(figure, before, context)):
