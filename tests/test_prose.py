@@ -153,6 +153,11 @@ def test_months_come_from_the_title_the_heading_and_the_sentence():
     }
 
 
+def test_a_year_printed_between_blanks_is_the_reports():
+    found = tc.read_report("甲市 2021 年 1-9 月招商引资情况\n到位资金 9 亿元。\n")
+    assert found[["period_start", "period_end"]].values.tolist() == [["2021-01", "2021-09"]]
+
+
 def test_a_heading_with_a_year_says_the_year_of_its_half_years():
     text = "甲市2021年工作总结\n到位资金9亿元。\n二、2022年工作计划\n上半年到位资金5亿元。年内开工项目8个。\n"
     found = tc.read_report(text)
@@ -234,6 +239,11 @@ PAGE = """<html><head><title>x</title><style>.a{}</style></head><body>
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_a_page_is_read_without_what_stands_around_its_text(encoding):
     assert text_of("a.html", PAGE.encode(encoding)) == "2021年情况\n到位资金9亿元，\n签约 | 4个 |"
+
+
+def test_when_a_page_was_put_out_and_how_often_it_was_looked_at_is_no_text():
+    page = "<p>发布时间：2021-12-05 来源：甲局 浏览次数：356次</p><p>到位资金9亿元，来源地3个。</p>"
+    assert text_of("a.html", page.encode()) == "到位资金9亿元，来源地3个。"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])

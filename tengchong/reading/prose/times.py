@@ -70,7 +70,7 @@ def times_in(words: str) -> tuple[Time, ...]:
     >>> [time.last for time in times_in("截至11月底，比去年同期增长")]
     [11]
     """
-    words = CHINESE_YEAR.sub(lambda year: year[0].translate(DIGITS), words)
+    words = CHINESE_YEAR.sub(lambda year: year[0].translate(DIGITS), words.replace(" ", ""))
     found, at = [], 0
     while hint := HINT.search(words, at):
         time, rest = (
