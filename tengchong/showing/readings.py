@@ -17,6 +17,7 @@ from tengchong.basics.sentences import in_chinese
 from tengchong.showing.fonts import font_face
 
 FOLDER = Path(__file__).parent / "page"
+NOT_BROKEN = "\u2011"  # a hyphen behind which no line ends
 ROLES = {
     "actual": "实际",
     "target": "目标",
@@ -90,7 +91,10 @@ def _lines(figures: pd.DataFrame) -> list[Line]:
             meaning=_meaning(figure),
             indicator=_indicators().get(figure.indicator, ""),
             where=place_name(figure.place) if figure.place else "",
-            when=" – ".join(dict.fromkeys(filter(None, (figure.period_start, figure.period_end)))),
+            when=" – ".join(
+                month.replace("-", NOT_BROKEN)
+                for month in dict.fromkeys(filter(None, (figure.period_start, figure.period_end)))
+            ),
             of=[numbers[start] for start in figure.of.split(";") if start],
             doubt=in_chinese(figure.note),
         )

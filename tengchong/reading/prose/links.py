@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tengchong.reading.prose.passages import Figure
 
 AMOUNTS = ("actual", "count", "plan_investment")
 PARTS_FOLLOW = re.compile(r"其中|包括|分别为|分别是")
-OF_THE_WHOLE = re.compile(r"占(?:总|全部|其|合计|[省市州县]?总)")
 REACH = 12  # amounts before a figure among which its own is looked for
 
 
@@ -21,7 +21,7 @@ def find_links(figures: list[Figure]) -> None:
     for figure in figures:
         if figure.line != line:
             amounts, targets, whole, line = [], [], {}, figure.line
-        if PARTS_FOLLOW.search(figure.gap):
+        if _parts_follow(figure.gap):
             near = (amount for amount in amounts[-REACH:] if amount.sentence >= figure.sentence - 1)
             whole, listed = {amount.dimension: amount for amount in near}, figure.sentence
         elif figure.sentence != listed:
@@ -35,6 +35,11 @@ def find_links(figures: list[Figure]) -> None:
             targets.append(figure)
         elif figure.role in ("completion", "growth", "share") and not figure.of:
             figure.of = _owners(figure, amounts[-REACH:], targets[-REACH:], whole)
+
+
+@lru_cache(maxsize=10_000)
+def _parts_follow(gap: str) -> bool:
+    return PARTS_FOLLOW.search(gap) is not None
 
 
 def _link_part(figure: Figure, whole: dict[str, Figure]) -> None:

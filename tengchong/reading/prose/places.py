@@ -37,10 +37,14 @@ def find_places(figures: list[Figure], document: str) -> None:
     for figure in figures:
         figure.place = place_inside(figure.part, document) or document
         if figure.place == document:
-            for topic in reversed(figure.topics[1:]):
-                if place := place_inside(topic, document):
-                    figure.place = place
-                    break
+            figure.place = _headed(figure.topics, document)
+
+
+@lru_cache(maxsize=1000)
+def _headed(topics: tuple[str, ...], document: str) -> str:
+    """The place of the nearest heading that names one, else the document's."""
+    places = (place_inside(topic, document) for topic in reversed(topics[1:]))
+    return next(filter(None, places), document)
 
 
 @lru_cache(maxsize=100_000)

@@ -77,6 +77,8 @@ def _settle(figure: Figure, before: Figure | None, context: Context) -> None:
     elif not words and (owner := _owner(figure, before, context)):
         name_figure(figure, owner.part, owner.core)
         figure.subject = owner.subject
+        if figure.role in RELATIVE:
+            return
     elif figure.dimension == "count":
         _settle_count(figure, words, before, context)
     else:

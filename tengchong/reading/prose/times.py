@@ -41,20 +41,20 @@ class Clock:
         elif lasting and self.current and self.current.year_to:
             self.current = None  # 年内 ends 十四五期间
         own = () if figure.prior else times_in(figure.lead)
-        headed = self._headed(figure)
-        within = months(headed, self.document) if headed and headed.year else self.document
+        headed, within = _headed(figure.topics, self.document)
         said = own[-1] if own and own[-1].shift else self.current or headed
         if figure.prior and within.end:
             before = months(said, within) if said else within
             return Months(*(f"{int(month[:4]) - 1}{month[4:]}" for month in before))
         return months(said, within) if said else within
 
-    def _headed(self, figure: Figure) -> Time | None:
-        named = figure.topics[1:] if self.document.end else figure.topics  # the title is the document's
-        for topic in reversed(named):
-            if times := times_in(topic):
-                return times[0]
-        return None
+
+@lru_cache(maxsize=1000)
+def _headed(topics: tuple[str, ...], document: Months) -> tuple[Time | None, Months]:
+    """The time of the nearest heading that says one, and the months that its year makes of the document's."""
+    named = topics[1:] if document.end else topics  # the title is the document's
+    headed = next((times[0] for topic in reversed(named) if (times := times_in(topic))), None)
+    return headed, months(headed, document) if headed and headed.year else document
 
 
 @lru_cache(maxsize=10_000)
