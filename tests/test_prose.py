@@ -155,7 +155,7 @@ def test_months_come_from_the_title_the_heading_and_the_sentence():
 
 def test_a_year_printed_between_blanks_is_the_reports():
     found = tc.read_report("甲市 2021 年 1-9 月招商引资情况\n到位资金 9 亿元。\n")
-    assert found[["period_start", "period_end"]].values.tolist() == [["2021-01", "2021-09"]]
+    assert list(zip(found.period_start, found.period_end, strict=True)) == [("2021-01", "2021-09")]
 
 
 def test_a_heading_with_a_year_says_the_year_of_its_half_years():
