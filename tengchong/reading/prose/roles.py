@@ -35,14 +35,17 @@ def find_roles(figures: list[Figure]) -> None:
     """Set the role of each figure."""
     before: Figure | None = None
     money: Figure | None = None  # the last money of the sentence
+    paired: Figure | None = None  # the last money that stood behind a count
     planned = ""  # whether the sentence speaks of what is to come: target, forecast, or past where it doesn't
     for figure in figures:
-        near = before if before and before.sentence == figure.sentence else None
-        planned = _said(figure) or (planned if near else "") or _set_above(figure)
-        money = money if near else None
-        figure.role = _role(figure, near, money, planned)
-        money = figure if figure.dimension == "money" else money
+        if before and before.sentence != figure.sentence:
+            before, money, planned = None, None, ""
+        planned = _said(figure) or planned or _set_above(figure)
+        pairs = figure.dimension == "money" and before is not None and before.dimension == "count"
+        figure.role = _role(figure, before, money or (paired if pairs and not figure.lead else None), planned)
         figure.forecast = planned == FORECAST and figure.role == "target"
+        if figure.dimension == "money" and figure.role != "other":
+            money, paired = figure, figure if pairs else paired
         before = figure
 
 
@@ -52,21 +55,23 @@ def _role(figure: Figure, before: Figure | None, money: Figure | None, planned: 
     alike = before if before and before.dimension == figure.dimension else None
     if alike and (is_changed(figure.gap) or AIMS.fullmatch(figure.lead)):
         return alike.role
+    agreed = figure.dimension == "money" and money is not None and money.role == "plan_investment"
     role = _cued(figure, before)
-    if role == "actual" and money and money.role == "plan_investment" and INVESTED.fullmatch(figure.lead):
-        return money.role
-    if role == "plan_investment" and figure.quantity.hedge and figure.dimension == "money":
-        role = "agreed"  # 总投资600亿元以上 is set, not known
-    if planned in (FORECAST, "target") and role in OPEN and figure.dimension in AMOUNTS:
+    if planned in (FORECAST, "target") and figure.dimension in AMOUNTS and _is_open(figure, role):
         return "target"
+    if role == "agreed" or (agreed and (not role or (role == "actual" and INVESTED.fullmatch(figure.lead)))):
+        return "plan_investment"
     if role not in ("", "done"):
-        return "plan_investment" if role == "agreed" else role
+        return role
     if alike and JOINED.fullmatch(figure.gap):
         return alike.role
-    if not role and money and money.role == "plan_investment" and figure.dimension == "money":
-        return money.role
     headed = "" if role else _by_headings(figure.dimension, figure.topics)
     return fallback(figure.dimension) if headed in ("", "target", PAST) else headed
+
+
+def _is_open(figure: Figure, role: str) -> bool:
+    """Whether a plan makes a target of a figure: 总投资600亿元以上 is set, 总投资62亿元 is known."""
+    return role in OPEN or (role == "plan_investment" and bool(figure.quantity.hedge))
 
 
 def _cued(figure: Figure, before: Figure | None) -> str:
