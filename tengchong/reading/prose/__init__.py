@@ -3,7 +3,7 @@
 A few passes over the figures that ``quantities`` finds, each with one job; their rules are lines of
 ``codebook/roles.csv`` and ``codebook/subject_words.csv``:
 
-- ``passages.py``: which words stand before and behind each figure, and which headings above it
+- ``walk.py``, ``passages.py``: which words stand before and behind each figure, and which headings above it
 - ``roles.py``: actual, target, completion, growth, share, count, plan_investment or other
 - ``vocabulary.py``, ``names.py``, ``context.py``, ``deals.py``, ``subjects.py``: what is counted, also where it is understood
 - ``links.py``: which figure belongs to which; ``projects.py``: the projects that are named
