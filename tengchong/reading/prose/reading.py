@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from operator import attrgetter
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from tengchong.basics.codebook import find_place
@@ -30,7 +31,7 @@ NARROW = dict(zip("：（）！？", ":()!?", strict=True))  # as many texts pri
 OF_QUANTITY = ("value", "unit", "low", "high", "hedge")
 OF_FIGURE = ("role", "subject", "indicator", "place")
 OF_PROJECT = ["name", "stage", "sector", "start", "end", "printed", "value", "unit", "low", "high"]
-TYPES = {"start": "int64", "end": "int64", "value": float, "low": float, "high": float}
+TYPES = dict.fromkeys(("start", "end"), "int64") | dict.fromkeys(("value", "low", "high"), "float64")
 
 
 def read_report(text_or_path: str | Path, place: str = "", period: str = "") -> pd.DataFrame:
@@ -84,10 +85,7 @@ class Reading(NamedTuple):
             "of": [";".join([str(start_of[id(other)]) for other in figure.of]) for figure in figures],
             "note": [_note(figure) for figure in figures],
         }
-        return pd.DataFrame(
-            {name: pd.Series(column, dtype=TYPES.get(name, "str")) for name, column in columns.items()},
-            copy=False,
-        )
+        return pd.DataFrame({name: _typed(name, column) for name, column in columns.items()}, copy=False)
 
     def projects(self) -> pd.DataFrame:
         """The projects that are named, one row each.
@@ -115,6 +113,10 @@ class Reading(NamedTuple):
             [positions[figure.start] for figure in self.figures],
             [ends[figure.end - 1] for figure in self.figures],
         )
+
+
+def _typed(name: str, column: list[Any]) -> Any:
+    return np.array(column, dtype=TYPES[name]) if name in TYPES else pd.array(column, dtype="str")
 
 
 def _note(figure: Figure) -> str:
