@@ -74,7 +74,7 @@ class Reading(NamedTuple):
         starts, ends = self._spans()
         start_of = {id(figure): start for figure, start in zip(figures, starts, strict=True)}
         printed = [figure.quantity for figure in figures]
-        columns = {
+        columns: dict[str, list[Any]] = {
             "start": starts,
             "end": ends,
             "surface": [self.text[start:end] for start, end in zip(starts, ends, strict=True)],
