@@ -55,7 +55,9 @@ def _role(figure: Figure, before: Figure | None, money: Figure | None, planned: 
     alike = before if before and before.dimension == figure.dimension else None
     if alike and (is_changed(figure.gap) or AIMS.fullmatch(figure.lead)):
         return alike.role
-    agreed = figure.dimension == "money" and money is not None and money.role == "plan_investment"
+    agreed = figure.dimension == "money" and (
+        money.role == "plan_investment" if money else _counts_agreed(before)
+    )
     role = _cued(figure, before)
     if planned in (FORECAST, "target") and figure.dimension in AMOUNTS and _is_open(figure, role):
         return "target"
@@ -67,6 +69,11 @@ def _role(figure: Figure, before: Figure | None, money: Figure | None, planned: 
         return alike.role
     headed = "" if role else _by_headings(figure.dimension, figure.topics)
     return fallback(figure.dimension) if headed in ("", "target", PAST) else headed
+
+
+def _counts_agreed(before: Figure | None) -> bool:
+    """Whether the figure before counts what was agreed: 签约项目15个、金额56亿元."""
+    return before is not None and before.role == "count" and _cued_before("money", before.lead)[1] == "agreed"
 
 
 def _is_open(figure: Figure, role: str) -> bool:
