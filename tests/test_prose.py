@@ -4,6 +4,7 @@ import io
 import json
 import math
 import re
+import time
 from pathlib import Path
 
 import docx
@@ -348,6 +349,21 @@ def test_the_page_leads_from_each_figure_to_its_row_and_back_and_asks_no_host():
     assert "&lt;b&gt;到位资金" in page and "http" not in page.partition("<body")[2]
     assert page.index('id="row-3"') < page.index('id="row-1"')  # doubts first
     assert "900,000,000 CNY" in page and '<a href="#row-1">9亿元</a>' in page and "编码手册" in page
+
+
+@pytest.mark.parametrize(
+    "piece", ["《2021年", "截至", "其中", "（", "一、", "甲、", "：", "约", "12", "\n", "，其中5亿元"]
+)
+def test_time_grows_as_a_text_does(piece):
+    def took(pieces: int, title: str) -> float:
+        text = f"{title}{piece * pieces}到位5亿元"  # of another title, as what was read is remembered
+        began = time.process_time()
+        tc.read_report(text)
+        return time.process_time() - began
+
+    took(100, "甲")
+    few, many = (min(took(pieces, title) for title in "乙丙") for pieces in (2000, 8000))
+    assert many < 8 * few + 0.05  # four times, not sixteen
 
 
 @settings(max_examples=60, deadline=None)

@@ -14,6 +14,7 @@ from tengchong.reading.quantities import Quantity
 CHANGED = re.compile(  # 由5%降到3%
     r"(?:提高|提升|上升|上调|增加|增长|扩大|回[升落]|下降|下调|降低|压缩|缩小|减少|调整|优化|[升降增减])[到至为](?:[^,，。;；%]{0,8}的)?"
 )
+LEAD = 200  # characters before a figure that are looked at
 BEHIND = 48  # characters behind a figure in which its noun may stand
 
 
@@ -67,7 +68,7 @@ def figures_of(text: str, quantities: Iterable[tuple[int, int, Quantity]]) -> li
             end,
             quantity,
             dimension_of(quantity),
-            walk.lead.strip(BLANK),
+            walk.lead[-LEAD:].strip(BLANK),
             "",
             walk.opener,
             gap,

@@ -16,9 +16,10 @@ HINT = re.compile(
 CHINESE_YEAR = re.compile(r"二[〇零○O0][〇零○O0一二三四五六七八九]{2}(?=年)")
 DIGITS = str.maketrans("〇零○O一二三四五六七八九", "0000123456789")
 COMPARED = re.compile(r"(?:[比较]|同)(?:去年|上年)?\Z")
-TITLED = re.compile(r"《[^》]*》")  # a year in the title of another document
+TITLED = re.compile(r"《[^《》]*》")  # a year in the title of another document
 WITHIN_YEAR = re.compile(r"年内|年初以来")
 DAY = re.compile(r"\d{1,2}日")
+REACH = 500  # characters before a figure in which its time may stand
 BEGINNING = 5  # lines in which a report says what time it is about
 OPENING = 400  # characters of them
 
@@ -35,7 +36,7 @@ class Clock:
         """The months of a figure."""
         if figure.line != self.line:
             self.line, self.current = figure.line, None
-        lasting = _lasting(figure.gap)
+        lasting = _lasting(figure.gap[-REACH:])
         if lasting and not (figure.role == "target" and lasting.year is None):
             self.current = lasting
         elif lasting and self.current and self.current.year_to:
