@@ -77,7 +77,8 @@ def _read_one(file: Path, form: str, place: str, period: str, audited: bool) -> 
     except OSError as error:
         return Outcome(file, "", 0, [], error.strerror or str(error))
     except Exception as error:  # whatever a file does, the others are read
-        return Outcome(file, "", 0, [], str(error) or type(error).__name__)
+        said = str(error).removeprefix(f"{file.name}: ")  # whoever tells it names the file
+        return Outcome(file, "", 0, [], said or type(error).__name__)
     sentences = [] if findings is None else findings["sentence_zh"].tolist()
     return Outcome(file, written, len(reading.figures), sentences, "")
 
