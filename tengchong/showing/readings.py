@@ -17,7 +17,6 @@ from tengchong.basics.sentences import in_chinese
 from tengchong.showing.fonts import font_face
 
 FOLDER = Path(__file__).parent / "page"
-NOT_BROKEN = "\u2011"  # a hyphen behind which no line ends
 ROLES = {
     "actual": "实际",
     "target": "目标",
@@ -41,7 +40,7 @@ class Line(NamedTuple):
     meaning: str
     indicator: str
     where: str
-    when: str
+    when: tuple[str, ...]
     of: list[tuple[int, str]]
     doubt: str
 
@@ -91,10 +90,7 @@ def _lines(figures: pd.DataFrame) -> list[Line]:
             meaning=_meaning(figure),
             indicator=_indicators().get(figure.indicator, ""),
             where=place_name(figure.place) if figure.place else "",
-            when=" – ".join(
-                month.replace("-", NOT_BROKEN)
-                for month in dict.fromkeys(filter(None, (figure.period_start, figure.period_end)))
-            ),
+            when=tuple(dict.fromkeys(filter(None, (figure.period_start, figure.period_end)))),
             of=[numbers[start] for start in figure.of.split(";") if start],
             doubt=in_chinese(figure.note),
         )
@@ -138,7 +134,9 @@ def _paragraphs(text: str, figures: pd.DataFrame, lines: list[Line]):
 
 def _mark(line: Line) -> Markup:
     said = "，".join(
-        filter(None, [line.role_name, line.subject, line.meaning, line.where, line.when, line.doubt])
+        filter(
+            None, [line.role_name, line.subject, line.meaning, line.where, " – ".join(line.when), line.doubt]
+        )
     )
     surface = line.surface.replace("\r", "").replace("\n", " ")
     return Markup('<a class="figure {}{}" id="figure-{}" href="#row-{}" data-reading="{}">{}</a>').format(

@@ -175,7 +175,7 @@ def _is_listed(figure: Figure, context: Context) -> bool:
     counts = (amount for amount in reversed(context.amounts[-REACH:]) if amount.dimension == "count")
     last = next(counts, None)
     goes_on = figure.opener in ("、", "", ";", "；") and len(figure.lead) < LONGEST_ITEM
-    if "其中" in figure.gap or any(SORTED.search(topic) for topic in figure.topics[-1:]):
+    if "其中" in figure.gap or any(SORTED.search(topic) for topic in figure.topics[-2:]):
         return True
     return bool(goes_on and last and last.part and last.sentence == figure.sentence)
 
