@@ -155,6 +155,19 @@ def test_months_come_from_the_title_the_heading_and_the_sentence():
     }
 
 
+def test_a_name_before_a_colon_heads_its_own_line_alone():
+    text = "各县到位资金情况:\n东县:5亿元,增长8%\n西县:4亿元,增长6%\n全市签约项目9个。\n"
+    found = tc.read_report(text)
+    assert found["subject"].tolist() == [
+        "东县到位资金",
+        "东县到位资金",
+        "西县到位资金",
+        "西县到位资金",
+        "签约项目",
+    ]
+    assert found["role"].tolist() == ["actual", "growth", "actual", "growth", "count"]
+
+
 def test_a_year_printed_between_blanks_is_the_reports():
     found = tc.read_report("甲市 2021 年 1-9 月招商引资情况\n到位资金 9 亿元。\n")
     assert list(zip(found.period_start, found.period_end, strict=True)) == [("2021-01", "2021-09")]

@@ -73,9 +73,9 @@ class Walk:
 
     def _close(self, clause: Clause) -> None:
         """A sign ends a clause; what had no figure may head what follows."""
-        self.opener = clause.sign
+        leads, self.opener = self.opener == ":" and not clause.words, clause.sign
         if clause.sign == "\n":
-            self._end_line(clause)
+            self._end_line(clause, leads)
         elif clause.sign in "。!?":
             self._end_sentence(clause)
         elif clause.sign == "】":  # 【累计数据】
@@ -92,10 +92,10 @@ class Walk:
         self.begins = False
         self._next_sentence()
 
-    def _end_line(self, clause: Clause) -> None:
+    def _end_line(self, clause: Clause, leads: bool) -> None:
         if self.fresh and clause.words and len(clause.name) <= LONGEST_HEADING:
             self._head(clause.level or (PLAIN if self.headings else TITLE), clause.name)
-        elif self.lead_in and not clause.words:  # 各县完成情况: at the end of a line heads the lines below
+        elif leads and self.lead_in:  # 各县完成情况: at the end of a line heads the lines below
             self._head(LAST, self.lead_in)
         self.line += 1
         self.begins = True
