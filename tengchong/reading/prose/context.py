@@ -142,3 +142,9 @@ def dimension_about(figure: Figure, context: Context) -> str:
 def name_figure(figure: Figure, part: str, core: str) -> None:
     figure.part, figure.core = part, core
     figure.subject = core if core.startswith(part) else part + core
+
+
+def name_as(figure: Figure, other: Figure) -> None:
+    """Name a figure as another is named."""
+    figure.part, figure.core, figure.subject = other.part, other.core, other.subject
+    figure.understood = other.understood

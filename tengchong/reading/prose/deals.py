@@ -91,5 +91,6 @@ def _deal_to_names(run: list[Figure], names: tuple[str, ...], context: Context) 
         core = name.core or shared or context.core(figure, dimension_about(figure, context))
         part = name.part or part
         name_figure(figure, part, core)
+        figure.understood = not (name.core or shared)
         context.keep(figure)
     context.dealt = [figure.core for figure in run] if all(name.core for name in found) else []

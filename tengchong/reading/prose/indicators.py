@@ -40,7 +40,7 @@ def find_indicators(figures: list[Figure], document: str) -> None:
             figure.role,
             figure.dimension,
             figure.quantity.unit,
-            figure.core in figure.lead,
+            figure.understood,
             document,
         )
         if note and figure.role != "other":
@@ -49,15 +49,15 @@ def find_indicators(figures: list[Figure], document: str) -> None:
 
 @lru_cache(maxsize=10_000)
 def _meaning(
-    part: str, subject: str, core: str, role: str, dimension: str, unit: str, said: bool, document: str
+    part: str, subject: str, core: str, role: str, dimension: str, unit: str, understood: bool, document: str
 ) -> Meaning:
-    """``said``: whether the figure's own words name the core; else what stands before it is a part of it."""
+    """What stands before a core that is understood is a part of it, and no mere who and how."""
     of = "" if place_inside(part, document) else part  # what it is a part of but by its place
     bare = subject.removeprefix(part) if part != of else subject
     label = label_of(bare)
     if label is None and of and (own := label_of(of)) and _agrees(own, role, dimension, unit):
         label, bare, subject = own, of, of
-    if label is None and (said or not of) and (shorter := shortest_label(bare)):
+    if label is None and not (understood and of) and (shorter := shortest_label(bare)):
         bare = subject = core = shorter
         part, label = "", label_of(shorter)
     if label is None and (label := label_of(core)) and of:

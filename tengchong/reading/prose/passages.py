@@ -45,6 +45,7 @@ class Figure:
     subject: str = ""
     part: str = ""
     core: str = ""
+    understood: bool = False  # the core is named by others' words
     label: Label | None = None
     indicator: str = ""
     place: str = ""

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from tengchong.reading.prose.context import RELATIVE, Context, dimension_about, is_places, name_figure
+from tengchong.reading.prose.context import (
+    RELATIVE,
+    Context,
+    dimension_about,
+    is_places,
+    name_as,
+    name_figure,
+)
 from tengchong.reading.prose.deals import deal, runs
 from tengchong.reading.prose.names import (
     counted_noun,
@@ -50,8 +57,7 @@ def find_subjects(figures: list[Figure]) -> None:
             figure.prior = _is_prior(figure.lead)
         if len(run) == len(last) and is_changed(run[0].gap):
             for figure, changed in zip(run, last, strict=True):
-                name_figure(figure, changed.part, changed.core)
-                figure.subject = changed.subject
+                name_as(figure, changed)
         elif len(run) == 1 or not deal(run, context):
             for figure in run:
                 _settle(figure, before if before and before.sentence == figure.sentence else None, context)
@@ -75,8 +81,7 @@ def _settle(figure: Figure, before: Figure | None, context: Context) -> None:
     elif figure.role == "other":
         _settle_other(figure, words, before, context)
     elif not words and (owner := _owner(figure, before, context)):
-        name_figure(figure, owner.part, owner.core)
-        figure.subject = owner.subject
+        name_as(figure, owner)
         if figure.role in RELATIVE:
             return
     elif figure.dimension == "count":
@@ -168,6 +173,7 @@ def _settle_count(figure: Figure, words: str, before: Figure | None, context: Co
         core = context.core(figure, "count", whole=not part)
         others = noun and core.endswith(PROJECTS) != (noun == PROJECTS) and (size or noun != PROJECTS)
         name_figure(figure, part, noun if others else core)
+        figure.understood = True
 
 
 def _is_listed(figure: Figure, context: Context) -> bool:
@@ -193,6 +199,7 @@ def _settle_amount(figure: Figure, words: str, before: Figure | None, context: C
         part = f"{before.part}{_surface(before)}" if is_places(before.quantity.unit) else before.part
     part = part or context.part
     name_figure(figure, part, name.core or context.core(figure, dimension, whole=not part))
+    figure.understood = not name.core
 
 
 def _size(before: Figure | None, figure: Figure) -> str:
