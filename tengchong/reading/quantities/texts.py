@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from fractions import Fraction
+from math import isnan
 from typing import NamedTuple
 
 import numpy as np
@@ -21,10 +21,10 @@ from tengchong.reading.quantities import grammar, words
 from tengchong.reading.quantities.cells import (
     STRINGS,
     Quantity,
-    QuantityError,
     parse_quantity,
     quantity_columns,
 )
+from tengchong.reading.quantities.meaning import LARGEST_EXACT
 from tengchong.reading.quantities.strangers import SIGNS_OF_MONEY, begins_late, is_quantity
 
 NUMERALS = r"\d零〇一二两三四五六七八九十百千廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
@@ -44,6 +44,7 @@ _GLANCE = rf"\s?(?:(?i:[{re.escape(UNIT_STARTS)}])|点|[(（](?=[^()（）\d]{{1
 STRETCH = re.compile(rf"{_STRETCH}(?P<promising>(?={_GLANCE}))?")
 SHARES = re.compile(r"(?<![\d.:：])\d{1,3}(?:\.\d{1,3})?(?:[:：]\d{1,3}(?:\.\d{1,3})?){2,9}(?![\d.:：])")
 COLONS = re.compile("[:：]")
+OF_QUANTITY = ("value", "unit", "low", "high", "hedge", "note")
 PARTS = re.compile(r"[\d.]+")
 PART = " hundredths"  # as units.csv has it
 FIGURE, SINGLE = re.compile(grammar.FIGURE), re.compile(grammar.SINGLE)
@@ -88,9 +89,18 @@ def quantities_in(text: str) -> Iterator[tuple[int, int, Quantity]]:
     >>> [(start, end, quantity.value) for start, end, quantity in quantities_in("近140家")]
     [(1, 5, 140)]
     """
-    for start, end, printed in cells_in(text):
-        with suppress(QuantityError):
+    cells = list(cells_in(text))
+    read = quantity_columns([cell.printed for cell in cells])
+    columns = [read[name].tolist() for name in OF_QUANTITY]
+    for (start, end, printed), value, unit, low, high, hedge, note in zip(cells, *columns, strict=True):
+        if abs(value) < LARGEST_EXACT:
+            yield start, end, Quantity(_exact(value), unit, _exact(low), _exact(high), hedge, "", note)
+        elif not isnan(value):
             yield start, end, parse_quantity(printed)._replace(printed="")
+
+
+def _exact(value: float) -> int | float:
+    return int(value) if value.is_integer() else value
 
 
 class CellOfText(NamedTuple):
