@@ -7,55 +7,27 @@ that ``Words`` can say. Words are read once for each different text, however lon
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from operator import add
 
-import numpy as np
 import pandas as pd
 
-from tengchong.basics.codebook import lineage
 from tengchong.basics.text import simplify
-from tengchong.building.tidy.columns import each, either, joined
 from tengchong.building.tidy.figures import are_bare, without_marks
 from tengchong.building.tidy.inheritance import inherit
 from tengchong.building.tidy.labels import sayings
-from tengchong.building.tidy.places import no_place, place_in, place_of
+from tengchong.building.tidy.places import place_in
 from tengchong.building.tidy.settling import settled
+from tengchong.building.tidy.stub import EMPTY, said_in, stub
 from tengchong.building.tidy.taught import label_of
-from tengchong.building.tidy.texts import AXES, PART, understand
+from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.titles import title_words
 from tengchong.building.tidy.units import find_units
-from tengchong.building.tidy.words import Words, join_times
+from tengchong.building.tidy.words import Words
 from tengchong.reading.periods import Months, find_time, months, read_time
 from tengchong.reading.quantities import parse_quantities
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
 
-SAID = [
-    "place",
-    "place_name",
-    "time",
-    "indicator",
-    "dimension",
-    "category",
-    "measure",
-    "units",
-    "label",
-    "part",
-    "total",
-    "summed",
-]
-CORNERS = {"place", "unit", "period", "year", "month", "as_of", "indicator"}  # may head the columns instead
-TIMES = {"period", "year", "month", "as_of", "valid_from", "valid_to"}
-NAMED = {"origin": "origin", "sector": "sector"}  # columns whose cells are parts, taught or not
-NUMBERED = re.compile(r"^(?:其中|[-—·]+|\d+[.、])+:?")
-EMPTY = Words()
-OFFICE = re.compile(
-    r"(.+(?:[局委办]|委员会|办公室|街道|办事处|[乡镇]|中心|公司|集团|联社|商会|工商联|部门|院|银行))(?:小计|合计)?"
-)
-GOVERNMENT = re.compile(r"(?<=.)(?:人民政府|政府|管理委员会|管委会|党工委)$")  # stands for its place
-ORIGINS = re.compile("来源(?!:|单位|部门|说明)")
 BRACKETED = re.compile(r"\(([^()]+)\)")
 
 
@@ -63,7 +35,7 @@ BRACKETED = re.compile(r"\(([^()]+)\)")
 class Axes:
     """What is said of rows, of columns, and of the table as a whole.
 
-    ``rows`` has the columns of ``SAID``, ``unread``, ``note`` and what ``inherit`` adds; ``columns``
+    ``rows`` has the columns of ``stub.SAID``, ``unread``, ``note`` and what ``inherit`` adds; ``columns``
     the same but ``note``, indexed by the heading. ``lost`` are the headings of columns of words that
     nobody understands, ``whole`` the words of title and unit line, ``context`` its months.
     """
@@ -80,9 +52,9 @@ def axes(table: Table, source: Source) -> Axes:
     whole, context = _whole(table, source)
     heads = {column: understand(column, whole.place) for column in table.cells}
     keys = [column for column, words in heads.items() if _is_key(words, table.cells[column])]
-    rows, lost = _rows(table, {column: heads[column] for column in keys}, whole)
+    rows, lost = stub(table, {column: heads[column] for column in keys}, whole)
     values = {column: words for column, words in heads.items() if column not in keys}
-    columns = _frame(list(values.values()), list(values))
+    columns = said_in(list(values.values()), list(values))
     rows, columns = (settled(inherit(axis), table.title) for axis in (rows, columns))
     rows, columns = (axis.assign(saying=sayings(axis)) for axis in (rows, columns))
     named = {*rows["indicator"], *columns["indicator"]}
@@ -153,98 +125,3 @@ def _is_part(text: str) -> bool:
         return False
     named = label_of(simplify(text))
     return named is not None and bool(named.dimension) and not named.indicator
-
-
-def _rows(table: Table, heads: dict[str, Words], whole: Words) -> tuple[pd.DataFrame, list[str]]:
-    """What the columns left of the figures say of each row, and those of them that nobody understands."""
-    empty = _frame([EMPTY], [0]).iloc[np.zeros(len(table.cells), dtype=int)].reset_index(drop=True)
-    read = {column: _said(table, column, words, heads, whole) for column, words in heads.items()}
-    known = {column for column, said in read.items() if _is_known(heads[column], said)}
-    rows = empty.assign(note="")
-    for column, said in read.items():
-        if heads[column].meaning in ("note", "site"):
-            rows["note"] = joined(rows["note"], table.cells[column])
-        elif column in known or not known:
-            rows = _together(rows, said)
-    lost = sorted(set(read) - known) if known else []
-    for column in lost:
-        rows["note"] = joined(rows["note"], pd.Series(f"the column {column!r} is not understood", rows.index))
-    return rows, lost
-
-
-def _is_known(words: Words, said: pd.DataFrame) -> bool:
-    """Whether a column is understood: its heading says what it holds, or most of its cells do."""
-    return words.meaning in AXES or (said["unread"] == "").mean() > 0.5
-
-
-def _said(table: Table, column: str, words: Words, heads: dict[str, Words], whole: Words) -> pd.DataFrame:
-    """What each cell of a column left of the figures says, each different text read once."""
-    cells, filled = table.cells[column], pd.Series(False, table.cells.index)
-    if words.meaning in ("place", *TIMES) and (cells == "").any() and cells.iloc[0] and len(heads) > 1:
-        others = [name for name in heads if name != column]
-        total = table.cells[others].map(lambda text: understand(text).total).any(axis=1)
-        filled = (cells == "") & ~total
-        cells = cells.where(~filled).ffill()
-    codes, texts = pd.factorize(cells.fillna(""))
-    meaning = "origin" if words.meaning == "place" and _are_origins(table, texts, whole) else words.meaning
-    read = [_cell(text, meaning, whole) for text in texts]
-    if words.meaning in CORNERS and all(one.unread for one in read if one != EMPTY):
-        read = [_cell(text, "", whole) for text in texts]
-    said = _frame(read, range(len(texts)))
-    said = said.take(codes).reset_index(drop=True)
-    note = f"{column}: taken from the row above" if column else ""
-    return said.assign(note=pd.Series(note, said.index).where(filled, ""))
-
-
-def _are_origins(table: Table, texts: Iterable[str], whole: Words) -> bool:
-    """Whether the places of a column are where the money comes from: the title says so, and they lie elsewhere."""
-    if not ORIGINS.search(table.title):
-        return False
-    named = [place.place for text in texts if (place := place_of(text, whole.place)) and place.place]
-    return bool(named) and not any(whole.place in (place, *lineage(place)) for place in named)
-
-
-def _cell(text: str, meaning: str, whole: Words) -> Words:
-    """What a cell left of the figures says, in a column that holds ``meaning``."""
-    if not text or meaning == "index":
-        return EMPTY
-    if meaning == "unit":
-        units = find_units(simplify(text))
-        return Words(units=units, unread="" if units else f"{text!r} is no unit of codebook/units.csv")
-    if meaning in TIMES:
-        time = read_time(simplify(text)) or read_time(simplify(text) + "月")
-        return Words(time=time, unread="" if time else f"{text!r} is no period such as 2021年1-11月")
-    words = understand(text, whole.place)
-    governed = GOVERNMENT.sub("", PART.sub("", text.strip()))
-    if meaning == "place" and not words.total and (place := place_of(governed, whole.place)):
-        return replace(place, place_name=PART.sub("", text.strip()))
-    if meaning == "place" and (office := OFFICE.fullmatch(simplify(text).replace(" ", ""))):
-        return Words(dimension="office", category=office[1])
-    if meaning in NAMED and not (words.indicator or words.dimension or words.total):
-        return Words(dimension=NAMED[meaning], category=NUMBERED.sub("", simplify(text)))
-    if meaning == "place" and not (words.place or words.total) and (words.unread or not words.indicator):
-        return Words(unread=no_place(text))
-    if words.meaning and not words.indicator:
-        return replace(
-            words,
-            meaning="",
-            unread=f"{text!r} heads a column, as the label of a row it says nothing; teach it to codebook/labels.csv",
-        )
-    return replace(words, meaning="")
-
-
-def _together(outer: pd.DataFrame, inner: pd.DataFrame) -> pd.DataFrame:
-    """What two columns left of the figures say together; the inner one goes first."""
-    both = outer.copy()
-    for name in SAID:
-        both[name] = either(inner[name], outer[name])
-    both["time"] = each(join_times, outer["time"], inner["time"])
-    both["units"] = each(add, inner["units"], outer["units"])
-    both["unread"] = joined(outer["unread"], inner["unread"])
-    both["note"] = joined(outer["note"], inner["note"])
-    return both
-
-
-def _frame(words: list[Words], index) -> pd.DataFrame:
-    said = {name: pd.Series([getattr(w, name) for w in words], index=index, dtype=object) for name in SAID}
-    return pd.DataFrame({**said, "unread": pd.Series([w.unread for w in words], index=index, dtype=object)})
