@@ -315,3 +315,39 @@ def test_prices_stand_in_a_column_for_each_thing_paid_for(tmp_path):
 def test_a_title_on_a_region_says_outside_it(read):
     rows = [["河池市2021年招商引资区外境内到位资金"], ["县区", "完成（万元）"], ["金城江区", "9786"]]
     assert told(read(rows, "河池市", "")[0], "indicator") == {(PROVINCE,): 9786 * WAN}
+
+
+def test_a_note_tells_the_unit_of_money(read):
+    rows = [
+        ["区县", "签约资金", "资金到位率"],
+        ["碧江区", "447,500", "32.3%"],
+        ["注：本表金额单位为万元。", "", ""],
+    ]
+    found, refused = read(rows, "铜仁市")
+    assert told(found, "indicator") == {("agreed_investment",): 447_500 * WAN, ("fund_arrival_rate",): 32.3}
+    assert not refused
+
+
+def test_a_gap_to_the_schedule_is_in_points_and_of_the_months_before_it(read):
+    rows = [
+        ["指标名称", "计量单位", "本月", "本月止累计", "与序时进度差（百分点）"],
+        ["国外到位资金", "万美元", "12", "144", "1.38"],
+    ]
+    found, _ = read(rows, "祥云县", "2021-01/2021-10")
+    assert told(found, "measure", "period")["gap", "2021-01/2021-10"] == 1.38
+
+
+def test_labels_in_a_second_language_are_left_aside(read):
+    rows = [
+        ["指标", "Item", "2012", "2013"],
+        ["合同利用外资（万美元）", "Contracted Foreign Investment (10000 USD)", "2048", "1038"],
+    ]
+    found, refused = read(rows, "云南省", "")
+    assert told(found, "period") == {("2012-01/2012-12",): 2048 * WAN, ("2013-01/2013-12",): 1038 * WAN}
+    assert set(refused) <= {"Contracted Foreign Investment (10000 USD)"}
+
+
+def test_a_file_is_on_what_holds_the_places_of_its_headings(tmp_path):
+    rows = [["指标", "红河州", "文山州"], ["签约项目（个）", "104", "175"]]
+    (tmp_path / "t.csv").write_bytes(text(rows))
+    assert tc.read_table(tmp_path / "t.csv", period="2021").source.place == "530000"

@@ -43,7 +43,7 @@ def provisional(
 
 
 def _common_place(tables: list[Table]) -> tuple[str, str] | None:
-    """The place that holds all those of the tables' rows, where a column names places."""
+    """The place that holds all those of the tables' rows, where a column names places, and of their headings."""
     columns = [column for table in tables for column in table.cells if understand(column).meaning == "place"]
     named = [
         text
@@ -52,6 +52,7 @@ def _common_place(tables: list[Table]) -> tuple[str, str] | None:
         if column in table.cells
         for text in table.cells[column]
     ]
+    named += [column for table in tables for column in table.cells if understand(column).place]
     found = [
         words.place for text in dict.fromkeys(named) if text and (words := place_of(text, "")) and words.place
     ]

@@ -114,7 +114,7 @@ def _is_key(words: Words, cells: pd.Series) -> bool:
     missing = figures["note"].str.startswith("missing")
     timed = sample.map(lambda text: bool(read_time(simplify(text)))).astype(bool)
     words_only = (figures["value"].isna() & ~missing) | (
-        timed & (words.measure == "") & (words.indicator == "")
+        timed & (not words.measure and not words.indicator and not words.time)
     )
     return bool(words_only.mean() > 0.5)
 

@@ -120,6 +120,8 @@ def _choose(
     """The unit and a note. A count without one of its own doesn't take the money of the table's title."""
     units = own + whole
     fitting = [unit for unit in units if not misfit(indicator, measure, unit_of(unit))]
+    if measure == "gap":  # to the schedule it is in percentage points, whatever its line counts in
+        fitting.sort(key=lambda unit: unit_of(unit) not in RATIO_UNITS)
     if fitting:
         return fitting[0], ""
     if whole and not own and not misfit(indicator, measure, ""):

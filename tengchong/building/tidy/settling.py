@@ -95,7 +95,7 @@ def _flowing(axis: pd.DataFrame) -> pd.DataFrame:
     for time, measure, indicator in zip(axis["time"], axis["measure"], axis["indicator"], strict=True):
         if time and time.flow:
             flow, of = time.flow, indicator
-        elif flow and indicator in ("", of) and (measure in RATIOS or (time and time.shift)):
+        elif flow and indicator in ("", of) and (measure in {*RATIOS, "gap"} or (time and time.shift)):
             time = replace(time or Time(), flow="" if time and time.last else flow)
         times.append(time)
     return axis.assign(time=pd.Series(times, axis.index, dtype=object))

@@ -64,8 +64,9 @@ def stub(table: Table, heads: dict[str, Words], whole: Words) -> tuple[pd.DataFr
 
 
 def _is_known(words: Words, said: pd.DataFrame) -> bool:
-    """Whether a column is understood: its heading says what it holds, or most of its cells do."""
-    return words.meaning in AXES or (said["unread"] == "").mean() > 0.5
+    """Whether a column is understood: its heading says what it holds, or most of its cells do; labels by a cell at least."""
+    read = (said["unread"] == "").mean()
+    return read > 0 if words.meaning == "indicator" else words.meaning in AXES or read > 0.5
 
 
 def _said(table: Table, column: str, words: Words, heads: dict[str, Words], whole: Words) -> pd.DataFrame:
