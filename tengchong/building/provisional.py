@@ -20,7 +20,7 @@ def provisional(
     """What the lines around the tables say of the document; what is given goes first, but a title tells its
     place and period only where the lines don't."""
     titles = [*(table.title for table in tables if table.title), *filter(None, [title])]
-    sheets = [table.name.partition("!")[2] for table in tables]
+    sheets = [table.sheet for table in tables]
     around = " ".join([*titles, *(table.notes for table in tables)])
     found = (
         place_in(" ".join(titles), "") or place_in(around, "") or _common_place(tables) if not place else None

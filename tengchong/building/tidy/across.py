@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from tengchong.building.tidy.texts import understand
-from tengchong.building.tidy.units import find_units
+from tengchong.building.tidy.units import are_of_prices
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
 
@@ -22,8 +22,7 @@ def across_places(table: Table, source: Source) -> Table | None:
     things = [column for column in table.cells if column not in (*units, *across)]
     if len(units) != 1 or len(across) < 2 or len(things) != 1:
         return None
-    per_unit = table.cells[units[0]].map(lambda unit: any("/" in one for one in find_units(unit)))
-    if not per_unit.all():
+    if not table.cells[units[0]].map(are_of_prices).all():
         return None
     heads = {things[0]: THING, units[0]: UNIT}
 

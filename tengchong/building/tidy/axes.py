@@ -66,8 +66,7 @@ def axes(table: Table, source: Source) -> Axes:
 def _whole(table: Table, source: Source) -> tuple[Words, Months]:
     """The words of title and unit line, and the months that the table reports on."""
     reported = Months(source.period_start, source.period_end)
-    sheet = table.name.partition("!")[2]
-    told = (simplify(text) for text in (table.title, sheet))
+    told = (simplify(text) for text in (table.title, table.sheet))
     time = next(filter(None, map(find_time, told)), None)
     context = months(time, reported) if time else reported
     if context.start == context.end == reported.end:

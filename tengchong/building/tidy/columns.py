@@ -23,15 +23,17 @@ def either(*columns: pd.Series) -> pd.Series:
     return first
 
 
-def joined(first: pd.Series, second: pd.Series) -> pd.Series:
-    """Both notes, with a semicolon where there are two.
+def joined(*notes: pd.Series) -> pd.Series:
+    """The notes of each row, with a semicolon where there are several.
 
     >>> joined(pd.Series(["a", ""]), pd.Series(["b", "c"])).tolist()
     ['a; b', 'c']
     """
-    if not (second != "").any():
-        return first
-    return first + np.where((first != "") & (second != ""), "; ", "") + second
+    first = notes[0]
+    for second in notes[1:]:
+        if (second != "").any():
+            first = first + np.where((first != "") & (second != ""), "; ", "") + second
+    return first
 
 
 def each(function: Callable[..., Any], *columns: pd.Series) -> pd.Series:

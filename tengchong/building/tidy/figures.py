@@ -11,8 +11,9 @@ import pandas as pd
 
 from tengchong.basics.codebook import table as codebook
 from tengchong.building.tidy.columns import Coded, combined, joined
+from tengchong.building.tidy.units import unit_of
 from tengchong.building.tidy.wholes import more_general
-from tengchong.reading.quantities import parse_quantities, parse_quantity
+from tengchong.reading.quantities import parse_quantities
 
 RATIOS = {"completion", "growth", "share", "rate"}
 RATIO_UNITS = {"%", "percentage point", "倍"}
@@ -133,12 +134,6 @@ def _choose(
     if scaled and not units and _indicator_units().get(indicator) == "CNY":
         return "元", "no currency printed; read as 元"
     return (units[0] if units else ""), ""
-
-
-@cache
-def unit_of(alias: str) -> str:
-    """The unit of the house behind a printed one: 亿元 → CNY."""
-    return parse_quantity(f"1{alias}").unit
 
 
 @cache

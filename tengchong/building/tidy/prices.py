@@ -14,7 +14,7 @@ from tengchong.basics.text import simplify
 from tengchong.building.schemas import PRICES
 from tengchong.building.tidy.columns import either, joined
 from tengchong.building.tidy.records import Records, coded, figures, places, records, unknown_cells, unread
-from tengchong.building.tidy.units import find_units, without_units
+from tengchong.building.tidy.units import are_of_prices, without_units
 from tengchong.reading.periods import Months, months, read_time
 from tengchong.reading.quantities import parse_quantities
 from tengchong.reading.sources import Source
@@ -48,7 +48,7 @@ def price_columns(table: Table) -> dict[str, dict[str, str]]:
     """
     found = {column: _said(column) for column in table.cells}
     priced = any("price" in said for said in found.values())
-    if not priced and not any(unit.startswith("CNY/") for unit in _units(table.unit)):
+    if not priced and not are_of_prices(table.unit):
         return {}
     return {column: said for column, said in found.items() if said}
 
@@ -72,8 +72,7 @@ def _part(text: str) -> dict[str, str]:
         said["unit"] = units[0]
     if _is_price(text):
         return said | {"price": text}
-    priced = any(unit.startswith("CNY/") for unit in _units(said.get("unit", "")))
-    if priced and (utility := _utility(name)) in _codes("utility"):
+    if are_of_prices(said.get("unit", "")) and (utility := _utility(name)) in _codes("utility"):
         return said | {"price": text, "utility": utility}
     if said.keys() & {"season", "time_of_use"} or ("charge" in said and "/" in said.get("unit", "")):
         return said
@@ -114,11 +113,6 @@ def _joined(text: str) -> dict[str, str]:
     return {}
 
 
-@cache
-def _units(text: str) -> list[str]:
-    return [parse_quantities(pd.Series([f"1{unit}"]))["unit"].iloc[0] for unit in find_units(text)]
-
-
 def prices(table: Table, source: Source) -> dict[str, pd.DataFrame]:
     """A table's price levels and rules: the columns of ``prices`` without source, and ``problem``."""
     heads = price_columns(table)
@@ -146,7 +140,7 @@ def _priced(table: Table, source: Source, rows: Records, column: str, said: dict
         voltage_high=voltage["high"],
         printed=printed,
         locator=table.addresses[column],
-        note=joined(joined(read["note"], _named(rows)), rows.column("note")),
+        note=joined(read["note"], _named(rows), rows.column("note")),
     )
     exact = made["kind"].isin(DECISIONS) & (read["hedge"] == "")
     made[["low", "high"]] = made[["low", "high"]].where(~exact, made[["value", "value"]].to_numpy())

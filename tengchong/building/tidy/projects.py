@@ -29,7 +29,7 @@ from tengchong.reading.periods import Months, months, read_time
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
 
-DATED = re.compile(r"(?:签约|注册|开工|竣工|投产)(?:时间|日期|年月)")
+DATED = re.compile(r"(签约|注册|开工|竣工|投产)(?:时间|日期|年月)")
 UNDONE = r"(?:未|待|拟|将|欲|计划|预计|准备|争取|正?在?办理)[^,，。;；、]{0,6}"
 USED = {
     "name",
@@ -73,8 +73,7 @@ def projects(table: Table, source: Source) -> dict[str, pd.DataFrame]:
             "printed": invested,
             "locator": cell.where(printed, rows.addresses["name"]),
             "note": joined(
-                joined(joined(read["note"].where(printed, ""), progress), rows.column("site")),
-                rows.column("note"),
+                read["note"].where(printed, ""), progress, rows.column("site"), rows.column("note")
             ),
             "problem": either(no_stage, no_place, unread(read).where(printed, "")),
         }
@@ -97,22 +96,19 @@ def _places_among(sites: pd.Series, source: Source) -> pd.Series:
     return sites.where(sites.map(known).astype(bool), "")
 
 
-def _dated(table: Table) -> list[str]:
-    """The columns that hold when a project came to a stage: 签约时间, 开工时间."""
-    return [column for column in table.cells if DATED.fullmatch(simple(column))]
+def _dated(table: Table) -> dict[str, str]:
+    """The columns that hold when a project came to a stage (签约时间, 开工时间), and the word for that, the first first."""
+    found = {column: dated[1] for column in table.cells if (dated := DATED.fullmatch(simple(column)))}
+    return dict(sorted(found.items(), key=lambda one: STAGES.index(find_word("stage", one[1]))))
 
 
-def _told_by_dates(table: Table, dated: list[str], printed: pd.Series) -> pd.Series:
+def _told_by_dates(table: Table, dated: dict[str, str], printed: pd.Series) -> pd.Series:
     """The stage as printed; where none is, the furthest that has a date."""
     told = pd.Series("", printed.index, dtype=object)
-    for column in sorted(dated, key=_stage_of):
+    for column, stage in dated.items():
         has_date = table.cells[column].map(lambda text: read_time(simplify(text)) is not None).astype(bool)
-        told = told.where(~has_date, simple(column)[:2])
+        told = told.where(~has_date, stage)
     return printed.where(printed != "", told)
-
-
-def _stage_of(column: str) -> int:
-    return STAGES.index(find_word("stage", simple(column)[:2]))
 
 
 def _stages(printed: pd.Series, title: str) -> tuple[pd.Series, pd.Series, pd.Series]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from tengchong.basics.codebook import UnknownName, find_heading, read_label, table
+from tengchong.basics.codebook.labels import NUMBERING
 from tengchong.basics.codebook.tables import simple
 from tengchong.building.tidy.places import is_near, outside_region, place_names, place_of
 from tengchong.building.tidy.taught import heading_of, label_of, says_nothing, tells_indicator
@@ -21,9 +22,6 @@ from tengchong.reading.tables import INDENT, JOINT
 
 MARKS = re.compile(r"[\u2460-\u2473\u00b9\u00b2\u00b3\u2070-\u2079*＊†‡]+$")
 PART = re.compile(r"^(?:其中|#|[-—–·•]+)[:：，,、]?")
-NUMBERING = re.compile(
-    r"^(?:(?:附?表|附件)[一二三四五六七八九十\d]+[:：.、]|\d+[.、](?!\d)|\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+、)"
-)
 BETWEEN = re.compile(r"(\d{4})年[比较](\d{4})年")
 AXES = {"indicator", "place", "period", "year", "month", "as_of", "unit", "note", "index", "meaning", "origin", "name",
         "price", "season", "site"}  # fmt: skip

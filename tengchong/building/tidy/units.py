@@ -44,8 +44,23 @@ def find_units(text: str) -> tuple[str, ...]:
     return tuple(whole) if whole and all(map(_is_unit, whole)) else ()
 
 
+@cache
+def unit_of(alias: str) -> str:
+    """The unit of the house behind a printed one: 亿元 → CNY."""
+    return parse_quantity(f"1{alias}").unit
+
+
+def are_of_prices(text: str) -> bool:
+    """Whether a text lists a unit of prices.
+
+    >>> are_of_prices("元/千瓦时"), are_of_prices("亿元")
+    (True, False)
+    """
+    return any(unit_of(unit).startswith("CNY/") for unit in find_units(text))
+
+
 def _is_unit(text: str) -> bool:
     try:
-        return bool(text) and not text[0].isdigit() and bool(parse_quantity(f"1{text}").unit)
+        return bool(text) and not text[0].isdigit() and bool(unit_of(text))
     except QuantityError:
         return False

@@ -68,7 +68,7 @@ def name_of(words: str, dimension: str, relative: bool = False) -> Name:
     core, part = found[0], words[: found.start()].rstrip("的")
     if LIST.match(part[-1:]):
         return Name("", words)
-    noun = vocabulary.noun_end().search(core)
+    noun = vocabulary.end("noun").search(core)
     if noun is None:
         added = next((nouns for verb, nouns in vocabulary.verbs() if verb.search(core)), None)
         return Name(part, core + added.get(dimension, "")) if added else Name(words, "")
@@ -99,7 +99,7 @@ def is_part(words: str) -> bool:
     >>> is_part("生物医药类"), is_part("召开会")
     (True, False)
     """
-    return bool(vocabulary.part_end().search(words)) or is_known_part(words)
+    return bool(vocabulary.end("part").search(words)) or is_known_part(words)
 
 
 def is_known_part(words: str) -> bool:
@@ -155,7 +155,7 @@ def fits(core: str, dimension: str) -> bool:
     >>> fits("到位资金", "money"), fits("签约项目", "money"), fits("签约项目", "ratio")
     (True, False, True)
     """
-    noun = vocabulary.noun_end().search(core)
+    noun = vocabulary.end("noun").search(core)
     return noun is not None and dimension in _counting(noun[0])
 
 

@@ -28,8 +28,8 @@ def core() -> re.Pattern[str]:
 
 
 @cache
-def noun_end() -> re.Pattern[str]:
-    return re.compile(f"(?:{pattern('noun').pattern})$")
+def end(kind: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{pattern(kind).pattern})$")
 
 
 @cache
@@ -51,11 +51,6 @@ def following() -> re.Pattern[str]:
 @cache
 def edges() -> re.Pattern[str]:
     return re.compile(rf"^(?:{pattern('head').pattern})+|(?:{pattern('tail').pattern})+$|^\s+|\s+$")
-
-
-@cache
-def part_end() -> re.Pattern[str]:
-    return re.compile(f"(?:{pattern('part').pattern})$")
 
 
 @cache

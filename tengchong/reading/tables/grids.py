@@ -77,6 +77,11 @@ class Table:
     notes: str = ""
     remarks: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def sheet(self) -> str:
+        """Its sheet in a workbook, or which table of a page or document it is; empty where the file is one table."""
+        return self.name.partition("!")[2]
+
 
 def letters(column: int) -> str:
     """0 → A, 25 → Z, 26 → AA, as spreadsheets count."""
