@@ -351,3 +351,27 @@ def test_a_file_is_on_what_holds_the_places_of_its_headings(tmp_path):
     rows = [["指标", "红河州", "文山州"], ["签约项目（个）", "104", "175"]]
     (tmp_path / "t.csv").write_bytes(text(rows))
     assert tc.read_table(tmp_path / "t.csv", period="2021").source.place == "530000"
+
+
+def test_a_cell_of_two_figures_is_two_where_its_heading_names_two(read):
+    rows = [
+        ["县市", "签约/开工（个）", "接待客商（批次/人次）"],
+        ["古城区", "14/9", "21/186"],
+        ["玉龙县", "—", "7／45"],
+    ]
+    found, refused = read(rows, "丽江市", "2020-01/2020-12")
+    assert told(found, "place", "indicator") == {
+        ("530702", "projects_signed"): 14,
+        ("530702", "projects_started"): 9,
+        ("530702", "outreach_groups_received"): 21,
+        ("530702", "outreach_visitors_received"): 186,
+        ("530721", "outreach_groups_received"): 7,
+        ("530721", "outreach_visitors_received"): 45,
+    }
+    assert list(refused) == ["—"]
+
+
+def test_a_date_with_a_stroke_is_no_pair(tmp_path):
+    file = tmp_path / "t.csv"
+    file.write_bytes(text([["项目名称", "签约/开工时间", "阶段"], ["古城区药材项目", "2020/3", "签约"]]))
+    assert tc.read_table(file, "丽江市", "2020").projects["name"].tolist() == ["古城区药材项目"]

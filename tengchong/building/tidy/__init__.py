@@ -16,6 +16,7 @@ from tengchong.building.tidy.across import across_places
 from tengchong.building.tidy.axes import axes
 from tengchong.building.tidy.columns import constant, joined
 from tengchong.building.tidy.observations import contradicting, lost_cells, observations
+from tengchong.building.tidy.pairs import unpaired
 from tengchong.building.tidy.prices import price_columns, prices
 from tengchong.building.tidy.projects import projects
 from tengchong.building.tidy.seasons import season_columns, seasons
@@ -64,6 +65,7 @@ def tidy(table: Table, source: Source, corrected: dict[str, Correction] | None =
 
 def _rows(table: Table, source: Source) -> dict[str, pd.DataFrame]:
     """The rows of each processed table that a raw one holds; its headings tell which."""
+    table = unpaired(table)
     meanings = {understand(column).meaning for column in table.cells}
     if "name" in meanings:
         return projects(table, source)

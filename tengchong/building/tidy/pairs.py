@@ -1,0 +1,66 @@
+"""Columns that hold two figures a cell (签约/开工 over 12/8) → a column for each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pandas as pd
+
+from tengchong.reading.tables import JOINT, Table
+
+FIGURE = r"[\d０-９,，.．]+(?:[万亿]?[^\d/／]{0,3})"
+PAIR = re.compile(rf"\s*({FIGURE})\s*[/／]\s*({FIGURE})\s*")
+UNITS = re.compile(r"(?P<name>.+)[(（](?P<first>[^()（）/／]+)[/／](?P<second>[^()（）/／]+)[)）]")
+NAMES = re.compile(r"(?P<first>[^()（）/／]+)[/／](?P<second>[^()（）/／]+)(?P<unit>[(（].*[)）])?")
+DATED = re.compile("时间|日期|年月|年/月")
+EMPTY = r"\s*[-—–/／]*\s*"
+
+
+def unpaired(table: Table) -> Table:
+    """The table with each column of pairs as two, whose addresses are numbered: ``C7#1``, ``C7#2``.
+
+    A column is one of pairs where its heading names two things, or two units, and each cell prints two figures.
+    """
+    heads = {
+        column: heads for column in table.cells if (heads := _two(column)) and _pairs(table.cells[column])
+    }
+    if not heads:
+        return table
+    cells, addresses = {}, {}
+    for column in table.cells:
+        printed, address = table.cells[column], table.addresses[column]
+        if column not in heads:
+            cells[column], addresses[column] = printed, address
+            continue
+        for number, head in enumerate(heads[column], start=1):
+            cells[head] = printed.map(lambda text, number=number: _figure(text, number))
+            addresses[head] = address + f"#{number}"
+    return replace(table, cells=pd.DataFrame(cells), addresses=pd.DataFrame(addresses))
+
+
+def _two(column: str) -> tuple[str, str] | None:
+    """The two headings in one, None where it is no such, or holds dates: 签约(个) and 开工(个) of 签约/开工(个), 客商(批次) and 客商(人次) of 客商(批次/人次)."""
+    *above, last = column.split(JOINT)
+    if DATED.search(last):
+        return None
+    if units := UNITS.fullmatch(last):
+        two = (f"{units['name']}({units['first']})", f"{units['name']}({units['second']})")
+    elif names := NAMES.fullmatch(last):
+        unit = names["unit"] or ""
+        two = (f"{names['first']}{unit}", f"{names['second']}{unit}")
+    else:
+        return None
+    first, second = (JOINT.join([*above, head]) for head in two)
+    return first, second
+
+
+def _pairs(printed: pd.Series) -> bool:
+    filled = printed[~printed.str.fullmatch(EMPTY)]
+    return len(filled) > 0 and bool(filled.str.fullmatch(PAIR).all())
+
+
+def _figure(text: str, number: int) -> str:
+    """The first or second figure of a cell; what is no pair (—) stands for both."""
+    pair = PAIR.fullmatch(text)
+    return pair[number] if pair else text
