@@ -375,3 +375,18 @@ def test_a_date_with_a_stroke_is_no_pair(tmp_path):
     file = tmp_path / "t.csv"
     file.write_bytes(text([["项目名称", "签约/开工时间", "阶段"], ["古城区药材项目", "2020/3", "签约"]]))
     assert tc.read_table(file, "丽江市", "2020").projects["name"].tolist() == ["古城区药材项目"]
+
+
+def test_what_a_list_of_projects_counts_of_them_is_refused_as_such(tmp_path):
+    rows = [
+        ["项目编号", "项目名称", "进展阶段", "总投资（万元）", "累计到位资金（万元）"],
+        ["LJ-01", "古城区药材项目", "在建", "12000", "4300"],
+    ]
+    file = tmp_path / "t.csv"
+    file.write_bytes(text(rows))
+    understood = tc.read_table(file, "丽江市", "2020")
+    assert understood.projects[["name", "stage", "planned_investment"]].values.tolist() == [
+        ["古城区药材项目", "started", 12000 * WAN]
+    ]
+    refused = dict(zip(understood.refused["printed"], understood.refused["reason"], strict=True))
+    assert "with their planned investment alone" in refused["4300"]

@@ -20,12 +20,14 @@ EMPTY = r"\s*[-—–/／]*\s*"
 def unpaired(table: Table) -> Table:
     """The table with each column of pairs as two, whose addresses are numbered: ``C7#1``, ``C7#2``.
 
-    A column is one of pairs where its heading names two things, or two units, and each cell prints two figures.
+    A column is one of pairs where its heading names two things, or two units, and each cell prints
+    two figures; the table stays as it is where that would give two columns one heading.
     """
     heads = {
         column: heads for column in table.cells if (heads := _two(column)) and _pairs(table.cells[column])
     }
-    if not heads:
+    named = [head for column in table.cells for head in heads.get(column, (column,))]
+    if len(set(named)) == len(table.cells.columns) or len(set(named)) < len(named):
         return table
     cells, addresses = {}, {}
     for column in table.cells:

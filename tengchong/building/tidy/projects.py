@@ -44,6 +44,7 @@ USED = {
     "note",
 }
 STAGELESS = "the table does not say the stage of the project; give it in a column, or in the title"
+COUNTS = "projects are kept with their planned investment alone; what {!r} counts of them is left out"
 NAMELESS = "no project's name stands in this row; a total follows from the projects, and is left out"
 
 
@@ -84,10 +85,16 @@ def projects(table: Table, source: Source) -> dict[str, pd.DataFrame]:
     return {
         "projects": kept,
         "lost": unknown_cells(
-            table, {name: reason for name, reason in rows.others.items() if name not in dated}
+            table, {name: _why_left(name, why) for name, why in rows.others.items() if name not in dated}
         ),
         "left": left_cells(table, rows, USED),
     }
+
+
+def _why_left(heading: str, why: str) -> str:
+    """Why a column stays out: it counts something of the projects, or nobody taught its heading."""
+    words = understand(heading)
+    return COUNTS.format(heading) if words.units and (words.indicator or words.measure) else why
 
 
 def _places_among(sites: pd.Series, source: Source) -> pd.Series:
