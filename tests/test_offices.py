@@ -211,15 +211,18 @@ def test_prices_of_what_a_site_needs_stand_in_a_column_for_each_place(tmp_path):
         ["工业用地出让价", "万元/亩", "9.6", "12"],
         ["大工业用电（110千伏）", "元/度", "0.39", "—"],
         ["标准厂房租金", "元/平方米·月", "6", "8"],
+        ["宽带资费", "元/户", "66", "88"],
     ]
     (tmp_path / "t.csv").write_bytes(text(rows))
     read = tc.read_table(tmp_path / "t.csv", "保山市", "2021")
     prices = read.prices.set_index("locator")
-    assert prices["place"].to_dict() == {"t.csv!C3": "530502", "t.csv!D3": "530581", "t.csv!C4": "530502"}
+    places = {"C3": "530502", "D3": "530581", "C4": "530502", "C5": "530502", "D5": "530581"}
+    assert prices["place"].to_dict() == {f"t.csv!{cell}": place for cell, place in places.items()}
     assert prices.loc["t.csv!C3", ["utility", "printed", "unit"]].tolist() == ["land", "9.6", "CNY/m²"]
     assert round(prices.loc["t.csv!C3", "value"], 6) == 144
     assert prices.loc["t.csv!C4", ["utility", "voltage_low", "value"]].tolist() == ["electricity", 110, 0.39]
-    assert {"—", "6", "8"} == set(read.refused["printed"])
+    assert prices.loc["t.csv!D5", ["utility", "value", "unit"]].tolist() == ["premises", 8, "CNY/m²·month"]
+    assert {"—", "66", "88"} == set(read.refused["printed"])
 
 
 def test_a_table_in_a_text_file_is_a_table(tmp_path):
@@ -299,8 +302,15 @@ def test_where_somebody_travelled_is_no_place_of_the_figure(read):
 def test_prices_stand_in_a_column_for_each_thing_paid_for(tmp_path):
     rows = [
         ["保山市招商引资要素成本对照表"],
-        ["县区", "工业用水（元/m³）", "天然气（元/m³）", "大工业电价（元/kWh）", "标准厂房租金（元/㎡·月）"],
-        ["隆阳区", "3.05", "3.6", "0.40", "7"],
+        [
+            "县区",
+            "工业用水（元/m³）",
+            "天然气（元/m³）",
+            "大工业电价（元/kWh）",
+            "蒸汽（元/吨）",
+            "办公租金（元/㎡·月）",
+        ],
+        ["隆阳区", "3.05", "3.6", "0.40", "190", "7"],
     ]
     (tmp_path / "t.csv").write_bytes(text(rows))
     read = tc.read_table(tmp_path / "t.csv", "保山市", "2021")
@@ -308,6 +318,7 @@ def test_prices_stand_in_a_column_for_each_thing_paid_for(tmp_path):
         ["water", "element_cost", 3.05, "CNY/m³"],
         ["gas", "element_cost", 3.6, "CNY/m³"],
         ["electricity", "element_cost", 0.4, "CNY/kWh"],
+        ["steam", "element_cost", 190, "CNY/t"],
     ]
     assert "7" in read.refused["printed"].tolist()
 
@@ -390,3 +401,171 @@ def test_what_a_list_of_projects_counts_of_them_is_refused_as_such(tmp_path):
     ]
     refused = dict(zip(understood.refused["printed"], understood.refused["reason"], strict=True))
     assert "with their planned investment alone" in refused["4300"]
+
+
+def test_zones_and_townships_without_a_code_are_parts_of_their_place(read):
+    rows = [
+        ["邵阳市2019年1-9月引进内资情况（亿元）"],
+        ["县市区", "年度任务", "完成"],
+        ["隆回县", "48.0", "35.5"],
+        ["宝庆工业集中区", "22.5", "18.5"],
+        ["高新区", "30.0", "21.5"],
+    ]
+    found, refused = read(rows, "", "")
+    assert told(found, "place", "category", "measure") == {
+        ("430524", "", "target"): 48 * YI,
+        ("430524", "", "actual"): 35.5 * YI,
+        ("430500", "宝庆工业集中区", "target"): 22.5 * YI,
+        ("430500", "宝庆工业集中区", "actual"): 18.5 * YI,
+        ("430500", "高新区", "target"): 30 * YI,
+        ("430500", "高新区", "actual"): 21.5 * YI,
+    }
+    assert not refused
+
+
+def test_money_takes_the_currency_of_its_indicator_from_the_units_of_the_table(read):
+    rows = [
+        ["邵阳市2019年1-9月招商引资情况", "单位：亿元、万美元"],
+        ["县市区", "到位内资", "实际使用外资"],
+        ["隆回县", "35.2", "6172"],
+    ]
+    found, _ = read(rows, "", "")
+    assert told(found, "indicator")["fund_arrivals_foreign",] == 6172 * WAN
+
+
+def test_the_same_months_of_a_year_before_are_those(read):
+    rows = [["县市区", "2019年", "2018年同期"], ["隆回县", "41个", "38个"]]
+    found, _ = read(rows, "邵阳市", "2019-01/2019-09", title="邵阳市2019年1-9月新签约项目情况")
+    assert told(found, "period") == {("2019-01/2019-09",): 41, ("2018-01/2018-09",): 38}
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "kept"),
+    [("增减", "3", False), ("增减", "7.9%", True), ("增减%", "7.9", True), ("同比增减", "3", False)],
+)
+def test_a_bare_change_under_a_unit_is_growth_only_in_percent(read, heading, cell, kept):
+    rows = [["县市区", "签约项目（个）", ""], ["", "2019年", heading], ["隆回县", "41", cell]]
+    found, refused = read(sheet(rows, ["B1:C1"]), "邵阳市", "2019-01/2019-12", name="t.xlsx")
+    assert (("growth",) in told(found, "measure")) is kept
+    assert ("absolute change" in refused.get(cell, "")) is not kept
+
+
+def test_what_a_group_sorts_by_says_nothing_of_its_figures(read):
+    rows = [
+        ["县市区", "签约项目（个）", "按投资规模分（个）", ""],
+        ["", "", "10亿元（含）—50亿元", "1亿元（不含）以下"],
+        ["隆回县", "28", "3", "8"],
+    ]
+    found, refused = read(
+        sheet(rows, ["A1:A2", "B1:B2", "C1:D1"]), "邵阳市", "2019-01/2019-12", name="t.xlsx"
+    )
+    assert told(found, "indicator", "category") == {
+        (SIGNED, ""): 28,
+        (SIGNED, "10亿元至50亿元"): 3,
+        (SIGNED, "1亿元以下"): 8,
+    }
+    assert not refused
+
+
+def test_projects_in_yuan_are_those_of_the_money_that_they_are_a_part_of(read):
+    rows = [
+        ["指标", "单位", "2019年"],
+        ["省外境内到位资金", "亿元", "412.3"],
+        ["其中：工业项目", "亿元", "198.4"],
+        ["比上年增长", "%", "10.2"],
+    ]
+    found, refused = read(rows, "邵阳市", "")
+    assert told(found, "indicator", "measure", "category") == {
+        (PROVINCE, "actual", ""): 412.3 * YI,
+        (PROVINCE, "actual", "工业"): 198.4 * YI,
+        (PROVINCE, "growth", "工业"): 10.2,
+    }
+    assert not refused
+
+
+def test_projects_from_outside_are_counted_whatever_the_table_is_in(read):
+    rows = [
+        ["通辽市2013年引进国内（区外）资金情况表", "单位：万元"],
+        ["旗县市区", "引进区外项目个数", "其中：新建", "引进到位资金"],
+        ["科左中旗", "16", "9", "330,794"],
+    ]
+    found, _ = read(rows, "通辽市", "")
+    assert told(found, "place", "indicator", "category") == {
+        ("150521", "projects", "省外"): 16,
+        ("150521", "projects", "新建"): 9,
+        ("150521", PROVINCE, ""): 330_794 * WAN,
+    }
+
+
+def test_headings_that_nobody_taught_are_sectors_in_a_table_by_sector(read):
+    rows = [
+        ["邵阳市2019年引进省外资金分行业情况表", "单位：亿元"],
+        ["县市区", "合计", "先进制造业", "竹木精深加工", "其他"],
+        ["隆回县", "22.4", "9.1", "7.3", "6"],
+    ]
+    found, refused = read(rows, "", "")
+    assert told(found, "indicator", "category") == {
+        (PROVINCE, ""): 22.4 * YI,
+        (PROVINCE, "先进制造"): 9.1 * YI,
+        (PROVINCE, "竹木精深加工"): 7.3 * YI,
+        (PROVINCE, "其他"): 6 * YI,
+    }
+    assert not refused
+
+
+def test_a_lone_measure_is_of_the_titles_indicator_and_not_of_what_is_counted_beside_it(read):
+    rows = [
+        ["2019年各乡镇引进省外资金完成情况（单位：万元）"],
+        ["乡镇（街道）", "任务数", "完成数", "完成率", "项目数（个）"],
+        ["桃洪镇", "22000", "14127", "64.2%", "5"],
+    ]
+    found, _ = read(rows, "隆回县", "2019-01/2019-12")
+    assert told(found, "indicator", "measure") == {
+        (PROVINCE, "target"): 22_000 * WAN,
+        (PROVINCE, "actual"): 14_127 * WAN,
+        (PROVINCE, "completion"): 64.2,
+        ("projects", "actual"): 5,
+    }
+
+
+def test_what_is_completed_of_a_year_is_so_by_the_months_since_january(read):
+    rows = [
+        ["邵阳市2019年5月引进省外资金完成情况", "单位：亿元"],
+        ["县市区", "全年目标", "5月份", "1-5月", "完成目标比例"],
+        ["隆回县", "32", "4.28", "15.42", "48.2%"],
+    ]
+    found, _ = read(rows, "", "")
+    assert told(found, "measure", "period")["completion", "2019-01/2019-05"] == 48.2
+
+
+def test_a_span_of_days_in_a_title_is_its_months(read):
+    rows = [
+        ["签约项目情况（统计时间：2019年1月1日至9月30日）"],
+        ["县市区", "签约项目（个）"],
+        ["隆回县", "28"],
+    ]
+    assert ("2019-01/2019-09",) in told(read(rows, "邵阳市", "")[0], "period")
+
+
+def test_exports_and_imports_are_the_parts_of_foreign_trade(read):
+    rows = [
+        ["县市区", "进出口（亿元）", "同比%", "出口（亿元）", "进口（亿元）"],
+        ["隆回县", "12.4", "-7.2", "9.9", "2.5"],
+    ]
+    found, refused = read(rows, "邵阳市", "2019-01/2019-12")
+    assert told(found, "indicator", "measure") == {
+        ("foreign_trade", "actual"): 12.4 * YI,
+        ("foreign_trade", "growth"): -7.2,
+        ("exports", "actual"): 9.9 * YI,
+        ("imports", "actual"): 2.5 * YI,
+    }
+    assert not refused
+
+
+def test_trips_led_by_the_heads_are_part_of_all_trips(read):
+    rows = [["县市区", "外出招商（批次）", "其中：党政主要领导带队（批次）"], ["隆回县", "19", "5"]]
+    found, _ = read(rows, "邵阳市", "2019-01/2019-12")
+    assert told(found, "indicator", "category") == {
+        ("outreach_trips", ""): 19,
+        ("outreach_trips", "党政主要领导"): 5,
+    }

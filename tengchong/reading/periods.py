@@ -30,7 +30,7 @@ class Time:
     """What printed words say of time; None and empty where they say nothing.
 
     ``shift`` counts years back from the document's (去年 is 1); ``flow`` is ``month`` for 本月,
-    ``quarter`` for 本季 and ``cumulative`` for 累计; ``until`` says that the months begin in January (截至11月).
+    ``quarter`` for 本季, ``cumulative`` for 累计 and ``same`` for the document's own months (2020年同期); ``until`` says that the months begin in January (截至11月).
     """
 
     year: int | None = None
@@ -54,10 +54,11 @@ TOKENS = [
     (rf"(?P<y>{YEAR})[-./](?P<m>0[1-9]|1[0-2]|[1-9])(?!\d)(?:[-./]\d\d?)?(?:\s*00:00(?::00)?)?", "month"),
     (rf"(?P<y>{YEAR})(?P<m>0[1-9]|1[0-2])(?!\d)", "month"),
     (rf"(?P<y>{YEAR})年?{TO}(?P<z>{YEAR})(?:年度?)?", "years"),
+    (rf"(?P<y>{YEAR})年同[期月]数?(?=累计|$)", "same"),
     (rf"(?P<y>{YEAR})(?:年度|年(?!初)|(?![\d.,]))", "year"),
     (r"[“\"]?十(?P<p>[一二三四五])五[”\"]?(?:时期|期间|规划)?", "plan"),
     (r"截至|截止到?|年初至", "until"),
-    (rf"(?P<f>{MONTH})月?份?{TO}(?P<m>{MONTH})月份?[底末止]?", "range"),
+    (rf"(?P<f>{MONTH})(?:月份?|月\d{{1,2}}日)?{TO}(?P<m>{MONTH})月份?[底末止]?(?:\d{{1,2}}日)?", "range"),
     (rf"(?P<m>{MONTH})月份?[底末止]?(?:\d{{1,2}}日)?", "month"),
     (r"第?(?P<q>[一二三四1-4])季度|Q(?P<q4>[1-4])", "quarter"),
     (r"前(?P<q>[二两三23])个?季度", "quarters"),
@@ -83,6 +84,7 @@ def _meaning(kind: str, found: dict[str, str | None]) -> dict:
         "years": lambda: {**year, "year_to": number["z"]},
         "year": lambda: year,
         "plan": lambda: {"year": plan, "year_to": plan + PLAN_YEARS - 1},
+        "same": lambda: {**year, "flow": "same"},
         "until": lambda: {"until": True},
         "range": lambda: {"first": number["f"], "last": number["m"]},
         "quarter": lambda: {"first": 3 * quarter - 2, "last": 3 * quarter},
@@ -196,11 +198,12 @@ def months(time: Time, context: Months) -> Months:
     if year is None:
         return Months("", "")
     year -= time.shift
-    own = bool(context.end) and not time.year_to and (not time.year or time.year == int(context.end[:4]))
+    same = time.flow == "same" or not time.year or context.end.startswith(str(time.year))
+    own = bool(context.end) and not time.year_to and same
     last = time.last or (int(context.end[5:]) if own else 12)
     first = time.first or (int(context.start[5:]) if own and context.start[:4] == context.end[:4] else 1)
     if time.flow == "cumulative" and first == last:
         first = 1
     if time.flow and not time.last:
-        first = {"cumulative": 1, "quarter": last - 2}.get(time.flow, last)
+        first = {"cumulative": 1, "quarter": last - 2, "same": first}.get(time.flow, last)
     return Months(f"{year}-{first:02}", f"{time.year_to or year}-{last:02}")

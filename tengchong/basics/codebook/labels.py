@@ -21,6 +21,7 @@ PART = re.compile(r"^(?:其中|#|[-—–·•]+)[:，,、]?")
 NUMBERING = re.compile(
     r"^(?:(?:附?表|附件)[一二三四五六七八九十\d]+[:：.、]|\d+[.、](?!\d)|\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+、)"
 )
+TRADE = re.compile(r"(?<=..)产?业$")  # 文化旅游业 is 文化旅游
 EDGES = ":，,;。、"
 SEVERAL = ";"
 
@@ -126,8 +127,9 @@ def _known(name: str) -> Label | None:
     """A label by its words: as taught, a category alone, ``whole:part``, or by grammar."""
     if name in _taught():
         return _taught()[name]
-    if name in _categories():
-        return Label("", *_categories()[name])
+    for category in (name, TRADE.sub("", name)):
+        if category in _categories():
+            return Label("", *_categories()[category])
     if ":" in name:
         head, _, tail = name.partition(":")
         whole, part = _known(head), _known(tail)

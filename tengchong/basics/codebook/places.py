@@ -62,7 +62,7 @@ def find_place(printed: str, parent: str = "") -> str:
         codes = [code for code in codes if parent_of(code) == above] or codes
     if len(codes) > 1:
         several = f"{printed!r} is the name of several places: {_where(codes)}"
-        raise AmbiguousName(f"{several}; give the prefecture or province it lies in")
+        raise AmbiguousName(f"{several}; give the prefecture or province it lies in", codes)
     return codes[0]
 
 

@@ -33,7 +33,11 @@ class UnknownName(ValueError):
 
 
 class AmbiguousName(ValueError):
-    """A printed name that several places bear; the message gives them."""
+    """A printed name that several places bear; the message gives them, ``places`` their codes."""
+
+    def __init__(self, message: str, places: list[str]) -> None:
+        super().__init__(message)
+        self.places = places
 
 
 @cache

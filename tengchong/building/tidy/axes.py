@@ -18,17 +18,18 @@ from tengchong.building.tidy.labels import sayings
 from tengchong.building.tidy.places import place_in
 from tengchong.building.tidy.settling import settled
 from tengchong.building.tidy.stub import EMPTY, said_in, stub
-from tengchong.building.tidy.taught import label_of
+from tengchong.building.tidy.taught import OPEN, label_of
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.titles import title_words
-from tengchong.building.tidy.units import find_units
+from tengchong.building.tidy.units import find_units, without_units
 from tengchong.building.tidy.words import Words
 from tengchong.reading.periods import Months, find_time, months, read_time
 from tengchong.reading.quantities import parse_quantities
 from tengchong.reading.sources import Source
-from tengchong.reading.tables import Table
+from tengchong.reading.tables import JOINT, Table
 
 BRACKETED = re.compile(r"\(([^()]+)\)")
+SECTORS = re.compile(r"[分按](?:行|产)业")
 
 
 @dataclass(frozen=True)
@@ -54,13 +55,33 @@ def axes(table: Table, source: Source) -> Axes:
     keys = [column for column, words in heads.items() if _is_key(words, table.cells[column])]
     rows, lost = stub(table, {column: heads[column] for column in keys}, whole)
     values = {column: words for column, words in heads.items() if column not in keys}
+    values = {
+        column: _by_sector(column, _with_percent(words, table.cells[column]), table.title)
+        for column, words in values.items()
+    }
     columns = said_in(list(values.values()), list(values))
-    rows, columns = (settled(inherit(axis), table.title) for axis in (rows, columns))
+    rows, columns = (settled(inherit(axis, whole.indicator), table.title) for axis in (rows, columns))
     rows, columns = (axis.assign(saying=sayings(axis)) for axis in (rows, columns))
     named = {*rows["indicator"], *columns["indicator"]}
     return Axes(
         rows, columns, lost, whole if whole.indicator not in named else replace(whole, label=""), context
     )
+
+
+def _with_percent(words: Words, cells: pd.Series) -> Words:
+    """增减 over cells in percent is growth."""
+    if words.measure != OPEN or not cells.str.contains("[%％]").any():
+        return words
+    return replace(words, units=("%", *words.units))
+
+
+def _by_sector(column: str, words: Words, title: str) -> Words:
+    """A heading that nobody taught is a sector in a table by sector: 其他 of 分行业情况表."""
+    *above, last = simplify(column).split(JOINT)
+    if not words.unread or not any(map(SECTORS.search, (simplify(title), *above))):
+        return words
+    name, units, _ = without_units(last)
+    return Words(dimension="sector", category=name, units=units, part=True)
 
 
 def _whole(table: Table, source: Source) -> tuple[Words, Months]:

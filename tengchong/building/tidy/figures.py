@@ -119,7 +119,7 @@ def _choose(
     indicator: str, measure: str, own: tuple[str, ...], scaled: bool, whole: tuple[str, ...]
 ) -> tuple[str, str]:
     """The unit and a note. A count without one of its own doesn't take the money of the table's title."""
-    units = own + whole
+    units = (*own, *sorted(whole, key=lambda unit: unit_of(unit) != _indicator_units().get(indicator)))
     fitting = [unit for unit in units if not misfit(indicator, measure, unit_of(unit))]
     if measure == "gap":  # to the schedule it is in percentage points, whatever its line counts in
         fitting.sort(key=lambda unit: unit_of(unit) not in RATIO_UNITS)

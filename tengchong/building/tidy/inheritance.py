@@ -5,26 +5,33 @@ from __future__ import annotations
 import pandas as pd
 
 from tengchong.building.tidy.columns import each, either
+from tengchong.building.tidy.units import unit_of
 from tengchong.building.tidy.wholes import more_general, quantity_of
 
+MONEY = {"CNY", "USD"}
 
-def inherit(axis: pd.DataFrame) -> pd.DataFrame:
+
+def inherit(axis: pd.DataFrame, titled: str) -> pd.DataFrame:
     """The axis with ``above``, ``of_dimension`` and ``of_category``: what its lines leave unsaid.
 
     One that only names a category (生物医药类), or names it with a general word (1亿元以上项目), is of the
-    last indicator before it (a lone measure before the only one is of that); a word of money (产业项目到位资金) speaks for itself, unless its line is
+    last indicator before it (a lone measure before the only one is of that, or of the one ``titled``); a word of money (产业项目到位资金) speaks for itself, unless its line is
     printed as a part (其中, indented). One that only names a measure (同比) is of all that the last label says.
     A kind of an indicator that has a unit (一、到位资金（亿元）) is in that unit.
     """
     named = axis["indicator"] != ""
     whole = _last(axis["indicator"], named & (axis["category"] == ""))
-    general = each(_is_general, axis["indicator"], whole, axis["part"]).astype(bool)
+    general = each(_is_general, axis["indicator"], whole, axis["part"], axis["units"]).astype(bool)
     part = (axis["category"] != "") & (~named | general)
-    above = whole.where(part, "")
+    above = either(whole, _last(axis["indicator"], named).where(~named, "")).where(part, "")
     lone = ~named & (axis["category"] == "") & (axis["measure"] != "")
     labelled = named | (axis["category"] != "")
     named_once = axis["indicator"][named].unique()
-    first = named_once[0] if len(named_once) == 1 else ""
+    first = (
+        named_once[0]
+        if len(named_once) == 1 and quantity_of(titled) in ("", quantity_of(named_once[0]))
+        else ""
+    )
     return axis.assign(
         above=above.where(
             ~lone,
@@ -36,10 +43,16 @@ def inherit(axis: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _is_general(own: str, above: str, part: bool) -> bool:
-    """Whether a line's word (项目) says the same as the whole before it, and only less of it."""
-    alike = own in more_general(above) and quantity_of(own) == quantity_of(above)
-    return alike and (bool(part) or quantity_of(own) != "money")
+def _is_general(own: str, above: str, part: bool, units: tuple[str, ...]) -> bool:
+    """Whether a line's word (项目) says the same as the whole before it, and only less of it.
+
+    Projects in 亿元 (其中：工业项目) are those of the money that they are printed as a part of.
+    """
+    if own not in more_general(above):
+        return False
+    if quantity_of(own) == quantity_of(above):
+        return bool(part) or quantity_of(own) != "money"
+    return bool(part) and quantity_of(above) == "money" and any(unit_of(unit) in MONEY for unit in units)
 
 
 def _units(axis: pd.DataFrame) -> pd.Series:

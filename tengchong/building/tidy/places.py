@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from tengchong.basics.codebook import AmbiguousName, UnknownName, find_place, lineage, table
+from tengchong.basics.codebook import AmbiguousName, UnknownName, find_place, level_of, lineage, table
 from tengchong.basics.codebook.tables import simple
 from tengchong.building.tidy.words import Words
 
 LONGEST_NAME = 12
 REGIONS = {"15", "45", "54", "64", "65"}  # of GB/T 2260: the autonomous ones
-REGIONAL = re.compile(r"(?<![市州县地])(?:自治)?区([外内])")
+REGIONAL = re.compile(r"(?:(?<=全[市州县])|(?<![市州县地]))(?:自治)?区([外内])")
 
 
 def place_of(printed: str, within: str) -> Words | None:
     """A place by any name, or by code; None for what is none, unread for what is several.
 
-    One of several with its name is the one inside the document's own surroundings.
+    One of several with its name is the one inside the document's own surroundings; a zone of another
+    province is none of them: 高新区 in Hunan is not the one of Kunming.
 
     >>> place_of("隆阳", "530500").place, place_of("合计", "530500")
     ('530502', None)
@@ -25,12 +26,19 @@ def place_of(printed: str, within: str) -> Words | None:
     problem = ""
     for above in (*surroundings(within), ""):
         try:
-            return Words(place=find_place(printed, above), place_name=printed.strip())
+            place = find_place(printed, above)
         except AmbiguousName as error:
-            problem = str(error)
+            problem = str(error) if any(_may_be_meant(one, within) for one in error.places) else ""
         except UnknownName:
             continue
+        else:
+            return Words(place=place, place_name=printed.strip()) if _may_be_meant(place, within) else None
     return Words(place_name=printed, unread=problem) if problem else None
+
+
+def _may_be_meant(place: str, within: str) -> bool:
+    """Whether a document on ``within`` can name a place so: a zone only where its own province holds it."""
+    return level_of(place) != "zone" or not _province(within) or _province(place) == _province(within)
 
 
 def no_place(printed: str) -> str:
@@ -79,8 +87,8 @@ def is_near(place: Words | None, within: str) -> bool:
 
 
 def _province(place: str) -> str:
-    above = surroundings(place)
-    return above[-2] if len(above) > 1 else place
+    """The province that a place lies in or is; empty for none."""
+    return next((one for one in surroundings(place) if level_of(one) == "province"), "")
 
 
 @cache

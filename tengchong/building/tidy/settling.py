@@ -10,7 +10,7 @@ import pandas as pd
 from tengchong.basics.codebook import table
 from tengchong.building.schemas import STAGES
 from tengchong.building.tidy.columns import each
-from tengchong.building.tidy.taught import CHANGE, label_of
+from tengchong.building.tidy.taught import CHANGE, OPEN, label_of
 from tengchong.reading.periods import Time, span_of
 
 SUBTOTAL = "a subtotal of the lines beside it, of which nothing says what they are together; it is left out"
@@ -19,7 +19,18 @@ RATIOS = {"growth", "completion", "share"}
 
 def settled(axis: pd.DataFrame, title: str) -> pd.DataFrame:
     """An axis with what its lines, and the title over them, say of each other."""
-    return _since_january(_of_the_later_year(_flowing(_subtotals(_summed(_absolute(_stages(axis)))))), title)
+    for settle in (
+        _stages,
+        _told_by_units,
+        _absolute,
+        _summed,
+        _subtotals,
+        _flowing,
+        _of_the_later_year,
+        _completed,
+    ):
+        axis = settle(axis)
+    return _since_january(axis, title)
 
 
 def _stages(axis: pd.DataFrame) -> pd.DataFrame:
@@ -45,6 +56,17 @@ def _not_yet_begun() -> frozenset[str]:
     """The indicators of projects at a stage before their start."""
     rows = table("indicators")
     return frozenset(rows["indicator"][rows["stage"].isin(STAGES[: STAGES.index("started")])])
+
+
+def _told_by_units(axis: pd.DataFrame) -> pd.DataFrame:
+    """增减 under 项目个数(个) is a difference, and growth where the line prints % or no unit."""
+    either = axis["measure"] == OPEN
+    if not either.any():
+        return axis
+    counted = either & axis["units"].map(lambda units: bool(units) and "%" not in units).astype(bool)
+    return axis.assign(
+        measure=axis["measure"].mask(either, "growth"), unread=axis["unread"].mask(counted, CHANGE)
+    )
 
 
 def _absolute(axis: pd.DataFrame) -> pd.DataFrame:
@@ -110,6 +132,16 @@ def _of_the_later_year(axis: pd.DataFrame) -> pd.DataFrame:
             latest = max(filter(None, (latest, dated)), key=lambda one: one.year or 0) if dated else None
         times.append(latest if measure in RATIOS and not time else time)
     return axis.assign(time=pd.Series(times, axis.index, dtype=object)) if any(times) else axis
+
+
+def _completed(axis: pd.DataFrame) -> pd.DataFrame:
+    """完成率 beside 5月 and 1-5月 is of the months since January: what is set for a year is completed by them."""
+    undated = (axis["measure"] == "completion") & axis["time"].isna()
+    times = [time for time in axis["time"] if time and time.last]
+    since = [time for time in times if time.first == 1 != time.last]
+    if not undated.any() or not any(replace(time, first=time.last) in times for time in since):
+        return axis
+    return axis.assign(time=axis["time"].where(~undated, pd.Series([since[-1]] * len(axis), axis.index)))
 
 
 def _since_january(axis: pd.DataFrame, title: str) -> pd.DataFrame:

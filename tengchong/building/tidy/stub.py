@@ -39,8 +39,10 @@ TIMES = {"period", "year", "month", "as_of", "valid_from", "valid_to"}
 NAMED = {"origin": "origin", "sector": "sector"}  # columns whose cells are parts, taught or not
 NUMBERED = re.compile(r"^(?:其中|[-—·]+|\d+[.、])+:?")
 EMPTY = Words()
-OFFICE = re.compile(
-    r"(.+(?:[局委办]|委员会|办公室|街道|办事处|[乡镇]|中心|公司|集团|联社|商会|工商联|部门|院|银行))(?:小计|合计)?"
+SEVERAL = ";"
+OFFICE = re.compile(  # offices, townships and zones that have no code
+    r"(.+(?:[局委办]|委员会|办公室|街道|办事处|[乡镇]|中心|公司|集团|联社|商会|工商联|部门|院|银行"
+    r"|[开发高新技业合作税流游展验范管理中直贸]区|园区?|基地|新城|[农林]场))(?:小计|合计)?"
 )
 GOVERNMENT = re.compile(r"(?<=.)(?:人民政府|政府|管理委员会|管委会|党工委)$")  # stands for its place
 ORIGINS = re.compile("来源(?!:|单位|部门|说明)")
@@ -130,6 +132,11 @@ def _together(outer: pd.DataFrame, inner: pd.DataFrame) -> pd.DataFrame:
     both = outer.copy()
     for name in SAID:
         both[name] = either(inner[name], outer[name])
+    apart = (
+        (outer["dimension"] != inner["dimension"]) & (outer["dimension"] != "") & (inner["dimension"] != "")
+    )
+    for name in ("dimension", "category"):
+        both[name] = both[name].where(~apart, outer[name] + SEVERAL + inner[name])
     both["time"] = each(join_times, outer["time"], inner["time"])
     both["units"] = each(add, inner["units"], outer["units"])
     both["unread"] = joined(outer["unread"], inner["unread"])

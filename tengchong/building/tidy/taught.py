@@ -12,6 +12,7 @@ from tengchong.reading.periods import Time, leading_time, read_time
 
 MONEY = re.compile("[额金资款]")
 COUNTED = re.compile(r"(?<=.)(?:个数|数量|总数|总额|数|额)$")
+SORTED_BY = re.compile(r"按.{1,8}(?:分|划分|分类|分组|分列)")
 FLOWS = {"month", "cumulative", "quarter"}
 UNKEPT = {
     "rank": "a rank is no figure of an indicator; it is left out",
@@ -22,6 +23,7 @@ UNKEPT = {
     "change": "an absolute change follows from the two figures; it is left out",
     ("growth", "month"): "growth on the month before is not kept; only growth on the year before is",
 }
+OPEN = "open"  # 增减: which of them, tells the unit
 CHANGE = UNKEPT["change"]
 
 
@@ -48,8 +50,8 @@ def tells_indicator(name: str) -> bool:
 
 
 def says_nothing(name: str) -> bool:
-    """Whether a text over several headings has no word that tells an indicator or a part: 招商活动."""
-    return all(word.role == "weak" for word in words_of(name))
+    """Whether a text over several headings has no word that tells an indicator or a part: 招商活动, 按规模分."""
+    return bool(SORTED_BY.fullmatch(name)) or all(word.role == "weak" for word in words_of(name))
 
 
 def heading_of(name: str) -> Words | None:
@@ -65,6 +67,8 @@ def heading_of(name: str) -> Words | None:
         return Words(total=True, summed=detail == "sum", part=detail == "part")
     if meaning == "prior":
         return Words(measure="actual", units=units, time=leading_time(name)[0] or Time(shift=1))
+    if (meaning, detail) == ("growth", "open"):
+        return Words(measure=OPEN, units=units)
     if meaning in (*MEASURES, "value"):
         time = Time(flow=detail) if detail in FLOWS else leading_time(name)[0]
         return Words(measure=meaning, units=units, time=time)

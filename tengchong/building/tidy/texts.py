@@ -16,6 +16,7 @@ from tengchong.basics.codebook.tables import simple
 from tengchong.building.tidy.places import is_near, outside_region, place_names, place_of
 from tengchong.building.tidy.taught import heading_of, label_of, says_nothing, tells_indicator
 from tengchong.building.tidy.units import find_units, without_units
+from tengchong.building.tidy.wholes import more_general, quantity_of
 from tengchong.building.tidy.words import EDGES, Words, join, join_times
 from tengchong.reading.periods import leading_time, read_time
 from tengchong.reading.tables import INDENT, JOINT
@@ -44,8 +45,12 @@ def understand(text: str, within: str = "") -> Words:
         inner = _part(part, within)
         if inner.unread and at and not (both := _part(f"{parts[at - 1]}{part}", within)).unread:
             inner = both
-        if inner.unread and at < len(parts) - 1 and says_nothing(simple(part)):
-            continue
+        if inner.unread and at < len(parts) - 1 and says_nothing(without_units(simple(part))[0]):
+            inner = Words(units=inner.units)
+        if inner.indicator in more_general(words.indicator) and quantity_of(inner.indicator) == quantity_of(
+            words.indicator
+        ):
+            inner = replace(inner, indicator="", label="")  # 项目数 under 签约项目
         words = join(replace(words, meaning="") if _says(inner) else words, inner)
     return words
 

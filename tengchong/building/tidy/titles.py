@@ -15,6 +15,7 @@ from tengchong.building.tidy.words import Words
 
 REACH = 8  # characters around a label in which narrower words are looked for
 OF_ALL = {"event", "size", "programme"}  # what a title says of every figure below it
+SORTED_BY = re.compile(r"按[^按 ]{1,8}分[类组列布]?")  # 按投资规模分类 names no indicator
 TARGETS = re.compile(
     r"(?:任务|目标|计划)[数值]?(?:的)?(?:分解|下达|分配|安排)(?!.*(?:完成|进展|执行))|(?:任务|目标|计划)[数值]?表?$"
 )
@@ -28,7 +29,7 @@ def title_words(title: str, within: str = "") -> Words:
     >>> words.indicator, words.measure
     ('fund_arrivals_outside_province', 'target')
     """
-    text = outside_region(simplify(title), within)
+    text = SORTED_BY.sub(" ", outside_region(simplify(title), within))
     name = _widened(_longest_label(text), text)
     said = (label_of(name) if name else None) or Words()
     other = _longest_label(text.replace(name, " ")) if name else ""
