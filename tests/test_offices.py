@@ -569,3 +569,18 @@ def test_trips_led_by_the_heads_are_part_of_all_trips(read):
         ("outreach_trips", ""): 19,
         ("outreach_trips", "党政主要领导"): 5,
     }
+
+
+def test_a_project_in_a_township_lies_in_the_place_of_its_list(tmp_path):
+    rows = [
+        ["隆回县2019年集中开工项目清单"],
+        ["项目名称", "签约资金（亿元）", "所在地"],
+        ["金银花加工厂", "2.4", "小沙江镇"],
+        ["竹木产业园", "1.8", "邵阳县"],
+    ]
+    (tmp_path / "t.csv").write_bytes(text(rows))
+    read = tc.read_table(tmp_path / "t.csv", "邵阳市隆回县", "2019")
+    assert read.projects[["place", "planned_investment", "note"]].values.tolist() == [
+        ["430524", 2.4 * YI, "小沙江镇"],
+        ["430523", 1.8 * YI, ""],
+    ]

@@ -7,11 +7,16 @@ from functools import cache
 
 from tengchong.basics.codebook import AmbiguousName, UnknownName, find_place, level_of, lineage, table
 from tengchong.basics.codebook.tables import simple
+from tengchong.basics.text import simplify
 from tengchong.building.tidy.words import Words
 
 LONGEST_NAME = 12
 REGIONS = {"15", "45", "54", "64", "65"}  # of GB/T 2260: the autonomous ones
 REGIONAL = re.compile(r"(?:(?<=全[市州县])|(?<![市州县地]))(?:自治)?区([外内])")
+OFFICE = re.compile(  # offices, townships and zones that have no code
+    r"(.+(?:[局委办]|委员会|办公室|街道|办事处|[乡镇]|中心|公司|集团|联社|商会|工商联|部门|院|银行"
+    r"|[开发高新技业合作税流游展验范管理中直贸]区|园区?|基地|新城|[农林]场))(?:小计|合计)?"
+)
 
 
 def place_of(printed: str, within: str) -> Words | None:
@@ -39,6 +44,16 @@ def place_of(printed: str, within: str) -> Words | None:
 def _may_be_meant(place: str, within: str) -> bool:
     """Whether a document on ``within`` can name a place so: a zone only where its own province holds it."""
     return level_of(place) != "zone" or not _province(within) or _province(place) == _province(within)
+
+
+def office_of(printed: str) -> str:
+    """The name of an office, township or zone, by how it ends; empty for what is none.
+
+    >>> office_of("区直部门小计"), office_of("忙畔街道"), office_of("临翔区")
+    ('区直部门', '忙畔街道', '')
+    """
+    found = OFFICE.fullmatch(simplify(printed).replace(" ", ""))
+    return found[1] if found else ""
 
 
 def no_place(printed: str) -> str:

@@ -13,7 +13,7 @@ from tengchong.basics.codebook.tables import simple
 from tengchong.basics.text import simplify
 from tengchong.building.schemas import PROJECTS, STAGES
 from tengchong.building.tidy.columns import each, either, joined
-from tengchong.building.tidy.places import place_of
+from tengchong.building.tidy.places import office_of, place_of
 from tengchong.building.tidy.records import (
     Records,
     coded,
@@ -25,6 +25,7 @@ from tengchong.building.tidy.records import (
     unread,
 )
 from tengchong.building.tidy.texts import understand
+from tengchong.building.tidy.wholes import quantity_of
 from tengchong.reading.periods import Months, months, read_time
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
@@ -60,7 +61,8 @@ def projects(table: Table, source: Source) -> dict[str, pd.DataFrame]:
     printed = invested != ""
     dated = _dated(table)
     stage, progress, no_stage = _stages(_told_by_dates(table, dated, rows.column("stage")), table.title)
-    place, no_place = places(either(rows.column("place"), _places_among(rows.column("site"), source)), source)
+    named, site = _sites(rows, source)
+    place, no_place = places(either(named, _places_among(site, source)), source)
     cell = rows.addresses["planned_investment" if "planned_investment" in rows.cells else "name"]
     made = pd.DataFrame(
         {
@@ -73,9 +75,7 @@ def projects(table: Table, source: Source) -> dict[str, pd.DataFrame]:
             "unit": read["unit"].where(printed, ""),
             "printed": invested,
             "locator": cell.where(printed, rows.addresses["name"]),
-            "note": joined(
-                read["note"].where(printed, ""), progress, rows.column("site"), rows.column("note")
-            ),
+            "note": joined(read["note"].where(printed, ""), progress, site, rows.column("note")),
             "problem": either(no_stage, no_place, unread(read).where(printed, "")),
         }
     )
@@ -94,7 +94,16 @@ def projects(table: Table, source: Source) -> dict[str, pd.DataFrame]:
 def _why_left(heading: str, why: str) -> str:
     """Why a column stays out: it counts something of the projects, or nobody taught its heading."""
     words = understand(heading)
-    return COUNTS.format(heading) if words.units and (words.indicator or words.measure) else why
+    counts = quantity_of(words.indicator) == "money" or (words.units and words.measure)
+    return COUNTS.format(heading) if counts else why
+
+
+def _sites(rows: Records, source: Source) -> tuple[pd.Series, pd.Series]:
+    """The places and the sites printed; a township or zone that has no code is a site in the document's place."""
+    named, site = rows.column("place"), rows.column("site")
+    coded = {text: bool((words := place_of(text, source.place)) and words.place) for text in named.unique()}
+    codeless = named.map(lambda text: bool(office_of(text)) and not coded[text]).astype(bool)
+    return named.where(~codeless, ""), either(site, named.where(codeless, ""))
 
 
 def _places_among(sites: pd.Series, source: Source) -> pd.Series:

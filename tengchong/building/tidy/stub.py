@@ -13,7 +13,7 @@ import pandas as pd
 from tengchong.basics.codebook import lineage
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.columns import each, either, joined
-from tengchong.building.tidy.places import no_place, place_of
+from tengchong.building.tidy.places import no_place, office_of, place_of
 from tengchong.building.tidy.texts import AXES, PART, understand
 from tengchong.building.tidy.units import find_units
 from tengchong.building.tidy.words import Words, join_times
@@ -40,10 +40,6 @@ NAMED = {"origin": "origin", "sector": "sector"}  # columns whose cells are part
 NUMBERED = re.compile(r"^(?:其中|[-—·]+|\d+[.、])+:?")
 EMPTY = Words()
 SEVERAL = ";"
-OFFICE = re.compile(  # offices, townships and zones that have no code
-    r"(.+(?:[局委办]|委员会|办公室|街道|办事处|[乡镇]|中心|公司|集团|联社|商会|工商联|部门|院|银行"
-    r"|[开发高新技业合作税流游展验范管理中直贸]区|园区?|基地|新城|[农林]场))(?:小计|合计)?"
-)
 GOVERNMENT = re.compile(r"(?<=.)(?:人民政府|政府|管理委员会|管委会|党工委)$")  # stands for its place
 ORIGINS = re.compile("来源(?!:|单位|部门|说明)")
 
@@ -112,8 +108,8 @@ def _cell(text: str, meaning: str, whole: Words) -> Words:
     governed = GOVERNMENT.sub("", PART.sub("", text.strip()))
     if meaning == "place" and not words.total and (place := place_of(governed, whole.place)):
         return replace(place, place_name=PART.sub("", text.strip()))
-    if meaning == "place" and (office := OFFICE.fullmatch(simplify(text).replace(" ", ""))):
-        return Words(dimension="office", category=office[1])
+    if meaning == "place" and (office := office_of(text)):
+        return Words(dimension="office", category=office)
     if meaning in NAMED and not (words.indicator or words.dimension or words.total):
         return Words(dimension=NAMED[meaning], category=NUMBERED.sub("", simplify(text)))
     if meaning == "place" and not (words.place or words.total) and (words.unread or not words.indicator):
