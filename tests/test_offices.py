@@ -584,3 +584,86 @@ def test_a_project_in_a_township_lies_in_the_place_of_its_list(tmp_path):
         ["430524", 2.4 * YI, "小沙江镇"],
         ["430523", 1.8 * YI, ""],
     ]
+
+
+def test_a_column_of_offices_and_townships_needs_no_heading_that_says_so(read):
+    rows = [
+        ["单位", "合同外资（万美元）", "实到外资（万美元）"],
+        ["乍浦镇", "2868", "1030"],
+        ["平湖经济技术开发区", "5430", "3871"],
+        ["合计", "8298", "4901"],
+    ]
+    found, refused = read(rows, "平湖市", "2019-01/2019-12")
+    assert told(found, "indicator", "category") == {
+        (kind, part): value * WAN
+        for kind, values in {
+            "contracted_foreign_investment": (2868, 5430, 8298),
+            FOREIGN: (1030, 3871, 4901),
+        }.items()
+        for part, value in zip(("乍浦镇", "平湖经济技术开发区", ""), values, strict=True)
+    }
+    assert not refused
+
+
+def test_months_may_be_spelt(read):
+    rows = [["月份", "出口（万元）"], ["一月", "328"], ["十一月", "410"]]
+    assert told(read(rows, "凭祥市", "2019")[0], "period") == {
+        ("2019-01/2019-01",): 328 * WAN,
+        ("2019-11/2019-11",): 410 * WAN,
+    }
+
+
+def test_money_under_a_stage_is_of_the_projects_at_it(read):
+    rows = [
+        ["产业", "在谈项目", "", "投产项目", ""],
+        ["", "个数", "总投资（亿元）", "个数", "总投资（亿元）"],
+        ["海产品加工", "12", "32.5", "10", "4.5"],
+    ]
+    book = sheet(rows, ["A1:A2", "B1:C1", "D1:E1"])
+    found, refused = read(book, "珲春市", "2019-01/2019-12", name="t.xlsx")
+    assert told(found, "indicator", "category") == {
+        ("projects_negotiating", "海产品加工"): 12,
+        ("planned_investment", "海产品加工;在谈"): 32.5 * YI,
+        ("projects_in_production", "海产品加工"): 10,
+        ("planned_investment", "海产品加工;投产"): 4.5 * YI,
+    }
+    assert not refused
+
+
+def test_a_closing_date_ends_the_months_of_a_year(read):
+    rows = [
+        ["珲春市2019年签约项目情况"],
+        ["截止日期：2019年8月31日"],
+        ["县市", "签约项目（个）"],
+        ["珲春市", "9"],
+    ]
+    assert ("2019-01/2019-08",) in told(read(rows, "珲春市", "")[0], "period")
+
+
+def test_growth_of_what_is_cumulative_is_of_the_months_since_january(read):
+    rows = [
+        ["指标名称", "7月", "1-7月累计", "累计比上年同期±%"],
+        ["实际到位省外资金（亿元）", "96.5", "688", "9.8"],
+    ]
+    found, _ = read(rows, "阜阳市", "2019")
+    assert told(found, "measure", "period")["growth", "2019-01/2019-07"] == 9.8
+
+
+def test_countries_of_a_table_by_country_are_origins(read):
+    rows = [
+        ["漳州市2019年分国别（地区）外商直接投资", "单位：万美元"],
+        ["国别（地区）", "实际到资"],
+        ["菲律宾", "620"],
+        ["台湾省", "11205"],
+    ]
+    found, refused = read(rows, "漳州市", "2019-01/2019-12")
+    assert told(found, "place", "indicator", "category") == {
+        ("350600", FOREIGN, "菲律宾"): 620 * WAN,
+        ("350600", FOREIGN, "台湾省"): 11205 * WAN,
+    }
+    assert not refused
+
+
+def test_the_unit_behind_a_title_does_not_hide_that_it_sets_targets(read):
+    rows = [["二、市级部门任务（单位：亿元）"], ["部门", "引进内资"], ["市商务局", "6"]]
+    assert told(read(rows, "宝鸡市", "2019")[0], "measure", "category") == {("target", "市商务局"): 6 * YI}

@@ -48,6 +48,7 @@ class Time:
 
 
 DIGITS = "〇一二三四五六七八九"
+SPELT_MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 SPELT = re.compile(r"[一二][〇零○OoＯ一二三四五六七八九]{3}(?=年)")
 PLAN_YEARS = 5
 TOKENS = [
@@ -57,9 +58,10 @@ TOKENS = [
     (rf"(?P<y>{YEAR})年同[期月]数?(?=累计|$)", "same"),
     (rf"(?P<y>{YEAR})(?:年度|年(?!初)|(?![\d.,]))", "year"),
     (r"[“\"]?十(?P<p>[一二三四五])五[”\"]?(?:时期|期间|规划)?", "plan"),
-    (r"截至|截止到?|年初至", "until"),
+    (r"截至|截止(?:日期|时间)?[:：]?到?|年初至", "until"),
     (rf"(?P<f>{MONTH})(?:月份?|月\d{{1,2}}日)?{TO}(?P<m>{MONTH})月份?[底末止]?(?:\d{{1,2}}日)?", "range"),
     (rf"(?P<m>{MONTH})月份?[底末止]?(?:\d{{1,2}}日)?", "month"),
+    (r"(?P<s>十[一二]?|[一二三四五六七八九])月份?", "month"),
     (r"第?(?P<q>[一二三四1-4])季度|Q(?P<q4>[1-4])", "quarter"),
     (r"前(?P<q>[二两三23])个?季度", "quarters"),
     (r"(?P<h>[上下])半年", "half"),
@@ -76,6 +78,8 @@ PATTERNS = [(re.compile(pattern), kind) for pattern, kind in TOKENS]
 def _meaning(kind: str, found: dict[str, str | None]) -> dict:
     """What one token adds to a Time."""
     number = {key: int(text) for key, text in found.items() if text and key in "ymzf"}
+    if spelt := found.get("s"):
+        number["m"] = SPELT_MONTHS.index(spelt) + 1
     year = {"year": number["y"]} if "y" in number else {}
     plan = 2001 + PLAN_YEARS * NUMERAL.get(found.get("p") or "", 0)
     quarter = NUMERAL.get(found.get("q") or found.get("q4") or "", 0)
@@ -157,7 +161,8 @@ def find_time(text: str) -> Time | None:
     monthly = [time for time in found if time.last and not time.year]
     if not dated:
         return next(iter(monthly), None)
-    first = next((time for time in dated if _lies_in(time, dated[0])), dated[0])
+    within = [time for time in dated if _lies_in(time, dated[0])] or dated
+    first = next((time for time in within if time.until), within[0])
     if first.last or first.year_to or len({time.year for time in dated}) > 1 or not monthly:
         return first
     return replace(monthly[0], year=first.year)

@@ -135,13 +135,18 @@ def _of_the_later_year(axis: pd.DataFrame) -> pd.DataFrame:
 
 
 def _completed(axis: pd.DataFrame) -> pd.DataFrame:
-    """完成率 beside 5月 and 1-5月 is of the months since January: what is set for a year is completed by them."""
-    undated = (axis["measure"] == "completion") & axis["time"].isna()
+    """完成率 and 累计增速 beside 5月 and 1-5月 are of the months since January: what is set for a year is done by them."""
     times = [time for time in axis["time"] if time and time.last]
-    since = [time for time in times if time.first == 1 != time.last]
-    if not undated.any() or not any(replace(time, first=time.last) in times for time in since):
+    alone = {time.last for time in times if time.first == time.last}
+    since = [time for time in times if time.first == 1 and time.last in alone - {1}]
+    if not since:
         return axis
-    return axis.assign(time=axis["time"].where(~undated, pd.Series([since[-1]] * len(axis), axis.index)))
+    whole = axis["time"].isna() & (axis["measure"] == "completion")
+    flowing = axis["time"].map(lambda time: bool(time) and time.flow == "cumulative" and not time.last)
+    until = pd.Series([since[-1]] * len(axis), axis.index, dtype=object)
+    return axis.assign(
+        time=axis["time"].where(~(whole | (flowing.astype(bool) & (axis["measure"] == "growth"))), until)
+    )
 
 
 def _since_january(axis: pd.DataFrame, title: str) -> pd.DataFrame:

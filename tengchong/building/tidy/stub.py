@@ -79,7 +79,10 @@ def _said(table: Table, column: str, words: Words, heads: dict[str, Words], whol
     meaning = "origin" if words.meaning == "place" and _are_origins(table, texts, whole) else words.meaning
     read = [_cell(text, meaning, whole) for text in texts]
     if words.meaning in CORNERS and all(one.unread for one in read if one != EMPTY):
+        meaning = ""
         read = [_cell(text, "", whole) for text in texts]
+    if not meaning and _are_offices(read, texts):
+        read = [_cell(text, "place", whole) for text in texts]
     said = said_in(read, range(len(texts)))
     said = said.take(codes).reset_index(drop=True)
     note = f"{column}: taken from the row above" if column else ""
@@ -92,6 +95,13 @@ def _are_origins(table: Table, texts: Iterable[str], whole: Words) -> bool:
         return False
     named = [place.place for text in texts if (place := place_of(text, whole.place)) and place.place]
     return bool(named) and not any(whole.place in (place, *lineage(place)) for place in named)
+
+
+def _are_offices(read: list[Words], texts: Iterable[str]) -> bool:
+    """Whether the cells of a column whose heading doesn't tell are places, and offices and zones without a code."""
+    said = [one for one in read if one != EMPTY and not one.total]
+    unread = [text for text, one in zip(texts, read, strict=True) if one.unread]
+    return bool(unread) and all(map(office_of, unread)) and all(one.unread or one.place for one in said)
 
 
 def _cell(text: str, meaning: str, whole: Words) -> Words:

@@ -25,7 +25,7 @@ MARKS = re.compile(r"[\u2460-\u2473\u00b9\u00b2\u00b3\u2070-\u2079*＊†‡]+$"
 PART = re.compile(r"^(?:其中|#|[-—–·•]+)[:：，,、]?")
 BETWEEN = re.compile(r"(\d{4})年[比较](\d{4})年")
 AXES = {"indicator", "place", "period", "year", "month", "as_of", "unit", "note", "index", "meaning", "origin", "name",
-        "price", "season", "site"}  # fmt: skip
+        "price", "season", "sector", "site"}  # fmt: skip
 BESIDE = re.compile(r"([市州地])\([州市地、]+\)(?=[外内])")  # 市(州)外
 TOTALS = re.compile(r"全[国省市州县区](合计|总计)?")
 
@@ -47,6 +47,9 @@ def understand(text: str, within: str = "") -> Words:
             inner = both
         if inner.unread and at < len(parts) - 1 and says_nothing(without_units(simple(part))[0]):
             inner = Words(units=inner.units)
+        if at and words.indicator and quantity_of(inner.indicator) == "money":
+            joint = _part(f"{parts[at - 1]}{part}", within)  # 总投资 under 在谈项目
+            inner = joint if quantity_of(joint.indicator) == "money" else inner
         if inner.indicator in more_general(words.indicator) and quantity_of(inner.indicator) == quantity_of(
             words.indicator
         ):

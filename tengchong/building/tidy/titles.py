@@ -16,6 +16,7 @@ from tengchong.building.tidy.words import Words
 REACH = 8  # characters around a label in which narrower words are looked for
 OF_ALL = {"event", "size", "programme"}  # what a title says of every figure below it
 SORTED_BY = re.compile(r"按[^按 ]{1,8}分[类组列布]?")  # 按投资规模分类 names no indicator
+BEHIND = re.compile(r"\([^()]*\)(?= |$)")
 TARGETS = re.compile(
     r"(?:任务|目标|计划)[数值]?(?:的)?(?:分解|下达|分配|安排)(?!.*(?:完成|进展|执行))|(?:任务|目标|计划)[数值]?表?$"
 )
@@ -43,7 +44,7 @@ def title_words(title: str, within: str = "") -> Words:
         label=name if alone else "",
         dimension=";".join(sorted(parts)),
         category=";".join(parts[role] for role in sorted(parts)),
-        measure="target" if any(map(TARGETS.search, text.split(" "))) else "",
+        measure="target" if any(map(TARGETS.search, BEHIND.sub("", text).split(" "))) else "",
     )
 
 
