@@ -37,7 +37,7 @@ FIGURE_IN_LINE = re.compile(r"(?:[^\s\d.,。；;！？]|(?:\A|\n)(?=\d{3,}\.\Z))
 
 # Text decoded with the wrong table, told by runs that are valid in the right one and hardly
 # possible in the wrong one: UTF-8 read as Windows-1252, GBK read as Latin-1, UTF-8 read as GBK (of
-# Chinese characters only, so that nothing unusual tells it).
+# Chinese characters only).
 _GBK_LEADS = "".join(bytes((a, b)).decode("gbk") for a in range(0xE4, 0xEA) for b in range(0x80, 0xC0))
 CP1252 = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 MOJIBAKE = (
@@ -45,6 +45,8 @@ MOJIBAKE = (
     (re.compile(r"[\xb0-\xf7][\xa1-\xfe](?:[\xb0-\xf7][\xa1-\xfe])+"), "latin-1", "gb2312"),
     (re.compile(rf"[{_GBK_LEADS}][{HAN}]{{2,}}"), "gb18030", "utf-8"),
 )
+LATIN = re.compile("[\xb0-\xf7]")  # where none stands, none of the first two begins
+LATIN = re.compile("[\xb0-\xf7]")  # where none stands, none of the first two begins
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 KEPT_WIDE = frozenset("，。；：！？（）、")
@@ -66,6 +68,10 @@ class Repaired(NamedTuple):
         (1, 10)
         """
         return self.positions[start], self.ends[end - 1]
+
+    def spans(self, starts: Iterable[int], ends: Iterable[int]) -> tuple[list[int], list[int]]:
+        """The same for many at once: where each began, and where each ended."""
+        return [self.positions[start] for start in starts], [self.ends[end - 1] for end in ends]
 
     def without(self, spans: Iterable[tuple[int, int]]) -> Repaired:
         """The text without some of its stretches.
@@ -92,12 +98,15 @@ def repair(text: str) -> Repaired:
     repaired = Repaired(text, range(len(text)), range(1, len(text) + 1))
     if text.isascii() and "\n" not in text:
         return repaired
-    repaired = _edit(repaired, _mojibake(text))
-    if UNUSUAL.search(repaired.text):
+    unusual = _unusual(text)
+    if mended := _mojibake(text, unusual):
+        repaired = _edit(repaired, mended)
+        unusual = _unusual(repaired.text)
+    if NO_WIDTH.search(unusual):
         repaired = _edit(repaired, _cuts(NO_WIDTH, repaired.text))
     repaired = _edit(repaired, _cuts(PINYIN, repaired.text), keep_ends=True)
     repaired = _edit(repaired, _breaks(repaired.text))
-    return repaired._replace(text=_simplified(_folded(repaired.text)))
+    return repaired._replace(text=_simplified(_folded(repaired.text, unusual)))
 
 
 def simplify(text: str) -> str:
@@ -143,9 +152,14 @@ def _breaks(text: str) -> Iterable[Edit]:
             yield *match.span(), ""
 
 
-def _mojibake(text: str) -> list[Edit]:
+def _unusual(text: str) -> str:
+    """The unusual characters of a text, each once."""
+    return "".join(set(UNUSUAL.findall(text)))
+
+
+def _mojibake(text: str, unusual: str) -> list[Edit]:
     """Runs that were decoded with the wrong table, and what they are with the right one."""
-    for pattern, wrong, right in MOJIBAKE if UNUSUAL.search(text) else MOJIBAKE[-1:]:
+    for pattern, wrong, right in MOJIBAKE if LATIN.search(unusual) else MOJIBAKE[-1:]:
         edits = [(*match.span(), _decoded(match[0], wrong, right)) for match in pattern.finditer(text)]
         if found := [edit for edit in edits if edit[2]]:
             return found
@@ -168,8 +182,8 @@ def _bytes(char: str, table: str) -> bytes:
         return char.encode("latin-1")
 
 
-def _folded(text: str) -> str:
-    for char in set(UNUSUAL.findall(text)):
+def _folded(text: str, unusual: str) -> str:
+    for char in unusual:
         if (folded := _fold(char)) != char:
             text = text.replace(char, folded)
     return text

@@ -47,19 +47,16 @@ NEAR = 12  # characters in which the word stands that a unit needs
 
 def begins_late(text: str, match: re.Match[str]) -> int:
     """Where the figure really begins: behind the dot of a numbering (3.20家), behind a dash (——12个)."""
-    if not words.find_unit(match["unit"] or "个").counted or match["scaled"] or match["part"]:
-        return match.start()
+    start, unit = match.start(), match["unit"]
+    if not words.company(unit or "").counted or match["scaled"] or match["part"]:
+        return start
     at = match.start("numeral")
     if match["sign"] and not match["first_numeral"] and not MINUS.search(text, max(0, at - 2), at):
         return at
     dot = match["numeral"].find(".")
-    if (
-        dot > 0
-        and match.end() < len(text)
-        and NUMBERING.search(text[max(0, match.start() - 8) : match.start()])
-    ):
-        return match.start("numeral") + dot + 1
-    return match.start()
+    if dot > 0 and match.end() < len(text) and NUMBERING.search(text[max(0, start - 8) : start]):
+        return at + dot + 1
+    return start
 
 
 def is_quantity(text: str, match: re.Match[str]) -> bool:
@@ -68,18 +65,19 @@ def is_quantity(text: str, match: re.Match[str]) -> bool:
     before, unit = text[max(0, start - 4) : start], match["unit"]
     if before[-1:] in ENDS_OF_CODES and CODE.search(before):
         return False
-    if text.startswith(words.other_words(unit or ""), end):
+    company = words.company(unit or "")
+    if text.startswith(company.unless, end):
         return False
-    if unit == "%" or match["part"] or match["first_part"] or "成" in match["numeral"]:
+    numeral = match["numeral"]
+    if unit == "%" or match["part"] or match["first_part"] or "成" in numeral:
         return True
     if not unit:
         return _is_bare_quantity(text, match)
-    if words.find_unit(unit).counted and _is_rank_or_name(before, match, text[end : end + 1]):
+    if company.counted and _is_rank_or_name(before, match, text[end : end + 1]):
         return False
-    needed = words.needed_words(unit)
-    if needed and not match["scaled"] and not _is_near(needed, text, start, end):
+    if company.needs and not match["scaled"] and not _is_near(company.needs, text, start, end):
         return False
-    return match["numeral"][0].isdigit() or _counts_in_chinese(text, before, match)
+    return numeral[0].isdigit() or _counts_in_chinese(text, before, match)
 
 
 def _is_rank_or_name(before: str, match: re.Match[str], after: str) -> bool:

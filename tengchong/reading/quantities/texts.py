@@ -30,18 +30,23 @@ from tengchong.reading.quantities.strangers import SIGNS_OF_MONEY, begins_late, 
 NUMERALS = r"\d零〇一二两三四五六七八九十百千廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
 # 队伍9支, 大陆5家: such a numeral in front of a digit is a part of a word
 RUN = re.compile(rf"[壹贰叁肆伍陆柒捌玖拾佰仟](?=\d)|[{NUMERALS}]+|万分之|[万亿]")
-# Runs with what may join them, so that a long list of numbers is passed over at once; changes
-# without a number; 万余人 and 近亿元. All first characters stand first: the engine leaps to them.
-_STRETCH = (
-    rf"[{NUMERALS}翻持万亿](?:(?<=[{NUMERALS}])[{NUMERALS}]*(?:[,，.:：\-–—~至到点\s]{{1,3}}[{NUMERALS}]+)*"
-    r"|(?<=翻)(?=[^，。]{0,5}番)|(?<=持)平|(?<=万)分之|(?<=[万亿])(?=[余多])|(?<=[近逾约超破][万亿]))"
-)
-BETWEEN_ENDS = frozenset("-—–~至到(（ \n\t")  # of a range
+TO = re.compile(rf"{grammar.INCLUDED}\s?(?:{grammar.DASH}|[至到])")  # between the ends of a range
+BEFORE_ENDS = frozenset("-—–~至到(（ \n\t")
 BEFORE_FIGURES = SIGNS_OF_MONEY | {"之"}
 UNIT_STARTS = "".join({word[0] for word in (*table("units")["alias"], *grammar.SCALES, *grammar.INSIDE)})
+# Runs with what may join them, so that a long list of numbers is passed over at once; changes
+# without a number; 万余人 and 近亿元. All first characters stand first: the engine leaps to them.
+_RUNS = (
+    rf"(?<=[{NUMERALS}])[{NUMERALS}]*(?:[,，.:：\-–—~至到点\s]{{1,3}}[{NUMERALS}]+)*"
+    r"|(?<=翻)(?=[^，。]{0,5}番)|(?<=持)平|(?<=万)分之|(?<=[万亿])(?=[余多])|(?<=[近逾约超破][万亿])"
+)
 # What stands behind the number of a figure: a glance that spares most numbers the grammar.
 _GLANCE = rf"\s?(?:(?i:[{re.escape(UNIT_STARTS)}])|点|[(（](?=[^()（）\d]{{1,12}}[)）]))"
-STRETCH = re.compile(rf"{_STRETCH}(?P<promising>(?={_GLANCE}))?")
+# Most figures are a plain number with its unit and are told at once.
+STRETCH = re.compile(
+    rf"(?P<numeral>[{NUMERALS}翻持万亿](?:(?<=\d)(?P<plain>\d{{0,31}}+(?:\.\d{{1,18}}+)?(?![{NUMERALS}]))|{_RUNS}))"
+    rf"(?(plain){grammar.PLAIN_UNIT}|(?P<promising>(?={_GLANCE}))?)"
+)
 SHARES = re.compile(r"(?<![\d.:：])\d{1,3}(?:\.\d{1,3})?(?:[:：]\d{1,3}(?:\.\d{1,3})?){2,9}(?![\d.:：])")
 COLONS = re.compile("[:：]")
 OF_QUANTITY = ("value", "unit", "low", "high", "hedge", "note")
@@ -55,10 +60,10 @@ HEAD = re.compile(rf"(?=(?i:[{re.escape(FIRSTS)}])){grammar.CHANGE}{grammar.HEDG
 TAIL = re.compile(grammar.OUTSIDE)
 SIGNED = re.compile(rf"(?:(?:\A|[^\dA-Za-z])[+\-–]|{words.pattern('sign')})\Z")
 SIGNS = frozenset(word[-1] for word in (*words.standing("sign"), "+", "-", "–"))
+ENDS_OF_OPENINGS = SIGNS | {"之"}
 JOINED = re.compile(r"\s?(?:、|和|与|及|以及)\s?\Z")
 HEADS = frozenset(word[-1] for word in HEAD_WORDS) | frozenset("了率度别次均也又仅只各为是:： \n")
 TAILS = frozenset(word[0] for word in (*grammar.BEHIND, *grammar.ARROWS)) | frozenset("(（ ")
-LONGEST = 40  # characters of a number; a longer run is none
 REACH = 16  # characters before a figure in which its change and hedge stand
 
 
@@ -74,12 +79,14 @@ def find_quantities(text: str) -> pd.DataFrame:
     [[3, 7, 140.0, '家', '近'], [11, 20, 250000000.0, 'CNY', ''], [25, 29, -3.5, '%', '']]
     """
     repaired = repair(text)
-    cells = list(cells_in(repaired.text))
-    spans = [repaired.span(cell.start, cell.end) for cell in cells]
-    starts, ends = np.array(spans, dtype=np.int64).reshape(-1, 2).T
-    columns = quantity_columns([cell.printed for cell in cells])
-    columns["printed"] = pd.array([text[start:end] for start, end in spans], dtype=STRINGS)
-    frame = pd.DataFrame({"start": starts, "end": ends, **columns}, copy=False)
+    cells = cells_in(repaired.text)
+    starts, ends = repaired.spans(cells.starts, cells.ends)
+    columns = quantity_columns(cells.printed)
+    columns["printed"] = pd.array(
+        [text[start:end] for start, end in zip(starts, ends, strict=True)], dtype=STRINGS
+    )
+    spans = {"start": np.array(starts, dtype=np.int64), "end": np.array(ends, dtype=np.int64)}
+    frame = pd.DataFrame({**spans, **columns}, copy=False)
     return frame.dropna(subset="value", ignore_index=True) if np.isnan(columns["value"]).any() else frame
 
 
@@ -89,10 +96,10 @@ def quantities_in(text: str) -> Iterator[tuple[int, int, Quantity]]:
     >>> [(start, end, quantity.value) for start, end, quantity in quantities_in("近140家")]
     [(1, 5, 140)]
     """
-    cells = list(cells_in(text))
-    read = quantity_columns([cell.printed for cell in cells])
+    cells = cells_in(text)
+    read = quantity_columns(cells.printed)
     columns = [read[name].tolist() for name in OF_QUANTITY]
-    for (start, end, printed), value, unit, low, high, hedge, note in zip(cells, *columns, strict=True):
+    for start, end, printed, value, unit, low, high, hedge, note in zip(*cells, *columns, strict=True):
         if abs(value) < LARGEST_EXACT:
             yield start, end, Quantity(_exact(value), unit, _exact(low), _exact(high), hedge, "", note)
         elif not isnan(value):
@@ -103,16 +110,21 @@ def _exact(value: float) -> int | float:
     return int(value) if value.is_integer() else value
 
 
-class CellOfText(NamedTuple):
-    """A figure from ``start`` to ``end``, and how a cell would print it, with the words around it."""
+class Cells(NamedTuple):
+    """The figures of a text: where each begins and ends, and how a cell would print it, with the words around it."""
 
-    start: int
-    end: int
-    printed: str
+    starts: list[int]
+    ends: list[int]
+    printed: list[str]
 
 
-def cells_in(text: str) -> Iterator[CellOfText]:
-    """The figures of a repaired text as cells of a table."""
+def cells_in(text: str) -> Cells:
+    """The figures of a repaired text as cells of a table.
+
+    >>> cells_in("到位近140家，下降3%").printed
+    ['近140家', '下降3%']
+    """
+    cells = Cells([], [], [])
     change, unit, read_to = "", "", 0
     for match in _figures(text):
         start, end = match.span()
@@ -120,60 +132,111 @@ def cells_in(text: str) -> Iterator[CellOfText]:
             continue
         if match.re is SHARES:
             for part in PARTS.finditer(text, start, end):
-                yield CellOfText(*part.span(), part[0] + PART)
+                _add(cells, *part.span(), part[0] + PART)
             continue
         head, own_change = _head(text, start) if text[start - 1 : start] in HEADS else (start, "")
         tail = _tail(text, end) if text[end : end + 1] in TAILS else end
         here = match["unit"] if match.re is not UNCOUNTED else ""
         carries = change and here and head == start and _goes_on(text, read_to, start, unit, here)
         change, unit, read_to = change if carries else own_change, here, tail
-        yield CellOfText(start, end, (change if carries else "") + text[head:tail])
+        _add(cells, start, end, (change if carries else "") + text[head:tail])
+    return cells
+
+
+def _add(cells: Cells, start: int, end: int, printed: str) -> None:
+    cells.starts.append(start)
+    cells.ends.append(end)
+    cells.printed.append(printed)
 
 
 def _figures(text: str) -> Iterator[re.Match[str]]:
-    """The matches of ``FIGURE``, ``SHARES`` and ``UNCOUNTED`` that are quantities."""
+    """The matches of ``STRETCH``, ``FIGURE``, ``SHARES`` and ``UNCOUNTED`` that are quantities."""
     at = 0
     while stretch := STRETCH.search(text, at):
-        start, at = stretch.span()
-        if text[start] in "翻持零" and (change := UNCOUNTED.match(text, start)):
-            yield change
-            at = change.end()
+        if stretch.lastgroup == "unit" and _is_whole(text, stretch):
+            at = stretch.end()
+            if is_quantity(text, stretch):
+                yield stretch
             continue
-        if ":" in stretch[0] or "：" in stretch[0]:
-            yield from (shares for shares in SHARES.finditer(text, start, at) if _make_a_whole(shares[0]))
-        if stretch.lastgroup or text[start - 1] in BEFORE_FIGURES or text[at - 1] in "百千之":
-            end = at
-            while start < end and (run := RUN.search(text, start, end)):
-                start = run.end()
-                if start - run.start() <= LONGEST and (figure := _figure(text, run.start())):
-                    start = figure.end()
-                    if is_quantity(text, figure):
-                        yield figure
-                        at = max(at, start)
+        at = stretch.end("numeral")
+        for figure in _figures_of(text, stretch):
+            yield figure
+            at = max(at, figure.end())
+
+
+def _is_whole(text: str, plain: re.Match[str]) -> bool:
+    """Whether a number with its unit has no sign before it and is no end of a range."""
+    start, end = plain.span()
+    alone = text[start - 1 : start] not in ENDS_OF_OPENINGS and not _begins_range(text, end)
+    return alone and begins_late(text, plain) == start
+
+
+def _figures_of(text: str, stretch: re.Match[str]) -> Iterator[re.Match[str]]:
+    """The figures that begin in a stretch."""
+    start, end = stretch.span("numeral")
+    if text[start] in "翻持零" and (change := UNCOUNTED.match(text, start)):
+        yield change
+        return
+    printed = stretch["numeral"]
+    if ":" in printed or "：" in printed:
+        yield from (shares for shares in SHARES.finditer(text, start, end) if _make_a_whole(shares[0]))
+    if (
+        stretch.lastgroup == "numeral"
+        and text[start - 1 : start] not in BEFORE_FIGURES
+        and printed[-1] not in "百千之"
+    ):
+        return
+    while start < end:
+        figure = _figure(text, start)
+        if figure and is_quantity(text, figure):
+            yield figure
+        start = _next_run(text, figure.end() if figure else _end_of_run(text, start, end), end)
+
+
+def _next_run(text: str, start: int, end: int) -> int:
+    run = RUN.search(text, start, end) if start < end else None
+    return run.start() if run else end
+
+
+def _end_of_run(text: str, start: int, end: int) -> int:
+    run = RUN.match(text, start, end)
+    return run.end() if run else end
 
 
 def _figure(text: str, start: int) -> re.Match[str] | None:
     """The figure whose first run of digits starts here, if a unit, a scale or 百分之 makes it one."""
-    if text[start - 2 : start] == "分之":
-        start -= 3
-    if text[start - 1 : start] in SIGNS and SIGNED.search(text, max(0, start - 2), start):
-        start -= 1
-    match = _match(text, start)
-    if match and (_has_unit(match) or text[start - 1 : start] in SIGNS_OF_MONEY):
+    before = text[start - 1 : start]
+    if before in ENDS_OF_OPENINGS:
+        start = _opened(text, start)
+        before = text[start - 1 : start]
+    match = _figure_at(text, start)
+    if match and (_has_unit(match) or before in SIGNS_OF_MONEY):
         late = begins_late(text, match)
-        return match if late == start else _match(text, late)
+        return match if late == start else _figure_at(text, late)
     return None
 
 
-def _match(text: str, start: int) -> re.Match[str] | None:
+def _figure_at(text: str, start: int) -> re.Match[str] | None:
+    """The figure that begins here, with its sign if it has one."""
     single = SINGLE.match(text, start)
-    if single and text[single.end() : single.end() + 1] not in BETWEEN_ENDS:
-        return single
-    return FIGURE.match(text, start)
+    return single if single and not _begins_range(text, single.end()) else FIGURE.match(text, start)
+
+
+def _begins_range(text: str, end: int) -> bool:
+    """Whether what ends here may be the first end of a range."""
+    return text[end : end + 1] in BEFORE_ENDS and TO.match(text, end) is not None
+
+
+def _opened(text: str, start: int) -> int:
+    """Where a figure begins whose digits begin here: before 百分之, before a minus."""
+    if text[start - 2 : start] == "分之":
+        start -= 3
+    signed = text[start - 1 : start] in SIGNS and SIGNED.search(text, max(0, start - 2), start)
+    return start - 1 if signed else start
 
 
 def _has_unit(figure: re.Match[str]) -> bool:
-    return bool(
+    return figure.lastgroup == "unit" or bool(
         figure["unit"]
         or figure["scaled"]
         or figure["part"]

@@ -113,29 +113,31 @@ def denominators() -> set[str]:
     return {price if price[0] == "每" else f"每{price[1:].removeprefix('每')}" for price in prices}
 
 
-@cache
-def other_words(printed: str) -> tuple[str, ...]:
-    """What makes another word of a unit when it stands behind it: 月 of 个.
+class Company(NamedTuple):
+    """What stands around a unit in running text: behind it never ``unless``, near it one of ``needs``."""
 
-    >>> "工作日" in other_words("个")
-    True
-    """
-    return _words_of_unit("unless", printed)
+    counted: bool
+    unless: tuple[str, ...]
+    needs: tuple[str, ...]
 
 
 @cache
-def needed_words(printed: str) -> tuple[str, ...]:
-    """What must stand near a unit that is also another one: 电 near 度, which may be of warmth.
+def company(printed: str) -> Company:
+    """The words that make another one of a unit (月 of 个), and those it needs (电 near 度, which may be of warmth).
 
-    >>> needed_words("度")
-    ('电',)
+    Where no unit is printed, it may be a counter that is left out.
+
+    >>> "工作日" in company("个").unless, company("度").needs
+    (True, ('电',))
     """
-    return _words_of_unit("needs", printed)
-
-
-def _words_of_unit(column: str, printed: str) -> tuple[str, ...]:
+    if not printed:
+        return Company(True, (), ())
     rows = table("units")
-    return tuple(word for words in rows[column][rows["alias"] == printed] for word in words.split())
+    rows = rows[rows["alias"] == printed]
+    unless, needs = (
+        tuple(word for words in rows[name] for word in words.split()) for name in ("unless", "needs")
+    )
+    return Company(find_unit(printed).counted, unless, needs)
 
 
 def unit_pattern() -> str:
@@ -151,9 +153,7 @@ def unit_pattern() -> str:
 
 def _pattern(tree: dict) -> str:
     """The longest alias wins: what ends here stands last, and before it what may be left out."""
-    branches = sorted(
-        tree, key=lambda branch: (branch in ("", "(?![A-Za-z])"), branch.endswith(("?", "}")), branch)
-    )
+    branches = sorted(tree, key=lambda branch: (branch in ("", "(?![A-Za-z])"), branch.endswith(("?", "}"))))
     alternatives = [branch + _pattern(tree[branch]) for branch in branches]
     return alternatives[0] if len(alternatives) == 1 else f"(?:{'|'.join(alternatives)})"
 
