@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
+import numpy as np
 import opencc
 
 HAN = r"\u3007\u3400-\u9fff"
@@ -58,8 +60,8 @@ class Repaired(NamedTuple):
     """A repaired text. Its character ``i`` stood from ``positions[i]`` to ``ends[i]`` in the original."""
 
     text: str
-    positions: Sequence[int]
-    ends: Sequence[int]
+    positions: np.ndarray
+    ends: np.ndarray
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where ``text[start:end]`` stood, with the pinyin behind its last character.
@@ -67,11 +69,11 @@ class Repaired(NamedTuple):
         >>> repair("约120萬(wàn)元").span(1, 5)
         (1, 10)
         """
-        return self.positions[start], self.ends[end - 1]
+        return int(self.positions[start]), int(self.ends[end - 1])
 
-    def spans(self, starts: Iterable[int], ends: Iterable[int]) -> tuple[list[int], list[int]]:
+    def spans(self, starts: list[int], ends: list[int]) -> tuple[np.ndarray, np.ndarray]:
         """The same for many at once: where each began, and where each ended."""
-        return [self.positions[start] for start in starts], [self.ends[end - 1] for end in ends]
+        return self.positions[np.array(starts, dtype=int)], self.ends[np.array(ends, dtype=int) - 1]
 
     def without(self, spans: Iterable[tuple[int, int]]) -> Repaired:
         """The text without some of its stretches.
@@ -79,7 +81,7 @@ class Repaired(NamedTuple):
         >>> repair("到位 5亿元").without([(2, 3)]).text
         '到位5亿元'
         """
-        return _edit(self, ((start, end, "") for start, end in spans))
+        return _cut(self, list(spans))
 
 
 def repair(text: str) -> Repaired:
@@ -90,22 +92,22 @@ def repair(text: str) -> Repaired:
 
     >>> repair("120萬(wàn)美元").text
     '120万美元'
-    >>> repair("１２０萬(wàn)").positions
+    >>> repair("１２０萬(wàn)").positions.tolist()
     [0, 1, 2, 3]
     >>> repair("到位259.\\n03亿元，同比å¢žé•¿").text
     '到位259.03亿元，同比增长'
     """
-    repaired = Repaired(text, range(len(text)), range(1, len(text) + 1))
+    repaired = Repaired(text, np.arange(len(text)), np.arange(1, len(text) + 1))
     if text.isascii() and "\n" not in text:
         return repaired
     unusual = _unusual(text)
-    if mended := _mojibake(text, unusual):
-        repaired = _edit(repaired, mended)
+    if mojibake := _mojibake(text, unusual):
+        repaired = _edit(text, mojibake)
         unusual = _unusual(repaired.text)
     if NO_WIDTH.search(unusual):
-        repaired = _edit(repaired, _cuts(NO_WIDTH, repaired.text))
-    repaired = _edit(repaired, _cuts(PINYIN, repaired.text), keep_ends=True)
-    repaired = _edit(repaired, _breaks(repaired.text))
+        repaired = _cut(repaired, _spans(NO_WIDTH, repaired.text))
+    repaired = _cut(repaired, _spans(PINYIN, repaired.text), keep_ends=True)
+    repaired = _cut(repaired, _breaks(repaired.text))
     return repaired._replace(text=_simplified(_folded(repaired.text, unusual)))
 
 
@@ -118,38 +120,50 @@ def simplify(text: str) -> str:
     return re.sub(r"\s+", "", repair(text).text).translate(str.maketrans("（）：﹕", "()::"))
 
 
+Span = tuple[int, int]
 Edit = tuple[int, int, str]  # from, to, what stands there instead
 
 
-def _edit(old: Repaired, edits: Iterable[Edit], keep_ends: bool = False) -> Repaired:
-    """The text with its edits; with ``keep_ends`` what is cut still belongs to the character before it."""
-    pieces: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    at = 0
-    for start, end, new in edits:
-        pieces += [old.text[at:start], new]
-        starts += old.positions[at:start]
-        ends += old.ends[at:start]
-        for i in range(len(new)):  # mojibake: each character stands on an equal part of the damage
-            starts.append(old.positions[start + i * (end - start) // len(new)])
-            ends.append(old.ends[start + (i + 1) * (end - start) // len(new) - 1])
-        if keep_ends and ends:
-            ends[-1] = old.ends[end - 1]
-        at = end
-    if not pieces:
+def _cut(old: Repaired, spans: list[Span], keep_ends: bool = False) -> Repaired:
+    """The text without some stretches; with ``keep_ends`` each still belongs to the character before it."""
+    if not spans:
         return old
-    return Repaired("".join(pieces) + old.text[at:], [*starts, *old.positions[at:]], [*ends, *old.ends[at:]])
+    starts, ends = np.array(spans).T
+    kept = np.ones(len(old.text), dtype=bool)
+    for start, end in spans:
+        kept[start:end] = False
+    covered = old.ends.copy()
+    if keep_ends:
+        covered[starts - 1] = old.ends[ends - 1]
+    pieces = zip([0, *ends.tolist()], [*starts.tolist(), len(old.text)], strict=True)
+    text = "".join([old.text[start:end] for start, end in pieces])
+    return Repaired(text, old.positions[kept], covered[kept])
 
 
-def _cuts(pattern: re.Pattern[str], text: str) -> Iterable[Edit]:
-    return ((*match.span(), "") for match in pattern.finditer(text))
+def _edit(text: str, edits: Iterable[Edit]) -> Repaired:
+    """The text with its edits; each new character stands on an equal part of what it replaces."""
+    pieces: list[str] = []
+    bounds: list[tuple[int, int]] = []
+    at = 0
+    for start, end, new in [*edits, (len(text), len(text), "")]:
+        pieces += [text[at:start], new]
+        shares = [start + i * (end - start) // len(new) for i in range(len(new))]
+        bounds += [(i, i + 1) for i in range(at, start)] + list(pairwise([*shares, end]))
+        at = end
+    positions, ends = np.array(bounds).T
+    return Repaired("".join(pieces), positions, ends)
 
 
-def _breaks(text: str) -> Iterable[Edit]:
-    for match in BREAK.finditer(text):
-        if FIGURE_IN_LINE.search(text[max(0, match.start() - 24) : match.start()]):
-            yield *match.span(), ""
+def _spans(pattern: re.Pattern[str], text: str) -> list[Span]:
+    return [match.span() for match in pattern.finditer(text)]
+
+
+def _breaks(text: str) -> list[Span]:
+    return [
+        match.span()
+        for match in BREAK.finditer(text)
+        if FIGURE_IN_LINE.search(text[max(0, match.start() - 24) : match.start()])
+    ]
 
 
 def _unusual(text: str) -> str:

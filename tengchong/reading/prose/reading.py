@@ -71,7 +71,8 @@ class Reading(NamedTuple):
     def table(self) -> pd.DataFrame:
         """The figures as ``read_report`` gives them."""
         figures = self.figures
-        starts, ends = self._spans()
+        spans = [figure.start for figure in figures], [figure.end for figure in figures]
+        starts, ends = (places.tolist() for places in self.repaired.spans(*spans))
         start_of = {id(figure): start for figure, start in zip(figures, starts, strict=True)}
         printed = [figure.quantity for figure in figures]
         columns: dict[str, list[Any]] = {
@@ -106,13 +107,6 @@ class Reading(NamedTuple):
             return (*row, "", None, "", None, None)
         printed, of = slice(*self.span(project.investment)), project.investment.quantity
         return (*row, self.text[printed], of.value, of.unit, of.low, of.high)
-
-    def _spans(self) -> tuple[list[int], list[int]]:
-        positions, ends = self.repaired.positions, self.repaired.ends
-        return (
-            [positions[figure.start] for figure in self.figures],
-            [ends[figure.end - 1] for figure in self.figures],
-        )
 
 
 def _typed(name: str, column: list[Any]) -> Any:

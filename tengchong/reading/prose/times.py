@@ -31,6 +31,8 @@ class Clock:
         self.document = document
         self.line = -1
         self.current: Time | None = None
+        self.said: tuple[Time | None, Months] = (None, document)
+        self.meant = document  # by what was said last
 
     def of(self, figure: Figure) -> Months:
         """The months of a figure."""
@@ -47,7 +49,13 @@ class Clock:
         if figure.prior and within.end:
             before = months(said, within) if said else within
             return Months(*(f"{int(month[:4]) - 1}{month[4:]}" for month in before))
-        return months(said, within) if said else within
+        return self._mean(said, within)
+
+    def _mean(self, said: Time | None, within: Months) -> Months:
+        """The months of what is said; figures in a row mostly say the same."""
+        if said is not self.said[0] or within is not self.said[1]:
+            self.said, self.meant = (said, within), months(said, within) if said else within
+        return self.meant
 
 
 @lru_cache(maxsize=1000)

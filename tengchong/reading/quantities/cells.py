@@ -200,7 +200,7 @@ def read_cell(template: str) -> Cell:
         reading = read(text)
     except NoQuantity as reason:
         return Cell(None, refused=str(reason))
-    positions = [repaired.positions[i] for i in kept]
+    positions = repaired.positions[kept].tolist()
     unmasked = {
         at: digit_of(text[at])
         for number in reading.numbers

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import repeat
 from math import isnan
 from typing import NamedTuple
 
@@ -49,7 +50,6 @@ STRETCH = re.compile(
 )
 SHARES = re.compile(r"(?<![\d.:：])\d{1,3}(?:\.\d{1,3})?(?:[:：]\d{1,3}(?:\.\d{1,3})?){2,9}(?![\d.:：])")
 COLONS = re.compile("[:：]")
-OF_QUANTITY = ("value", "unit", "low", "high", "hedge", "note")
 PARTS = re.compile(r"[\d.]+")
 PART = " hundredths"  # as units.csv has it
 FIGURE, SINGLE = re.compile(grammar.FIGURE), re.compile(grammar.SINGLE)
@@ -83,10 +83,9 @@ def find_quantities(text: str) -> pd.DataFrame:
     starts, ends = repaired.spans(cells.starts, cells.ends)
     columns = quantity_columns(cells.printed)
     columns["printed"] = pd.array(
-        [text[start:end] for start, end in zip(starts, ends, strict=True)], dtype=STRINGS
+        [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)], dtype=STRINGS
     )
-    spans = {"start": np.array(starts, dtype=np.int64), "end": np.array(ends, dtype=np.int64)}
-    frame = pd.DataFrame({**spans, **columns}, copy=False)
+    frame = pd.DataFrame({"start": starts, "end": ends, **columns}, copy=False)
     return frame.dropna(subset="value", ignore_index=True) if np.isnan(columns["value"]).any() else frame
 
 
@@ -98,16 +97,18 @@ def quantities_in(text: str) -> Iterator[tuple[int, int, Quantity]]:
     """
     cells = cells_in(text)
     read = quantity_columns(cells.printed)
-    columns = [read[name].tolist() for name in OF_QUANTITY]
-    for start, end, printed, value, unit, low, high, hedge, note in zip(*cells, *columns, strict=True):
-        if abs(value) < LARGEST_EXACT:
-            yield start, end, Quantity(_exact(value), unit, _exact(low), _exact(high), hedge, "", note)
-        elif not isnan(value):
+    unit, hedge, note = (read[name].tolist() for name in ("unit", "hedge", "note"))
+    value, low, high = (_exact(read[name]) for name in ("value", "low", "high"))
+    quantities = map(Quantity, value, unit, low, high, hedge, repeat(""), note)
+    for start, end, printed, number, quantity in zip(*cells, value, quantities, strict=True):
+        if abs(number) < LARGEST_EXACT:
+            yield start, end, quantity
+        elif not isnan(number):
             yield start, end, parse_quantity(printed)._replace(printed="")
 
 
-def _exact(value: float) -> int | float:
-    return int(value) if value.is_integer() else value
+def _exact(column: np.ndarray) -> list[int | float]:
+    return [int(number) if number.is_integer() else number for number in column.tolist()]
 
 
 class Cells(NamedTuple):
