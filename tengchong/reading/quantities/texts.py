@@ -7,7 +7,7 @@ the words around it are read as in a cell. What is no quantity (第3批, 一是,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import repeat
 from math import isnan
@@ -172,21 +172,29 @@ def _is_whole(text: str, plain: re.Match[str]) -> bool:
     return alone and begins_late(text, plain) == start
 
 
-def _figures_of(text: str, stretch: re.Match[str]) -> Iterator[re.Match[str]]:
+def _figures_of(text: str, stretch: re.Match[str]) -> Iterable[re.Match[str]]:
     """The figures that begin in a stretch."""
     start, end = stretch.span("numeral")
     if text[start] in "翻持零" and (change := UNCOUNTED.match(text, start)):
-        yield change
-        return
+        return (change,)
     printed = stretch["numeral"]
     if ":" in printed or "：" in printed:
-        yield from (shares for shares in SHARES.finditer(text, start, end) if _make_a_whole(shares[0]))
+        return [*_shares(text, start, end), *_figures_between(text, start, end)]
     if (
         stretch.lastgroup == "numeral"
-        and text[start - 1 : start] not in BEFORE_FIGURES
         and printed[-1] not in "百千之"
+        and text[start - 1 : start] not in BEFORE_FIGURES
     ):
-        return
+        return ()
+    return _figures_between(text, start, end)
+
+
+def _shares(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    return (shares for shares in SHARES.finditer(text, start, end) if _make_a_whole(shares[0]))
+
+
+def _figures_between(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The figures that begin with one of the runs of a stretch."""
     while start < end:
         figure = _figure(text, start)
         if figure and is_quantity(text, figure):
