@@ -470,6 +470,84 @@ def test_a_column_of_anything(cells):
     assert len(parse_quantities(pd.Series(cells, dtype=object))) == len(cells)
 
 
+# What the issue of the grammar lists, each item by itself: read alike in a cell, a column and a text.
+EVERY_USE = {
+    "1,234.5万元": (12_345_000, "CNY", 12_344_500, 12_345_500),
+    "１２３４．５亩": (1234.5, "亩", 1234.45, 1234.55),
+    "百分之十六点五": (16.5, "%", 16.45, 16.55),
+    "三十二亿元": (3.2e9, "CNY", 3.15e9, 3.25e9),
+    "两百户": (200, "户", 200, 200),
+    "廿三个": (23, "个", 23, 23),
+    "壹佰贰拾万元": (1_200_000, "CNY", 1_195_000, 1_205_000),
+    "5000余万元": (5e7, "CNY", 5e7, 6e7),
+    "300—499万元": (3_995_000, "CNY", 3_000_000, 4_990_000),
+    "8000万": (8e7, "", 79_995_000, 80_005_000),
+    "0.42元/千瓦时": (0.42, "CNY/kWh", 0.415, 0.425),
+    "0.236元/千万时": (0.236, "CNY/kWh", 0.2355, 0.2365),
+    "110千伏": (110, "kV", 110, 110),
+    "3.2个百分点": (3.2, "percentage point", 3.15, 3.25),
+    "下降3.5%": (-3.5, "%", -3.55, -3.45),
+    "增长-8.92%": (-8.92, "%", -8.925, -8.915),
+    "增长1.8倍": (180, "%", 175, 185),
+    "增长六成": (60, "%", 55, 65),
+    "翻一番": (100, "%", 100, 100),
+    "持平": (0, "%", 0, 0),
+    "近140家": (140, "家", 130, 140),
+    "超过140家": (140, "家", 140, math.inf),
+    "不足140家": (140, "家", 0, 140),
+    "140余家": (140, "家", 140, 150),
+    "140家左右": (140, "家", 130, 150),
+    "140家以内": (140, "家", 0, 140),
+    "两倍多": (2, "倍", 2, 3),
+    "增长两倍多": (200, "%", 200, 300),
+    "上百家": (100, "家", 100, math.inf),
+    "上千亿元": (1e11, "CNY", 1e11, math.inf),
+    "上万人": (10_000, "人", 10_000, math.inf),
+    "1.50亿元以上": (150_000_000, "CNY", 150_000_000, math.inf),
+    "度电7.6分": (0.076, "CNY/kWh", 0.0755, 0.0765),
+    "每度降低1.25分": (-0.0125, "CNY/kWh", -0.01255, -0.01245),
+    "萬(wàn)余人": (10_000, "人", 10_000, 20_000),
+    "1.2\n亿元": (120_000_000, "CNY", 115_000_000, 125_000_000),
+    "5万千瓦\n时": (50_000, "千瓦时", 45_000, 55_000),
+    "0.5元/千\n瓦时": (0.5, "CNY/kWh", 0.45, 0.55),
+    "25个百分\n点": (25, "percentage point", 24.5, 25.5),
+}
+
+
+@pytest.mark.parametrize(("printed", "wanted"), EVERY_USE.items())
+def test_a_cell_a_column_and_a_text_read_alike(printed, wanted):
+    assert values(printed) == wanted
+    columns = ["value", "unit", "low", "high"]
+    for table in (parse_quantities(pd.Series([printed])), find_quantities(f"据统计，{printed}。")):
+        assert table[columns].to_numpy().tolist() == [list(wanted)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "read", "note"),
+    [
+        ("15个项目", (15, "个"), "behind it stands 项目"),
+        ("近20家规上企业", (20, "家"), "behind it stands 规上企业"),
+        ("3个县", (3, "个"), "behind it stands 县"),
+        ("2021", (2021, ""), "four digits without a unit may be a year"),
+        ("1987", (1987, ""), "four digits without a unit may be a year"),
+        ("3500", (3500, ""), ""),
+        ("2021家", (2021, "家"), ""),
+        ("2021.5", (2021.5, ""), ""),
+    ],
+)
+def test_a_doubtful_cell_is_read_and_says_so(cell, read, note):
+    asked = parse_quantity(cell)
+    assert (asked[:2], asked.note) == (read, note)
+    column = parse_quantities(pd.Series(["75项", cell, "3.5%"]))
+    assert column["note"].tolist() == ["", note, ""]
+
+
+@pytest.mark.parametrize("cell", ["15个月", "5亿元项目", "75项目", "3次方", "7.6分", "12家下降"])
+def test_a_noun_that_the_figure_does_not_count_is_refused(cell):
+    with pytest.raises(QuantityError):
+        parse_quantity(cell)
+
+
 REPORT = """一、上半年，全市新签约项目４２个，協議(xié)投资63.5億(yì)元，同比增长12.4%，其中亿元以上项目17个；第3批集中开工9个。
 二是外资到位350万美元，下降1.6%，完成年度目标(900万美元)的38.89%；近30家客商、110余人次到访，户均5000—8000元。
 三次产业结构为12.5∶37.5∶50，工业用电0.35元/千瓦时(110千伏)，增速接近1.5倍。"""
@@ -505,7 +583,7 @@ def test_a_text_without_figures_gives_an_empty_table_of_the_same_columns():
         "一是、(二)、三、一方面、一批项目、一个故事、一家企业、最后一公里、统一、十一成立",
         "一带一路、“三张牌”、四个一百、“1+3+5+19”机制、COVID-19、500强、一企一策、一把手、万众一心",
         "“三条红线”、两个维护、四个全面、三个方面、五项机制、三次产业、二次创业、双百、千家万户、十万火急",
-        "亿元以上、千亿级、百万雄师、数十家、几十个、上百家、XX亿元、**个、三分之一、12345热线",
+        "亿元以上、千亿级、百万雄师、数十家、几十个、新上百万元项目、XX亿元、**个、三分之一、12345热线",
         "5A级景区、4G基站、A3、PM2.5、九江市、三台县、六盘水、百色、人大、个人、10人大",
         "三番五次、三五成群、三人行、百年、近百年、两个“一百年”、四个“一”、“人才新政20条”",
         "前10名、前移3位、提高2位、上升3个位次、居第5位、气温30度、转体180度、7×24小时、K12+300、V1.2.3",
@@ -565,10 +643,44 @@ def test_what_is_no_quantity_is_left_alone(text):
         "出口下降\n4.1%": [-4.1],
         "吨铝电耗13300千瓦时/吨": [13_300],
         "100±5亩、县委十四届六次全会、末3名": [],
+        "分别回落1.5、2.4和3.8个百分点": [-1.5, -2.4, -3.8],
+        "三期投资2、4和9亿元，各到位6、7家": [2e8, 4e8, 9e8, 6, 7],
+        "110和220千伏线路，0.3、0.45元/千瓦时": [110, 220, 0.45],
+        "1、5亿元项目，签约3、5个，4月和6月": [5e8, 5],
+        "服务热线0871-3456789\n项目、0871-3456789家": [],
+        "度电成本降0.3分，8时20分，得分95分": [-0.003],
+        "新上百万元项目、规上百家企业、成百上千家": [],
+        "三分之一、五分之二": [],
     }.items(),
 )
 def test_what_stands_around_a_figure_is_read_with_it(text, wanted):
     assert find_quantities(text)["value"].tolist() == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("每个乡镇至少谋划4个项目", 4, math.inf),
+        ("每年至少新增4家", 4, math.inf),
+        ("单个企业最多申报4项", 0, 4),
+        ("税收超过全县的四成", 40, math.inf),
+        ("产值约占全市的40%", 36, 44),
+        ("投资不到计划的40%", 0, 40),
+        ("增速超过全国平均的40%", 39.5, 40.5),
+        ("增幅超过全国的40%", 39.5, 40.5),
+        ("项目最多的县4个", 4, 4),
+        ("至少已有约40家", 36, 44),
+        ("至少引进40家左右", 36, 44),
+    ],
+)
+def test_a_hedge_may_be_parted_from_its_figure(text, low, high):
+    assert find_quantities(text)[["low", "high"]].to_numpy().tolist() == [[low, high]]
+
+
+@pytest.mark.parametrize("numbering", ["（1）", "1、", "2.", "①", "一、", "1.\t", "3. "])
+def test_a_numbering_does_not_get_into_a_figure_with_a_scale(numbering):
+    found = find_quantities(f"分类如下。\n{numbering}1.50亿元以上")
+    assert found[["value", "hedge"]].to_numpy().tolist() == [[150_000_000, "以上"]]
 
 
 def test_a_line_break_is_cut_inside_a_figure_only():
@@ -578,7 +690,7 @@ def test_a_line_break_is_cut_inside_a_figure_only():
     assert find_quantities("引进9\n3.拓展")["value"].tolist() == []
 
 
-PIECES = "1 1, 1- 1. ( （a （1 近 余 一 千 万亿 一千 超12个 百分之 1: 共计 同比 占比为 翻 增长 个亿 萬(wàn)"
+PIECES = "1、 1、2和 至少建 超过它的 上百 1 1, 1- 1. ( （a （1 近 余 一 千 万亿 一千 超12个 百分之 1: 共计 同比 占比为 翻 增长 个亿 萬(wàn)"
 
 
 @pytest.mark.parametrize("piece", [*PIECES.split(), "1 ", "\n1", "about "])
@@ -699,3 +811,18 @@ def test_a_cell_and_a_text_agree(number, scale, unit, hedge, dress):
         pytest.approx(part, rel=0, abs=0) if isinstance(part, float) else part
         for part in parse_quantity(cell)[:5]
     ]
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(NUMBERS, min_size=2, max_size=6),
+    st.sampled_from(["元", "亿元", "%", "个百分点", "吨", "元/千瓦时"]),
+    st.sampled_from(["和", "与", "以及"]),
+)
+def test_figures_that_share_a_unit_are_as_if_each_had_its_own(numbers, unit, joint):
+    *first, last = [printed(*number, False) for number in numbers]
+    shared = find_quantities(f"分别为{'、'.join(first)}{joint}{last}{unit}。")
+    own = parse_quantities(pd.Series([f"{number}{unit}" for number in (*first, last)]))
+    columns = ["value", "unit", "low", "high"]
+    assert shared[columns].equals(own[columns])
+    assert shared["printed"].tolist() == [*first, f"{last}{unit}"]

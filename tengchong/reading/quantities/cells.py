@@ -20,6 +20,8 @@ from tengchong.reading.quantities.grammar import NoQuantity, Reading, read
 from tengchong.reading.quantities.meaning import floats, plain
 from tengchong.reading.quantities.templates import DIGIT, MASKS, Templates, are_plain, digit_of, template_of
 
+YEARS = range(1900, 2100)
+MAY_BE_YEAR = "four digits without a unit may be a year"
 STRINGS = pd.Series(dtype="str").dtype  # by its name it would be looked up for each column
 GAP = re.compile(r"\s+")
 KEPT_GAP = re.compile(r"\d[^\S\n]+\d|[A-Za-z][^\S\n]+[A-Za-z]")
@@ -89,7 +91,8 @@ def _fill(reading: Reading, text: str) -> Quantity:
     ]
     wholes, power = reading.figures(numbers)
     value, low, high = (plain(whole, power) for whole in wholes)
-    return Quantity(value, reading.unit, low, high, reading.hedge, text, reading.note)
+    note = MAY_BE_YEAR if reading.may_be_year() and value in YEARS else reading.note
+    return Quantity(value, reading.unit, low, high, reading.hedge, text, note)
 
 
 def parse_quantities(series: pd.Series) -> pd.DataFrame:
@@ -134,6 +137,9 @@ def quantity_columns(texts: list[str]) -> dict[str, Any]:
             note_of = note_of.copy() if note_of is templates.codes else note_of
             note_of[rows] = range(len(notes), len(notes) + len(rows))
             notes += [f"refused: {texts[row]!r} {cell.refused}" for row in rows]
+    if (years := _years(cells, templates, figures[0])).any():
+        note_of = np.where(years, len(notes), note_of)
+        notes.append(MAY_BE_YEAR)
     units = [cell.reading.unit if cell.reading else "" for cell in cells]
     hedges = [cell.reading.hedge if cell.reading else "" for cell in cells]
     return {
@@ -145,6 +151,14 @@ def quantity_columns(texts: list[str]) -> dict[str, Any]:
         "printed": texts,
         "note": _spread(notes, note_of),
     }
+
+
+def _years(cells: list[Cell], templates: Templates, values: np.ndarray) -> np.ndarray:
+    """Which of the texts may be years."""
+    four = np.array([cell.reading is not None and cell.reading.may_be_year() for cell in cells], dtype=bool)
+    if not four.any():
+        return four[:0]
+    return four[templates.codes] & (YEARS.start <= values) & (values < YEARS.stop)
 
 
 def _texts(series: pd.Series) -> list[str]:

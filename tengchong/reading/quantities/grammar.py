@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from tengchong.basics.text import HAN
 from tengchong.reading.quantities import words
 from tengchong.reading.quantities.meaning import Reading
 from tengchong.reading.quantities.numerals import NUMERAL, TENS, Malformed, Numeral, either, weigh
@@ -22,6 +23,8 @@ CURRENCIES = words.standing("currency")
 INSIDE_OR_SCALE = re.compile(f"{pattern('inside')}|{pattern('scale')}")
 PURE = Unit("", 1, 0, "", True, "")
 PERCENT = Unit("%", 1, 0, "ratio", False, "")
+
+PERS = words.standing("per")
 
 UNIT = words.unit_pattern()
 INCLUDED = r"(?:[(（]不?含[^()（）]{0,8}[)）])?"
@@ -44,7 +47,7 @@ MANNER = r"(?:了|(?:率|幅度|速度)?(?:分别|依次|均|也|又|仅|只|各
 OPENING = (
     rf"(?:(?:{pattern('opening')})\s?[:：]?){{0,4}}(?:(?:{any_of(CHANGES)})(?<![幅率速度])(?:到|至|为))?"
 )
-PER = rf"(?:(?P<per>{any_of(words.denominators())})\s?)?"
+PER = rf"(?:(?P<per>{any_of({*words.denominators(), *PERS})})\s?)?"
 CHANGE = rf"(?:(?P<change>{pattern('change')}){MANNER})?"
 HEDGE = rf"(?:(?P<before>{pattern('before')})\s?)?"
 CURRENCY = rf"(?:(?P<currency>{pattern('currency')})\s?)?"
@@ -62,7 +65,8 @@ PLAIN_UNIT = rf"(?P<scaled>万(?!亿)|亿)??(?!{BILLION})(?P<unit>{UNIT})(?:(?!)
 ARROW = rf"(?:\s?(?P<arrow>{any_of(words.standing('arrow'))})(?!\s?[\d+-]))?"  # 12家↓3% has it before the 3
 OUTSIDE = rf"(?:\s?{INCLUDED}(?P<behind>{pattern('behind')}))?{ARROW}"
 FOOTNOTE = r"(?P<footnote>[\[〔【]\d{1,2}[\]〕】]|注\d{0,2})"
-REMARK = rf"(?:(?P<remark>[(（][^()（）\d]{{1,12}}[)）]|[①-⑳*※†]{{1,2}})|{FOOTNOTE})?[，。；、,;]?"
+NOUN = rf"(?P<noun>[{HAN}]{{0,6}}?(?:{any_of(words.standing('noun'))}))"  # 15个新签约项目
+REMARK = rf"(?:(?P<remark>[(（][^()（）\d]{{1,12}}[)）]|[①-⑳*※†]{{1,2}})|{FOOTNOTE}|{NOUN})?[，。；、,;]?"
 CELL = re.compile(OPENING + PER + CHANGE + HEDGE + CURRENCY + FIGURE + OUTSIDE + INCLUDED + REMARK)
 UNCOUNTED = (
     rf"(?P<before>{pattern('before')})?(?:(?P<doubled>翻)了?(?P<almost>{pattern('before')})?)?"
@@ -103,6 +107,8 @@ def read(text: str) -> Reading:
         raise NoQuantity(f"is no quantity: {error}") from None
     unit = _unit(part)
     hedge, rule, doubt = _hedge(part)
+    if part["noun"] and not _is_counted(part, unit):
+        raise NoQuantity(f"is no quantity: {part['noun']!r} is not what the figure counts")
     exact = unit.counted and numbers[0].place == 0
     return Reading(
         numbers=numbers,
@@ -161,6 +167,12 @@ def _numbers(part: dict[str, str], first_at: int, last_at: int) -> tuple[Numeral
     return begin.negated(), last
 
 
+def _is_counted(part: dict[str, str], unit: Unit) -> bool:
+    """Whether the noun behind a counter is what it counts: 15个项目, but not 15个月项目 and not 5亿元项目."""
+    counter = part["unit"] if unit.counted else ""
+    return bool(counter) and not part["noun"].startswith(words.company(counter).unless)
+
+
 def _refuse_codes(part: dict[str, str]) -> None:
     """2021-12 is a month and 0875-5131234 a telephone: a bare range of wholes ends about as long as it begins."""
     first, last = part["first_numeral"], part["numeral"]
@@ -186,7 +198,10 @@ def _unit(part: dict[str, str]) -> Unit:
         return PERCENT._replace(power=PARTS[of_hundred])
     if not (printed or currency):
         return PURE._replace(note="no unit printed" if part["scaled"] else "")
-    unit = words.find_unit(printed or currency, part["per"])
+    per = PERS.get(part["per"], part["per"])
+    if printed in words.incomplete_prices() and not per:
+        raise NoQuantity(f"has a unit that says too little: a price is so many {printed} of something")
+    unit = words.find_unit(printed or currency, per)
     if currency and unit.dimension == "money" and currency != unit.unit:
         if unit.unit != "CNY" or printed != "元":
             raise NoQuantity(f"has two units, {part['currency']} and {printed}")
@@ -248,6 +263,8 @@ def _doubts(part: dict[str, str], numbers: tuple[Numeral, ...]) -> list[str]:
         doubts.append("its digits are grouped by spaces")
     if part["remark"]:
         doubts.append(f"behind it stands {part['remark']}")
+    if part["noun"]:
+        doubts.append(f"behind it stands {part['noun']}")
     if part["footnote"]:
         doubts.append("behind it stands a footnote's mark")
     return doubts

@@ -56,6 +56,12 @@ class Reading(NamedTuple):
         splits = tuple(len(number.weights) for number in self.numbers[1:])
         return self.rule, self.half, self.times, self.power, places, splits, self.is_small()
 
+    def may_be_year(self) -> bool:
+        """Whether nothing but four digits is printed."""
+        number, *others = self.numbers
+        bare = not (others or self.unit or self.hedge or self.note or number.place or number.fixed)
+        return bare and (self.times, self.power, len(number.weights)) == (1, 0, 4)
+
     def moved(self, positions: list[int]) -> Reading:
         """The reading of a text in which the character ``i`` stands at ``positions[i]``."""
         return self._replace(numbers=tuple(number.moved(positions) for number in self.numbers))

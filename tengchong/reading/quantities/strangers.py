@@ -11,6 +11,7 @@ from tengchong.reading.quantities.grammar import INSIDE
 from tengchong.reading.quantities.numerals import DIGITS, TENS
 from tengchong.reading.quantities.words import any_of, pattern
 
+LEADING_NOUGHT = re.compile(r"0\d")  # of a telephone
 # 第3批, 十三届六次; 1+3+5+19, 2022/15, 10:26:37, 2.1.3; A3, v1.2, COVID-19 (but GDP259亿元, and 3. as a
 # numbering); 增长.5%, which has lost its nought; 3千5百万, which has lost a scale; 100±5, a tolerance
 CODE = re.compile(
@@ -18,12 +19,13 @@ CODE = re.compile(
     r"|[长降增减升涨跌]\.|\d[千百])\Z"
 )
 ENDS_OF_CODES = frozenset(f"第届±+/:：.-千百 \n\t{ascii_letters}")
-VAGUE = re.compile(r"[数几上成]\Z")  # before 十家, but not in 新上五千万元
+VAGUE = re.compile(r"[数几成]\Z")  # before 十家
 RANKS = words.standing("rank")
 RANKED = re.compile(rf"(?P<rank>{pattern('rank')})\s?\Z")
 ENDS_OF_RANKS = frozenset(word[-1] for word in RANKS) | frozenset(" \n\t")
-HEDGED = re.compile(r"(?:[近约逾超]|超过|突破)\Z")
-BULK = re.compile(r"(?:[近约逾]|突破)\Z")
+UP = pattern("before", "上")  # 上百家, but not 新上百万元项目
+HEDGED = re.compile(rf"(?:[近约逾超]|超过|突破|{UP})\Z")
+BULK = re.compile(rf"(?:[近约逾]|突破|{UP})\Z")
 OVER = re.compile(r"超过?\Z")
 OPENING = frozenset('“‘「『《"')
 SIGNS_OF_MONEY = frozenset("¥$€£")
@@ -59,16 +61,23 @@ def begins_late(text: str, match: re.Match[str]) -> int:
     return start
 
 
+def is_code(text: str, start: int) -> bool:
+    """Whether what begins here is part of a code: 第3批, A3, 10:26:37."""
+    return text[start - 1 : start] in ENDS_OF_CODES and bool(CODE.search(text[max(0, start - 4) : start]))
+
+
 def is_quantity(text: str, match: re.Match[str]) -> bool:
     """Whether the figure that ``FIGURE`` matched in ``text`` is a quantity there."""
     start, end = match.span()
     before, unit = text[max(0, start - 4) : start], match["unit"]
-    if before[-1:] in ENDS_OF_CODES and CODE.search(before):
+    if is_code(text, start):
         return False
     company = words.company(unit or "")
     if text.startswith(company.unless, end):
         return False
     numeral = match["numeral"]
+    if LEADING_NOUGHT.match(match["first_numeral"] or numeral):
+        return False
     if unit == "%" or match["part"] or match["first_part"] or "成" in numeral:
         return True
     if not unit:

@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from tengchong.basics.codebook import table
-from tengchong.basics.text import repair
+from tengchong.basics.text import HAN, repair
 from tengchong.reading.quantities import grammar, words
 from tengchong.reading.quantities.cells import (
     STRINGS,
@@ -26,7 +26,7 @@ from tengchong.reading.quantities.cells import (
     quantity_columns,
 )
 from tengchong.reading.quantities.meaning import LARGEST_EXACT
-from tengchong.reading.quantities.strangers import SIGNS_OF_MONEY, begins_late, is_quantity
+from tengchong.reading.quantities.strangers import SIGNS_OF_MONEY, begins_late, is_code, is_quantity
 
 NUMERALS = r"\d零〇一二两三四五六七八九十百千廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
 # 队伍9支, 大陆5家: such a numeral in front of a digit is a part of a word
@@ -39,7 +39,7 @@ UNIT_STARTS = "".join({word[0] for word in (*table("units")["alias"], *grammar.S
 # without a number; 万余人 and 近亿元. All first characters stand first: the engine leaps to them.
 _RUNS = (
     rf"(?<=[{NUMERALS}])[{NUMERALS}]*(?:[,，.:：\-–—~至到点\s]{{1,3}}[{NUMERALS}]+)*"
-    r"|(?<=翻)(?=[^，。]{0,5}番)|(?<=持)平|(?<=万)分之|(?<=[万亿])(?=[余多])|(?<=[近逾约超破][万亿])"
+    r"|(?<=翻)(?=[^，。]{0,5}番)|(?<=持)平|(?<=万)分之|(?<=[万亿])(?=[余多])|(?<=[近逾约超破上][万亿])"
 )
 # What stands behind the number of a figure: a glance that spares most numbers the grammar.
 _GLANCE = rf"\s?(?:(?i:[{re.escape(UNIT_STARTS)}])|点|[(（](?=[^()（）\d]{{1,12}}[)）]))"
@@ -47,6 +47,18 @@ _GLANCE = rf"\s?(?:(?i:[{re.escape(UNIT_STARTS)}])|点|[(（](?=[^()（）\d]{{1
 STRETCH = re.compile(
     rf"(?P<numeral>[{NUMERALS}翻持万亿](?:(?<=\d)(?P<plain>\d{{0,31}}+(?:\.\d{{1,18}}+)?(?![{NUMERALS}]))|{_RUNS}))"
     rf"(?(plain){grammar.PLAIN_UNIT}|(?P<promising>(?={_GLANCE}))?)"
+)
+# 18.6、16.2和12.9个百分点: the numbers before the last have its unit.
+_NUMBER = r"\d{1,18}+(?:\.\d{1,18}+)?"
+SHARING = re.compile(
+    rf"(?P<numeral>{_NUMBER})(?=(?:、{_NUMBER}){{0,8}}(?P<joint>、|和|与|及|以及){_NUMBER}{grammar.PLAIN_UNIT})"
+)
+DEALT = re.compile(r"(?:分别|依次|各)[^，。；\n]*\Z")
+JOINTS = frozenset("、和与及以")
+# 至少包装5个, 超过全市的四成: a hedge with other words between it and its figure
+PARTED = re.compile(
+    rf"(?P<parted>{words.pattern('parted')})[{HAN}]{{1,6}}?(?=[{NUMERALS}])"
+    rf"|(?P<of>{words.pattern('parted of')})(?:(?!平均|水平|同期)[^，。；、,;:：()（）\d\n]){{1,10}}的(?=[{NUMERALS}])"
 )
 SHARES = re.compile(r"(?<![\d.:：])\d{1,3}(?:\.\d{1,3})?(?:[:：]\d{1,3}(?:\.\d{1,3})?){2,9}(?![\d.:：])")
 COLONS = re.compile("[:：]")
@@ -62,6 +74,7 @@ SIGNED = re.compile(rf"(?:(?:\A|[^\dA-Za-z])[+\-–]|{words.pattern('sign')})\Z"
 SIGNS = frozenset(word[-1] for word in (*words.standing("sign"), "+", "-", "–"))
 ENDS_OF_OPENINGS = SIGNS | {"之"}
 JOINED = re.compile(r"\s?(?:、|和|与|及|以及)\s?\Z")
+PRICES = words.incomplete_prices()
 HEADS = frozenset(word[-1] for word in HEAD_WORDS) | frozenset("了率度别次均也又仅只各为是:： \n")
 TAILS = frozenset(word[0] for word in (*grammar.BEHIND, *grammar.ARROWS)) | frozenset("(（ ")
 REACH = 16  # characters before a figure in which its change and hedge stand
@@ -127,6 +140,7 @@ def cells_in(text: str) -> Cells:
     """
     cells = Cells([], [], [])
     change, unit, read_to = "", "", 0
+    parted = {match.end(): match for match in PARTED.finditer(text)}
     for match in _figures(text):
         start, end = match.span()
         if start < read_to:  # 5亿元(含5亿元)以上
@@ -137,11 +151,32 @@ def cells_in(text: str) -> Cells:
             continue
         head, own_change = _head(text, start) if text[start - 1 : start] in HEADS else (start, "")
         tail = _tail(text, end) if text[end : end + 1] in TAILS else end
+        begin = text[head:start]
+        if start in parted and begin == own_change and tail == end:
+            begin += _parted_hedge(parted[start], match)
         here = match["unit"] if match.re is not UNCOUNTED else ""
         carries = change and here and head == start and _goes_on(text, read_to, start, unit, here)
         change, unit, read_to = change if carries else own_change, here, tail
-        _add(cells, start, end, (change if carries else "") + text[head:tail])
+        if carries:
+            begin = change + begin
+        if here in PRICES:
+            begin = PRICES[here] + begin
+        if match.re is SHARING:
+            _add(cells, start, end, f"{begin}{match[0]}{match['scaled'] or ''}{here}")
+        else:
+            _add(cells, start, end, begin + text[start:tail])
     return cells
+
+
+def _parted_hedge(parted: re.Match[str], figure: re.Match[str]) -> str:
+    """The hedge that other words part from a figure; one with 的 is of a share only."""
+    if parted["parted"] or (figure.re is not UNCOUNTED and _is_share(figure)):
+        return parted["parted"] or parted["of"]
+    return ""
+
+
+def _is_share(figure: re.Match[str]) -> bool:
+    return figure["unit"] in ("%", "成") or bool(figure["part"]) or "成" in figure["numeral"]
 
 
 def _add(cells: Cells, start: int, end: int, printed: str) -> None:
@@ -180,6 +215,8 @@ def _figures_of(text: str, stretch: re.Match[str]) -> Iterable[re.Match[str]]:
     printed = stretch["numeral"]
     if ":" in printed or "：" in printed:
         return [*_shares(text, start, end), *_figures_between(text, start, end)]
+    if text[end : end + 1] in JOINTS and (shared := SHARING.match(text, start)):
+        return (shared,) if _shares_unit(text, shared) else ()
     if (
         stretch.lastgroup == "numeral"
         and printed[-1] not in "百千之"
@@ -187,6 +224,15 @@ def _figures_of(text: str, stretch: re.Match[str]) -> Iterable[re.Match[str]]:
     ):
         return ()
     return _figures_between(text, start, end)
+
+
+def _shares_unit(text: str, number: re.Match[str]) -> bool:
+    """Whether a number has the unit of the last one of its list: not 第3和5批, nor the numbering 1、5亿元."""
+    start, end = number.start(), number.end("unit")
+    unit = number["unit"]
+    dealt = DEALT.search(text, max(0, start - 2 * REACH), start)
+    joined = dealt or not (words.find_unit(unit).dimension == "count" or number["joint"] == "、")
+    return bool(joined) and not is_code(text, start) and not text.startswith(words.company(unit).unless, end)
 
 
 def _shares(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
@@ -238,7 +284,7 @@ def _begins_range(text: str, end: int) -> bool:
 
 def _opened(text: str, start: int) -> int:
     """Where a figure begins whose digits begin here: before 百分之, before a minus."""
-    if text[start - 2 : start] == "分之":
+    if start > 2 and text[start - 3 : start] in grammar.PARTS:
         start -= 3
     signed = text[start - 1 : start] in SIGNS and SIGNED.search(text, max(0, start - 2), start)
     return start - 1 if signed else start

@@ -11,6 +11,9 @@ from typing import NamedTuple
 from tengchong.basics.codebook import table
 from tengchong.basics.text import HAN
 
+# Where a line breaks inside a unit (千瓦 / 时); before other characters a new word may begin.
+LINE_BREAK, LAST_OF_UNITS = r"(?:\n[ \t\u3000]*)?", "瓦时米点"
+
 
 class Unit(NamedTuple):
     """A line of units.csv. The printed number times ``times`` × 10 ** ``power`` is in ``unit``."""
@@ -36,8 +39,8 @@ def standing(place: str) -> dict[str, str]:
 
 
 @cache
-def pattern(place: str) -> str:
-    """A pattern for the words that stand in one place, the longest first.
+def pattern(place: str, *only: str) -> str:
+    """A pattern for the words that stand in one place, or for ``only`` some of them, the longest first.
 
     Each keeps away from what makes another word of it: 约 behind 签, 上下 before 游, 多 before any
     Chinese character or digit (``Han``).
@@ -46,7 +49,8 @@ def pattern(place: str) -> str:
     ['约', 'about']
     """
     rows = table("quantity_words")
-    rows = rows[rows["stands"] == place].sort_values("word", key=lambda word: -word.str.len())
+    rows = rows[(rows["stands"] == place) & (rows["word"].isin(only) if only else True)]
+    rows = rows.sort_values("word", key=lambda word: -word.str.len())
     latin = rows["word"].map(_is_latin)
     chinese = list(map(_guarded, *(rows.loc[~latin, name] for name in ("word", "not_behind", "not_before"))))
     return "|".join([*chinese, *([_latin(rows.loc[latin, "word"])] if latin.any() else [])])
@@ -113,6 +117,22 @@ def denominators() -> set[str]:
     return {price if price[0] == "每" else f"每{price[1:].removeprefix('每')}" for price in prices}
 
 
+@cache
+def incomplete_prices() -> dict[str, str]:
+    """Units that are prices only where the words before them say of what: 分 is one of 每度.
+
+    >>> incomplete_prices()
+    {'分': '每度'}
+    """
+    rows = table("units")
+    rows = rows[(rows["needs"] != "") & rows["unit"].str.contains("/")]
+    pers = denominators()
+    return {
+        alias: next(word for word in needs.split() if word in pers)
+        for alias, needs in zip(rows["alias"], rows["needs"], strict=True)
+    }
+
+
 class Company(NamedTuple):
     """What stands around a unit in running text: behind it never ``unless``, near it one of ``needs``."""
 
@@ -133,7 +153,7 @@ def company(printed: str) -> Company:
     if not printed:
         return Company(True, (), ())
     rows = table("units")
-    rows = rows[rows["alias"] == printed]
+    rows = rows[rows["alias"] == re.sub(r"\s", "", printed)]
     unless, needs = (
         tuple(word for words in rows[name] for word in words.split()) for name in ("unless", "needs")
     )
@@ -145,8 +165,9 @@ def unit_pattern() -> str:
     tree: dict = {}
     for alias in table("units")["alias"]:
         branch = tree
-        for char in alias:
-            branch = branch.setdefault(_loose(char), {})
+        for at, char in enumerate(alias):
+            broken = LINE_BREAK if at and char in LAST_OF_UNITS else ""
+            branch = branch.setdefault(broken + _loose(char), {})
         branch["(?![A-Za-z])" if alias[-1].isascii() and alias[-1].isalpha() else ""] = {}
     return _pattern(tree)
 
