@@ -7,7 +7,7 @@ One grammar, three uses: a cell, a column, a text. In the order of a figure's wa
 - ``meaning.py``: what a number with its hedge can mean, exactly
 - ``grammar.py``: the grammar of a quantity: start reading here
 - ``templates.py``, ``cells.py``: one cell, and a column at once
-- ``strangers.py``, ``texts.py``: all quantities of a text, and what is none
+- ``strangers.py``, ``scan.py``, ``texts.py``: what is no quantity, the figures of a text, and what each says
 """
 
 from tengchong.reading.quantities.cells import Quantity, QuantityError, parse_quantities, parse_quantity

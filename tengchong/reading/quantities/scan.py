@@ -1,0 +1,168 @@
+"""A text → its figures: the runs of digits and Chinese numerals that have a unit and are no strangers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from tengchong.basics.codebook import table
+from tengchong.reading.quantities import grammar, words
+from tengchong.reading.quantities.strangers import SIGNS_OF_MONEY, begins_late, is_code, is_quantity
+
+NUMERALS = r"\d零〇一二两三四五六七八九十百千廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
+# 队伍9支, 大陆5家: such a numeral in front of a digit is a part of a word
+RUN = re.compile(rf"[壹贰叁肆伍陆柒捌玖拾佰仟](?=\d)|[{NUMERALS}]+|万分之|[万亿]")
+TO = re.compile(rf"{grammar.INCLUDED}\s?(?:{grammar.DASH}|[至到])")  # between the ends of a range
+BEFORE_ENDS = frozenset("-—–~至到(（ \n\t")
+BEFORE_FIGURES = SIGNS_OF_MONEY | {"之"}
+UNIT_STARTS = "".join({word[0] for word in (*table("units")["alias"], *grammar.SCALES, *grammar.INSIDE)})
+# Runs with what may join them, so that a long list of numbers is passed over at once; changes
+# without a number; 万余人 and 近亿元. All first characters stand first: the engine leaps to them.
+_RUNS = (
+    rf"(?<=[{NUMERALS}])[{NUMERALS}]*(?:[,，.:：\-–—~至到点\s]{{1,3}}[{NUMERALS}]+)*"
+    r"|(?<=翻)(?=[^，。]{0,5}番)|(?<=持)平|(?<=万)分之|(?<=[万亿])(?=[余多])|(?<=[近逾约超破上][万亿])"
+)
+# What stands behind the number of a figure: a glance that spares most numbers the grammar.
+_GLANCE = rf"\s?(?:(?i:[{re.escape(UNIT_STARTS)}])|点|[(（](?=[^()（）\d]{{1,12}}[)）]))"
+# Most figures are a plain number with its unit and are told at once.
+STRETCH = re.compile(
+    rf"(?P<numeral>[{NUMERALS}翻持万亿](?:(?<=\d)(?P<plain>\d{{0,31}}+(?:\.\d{{1,18}}+)?(?![{NUMERALS}]))|{_RUNS}))"
+    rf"(?(plain){grammar.PLAIN_UNIT}|(?P<promising>(?={_GLANCE}))?)"
+)
+# 18.6、16.2和12.9个百分点: the numbers before the last have its unit.
+_NUMBER = r"\d{1,18}+(?:\.\d{1,18}+)?"
+SHARING = re.compile(
+    rf"(?P<numeral>{_NUMBER})(?=(?:、{_NUMBER}){{0,8}}(?P<joint>、|和|与|及|以及){_NUMBER}{grammar.PLAIN_UNIT})"
+)
+DEALT = re.compile(r"(?:分别|依次|各)[^，。；\n]*\Z")
+JOINTS = frozenset("、和与及以")
+SHARES = re.compile(r"(?<![\d.:：])\d{1,3}(?:\.\d{1,3})?(?:[:：]\d{1,3}(?:\.\d{1,3})?){2,9}(?![\d.:：])")
+COLONS = re.compile("[:：]")
+FIGURE, SINGLE = re.compile(grammar.FIGURE), re.compile(grammar.SINGLE)
+UNCOUNTED = re.compile(grammar.UNCOUNTED)
+SIGNED = re.compile(rf"(?:(?:\A|[^\dA-Za-z])[+\-–]|{words.pattern('sign')})\Z")
+SIGNS = frozenset(word[-1] for word in (*words.standing("sign"), "+", "-", "–"))
+ENDS_OF_OPENINGS = SIGNS | {"之"}
+FAR = 32  # characters before a figure in which it is said that figures are dealt out
+
+
+def figures_in(text: str) -> Iterator[re.Match[str]]:
+    """The matches of ``STRETCH``, ``FIGURE``, ``SHARES`` and ``UNCOUNTED`` that are quantities."""
+    at = 0
+    while stretch := STRETCH.search(text, at):
+        if stretch.lastgroup == "unit" and _is_whole(text, stretch):
+            at = stretch.end()
+            if is_quantity(text, stretch):
+                yield stretch
+            continue
+        at = stretch.end("numeral")
+        for figure in _figures_of(text, stretch):
+            yield figure
+            at = max(at, figure.end())
+
+
+def _is_whole(text: str, plain: re.Match[str]) -> bool:
+    """Whether a number with its unit has no sign before it and is no end of a range."""
+    start, end = plain.span()
+    alone = text[start - 1 : start] not in ENDS_OF_OPENINGS and not _begins_range(text, end)
+    return alone and begins_late(text, plain) == start
+
+
+def _figures_of(text: str, stretch: re.Match[str]) -> Iterable[re.Match[str]]:
+    """The figures that begin in a stretch."""
+    start, end = stretch.span("numeral")
+    if text[start] in "翻持零" and (change := UNCOUNTED.match(text, start)):
+        return (change,)
+    printed = stretch["numeral"]
+    if ":" in printed or "：" in printed:
+        return [*_shares(text, start, end), *_figures_between(text, start, end)]
+    if text[end : end + 1] in JOINTS and (shared := SHARING.match(text, start)):
+        return (shared,) if _shares_unit(text, shared) else ()
+    if (
+        stretch.lastgroup == "numeral"
+        and printed[-1] not in "百千之"
+        and text[start - 1 : start] not in BEFORE_FIGURES
+    ):
+        return ()
+    return _figures_between(text, start, end)
+
+
+def _shares_unit(text: str, number: re.Match[str]) -> bool:
+    """Whether a number has the unit of the last one of its list: not 第3和5批, nor the numbering 1、5亿元."""
+    start, end = number.start(), number.end("unit")
+    unit = number["unit"]
+    dealt = DEALT.search(text, max(0, start - FAR), start)
+    joined = dealt or not (words.find_unit(unit).dimension == "count" or number["joint"] == "、")
+    return bool(joined) and not is_code(text, start) and not text.startswith(words.company(unit).unless, end)
+
+
+def _shares(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    return (shares for shares in SHARES.finditer(text, start, end) if _make_a_whole(shares[0]))
+
+
+def _figures_between(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The figures that begin with one of the runs of a stretch."""
+    while start < end:
+        figure = _figure(text, start)
+        if figure and is_quantity(text, figure):
+            yield figure
+        start = _next_run(text, figure.end() if figure else _end_of_run(text, start, end), end)
+
+
+def _next_run(text: str, start: int, end: int) -> int:
+    run = RUN.search(text, start, end) if start < end else None
+    return run.start() if run else end
+
+
+def _end_of_run(text: str, start: int, end: int) -> int:
+    run = RUN.match(text, start, end)
+    return run.end() if run else end
+
+
+def _figure(text: str, start: int) -> re.Match[str] | None:
+    """The figure whose first run of digits starts here, if a unit, a scale or 百分之 makes it one."""
+    before = text[start - 1 : start]
+    if before in ENDS_OF_OPENINGS:
+        start = _opened(text, start)
+        before = text[start - 1 : start]
+    match = _figure_at(text, start)
+    if match and (_has_unit(match) or before in SIGNS_OF_MONEY):
+        late = begins_late(text, match)
+        return match if late == start else _figure_at(text, late)
+    return None
+
+
+def _figure_at(text: str, start: int) -> re.Match[str] | None:
+    """The figure that begins here, with its sign if it has one."""
+    single = SINGLE.match(text, start)
+    return single if single and not _begins_range(text, single.end()) else FIGURE.match(text, start)
+
+
+def _begins_range(text: str, end: int) -> bool:
+    """Whether what ends here may be the first end of a range."""
+    return text[end : end + 1] in BEFORE_ENDS and TO.match(text, end) is not None
+
+
+def _opened(text: str, start: int) -> int:
+    """Where a figure begins whose digits begin here: before 百分之, before a minus."""
+    if start > 2 and text[start - 3 : start] in grammar.PARTS:
+        start -= 3
+    signed = text[start - 1 : start] in SIGNS and SIGNED.search(text, max(0, start - 2), start)
+    return start - 1 if signed else start
+
+
+def _has_unit(figure: re.Match[str]) -> bool:
+    return figure.lastgroup == "unit" or bool(
+        figure["unit"]
+        or figure["scaled"]
+        or figure["part"]
+        or figure["first_part"]
+        or "成" in figure["numeral"]
+    )
+
+
+def _make_a_whole(shares: str) -> bool:
+    """Whether parts add up to 100 as they are rounded: 8.3:39.7:52, but not the time 10:26:37."""
+    parts = [Fraction(part) for part in COLONS.split(shares)]
+    return 2 * abs(sum(parts, start=Fraction(-100))) <= len(parts)
