@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import io
 from functools import lru_cache
+from pathlib import Path as File
+from threading import get_ident
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
 import numpy as np
-from matplotlib import rcParams
-from matplotlib.font_manager import FontProperties, fontManager, get_font
-from matplotlib.ft2font import LoadFlags
+from matplotlib import get_data_path, rcParams
+from matplotlib.font_manager import FontProperties, fontManager
+from matplotlib.ft2font import FT2Font, LoadFlags
 from matplotlib.path import Path
 from matplotlib.textpath import TextToPath
 
 KEPT = 1 << 14  # lines, and signs
+LAST_RESORT = "/fonts/ttf/LastResortHE-Regular.ttf"  # has a box for every sign, and warns when it is used
 SUBPIXELS = 64  # of FreeType, to a pixel
 Outline = tuple[np.ndarray, np.ndarray]
 
@@ -24,10 +28,8 @@ class Font(NamedTuple):
     files: tuple[Any, ...]
 
     def face(self) -> Any:
-        """The font as matplotlib reads it, at the size of all outlines."""
-        face = get_font(list(self.files))
-        face.set_size(TextToPath.FONT_SCALE, TextToPath.DPI)
-        return face
+        """The font as matplotlib reads it, at the size of all outlines; each thread has one of its own."""
+        return _face(self.files, get_ident())
 
 
 class Sign(NamedTuple):
@@ -102,6 +104,21 @@ def _extent(line: list[Placed]) -> tuple[float, float, float]:
         return 0.0, 0.0, 0.0
     low = min(one.y + one.sign.low for one in line)
     return line[-1].x + line[-1].sign.advance, max(one.y + one.sign.high for one in line) - low, -low
+
+
+@lru_cache
+def _face(files: tuple[Any, ...], thread: int) -> FT2Font:
+    """A font in memory: each sign is read when it is met, and from a file that takes six times as long."""
+
+    def opened(file: Any, **further: Any) -> FT2Font:
+        return FT2Font(io.BytesIO(File(file.path).read_bytes()), face_index=file.face_index, **further)
+
+    last = FT2Font(get_data_path() + LAST_RESORT, _warn_if_used=True)
+    last.set_charmap(0)
+    first, *others = files
+    face = opened(first, _fallback_list=[*map(opened, others), last])
+    face.set_size(TextToPath.FONT_SCALE, TextToPath.DPI)
+    return face
 
 
 @lru_cache(KEPT)
