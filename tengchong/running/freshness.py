@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tengchong.basics.paths import PACKAGE
-from tengchong.building.build import build, check
 
 BUILDERS = ("basics", "reading", "building", "codebook")
 
@@ -21,6 +20,9 @@ def build_where_stale(data: Path, saying: Callable[[str], None]) -> None:
     built = data / "processed" / "datapackage.json"
     if not (data / "raw").is_dir() or _untouched_since(built, data):
         return
+    # Its grammar takes a third of a second to import, and is seldom asked for.
+    from tengchong.building.build import build, check
+
     if not built.is_file() or check(data):
         build(data)
         saying(f"{data / 'processed'} was not what {data / 'raw'} makes; it was built again")

@@ -34,6 +34,11 @@ def fingerprint() -> int:
     return max(path.stat().st_mtime_ns for end in ("py", "csv") for path in PACKAGE.rglob(f"*.{end}"))
 
 
+def end_with_parent(number: int) -> None:
+    """Get this signal when the process ends that started this one; none for 0."""
+    _prctl(DIE_WITH_PARENT, number)
+
+
 def serve(asked: socket.socket, owner: int) -> NoReturn:
     """Fork kernels for the process ``owner`` on the other end of ``asked`` until it is gone."""
     _prctl(ADOPT_ORPHANS, 1)
@@ -137,7 +142,7 @@ def _become(wanted: dict[str, Any], handles: list[int]) -> NoReturn:
         signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     os.setsid()
-    _prctl(DIE_WITH_PARENT, signal.SIGKILL)
+    end_with_parent(signal.SIGKILL)
     for stream, handle in enumerate(handles[1:]):
         os.dup2(handle, stream)
     os.closerange(3, max(int(path.name) for path in Path("/proc/self/fd").iterdir()) + 1)

@@ -9,11 +9,12 @@ from __future__ import annotations
 import gc
 import importlib
 import os
+import signal
 import socket
 import sys
 from contextlib import suppress
 
-from tengchong.running.nest import fingerprint, serve
+from tengchong.running.nest import end_with_parent, fingerprint, serve
 
 MODULES = """
     tengchong.basics.notebooks ipykernel.kernelapp ipykernel.zmqshell ipykernel.debugger debugpy IPython.core.completer
@@ -26,13 +27,15 @@ MODULES = """
     tengchong.comparing.pipeline_conversion tengchong.comparing.legible tengchong.showing.charts.fund_arrivals
     tengchong.showing.charts.utility_prices tengchong.showing.charts.pipeline_conversion
     tengchong.showing.exhibits tengchong.showing.drawing tengchong.showing.pixels tengchong.showing.report
-    tengchong.building.store tengchong.basics.parameters
+    tengchong.showing.workbook tengchong.building.store tengchong.basics.parameters
     tengchong.running.execution
 """.split()
 
 
 def warm_up() -> None:
     """Import all, draw once, and leave no trace of it in anybody's settings."""
+    end_with_parent(signal.SIGKILL)  # whoever imports can't see that nobody waits for it any more
+    gc.disable()  # what is here stays, in this process and its forks: the collector need never look at it
     # The debugger, imported by every kernel, would warn of a Python that nobody debugs here.
     os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"
     for name in MODULES:
@@ -42,9 +45,9 @@ def warm_up() -> None:
     for once in (_look_up_once, _draw_once):
         with suppress(Exception):
             once()
-    # What is here stays, in this process and its children: the collector need not look at it again.
-    gc.collect()
     gc.freeze()
+    gc.enable()
+    end_with_parent(0)
 
 
 def _look_up_once() -> None:

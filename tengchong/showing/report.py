@@ -17,7 +17,6 @@ from tengchong.basics.notebooks import nbformat
 from tengchong.showing.bundles import KEY
 from tengchong.showing.essays import Essay
 from tengchong.showing.pages import file_stem, index, overview, page
-from tengchong.showing.workbook import write_workbook
 
 FINDINGS_IN_OVERVIEW = 1
 SUMMARY = """
@@ -84,6 +83,8 @@ def write_overview(out: Path, write: Write | None = None) -> None:
 
 
 def _workbook(essays: list[Essay]) -> bytes:
+    from tengchong.showing.workbook import write_workbook
+
     with tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch) / "tables.xlsx"
         write_workbook(essays, path)
