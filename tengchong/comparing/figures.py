@@ -196,11 +196,12 @@ def blank(rows: pd.DataFrame, where: pd.Series, *names: str) -> pd.DataFrame:
 
 def because(rows: pd.DataFrame, *reasons: tuple[pd.Series, str, str]) -> pd.DataFrame:
     """The rows with ``reason_zh`` and ``reason_en``: the first reason that holds, else empty."""
-    zh = en = pd.Series("", index=rows.index, dtype=object)
+    zh = en = np.full(len(rows), "", dtype=object)
     for holds, in_zh, in_en in reasons:
-        first = holds.fillna(False).astype(bool) & (zh == "")
-        zh, en = zh.mask(first, in_zh), en.mask(first, in_en)
-    return rows.assign(reason_zh=zh.astype(str), reason_en=en.astype(str))
+        first = holds.fillna(False).to_numpy(bool) & (zh == "")
+        zh, en = np.where(first, in_zh, zh), np.where(first, in_en, en)
+    texts = (pd.Series(cells, index=rows.index, dtype=str) for cells in (zh, en))
+    return rows.assign(**dict(zip(REASONS, texts, strict=True)))
 
 
 def ranks(rows: pd.DataFrame, name: str, largest_first: bool = True) -> pd.DataFrame:

@@ -44,7 +44,11 @@ def legible(rows: pd.DataFrame, columns: Sequence[str], language: str) -> pd.Dat
     >>> legible(table, ["what", "when", "missing"], "zh").iloc[0].tolist()
     ['市外国内到位资金', '2021年1—11月', '33.97亿元']
     """
-    return pd.DataFrame({name: knowing(_column(rows, name, language)) for name in columns})
+    records = rows.to_dict("records")
+    bounded = {name for name in rows if f"{name}_low" in rows}
+    return pd.DataFrame(
+        {name: knowing(_column(records, name, name in bounded, language)) for name in columns}
+    )
 
 
 def knowing(cells: list) -> pd.Series:
@@ -52,15 +56,14 @@ def knowing(cells: list) -> pd.Series:
     return pd.Series(cells, dtype=object if any(isinstance(cell, Said) for cell in cells) else None)
 
 
-def _column(rows: pd.DataFrame, name: str, language: str) -> list:
-    records = rows.to_dict("records")
+def _column(records: list[dict], name: str, bounded: bool, language: str) -> list:
     if name in PAIRS:
         return [row[f"{PAIRS[name]}_{language}"] for row in records]
     if name == "when":
         return [_in(when(row), language) for row in records]
     if name in NAMES:
         return [_in(named(row[NAMES[name]]), language) for row in records]
-    low, high = (name, name) if f"{name}_low" not in rows else (f"{name}_low", f"{name}_high")
+    low, high = (f"{name}_low", f"{name}_high") if bounded else (name, name)
     if name == "value":
         low, high = "low", "high"
     if low != name or name in PERCENT:

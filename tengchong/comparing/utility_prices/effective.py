@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
@@ -63,8 +63,15 @@ def effective_price(
     >>> table.set_index("component").unknown["total"]
     np.True_
     """
-    printed = Printed.of(prices, rules, seasons)
-    return pd.DataFrame(parts_of(printed, place, customer, assumed), columns=COLUMNS)
+    return next(tables_of(Printed.of(prices, rules, seasons), [place], customer, assumed))[1]
+
+
+def tables_of(
+    printed: Printed, places: Iterable[str], customer: Customer, assumed: Assumptions | None = None
+) -> Iterator[tuple[str, pd.DataFrame]]:
+    """The table of ``effective_price`` of each place, after its code."""
+    for place in places:
+        yield place, pd.DataFrame(parts_of(printed, place, customer, assumed), columns=COLUMNS)
 
 
 def parts_of(

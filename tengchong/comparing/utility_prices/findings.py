@@ -8,7 +8,7 @@ import pandas as pd
 
 from tengchong.basics.intervals import Interval
 from tengchong.comparing.utility_prices.customers import Assumptions, Customer, covers
-from tengchong.comparing.utility_prices.effective import effective_price
+from tengchong.comparing.utility_prices.effective import tables_of
 from tengchong.comparing.utility_prices.like_with_like import comparable_pairs, quoted
 from tengchong.comparing.utility_prices.names import called
 from tengchong.comparing.utility_prices.on_break_even import KWH, on_break_even, on_offer
@@ -22,6 +22,7 @@ from tengchong.comparing.utility_prices.on_evidence import (
 from tengchong.comparing.utility_prices.on_pairs import on_not_comparable, on_pairs, on_per_ton
 from tengchong.comparing.utility_prices.places import places_to_model
 from tengchong.comparing.utility_prices.ranking import rank_range
+from tengchong.comparing.utility_prices.rules import Printed
 from tengchong.comparing.wording import (
     NOTHING,
     Finding,
@@ -69,7 +70,7 @@ def findings(
         prices[prices["place"].isin(places) & fit], place=quoted_in[1] if quoted_in else places[0]
     )
     peers = places_to_model(prices, customer, first=list(places))
-    power = {place: effective_price(prices, rules, seasons, place, customer, assumed) for place in peers}
+    power = dict(tables_of(Printed.of(prices, rules, seasons), peers, customer, assumed))
     of_places = {place: power[place] for place in places}
     found += [
         *on_pairs(pairs),
