@@ -1,7 +1,7 @@
 """What a warm process knows before it is asked: importing this module imports and tries out all that runs use.
 
-Nothing of it shows in a kernel that is forked from here, but for the time it saves: settings, fonts and
-random numbers stand as they would in a process of its own.
+Nothing of it shows in a kernel that is forked from here, but for the time it saves and a collector of garbage
+that looks less often: settings, fonts and random numbers stand as they would in a process of its own.
 """
 
 from __future__ import annotations
@@ -31,6 +31,10 @@ MODULES = """
     tengchong.running.execution
 """.split()
 
+# Objects made between two looks of the collector (Python's own: 700). Tables and charts are many small objects
+# and few circles: to look less often saves a twentieth of a run.
+SELDOM = (10_000, 20, 20)
+
 
 def warm_up() -> None:
     """Import all, draw once, and leave no trace of it in anybody's settings."""
@@ -47,6 +51,7 @@ def warm_up() -> None:
             once()
     gc.freeze()
     gc.enable()
+    gc.set_threshold(*SELDOM)
     end_with_parent(0)
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from PIL import Image
 
+QUICK = 4  # of zlib: a hundredth larger than its default 6, in two thirds of the time
 PALETTE = 255  # colours beside that of the paper
 # What two colours may differ in and still be one to the eye: nothing, or the last bits of red, green and blue.
 ALIKE = (0xFFFFFFFF, 0xFFFCFCFC, 0xFFF8F8F8)
@@ -20,7 +21,7 @@ def png(pixels: np.ndarray) -> bytes:
     b'PNG'
     """
     written = io.BytesIO()
-    _image(np.ascontiguousarray(pixels)).save(written, "PNG")
+    _image(np.ascontiguousarray(pixels)).save(written, "PNG", compress_level=QUICK)
     return written.getvalue()
 
 
