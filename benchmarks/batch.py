@@ -5,13 +5,15 @@
 loop: papermill, one run after the other. pool: papermill in two processes. limit: the same cells in one
 process that has imported everything, halved for two cores. ours: ``tengchong run`` with its start, pages,
 pictures and workbook. Ratios of wall time; seconds of CPU are printed beside them, as they hold on a busy
-machine too. ``--parts`` says where the time of one of our runs goes.
+machine too. ``--parts`` says where the time of one of our runs goes; ``--ours-only --runs 300`` whether a long
+batch keeps its pace and its memory.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import json
 import os
 import subprocess
 import sys
@@ -20,7 +22,10 @@ import threading
 import time
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
+from datetime import datetime
+from operator import itemgetter
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import psutil
 
@@ -28,6 +33,7 @@ from tengchong.basics.paths import data_folder, notebooks_folder
 from tengchong.building.store import load
 from tengchong.running.plans import Run, plan
 
+LOOKS_AT_MEMORY = 5  # seconds between two: it takes the machine longer than to look at time
 CELLS = """
 import sys, time, json, nbformat
 import matplotlib; matplotlib.use("agg")
@@ -53,13 +59,14 @@ print(time.perf_counter() - began, time.process_time() - cpu)
 """
 
 
-def reports(count: int) -> list[tuple[int, str]]:
-    """So many pairs of year and place, those with most figures first."""
+def reports(count: int) -> list[tuple[int, str, str]]:
+    """So many years and places, those with most figures first, in English and then again in Chinese."""
     observations = load("observations")
     observations = observations[observations["period_end"].notna()]
     years = observations["period_end"].dt.year
     most = observations.groupby([years, "place"], observed=True).size().sort_values(ascending=False)
-    return [(int(year), str(place)) for year, place in most.index[:count]]
+    both = [(int(year), str(place), language) for language in ("en", "zh") for year, place in most.index]
+    return both[:count]
 
 
 def papermill_run(one: Run, folder: str) -> None:
@@ -84,47 +91,76 @@ def pool(runs: list[Run], folder: str) -> None:
         list(executor.map(papermill_run, runs, [folder] * len(runs)))
 
 
-def ours(pairs: list[tuple[int, str]], folder: str, *options: str) -> None:
-    """The command, as it is typed."""
+def ours(asked: list[tuple[int, str, str]], folder: str, *options: str) -> list[dict]:
+    """The command, as it is typed; what it recorded of its runs, in the order of their start."""
     matrix = Path(folder) / "matrix.csv"
     with matrix.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([("year", "place"), *pairs])
+        rows = [(*one, f"report-{number}") for number, one in enumerate(asked)]
+        csv.writer(file).writerows([("year", "place", "language", "folder"), *rows])
     command = [sys.executable, "-m", "tengchong", "run", "--matrix", matrix, "--out", Path(folder) / "out"]
     subprocess.run([*map(str, command), *options], check=True, stdout=subprocess.DEVNULL)
+    return sorted(json.loads((Path(folder) / "out" / "run.json").read_bytes()), key=itemgetter("started"))
 
 
-def limit(runs: list[Run]) -> tuple[float, float]:
+def limit(runs: list[Run]) -> Measured:
     """Wall and CPU seconds of the cells alone, in one warm process, divided by two."""
-    import json
-
     told = json.dumps([(str(one.notebook), one.parameters) for one in runs])
     made = subprocess.run([sys.executable, "-c", CELLS, told], capture_output=True, text=True, check=True)
     wall, cpu = map(float, made.stdout.split()[-2:])
-    return wall / 2, cpu
+    return Measured(wall / 2, cpu, {}, None)
 
 
-def measured(call, *arguments) -> tuple[float, float]:
-    """Wall seconds, and CPU seconds of this process and all that it started, looked up five times a second."""
+class Measured(NamedTuple):
+    """Wall and CPU seconds, memory as megabytes by moment, and what the call gave back."""
+
+    wall: float
+    cpu: float
+    memory: dict[float, float]
+    result: Any
+
+
+def measured(call, *arguments) -> Measured:
+    """A call, with all processes that it starts looked at five times a second; shared memory counts once."""
     used: dict[int, float] = {}
+    memory: dict[float, float] = {}
     ended = threading.Event()
 
     def look() -> None:
         here = psutil.Process()
         while not ended.wait(0.2):
-            for one in (here, *here.children(recursive=True)):
+            family = here.children(recursive=True)
+            for one in (here, *family):
                 with suppress(psutil.Error):
                     used[one.pid] = sum(one.cpu_times()[:2])
+            if time.time() - max(memory, default=0) > LOOKS_AT_MEMORY:
+                memory[time.time()] = sum(map(_megabytes, family))
 
     before = sum(psutil.Process().cpu_times()[:2])
     looking = threading.Thread(target=look)
     looking.start()
     began = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
-        call(*arguments, folder)
+        result = call(*arguments, folder)
     wall = time.perf_counter() - began
     ended.set()
     looking.join()
-    return wall, sum(used.values()) - before
+    return Measured(wall, sum(used.values()) - before, memory, result)
+
+
+def _megabytes(process: psutil.Process) -> float:
+    with suppress(psutil.Error):
+        return process.memory_full_info().pss / 1e6
+    return 0
+
+
+def flat(ours: Measured) -> None:
+    """Seconds a run and memory in the first third of a batch and in the last."""
+    began = [datetime.fromisoformat(one["started"]).timestamp() for one in ours.result]
+    third = len(began) // 3
+    print("| runs | seconds a run | most memory, MB |\n| --- | --- | --- |")
+    for name, start, end in (("first", began[0], began[third]), ("last", began[-third - 1], began[-1])):
+        most = max((size for at, size in ours.memory.items() if start <= at <= end), default=0)
+        print(f"| {name} {third} | {(end - start) / third:.2f} | {most:.0f} |")
 
 
 def parts() -> None:
@@ -186,27 +222,30 @@ def main() -> None:
     if given.parts:
         return parts()
     os.environ["TENGCHONG_DATA"] = str(data_folder())
-    pairs = reports(given.runs // 3)
-    runs = [one for year, place in pairs for one in plan([year], [place], notebooks=notebooks_folder())]
+    asked_for = reports(given.runs // 3)
+    runs = [
+        one
+        for year, place, language in asked_for
+        for one in plan([year], [place], (), {"language": language}, notebooks_folder())
+    ]
     options = ["--jobs", given.jobs] if given.jobs else []
     print(
         f"{len(runs)} runs\n| way | seconds | a run | CPU s a run | times ours |\n| --- | --- | --- | --- | --- |"
     )
-    first = _row("ours", measured(lambda folder: ours(pairs, folder, *options)), len(runs), 0)
-    if not given.ours_only:
-        _row("limit", limit(runs), len(runs), first)
-        _row("pool", measured(pool, runs), len(runs), first)
-        _row("loop", measured(loop, runs), len(runs), first)
+    made = measured(lambda folder: ours(asked_for, folder, *options))
+    _row("ours", made, made, len(runs))
+    if given.ours_only:
+        flat(made)
+    else:
+        _row("limit", limit(runs), made, len(runs))
+        _row("pool", measured(pool, runs), made, len(runs))
+        _row("loop", measured(loop, runs), made, len(runs))
     print(f"load {os.getloadavg()[0]:.1f}")
 
 
-def _row(name: str, seconds: tuple[float, float], runs: int, ours: float) -> float:
-    wall, cpu = seconds
-    print(
-        f"| {name} | {wall:.1f} | {wall / runs:.2f} | {cpu / runs:.2f} | {wall / (ours or wall):.2f} |",
-        flush=True,
-    )
-    return wall
+def _row(name: str, way: Measured, ours: Measured, runs: int) -> None:
+    each = f"{way.wall / runs:.2f} | {way.cpu / runs:.2f}"
+    print(f"| {name} | {way.wall:.1f} | {each} | {way.wall / ours.wall:.2f} |", flush=True)
 
 
 if __name__ == "__main__":
