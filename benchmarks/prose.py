@@ -18,10 +18,11 @@ import time
 from pathlib import Path
 
 import pandas as pd
+from agreement import agreement
 
 from tengchong.basics.text import repair
 from tengchong.reading.prose import read_report
-from tengchong.reading.quantities import find_quantities, parse_quantity
+from tengchong.reading.quantities import find_quantities
 
 SCORES = ["spans", "values", "intervals", "roles", "subjects"]
 # What may follow the head of a phrase without making another of it: 合同外资额 is 合同外资.
@@ -83,33 +84,10 @@ def _scores(file: Path, quiet: bool) -> dict[str, int]:
 
 
 def _holds(row: pd.Series, gold: pd.DataFrame) -> dict[str, bool]:
-    """Whether each column agrees with the annotation, which keeps the printed unit."""
-    printed = [parse_quantity(f"{abs(g.value)!r}{g.unit}") for g in gold.itertuples()]
-    times = gold.role.iloc[0] == "growth" and printed[0].unit == "倍"
-    values = [
-        (100 if times else 1) * float(q.value) * (-1 if g.value < 0 else 1)
-        for q, g in zip(printed, gold.itertuples(), strict=True)
-    ]
-    middle = sum(values) / len(values)
-    unit = "%" if times else printed[0].unit
-    return {
-        "values": bool(row.unit == unit and abs(row.value - middle) <= 1e-12 * abs(middle)),
-        "intervals": _interval_holds(row, gold.qualifier.tolist(), values),
+    return agreement(row, gold) | {
         "roles": row.role == gold.role.iloc[0],
         "subjects": _head(row.subject) == _head(gold.subject.iloc[0]),
     }
-
-
-def _interval_holds(row: pd.Series, qualifiers: list[str], values: list[float]) -> bool:
-    if "range_low" in qualifiers:
-        return bool(row.low == min(values) and row.high == max(values))
-    value = values[0]
-    return {
-        "at_least": bool(row.low == value < row.high),
-        "below": bool(row.low < value == row.high),
-        "approx": bool(row.low < value < row.high),
-        "exact": bool(row.low <= value <= row.high < float("inf")),
-    }[qualifiers[0]]
 
 
 def _head(subject: str) -> str:

@@ -13,8 +13,9 @@ import sys
 from pathlib import Path
 
 import pandas as pd
+from agreement import agreement
 
-from tengchong.reading.quantities import find_quantities, parse_quantity
+from tengchong.reading.quantities import find_quantities
 
 
 def main(folder: Path) -> None:
@@ -35,7 +36,7 @@ def main(folder: Path) -> None:
                 continue
             counts["spans"] += 1
             row = found.loc[span]
-            for kind, holds in _holds(row, rows).items():
+            for kind, holds in agreement(row, rows).items():
                 counts[kind] += holds
                 if not holds:
                     print(f"{file.name} {span}: {kind} of {rows.surface.iloc[0]!r} wrong: {row.to_dict()}")
@@ -46,33 +47,6 @@ def main(folder: Path) -> None:
     print(f"spans: precision {precision:.4f} recall {recall:.4f} F1 {2 / (1 / recall + 1 / precision):.4f}")
     shares = (f"{kind} {counts[kind] / counts['spans']:.4f}" for kind in ("values", "intervals"))
     print("of the spans found:", ", ".join(shares))
-
-
-def _holds(row: pd.Series, gold: pd.DataFrame) -> dict[str, bool]:
-    """Whether value, unit and interval agree with the annotation, which keeps the printed unit."""
-    printed = [parse_quantity(f"{abs(g.value)!r}{g.unit}") for g in gold.itertuples()]
-    growth = gold.role.iloc[0] == "growth" and printed[0].unit == "倍"
-    values = [
-        (100 if growth else 1) * float(q.value) * (-1 if g.value < 0 else 1)
-        for q, g in zip(printed, gold.itertuples(), strict=True)
-    ]
-    unit = "%" if growth else printed[0].unit
-    middle = sum(values) / len(values)
-    right = row.unit == unit and abs(row.value - middle) <= 1e-12 * abs(middle)
-    return {"values": bool(right), "intervals": _interval_holds(row, gold.qualifier.tolist(), values)}
-
-
-def _interval_holds(row: pd.Series, qualifiers: list[str], values: list[float]) -> bool:
-    if "range_low" in qualifiers:
-        return bool(row.low == min(values) and row.high == max(values))
-    qualifier, value = qualifiers[0], values[0]
-    if qualifier == "at_least":
-        return bool(row.low == value < row.high)
-    if qualifier == "below":
-        return bool(row.low < value == row.high)
-    if qualifier == "approx":
-        return bool(row.low < value < row.high)
-    return bool(row.low <= value <= row.high < float("inf"))
 
 
 if __name__ == "__main__":
