@@ -33,12 +33,13 @@ class Context:
         self.line_cores: dict[str, str] = {}
         self.amounts: list[Figure] = []
         self.dealt: list[str] = []
+        self.pair: tuple[Figure | str, ...] = ()  # what 前者 and 后者 stand for
         self.outside: int | None = None  # how many amounts stood before the bracket that is open
 
     def enter(self, figure: Figure) -> None:
         """Forget what a new line or sentence doesn't take over."""
         if figure.line != self.line:
-            self.line_cores, self.amounts = {}, []
+            self.line_cores, self.amounts, self.pair = {}, [], ()
         if figure.sentence != self.sentence:
             self.part = self.outer_part = ""
         elif figure.opener in (";", "；"):

@@ -51,7 +51,7 @@ def deal(run: list[Figure], context: Context) -> bool:
     relative = first.role in RELATIVE
     owners = context.amounts[-many:] if relative else []
     counted = not words or name_of(words, dimension_about(first, context)).core
-    if counted and (names := _names_before(first, many, words)):
+    if counted and (names := names_before(first, many, words)):
         _deal_to_names(run, names, context)
         return True
     if words and len(context.dealt) == many:
@@ -67,7 +67,7 @@ def deal(run: list[Figure], context: Context) -> bool:
     return False
 
 
-def _names_before(figure: Figure, many: int, counted: str) -> tuple[str, ...]:
+def names_before(figure: Figure, many: int, counted: str) -> tuple[str, ...]:
     """The list of so many that the clause before names, the last with what is counted of them.
 
     甲、乙、丙为主要来源地, 分别到位…; 到位资金居前3位的是甲、乙、丙, 分别为….

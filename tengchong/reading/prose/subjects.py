@@ -25,6 +25,7 @@ from tengchong.reading.prose.names import (
     saying,
 )
 from tengchong.reading.prose.passages import Figure, is_changed
+from tengchong.reading.prose.pronouns import resolve
 
 SIZE_SIGN = re.compile(r"(?:\([不]?含\))?[及或]?以[上下内](?:\([不]?含\))?")
 # 计划投资5.8亿元的 … 项目
@@ -55,6 +56,7 @@ def find_subjects(figures: list[Figure]) -> None:
         context.enter(run[0])
         for figure in run:
             figure.prior = _is_prior(figure.lead)
+            resolve(figure, context)
         if len(run) == len(last) and is_changed(run[0].gap):
             for figure, changed in zip(run, last, strict=True):
                 name_as(figure, changed)
