@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from tengchong.reading.prose.context import RELATIVE, Context, dimension_about, name_figure
+from tengchong.reading.prose.context import AMOUNTS, RELATIVE, Context, dimension_about, name_figure
 from tengchong.reading.prose.names import name_of, named, several
 from tengchong.reading.prose.passages import Figure
 
@@ -38,17 +38,21 @@ def _goes_on(gap: str) -> bool:
     return GOES_ON.fullmatch(gap) is not None
 
 
-def deal(run: list[Figure], context: Context) -> bool:
-    """Deal a run of figures out to a list of names or of amounts; False where there is no such list."""
+def deal(run: list[Figure], last: list[Figure], context: Context) -> bool:
+    """Deal a run of figures out to a list of names or of amounts; False where there is no such list.
+
+    Rates that follow the ``last`` run, of as many amounts, are dealt out to those.
+    """
     first, many = run[0], len(run)
     words = named(DEALT.sub("", first.lead), first.role)
     names = several(words)
     if len(names) == many:
         _deal_to_names(run, names, context)
         return True
-    if not (DEALT.search(first.lead) or first.quantity.note.startswith("one of the parts")):
-        return False
     relative = first.role in RELATIVE
+    follows = relative and not words and many == len(last) > 1 and last[0].role in AMOUNTS
+    if not (follows or DEALT.search(first.lead) or first.quantity.note.startswith("one of the parts")):
+        return False
     owners = context.amounts[-many:] if relative else []
     counted = not words or name_of(words, dimension_about(first, context)).core
     if counted and (names := names_before(first, many, words)):

@@ -3,6 +3,7 @@
 The words are lines of ``codebook/subject_words.csv``. ``filler`` says nothing of what is counted,
 ``head`` and ``tail`` neither at the edges; ``noun``, ``verb`` and ``modifier`` make the core, the
 chain of known words at the end; what stands before it is the part. A ``list`` names several at once.
+``total`` and ``handled`` say only how many of what was counted before: all of them, those done with.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from tengchong.basics.text import HAN
 from tengchong.reading.prose import vocabulary
 
 LONGEST = 48  # characters before a figure that are looked at
-SHARE = re.compile(r"(?:合计)?占(?![地用]).*$")
+SHARE = re.compile(r"(?:合计)?占(?![地用有]).*$")
 COMPARED = re.compile(r"(?:(?<![对同环占相])[比较](?![例重拼成])|与.{2,8}相比).*$")
 AFTER_SIZE = re.compile(r"^(?:\([^)]*\))?[及或]?以[上下内](?:\([^)]*\))?的?")
 INSIDE = re.compile(rf"(?P<whole>[{HAN}]+?)中(?![国央外小心介药西])(?P<part>[{HAN}]+)")
@@ -60,8 +61,9 @@ def name_of(words: str, dimension: str, relative: bool = False) -> Name:
     """
     if inside := INSIDE.fullmatch(words):
         whole = name_of(inside["whole"], dimension, relative)
+        own = name_of(vocabulary.edges().sub("", inside["part"]), dimension, relative)
         if whole.core:
-            return Name(inside["part"], whole.core)
+            return own if own.core else Name(inside["part"], whole.core)
     found = vocabulary.core().search(words)
     if not found:
         return Name(words, "")
@@ -72,9 +74,8 @@ def name_of(words: str, dimension: str, relative: bool = False) -> Name:
     if noun is None:
         added = next((nouns for verb, nouns in vocabulary.verbs() if verb.search(core)), None)
         return Name(part, core + added.get(dimension, "")) if added else Name(words, "")
-    if (relative or dimension == "money") and not fits(
-        noun[0], "ratio" if relative and dimension == "money" else dimension
-    ):
+    counts = fits(noun[0], dimension) or (relative and fits(noun[0], "ratio"))
+    if (relative or dimension == "money") and not counts:
         return Name(words, "")
     return Name(part, core)
 
@@ -119,6 +120,36 @@ def counted_noun(unit: str) -> str:
     ('企业', '')
     """
     return next((noun for unit_, noun in vocabulary.units() if unit_.fullmatch(unit)), "")
+
+
+@lru_cache(maxsize=1000)
+def is_handled(words: str) -> bool:
+    """Whether words say what became of the things counted before, and not what they are.
+
+    >>> is_handled("已办结"), is_handled("收集问题")
+    (True, False)
+    """
+    return vocabulary.pattern("handled").fullmatch(words) is not None
+
+
+@lru_cache(maxsize=1000)
+def is_total(words: str) -> bool:
+    """Whether words say no more than that all of what was counted before are counted.
+
+    >>> is_total("总量"), is_total("项目总数")
+    (True, False)
+    """
+    return vocabulary.pattern("total").fullmatch(words) is not None
+
+
+def measured_noun(words: str) -> str:
+    """The noun of a measure at the end of words.
+
+    >>> measured_noun("口岸货运量"), measured_noun("口岸")
+    ('货运量', '')
+    """
+    noun = vocabulary.end("noun").search(words)
+    return noun[0] if noun and fits(noun[0], "measure") else ""
 
 
 def named_behind(behind: str) -> str:

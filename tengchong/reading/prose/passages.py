@@ -12,7 +12,7 @@ from tengchong.reading.prose.walk import BLANK, Walk
 from tengchong.reading.quantities import Quantity
 
 CHANGED = re.compile(  # 由5%降到3%
-    r"(?:提高|提升|上升|上调|增加|增长|扩大|回[升落]|下降|下调|降低|压缩|缩小|减少|调整|优化|[升降增减])[到至为](?:[^,，。;；%]{0,8}的)?"
+    r"(?:提高|提升|上升|上调|增加|增长|扩大|回[升落]|下降|下调|降低|压缩|缩小|减少|调整|优化|发展|[升降增减])[到至为](?:[^,，。;；%]{0,8}的)?"
 )
 LEAD = 200  # characters before a figure that are looked at
 BEHIND = 48  # characters behind a figure in which its noun may stand

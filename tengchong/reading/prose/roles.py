@@ -4,7 +4,8 @@ The rules are lines of ``codebook/roles.csv``. Of the cues in the words before a
 one counts; ``size`` and ``first`` cues go before all others, ``size``, ``threshold`` and ``behind`` stand
 behind the figure, ``heading`` and ``title`` above it, ``clause`` holds to the end of a sentence, ``silent``
 words are no cues, and ``else`` is what a figure is without any. Some cues leave the role open: what is
-``done`` or ``agreed`` is a target where a plan speaks of it.
+``done`` or ``agreed`` is a target where a plan speaks of it, but not under the heading of a plan where the
+words behind say how much of the target is ``reached``.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ GOES_ON = re.compile(r"\s*\)?的?(?:比例|比重)?(?:约?[为占达])?\s*")
 NEAR = 40  # characters before a figure in which its cue stands
 CLAUSE = 60  # and those in which the clause before may say that it is planned
 FORECAST, PAST = "forecast", "past"
+SET = {FORECAST: "target", "target": "target", "other": "other"}  # what a plan and a standard make of figures
 BEHIND = ("size", "threshold", "range", "hedged", "behind")
 OPEN = ("", "done", "actual", "agreed")  # cues that a plan turns into targets
 SENTENCE_END = re.compile(r"[。!?\n]")
@@ -36,13 +38,16 @@ def find_roles(figures: list[Figure]) -> None:
     before: Figure | None = None
     money: Figure | None = None  # the last money of the sentence
     paired: Figure | None = None  # the last money that stood behind a count
-    planned = ""  # whether the sentence speaks of what is to come: target, forecast, or past where it doesn't
+    said = ""  # whether the sentence speaks of what is to come: target, forecast, or past where it doesn't
     for figure in figures:
         if before and before.sentence != figure.sentence:
-            before, money, planned = None, None, ""
-        planned = _said(figure) or planned or _set_above(figure)
+            before, money, said = None, None, ""
+        said = _said(figure) or said
+        planned = said or _set_above(figure)
         pairs = figure.dimension == "money" and before is not None and before.dimension == "count"
-        figure.role = _role(figure, before, money or (paired if pairs and not figure.lead else None), planned)
+        figure.role = _role(
+            figure, before, money or (paired if pairs and not figure.lead.strip("、") else None), planned
+        )
         figure.forecast = planned == FORECAST and figure.role == "target"
         if figure.dimension == "money" and figure.role != "other":
             money, paired = figure, figure if pairs else paired
@@ -59,8 +64,8 @@ def _role(figure: Figure, before: Figure | None, money: Figure | None, planned: 
         money.role == "plan_investment" if money else _counts_agreed(before)
     )
     role = _cued(figure, before)
-    if planned in (FORECAST, "target") and figure.dimension in AMOUNTS and _is_open(figure, role):
-        return "target"
+    if planned in SET and figure.dimension in AMOUNTS and _is_open(figure, role):
+        return SET[planned]
     if role == "agreed" or (agreed and (not role or (role == "actual" and INVESTED.fullmatch(figure.lead)))):
         return "plan_investment"
     if role not in ("", "done"):
@@ -79,6 +84,12 @@ def _counts_agreed(before: Figure | None) -> bool:
 def _is_open(figure: Figure, role: str) -> bool:
     """Whether a plan makes a target of a figure: 总投资600亿元以上 is set, 总投资62亿元 is known."""
     return role in OPEN or (role == "plan_investment" and bool(figure.quantity.hedge))
+
+
+@lru_cache(maxsize=10_000)
+def _is_reached(dimension: str, behind: str) -> bool:
+    """Whether the words behind a figure say how much of a target it is: 9亿元, 为年度任务的75%."""
+    return any(pattern.match(behind) for pattern, _ in _rules(dimension, "reached"))
 
 
 def _cued(figure: Figure, before: Figure | None) -> str:
@@ -114,12 +125,14 @@ def _said_in(gap: str) -> str:
 
 def _set_above(figure: Figure) -> str:
     """Whether a heading, or the title of a plan, sets what stands below it as a target."""
-    return _set_by(figure.dimension, figure.topics) if figure.dimension in AMOUNTS else ""
+    if figure.dimension not in AMOUNTS or _is_reached(figure.dimension, figure.behind):
+        return ""
+    return _set_by(figure.dimension, figure.topics)
 
 
 @lru_cache(maxsize=1000)
 def _set_by(dimension: str, topics: tuple[str, ...]) -> str:
-    if (headed := _by_headings(dimension, topics)) in ("target", PAST):
+    if (headed := _by_headings(dimension, topics)) in ("target", "other", PAST):
         return headed
     return _found(dimension, "title", topics[0]) if topics else ""
 

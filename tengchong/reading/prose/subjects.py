@@ -17,33 +17,28 @@ from tengchong.reading.prose.deals import deal, runs
 from tengchong.reading.prose.names import (
     counted_noun,
     fits,
+    is_handled,
     is_part,
+    is_total,
+    measured_noun,
     name_of,
     named,
     named_behind,
-    rate_in,
-    saying,
 )
+from tengchong.reading.prose.others import REACH, SIZE_SIGN, alike, name_other
 from tengchong.reading.prose.passages import Figure, is_changed
 from tengchong.reading.prose.pronouns import resolve
 
-SIZE_SIGN = re.compile(r"(?:\([不]?含\))?[及或]?以[上下内](?:\([不]?含\))?")
 # 计划投资5.8亿元的 … 项目
 PROJECT = re.compile(
     r"的([^,，。;；、\d]{2,40}?(?:项目|工程|基地|产业园|生产线))(?=[、,，。;；和及]|$|正在|已|开工|签约|落地|投产|建成|启动)"
 )
 PRIOR = re.compile(r"(?:去年|上年)(?:同期|同月|全年)?的?$")
-SIZED = re.compile(rf"{SIZE_SIGN.pattern}|级?的?[^,，。;；、\d]{{0,8}}(?:项目|企业|工程)")
-DIFFERENCE = re.compile(r"[比较差超]|平均|均|[净多少]增?$")
 SAID_MONEY = re.compile("资金|外资")
-PRICED = re.compile(r"[价费金薪差]$|价格|强度|税收|电费")
-MORE = re.compile(r"[多增高](?:签约?|引进|加)?了?$")
-LESS = re.compile(r"[少减降低](?:签约?|引进|少)?了?$")
-CHANGE_OF_GROWTH = "增幅差"
 PROJECTS = "项目"
+VISITS, VISITORS = "批次", "人次"
 SORTED = re.compile("[产行]业|规模|来源|区域|类别|投向|领域|结构")  # what projects are told apart by
 LONGEST_ITEM = 12
-REACH = 12  # amounts before a figure among which its own is looked for
 OF_PROJECT = "计划投资"
 
 
@@ -60,7 +55,8 @@ def find_subjects(figures: list[Figure]) -> None:
         if len(run) == len(last) and is_changed(run[0].gap):
             for figure, changed in zip(run, last, strict=True):
                 name_as(figure, changed)
-        elif len(run) == 1 or not deal(run, context):
+                context.keep(figure)
+        elif len(run) == 1 or not deal(run, last, context):
             for figure in run:
                 _settle(figure, before if before and before.sentence == figure.sentence else None, context)
                 before = figure
@@ -81,7 +77,7 @@ def _settle(figure: Figure, before: Figure | None, context: Context) -> None:
         core = name_of(last, "money").core
         name_figure(figure, project[1], core if core not in ("", "投资") else OF_PROJECT)
     elif figure.role == "other":
-        _settle_other(figure, words, before, context)
+        name_other(figure, words, before, context)
     elif not words and (owner := _owner(figure, before, context)):
         name_as(figure, owner)
         if figure.role in RELATIVE:
@@ -99,64 +95,25 @@ def _owner(figure: Figure, before: Figure | None, context: Context) -> Figure | 
     target = before if before and before.role == "target" and before.core else None
     last = context.amounts[-1] if context.amounts else None
     if figure.role == "target":
-        alike = (one for one in (target, *reversed(context.amounts[-REACH:])) if one and _alike(one, figure))
-        return next(alike, None)
+        same = (one for one in (target, *reversed(context.amounts[-REACH:])) if one and alike(one, figure))
+        return next(same, None)
     if figure.role not in RELATIVE:
         return None
     return (target or last) if figure.role == "growth" else (last or target)
-
-
-def _alike(one: Figure, other: Figure) -> bool:
-    return one.dimension == other.dimension and (
-        one.dimension != "money" or one.quantity.unit == other.quantity.unit
-    )
-
-
-def _settle_other(figure: Figure, words: str, before: Figure | None, context: Context) -> None:
-    if figure.dimension in ("points", "ratio"):
-        joined = before if before and before.role == "other" else None
-        figure.subject = _changed(figure, before, saying(figure.lead)) or _rated(words, joined)
-    elif figure.dimension in ("money", "count") and _is_size(figure):
-        range_ = "区间" if figure.quantity.note.startswith("a range") else "门槛"
-        figure.subject = f"项目规模{range_}"
-    elif figure.dimension == "price" and words:
-        figure.subject = words if PRICED.search(words) else f"{words}价格"
-    else:
-        alike = (one for one in reversed(context.amounts[-REACH:]) if _alike(one, figure))
-        owner = next(alike, before)
-        more = "增加" if MORE.search(figure.lead) else "减少" if LESS.search(figure.lead) else ""
-        figure.subject = words or (owner.subject + more if owner else "")
-
-
-def _changed(figure: Figure, before: Figure | None, said: str) -> str:
-    """What a rate is called, or the change of its own rate or the one before it: 开工率变动."""
-    if said != CHANGE_OF_GROWTH:
-        return said
-    if rate := rate_in(figure.lead):
-        return f"{rate}变动"
-    if before is None or before.dimension != "ratio":
-        return said
-    if before.role == "share":
-        return f"{before.subject}占比变动"
-    return f"{before.subject}变动" if before.subject.endswith("率") else said
-
-
-def _rated(words: str, joined: Figure | None) -> str:
-    """What a rate is called by its words, or is of a place by the rate before it: 最低的甲县只有5%."""
-    if joined is None or (words and not is_part(words)):
-        return words
-    return words + rate_in(joined.subject) if words else joined.subject
-
-
-def _is_size(figure: Figure) -> bool:
-    return not DIFFERENCE.search(figure.lead) and bool(SIZED.match(figure.behind) or not figure.lead)
 
 
 def _settle_count(figure: Figure, words: str, before: Figure | None, context: Context) -> None:
     unit = figure.quantity.unit
     size, noun, name = _size(before, figure), counted_noun(unit), name_of(words, "count")
     of_those = figure.lead.startswith("的") and not figure.opener
-    if is_places(unit) or (words and not name.core and (size or of_those)):
+    if not words and before and _counts_visitors(before, figure):
+        name_figure(before, before.part, f"{before.core}{VISITS}")
+        name_figure(figure, before.part, f"{before.core.removesuffix(VISITS)}{VISITORS}")
+    elif is_total(words) and (what := _last_count(figure, context)):
+        name_figure(figure, "", what.removeprefix("新增") + words)
+    elif is_handled(words) and (what := _last_count(figure, context)):
+        name_figure(figure, words, what)
+    elif is_places(unit) or (words and not name.core and (size or of_those)):
         name_figure(figure, size + words, unit if is_places(unit) else "")
     elif name.core and fits(words, "count"):
         name_figure(figure, size + name.part, name.core)
@@ -178,6 +135,24 @@ def _settle_count(figure: Figure, words: str, before: Figure | None, context: Co
         figure.understood = True
 
 
+def _counts_visitors(before: Figure, figure: Figure) -> bool:
+    """Whether a figure counts the people of the visits that the one before it counts: 25批次210人次."""
+    return (
+        not re.search("[,，;；]", figure.gap)
+        and counted_noun(before.quantity.unit) == VISITS
+        and figure.quantity.unit == VISITORS
+    )
+
+
+def _last_count(figure: Figure, context: Context) -> str:
+    """What the last figure with the same counter counts."""
+    return next((one.core for one in reversed(context.amounts[-REACH:]) if _is_same(one, figure)), "")
+
+
+def _is_same(one: Figure, figure: Figure) -> bool:
+    return one.quantity.unit == figure.quantity.unit and one.sentence == figure.sentence
+
+
 def _is_listed(figure: Figure, context: Context) -> bool:
     """Whether a figure goes on a list of parts: 其中:生物医药类5个、文旅康养类19个."""
     counts = (amount for amount in reversed(context.amounts[-REACH:]) if amount.dimension == "count")
@@ -191,17 +166,28 @@ def _is_listed(figure: Figure, context: Context) -> bool:
 def _settle_amount(figure: Figure, words: str, before: Figure | None, context: Context) -> None:
     dimension = dimension_about(figure, context)
     if figure.dimension == "measure" and words:
-        name_figure(figure, "", words)
+        name_figure(figure, "", words + _measured(words, figure, context))
         return
     name = name_of(words, dimension, figure.role in RELATIVE)
     if figure.quantity.unit == "USD" and name.core.endswith("资金") and not SAID_MONEY.search(words):
         name = name._replace(core=name.core.removesuffix("资金") + "外资")  # a verb's: 到位500万美元
-    part = _size(before, figure) + name.part
+    size = _size(before, figure)
+    part = size + name.part
     if not part and before and not figure.opener and before.role == "count" and before.core:
         part = f"{before.part}{_surface(before)}" if is_places(before.quantity.unit) else before.part
     part = part or context.part
-    name_figure(figure, part, name.core or context.core(figure, dimension, whole=not part))
+    understood = PROJECTS if size and figure.role in RELATIVE else ""  # 1亿元以上的占12%
+    name_figure(figure, part, name.core or understood or context.core(figure, dimension, whole=not part))
     figure.understood = not name.core
+
+
+def _measured(words: str, figure: Figure, context: Context) -> str:
+    """What is measured of a part that a list names, as of its total: 货运量 of 进口 in 货运量9万吨, 其中进口5万吨."""
+    listed = figure.opener in ("、", ";", "；") or "其中" in figure.gap
+    if not listed or fits(words, "measure"):
+        return ""
+    same = (one for one in reversed(context.amounts[-REACH:]) if _is_same(one, figure))
+    return measured_noun(next((one.subject for one in same), ""))
 
 
 def _size(before: Figure | None, figure: Figure) -> str:

@@ -208,7 +208,7 @@ def _unit(part: dict[str, str]) -> Unit:
         unit = words.find_unit(currency)
     if first and not printed.startswith(first) and words.find_unit(first)[:3] != unit[:3]:
         raise NoQuantity(f"has two units, {first} and {printed}")
-    if unit.unit == "倍" and part["change"]:
+    if unit.unit == "倍" and (part["change"] or part["sign"] == "+"):
         return Unit("%", 100, 0, "ratio", False, unit.note)
     return unit
 

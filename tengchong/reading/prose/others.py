@@ -1,0 +1,85 @@
+"""What the figures of the role ``other`` are called: rates, prices, thresholds, caps and differences."""
+
+from __future__ import annotations
+
+import re
+
+from tengchong.reading.prose.context import Context
+from tengchong.reading.prose.names import is_part, rate_in, saying
+from tengchong.reading.prose.passages import Figure
+
+SIZE_SIGN = re.compile(r"(?:\([不]?含\))?[及或]?以[上下内](?:\([不]?含\))?")
+SIZED = re.compile(
+    rf"{SIZE_SIGN.pattern}|之?间的|级?的?(?:(?!给予|予以|补)[^,，。;；、\d]){{0,8}}(?:项目|企业|工程)"
+)
+BOUND = re.compile(rf"{SIZE_SIGN.pattern}|的(?:[,，]|不)")  # behind a threshold
+COMPARED = re.compile(r"[比较差]|平均|均|[净多少]增?$")
+DIFFERENCE = re.compile(f"超|{COMPARED.pattern}")
+CAPPED = re.compile(r"(?:最[高多]|封顶)$")
+GRANTED = re.compile(r"[^,，。;；、\d]{0,4}?(奖励|补助|补贴|奖补)")
+PRICED = re.compile(r"[价费金薪差]$|价格|强度|税收|电费")
+MORE = re.compile(r"(?<!最)[多增高](?:签约?|引进|加)?了?$")
+LESS = re.compile(r"[少减降低](?:签约?|引进|少)?了?$")
+CHANGE_OF_GROWTH = "增幅差"
+REACH = 12  # amounts before a figure among which its own is looked for
+RATES = ("ratio", "points")
+
+
+def alike(one: Figure, other: Figure) -> bool:
+    """Whether two figures count in one unit, or both count things."""
+    return one.dimension == other.dimension and (
+        one.dimension != "money" or one.quantity.unit == other.quantity.unit
+    )
+
+
+def name_other(figure: Figure, words: str, before: Figure | None, context: Context) -> None:
+    """Set the subject of a figure that is no amount and no part of one: by its ``words``, or as they are understood."""
+    if figure.dimension == "ratio" and (granted := GRANTED.match(figure.behind)):
+        figure.subject = f"{words.removeprefix('按')}{granted[1]}比例"
+    elif figure.dimension in RATES:
+        joined = before if before and before.role == "other" and before.dimension in RATES else None
+        figure.subject = _changed(figure, before, saying(figure.lead)) or _rated(words, joined)
+    elif figure.dimension in ("money", "count") and _is_size(figure):
+        range_ = "区间" if figure.quantity.note.startswith("a range") else "门槛"
+        figure.subject = f"项目规模{range_}"
+    elif figure.dimension == "price" and words:
+        figure.subject = words if PRICED.search(words) else f"{words}价格"
+    elif words and BOUND.match(figure.behind) and not COMPARED.search(figure.lead):
+        figure.subject = f"{words}门槛"
+    elif words and _is_cap(figure):
+        figure.subject = f"{words}上限"
+    else:
+        same = (one for one in reversed(context.amounts[-REACH:]) if alike(one, figure))
+        owner = next(same, before)
+        more = "增加" if MORE.search(figure.lead) else "减少" if LESS.search(figure.lead) else ""
+        figure.subject = (words or (owner.subject if owner else "")) + more
+
+
+def _is_cap(figure: Figure) -> bool:
+    """Whether a figure is the most that there can be: 不超过3000万元, 最高100万元."""
+    quantity = figure.quantity
+    return bool(CAPPED.search(figure.lead) or (quantity.low == 0 and quantity.value))
+
+
+def _changed(figure: Figure, before: Figure | None, said: str) -> str:
+    """What a rate is called, or the change of its own rate or the one before it: 开工率变动."""
+    if said != CHANGE_OF_GROWTH:
+        return said
+    if rate := rate_in(figure.lead):
+        return f"{rate}变动"
+    if before is None or before.dimension != "ratio":
+        return said
+    if before.role == "share":
+        return f"{before.subject}占比变动"
+    return f"{before.subject}变动" if before.subject.endswith("率") else said
+
+
+def _rated(words: str, joined: Figure | None) -> str:
+    """What a rate is called by its words, or is of a place by the rate before it: 最低的甲县只有5%."""
+    if joined is None or (words and not is_part(words)):
+        return words
+    return words + rate_in(joined.subject) if words else joined.subject
+
+
+def _is_size(figure: Figure) -> bool:
+    return not DIFFERENCE.search(figure.lead) and bool(SIZED.match(figure.behind) or not figure.lead)
