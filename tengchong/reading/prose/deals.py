@@ -14,6 +14,7 @@ DEALT = re.compile(r"分别|依次|各自|结构|构成|占比|比例|比重")
 GOES_ON = re.compile(
     r"\s*(?:[、和与及,，:]|以及)?\s*(?:同比|分别)?(?:增长|下降|上升|减少|增|降|占|完成|为)?[约近超]?\s*"
 )
+SHARE = "占比"  # what the parts of an economy are, whose whole nobody names
 SAYING = re.compile("为|是|等|的")
 
 
@@ -51,7 +52,7 @@ def deal(run: list[Figure], last: list[Figure], context: Context) -> bool:
         return True
     relative = first.role in RELATIVE
     follows = relative and not words and many == len(last) > 1 and last[0].role in AMOUNTS
-    if not (follows or DEALT.search(first.lead) or first.quantity.note.startswith("one of the parts")):
+    if not (follows or DEALT.search(first.lead) or _is_structure(first)):
         return False
     owners = context.amounts[-many:] if relative else []
     counted = not words or name_of(words, dimension_about(first, context)).core
@@ -69,6 +70,11 @@ def deal(run: list[Figure], last: list[Figure], context: Context) -> bool:
         context.dealt = [owner.core for owner in owners]
         return True
     return False
+
+
+def _is_structure(figure: Figure) -> bool:
+    """Whether a figure is one of the parts that a whole is made of, as in 12∶38∶50."""
+    return figure.quantity.note.startswith("one of the parts")
 
 
 def names_before(figure: Figure, many: int, counted: str) -> tuple[str, ...]:
@@ -89,6 +95,10 @@ def names_before(figure: Figure, many: int, counted: str) -> tuple[str, ...]:
 def _deal_to_names(run: list[Figure], names: tuple[str, ...], context: Context) -> None:
     relative = run[0].role in RELATIVE
     found = [name_of(name, dimension_about(run[0], context), relative) for name in names]
+    if _is_structure(run[0]) and not any(name.core for name in found):
+        for figure, name in zip(run, found, strict=True):
+            name_figure(figure, name.part, SHARE)
+        return
     shared = found[-1].core if not any(name.core for name in found[:-1]) else ""
     part = ""
     for figure, name in zip(run, found, strict=True):

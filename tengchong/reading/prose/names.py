@@ -20,6 +20,7 @@ SHARE = re.compile(r"(?:合计)?占(?![地用有]).*$")
 COMPARED = re.compile(r"(?:(?<![对同环占相])[比较](?![例重拼成])|与.{2,8}相比).*$")
 AFTER_SIZE = re.compile(r"^(?:\([^)]*\))?[及或]?以[上下内](?:\([^)]*\))?的?")
 INSIDE = re.compile(rf"(?P<whole>[{HAN}]+?)中(?![国央外小心介药西])(?P<part>[{HAN}]+)")
+SHARED = ("ratio", "measure")  # whose nouns a rate may be of, whatever was counted before
 LIST = re.compile(r"[、,，]|(?<=[^总共])[和与及](?=.)|以及")
 
 
@@ -74,7 +75,7 @@ def name_of(words: str, dimension: str, relative: bool = False) -> Name:
     if noun is None:
         added = next((nouns for verb, nouns in vocabulary.verbs() if verb.search(core)), None)
         return Name(part, core + added.get(dimension, "")) if added else Name(words, "")
-    counts = fits(noun[0], dimension) or (relative and fits(noun[0], "ratio"))
+    counts = fits(noun[0], dimension) or (relative and any(fits(noun[0], kind) for kind in SHARED))
     if (relative or dimension == "money") and not counts:
         return Name(words, "")
     return Name(part, core)

@@ -44,7 +44,7 @@ def name_other(figure: Figure, words: str, before: Figure | None, context: Conte
         figure.subject = f"项目规模{range_}"
     elif figure.dimension == "price" and words:
         figure.subject = words if PRICED.search(words) else f"{words}价格"
-    elif words and BOUND.match(figure.behind) and not COMPARED.search(figure.lead):
+    elif words and _is_threshold(figure):
         figure.subject = f"{words}门槛"
     elif words and _is_cap(figure):
         figure.subject = f"{words}上限"
@@ -53,6 +53,12 @@ def name_other(figure: Figure, words: str, before: Figure | None, context: Conte
         owner = next(same, before)
         more = "增加" if MORE.search(figure.lead) else "减少" if LESS.search(figure.lead) else ""
         figure.subject = (words or (owner.subject if owner else "")) + more
+
+
+def _is_threshold(figure: Figure) -> bool:
+    """Whether a figure is where something begins: 超过3亿元的,按…."""
+    bound = BOUND.match(figure.behind) or figure.quantity.high == float("inf")
+    return bool(bound) and not COMPARED.search(figure.lead)
 
 
 def _is_cap(figure: Figure) -> bool:

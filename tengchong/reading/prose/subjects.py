@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from tengchong.reading.prose.context import (
+    AMOUNTS,
     RELATIVE,
     Context,
     dimension_about,
@@ -55,7 +56,8 @@ def find_subjects(figures: list[Figure]) -> None:
         if len(run) == len(last) and is_changed(run[0].gap):
             for figure, changed in zip(run, last, strict=True):
                 name_as(figure, changed)
-                context.keep(figure)
+                if figure.role in AMOUNTS:
+                    context.keep(figure)
         elif len(run) == 1 or not deal(run, last, context):
             for figure in run:
                 _settle(figure, before if before and before.sentence == figure.sentence else None, context)
