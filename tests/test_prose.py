@@ -110,6 +110,11 @@ SENTENCES = [
     ("今年计划收储土地600亩，供地200亩。", "600亩 target 收储土地; 200亩 target 供地"),
     ("年用气超过90万立方米的企业可直供。", "90万立方米 other 年用气门槛"),
     ("下一步，力争新增装机20万千瓦以上，对9个停工项目逐一会诊。", "20万千瓦 target 新增装机; 9个 count 停工项目"),
+    ("外商投资企业实有90家，处置“僵尸企业”6家。", "90家 count 外商投资企业; 6家 count 处置僵尸企业"),
+    ("未开工项目15个，受用地制约的7个。", "15个 count 未开工项目; 7个 count 受用地制约未开工项目"),
+    ("31名县级领导下沉一线。", "31名 count 县级领导"),
+    ("人家签约项目9个，我们只有4个。", "9个 count 签约项目; 4个 count 签约项目"),
+    ("三次产业到位资金占比为6:55:39。", "6 share 一产到位资金; 55 share 二产到位资金; 39 share 三产到位资金"),
 ]  # fmt: skip
 
 
@@ -117,6 +122,24 @@ SENTENCES = [
 def test_a_sentence_says_of_each_figure_what_it_is_and_of_what(text, expected):
     found = tc.read_report(text)
     assert "; ".join(map(" ".join, found[["surface", "role", "subject"]].values)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "low", "high"),
+    [
+        ("每个县区至少要引进2个投资过亿元的项目。", 2, 2, math.inf),
+        ("年产值超过全县工业总产值的三成。", 30, 30, math.inf),
+        ("产值超过年度计划的5%。", 5, 4.5, 5.5),  # by so much
+        ("完成投资不到年度计划的20%。", 20, 0, 20),
+        ("投资比例一般不高于注册资本的30%。", 30, 0, 30),
+        ("降幅比一季度收窄2个百分点。", 2, 1.5, 2.5),
+        ("降幅较上年扩大2个百分点。", -2, -2.5, -1.5),
+        ("增幅较上年收窄2个百分点。", -2, -2.5, -1.5),
+    ],
+)
+def test_words_further_before_a_figure_say_what_it_can_mean(text, value, low, high):
+    found = tc.read_report(text).iloc[0]
+    assert (found["value"], found["low"], found["high"]) == (value, low, high)
 
 
 WRAPPED = """　　今年以来，东区招商引资工作稳步推进，全区到位市外资金

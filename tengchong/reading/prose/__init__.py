@@ -4,6 +4,7 @@ A few passes over the figures that ``quantities`` finds, each with one job; thei
 ``codebook/roles.csv`` and ``codebook/subject_words.csv``:
 
 - ``walk.py``, ``passages.py``: which words stand before and behind each figure, and which headings above it
+- ``hedges.py``: what words further before a figure say of its value
 - ``roles.py``: actual, target, completion, growth, share, count, plan_investment or other
 - ``vocabulary.py``, ``names.py``, ``context.py``, ``deals.py``, ``others.py``, ``subjects.py``: what is counted,
   also where it is understood

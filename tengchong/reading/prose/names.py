@@ -88,7 +88,9 @@ def several(words: str) -> tuple[str, ...]:
     >>> several("一、二、三产"), several("香港")
     (('一产', '二产', '三产'), ('香港',))
     """
-    names = [name for name in LIST.split(vocabulary.lists().get(words, words)) if name]
+    listed = next((known for known in vocabulary.lists() if words.startswith(known)), "")
+    words = vocabulary.lists().get(listed, "") + words.removeprefix(listed)
+    names = [name for name in LIST.split(words) if name]
     if len(names) > 1 and all(len(name) == 1 for name in names[:-1]) and len(names[-1]) > 1:
         names = [*(name + names[-1][1:] for name in names[:-1]), names[-1]]
     return tuple(names)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from tengchong.basics.codebook import Label, table
+from tengchong.reading.prose.hedges import as_said
 from tengchong.reading.prose.walk import BLANK, Walk
 from tengchong.reading.quantities import Quantity
 
@@ -67,7 +68,7 @@ def figures_of(text: str, quantities: Iterable[tuple[int, int, Quantity]]) -> li
         figure = Figure(
             start,
             end,
-            quantity,
+            as_said(quantity, walk.lead),
             dimension_of(quantity),
             walk.lead[-LEAD:].strip(BLANK),
             "",

@@ -36,6 +36,7 @@ PROJECT = re.compile(
 )
 PRIOR = re.compile(r"(?:去年|上年)(?:同期|同月|全年)?的?$")
 SAID_MONEY = re.compile("资金|外资")
+OF_THOSE = re.compile("(?<![年期月底末])的[仅只共约近有]*$")
 PROJECTS = "项目"
 VISITS, VISITORS = "批次", "人次"
 SORTED = re.compile("[产行]业|规模|来源|区域|类别|投向|领域|结构")  # what projects are told apart by
@@ -123,11 +124,7 @@ def _settle_count(figure: Figure, words: str, before: Figure | None, context: Co
         name_figure(figure, size + words, behind)
     elif name.core:  # a verb: 签约 of 家 is 签约企业
         name_figure(figure, size + name.part, name.core.removesuffix(PROJECTS) + noun)
-    elif (
-        words
-        and not size
-        and not (noun and (is_part(words) or (noun == PROJECTS and _is_listed(figure, context))))
-    ):
+    elif words and not size and not (noun and (is_part(words) or _tells_apart(figure, noun, context))):
         name_figure(figure, "", words)
     else:
         part = size + words or context.part
@@ -153,6 +150,11 @@ def _last_count(figure: Figure, context: Context) -> str:
 
 def _is_same(one: Figure, figure: Figure) -> bool:
     return one.quantity.unit == figure.quantity.unit and one.sentence == figure.sentence
+
+
+def _tells_apart(figure: Figure, noun: str, context: Context) -> bool:
+    """Whether words say which of the things counted before: 受用地制约的7个, 生物医药类5个."""
+    return bool(OF_THOSE.search(figure.lead)) or (noun == PROJECTS and _is_listed(figure, context))
 
 
 def _is_listed(figure: Figure, context: Context) -> bool:
