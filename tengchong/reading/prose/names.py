@@ -4,6 +4,7 @@ The words are lines of ``codebook/subject_words.csv``. ``filler`` says nothing o
 ``head`` and ``tail`` neither at the edges; ``noun``, ``verb`` and ``modifier`` make the core, the
 chain of known words at the end; what stands before it is the part. A ``list`` names several at once.
 ``total`` and ``handled`` say only how many of what was counted before: all of them, those done with.
+``behind`` are nouns only where a counter stands before them: 3个县.
 """
 
 from __future__ import annotations

@@ -45,7 +45,9 @@ def following() -> re.Pattern[str]:
         for pattern, count in rows("noun")[["pattern", "count"]].itertuples(index=False)
         if count
     )
-    return re.compile(rf"(?:{counted})|[{HAN}“”]{{1,16}}?(?:{counted})(?![^,，。;；、]{{0,8}}\d)")
+    return re.compile(
+        rf"(?:{counted})|{pattern('behind').pattern}|[{HAN}“”]{{1,16}}?(?:{counted})(?![^,，。;；、]{{0,8}}\d)"
+    )
 
 
 @cache
