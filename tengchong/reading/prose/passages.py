@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from tengchong.basics.codebook import Label, table
-from tengchong.reading.prose.hedges import as_said
+from tengchong.reading.prose.falls import as_said
 from tengchong.reading.prose.walk import BLANK, Walk
 from tengchong.reading.quantities import Quantity
 

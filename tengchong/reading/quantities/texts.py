@@ -28,8 +28,10 @@ from tengchong.reading.quantities.scan import NUMERALS, SHARES, SHARING, UNCOUNT
 # 至少包装5个, 超过全市的四成: a hedge with other words between it and its figure
 PARTED = re.compile(
     rf"(?P<parted>{words.pattern('parted')})[{HAN}]{{1,6}}?(?=[{NUMERALS}])"
-    rf"|(?P<of>{words.pattern('parted of')})(?:(?!平均|水平|同期)[^，。；、,;:：()（）\d\n]){{1,10}}的(?=[{NUMERALS}])"
+    rf"|(?P<of>{words.pattern('parted of')})(?:(?!平均|水平|同期)[^，。；、,;:：()（）\d\n]){{1,16}}的(?=[{NUMERALS}])"
 )
+OVER = [word for word, meaning in words.standing("parted of").items() if meaning == "over"]
+AIMED = re.compile("目标|任务|计划|进度|预期|去年|上年")  # 超过计划的5% is a difference
 PARTS = re.compile(r"[\d.]+")
 PART = " hundredths"  # as units.csv has it
 HEAD_WORDS = (*grammar.CHANGES, *grammar.BEFORE, *grammar.CURRENCIES)
@@ -133,6 +135,8 @@ def cells_in(text: str) -> Cells:
 
 def _parted_hedge(parted: re.Match[str], figure: re.Match[str]) -> str:
     """The hedge that other words part from a figure; one with 的 is of a share only."""
+    if parted["of"] in OVER and AIMED.search(parted[0]):
+        return ""
     if parted["parted"] or (figure.re is not UNCOUNTED and _is_share(figure)):
         return parted["parted"] or parted["of"]
     return ""
