@@ -38,7 +38,7 @@ def _are_texts(column: pd.Series) -> bool:
 
 def _filled(texts: pd.Series) -> pd.Series:
     """Whether each text says something; pandera's own measure of lengths takes each text by itself."""
-    return texts != ""
+    return ~texts.isin([""])
 
 
 def _match(pattern: str, texts: pd.Series) -> pd.Series:
@@ -50,9 +50,10 @@ def _match(pattern: str, texts: pd.Series) -> pd.Series:
 def _column(field: Field, pa) -> pa.Column:
     if field.type == "number":
         return pa.Column(float, nullable=True, description=field.description)
-    checks = [pa.Check(_are_texts, name="dtype('str')")]
+    # whether texts are missing is looked at once, by ``nullable``
+    checks = [pa.Check(_are_texts, name="dtype('str')", ignore_na=False)]
     if field.required:
-        checks.append(pa.Check(_filled, name="str_length(1, None)"))
+        checks.append(pa.Check(_filled, name="str_length(1, None)", ignore_na=False))
     if field.allowed:
         checks.append(pa.Check.isin([*field.allowed] if field.required else ["", *field.allowed]))
     if field.pattern:

@@ -14,7 +14,7 @@ from tengchong.building.corrections import Correction
 from tengchong.building.schemas import TABLES
 from tengchong.building.tidy.across import across_places
 from tengchong.building.tidy.axes import axes
-from tengchong.building.tidy.columns import constant, joined
+from tengchong.building.tidy.columns import constant, joined, spelled_out
 from tengchong.building.tidy.observations import contradicting, lost_cells, observations
 from tengchong.building.tidy.pairs import unpaired
 from tengchong.building.tidy.prices import price_columns, prices
@@ -96,7 +96,7 @@ def _conform(name: str, rows: pd.DataFrame | None, source: str) -> pd.DataFrame:
 
 def _with_corrections(frame: pd.DataFrame, table: Table, corrected: dict[str, Correction]) -> pd.DataFrame:
     """Say what was corrected: in the figure's own row, or in all that the corrected label heads."""
-    frame = frame.assign(note=frame.get("note", ""))
+    frame = spelled_out(frame).assign(note=lambda rows: rows.get("note", ""))
     for address, correction in corrected.items():
         own = frame["locator"].str.split("#").str[0] == address
         headed = frame["locator"].isin(_beside(table, address)) if not own.any() else own

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from tengchong.basics.text import simplify
-from tengchong.building.tidy.figures import are_bare, without_marks
+from tengchong.building.tidy.figures import is_bare, without_marks
 from tengchong.building.tidy.inheritance import inherit
 from tengchong.building.tidy.labels import sayings
 from tengchong.building.tidy.places import place_in
@@ -125,7 +125,7 @@ def _is_key(words: Words, cells: pd.Series) -> bool:
     sample = without_marks(cells[cells != ""].head(1_000).drop_duplicates().head(200))
     if sample.empty:
         return False
-    if words.indicator and are_bare(sample).all():
+    if words.indicator and all(map(is_bare, sample)):
         return False  # the quick answer for most columns of figures
     figures = parse_quantities(sample[~sample.map(_is_part).astype(bool)])
     if figures.empty:

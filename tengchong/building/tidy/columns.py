@@ -36,6 +36,11 @@ def joined(*notes: pd.Series) -> pd.Series:
     return first
 
 
+def together(*notes: str) -> str:
+    """Some notes as one, with a semicolon between those that say something."""
+    return "; ".join(filter(None, notes))
+
+
 def each(function: Callable[..., Any], *columns: pd.Series) -> pd.Series:
     """A function of one or more columns, called once for each different row.
 
@@ -69,9 +74,27 @@ class Coded:
         first[codes[::-1]] = np.arange(len(codes))[::-1]
         return cls(codes, values[first].tolist())
 
+    @classmethod
+    def whether(cls, rows: np.ndarray) -> Coded:
+        """A column of truths."""
+        return cls(rows.astype(np.intp), [False, True] if rows.any() else [False])
+
     def at(self, rows: np.ndarray) -> Coded:
         """The values at some rows, in that order."""
+        if len(self.different) == 1:
+            return Coded(np.zeros(len(rows), dtype=np.intp), self.different)
         return Coded(self.codes[rows], self.different)
+
+    def put(self, rows: np.ndarray, values: list[Any]) -> Coded:
+        """The column with other values at some rows."""
+        codes = self.codes.copy()
+        codes[rows] = range(len(self.different), len(self.different) + len(values))
+        return Coded(codes, [*self.different, *values])
+
+    def merged(self) -> Coded:
+        """The same texts, each different one once."""
+        codes, different = pd.factorize(np.array(self.different, dtype=object))
+        return self if len(different) == len(self.different) else Coded(codes[self.codes], list(different))
 
     def map(self, function: Callable[[Any], Any]) -> Coded:
         """A function of each value."""
@@ -97,8 +120,9 @@ class Coded:
 
     def categories(self, rows: pd.Index) -> pd.Series:
         """The values as texts of which each different one is kept once, one a row."""
-        codes, different = pd.factorize(np.array(self.different, dtype=object))
-        return pd.Series(pd.Categorical.from_codes(codes[self.codes], different, validate=False), index=rows)
+        once = self.merged()
+        different = pd.Index(once.different, dtype="str")
+        return pd.Series(pd.Categorical.from_codes(once.codes, different, validate=False), index=rows)
 
 
 def constant(text: str, rows: pd.Index) -> pd.Series:
@@ -128,12 +152,15 @@ def combined(function: Callable[..., Any], *columns: Coded) -> Coded:
 
 def different_rows(*columns: Coded) -> tuple[np.ndarray, np.ndarray]:
     """The different rows of several columns, as numbers, and for each row which of them it is."""
-    codes, size = columns[0].codes.astype(np.int64), len(columns[0].different)
+    codes, size = columns[0].codes, len(columns[0].different)
     for column in columns[1:]:
-        codes, size = codes * len(column.different) + column.codes, size * len(column.different)
+        if size == 1:
+            codes, size = column.codes, len(column.different)
+        elif len(column.different) > 1:
+            codes, size = codes * len(column.different) + column.codes, size * len(column.different)
     if size > max(1_000_000, 8 * len(codes)):  # many could be, few are
         codes, used = pd.factorize(codes)
         return used, codes
     seen = np.zeros(size, dtype=bool)
     seen[codes] = True
-    return np.flatnonzero(seen), (np.cumsum(seen) - 1)[codes]
+    return np.flatnonzero(seen), codes if seen.all() else (np.cumsum(seen) - 1)[codes]

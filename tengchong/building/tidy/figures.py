@@ -5,22 +5,25 @@ from __future__ import annotations
 import re
 from functools import cache, partial
 from operator import itemgetter
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from tengchong.basics.codebook import table as codebook
-from tengchong.building.tidy.columns import Coded, combined, joined
+from tengchong.building.tidy.columns import Coded, combined, together
 from tengchong.building.tidy.units import unit_of
 from tengchong.building.tidy.wholes import more_general
-from tengchong.reading.quantities import parse_quantities
+from tengchong.reading.quantities.cells import read_cell, read_column
+from tengchong.reading.quantities.templates import Templates
 
 RATIOS = {"completion", "growth", "share", "rate"}
 RATIO_UNITS = {"%", "percentage point", "倍"}
 DOMESTIC = "fund_arrivals_domestic"
 CURRENCIES = {"CNY", "USD", "HKD", "EUR", "JPY"}
 BEYOND = "printed as what is beyond the target"
-BARE = r"[-+]?\d[\d,]*(?:\.\d+)?"
+BARE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
+SCALED = re.compile("[万亿]")
 UNCOMPUTED = {
     r"=.*\[": "a formula that takes its figure from another file, and keeps no result; print the figure there and save",
     r"=(?!.*\[)": "a formula without its result; open the file in a spreadsheet program, save it, and add that",
@@ -29,70 +32,71 @@ UNCOMPUTED = {
 MARKS = r"(?:[\u2460-\u2473*＊†‡]|(?<=\d)[\u00b9\u00b2\u00b3\u2070-\u2079])+$"
 
 
+class Figures(NamedTuple):
+    """The figures of cells, one a row; ``problem`` is a sentence where the cell can't be used."""
+
+    value: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+    unit: Coded
+    note: Coded
+    problem: Coded
+
+
 def read_figures(
     printed: pd.Series, indicator: Coded, measure: Coded, units: Coded, table_units: tuple[str, ...]
-) -> pd.DataFrame:
+) -> Figures:
     """Figures of printed cells; ``units`` are those of row and column, the nearest first, ``table_units`` of the title.
 
-    Same index; columns value, unit, low, high, note, and problem: a sentence where the cell can't
-    be used. A target is a decision: exact unless hedged.
+    A target is a decision: exact unless hedged. What takes its unit from its surroundings is read
+    with that behind it, each template of digits once.
     """
     texts, beyond = _beyond(without_marks(printed), measure)
-    bare = are_bare(texts)
-    scaled = Coded((~bare).astype(np.int64), [False, True])
-    scaled.codes[~bare] = texts[~bare].str.contains("[万亿]", regex=True)
-    bare[~bare] = _lack_units(texts[~bare])
+    templates = Templates(texts.tolist())
+    shape = Coded(templates.codes, templates.distinct)
+    lacking = Coded.whether(shape.where(_lacks_unit))
+    scaled = Coded.whether(shape.where(lambda text: SCALED.search(text) is not None))
     beside = combined(partial(_choose, whole=table_units), indicator, measure, units, scaled)
-    alias = beside.map(itemgetter(0)).array()
-    full = texts.to_numpy(dtype=object) + np.where(bare, alias, "")
-    figures = parse_quantities(pd.Series(full, printed.index))
-    if (said := beside.map(itemgetter(1))).says():
-        figures["note"] = joined(figures["note"], said.texts(printed.index).where(bare, ""))
-    beyond &= figures["value"] < 100
-    if beyond.any():
-        figures.loc[beyond, ["value", "low", "high"]] += 100
-        figures["note"] = joined(figures["note"], pd.Series(BEYOND, printed.index).where(beyond, ""))
-    exact = _exact(figures, measure)
-    for bound in ("low", "high"):
-        figures[bound] = np.where(exact, figures["value"], figures[bound])
-    unit = Coded.of(figures["unit"])
-    figures["problem"] = _problems(printed, figures, indicator, measure, unit)
-    figures["unit"] = unit.categories(printed.index)
-    return figures[["value", "unit", "low", "high", "note", "problem"]]
+    taken = combined(lambda lacks, chosen: chosen if lacks else ("", ""), lacking, beside)
+    endings = taken.map(itemgetter(0)).merged()
+    read = read_column(templates.followed_by(endings.different, endings.codes))
+    value, low, high = read.figures
+    beyond &= value < 100
+    for figures in read.figures if beyond.any() else ():
+        figures[beyond] += 100
+    unit, hedge, note = (Coded(*told).merged() for told in (read.unit, read.hedge, read.note))
+    said = Coded.whether(beyond).map({False: "", True: BEYOND}.get)
+    note = combined(together, note, taken.map(itemgetter(1)).merged(), said)
+    exact = combined(_is_exact, measure, hedge, note).where(bool)
+    low, high = np.where(exact, value, low), np.where(exact, value, high)
+    problem = combined(misfit, indicator, measure, unit)
+    unread = np.flatnonzero(np.isnan(value))
+    if len(unread):
+        problem = problem.put(unread, _why_unread(printed.iloc[unread], note.at(unread)))
+    return Figures(value, low, high, unit, note, problem)
 
 
-def _exact(figures: pd.DataFrame, measure: Coded) -> np.ndarray:
+def _is_exact(measure: str, hedge: str, note: str) -> bool:
     """Whether a figure is a decision: a target, neither hedged nor a range."""
-    exact = measure.where("target".__eq__)
-    targets = figures.loc[exact]
-    exact[exact] = combined(
-        lambda hedge, note: not hedge and "range" not in note,
-        Coded.of(targets["hedge"]),
-        Coded.of(targets["note"]),
-    ).array()
-    return exact
+    return measure == "target" and not hedge and "range" not in note
 
 
-def are_bare(texts: pd.Series) -> np.ndarray:
-    """Whether a text is a plain number; the quick test spares most of them the pattern."""
-    plain = re.compile(BARE).fullmatch
-    return np.array(
-        [text.replace(".", "", 1).isdecimal() or plain(text) is not None for text in texts.tolist()],
-        dtype=bool,
-    )
+def is_bare(text: str) -> bool:
+    """Whether a text, or a template of texts, is a plain number; the quick test spares most of them the pattern."""
+    return text.replace(".", "", 1).isdecimal() or BARE.fullmatch(text) is not None
 
 
-def _lack_units(texts: pd.Series) -> np.ndarray:
-    """Whether a text is a figure without a unit of its own: 近40."""
-    figures = parse_quantities(texts)
-    return ((figures["unit"] == "") & figures["value"].notna()).to_numpy(dtype=bool)
+def _lacks_unit(template: str) -> bool:
+    """Whether the texts of a template are figures without a unit of their own: 40, 近40."""
+    reading = read_cell(template).reading
+    return is_bare(template) or (reading is not None and not reading.unit)
 
 
-def _beyond(texts: pd.Series, measure: Coded) -> tuple[pd.Series, pd.Series]:
+def _beyond(texts: pd.Series, measure: Coded) -> tuple[pd.Series, np.ndarray]:
     """Texts without the words that tell a completion as what is beyond the target (超额完成5%), and where they stood."""
-    beyond = pd.Series(measure.where("completion".__eq__), texts.index)
+    beyond = measure.where("completion".__eq__)
     if "".join(texts[beyond].tolist()).isascii():
-        return texts, beyond & False  # the quick answer for most columns of figures
+        return texts, np.zeros(len(texts), dtype=bool)  # the quick answer for most columns of figures
     words = codebook("words")
     known = "|".join(sorted(words["printed"][words["column"] == "completion"], key=len, reverse=True))
     beyond[beyond] = texts[beyond].str.match(f"(?:{known})[约近]?\\d")
@@ -161,13 +165,9 @@ def _indicator_units() -> dict[str, str]:
     return dict(zip(rows["indicator"], rows["unit"], strict=True))
 
 
-def _problems(
-    printed: pd.Series, figures: pd.DataFrame, indicator: Coded, measure: Coded, units: Coded
-) -> pd.Series:
-    problems = combined(misfit, indicator, measure, units).texts(printed.index)
-    unread = figures["value"].isna()
-    if unread.any():
-        problems[unread] = figures.loc[unread, "note"].str.removeprefix("refused: ")
-        for pattern, sentence in UNCOMPUTED.items():
-            problems[unread & printed.str.match(pattern)] = sentence
-    return problems
+def _why_unread(printed: pd.Series, note: Coded) -> list[str]:
+    """Why cells hold no figure, a sentence each."""
+    problems = pd.Series(note.array(), printed.index).str.removeprefix("refused: ")
+    for pattern, sentence in UNCOMPUTED.items():
+        problems[printed.str.match(pattern)] = sentence
+    return problems.tolist()

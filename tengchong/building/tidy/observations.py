@@ -16,7 +16,7 @@ from tengchong.basics.codebook import lineage
 from tengchong.basics.codebook.tables import simple
 from tengchong.building.schemas import AMOUNTS, OBSERVATIONS, SUMMED
 from tengchong.building.tidy.axes import Axes
-from tengchong.building.tidy.columns import Coded, combined, constant, different_rows, either, joined
+from tengchong.building.tidy.columns import Coded, combined, constant, different_rows, together
 from tengchong.building.tidy.figures import read_figures
 from tengchong.building.tidy.labels import agreed
 from tengchong.building.tidy.taught import heading_of
@@ -38,17 +38,18 @@ def observations(table: Table, around: Axes) -> pd.DataFrame:
     cells = _several(_cells(table, around))
     figures = read_figures(cells.printed, cells.indicator, cells.measure, cells.units, around.whole.units)
     rows = cells.printed.index
-    said = {name: getattr(cells, name).categories(rows) for name in CODED}
-    wrong = [problem.texts(rows) for problem in cells.problems if problem.says()]
-    made = pd.DataFrame({**said, "printed": cells.printed, "locator": cells.locator, **figures}, copy=False)
-    made["note"] = figures["note"]
-    for note in (cells.note, cells.sums):
-        if note.says():
-            made["note"] = joined(made["note"], note.texts(rows))
-    made["problem"] = either(*wrong, figures["problem"])
-    made["claim"] = different_rows(*(getattr(cells, name) for name in CLAIM))[1]
-    made["of"] = constant("", rows)
-    return made.reindex(columns=[*OBSERVATIONS.columns[1:], "problem", "claim"])
+    said = {name: getattr(cells, name) for name in CODED}
+    said["unit"] = figures.unit
+    said["note"] = combined(together, figures.note, cells.note, cells.sums)
+    said["problem"] = combined(lambda *why: next(filter(None, why), ""), *cells.problems, figures.problem)
+    made = {
+        **{name: column.categories(rows) for name, column in said.items()},
+        **{name: getattr(figures, name) for name in ("value", "low", "high")},
+        **{name: getattr(cells, name) for name in ("printed", "locator")},
+        "claim": different_rows(*(getattr(cells, name) for name in CLAIM))[1],
+        "of": constant("", rows),
+    }
+    return pd.DataFrame(made, columns=[*OBSERVATIONS.columns[1:], "problem", "claim"], copy=False)
 
 
 @dataclass(frozen=True)
@@ -109,9 +110,7 @@ def _cells(table: Table, around: Axes) -> _Cells:
     note = Coded.of(around.rows["note"]).at(row)
     if table.remarks:
         said = [table.remarks.get(address, "") for address in locator]
-        note = combined(
-            lambda *notes: "; ".join(filter(None, notes)), note, Coded.of(pd.Series(said, dtype="str"))
-        )
+        note = combined(together, note, Coded.of(pd.Series(said, dtype="str")))
     summed = both(lambda one, other: bool(one or other), "summed")
     return _Cells(
         printed=pd.Series(printed[at], dtype="str"),
@@ -124,7 +123,7 @@ def _cells(table: Table, around: Axes) -> _Cells:
         units=both(add, "units"),
         sums=combined(lambda sums, said: SUMMED if sums and said in AMOUNTS else "", summed, measure),
         problems=[
-            both(lambda one, other: "; ".join(filter(None, (one, other))), "unread"),
+            both(together, "unread"),
             label.map(attrgetter("problem")),
             measure.map(lambda said: "row and column name different measures" if said == "?" else ""),
         ],

@@ -56,6 +56,18 @@ class Cell(NamedTuple):
     refused: str = ""
 
 
+class Column(NamedTuple):
+    """The quantities of a column: value, low and high of each text in ``figures``, NaN where it is none.
+
+    What few different ones say is kept once: ``codes`` and the ``distinct`` texts, ``distinct[codes]``.
+    """
+
+    figures: np.ndarray
+    unit: tuple[np.ndarray, list[str]]
+    hedge: tuple[np.ndarray, list[str]]
+    note: tuple[np.ndarray, list[str]]
+
+
 def parse_quantity(text: str) -> Quantity:
     """One printed figure, read whole.
 
@@ -123,10 +135,28 @@ def quantity_columns(texts: list[str]) -> dict[str, Any]:
     >>> quantity_columns(["近140家", "60"])["value"].tolist()
     [140.0, 60.0]
     """
-    templates = Templates(texts)
+    read = read_column(Templates(texts))
+    value, low, high = read.figures
+    return {
+        "value": value,
+        "unit": _spread(*read.unit),
+        "low": low,
+        "high": high,
+        "hedge": _spread(*read.hedge),
+        "printed": texts,
+        "note": _spread(*read.note),
+    }
+
+
+def read_column(templates: Templates) -> Column:
+    """The quantities of a column of texts.
+
+    >>> read_column(Templates(["近140家", "60"])).unit
+    (array([0, 1]), ['家', ''])
+    """
     cells = [read_cell(template) for template in templates.distinct]
     notes, note_of = [cell.reading.note if cell.reading else cell.missing for cell in cells], templates.codes
-    figures = np.full((3, len(texts)), np.nan)
+    figures = np.full((3, len(templates.codes)), np.nan)
     for cell, plain_digits, rows in _alike(cells, templates):
         if cell.reading:
             for column, filled in zip(
@@ -136,21 +166,13 @@ def quantity_columns(texts: list[str]) -> dict[str, Any]:
         elif cell.refused:  # each with a note of its own
             note_of = note_of.copy() if note_of is templates.codes else note_of
             note_of[rows] = range(len(notes), len(notes) + len(rows))
-            notes += [f"refused: {texts[row]!r} {cell.refused}" for row in rows]
+            notes += [f"refused: {templates.text(row)!r} {cell.refused}" for row in rows]
     if (years := _years(cells, templates, figures[0])).any():
         note_of = np.where(years, len(notes), note_of)
         notes.append(MAY_BE_YEAR)
     units = [cell.reading.unit if cell.reading else "" for cell in cells]
     hedges = [cell.reading.hedge if cell.reading else "" for cell in cells]
-    return {
-        "value": figures[0],
-        "unit": _spread(units, templates.codes),
-        "low": figures[1],
-        "high": figures[2],
-        "hedge": _spread(hedges, templates.codes),
-        "printed": texts,
-        "note": _spread(notes, note_of),
-    }
+    return Column(figures, (templates.codes, units), (templates.codes, hedges), (note_of, notes))
 
 
 def _years(cells: list[Cell], templates: Templates, values: np.ndarray) -> np.ndarray:
@@ -171,7 +193,7 @@ def _text(cell: Any) -> str:
     return np.format_float_positional(cell, trim="-") if isinstance(cell, float) else str(cell)
 
 
-def _spread(distinct: list[str], codes: np.ndarray) -> Any:
+def _spread(codes: np.ndarray, distinct: list[str]) -> Any:
     """The string of each code, without looking at a million of them."""
     return pd.array(distinct, dtype=STRINGS).take(codes)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from copy import copy
 from functools import cache
 from string import ascii_letters
 from typing import Any, NamedTuple
@@ -73,10 +74,29 @@ class Templates:
         first[self.codes[::-1]] = np.arange(len(texts))[::-1]
         self.distinct = [template_of(texts[row]) for row in first]
 
+    def followed_by(self, endings: list[str], which: np.ndarray) -> Templates:
+        """The templates of the texts with ``endings[which]`` behind them: units, which seldom have digits.
+
+        >>> Templates(["140", "60", "18"]).followed_by(["", "家"], np.array([0, 1, 1])).distinct
+        ['000', '00家']
+        """
+        if any(template_of(f"1{ending}") != f"0{ending}" for ending in endings):
+            return Templates([text + endings[at] for text, at in zip(self._texts, which, strict=True)])
+        made = copy(self)
+        made.codes, used = pd.factorize(self.codes * len(endings) + which)
+        pairs = (divmod(pair, len(endings)) for pair in used.tolist())
+        made.distinct = [self.distinct[template] + endings[at] for template, at in pairs]
+        return made
+
+    def text(self, row: int) -> str:
+        """The text of a row, with what follows it."""
+        own = self._texts[row]
+        return own + self.distinct[self.codes[row]][len(own) :]
+
     def fill(self, numeral: Numeral, rows: np.ndarray, dtype: Any) -> np.ndarray:
         """The numbers, in the numeral's last place, of the texts in ``rows``, which have one template."""
         numbers = np.full(len(rows), numeral.fixed, dtype=dtype)
-        texts = [self._texts[row] for row in rows]
+        texts = list(map(self.text, rows))
         for at, weight in numeral.weights.items():
             numbers += np.array([DIGIT[text[at]] for text in texts], dtype=dtype) * weight
         return numbers

@@ -26,7 +26,7 @@ def table_of_columns(
     even = all(len(rows[at]) == width for at in body)
     printed = [rows[at] if even else [*rows[at], *[""] * (width - len(rows[at]))][:width] for at in body]
     cells = np.array(printed, dtype=object)
-    cells = cells[:, columns]
+    cells = cells if columns == list(range(width)) else cells[:, columns]
     _indent(grid, cells, body, columns)
     _spread_down(grid, cells, body, columns)
     names = [str(heads[column]) for column in columns]
@@ -39,7 +39,7 @@ def table_of_columns(
             [columns.index(column)] if column in columns else range(len(columns)) if column is None else []
         )
     }
-    frame = {"columns": names, "dtype": object}
+    frame = {"columns": names, "dtype": object, "copy": False}
     return Table(
         grid.name,
         pd.DataFrame(cells, **frame),

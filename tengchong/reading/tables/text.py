@@ -10,7 +10,7 @@ from collections import Counter
 from tengchong.reading.tables.grids import Grid, TableError
 
 SEPARATORS = ",\t;，|"
-CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+CONTROL = bytes([*range(9), *range(14, 32)])
 SAMPLE = 60
 KEPT = re.compile(r'="(.*)"')  # how an export keeps a text that looks like a number: ="0530"
 
@@ -18,7 +18,8 @@ KEPT = re.compile(r'="(.*)"')  # how an export keeps a text that looks like a nu
 def text_grids(name: str, content: bytes) -> list[Grid]:
     """The one grid of a csv file."""
     text = decode(name, content)
-    if CONTROL.search(text):
+    written = text.encode("utf-8", "surrogatepass")
+    if len(written.translate(None, CONTROL)) < len(written):
         raise TableError(f"{name}: is neither text nor a file of tables; export the table as csv or xlsx")
     separator = _separator(text)
     csv.field_size_limit(10_000_000)
