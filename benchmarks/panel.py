@@ -20,7 +20,7 @@ import numpy as np
 import pandas as pd
 
 from tengchong.basics.codebook import table
-from tengchong.building.checks import schema
+from tengchong.building.checks import validate
 from tengchong.building.schemas import OBSERVATIONS
 from tengchong.building.tidy import tidy
 from tengchong.reading.sources import Source
@@ -76,7 +76,7 @@ def raw_to_observations(path: Path) -> pd.DataFrame:
     source = Source(path.parent, "panel", "", "100000", "中国", "zh", "original", True)
     made = [tidy(one, source) for one in read_tables(path)]
     observations = pd.concat([one.observations for one in made]) if len(made) > 1 else made[0].observations
-    return schema(OBSERVATIONS).validate(observations, lazy=True)
+    return validate(OBSERVATIONS, observations)
 
 
 def long_panel(years: int) -> pd.DataFrame:

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from tengchong.basics.paths import data_folder
-from tengchong.building.checks import schema
+from tengchong.building.checks import validate
 from tengchong.building.corrections import CorrectionError, correct, read_corrections
 from tengchong.building.datapackage import write_datapackage
 from tengchong.building.schemas import TABLES, Table
@@ -150,7 +150,7 @@ def _validate(tables: Frames) -> None:
     problems = []
     for name, frame in tables.items():
         try:
-            schema(TABLES[name]).validate(frame, lazy=True)
+            validate(TABLES[name], frame)
         except SchemaErrors as error:
             problems += [_failure(name, frame, case) for case in error.failure_cases.itertuples()]
     if problems:

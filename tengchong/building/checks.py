@@ -6,10 +6,12 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
+import numpy as np
+import pandas as pd
+
 from tengchong.building.schemas import Field, Table
 
 if TYPE_CHECKING:
-    import pandas as pd
     import pandera.pandas as pa
 
 
@@ -17,18 +19,35 @@ def schema(table: Table) -> pa.DataFrameSchema:
     """The pandera schema of a processed table, as it stands before it is written.
 
     Text columns are strings or categories of strings and never null (empty where nothing is known),
-    number columns are float64 and null where nothing is printed. Validate with ``lazy=True`` to have every failure at once.
+    number columns are float64 and null where nothing is printed.
 
     >>> import pandas as pd
     >>> from tengchong.building.schemas import REFUSED
     >>> empty = pd.DataFrame({c: pd.Series(dtype=str) for c in REFUSED.columns})
-    >>> len(schema(REFUSED).validate(empty, lazy=True))
+    >>> len(schema(REFUSED).validate(empty))
     0
     """
     import pandera.pandas as pa
 
     columns = {field.name: _column(field, pa) for field in table.fields}
     return pa.DataFrameSchema(columns, unique=list(table.key), strict=True, ordered=True, name=table.name)
+
+
+def validate(table: Table, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a processed table, where they are what ``schema`` says.
+
+    Raises pandera's SchemaErrors with every failure at once.
+    """
+    checked = schema(table)
+    if _surely_differ(rows[list(table.key)]):
+        checked.unique = None
+    return checked.validate(rows, lazy=True, inplace=True)  # nothing is coerced
+
+
+def _surely_differ(rows: pd.DataFrame) -> bool:
+    """Whether no two rows can be the same, for their hashes differ: sorted sooner than each text is looked up."""
+    hashes = np.sort(pd.util.hash_pandas_object(rows, index=False, categorize=False).to_numpy())
+    return bool((hashes[1:] != hashes[:-1]).all())
 
 
 def _are_texts(column: pd.Series) -> bool:

@@ -24,7 +24,7 @@ from tengchong.building.tidy.words import Words, join_times
 from tengchong.reading.periods import Months, Time, months
 from tengchong.reading.tables import Table
 
-CLAIM = ["place", "period_start", "period_end", "indicator", "dimension", "category", "measure"]
+CLAIM = [["place"], ["period_start", "period_end"], ["indicator", "dimension", "category", "measure"]]
 CODED = ["place", "place_name", "period_start", "period_end", "indicator", "dimension", "category", "measure"]
 PARTS = ":"
 RATIO = r"[∶:：]"
@@ -46,7 +46,7 @@ def observations(table: Table, around: Axes) -> pd.DataFrame:
         **{name: column.categories(rows) for name, column in said.items()},
         **{name: getattr(figures, name) for name in ("value", "low", "high")},
         **{name: getattr(cells, name) for name in ("printed", "locator")},
-        "claim": different_rows(*(getattr(cells, name) for name in CLAIM))[1],
+        "claim": different_rows(*map(cells.together, CLAIM))[1],
         "of": constant("", rows),
     }
     return pd.DataFrame(made, columns=[*OBSERVATIONS.columns[1:], "problem", "claim"], copy=False)
@@ -70,6 +70,10 @@ class _Cells:
     units: Coded
     sums: Coded
     problems: list[Coded]
+
+    def together(self, names: list[str]) -> Coded:
+        """Some of the columns as one, of tuples."""
+        return combined(lambda *said: said, *(getattr(self, name) for name in names))
 
     def at(self, rows: np.ndarray) -> _Cells:
         """Some of the cells, or some of them several times."""
