@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+import numpy as np
 import pandas as pd
 
 from tengchong.basics.text import simplify
+from tengchong.building.tidy.columns import Coded, Lines
 from tengchong.building.tidy.figures import is_bare, without_marks
-from tengchong.building.tidy.inheritance import inherit
+from tengchong.building.tidy.inheritance import INHERITED, inherit
 from tengchong.building.tidy.labels import sayings
 from tengchong.building.tidy.places import place_in
-from tengchong.building.tidy.settling import settled
+from tengchong.building.tidy.settling import settled, stand_alone
 from tengchong.building.tidy.stub import EMPTY, said_in, stub
 from tengchong.building.tidy.taught import OPEN, label_of
 from tengchong.building.tidy.texts import understand
@@ -37,12 +39,13 @@ class Axes:
     """What is said of rows, of columns, and of the table as a whole.
 
     ``rows`` has the columns of ``stub.SAID``, ``unread``, ``note`` and what ``inherit`` adds; ``columns``
-    the same but ``note``, indexed by the heading. ``lost`` are the headings of columns of words that
+    the same but ``note``, a line for each of ``headings``. ``lost`` are the headings of columns of words that
     nobody understands, ``whole`` the words of title and unit line, ``context`` its months.
     """
 
-    rows: pd.DataFrame
-    columns: pd.DataFrame
+    rows: Lines
+    columns: Lines
+    headings: list[str]
     lost: list[str]
     whole: Words
     context: Months
@@ -59,13 +62,22 @@ def axes(table: Table, source: Source) -> Axes:
         column: _by_sector(column, _with_percent(words, table.cells[column]), table.title)
         for column, words in values.items()
     }
-    columns = said_in(list(values.values()), list(values))
-    rows, columns = (settled(inherit(axis, whole.indicator), table.title) for axis in (rows, columns))
-    rows, columns = (axis.assign(saying=sayings(axis)) for axis in (rows, columns))
-    named = {*rows["indicator"], *columns["indicator"]}
-    return Axes(
-        rows, columns, lost, whole if whole.indicator not in named else replace(whole, label=""), context
-    )
+    columns = said_in(list(values.values()), np.arange(len(values)))
+    rows, columns = (_beside_each_other(lines, whole.indicator, table.title) for lines in (rows, columns))
+    rows, columns = (lines | {"saying": sayings(lines)} for lines in (rows, columns))
+    named = {*rows["indicator"].different, *columns["indicator"].different}
+    whole = whole if whole.indicator not in named else replace(whole, label="")
+    return Axes(rows, columns, list(values), lost, whole, context)
+
+
+def _beside_each_other(lines: Lines, titled: str, title: str) -> Lines:
+    """The lines of an axis with what they say of each other; in most long tables each stands alone."""
+    if stand_alone(lines, title):
+        nothing = Coded.same("", len(lines["indicator"].codes))
+        return lines | dict.fromkeys(INHERITED, nothing)
+    frame = pd.DataFrame({name: column.array() for name, column in lines.items()}, dtype=object)
+    frame = settled(inherit(frame, titled), title)
+    return {name: Coded.of(frame[name]).merged() for name in frame}
 
 
 def _with_percent(words: Words, cells: pd.Series) -> Words:

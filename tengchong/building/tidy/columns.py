@@ -75,6 +75,11 @@ class Coded:
         return cls(codes, values[first].tolist())
 
     @classmethod
+    def same(cls, value: Any, rows: int) -> Coded:
+        """A column with one value in all its rows."""
+        return cls(np.zeros(rows, dtype=np.intp), [value])
+
+    @classmethod
     def whether(cls, rows: np.ndarray) -> Coded:
         """A column of truths."""
         return cls(rows.astype(np.intp), [False, True] if rows.any() else [False])
@@ -82,7 +87,7 @@ class Coded:
     def at(self, rows: np.ndarray) -> Coded:
         """The values at some rows, in that order."""
         if len(self.different) == 1:
-            return Coded(np.zeros(len(rows), dtype=np.intp), self.different)
+            return Coded.same(self.different[0], len(rows))
         return Coded(self.codes[rows], self.different)
 
     def put(self, rows: np.ndarray, values: list[Any]) -> Coded:
@@ -91,10 +96,20 @@ class Coded:
         codes[rows] = range(len(self.different), len(self.different) + len(values))
         return Coded(codes, [*self.different, *values])
 
+    def last(self, where: np.ndarray) -> Coded:
+        """In each row the value of the last one, at or before it, that a condition holds for; empty before the first.
+
+        >>> Coded.of(pd.Series(["a", "b", "c"])).last(np.array([False, True, False])).array().tolist()
+        ['', 'b', 'b']
+        """
+        at = np.maximum.accumulate(np.where(where, np.arange(len(where)), -1))
+        return Coded(np.where(at < 0, len(self.different), self.codes[at]), [*self.different, ""])
+
     def merged(self) -> Coded:
-        """The same texts, each different one once."""
-        codes, different = pd.factorize(np.array(self.different, dtype=object))
-        return self if len(different) == len(self.different) else Coded(codes[self.codes], list(different))
+        """The same values, each different one once."""
+        once: dict[Any, int] = {}
+        codes = [once.setdefault(value, len(once)) for value in self.different]
+        return self if len(once) == len(codes) else Coded(np.array(codes)[self.codes], list(once))
 
     def map(self, function: Callable[[Any], Any]) -> Coded:
         """A function of each value."""
@@ -127,7 +142,7 @@ class Coded:
 
 def constant(text: str, rows: pd.Index) -> pd.Series:
     """The same text in each row."""
-    return Coded(np.zeros(len(rows), dtype=np.intp), [text]).categories(rows)
+    return Coded.same(text, len(rows)).categories(rows)
 
 
 def spelled_out(frame: pd.DataFrame) -> pd.DataFrame:
@@ -137,6 +152,9 @@ def spelled_out(frame: pd.DataFrame) -> pd.DataFrame:
     True
     """
     return frame.astype(dict.fromkeys(frame.select_dtypes("category"), "str"))
+
+
+Lines = dict[str, Coded]  # what is said of each line of an axis, by what it says
 
 
 def combined(function: Callable[..., Any], *columns: Coded) -> Coded:

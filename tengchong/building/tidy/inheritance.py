@@ -8,6 +8,7 @@ from tengchong.building.tidy.columns import each, either
 from tengchong.building.tidy.units import unit_of
 from tengchong.building.tidy.wholes import more_general, quantity_of
 
+INHERITED = ("above", "of_dimension", "of_category")
 MONEY = {"CNY", "USD"}
 
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import pandas as pd
-
 from tengchong.basics.codebook import UnknownName, read_label
-from tengchong.building.tidy.columns import each
+from tengchong.building.tidy.columns import Coded, Lines, combined
 from tengchong.building.tidy.wholes import more_general, quantity_of
 from tengchong.building.tidy.words import Words
 
@@ -42,9 +40,9 @@ class Agreed(NamedTuple):
     problem: str = ""
 
 
-def sayings(axis: pd.DataFrame) -> pd.Series:
+def sayings(axis: Lines) -> Coded:
     """The Saying of each line of an axis."""
-    return each(Saying, *(axis[name] for name in Saying._fields))
+    return combined(Saying, *(axis[name] for name in Saying._fields))
 
 
 def agreed(row: Saying, column: Saying, title: Words) -> Agreed:

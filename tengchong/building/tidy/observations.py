@@ -89,14 +89,14 @@ class _Cells:
 
 def _cells(table: Table, around: Axes) -> _Cells:
     """Each cell that holds anything, with what its row and its column say together."""
-    names = list(around.columns.index)
+    names = around.headings
     printed = table.cells[names].to_numpy(dtype=object).ravel()
     at = np.flatnonzero(printed != "")
     row, column = np.divmod(at, max(len(names), 1))
 
     def both(function: Callable[..., Any], *said: str) -> Coded:
         sides = [
-            Coded.of(axis[name]).at(index)
+            axis[name].at(index)
             for axis, index in ((around.rows, row), (around.columns, column))
             for name in said
         ]
@@ -111,7 +111,7 @@ def _cells(table: Table, around: Axes) -> _Cells:
         measure,
     )
     locator = pd.Series(table.addresses[names].to_numpy(dtype=object).ravel()[at], dtype="str")
-    note = Coded.of(around.rows["note"]).at(row)
+    note = around.rows["note"].at(row)
     if table.remarks:
         said = [table.remarks.get(address, "") for address in locator]
         note = combined(together, note, Coded.of(pd.Series(said, dtype="str")))

@@ -9,12 +9,34 @@ import pandas as pd
 
 from tengchong.basics.codebook import table
 from tengchong.building.schemas import STAGES
-from tengchong.building.tidy.columns import each
+from tengchong.building.tidy.columns import Lines, combined, each
 from tengchong.building.tidy.taught import CHANGE, OPEN, label_of
 from tengchong.reading.periods import Time, span_of
 
 SUBTOTAL = "a subtotal of the lines beside it, of which nothing says what they are together; it is left out"
 RATIOS = {"growth", "completion", "share"}
+
+
+def stand_alone(lines: Lines, title: str) -> bool:
+    """Whether each line says all of itself, so that neither ``inherit`` nor ``settled`` has anything to add.
+
+    None is a part or a sum; all name what they count, in units of its own, or none does; all are
+    dated, or none is.
+    """
+    said = {name: column.different for name, column in lines.items()}
+    if any(any(said[name]) for name in ("dimension", "category", "part", "total", "summed")):
+        return False
+    named = all(said["indicator"]) and all(said["units"])
+    silent = not any(map(any, (said["indicator"], said["units"], said["measure"])))
+    dated = all(said["time"]) and not any(time.flow for time in said["time"])
+    changes = combined(
+        lambda measure, units: measure == OPEN or (measure == "growth" and "%" not in units),
+        lines["measure"],
+        lines["units"],
+    )
+    return (
+        (named or silent) and (dated or not any(said["time"])) and not changes.says() and "累计" not in title
+    )
 
 
 def settled(axis: pd.DataFrame, title: str) -> pd.DataFrame:

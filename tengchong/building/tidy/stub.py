@@ -8,11 +8,10 @@ from dataclasses import replace
 from operator import add
 
 import numpy as np
-import pandas as pd
 
 from tengchong.basics.codebook import lineage
 from tengchong.basics.text import simplify
-from tengchong.building.tidy.columns import each, either, joined
+from tengchong.building.tidy.columns import Coded, Lines, combined, together
 from tengchong.building.tidy.places import no_place, office_of, place_of
 from tengchong.building.tidy.texts import AXES, PART, understand
 from tengchong.building.tidy.units import find_units
@@ -44,38 +43,40 @@ GOVERNMENT = re.compile(r"(?<=.)(?:人民政府|政府|管理委员会|管委会
 ORIGINS = re.compile("来源(?!:|单位|部门|说明)")
 
 
-def stub(table: Table, heads: dict[str, Words], whole: Words) -> tuple[pd.DataFrame, list[str]]:
+def stub(table: Table, heads: dict[str, Words], whole: Words) -> tuple[Lines, list[str]]:
     """What the columns left of the figures say of each row, and those of them that nobody understands."""
-    empty = said_in([EMPTY], [0]).iloc[np.zeros(len(table.cells), dtype=int)].reset_index(drop=True)
+    length = len(table.cells)
     read = {column: _said(table, column, words, heads, whole) for column, words in heads.items()}
     known = {column for column, said in read.items() if _is_known(heads[column], said)}
-    rows = empty.assign(note="")
+    rows = {**said_in([EMPTY], np.zeros(length, dtype=np.intp)), "note": Coded.same("", length)}
     for column, said in read.items():
         if heads[column].meaning in ("note", "site"):
-            rows["note"] = joined(rows["note"], table.cells[column])
+            rows["note"] = combined(together, rows["note"], Coded.of(table.cells[column]))
         elif column in known or not known:
             rows = _together(rows, said)
     lost = sorted(set(read) - known) if known else []
     for column in lost:
-        rows["note"] = joined(rows["note"], pd.Series(f"the column {column!r} is not understood", rows.index))
+        told = Coded.same(f"the column {column!r} is not understood", length)
+        rows["note"] = combined(together, rows["note"], told)
     return rows, lost
 
 
-def _is_known(words: Words, said: pd.DataFrame) -> bool:
+def _is_known(words: Words, said: Lines) -> bool:
     """Whether a column is understood: its heading says what it holds, or most of its cells do; labels by a cell at least."""
-    read = (said["unread"] == "").mean()
-    return read > 0 if words.meaning == "indicator" else words.meaning in AXES or read > 0.5
+    read = said["unread"].where("".__eq__).mean()
+    return read > 0 if words.meaning == "indicator" else words.meaning in AXES or bool(read > 0.5)
 
 
-def _said(table: Table, column: str, words: Words, heads: dict[str, Words], whole: Words) -> pd.DataFrame:
+def _said(table: Table, column: str, words: Words, heads: dict[str, Words], whole: Words) -> Lines:
     """What each cell of a column left of the figures says, each different text read once."""
-    cells, filled = table.cells[column], pd.Series(False, table.cells.index)
-    if words.meaning in ("place", *TIMES) and (cells == "").any() and cells.iloc[0] and len(heads) > 1:
+    cells = Coded.of(table.cells[column])
+    filled = np.zeros(len(cells.codes), dtype=bool)
+    if words.meaning in ("place", *TIMES) and "" in cells.different[1:] and len(heads) > 1:
         others = [name for name in heads if name != column]
         total = table.cells[others].map(lambda text: understand(text).total).any(axis=1)
-        filled = (cells == "") & ~total
-        cells = cells.where(~filled).ffill()
-    codes, texts = pd.factorize(cells.fillna(""))
+        filled = cells.where("".__eq__) & ~total.to_numpy(dtype=bool)
+        cells = cells.last(~filled)
+    texts = cells.different
     meaning = "origin" if words.meaning == "place" and _are_origins(table, texts, whole) else words.meaning
     read = [_cell(text, meaning, whole) for text in texts]
     if words.meaning in CORNERS and all(one.unread for one in read if one != EMPTY):
@@ -83,10 +84,11 @@ def _said(table: Table, column: str, words: Words, heads: dict[str, Words], whol
         read = [_cell(text, "", whole) for text in texts]
     if not meaning and _are_offices(read, texts):
         read = [_cell(text, "place", whole) for text in texts]
-    said = said_in(read, range(len(texts)))
-    said = said.take(codes).reset_index(drop=True)
     note = f"{column}: taken from the row above" if column else ""
-    return said.assign(note=pd.Series(note, said.index).where(filled, ""))
+    return {
+        **said_in(read, cells.codes),
+        "note": Coded.whether(filled).map({False: "", True: note}.__getitem__),
+    }
 
 
 def _are_origins(table: Table, texts: Iterable[str], whole: Words) -> bool:
@@ -133,24 +135,25 @@ def _cell(text: str, meaning: str, whole: Words) -> Words:
     return replace(words, meaning="")
 
 
-def _together(outer: pd.DataFrame, inner: pd.DataFrame) -> pd.DataFrame:
+def _together(outer: Lines, inner: Lines) -> Lines:
     """What two columns left of the figures say together; the inner one goes first."""
-    both = outer.copy()
-    for name in SAID:
-        both[name] = either(inner[name], outer[name])
-    apart = (
-        (outer["dimension"] != inner["dimension"]) & (outer["dimension"] != "") & (inner["dimension"] != "")
-    )
+    both = {name: combined(lambda first, second: first or second, inner[name], outer[name]) for name in SAID}
+    apart = combined(_differ, outer["dimension"], inner["dimension"])
     for name in ("dimension", "category"):
-        both[name] = both[name].where(~apart, outer[name] + SEVERAL + inner[name])
-    both["time"] = each(join_times, outer["time"], inner["time"])
-    both["units"] = each(add, inner["units"], outer["units"])
-    both["unread"] = joined(outer["unread"], inner["unread"])
-    both["note"] = joined(outer["note"], inner["note"])
-    return both
+        both[name] = combined(_several, apart, outer[name], inner[name])
+    both["time"] = combined(join_times, outer["time"], inner["time"])
+    both["units"] = combined(add, inner["units"], outer["units"])
+    return both | {name: combined(together, outer[name], inner[name]) for name in ("unread", "note")}
 
 
-def said_in(words: list[Words], index) -> pd.DataFrame:
-    """What some texts say, one a row: the columns of ``SAID``, and ``unread``."""
-    said = {name: pd.Series([getattr(w, name) for w in words], index=index, dtype=object) for name in SAID}
-    return pd.DataFrame({**said, "unread": pd.Series([w.unread for w in words], index=index, dtype=object)})
+def _differ(one: str, other: str) -> bool:
+    return bool(one and other and one != other)
+
+
+def _several(apart: bool, outer: str, inner: str) -> str:
+    return f"{outer}{SEVERAL}{inner}" if apart else inner or outer
+
+
+def said_in(words: list[Words], codes: np.ndarray) -> Lines:
+    """What some texts say, ``words[codes]``: the columns of ``SAID``, and ``unread``."""
+    return {name: Coded(codes, [getattr(one, name) for one in words]).merged() for name in (*SAID, "unread")}
