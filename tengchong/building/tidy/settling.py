@@ -9,7 +9,7 @@ import pandas as pd
 
 from tengchong.basics.codebook import table
 from tengchong.building.schemas import STAGES
-from tengchong.building.tidy.columns import Lines, combined, each
+from tengchong.building.tidy.columns import Coded, Lines, combined, each
 from tengchong.building.tidy.taught import CHANGE, OPEN, label_of
 from tengchong.reading.periods import Time, span_of
 
@@ -58,8 +58,10 @@ def settled(axis: pd.DataFrame, title: str) -> pd.DataFrame:
 def _stages(axis: pd.DataFrame) -> pd.DataFrame:
     """新开工 behind 在谈 and 新签约 is the next stage of projects; below 其中, a phase of those before it."""
     phases = (axis["dimension"] == "phase") & (axis["indicator"] == "") & ~axis["part"].astype(bool)
-    earlier = axis["above"].isin(_not_yet_begun())
-    own = axis["label"].where(phases & earlier, "").map(_projects_at)
+    phases &= axis["above"].isin(_not_yet_begun())
+    if not phases.any():
+        return axis
+    own = axis["label"].where(phases, "").map(_projects_at)
     staged = own != ""
     if not staged.any():
         return axis
@@ -132,8 +134,7 @@ def _subtotals(axis: pd.DataFrame) -> pd.DataFrame:
 
 def _flowing(axis: pd.DataFrame) -> pd.DataFrame:
     """上年同期 and 增速 behind 本月 or 累计 are of the same months as that."""
-    flows = axis["time"].map(lambda time: time.flow if time else "")
-    if not flows.any():
+    if not any(time.flow for time in Coded.of(axis["time"]).different if time):
         return axis
     times, flow, of = [], "", ""
     for time, measure, indicator in zip(axis["time"], axis["measure"], axis["indicator"], strict=True):
@@ -147,6 +148,8 @@ def _flowing(axis: pd.DataFrame) -> pd.DataFrame:
 
 def _of_the_later_year(axis: pd.DataFrame) -> pd.DataFrame:
     """增减幅 behind 2020年 and 2021年, in either order, is of the later of them."""
+    if not (axis["time"].isna() & axis["measure"].isin(RATIOS)).any():
+        return axis
     times, latest = [], None
     for time, measure in zip(axis["time"], axis["measure"], strict=True):
         if measure not in RATIOS:
@@ -173,9 +176,11 @@ def _completed(axis: pd.DataFrame) -> pd.DataFrame:
 
 def _since_january(axis: pd.DataFrame, title: str) -> pd.DataFrame:
     """Months below a title of 累计完成情况 are those since January, where no line says 累计 itself."""
+    if "累计" not in title:
+        return axis
     times = [time for time in axis["time"] if time]
     months = {time.last for time in times if time.first and time.first == time.last}
-    if "累计" not in title or len(months) < 2 or any(time.flow for time in times):
+    if len(months) < 2 or any(time.flow for time in times):
         return axis
     return axis.assign(time=each(_from_january, axis["time"]))
 
