@@ -11,6 +11,7 @@ from openpyxl import Workbook
 
 import tengchong as tc
 from tengchong.reading.tables import TableError, read_tables
+from tests import old_books as xls
 from tests.disguises import document, sheet, text
 
 ROWS = [["指标", "实际（亿元）", "计划（亿元）"], ["省外到位资金", 30.5, 40], ["市外省内资金", 10, 12]]
@@ -109,6 +110,32 @@ def test_formulas_without_a_result_and_failed_ones_are_refused_cell_by_cell(tmp_
     assert len(understood.observations) == 4
 
 
+def test_a_formula_of_an_old_workbook_that_keeps_no_result_is_refused_and_not_taken_as_blank(tmp_path):
+    rows = [xls.text(0, 0, "指标"), xls.text(0, 1, "实际（亿元）"), xls.text(0, 2, "任务（亿元）")]
+    rows += [xls.text(1, 0, "到位资金"), xls.formula(1, 1, 61.25), xls.formula(1, 2, xls.NO_RESULT)]
+    rows += [xls.text(2, 0, "外来投资"), xls.formula(2, 1, xls.NO_RESULT), xls.number(2, 2, 48)]
+    (tmp_path / "t.xls").write_bytes(xls.old_book(rows))
+    understood = tc.read_table(tmp_path / "t.xls", "保山市", "2021")
+    assert understood.observations["printed"].tolist() == ["61.25", "48"]
+    assert understood.refused["locator"].tolist() == ["t.xls!Sheet1!C2", "t.xls!Sheet1!B3"]
+    assert understood.refused["reason"].str.contains("without its result").all()
+
+
+def test_what_an_old_workbook_hides_is_read_and_said(tmp_path):
+    rows = [xls.hidden_column(2), xls.hidden_row(2)]
+    for row, (name, *figures) in enumerate(
+        [["指标", "实际（亿元）", "任务（亿元）"], ["到位资金", 7, 9], ["外来投资", 3, 4]]
+    ):
+        rows += [xls.text(row, 0, name)]
+        rows += [
+            (xls.number if row else xls.text)(row, at, figure) for at, figure in enumerate(figures, start=1)
+        ]
+    (tmp_path / "t.xls").write_bytes(xls.old_book(rows))
+    notes = tc.read_table(tmp_path / "t.xls", "保山市", "2021").observations.set_index("locator")["note"]
+    assert len(notes) == 4 and notes["t.xls!Sheet1!B2"] == ""
+    assert "hidden row" in notes["t.xls!Sheet1!B3"] and "hidden column" in notes["t.xls!Sheet1!C2"]
+
+
 def test_what_is_hidden_is_read_and_said(tmp_path):
     book = Workbook()
     page = book.active
@@ -155,7 +182,7 @@ def test_an_old_workbook_shows_its_percent_its_digits_and_what_failed():
     """excel97.xls was written with xlwt: 12.5 as 0.00, 0.8841 as 0.0%, and the errors #REF! and #DIV/0!."""
     table, other = read_tables(Path(__file__).parent / "cases" / "excel97.xls")
     assert table.cells.iloc[0].tolist() == ["红塔区", "12.50", "88.4%", "3"]
-    assert table.cells.iloc[1].tolist() == ["澄江市", "7", "", "4.25"]
+    assert table.cells.iloc[1].tolist() == ["澄江市", "7", "=", "4.25"]
     assert table.cells.iloc[2].tolist() == ["江川区", "#REF!", "#DIV/0!", ""]
     assert other.cells.iloc[0].tolist() == ["红塔区", "3"]
 

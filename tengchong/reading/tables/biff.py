@@ -1,4 +1,7 @@
-"""Old workbooks (xls): what calamine leaves out of them, the number formats and the cells that failed."""
+"""Old workbooks (xls): what calamine leaves out of them.
+
+These are number formats, formulas that failed or keep no result, and what is hidden.
+"""
 
 from __future__ import annotations
 
@@ -8,22 +11,33 @@ from typing import NamedTuple
 
 FREE = 0xFFFFFFFA  # sector numbers from here on are no sectors
 BOF, EOF, BOUND, FORMAT, XF = 0x809, 0x0A, 0x85, 0x41E, 0xE0
+ROW, COLUMNS = 0x208, 0x7D
 FORMULA, BOOLERR, NUMBER, RK, MULRK = 0x06, 0x205, 0x203, 0x27E, 0xBD
 ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!",
           0x2A: "#N/A"}  # fmt: skip
+NO_NUMBER = b"\xff\xff"  # ends the result of a formula that is none; how it begins tells what it is
+FAILED, EMPTY = 2, 3
 
 
 class Seen(NamedTuple):
-    """A cell of a sheet: the number of its format, and the error that stands there instead of a value."""
+    """A cell of a sheet: the number of its format, and what stands there instead of a value: an error, ``=``."""
 
     row: int
     column: int
     format: int
-    error: str = ""
+    instead: str = ""
 
 
-def sheets_of(content: bytes) -> tuple[list[list[Seen]], dict[int, str]]:
-    """The cells with numbers or errors of each sheet, in the order of the book, and its own number formats.
+class Sheet(NamedTuple):
+    """The cells of a sheet with numbers, or with something else instead; and the rows and columns that it hides."""
+
+    cells: list[Seen]
+    hidden_rows: list[int]
+    hidden_columns: list[int]
+
+
+def sheets_of(content: bytes) -> tuple[list[Sheet], dict[int, str]]:
+    """The sheets in the order of the book, and its own number formats.
 
     Nothing for a book before Excel 97, or one that is damaged: calamine has the say on that.
     """
@@ -32,15 +46,18 @@ def sheets_of(content: bytes) -> tuple[list[list[Seen]], dict[int, str]]:
     except (struct.error, IndexError, ValueError):
         return [], {}
     styles = [struct.unpack_from("<H", body, 2)[0] for kind, body in records if kind == XF]
-    sheets: list[list[Seen]] = []
+    sheets: list[Sheet] = []
     for kind, body in records:
         if kind == BOF:
-            sheets.append([])
+            sheets.append(Sheet([], [], []))
         elif sheets:
-            sheets[-1] += [
-                Seen(row, column, styles[style] if style < len(styles) else 0, error)
-                for row, column, style, error in _cells(kind, body)
-            ]
+            sheet = sheets[-1]
+            sheet.cells.extend(
+                Seen(row, column, styles[style] if style < len(styles) else 0, instead)
+                for row, column, style, instead in _cells(kind, body)
+            )
+            sheet.hidden_rows.extend(_hidden_rows(kind, body))
+            sheet.hidden_columns.extend(_hidden_columns(kind, body))
     return sheets[1:], dict(_format(body) for kind, body in records if kind == FORMAT)
 
 
@@ -53,19 +70,31 @@ def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _cells(kind: int, body: bytes) -> Iterator[tuple[int, int, int, str]]:
-    """Row, column, style and error of the cells in a record; none where it holds no number and no error."""
+    """Row, column, style, and what stands instead of a value, of the cells in a record; none where it holds a text."""
     if kind in (NUMBER, RK):
         yield (*struct.unpack_from("<3H", body), "")
     elif kind == BOOLERR and body[7]:
         yield (*struct.unpack_from("<3H", body), ERRORS.get(body[6], "#N/A"))
     elif kind == FORMULA:
-        failed = body[12:14] == b"\xff\xff" and body[6] == 2
-        if failed or body[12:14] != b"\xff\xff":
-            yield (*struct.unpack_from("<3H", body), ERRORS.get(body[8], "#N/A") if failed else "")
+        result = body[6] if body[12:14] == NO_NUMBER else None
+        instead = {None: "", FAILED: ERRORS.get(body[8], "#N/A"), EMPTY: "="}
+        if result in instead:
+            yield (*struct.unpack_from("<3H", body), instead[result])
     elif kind == MULRK:
         row, first = struct.unpack_from("<2H", body)
         for number in range((len(body) - 6) // 6):
             yield row, first + number, struct.unpack_from("<H", body, 4 + 6 * number)[0], ""
+
+
+def _hidden_rows(kind: int, body: bytes) -> list[int]:
+    return [struct.unpack_from("<H", body)[0]] if kind == ROW and body[12] & 0x20 else []
+
+
+def _hidden_columns(kind: int, body: bytes) -> list[int]:
+    if kind != COLUMNS or not body[8] & 1:
+        return []
+    first, last = struct.unpack_from("<2H", body)
+    return list(range(first, last + 1))
 
 
 def _format(body: bytes) -> tuple[int, str]:

@@ -131,14 +131,17 @@ def _complete(grid: Grid, sheet: bytes, formats: dict[bytes, str]) -> None:
 
 
 def _complete_old(name: str, grids: list[Grid], content: bytes, titles: list[str]) -> None:
-    """The same for an xls: the digits that it shows, and the errors in place of values."""
+    """The same for an xls: the digits that it shows, what stands in place of values, and what is hidden."""
     sheets, own = sheets_of(content)
     known = {**BUILT_IN, **own}
-    cells = {f"{name}!{title}": sheet for title, sheet in zip(titles, sheets, strict=False)}
+    held = {f"{name}!{title}": sheet for title, sheet in zip(titles, sheets, strict=False)}
     for grid in grids if len(sheets) == len(titles) else []:
-        for cell in cells[grid.name]:
-            if cell.error:
-                _place(grid, cell.row, cell.column, cell.error)
+        sheet = held[grid.name]
+        grid.remarks |= {(row, None): HIDDEN.format("row") for row in sheet.hidden_rows}
+        grid.remarks |= {(None, column): HIDDEN.format("column") for column in sheet.hidden_columns}
+        for cell in sheet.cells:
+            if cell.instead:
+                _place(grid, cell.row, cell.column, cell.instead)
             elif cell.format in known:
                 _show(grid, cell.row, cell.column, known[cell.format])
 
