@@ -29,9 +29,9 @@ def tables_of(grid: Grid) -> list[Table]:
 def _starts(rows: list[list[str]]) -> list[int]:
     """Where a table's header begins: the first row that is no line, and each later header after figures."""
     starts: list[int] = []
-    figures = False
+    figures, gaps = False, _after_gaps(rows)
     for at, row in enumerate(rows):
-        if figures and not _is_after_gap(rows, at):
+        if figures and at not in gaps:
             continue  # the quick answer for most rows
         if not any(row) or (not starts and is_line(row)):
             continue
@@ -43,12 +43,11 @@ def _starts(rows: list[list[str]]) -> list[int]:
     return starts
 
 
-def _is_after_gap(rows: list[list[str]], at: int) -> bool:
-    """Whether an empty row or a line of text stands before a row."""
-    before = rows[at - 1]
-    if len(before) > 1 and before[0] and before[1] and not AROUND.match(before[0]):
-        return False
-    return not any(before) or is_line(before)
+def _after_gaps(rows: list[list[str]]) -> set[int]:
+    """The rows before which an empty row or a line of text stands; most rows begin with two cells and are neither."""
+    around = {cell for cell in {row[0] for row in rows if row} if AROUND.match(cell)}
+    told = [at for at, row in enumerate(rows) if len(row) < 2 or not (row[0] and row[1]) or row[0] in around]
+    return {at + 1 for at in told if not any(rows[at]) or is_line(rows[at])}
 
 
 def _title_begins(rows: list[list[str]], header: int, least: int) -> int:
