@@ -75,9 +75,10 @@ def _beside_each_other(lines: Lines, titled: str, title: str) -> Lines:
     if stand_alone(lines, title):
         nothing = Coded.same("", len(lines["indicator"].codes))
         return lines | dict.fromkeys(INHERITED, nothing)
-    frame = pd.DataFrame({name: column.array() for name, column in lines.items()}, dtype=object)
-    frame = settled(inherit(frame, titled), title)
-    return {name: Coded.of(frame[name]).merged() for name in frame}
+    given = {name: column.array() for name, column in lines.items()}
+    frame = settled(inherit(pd.DataFrame(given, dtype=object, copy=False), titled), title)
+    kept = {name for name in given if np.shares_memory(frame[name].to_numpy(), given[name])}
+    return lines | {name: Coded.of(frame[name]).merged() for name in frame if name not in kept}
 
 
 def _with_percent(words: Words, cells: pd.Series) -> Words:
