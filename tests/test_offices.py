@@ -667,3 +667,8 @@ def test_countries_of_a_table_by_country_are_origins(read):
 def test_the_unit_behind_a_title_does_not_hide_that_it_sets_targets(read):
     rows = [["二、市级部门任务（单位：亿元）"], ["部门", "引进内资"], ["市商务局", "6"]]
     assert told(read(rows, "宝鸡市", "2019")[0], "measure", "category") == {("target", "市商务局"): 6 * YI}
+
+
+def test_a_county_that_begins_like_a_counter_is_no_unit(read):
+    rows = [["单位", "走访企业（户次）"], ["镇康县", "47"], ["云县", "103"]]
+    assert told(read(rows, "临沧市", "2023")[0], "place") == {("530924",): 47, ("530922",): 103}

@@ -11,6 +11,7 @@ from tengchong.reading.quantities import QuantityError, parse_quantity
 
 BRACKETS = re.compile(r"\(([^()]*)\)$")
 PERCENT = re.compile(r"(?:[±+]?[-]?%|±)$")
+BEHIND = "behind it stands"
 SPLIT = re.compile(r"[、,，;；/和及]")
 
 
@@ -61,6 +62,7 @@ def are_of_prices(text: str) -> bool:
 
 def _is_unit(text: str) -> bool:
     try:
-        return bool(text) and not text[0].isdigit() and bool(unit_of(text))
+        one = parse_quantity(f"1{text}") if text and not text[0].isdigit() else None
     except QuantityError:
         return False
+    return one is not None and bool(one.unit) and not one.note.startswith(BEHIND)  # 镇康县 is no 镇
