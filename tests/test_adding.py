@@ -2,6 +2,7 @@
 
 import io
 import tomllib
+from pathlib import Path
 
 import docx
 import pytest
@@ -9,6 +10,7 @@ from PIL import Image
 
 import tengchong as tc
 from tengchong.basics.codebook import AmbiguousName
+from tengchong.basics.sentences import in_chinese
 from tengchong.building.build import build
 from tengchong.building.store import load
 from tengchong.cli import main
@@ -55,6 +57,15 @@ def test_a_table_is_shown_as_it_is_understood(table):
     assert understood.refused["locator"].tolist() == ["州里 报表.csv!E3", "州里 报表.csv!E4"]
     assert any("下大力气指数" in doubt.sentence for doubt in understood.doubts)
     assert "省外到位资金" in str(understood) and "<table" in understood._repr_html_()
+
+
+def test_in_a_terminal_a_column_takes_lines_of_a_page_in_the_users_language():
+    shipped = Path(__file__).parents[1] / "docs" / "tables" / "diqing-2014.csv"
+    told = str(tc.read_table(shipped, "迪庆州", "2014-01/2014-06"))
+    assert max(map(len, told.splitlines()[:-1])) <= 90  # the last is a question
+    assert "  D 计划数: target; 2014-01/2014-12; CNY, USD; read 7\n" in told
+    assert "\n      fund_arrivals_foreign (国外到位资金)\n      places: 5\n" in told
+    assert "  D 计划数：目标；2014-01/2014-12；CNY, USD；读出7\n" in in_chinese(told)
 
 
 def test_what_the_file_leaves_open_is_a_sentence_with_its_answers(bare):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from tengchong.building.listing import listing
 from tengchong.building.provisional import PERIODS, provisional
 from tengchong.building.tidy import Tidied, TidyError, tidy
 from tengchong.building.tidy.columns import spelled_out
@@ -58,7 +59,7 @@ class Understood:
         return ", ".join(f"{count} {name}" for name, count in counts.items() if count) or "nothing"
 
     def __str__(self) -> str:
-        parts = [f"{self.file}: {self.made()}", self.columns.to_string(index=False)]
+        parts = [f"{self.file}: {self.made()}", listing(self.columns)]
         if len(missing := self.refused[self.refused["reason"].str.startswith(MISSING)]):
             parts.append(f"printed as missing: {_cells(missing)}")
         return "\n".join([*parts, *(f"? {doubt.sentence}" for doubt in self.doubts)])

@@ -1,0 +1,44 @@
+"""The columns of an understood file as lines of a terminal: none is wider than a page, however much it holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pandas as pd
+
+from tengchong.basics.codebook import table
+
+HOW_MANY = re.compile(r"\d+(?= by )")  # where names are only counted
+
+
+def listing(columns: pd.DataFrame) -> str:
+    """A line a column with what its cells are; under it a line for each indicator, and one for the places.
+
+    Takes the ``columns`` of an ``Understood``.
+
+    >>> row = {"column": "C", "heading": "到位", "holds": "fund_arrivals_foreign", "measure": "actual"}
+    >>> row |= {"place": "腾冲市", "period": "2021-01/2021-11", "unit": "USD", "read": 1, "refused": 0}
+    >>> print(listing(pd.DataFrame([row])))
+      C 到位: actual; 2021-01/2021-11; USD; read 1
+          fund_arrivals_foreign (国外到位资金)
+          places: 腾冲市
+    """
+    return "\n".join(line for row in columns.to_dict("records") for line in _lines(row))
+
+
+def _lines(row: dict) -> Iterator[str]:
+    many = HOW_MANY.match(row["holds"])
+    facts = [
+        row["measure"] or row["holds"].strip("()"),
+        f"indicators: {many[0]}" if many else "",
+        row["period"],
+        row["unit"].replace("; ", ", "),
+        *(f"{what} {row[what]}" for what in ("read", "refused") if row[what]),
+    ]
+    yield f"  {row['column']} {row['heading']}: {'; '.join(filter(None, facts))}"
+    names = table("indicators").set_index("indicator")["name_zh"]
+    for indicator in row["holds"].split("; ") if row["measure"] and not many else []:
+        yield f"      {indicator} ({names[indicator]})"
+    if row["place"]:
+        yield f"      places: {(HOW_MANY.match(row['place']) or [row['place']])[0]}"
