@@ -116,7 +116,7 @@ def test_the_forecast_is_set_against_the_target_and_never_against_eleven_months(
 
 
 def test_several_years_break_where_definition_months_or_years_change(observations):
-    rows = arrivals.series(observations, TENGCHONG)
+    rows = arrivals.series(observations, TENGCHONG, 2021)
     domestic = rows[rows["unit"] == "CNY"].set_index("year")
     assert (domestic["value"] / YI).round(2).to_dict() == {
         2016: 172,
@@ -127,6 +127,17 @@ def test_several_years_break_where_definition_months_or_years_change(observation
     assert domestic["line"].nunique() == 2
     assert domestic.loc[2021, "break_before"] == "definition,period,years"
     assert domestic.loc[2021, "break_zh"]
+
+
+def test_no_year_tells_what_came_after_it(observations):
+    assert arrivals.series(observations, TENGCHONG, 2017)["year"].max() == 2017
+    for year in range(2014, 2021):
+        said = (
+            arrivals.findings(observations, TENGCHONG, year)
+            .set_index("topic")
+            .drop(["nothing", "next year"], errors="ignore")
+        )
+        assert not [told for told in said["en"] for later in range(year + 1, 2022) if str(later) in told]
 
 
 def test_whole_years_of_one_definition_give_growth_where_none_is_printed(observations):
@@ -400,7 +411,7 @@ def check_against_tables(said, observations, place, year):
             assert float(told[2]) >= ratio["ratio_low"].min() * 0.99 - 0.005
             assert float(told[1] or told[2]) <= ratio["ratio_high"].max() * 1.01 + 0.005
     told = said[said["topic"] == "series"]
-    series = arrivals.series(observations, place) if len(told) else told
+    series = arrivals.series(observations, place, year) if len(told) else told
     for row in told.to_dict("records"):
         track = series[series["unit"] == row["unit"]]
         assert ("断于" in row["zh"]) == bool((track["break_before"] != "").any())

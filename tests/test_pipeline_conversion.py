@@ -230,12 +230,21 @@ def test_effort_without_signed_projects_is_told_alone(observations, projects):
 
 
 def test_arrived_over_agreed_is_of_whole_years_and_lags(observations):
-    rows = pipeline.agreed_against_arrived(observations, TENGCHONG)
+    rows = pipeline.agreed_against_arrived(observations, TENGCHONG, 2021)
     pairs = rows.set_index(["agreed_year", "lag"])
     assert pairs.loc[(2017, 0), "ratio"] == pytest.approx(205.03 / 150.98 * 100)
     assert pairs.loc[(2016, 1), "arrived_year"] == 2017
     assert math.isnan(pairs.loc[(2019, 2), "ratio"])
     assert pairs.loc[(2019, 2), "reason_en"] == "the arrivals are not of a whole year"
+
+
+def test_a_year_does_not_tell_the_ratios_of_later_ones(observations, projects):
+    before = pipeline.findings(observations, projects, TENGCHONG, 2014)
+    assert before["topic"].tolist() == ["nothing"]
+    then = pipeline.findings(observations, projects, TENGCHONG, 2017).set_index("topic").loc["agreed"]
+    assert "135.8% in 2017; arrivals of the year after over it: 278.3% in 2016;" in then["en"]
+    rows = pipeline.agreed_against_arrived(observations, TENGCHONG, 2018)
+    assert rows["agreed_year"].max() == rows["arrived_year"].max() == 2018
 
 
 def test_one_project_is_half_of_what_is_signed(projects):

@@ -51,7 +51,7 @@ def findings(observations: pd.DataFrame, place: str, year: int, through: str = "
         *on_members(taken_apart(others, place)),
         *on_peers(side_by_side(others, place), place),
         *on_rates(rates_alone(*asked)),
-        *on_series(series(printed, place)),
+        *on_series(series(printed, place, year)),
         *on_year_end(ended),
     ]
     wider = table("indicators").set_index("indicator")["subset_of"].str.split()

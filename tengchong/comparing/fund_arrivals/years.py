@@ -57,8 +57,8 @@ def coverage(observations: pd.DataFrame) -> pd.DataFrame:
     return table.sort_values(["place", "year", "indicator"], ignore_index=True)
 
 
-def series(observations: pd.DataFrame, place: str) -> pd.DataFrame:
-    """One figure for each year of a place, with every break of definition, period or years.
+def series(observations: pd.DataFrame, place: str, year: int) -> pd.DataFrame:
+    """One figure for each year of a place up to ``year``, with every break of definition, period or years.
 
     In each currency the indicator that most years print, of the longest period from January; in a year
     that doesn't print it the widest one.
@@ -67,7 +67,7 @@ def series(observations: pd.DataFrame, place: str) -> pd.DataFrame:
     none), ``break_zh``, ``break_en``; origin.
 
     >>> from tengchong.building.store import load
-    >>> table = series(load("observations"), "530581")
+    >>> table = series(load("observations"), "530581", 2021)
     >>> table[table.unit == "CNY"].set_index("year").break_before.to_dict()
     {2016: '', 2017: '', 2018: '', 2021: 'definition,period,years'}
     """
@@ -75,6 +75,7 @@ def series(observations: pd.DataFrame, place: str) -> pd.DataFrame:
     rows = rows[(rows["place"] == place) & (rows["measure"] == "actual") & (rows["category"] == "")]
     rows = rows[since_january(rows).fillna(False).astype(bool)]
     rows = rows.assign(year=years(rows).astype(float))
+    rows = rows[rows["year"] <= year]
     yearly = [latest(group) for _, group in rows.groupby("year")]
     rows = pd.concat(yearly) if yearly else latest(rows).assign(year=0)
     tracks = [_track(group) for _, group in rows.groupby("unit")]

@@ -49,7 +49,7 @@ def findings(
         *on_projects(projects_profile(projects, place, year)),
         *on_outreach(outreach_effort(*asked)),
         *on_stated_rates(stated_rates(observations, year, place), place),
-        *on_agreed(agreed_against_arrived(observations, place)),
+        *on_agreed(agreed_against_arrived(observations, place, year)),
         *on_stages(stages(*asked)),
     ]
     return listed(found or [_nothing(place, year)])

@@ -22,21 +22,21 @@ from tengchong.comparing.fund_arrivals.years import series
 LAGS = (0, 1, 2)
 
 
-def agreed_against_arrived(observations: pd.DataFrame, place: str) -> pd.DataFrame:
+def agreed_against_arrived(observations: pd.DataFrame, place: str, year: int) -> pd.DataFrame:
     """Money agreed in each whole year of a place against money arrived then and one or two years later.
 
     Different cohorts: what arrives was agreed over many years, so the ratio is no conversion. Only
-    whole years of one currency. Columns: place, place_name, ``agreed_year``, ``arrived_year``, ``lag``
+    whole years of one currency, up to ``year``. Columns: place, place_name, ``agreed_year``, ``arrived_year``, ``lag``
     (years), ``agreed``, ``arrived`` (CNY), ``arrived_indicator``, ``arrived_zh``, ``arrived_en``, ``ratio``
     (%, arrived ÷ agreed); reasons (why no ratio is given).
 
     >>> from tengchong.building.store import load
-    >>> table = agreed_against_arrived(load("observations"), "530581")
+    >>> table = agreed_against_arrived(load("observations"), "530581", 2021)
     >>> table.loc[table.lag == 0, "ratio"].round(1).dropna().tolist()
     [233.5, 135.8, 314.3]
     """
     agreed = _agreed(observations, place)
-    arrived = series(observations[observations["place"] == place], place)
+    arrived = series(observations[observations["place"] == place], place, year)
     arrived = arrived.rename(
         columns={"year": "arrived_year", "indicator": "arrived_indicator", "name_zh": "arrived_zh"}
         | {"name_en": "arrived_en"}
@@ -48,6 +48,7 @@ def agreed_against_arrived(observations: pd.DataFrame, place: str) -> pd.DataFra
         arrived.loc[arrived["unit"] == "CNY", ["arrived_year", *held]], on="arrived_year", how="left"
     )
     rows = rows[rows["arrived"].notna() | (rows["lag"] == 0)]
+    rows = rows[rows["agreed_year"] <= year]
     rows = rows.sort_values(["agreed_year", "lag"], ignore_index=True)
     rows = computed(rows, "ratio", lambda come, agreed: come / agreed * 100, "arrived", "agreed")
     part = rows["months"] < 12

@@ -151,7 +151,7 @@ def source_line(rows: pd.DataFrame, sources: pd.DataFrame, language: str) -> str
     '来源：投资促进局（总结），2022-01-05'
     >>> documents = documents.assign(title="Prices fall", publisher="腾冲市投资促进局")
     >>> source_line(pd.DataFrame({"source": ["a"]}), documents, "en")
-    'Source: Tengchong Investment Promotion Bureau, “Prices fall”, 2022-01-05'
+    'Source: Tengchong Investment Promotion Bureau, "Prices fall", 2022-01-05'
     """
     held = [name for name in rows if name.endswith("source")]
     names = {name for column in held for cell in rows[column].dropna() for name in str(cell).split()}
@@ -177,7 +177,7 @@ def _document_zh(row: dict) -> str:
 
 def _document_en(row: dict) -> str:
     publisher, (title, described) = in_english(row["publisher"]), _title(in_english(row["title"]))
-    quoted = title if described or not title else f"“{title}”"
+    quoted = title if described or not title else f'"{title}"'
     return ", ".join(filter(None, (publisher, quoted, row["published_on"])))
 
 

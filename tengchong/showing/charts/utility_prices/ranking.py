@@ -30,7 +30,7 @@ def rank_map(
 
     Takes the table of ``utility_prices.map_of_pair`` or, with the topic ``offer``, of ``map_of_offer``.
     """
-    if table.empty:
+    if table[["off_season", "wet_share"]].nunique().min() < 2:  # a field has a length and a breadth
         subject = ("全年谁更便宜", "Cheaper over the year")
         return blank(tell(table, findings, sources, language, topic, *subject))
     first = table.iloc[0]
