@@ -14,6 +14,8 @@ from markupsafe import Markup, escape
 
 from tengchong.basics.codebook import place_name, table
 from tengchong.basics.sentences import in_chinese
+from tengchong.comparing.wording import Number
+from tengchong.comparing.wording.digits import shown_as
 from tengchong.showing.fonts import font_face
 
 FOLDER = Path(__file__).parent / "page"
@@ -108,18 +110,23 @@ def _projects(projects: pd.DataFrame) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _meaning(figure: Any) -> str:
-    """Value and unit, and the interval where it is more than rounding: 140 家 (130 – 140)."""
-    value = f"{_number(figure.value)} {figure.unit}".strip()
-    return (
-        f"{value} ({_number(figure.low)} – {_number(figure.high)})"
-        if figure.hedge or figure.low != figure.high
-        else value
-    )
+    """Value and unit to every digit, and the interval where it is more than rounding: 140家（130–140）."""
+    of = Number(figure.value, figure.low, figure.high, figure.unit)
+    shown = shown_as(of, "zh")
+    value, low, high = (_number(bound, shown.divisor) for bound in of[:3])
+    between = "" if _is_rounding(of) and not figure.hedge else f"（{low}–{high}）"
+    return f"{value}{shown.unit}{between}"
 
 
-def _number(value: float) -> str:
+def _is_rounding(of: Number) -> bool:
+    """Whether the interval is half a last digit to both sides, or nothing: a range's middle has finer digits."""
+    width = of.high - of.low
+    return not width or round(of.value / width, 6).is_integer()
+
+
+def _number(value: float, divisor: float) -> str:
     """Digits without an exponent."""
-    return "∞" if math.isinf(value) else f"{value:,.9f}".rstrip("0").rstrip(".")
+    return "∞" if math.isinf(value) else f"{value / divisor:,.9f}".rstrip("0").rstrip(".")
 
 
 def _paragraphs(text: str, figures: pd.DataFrame, lines: list[Line]):

@@ -121,3 +121,54 @@ def test_the_index_over_reports_is_accessible_narrow_and_leads_on_by_keyboard(br
     page.keyboard.press("Enter")
     page.wait_for_url("**/01_fund_arrivals.html")
     page.close()
+
+
+@pytest.fixture(scope="session")
+def reading(tmp_path_factory):
+    """The page of a reading, with figures in doubt and figures that are of others."""
+    import tengchong as tc
+    from tengchong.showing.readings import reading_page
+
+    text = (
+        "芒市2022年招商引资总结\n\n到位资金12.5亿元，完成任务20亿元的62.5%，签约项目近40个。\n\n接待怪词7吨。"
+    )
+    file = tmp_path_factory.mktemp("读") / "page.html"
+    file.write_text(reading_page("总结.txt", text, tc.read_report(text)), encoding="utf-8")
+    return file.as_uri()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1200, "light"), (390, "light"), (1200, "dark")])
+def test_the_page_of_a_reading_is_accessible_narrow_and_asks_no_host(browser, reading, width, scheme):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(reading)
+    violations = Axe().run(page).response["violations"]
+    assert [(broken["id"], broken["nodes"][0]["html"]) for broken in violations] == []
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert all(address.startswith(("file:", "data:")) for address in asked)
+    page.close()
+
+
+def test_a_reading_is_gone_through_by_keyboard(browser, reading):
+    page = browser.new_page()
+    page.goto(reading)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.hash") == "#figures"  # the way past the text
+    page.keyboard.press("Tab")
+    focus = "getComputedStyle(document.activeElement).outlineStyle"
+    assert page.evaluate("document.activeElement.id") == "figure-1" and page.evaluate(focus) != "none"
+    page.keyboard.press("Enter")
+    row = page.locator("tr:target")
+    assert row.get_attribute("id") == "row-1" and "12.5亿元" in row.inner_text()
+    assert page.evaluate("document.activeElement.closest('tr').id") == "row-1"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "figure-1"
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.id") == "figure-2"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.id") == "figure-2"
+    page.close()

@@ -14,5 +14,6 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href^='#']");
   const goal = link && document.getElementById(link.hash.slice(1));
-  if (goal) (goal.matches("a") ? goal : goal.querySelector("a"))?.focus();
+  const place = goal?.matches("a") ? goal : goal?.querySelector("a");
+  if (place) setTimeout(() => place.focus()); // after the browser has gone there, which takes the focus away
 });
