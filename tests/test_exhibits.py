@@ -197,6 +197,8 @@ def test_sources_tell_figures_projects_and_prices_in_the_reader_s_language_each_
     assert len(cited) == sum(map(len, rows)) == len(cited[["source", "locator"]].drop_duplicates())
     assert cited["title"].ne("").all() and cited["what"].ne("").all()
     (arrived,) = cited[cited["printed"] == "259.03亿元"]["what"]
-    assert arrived == "市外国内到位资金 · 腾冲市 · 2021-11"
+    assert arrived == "市外国内到位资金 · 腾冲市 · 2021年1—11月"
+    (expected,) = cited[cited["printed"] == "269.85亿元"]["what"]
+    assert expected == "市外国内到位资金 · 预计 · 腾冲市 · 2022年"
     (wet,) = cited[cited["printed"].str.startswith("0.236元")]["what"]
     assert wet.startswith("金属硅 · 电 · 丰水期 · 德宏州")

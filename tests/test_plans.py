@@ -3,11 +3,12 @@
 import nbformat
 import pandas as pd
 import pytest
+from lxml import html
 
 from tengchong.cli import main
 from tengchong.comparing.wording import Number, said
 from tengchong.running import freshness
-from tengchong.running.differences import differences, told
+from tengchong.running.differences import difference_page, differences, told
 from tengchong.running.matrix import plan_of_matrix
 from tengchong.running.plans import PlanError, plan
 
@@ -121,6 +122,19 @@ def test_compare_tells_a_table_and_a_page(report, tmp_path, capsys):
     with pytest.raises(SystemExit) as ended:
         main(["compare", str(old), str(tmp_path / "nowhere")])
     assert ended.value.code == 1 and "holds no notebook" in capsys.readouterr().err
+
+
+def test_the_page_of_differences_says_sections_and_columns_in_words_and_sets_sentences_side_by_side(report):
+    old = report(2021, [("省外", "2亿元", 90.0, "", "b!C9")], "落后 3.26 个百分点。")
+    new = report(2022, [("省外", "3亿元", 95.0, "", "b!C8")], "落后 1 个百分点。")
+    body = html.fromstring(difference_page(differences(old, new), old, new))
+    assert body.xpath("//main//h2/text()") == ["到位资金"] and "01_arrivals" not in body.text_content()
+    sides = body.xpath("//figure[@class='sentences']//tbody//td/text()")
+    assert sides == ["落后 3.26 个百分点。", "落后 1 个百分点。"]
+    figures = [row.xpath("./td/text()") for row in body.xpath("//figure[@class='figures']//tbody/tr")]
+    assert ["到位资金", "省外 · 原文", "2亿元", "3亿元", "50.00"] in figures
+    same = html.fromstring(difference_page(differences(old, old), old, old))
+    assert "两份报告没有差异" in same.text_content()
 
 
 def test_stale_tables_are_built_and_a_sentence_says_so(tmp_path, monkeypatch):

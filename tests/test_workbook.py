@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tengchong.building.store import load
 from tengchong.comparing.wording import Number, said
 from tengchong.showing.charts.canvas import Words
 from tengchong.showing.charts.kinds import bars
 from tengchong.showing.charts.parts import Row
+from tengchong.showing.citations import cite
 from tengchong.showing.pages import page
 from tengchong.showing.sheets import sheet_name
 from tengchong.showing.workbook import write_workbook
@@ -159,3 +161,17 @@ def test_any_titles_become_sheet_names_that_excel_takes(titles):
         names.append(sheet_name(title, names))
     assert len({name.lower() for name in names}) == len(names)
     assert all(0 < len(name) <= 31 and not set(name) & set("[]:*?/\\") for name in names)
+
+
+def test_a_workbook_in_english_names_documents_in_english(essay_of, tmp_path):
+    observations = load("observations")
+    cited = cite(observations[observations["printed"] == "259.03亿元"], language="en")
+    write_workbook(
+        [essay_of((cited, "sources", "Sources", "", "en"), language="en")], tmp_path / "tables.xlsx"
+    )
+    table = pd.read_excel(tmp_path / "tables.xlsx", sheet_name="Sources", skiprows=2, engine="openpyxl").iloc[
+        0
+    ]
+    assert table["Publisher"] == "Tengchong Investment Promotion Bureau"
+    assert table["Title"] == "(Work report 2021 and work plan 2022)"
+    assert table["What"].endswith("· Tengchong · January to November 2021")

@@ -15,6 +15,7 @@ from pandas.api import types
 
 from tengchong.comparing.wording import Said
 from tengchong.reading.quantities import QuantityError, parse_quantity
+from tengchong.showing.citations import is_cited
 from tengchong.showing.essays import Essay, read_essays
 from tengchong.showing.exhibits import Exhibit
 from tengchong.showing.pages import comparison
@@ -61,10 +62,7 @@ def told(found: pd.DataFrame) -> str:
 
 def difference_page(found: pd.DataFrame, before: Path, after: Path) -> str:
     """The differences as a page in the language of the later report."""
-    essays = [read_essays(folder)[0] for folder in (before, after)]
-    names = [f"{essay.place} {essay.year}".strip() or folder.name
-             for essay, folder in zip(essays, (before, after), strict=True)]  # fmt: skip
-    return comparison(found, names, essays[1].language)
+    return comparison(found, read_essays(before), read_essays(after))
 
 
 def _line(row: Any) -> str:
@@ -92,7 +90,7 @@ def _cells(folder: Path) -> dict[tuple[str, str, str, str], Cell]:
         (essay.name, shown.name, *where): cell
         for essay in essays
         for shown in essay.exhibits
-        if shown.kind in ("table", "findings")
+        if shown.kind in ("table", "findings") and not is_cited(shown.frame)
         for where, cell in (_findings if shown.kind == "findings" else _table)(shown, essay).items()
     }
 

@@ -10,10 +10,11 @@ import pandas as pd
 from tengchong.basics.codebook import in_english, place_name, table
 from tengchong.building.store import load
 from tengchong.comparing.utility_prices.names import called, customer_words
-from tengchong.comparing.wording import Number, said
+from tengchong.comparing.wording import Number, period, said
 
 DOCUMENT = ["title", "publisher", "published_on", "url"]
 FIGURE = ["value", "low", "high", "unit"]
+PERIODS = (("period_start", "period_end"), ("valid_from", "valid_to"), ("as_of", "as_of"))
 CITED = ["what", "printed", *DOCUMENT, "source", "locator", *FIGURE]
 DIGITS_OF_ITS_OWN = 4  # a shorter number stands for a figure only beside the figure's name
 
@@ -116,17 +117,24 @@ def _what(row: dict, language: str) -> str:
         words += [called("season", row["season"])] if row["season"] else []
         parts = [getattr(word, language) for word in words]
     whose = place_name(row["place"]) if row.get("place") else ""
-    last = max(
-        (row[end] for end in ("period_end", "valid_to", "as_of") if row.get(end) is not None), default=""
-    )
-    when = "" if pd.isna(last) else str(last)
-    return " · ".join(_in(language, part) for part in (*parts, whose, when) if part)
+    return " · ".join(_in(language, part) for part in (*parts, whose, _when(row, language)) if part)
+
+
+def _when(row: dict, language: str) -> str:
+    """The months that a figure is of, or the years that a price holds in; empty where none are printed."""
+    start, end = next(pair for pair in PERIODS if pair[1] in row)
+    known = [row[name] for name in (start, end) if not pd.isna(row[name])]
+    if not known:
+        return ""
+    first, last = known[0], known[-1]
+    return getattr(period(first, last), language) if first.year == last.year else f"{first} – {last}"
 
 
 def _measure(row: dict, language: str) -> str:
     if row["measure"] == "actual":
         return ""
-    return table("columns").set_index("column")[language].get(row["measure"], row["measure"])
+    terms = table("terms")
+    return terms[terms["column"] == "measure"].set_index("code")[language][row["measure"]]
 
 
 def _names(language: str) -> dict[str, str]:

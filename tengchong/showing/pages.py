@@ -7,6 +7,7 @@ charts stand inside it. Charts are drawings whose text is paths, so that they ne
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
 from html import unescape
@@ -20,7 +21,7 @@ from tengchong.showing.cells import body, findings, picture
 from tengchong.showing.essays import LANGUAGES, Essay
 from tengchong.showing.exhibits import Exhibit
 from tengchong.showing.fonts import font_face
-from tengchong.showing.frames import html_table
+from tengchong.showing.frames import headings, html_table
 from tengchong.showing.tongues import TONGUES, mark_chinese
 
 if TYPE_CHECKING:
@@ -54,22 +55,52 @@ def overview(reports: list[dict[str, Any]], language: str = LANGUAGES[0]) -> str
         reports={(report["place"], report["year"]): report for report in reports},
         places=list(dict.fromkeys(report["place"] for report in reports)),
         years=sorted({report["year"] for report in reports}),
+        titles=list(dict.fromkeys(run["title"] for report in reports for run in report["runs"])),
     )
 
 
-def comparison(rows: pd.DataFrame, names: list[str], language: str = LANGUAGES[0]) -> str:
-    """The page of what differs between two reports; ``names`` are what the earlier and the later are of.
+def comparison(rows: pd.DataFrame, before: list[Essay], after: list[Essay]) -> str:
+    """The page of what differs between two reports, in the language of the later: sentences, then figures.
 
-    ``rows`` has the columns of ``tengchong.running.differences``.
+    ``rows`` has the columns of ``tengchong.running.differences``; ``before`` and ``after`` are the notebooks.
     """
+    language = after[0].language
     say = words(language)
-    shown = rows.assign(status=rows["status"].map(say))
-    titles = [say[f"compared_{name}"] for name in rows]
-    table = Markup(html_table(shown, titles))
-    counts = {
-        say[status]: int((rows["status"] == status).sum()) for status in ("changed", "appeared", "went")
-    }
-    return _render("comparison", language, names=names, table=table, counts=counts)
+    essays = {essay.name: essay for essay in (*before, *after)}
+    statuses = rows["status"].value_counts()
+    return _render(
+        "comparison",
+        language,
+        reports=[" ".join(filter(None, (first.place, first.year))) for first in (before[0], after[0])],
+        counts={say[status]: int(statuses.get(status, 0)) for status in ("changed", "appeared", "went")},
+        parts=[
+            (essays[name].title, *_differing(found, essays[name], language))
+            for name, found in rows.groupby("notebook", sort=False)
+        ],
+    )
+
+
+def _differing(rows: pd.DataFrame, essay: Essay, language: str) -> Iterator[Markup]:
+    """The sentences of a notebook that differ, side by side, and its figures; empty where there are none."""
+    sections = {shown.name: shown.title for shown in essay.exhibits}
+    columns = rows["column"].unique()
+    called = dict(zip(columns, headings(pd.DataFrame(columns=columns), language), strict=True))
+    of_per_cents = rows["before"].str.endswith("%")  # what they changed by in per cent says little
+    told = pd.DataFrame(
+        {
+            "section": rows["table"].map(sections),
+            "what": [
+                " · ".join(filter(None, pair))
+                for pair in zip(rows["row"], rows["column"].map(called), strict=True)
+            ],
+            **rows[["before", "after"]],
+            "percent": rows["percent"].astype(float).mask(of_per_cents),
+        }
+    )
+    sentences = rows["column"] == ""
+    for part, names in ((told[sentences], ["before", "after"]), (told[~sentences], list(told))):
+        titles = [words(language)[f"compared_{name}"] for name in names]
+        yield Markup(html_table(part[names].reset_index(drop=True), titles) if len(part) else "")
 
 
 @cache

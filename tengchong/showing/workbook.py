@@ -71,7 +71,12 @@ def _sheets(essay: Essay) -> list[Sheet]:
 
 
 def _sheet(found: Exhibit, essay: Essay) -> Sheet:
-    frame, told, notes = typed(found.frame, found.headings, found.language)
+    shown = found.frame
+    if is_cited(shown) and essay.language == "en":
+        shown = shown.assign(
+            **{name: shown[name].fillna("").map(in_english) for name in ("title", "publisher")}
+        )
+    frame, told, notes = typed(shown, found.headings, found.language)
     links = _addresses(frame) if is_cited(frame) else {}
     name, title = file_stem(found, essay), found.title or found.name
     return Sheet(name, title, found.alt, essay.title, frame, told, found.kind == "chart", links, notes)

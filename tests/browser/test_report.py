@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-PAGES = ("index", "01_fund_arrivals", "03_pipeline_conversion")
+PAGES = ("index", "01_fund_arrivals", "02_utility_prices", "03_pipeline_conversion")
+LARGEST = 2_000_000  # bytes
 SHAPES = r"""() => {
   const draw = text => {
     const canvas = document.createElement("canvas"), pen = canvas.getContext("2d");
@@ -21,6 +22,7 @@ SHAPES = r"""() => {
 def opened(request, browser, report):
     """A page at the width of a phone or a desk, in light or dark; what it asked for and what it complained of."""
     language, name = request.param
+    assert (report / language / f"{name}.html").stat().st_size < LARGEST
 
     def open_page(width=1200, scheme="light"):
         page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
@@ -120,6 +122,22 @@ def test_the_index_over_reports_is_accessible_narrow_and_leads_on_by_keyboard(br
     page.locator("table.overview a.full").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/01_fund_arrivals.html")
+    page.close()
+
+
+def test_the_page_of_differences_is_accessible_and_narrow(browser, report, tmp_path):
+    from axe_playwright_python.sync_playwright import Axe
+
+    from tengchong.running.differences import difference_page, differences
+
+    file = tmp_path / "page.html"
+    pair = report / "en", report / "zh"  # as different as two reports can be
+    file.write_text(difference_page(differences(*pair), *pair), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 390, "height": 900})
+    page.goto(file.as_uri())
+    violations = Axe().run(page).response["violations"]
+    assert [(broken["id"], broken["nodes"][0]["html"]) for broken in violations] == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
     page.close()
 
 
