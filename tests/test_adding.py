@@ -63,9 +63,9 @@ def test_in_a_terminal_a_column_takes_lines_of_a_page_in_the_users_language():
     shipped = Path(__file__).parents[1] / "docs" / "tables" / "diqing-2014.csv"
     told = str(tc.read_table(shipped, "迪庆州", "2014-01/2014-06"))
     assert max(map(len, told.splitlines()[:-1])) <= 90  # the last is a question
-    assert "  D 计划数: target; 2014-01/2014-12; CNY, USD; read 7\n" in told
+    assert "  D 计划数: target; 2014-01/2014-12; CNY, USD; taken: 7\n" in told
     assert "\n      fund_arrivals_foreign (国外到位资金)\n      places: 5\n" in told
-    assert "  D 计划数：目标；2014-01/2014-12；CNY, USD；读出7\n" in in_chinese(told)
+    assert "  D 计划数：目标；2014-01/2014-12；CNY, USD；读出：7\n" in in_chinese(told)
 
 
 def test_what_the_file_leaves_open_is_a_sentence_with_its_answers(bare):

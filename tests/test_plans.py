@@ -1,5 +1,7 @@
 """Plans from tables and from the data, and what one report says against another."""
 
+import json
+
 import nbformat
 import pandas as pd
 import pytest
@@ -61,6 +63,11 @@ def test_a_dry_run_says_what_would_be_run_and_runs_nothing(batch, notebooks, mon
             main([*asked, str(out)])
         lines = capsys.readouterr().out.splitlines()
         assert ended.value.code == 0 and "".join(line[0] for line in lines[:3]) == marks
+    with pytest.raises(SystemExit):
+        main([*asked, str(batch[0]), "--json"])
+    planned = json.loads(capsys.readouterr().out)
+    assert [one["unchanged"] for one in planned] == [True, False, False]
+    assert {one["folder"] for one in planned} == {"2021-530581"}
     assert not (tmp_path / "new").exists()
 
 

@@ -20,7 +20,7 @@ def listing(columns: pd.DataFrame) -> str:
     >>> row = {"column": "C", "heading": "到位", "holds": "fund_arrivals_foreign", "measure": "actual"}
     >>> row |= {"place": "腾冲市", "period": "2021-01/2021-11", "unit": "USD", "read": 1, "refused": 0}
     >>> print(listing(pd.DataFrame([row])))
-      C 到位: actual; 2021-01/2021-11; USD; read 1
+      C 到位: actual; 2021-01/2021-11; USD; taken: 1
           fund_arrivals_foreign (国外到位资金)
           places: 腾冲市
     """
@@ -34,7 +34,7 @@ def _lines(row: dict) -> Iterator[str]:
         f"indicators: {many[0]}" if many else "",
         row["period"],
         row["unit"].replace("; ", ", "),
-        *(f"{what} {row[what]}" for what in ("read", "refused") if row[what]),
+        *(f"{said}: {row[what]}" for what, said in (("read", "taken"), ("refused", "refused")) if row[what]),
     ]
     yield f"  {row['column']} {row['heading']}: {'; '.join(filter(None, facts))}"
     names = table("indicators").set_index("indicator")["name_zh"]

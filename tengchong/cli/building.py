@@ -55,15 +55,18 @@ def add(
             help="A table (csv, xlsx, xls, ods, html, docx) or a report (docx, txt, md, html, pdf).",
         ),
     ],
-    place: Annotated[str, typer.Option(help="The place reported on, by name or code.")] = "",
+    place: Annotated[str, typer.Option(metavar="PLACE", help="The place reported on, by name or code.")] = "",
     period: Annotated[
-        str, typer.Option(help="The months reported on: 2021, 2021-01/2021-11, 2021年1-11月.")
+        str,
+        typer.Option(metavar="MONTHS", help="The months reported on: 2021, 2021-01/2021-11, 2021年1-11月."),
     ] = "",
-    title: Annotated[str, typer.Option(help="The document's title.")] = "",
-    publisher: Annotated[str, typer.Option(help="The office that published it.")] = "",
+    title: Annotated[str, typer.Option(metavar="TEXT", help="The document's title.")] = "",
+    publisher: Annotated[str, typer.Option(metavar="TEXT", help="The office that published it.")] = "",
     published_on: Annotated[str, typer.Option(metavar="DATE", help="Such as 2022-01-05.")] = "",
-    unit: Annotated[str, typer.Option(help="The unit of money that prints none, such as 亿元.")] = "",
-    url: Annotated[str, typer.Option(help="The document's official address.")] = "",
+    unit: Annotated[
+        str, typer.Option(metavar="UNIT", help="The unit of money that prints none, such as 亿元.")
+    ] = "",
+    url: Annotated[str, typer.Option(metavar="URL", help="The document's official address.")] = "",
     data: Data = None,
 ) -> None:
     """Put a document into data/raw, and say how it is understood."""

@@ -23,8 +23,12 @@ def read(
         typer.Argument(metavar="FILE…", help="Reports: txt, md, html, docx, pdf; - is standard input."),
     ],
     form: Annotated[Figures, typer.Option("--format", help="How the figures are written.")] = Figures.csv,
-    place: Annotated[str, typer.Option(help="The place reported on, where the report doesn't name it.")] = "",
-    period: Annotated[str, typer.Option(help="The months reported on, such as 2021年1-11月.")] = "",
+    place: Annotated[
+        str, typer.Option(metavar="PLACE", help="The place reported on, where the report doesn't name it.")
+    ] = "",
+    period: Annotated[
+        str, typer.Option(metavar="MONTHS", help="The months reported on, such as 2021年1-11月.")
+    ] = "",
     audit: Annotated[
         bool, typer.Option("--audit", help="Say what the figures say against themselves.")
     ] = False,
@@ -56,8 +60,8 @@ def read(
 
 @verb("tengchong audit --place 腾冲市 --year 2021 --format csv")
 def audit(
-    place: Annotated[str, typer.Option(help="Only findings on this place.")] = "",
-    year: Annotated[str, typer.Option(help="Only findings on this year.")] = "",
+    place: Annotated[str, typer.Option(metavar="PLACE", help="Only findings on this place.")] = "",
+    year: Annotated[str, typer.Option(metavar="YEAR", help="Only findings on this year.")] = "",
     form: Annotated[
         Findings, typer.Option("--format", help="Sentences, all columns, or a page.")
     ] = Findings.table,

@@ -14,6 +14,7 @@ from tengchong.cli.saying import silent, tell_end, tell_json, tell_plan, tell_pr
 
 if TYPE_CHECKING:
     from tengchong.running.batch import Outcome
+    from tengchong.running.plans import Run
 
 INTERRUPTED = 130
 
@@ -26,11 +27,14 @@ INTERRUPTED = 130
 )
 def run(
     year: Annotated[
-        list[str] | None, typer.Option("--year", "--years", help="A year, several, or a range: 2018-2021.")
+        list[str] | None,
+        typer.Option("--year", "--years", metavar="YEAR", help="A year, several, or a range: 2018-2021."),
     ] = None,
     place: Annotated[
         list[str] | None,
-        typer.Option("--place", "--places", help="A place by name or code, several (A,B), or all."),
+        typer.Option(
+            "--place", "--places", metavar="PLACE", help="A place by name or code, several (A,B), or all."
+        ),
     ] = None,
     matrix: Annotated[
         Path | None, typer.Option(metavar="FILE.csv", help="Years, places and parameters, a row a report.")
@@ -50,7 +54,7 @@ def run(
     force: Annotated[bool, typer.Option("--force", help="Run also what is done and unchanged.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be run, and end.")] = False,
     jobs: Annotated[
-        int | None, typer.Option(min=1, help="Runs at a time (default: by cores and memory).")
+        int | None, typer.Option(min=1, metavar="N", help="Runs at a time (default: by cores and memory).")
     ] = None,
     dask: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Run on this Dask cluster instead.")
@@ -79,7 +83,8 @@ def run(
     folders = {one.folder for one in runs}
     target = out or Path("reports", *(folders if len(folders) == 1 else ()))
     if dry_run:
-        tell_plan(runs, batch.is_unchanged(runs, target, data))
+        unchanged = batch.is_unchanged(runs, target, data)
+        tell_json(_plan(runs, unchanged)) if as_json else tell_plan(runs, unchanged)
         raise typer.Exit
     try:
         outcomes = batch.run(
@@ -106,6 +111,14 @@ def _pair(text: str) -> tuple[str, str]:
     if not sign:
         raise typer.BadParameter(f"{text!r} should be name=value, such as through=2021-11")
     return name, value
+
+
+def _plan(runs: list[Run], unchanged: list[bool]) -> list[dict[str, object]]:
+    """What --dry-run says to machines."""
+    return [
+        {"run": str(one), "notebook": str(one.notebook), "folder": one.folder, "unchanged": same}
+        for one, same in zip(runs, unchanged, strict=True)
+    ]
 
 
 def _record(outcome: Outcome) -> dict[str, object]:
