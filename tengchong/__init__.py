@@ -3,6 +3,7 @@
 ``import tengchong as tc`` gives the verbs listed here; each is looked up when it is first used.
 """
 
+from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
 
@@ -38,7 +39,8 @@ __version__ = "0.1.0"
 
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
-        raise AttributeError(f"module 'tengchong' has no attribute {name!r}; it has {', '.join(__all__)}")
+        near = ", ".join(get_close_matches(name, __all__) or __all__)
+        raise AttributeError(f"module 'tengchong' has no attribute {name!r}; the nearest are {near}")
     return getattr(import_module(_HOMES[name]), name)
 
 

@@ -21,6 +21,7 @@ from tengchong.basics.codebook import (
     find_label,
     find_place,
     find_word,
+    in_english,
     indicators,
     level_of,
     parent_of,
@@ -31,6 +32,7 @@ from tengchong.basics.codebook import (
 from tengchong.basics.codebook.grammar import words_of
 from tengchong.basics.text import simplify
 from tengchong.building.schemas import CHARGES, GRADES, MEASURES, SEASONS, STAGES, UTILITIES
+from tengchong.building.store import load
 
 CASES = Path(__file__).parent / "cases"
 
@@ -473,3 +475,12 @@ def test_a_search_that_finds_nothing_answers_with_the_nearest_names():
         places("腾充市")
     with pytest.raises(UnknownName, match="到位资金"):
         indicators("到为资金")
+
+
+@pytest.mark.parametrize(
+    ("name", "column"),
+    [("sources", "title"), ("sources", "publisher"), ("projects", "name"), ("observations", "category")],
+)
+def test_what_the_documents_name_is_named_in_english(name, column):
+    told = [in_english(printed) for printed in load(name)[column].dropna().unique()]
+    assert told and not [words for words in told if re.search("[\u4e00-\u9fff]", words)]

@@ -14,7 +14,7 @@ from rattler import MatchSpec
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 CONDA = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
-CONDA_NAMES = {"matplotlib": "matplotlib-base", "pandera[pandas]": "pandera-pandas"}
+CONDA_NAMES = {"pandera[pandas]": "pandera-pandas"}
 ONLY_IN_CONDA = {"python", "pip"}
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 
@@ -96,5 +96,19 @@ def test_every_public_verb_is_found():
     import tengchong as tc
 
     assert all(callable(getattr(tc, verb)) for verb in tc.__all__)
-    with pytest.raises(AttributeError, match="laod"):
+    with pytest.raises(AttributeError, match=r"laod.*nearest are load"):
         tc.laod  # noqa: B018
+
+
+def test_each_verb_completes_with_tab_before_any_is_used():
+    from IPython.core.completer import provisionalcompleter
+    from IPython.core.interactiveshell import InteractiveShell
+
+    import tengchong
+
+    shell = InteractiveShell()
+    shell.user_ns["tc"] = tengchong
+    with provisionalcompleter():
+        found = {one.text for one in shell.Completer.completions("tc.", 3)}
+    assert {"places", "indicators", "load", "compare", "trace"} <= found
+    assert not {name for name in found if not getattr(tengchong, name).__doc__}  # what ? tells

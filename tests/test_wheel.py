@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-NOT_PACKED = shutil.ignore_patterns(".*", "__pycache__", "reports", "build", "*.egg-info", "tests", "docs")
+CLEAN = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "TENGCHONG", "JUPYTER"))}
+NOT_PACKED = shutil.ignore_patterns(".*", "__pycache__", "reports", "build", "*.egg-info", "docs")
 
 
 def say(*command, **options):
@@ -70,9 +71,6 @@ def test_the_wheel_holds_each_raw_document_and_notebook_of_the_repository(wheel)
 
 
 def test_a_bare_environment_makes_the_report_from_the_wheel_alone(bare, tmp_path):
-    environment = {
-        k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "TENGCHONG", "JUPYTER"))
-    }
     call = (
         bare,
         "run",
@@ -85,7 +83,14 @@ def test_a_bare_environment_makes_the_report_from_the_wheel_alone(bare, tmp_path
         "--out",
         "report",
     )
-    say(*call, cwd=tmp_path, env=environment)
+    say(*call, cwd=tmp_path, env=CLEAN)
     index = (tmp_path / "report" / "index.html").read_text(encoding="utf-8")
     assert "25.903" in index or "259.03" in index
     assert len(list((tmp_path / "report" / "charts").glob("*.png"))) >= 4
+
+
+def test_a_project_that_the_wheel_makes_passes_its_own_tests(bare, tmp_path):
+    say(bare, "init", "ours", cwd=tmp_path, env=CLEAN)
+    python = Path(bare).with_name("python")
+    own = ("-m", "pytest", "-q", "-p", "no:cacheprovider", "tests", "notebooks/03_pipeline_conversion.ipynb")
+    assert " passed" in say(python, *own, cwd=tmp_path / "ours", env=CLEAN)
