@@ -12,7 +12,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 CLEAN = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "TENGCHONG", "JUPYTER"))}
-NOT_PACKED = shutil.ignore_patterns(".*", "__pycache__", "reports", "build", "*.egg-info", "docs")
+NOT_PACKED = shutil.ignore_patterns(
+    ".git", ".venv", ".*_cache", "__pycache__", "reports", "build", "*.egg-info", "docs"
+)
 
 
 def say(*command, **options):
@@ -64,9 +66,16 @@ def bare(wheel, tmp_path_factory):
     return shutil.which("tengchong", path=os.pathsep.join(map(str, (folder / "bin", folder / "Scripts"))))
 
 
-def test_the_wheel_holds_each_raw_document_and_notebook_of_the_repository(wheel):
+def test_the_wheel_holds_each_raw_document_notebook_and_file_of_the_starter(wheel):
     packed = {name.partition("_shipped/")[2] for name in zipfile.ZipFile(wheel).namelist()}
-    here = [*ROOT.glob("data/raw/*/*"), *ROOT.glob("data/processed/*"), *ROOT.glob("notebooks/*.ipynb")]
+    kinds = (
+        "data/raw/*/*",
+        "data/processed/*",
+        "notebooks/*.ipynb",
+        "starter/*.*",
+        "starter/.github/*/*.yml",
+    )
+    here = [path for kind in kinds for path in ROOT.glob(kind) if path.is_file()]
     assert here and {path.relative_to(ROOT).as_posix() for path in here} <= packed
 
 
