@@ -16,6 +16,10 @@ SHAPES = r"""() => {
   const written = [...new Set(document.body.innerText.match(/[\u4e00-\u9fff]/g))].slice(0, 8);
   return [written.length, new Set(written.map(draw)).size];
 }"""
+TWICE = """() => {
+  const body = document.querySelector("table.exhibit").tBodies[0];
+  body.append(...[...body.rows, ...body.rows].map(row => row.cloneNode(true)));
+}"""
 
 
 @pytest.fixture(params=[(language, name) for language in ("zh", "en") for name in PAGES], ids="-".join)
@@ -80,6 +84,19 @@ def test_it_prints_to_pages_without_what_only_a_screen_has(opened, tmp_path):
     text = "".join(sheet.extract_text() for sheet in printed.pages)
     assert 1 < len(printed.pages) < 30
     assert "import tengchong" not in text and "↕" not in text
+    page.close()
+
+
+def test_a_table_that_goes_on_has_its_head_on_each_sheet(browser, report, tmp_path):
+    from pypdf import PdfReader
+
+    page = browser.new_page()
+    page.goto((report / "en" / "01_fund_arrivals.html").as_uri())
+    page.evaluate(TWICE)
+    page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
+    sheets = [sheet.extract_text() for sheet in PdfReader(tmp_path / "page.pdf").pages]
+    heads = [sheet for sheet in sheets if "Measure" in sheet and "Period" in sheet]
+    assert len(heads) >= 2
     page.close()
 
 
