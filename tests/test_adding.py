@@ -68,6 +68,16 @@ def test_in_a_terminal_a_column_takes_lines_of_a_page_in_the_users_language():
     assert "  D 计划数：目标；2014-01/2014-12；CNY, USD；读出：7\n" in in_chinese(told)
 
 
+def test_the_columns_that_figures_of_prose_fill_are_told_once(tmp_path):
+    file = tmp_path / "总结.txt"
+    file.write_text("芒市2022年到位资金5亿元，增长8%，签约项目7个，走访企业9家。", encoding="utf-8")
+    told = str(tc.add(file, tmp_path / "data").understood)
+    assert told.count("taken: 4") == 1 and told.count("places: 芒市") == 1
+    assert (
+        "指标，" not in told and "measures：" not in in_chinese(told) and "indicators" not in in_chinese(told)
+    )
+
+
 def test_what_the_file_leaves_open_is_a_sentence_with_its_answers(bare):
     doubts = {doubt.key: doubt.sentence for doubt in tc.read_table(bare).doubts}
     assert set(doubts) == {"place", "period", "title", "unit"}

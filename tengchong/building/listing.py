@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from tengchong.basics.codebook import table
+from tengchong.basics.codebook import place_name, table
 
 HOW_MANY = re.compile(r"\d+(?= by )")  # where names are only counted
 
@@ -15,7 +15,7 @@ HOW_MANY = re.compile(r"\d+(?= by )")  # where names are only counted
 def listing(columns: pd.DataFrame) -> str:
     """A line a column with what its cells are; under it a line for each indicator, and one for the places.
 
-    Takes the ``columns`` of an ``Understood``.
+    Takes the ``columns`` of an ``Understood``. Columns that a figure of prose fills together are one line.
 
     >>> row = {"column": "C", "heading": "到位", "holds": "fund_arrivals_foreign", "measure": "actual"}
     >>> row |= {"place": "腾冲市", "period": "2021-01/2021-11", "unit": "USD", "read": 1, "refused": 0}
@@ -24,16 +24,18 @@ def listing(columns: pd.DataFrame) -> str:
           fund_arrivals_foreign (国外到位资金)
           places: 腾冲市
     """
-    return "\n".join(line for row in columns.to_dict("records") for line in _lines(row))
+    alike = columns.groupby([name for name in columns if name != "heading"], sort=False)["heading"]
+    told = alike.agg(", ".join).reset_index()
+    return "\n".join(line for row in told.to_dict("records") for line in _lines(row))
 
 
 def _lines(row: dict) -> Iterator[str]:
     many = HOW_MANY.match(row["holds"])
     facts = [
-        row["measure"] or row["holds"].strip("()"),
+        _counted("measures", row["measure"]) or row["holds"].strip("()"),
         f"indicators: {many[0]}" if many else "",
-        row["period"],
-        row["unit"].replace("; ", ", "),
+        _counted("periods", row["period"]),
+        _counted("units", row["unit"]).replace("; ", ", "),
         *(f"{said}: {row[what]}" for what, said in (("read", "taken"), ("refused", "refused")) if row[what]),
     ]
     yield f"  {row['column']} {row['heading']}: {'; '.join(filter(None, facts))}"
@@ -41,4 +43,15 @@ def _lines(row: dict) -> Iterator[str]:
     for indicator in row["holds"].split("; ") if row["measure"] and not many else []:
         yield f"      {indicator} ({names[indicator]})"
     if row["place"]:
-        yield f"      places: {(HOW_MANY.match(row['place']) or [row['place']])[0]}"
+        places = HOW_MANY.match(row["place"])
+        yield f"      places: {places[0] if places else _named(row['place'])}"
+
+
+def _counted(what: str, names: str) -> str:
+    many = HOW_MANY.match(names)
+    return f"{what}: {many[0]}" if many else names
+
+
+def _named(places: str) -> str:
+    """Their names; what the caller gave as a code is named, too."""
+    return ", ".join(place_name(place) or place for place in places.split("; "))
