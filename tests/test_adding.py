@@ -66,6 +66,7 @@ def test_in_a_terminal_a_column_takes_lines_of_a_page_in_the_users_language():
     assert "  D 计划数: target; 2014-01/2014-12; CNY, USD; taken: 7\n" in told
     assert "\n      fund_arrivals_foreign (国外到位资金)\n      places: 5\n" in told
     assert "  D 计划数：目标；2014-01/2014-12；CNY, USD；读出：7\n" in in_chinese(told)
+    assert in_chinese(told).startswith("diqing-2014.csv：数据：29\n")
 
 
 def test_the_columns_that_figures_of_prose_fill_are_told_once(tmp_path):

@@ -56,7 +56,7 @@ class Understood:
     def made(self) -> str:
         """How many rows of each processed table the file makes."""
         counts = {name: len(getattr(self, name)) for name in Tidied._fields}
-        return ", ".join(f"{count} {name}" for name, count in counts.items() if count) or "nothing"
+        return "; ".join(f"{name}: {count}" for name, count in counts.items() if count) or "nothing"
 
     def __str__(self) -> str:
         parts = [f"{self.file}: {self.made()}", listing(self.columns)]

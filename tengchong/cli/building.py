@@ -30,7 +30,7 @@ def build(
     made = make(data)
     if as_json:
         return tell_json({"folder": str(made.folder), "rows": made.rows, "unreviewed": made.unreviewed})
-    say(f"{made.folder}: " + ", ".join(f"{rows} {name}" for name, rows in made.rows.items()))
+    say(f"{made.folder}: " + "; ".join(f"{name}: {rows}" for name, rows in made.rows.items()))
     for name in made.unreviewed:
         say(f"left out: {name} (look it over, then set reviewed = true in its source.toml)")
 
