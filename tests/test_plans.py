@@ -152,8 +152,10 @@ def test_stale_tables_are_built_and_a_sentence_says_so(tmp_path, monkeypatch):
         built.parent.mkdir(exist_ok=True)
         built.write_text("{}")
 
-    monkeypatch.setattr(freshness, "build", build)
-    monkeypatch.setattr(freshness, "check", lambda data: said.append("checked") or ["observations.csv"])
+    monkeypatch.setattr("tengchong.building.build.build", build)
+    monkeypatch.setattr(
+        "tengchong.building.build.check", lambda data: said.append("checked") or ["observations.csv"]
+    )
     freshness.build_where_stale(tmp_path, said.append)  # not built at all
     freshness.build_where_stale(tmp_path, said.append)  # untouched since
     (tmp_path / "raw" / "new.csv").write_text("x")
