@@ -1,6 +1,7 @@
 """Printed figures are read to their value, unit and interval: in a cell, a column and a text."""
 
 import math
+import time
 from fractions import Fraction
 from pathlib import Path
 
@@ -698,6 +699,17 @@ PIECES = "1、 1、2和 至少建 超过它的 上百 1 1, 1- 1. ( （a （1 近
 def test_monotonous_texts_and_cells_end(piece):
     find_quantities(piece * (20_000 // len(piece)))
     parse_quantities(pd.Series([piece * (2_000 // len(piece))]))
+
+
+@pytest.mark.parametrize("piece", ["一千", "1:", "（1", "近140家，"])
+def test_time_grows_as_a_monotonous_text_does(piece):
+    def took(characters: int) -> float:
+        began = time.process_time()
+        find_quantities(piece * (characters // len(piece)))
+        return time.process_time() - began
+
+    few, many = (min(took(characters) for _ in range(2)) for characters in (25_000, 100_000))
+    assert many < 8 * few + 0.05  # four times, not sixteen
 
 
 # Property-based: print a quantity in any dress, read it back.

@@ -13,6 +13,9 @@ from tengchong.reading.quantities.strangers import SIGNS_OF_MONEY, begins_late, 
 NUMERALS = r"\d零〇一二两三四五六七八九十百千廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
 # 队伍9支, 大陆5家: such a numeral in front of a digit is a part of a word
 RUN = re.compile(rf"[壹贰叁肆伍陆柒捌玖拾佰仟](?=\d)|[{NUMERALS}]+|万分之|[万亿]")
+BEGINS_RUN = re.compile(
+    rf"[{NUMERALS}]|万分之|[万亿]"
+)  # of any length, so a long run isn't measured at each figure
 TO = re.compile(rf"{grammar.INCLUDED}\s?(?:{grammar.DASH}|[至到])")  # between the ends of a range
 BEFORE_ENDS = frozenset("-—–~至到(（ \n\t")
 BEFORE_FIGURES = SIGNS_OF_MONEY | {"之"}
@@ -38,6 +41,7 @@ SHARING = re.compile(
 DEALT = re.compile(r"(?:分别|依次|各)[^，。；\n]*\Z")
 JOINTS = frozenset("、和与及以")
 SHARES = re.compile(r"(?<![\d.:：])\d{1,3}(?:\.\d{1,3})?(?:[:：]\d{1,3}(?:\.\d{1,3})?){2,9}(?![\d.:：])")
+BEFORE_COLON = re.compile(r"\d{1,18}+[:：]")  # of a ratio or a time: such a number has no unit
 COLONS = re.compile("[:：]")
 FIGURE, SINGLE = re.compile(grammar.FIGURE), re.compile(grammar.SINGLE)
 UNCOUNTED = re.compile(grammar.UNCOUNTED)
@@ -104,14 +108,15 @@ def _shares(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 def _figures_between(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """The figures that begin with one of the runs of a stretch."""
     while start < end:
-        figure = _figure(text, start)
+        bare = BEFORE_COLON.match(text, start) and text[start - 1 : start] not in SIGNS_OF_MONEY
+        figure = None if bare else _figure(text, start)
         if figure and is_quantity(text, figure):
             yield figure
         start = _next_run(text, figure.end() if figure else _end_of_run(text, start, end), end)
 
 
 def _next_run(text: str, start: int, end: int) -> int:
-    run = RUN.search(text, start, end) if start < end else None
+    run = BEGINS_RUN.search(text, start, end) if start < end else None
     return run.start() if run else end
 
 
