@@ -472,7 +472,7 @@ def test_a_column_of_anything(cells):
     assert len(parse_quantities(pd.Series(cells, dtype=object))) == len(cells)
 
 
-# What the issue of the grammar lists, each item by itself: read alike in a cell, a column and a text.
+# What is to be read, each kind by itself: alike in a cell, a column and a text.
 EVERY_USE = {
     "1,234.5万元": (12_345_000, "CNY", 12_344_500, 12_345_500),
     "１２３４．５亩": (1234.5, "亩", 1234.45, 1234.55),

@@ -16,8 +16,8 @@ import pandas as pd
 
 from tengchong.basics.text import repair
 from tengchong.reading.quantities import words
-from tengchong.reading.quantities.grammar import NoQuantity, Reading, read
 from tengchong.reading.quantities.meaning import floats, plain
+from tengchong.reading.quantities.parts import NoQuantity, Reading, read
 from tengchong.reading.quantities.templates import DIGIT, MASKS, Templates, are_plain, digit_of, template_of
 
 YEARS = range(1900, 2100)
