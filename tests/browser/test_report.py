@@ -187,9 +187,23 @@ def test_the_page_of_a_reading_is_accessible_narrow_and_asks_no_host(browser, re
     page.close()
 
 
+def test_what_a_figure_says_stays_on_a_phones_screen(browser, reading):
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto(reading)
+    page.locator("main .figure").last.focus()
+    page.keyboard.press("j")
+    box = "getComputedStyle(document.activeElement, '::after')"
+    assert page.evaluate(f"{box}.position") == "fixed"
+    assert float(page.evaluate(f"{box}.width").removesuffix("px")) <= 390 - 2 * 16
+    page.close()
+
+
 def test_a_reading_is_gone_through_by_keyboard(browser, reading):
     page = browser.new_page()
     page.goto(reading)
+    page.keyboard.press("k")
+    assert page.evaluate("document.activeElement === [...document.querySelectorAll('main .figure')].at(-1)")
+    page.reload()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.hash") == "#figures"  # the way past the text
     page.keyboard.press("Tab")

@@ -5,7 +5,8 @@ document.addEventListener("keydown", (event) => {
   const by = step[event.key] ?? (event.altKey ? { ArrowDown: 1, ArrowUp: -1 }[event.key] : undefined);
   if (by && figures.length && !event.ctrlKey && !event.metaKey) {
     const at = figures.indexOf(document.activeElement);
-    figures[(at + by + figures.length) % figures.length].focus();
+    const from = at < 0 && by < 0 ? figures.length : at; // back from none is the last
+    figures[(from + by + figures.length) % figures.length].focus();
     event.preventDefault();
   } else if (event.key === "Escape" && location.hash.startsWith("#row-")) {
     document.getElementById(location.hash.replace("#row-", "figure-"))?.focus();
