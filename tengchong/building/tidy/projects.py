@@ -101,15 +101,19 @@ def _why_left(heading: str, why: str) -> str:
 def _sites(rows: Records, source: Source) -> tuple[pd.Series, pd.Series]:
     """The places and the sites printed; a township or zone that has no code is a site in the document's place."""
     named, site = rows.column("place"), rows.column("site")
-    coded = {text: bool((words := place_of(text, source.place)) and words.place) for text in named.unique()}
-    codeless = named.map(lambda text: bool(office_of(text)) and not coded[text]).astype(bool)
+    codeless = named.map(office_of).astype(bool) & ~_are_coded(named, source)
     return named.where(~codeless, ""), either(site, named.where(codeless, ""))
 
 
 def _places_among(sites: pd.Series, source: Source) -> pd.Series:
     """The sites (施甸县, 工贸园区标准厂房) that are places of the codebook, empty where one is none."""
-    known = {text: bool((words := place_of(text, source.place)) and words.place) for text in sites.unique()}
-    return sites.where(sites.map(known).astype(bool), "")
+    return sites.where(_are_coded(sites, source), "")
+
+
+def _are_coded(names: pd.Series, source: Source) -> pd.Series:
+    """Whether each name is that of a place of the codebook."""
+    coded = {name: bool((words := place_of(name, source.place)) and words.place) for name in names.unique()}
+    return names.map(coded).astype(bool)
 
 
 def _dated(table: Table) -> dict[str, str]:

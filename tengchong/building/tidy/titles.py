@@ -9,13 +9,12 @@ from tengchong.basics.codebook import table as codebook
 from tengchong.basics.codebook.grammar import words_of
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.places import outside_region
-from tengchong.building.tidy.taught import label_of
+from tengchong.building.tidy.taught import SORTED_BY, label_of
 from tengchong.building.tidy.wholes import kin, more_general
 from tengchong.building.tidy.words import Words
 
 REACH = 8  # characters around a label in which narrower words are looked for
 OF_ALL = {"event", "size", "programme"}  # what a title says of every figure below it
-SORTED_BY = re.compile(r"按[^按 ]{1,8}分[类组列布]?")  # 按投资规模分类 names no indicator
 BEHIND = re.compile(r"\([^()]*\)(?= |$)")
 TARGETS = re.compile(
     r"(?:任务|目标|计划)[数值]?(?:的)?(?:分解|下达|分配|安排)(?!.*(?:完成|进展|执行))|(?:任务|目标|计划)[数值]?表?$"
