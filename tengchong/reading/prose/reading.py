@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from tengchong.basics.codebook import find_place
+from tengchong.basics.memory import without_collection
 from tengchong.basics.text import Repaired, repair
 from tengchong.basics.wraps import wrapped
 from tengchong.reading.documents import read_text
@@ -24,6 +25,7 @@ from tengchong.reading.prose.projects import Project, named_projects
 from tengchong.reading.prose.roles import find_roles
 from tengchong.reading.prose.subjects import find_subjects
 from tengchong.reading.prose.times import document_months, find_times
+from tengchong.reading.quantities.cells import STRINGS
 from tengchong.reading.quantities.texts import quantities_in
 
 MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
@@ -68,6 +70,7 @@ class Reading(NamedTuple):
         """Where a figure stands in the text as given."""
         return self.repaired.span(figure.start, figure.end)
 
+    @without_collection()
     def table(self) -> pd.DataFrame:
         """The figures as ``read_report`` gives them."""
         figures = self.figures
@@ -110,7 +113,7 @@ class Reading(NamedTuple):
 
 
 def _typed(name: str, column: list[Any]) -> Any:
-    return np.array(column, dtype=TYPES[name]) if name in TYPES else pd.array(column, dtype="str")
+    return np.array(column, dtype=TYPES[name]) if name in TYPES else pd.array(column, dtype=STRINGS)
 
 
 def _note(figure: Figure) -> str:
@@ -118,6 +121,7 @@ def _note(figure: Figure) -> str:
     return "; ".join(notes)
 
 
+@without_collection()
 def read(text: str, place: str = "", period: str = "") -> Reading:
     """The figures of a text, with all that the passes find; place and period as in ``read_report``.
 

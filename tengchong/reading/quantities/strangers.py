@@ -76,7 +76,8 @@ def is_quantity(text: str, match: re.Match[str]) -> bool:
     if text.startswith(company.unless, end):
         return False
     numeral = match["numeral"]
-    if LEADING_NOUGHT.match(match["first_numeral"] or numeral):
+    begins = match["first_numeral"] or numeral
+    if begins[0] == "0" and LEADING_NOUGHT.match(begins):
         return False
     if unit == "%" or match["part"] or match["first_part"] or "成" in numeral:
         return True

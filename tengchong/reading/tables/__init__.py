@@ -6,11 +6,9 @@ cells are spread where they head something, and numbers keep the digits that the
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
+from tengchong.basics.memory import without_collection
 from tengchong.reading.tables.grids import INDENT, JOINT, MAX_BYTES, Table, TableError
 from tengchong.reading.tables.layout import tables_of
 from tengchong.reading.tables.markup import docx_grids, html_grids
@@ -51,7 +49,7 @@ def read_tables(path: Path) -> list[Table]:
     content = path.read_bytes()
     tables: list[Table] = []
     problems: list[str] = []
-    with _no_collection():
+    with without_collection():
         kind = _kind(name, content)
         grids = READERS[kind](name, content)
         for grid in grids:
@@ -65,18 +63,6 @@ def read_tables(path: Path) -> list[Table]:
     if problems:
         raise TableError(*problems)
     return tables
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Without the collection of garbage, which would look again and again at each row of a long table."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _kind(name: str, content: bytes) -> str:
