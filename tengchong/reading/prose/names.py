@@ -74,6 +74,9 @@ def name_of(words: str, dimension: str, relative: bool = False) -> Name:
         return Name("", words)
     noun = vocabulary.end("noun").search(core)
     if noun is None:
+        said = vocabulary.noun_before_verb().search(core)
+        if said and fits(said[1], dimension):  # 外资到账 is 到账外资
+            return Name(part, core[: said.start()] + said[2] + said[1])
         added = next((nouns for verb, nouns in vocabulary.verbs() if verb.search(core)), None)
         return Name(part, core + added.get(dimension, "")) if added else Name(words, "")
     counts = fits(noun[0], dimension) or (relative and any(fits(noun[0], kind) for kind in SHARED))

@@ -18,6 +18,7 @@ DIFFERENCE = re.compile(f"超|{COMPARED.pattern}")
 CAPPED = re.compile(r"(?:最[高多]|封顶)$")
 GRANTED = re.compile(r"[^,，。;；、\d]{0,4}?(奖励|补助|补贴|奖补)")
 PRICED = re.compile(r"[价费金薪差]$|价格|强度|税收|电费")
+PRICE = re.compile(r"价格?$")
 MORE = re.compile(r"(?<!最)[多增高](?:签约?|引进|加)?了?$")
 LESS = re.compile(r"[少减降低](?:签约?|引进|少)?了?$")
 CHANGE_OF_GROWTH = "增幅差"
@@ -39,6 +40,8 @@ def name_other(figure: Figure, words: str, before: Figure | None, context: Conte
     elif figure.dimension in RATES:
         joined = before if before and before.role == "other" and before.dimension in RATES else None
         figure.subject = _changed(figure, before, saying(figure.lead)) or _rated(words, joined)
+    elif figure.dimension == "money" and PRICE.search(words):
+        figure.subject = words
     elif figure.dimension in ("money", "count") and _is_size(figure):
         range_ = "区间" if figure.quantity.note.startswith("a range") else "门槛"
         figure.subject = f"项目规模{range_}"

@@ -60,8 +60,9 @@ def _role(figure: Figure, before: Figure | None, money: Figure | None, planned: 
     alike = before if before and before.dimension == figure.dimension else None
     if alike and (is_changed(figure.gap) or AIMS.fullmatch(figure.lead)):
         return alike.role
+    joined = money is None or figure.lead.strip() == "、"  # 签约7个、50亿元
     agreed = figure.dimension == "money" and (
-        money.role == "plan_investment" if money else _counts_agreed(before)
+        (money is not None and money.role == "plan_investment") or (joined and _counts_agreed(before))
     )
     role = _cued(figure, before)
     if planned in SET and figure.dimension in AMOUNTS and _is_open(figure, role):

@@ -181,8 +181,15 @@ def _settle_amount(figure: Figure, words: str, before: Figure | None, context: C
         part = f"{before.part}{_surface(before)}" if is_places(before.quantity.unit) else before.part
     part = part or context.part
     understood = PROJECTS if size and figure.role in RELATIVE else ""  # 1亿元以上的占12%
+    understood = understood or _paired(before, figure)
     name_figure(figure, part, name.core or understood or context.core(figure, dimension, whole=not part))
     figure.understood = not name.core
+
+
+def _paired(before: Figure | None, figure: Figure) -> str:
+    """What money behind a count is by the verb of the count: 签约24个、133.5亿元."""
+    pairs = before and before.role == "count" and figure.dimension == "money" and figure.lead.strip() == "、"
+    return name_of(named(before.lead, "count"), "money").core if before and pairs else ""
 
 
 def _measured(words: str, figure: Figure, context: Context) -> str:

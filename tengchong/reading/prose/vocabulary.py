@@ -33,6 +33,11 @@ def end(kind: str) -> re.Pattern[str]:
 
 
 @cache
+def noun_before_verb() -> re.Pattern[str]:
+    return re.compile(f"({pattern('noun').pattern})((?:{pattern('modifier', 'verb').pattern})+)$")
+
+
+@cache
 def own_end() -> re.Pattern[str]:
     lines = rows("noun")
     return re.compile(f"(?:{'|'.join(lines['pattern'][lines['count'] == 'own'])})$")

@@ -44,7 +44,10 @@ NOT_COUNTED = (*words.standing("not counted"), *"“‘「『《")
 YEAR = re.compile(r"(?:19|20)\d\d\Z")
 PLACES = frozenset("省州市县区国镇村")
 CLAUSE = re.compile(r"[，。；、,;\s]")
+SENTENCE = re.compile(r"[。；;\n]")
+JOINTS = "、和与"
 NEAR = 12  # characters in which the word stands that a unit needs
+FAR = 48  # and in which it stands before a list of figures in such a unit
 
 
 def begins_late(text: str, match: re.Match[str]) -> int:
@@ -85,7 +88,7 @@ def is_quantity(text: str, match: re.Match[str]) -> bool:
         return _is_bare_quantity(text, match)
     if company.counted and _is_rank_or_name(before, match, text[end : end + 1]):
         return False
-    if company.needs and not match["scaled"] and not _is_near(company.needs, text, start, end):
+    if company.needs and not match["scaled"] and not _is_near(company.needs, unit, text, start, end):
         return False
     return numeral[0].isdigit() or _counts_in_chinese(text, before, match)
 
@@ -101,10 +104,13 @@ def _is_rank_or_name(before: str, match: re.Match[str], after: str) -> bool:
     return unit in PLACES and bool(YEAR.match(match["numeral"]))
 
 
-def _is_near(needed: tuple[str, ...], text: str, start: int, end: int) -> bool:
-    """30度 is energy where 电 stands near."""
+def _is_near(needed: tuple[str, ...], unit: str, text: str, start: int, end: int) -> bool:
+    """30度 is energy where 电 stands near, 1.9分 a price where it goes on a list of such: 每千瓦时含甲2分、乙1.9分."""
     near = CLAUSE.split(text[max(0, start - NEAR) : start])[-1] + text[end : end + 1]
-    return any(word in near for word in needed)
+    if any(word in near for word in needed):
+        return True
+    sentence = SENTENCE.split(text[max(0, start - FAR) : start])[-1]
+    return any(unit + joint in sentence for joint in JOINTS) and any(word in sentence for word in needed)
 
 
 def _is_bare_quantity(text: str, match: re.Match[str]) -> bool:
