@@ -15,6 +15,7 @@ GOES_ON = re.compile(
     r"\s*(?:[、和与及,，:]|以及)?\s*(?:同比|分别)?(?:增长|下降|上升|减少|增|降|占|完成|为)?[约近超]?\s*"
 )
 SHARE = "占比"  # what the parts of an economy are, whose whole nobody names
+PRICE = re.compile(r"(?:到户|参考|综合|平均|销售|目录|电度)?[电水气热]?价格?$")  # of 丰水期、枯水期电价
 SAYING = re.compile("为|是|等|的")
 
 
@@ -98,6 +99,10 @@ def _deal_to_names(run: list[Figure], names: tuple[str, ...], context: Context) 
     if _is_structure(run[0]) and not any(name.core for name in found):
         for figure, name in zip(run, found, strict=True):
             name_figure(figure, name.part, SHARE)
+        return
+    if priced := PRICE.search(names[-1]):
+        for figure, name in zip(run, names, strict=True):
+            name_figure(figure, name.removesuffix(priced[0]), priced[0])
         return
     shared = found[-1].core if not any(name.core for name in found[:-1]) else ""
     part = ""

@@ -40,6 +40,7 @@ OF_THOSE = re.compile("(?<![年期月底末])的[仅只共约近有]*$")
 PROJECTS = "项目"
 VISITS, VISITORS = "批次", "人次"
 SORTED = re.compile("[产行]业|规模|来源|区域|类别|投向|领域|结构")  # what projects are told apart by
+PARTED = re.compile("其中|[从按][^从按,，]{2,8}[看分][,，]")  # 从流向看,进口…
 LONGEST_ITEM = 12
 OF_PROJECT = "计划投资"
 
@@ -173,7 +174,7 @@ def _settle_amount(figure: Figure, words: str, before: Figure | None, context: C
         name_figure(figure, "", words + _measured(words, figure, context))
         return
     name = name_of(words, dimension, figure.role in RELATIVE)
-    if figure.quantity.unit == "USD" and name.core.endswith("资金") and not SAID_MONEY.search(words):
+    if name.core.endswith("资金") and not SAID_MONEY.search(words) and _is_foreign(figure, context):
         name = name._replace(core=name.core.removesuffix("资金") + "外资")  # a verb's: 到位500万美元
     size = _size(before, figure)
     part = size + name.part
@@ -186,6 +187,11 @@ def _settle_amount(figure: Figure, words: str, before: Figure | None, context: C
     figure.understood = not name.core
 
 
+def _is_foreign(figure: Figure, context: Context) -> bool:
+    """Whether money that only a verb names is foreign: it is in dollars, or foreign capital was spoken of in yuan."""
+    return figure.quantity.unit == "USD" or context.core(figure, "money").endswith("外资")
+
+
 def _paired(before: Figure | None, figure: Figure) -> str:
     """What money behind a count is by the verb of the count: 签约24个、133.5亿元."""
     pairs = before and before.role == "count" and figure.dimension == "money" and figure.lead.strip() == "、"
@@ -194,10 +200,11 @@ def _paired(before: Figure | None, figure: Figure) -> str:
 
 def _measured(words: str, figure: Figure, context: Context) -> str:
     """What is measured of a part that a list names, as of its total: 货运量 of 进口 in 货运量9万吨, 其中进口5万吨."""
-    listed = figure.opener in ("、", ";", "；") or "其中" in figure.gap
+    listed = figure.opener in ("、", ";", "；") or bool(PARTED.search(figure.gap))
     if not listed or fits(words, "measure"):
         return ""
-    same = (one for one in reversed(context.amounts[-REACH:]) if _is_same(one, figure))
+    unit = figure.quantity.unit
+    same = (one for one in reversed(context.amounts[-REACH:]) if one.quantity.unit == unit)
     return measured_noun(next((one.subject for one in same), ""))
 
 
