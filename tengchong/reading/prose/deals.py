@@ -101,8 +101,8 @@ def _deal_to_names(run: list[Figure], names: tuple[str, ...], context: Context) 
             name_figure(figure, name.part, SHARE)
         return
     if priced := PRICE.search(names[-1]):
-        for figure, name in zip(run, names, strict=True):
-            name_figure(figure, name.removesuffix(priced[0]), priced[0])
+        for figure, season in zip(run, names, strict=True):
+            name_figure(figure, season.removesuffix(priced[0]), priced[0])
         return
     shared = found[-1].core if not any(name.core for name in found[:-1]) else ""
     part = ""
