@@ -14,7 +14,8 @@ from tengchong.basics.codebook import table as codebook
 from tengchong.building.tidy.columns import Coded, combined, together
 from tengchong.building.tidy.units import unit_of
 from tengchong.building.tidy.wholes import more_general
-from tengchong.reading.quantities.cells import read_cell, read_column
+from tengchong.reading.quantities.cells import read_cell
+from tengchong.reading.quantities.columns import read_column
 from tengchong.reading.quantities.templates import Templates
 
 RATIOS = {"completion", "growth", "share", "rate"}

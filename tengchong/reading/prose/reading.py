@@ -25,7 +25,7 @@ from tengchong.reading.prose.projects import Project, named_projects
 from tengchong.reading.prose.roles import find_roles
 from tengchong.reading.prose.subjects import find_subjects
 from tengchong.reading.prose.times import document_months, find_times
-from tengchong.reading.quantities.cells import STRINGS
+from tengchong.reading.quantities.columns import STRINGS
 from tengchong.reading.quantities.texts import quantities_in
 
 MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")

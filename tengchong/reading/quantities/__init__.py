@@ -6,11 +6,12 @@ One grammar, three uses: a cell, a column, a text. In the order of a figure's wa
 - ``words.py``: hedges, changes, scales; the units are lines of ``codebook/units.csv``
 - ``meaning.py``: what a number with its hedge can mean, exactly
 - ``grammar.py``, ``parts.py``: the grammar of a quantity (start reading here), and what its parts mean together
-- ``templates.py``, ``cells.py``: one cell, and a column at once
+- ``templates.py``, ``cells.py``, ``columns.py``: one cell, and a column at once
 - ``strangers.py``, ``scan.py``, ``texts.py``: what is no quantity, the figures of a text, and what each says
 """
 
-from tengchong.reading.quantities.cells import Quantity, QuantityError, parse_quantities, parse_quantity
+from tengchong.reading.quantities.cells import Quantity, QuantityError, parse_quantity
+from tengchong.reading.quantities.columns import parse_quantities
 from tengchong.reading.quantities.texts import find_quantities
 
 __all__ = ["Quantity", "QuantityError", "find_quantities", "parse_quantities", "parse_quantity"]

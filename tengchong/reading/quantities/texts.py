@@ -16,12 +16,8 @@ import pandas as pd
 
 from tengchong.basics.text import HAN, repair
 from tengchong.reading.quantities import grammar, words
-from tengchong.reading.quantities.cells import (
-    STRINGS,
-    Quantity,
-    parse_quantity,
-    quantity_columns,
-)
+from tengchong.reading.quantities.cells import Quantity, parse_quantity
+from tengchong.reading.quantities.columns import STRINGS, quantity_columns
 from tengchong.reading.quantities.meaning import LARGEST_EXACT
 from tengchong.reading.quantities.scan import NUMERALS, SHARES, SHARING, UNCOUNTED, figures_in
 
