@@ -33,13 +33,15 @@ STRETCH = re.compile(
     rf"(?P<numeral>[{NUMERALS}翻持万亿](?:(?<=\d)(?P<plain>\d{{0,31}}+(?:\.\d{{1,18}}+)?(?![{NUMERALS}]))|{_RUNS}))"
     rf"(?(plain){grammar.PLAIN_UNIT}|(?P<promising>(?={_GLANCE}))?)"
 )
-# 18.6、16.2和12.9个百分点: the numbers before the last have its unit.
+# 18.6、16.2和12.9个百分点, 3亿、5亿和8亿元: the numbers before the last have its unit.
 _NUMBER = r"\d{1,18}+(?:\.\d{1,18}+)?"
 SHARING = re.compile(
-    rf"(?P<numeral>{_NUMBER})(?=(?:、{_NUMBER}){{0,8}}(?P<joint>、|和|与|及|以及){_NUMBER}{grammar.PLAIN_UNIT})"
+    rf"(?P<numeral>{_NUMBER})(?P<own>[万亿])?"
+    rf"(?=(?:、{_NUMBER}(?(own)[万亿])){{0,8}}(?P<joint>、|和|与|及|以及){_NUMBER}(?(own)(?=[万亿])){grammar.PLAIN_UNIT})"
 )
 DEALT = re.compile(r"(?:分别|依次|各)[^，。；\n]*\Z")
 JOINTS = frozenset("、和与及以")
+OWN_SCALES = ("万", "亿")
 SHARES = re.compile(r"(?<![\d.:：])\d{1,3}(?:\.\d{1,3})?(?:[:：]\d{1,3}(?:\.\d{1,3})?){2,9}(?![\d.:：])")
 BEFORE_COLON = re.compile(r"\d{1,18}+[:：]")  # of a ratio or a time: such a number has no unit
 COLONS = re.compile("[:：]")
@@ -81,7 +83,8 @@ def _figures_of(text: str, stretch: re.Match[str]) -> Iterable[re.Match[str]]:
     printed = stretch["numeral"]
     if ":" in printed or "：" in printed:
         return [*_shares(text, start, end), *_figures_between(text, start, end)]
-    if text[end : end + 1] in JOINTS and (shared := SHARING.match(text, start)):
+    joint = end + 1 if text[end : end + 1] in OWN_SCALES else end
+    if text[joint : joint + 1] in JOINTS and (shared := SHARING.match(text, start)):
         return (shared,) if _shares_unit(text, shared) else ()
     if (
         stretch.lastgroup == "numeral"
@@ -97,7 +100,9 @@ def _shares_unit(text: str, number: re.Match[str]) -> bool:
     start, end = number.start(), number.end("unit")
     unit = number["unit"]
     dealt = DEALT.search(text, max(0, start - FAR), start)
-    joined = dealt or not (words.find_unit(unit).dimension == "count" or number["joint"] == "、")
+    joined = (
+        number["own"] or dealt or not (words.find_unit(unit).dimension == "count" or number["joint"] == "、")
+    )
     return bool(joined) and not is_code(text, start) and not text.startswith(words.company(unit).unless, end)
 
 

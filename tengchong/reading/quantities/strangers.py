@@ -12,13 +12,13 @@ from tengchong.reading.quantities.numerals import DIGITS, TENS
 from tengchong.reading.quantities.words import any_of, pattern
 
 LEADING_NOUGHT = re.compile(r"0\d")  # of a telephone
-# 第3批, 十三届六次; 1+3+5+19, 2022/15, 10:26:37, 2.1.3; A3, v1.2, COVID-19 (but GDP259亿元, and 3. as a
+# 第3批, 第3和8批, 十三届六次; 1+3+5+19, 2022/15, 10:26:37, 2.1.3; A3, v1.2, COVID-19 (but GDP259亿元, and 3. as a
 # numbering); 增长.5%, which has lost its nought; 3千5百万, which has lost a scale; 100±5, a tolerance
 CODE = re.compile(
-    r"(?:第\s?|届|±\s?|\d\s?[+/:：]|\d\.\d{1,2}\.|[A-Za-z\d]-|(?<![A-Za-z])[A-Za-z]|[A-Za-z]\d*\."
+    r"(?:第\s?|第\d{1,2}[、和与及至到]|届|±\s?|\d\s?[+/:：]|\d\.\d{1,2}\.|[A-Za-z\d]-|(?<![A-Za-z])[A-Za-z]|[A-Za-z]\d*\."
     r"|[长降增减升涨跌]\.|\d[千百])\Z"
 )
-ENDS_OF_CODES = frozenset(f"第届±+/:：.-千百 \n\t{ascii_letters}")
+ENDS_OF_CODES = frozenset(f"第届、和与及至到±+/:：.-千百 \n\t{ascii_letters}")
 VAGUE = re.compile(r"[数几成]\Z")  # before 十家
 RANKS = words.standing("rank")
 RANKED = re.compile(rf"(?P<rank>{pattern('rank')})\s?\Z")

@@ -123,7 +123,8 @@ def cells_in(text: str) -> Cells:
         if here in PRICES:
             begin = PRICES[here] + begin
         if match.re is SHARING:
-            _add(cells, start, end, f"{begin}{match[0]}{match['scaled'] or ''}{here}")
+            scale = "" if match["own"] else match["scaled"] or ""
+            _add(cells, start, end, f"{begin}{match[0]}{scale}{here}")
         else:
             _add(cells, start, end, begin + text[start:tail])
     return cells
