@@ -262,6 +262,16 @@ def test_a_year_printed_between_blanks_is_the_reports():
     assert list(zip(found.period_start, found.period_end, strict=True)) == [("2021-01", "2021-09")]
 
 
+def test_what_is_expected_of_next_year_is_of_that_year():
+    found = tc.read_report(
+        "甲市2021年1—11月招商引资工作总结\n到位资金9亿元。预计明年到位资金10亿元，新签约12个。去年同期到位8亿元。\n"
+        "三、明年工作打算\n引进项目20个。上半年开工5个。\n"
+    )
+    assert found[["period_start", "period_end"]].agg("/".join, axis=1).tolist() == [
+        "2021-01/2021-11", "2022-01/2022-12", "2022-01/2022-12", "2020-01/2020-11", "2022-01/2022-12", "2022-01/2022-06",
+    ]  # fmt: skip
+
+
 def test_a_heading_with_a_year_says_the_year_of_its_half_years():
     text = "甲市2021年工作总结\n到位资金9亿元。\n二、2022年工作计划\n上半年到位资金5亿元。年内开工项目8个。\n"
     found = tc.read_report(text)

@@ -29,7 +29,7 @@ class Months(NamedTuple):
 class Time:
     """What printed words say of time; None and empty where they say nothing.
 
-    ``shift`` counts years back from the document's (去年 is 1); ``flow`` is ``month`` for 本月,
+    ``shift`` counts years back from the document's (去年 is 1, 明年 -1); ``flow`` is ``month`` for 本月,
     ``quarter`` for 本季, ``cumulative`` for 累计 and ``same`` for the document's own months (2020年同期); ``until`` says that the months begin in January (截至11月).
     """
 
@@ -68,6 +68,7 @@ TOKENS = [
     (r"全年|年度", "whole"),
     (r"(?:去年|上年)同[期月]|同期(?=累计|$)", "last_year"),
     (r"去年|上年", "year_before"),
+    (r"明年|来年|下一?年度", "year_after"),
     (r"今年以?来?|本年(?:以?来|度)?", "this_year"),
     (rf"1{TO}[本当]月(?:累计)?|(?:年初|本月止|本年)?累计", "cumulative"),
     (r"[本当]月", "this_month"),
@@ -97,6 +98,7 @@ def _meaning(kind: str, found: dict[str, str | None]) -> dict:
         "whole": lambda: {"first": 1, "last": 12},
         "last_year": lambda: {"shift": 1},
         "year_before": lambda: {"shift": 1, "first": 1, "last": 12},
+        "year_after": lambda: {"shift": -1, "first": 1, "last": 12},
         "this_year": lambda: {},
         "cumulative": lambda: {"flow": "cumulative"},
         "this_month": lambda: {"flow": "month"},

@@ -11,7 +11,7 @@ from tengchong.reading.prose.passages import Figure
 
 HINT = re.compile(
     r"(?:19|20)\d\d年|截[至止]|(?:\d{1,2}月?(?:[-—–~]+|至|到))?\d{1,2}月|第?[一二三四]季度|前[一二两三]个?季度|[上下]半年|[“\"]?十[一二三四五六]五"
-    r"|(?:去年|上年)|今年|本年|年内|[本当]月|全年|Q[1-4]"
+    r"|(?:去年|上年|明年|来年|下一?年度)|今年|本年|年内|[本当]月|全年|Q[1-4]"
 )
 CHINESE_YEAR = re.compile(r"二[〇零○O0][〇零○O0一二三四五六七八九]{2}(?=年)")
 DIGITS = str.maketrans("〇零○O一二三四五六七八九", "0000123456789")
@@ -39,7 +39,7 @@ class Clock:
         if figure.line != self.line:
             self.line, self.current = figure.line, None
         lasting = _lasting(figure.gap[-REACH:])
-        if lasting and not (figure.role == "target" and lasting.year is None):
+        if lasting and (lasting.year or lasting.shift or figure.role != "target"):
             self.current = lasting
         elif lasting and self.current and self.current.year_to:
             self.current = None  # 年内 ends 十四五期间
@@ -69,7 +69,7 @@ def _headed(topics: tuple[str, ...], document: Months) -> tuple[Time | None, Mon
 @lru_cache(maxsize=10_000)
 def _lasting(gap: str) -> Time | None:
     """The last time in a gap that holds for what follows: no 去年同期."""
-    return next((time for time in reversed(times_in(TITLED.sub("", gap))) if not time.shift), None)
+    return next((time for time in reversed(times_in(TITLED.sub("", gap))) if time.shift <= 0), None)
 
 
 @lru_cache(maxsize=100_000)
