@@ -12,6 +12,7 @@ SIZE_SIGN = re.compile(r"(?:\([不]?含\))?[及或]?以[上下内](?:\([不]?含
 SIZED = re.compile(
     rf"{SIZE_SIGN.pattern}|之?间的|级?的?(?:(?!给予|予以|补)[^,，。;；、\d]){{0,8}}(?:项目|企业|工程)"
 )
+OF_PROJECTS = re.compile("[投引内外]资|资金|规模|金额|项目|企业")
 BOUND = re.compile(rf"{SIZE_SIGN.pattern}|的(?:[,，]|不)")  # behind a threshold
 COMPARED = re.compile(r"[比较差]|平均|均|[净多少]增?$")
 DIFFERENCE = re.compile(f"超|{COMPARED.pattern}")
@@ -42,7 +43,7 @@ def name_other(figure: Figure, words: str, before: Figure | None, context: Conte
         figure.subject = _changed(figure, before, saying(figure.lead)) or _rated(words, joined)
     elif figure.dimension == "money" and PRICE.search(words):
         figure.subject = words
-    elif figure.dimension in ("money", "count") and _is_size(figure):
+    elif figure.dimension in ("money", "count") and _is_size(figure, words):
         range_ = "区间" if figure.quantity.note.startswith("a range") else "门槛"
         figure.subject = f"项目规模{range_}"
     elif figure.dimension == "price" and words:
@@ -90,5 +91,8 @@ def _rated(words: str, joined: Figure | None) -> str:
     return words + rate_in(joined.subject) if words else joined.subject
 
 
-def _is_size(figure: Figure) -> bool:
-    return not DIFFERENCE.search(figure.lead) and bool(SIZED.match(figure.behind) or not figure.lead)
+def _is_size(figure: Figure, words: str) -> bool:
+    """Whether a figure is the size of projects: 投资1亿元以上, but not 工资5000元以上."""
+    if DIFFERENCE.search(figure.lead) or (words and not OF_PROJECTS.search(words)):
+        return False
+    return bool(SIZED.match(figure.behind) or not figure.lead)
