@@ -32,6 +32,8 @@ SIGNS_OF_MONEY = frozenset("¥$€£")
 HAN_CHARACTER = re.compile(f"[{HAN}]")
 CLOSING = frozenset("”’」』》")
 NUMBERING = re.compile(r"(?:\A|[\n。；;])\s*\Z")
+ITEM = re.compile(r"(?:\A|[\n。；;])\s*(\d{1,2})[.．、]")
+APART = 200  # characters in which the item before or behind a numbered one begins
 MINUS = re.compile(r"(?:\A|[长减幅:：,，(（])-\Z")
 IDIOM = re.compile(any_of(words.standing("not a figure")))
 LONGEST_IDIOM = 4
@@ -53,15 +55,25 @@ FAR = 48  # and in which it stands before a list of figures in such a unit
 def begins_late(text: str, match: re.Match[str]) -> int:
     """Where the figure really begins: behind the dot of a numbering (3.20家), behind a dash (——12个)."""
     start, unit = match.start(), match["unit"]
-    if not words.company(unit or "").counted or match["scaled"] or match["part"]:
-        return start
-    at = match.start("numeral")
-    if match["sign"] and not match["first_numeral"] and not MINUS.search(text, max(0, at - 2), at):
+    counted = words.company(unit or "").counted and not match["scaled"] and not match["part"]
+    group = "first_numeral" if match["first_numeral"] else "numeral"
+    at = match.start(group)
+    if counted and match["sign"] and group == "numeral" and not MINUS.search(text, max(0, at - 2), at):
         return at
-    dot = match["numeral"].find(".")
+    dot = match[group].find(".")
     if dot > 0 and match.end() < len(text) and NUMBERING.search(text[max(0, start - 8) : start]):
-        return at + dot + 1
+        return at + dot + 1 if counted or _is_numbered(text, start, match[group][:dot]) else start
     return start
+
+
+def _is_numbered(text: str, start: int, number: str) -> bool:
+    """Whether a number that begins a line or clause is one of three in a row: 1.50亿元以上…；2.10亿元以上…；3.5亿元以上…."""
+    near = text[max(0, start - APART) : start + APART]
+    if not number.isdecimal():  # 1,234.5
+        return False
+    items = set(map(int, ITEM.findall(near)))
+    rows = ({first, first + 1, first + 2} for first in range(int(number) - 2, int(number) + 1))
+    return any(row <= items for row in rows)
 
 
 def is_code(text: str, start: int) -> bool:
