@@ -12,13 +12,14 @@ from tengchong.reading.quantities.numerals import DIGITS, TENS
 from tengchong.reading.quantities.words import any_of, pattern
 
 LEADING_NOUGHT = re.compile(r"0\d")  # of a telephone
-# 第3批, 第3和8批, 十三届六次; 1+3+5+19, 2022/15, 10:26:37, 2.1.3; A3, v1.2, COVID-19 (but GDP259亿元, and 3. as a
+# 第3批, 十三届六次; 1+3+5+19, 2022/15, 10:26:37, 2.1.3; A3, v1.2, COVID-19 (but GDP259亿元, and 3. as a
 # numbering); 增长.5%, which has lost its nought; 3千5百万, which has lost a scale; 100±5, a tolerance
 CODE = re.compile(
-    r"(?:第\s?|第\d{1,2}[、和与及至到]|届|±\s?|\d\s?[+/:：]|\d\.\d{1,2}\.|[A-Za-z\d]-|(?<![A-Za-z])[A-Za-z]|[A-Za-z]\d*\."
+    r"(?:第\s?|届|±\s?|\d\s?[+/:：]|\d\.\d{1,2}\.|[A-Za-z\d]-|(?<![A-Za-z])[A-Za-z]|[A-Za-z]\d*\."
     r"|[长降增减升涨跌]\.|\d[千百])\Z"
 )
-ENDS_OF_CODES = frozenset(f"第届、和与及至到±+/:：.-千百 \n\t{ascii_letters}")
+LISTED = re.compile(r"第\d{1,2}[、和与及至到]\Z")
+ENDS_OF_CODES = frozenset(f"第届±+/:：.-千百 \n\t{ascii_letters}")
 VAGUE = re.compile(r"[数几成]\Z")  # before 十家
 RANKS = words.standing("rank")
 RANKED = re.compile(rf"(?P<rank>{pattern('rank')})\s?\Z")
@@ -77,8 +78,11 @@ def _is_numbered(text: str, start: int, number: str) -> bool:
 
 
 def is_code(text: str, start: int) -> bool:
-    """Whether what begins here is part of a code: 第3批, A3, 10:26:37."""
-    return text[start - 1 : start] in ENDS_OF_CODES and bool(CODE.search(text[max(0, start - 4) : start]))
+    """Whether what begins here is part of a code: 第3批, 第3和8批, A3, 10:26:37."""
+    before = text[max(0, start - 4) : start]
+    if before[-1:] in ENDS_OF_CODES:
+        return CODE.search(before) is not None
+    return "第" in before and LISTED.search(before) is not None
 
 
 def is_quantity(text: str, match: re.Match[str]) -> bool:
