@@ -3,7 +3,7 @@
 import pytest
 
 import tengchong as tc
-from tests.disguises import document, text
+from tests.disguises import document, sheet, text
 
 FUNDS, FOREIGN = "fund_arrivals", "fund_arrivals_foreign"
 PROVINCE, OUTSIDE = "fund_arrivals_outside_province", "fund_arrivals_outside_prefecture"
@@ -383,3 +383,77 @@ def test_a_count_takes_no_percent_from_the_units_above(tmp_path):
         ["projects_signed", ""],
         ["agreed_investment", "CNY"],
     ]
+
+
+def test_a_measure_or_a_part_of_what_the_codebook_lacks_is_of_nothing_else(read):
+    rows = [
+        ["指标", "单位", "1-5月"],
+        ["省外到位资金", "亿元", "18.3"],
+        ["荞麦播种面积", "万亩", "4.9"],
+        ["　其中：工业", "万亩", "1.7"],
+        ["　同比增长", "%", "3.6"],
+        ["新签约项目", "个", "12"],
+        ["　同比增长", "%", "9.1"],
+    ]
+    found, refused = read(rows, "昭通市", "2022-01/2022-05")
+    assert told(found, "indicator", "measure") == {
+        (PROVINCE, "actual"): 18.3 * YI,
+        ("projects_signed", "actual"): 12,
+        ("projects_signed", "growth"): 9.1,
+    }
+    assert set(refused) == {"4.9", "1.7", "3.6"} and all("荞麦播种面积" in why for why in refused.values())
+
+
+def test_a_part_is_of_the_line_that_it_is_printed_under(read):
+    rows = [
+        ["指标", "2019年", "2020年"],
+        ["利用外资（万美元）", "1450", "1620"],
+        ["新引进5000万元以上项目（个）", "37", "41"],
+        ["其中：2亿元以上（个）", "8", "12"],
+    ]
+    found, refused = read(rows, "楚雄州", "2020")
+    assert (
+        told(found, "indicator", "category", "period")["projects_attracted", "2亿元以上", "2020-01/2020-12"]
+        == 12
+    )
+    assert not refused
+
+
+def test_a_number_beside_money_is_of_what_the_title_counts(read):
+    rows = [
+        ["2021年各县（市）签约项目分半年情况"],
+        ["", "", "", "", "个、亿元"],
+        ["地区", "上半年", "", "下半年", ""],
+        ["", "个数", "签约额", "个数", "签约额"],
+        ["宣威市", "14", "31.5", "9", "22.8"],
+    ]
+    found, refused = read(rows, "曲靖市", "")
+    assert told(found, "indicator", "period") == {
+        ("projects_signed", "2021-01/2021-06"): 14,
+        ("agreed_investment", "2021-01/2021-06"): 31.5 * YI,
+        ("projects_signed", "2021-07/2021-12"): 9,
+        ("agreed_investment", "2021-07/2021-12"): 22.8 * YI,
+    }
+    assert not refused
+
+
+def test_one_heading_over_two_columns_of_labels_heads_both(read):
+    rows = [
+        ["指标", "", "古城区", "永胜县"],
+        ["到位资金（亿元）", "年度目标", "46", "31"],
+        ["", "实际完成", "44.2", "28.7"],
+        ["外出招商（次）", "", "17", "11"],
+    ]
+    merges = ["A1:B1", "A2:A3", "A4:B4"]
+    expected = {
+        ("530702", FUNDS, "target"): 46 * YI,
+        ("530722", FUNDS, "target"): 31 * YI,
+        ("530702", FUNDS, "actual"): 44.2 * YI,
+        ("530722", FUNDS, "actual"): 28.7 * YI,
+        ("530702", "outreach_trips", "actual"): 17,
+        ("530722", "outreach_trips", "actual"): 11,
+    }
+    twice = [["指标", "指标", *rows[0][2:]], rows[1], [rows[1][0], *rows[2][1:]], rows[3]]
+    for content, name in ((sheet(rows, merges), "t.xlsx"), (text(twice), "t.csv")):
+        found, refused = read(content, "丽江市", "2021-01/2021-12", name=name)
+        assert told(found, "place", "indicator", "measure") == expected and not refused

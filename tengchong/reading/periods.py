@@ -15,7 +15,7 @@ from typing import NamedTuple
 NUMERAL = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "1": 1, "2": 2, "3": 3, "4": 4}
 YEAR = r"(?:19|20)\d\d"
 MONTH = r"(?:1[0-2]|0?[1-9])"
-TO = r"(?:[-—–~]+|至|到)"
+TO = r"(?:[-—–―~]+|至|到)"
 
 
 class Months(NamedTuple):

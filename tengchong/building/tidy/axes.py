@@ -30,7 +30,7 @@ from tengchong.reading.quantities import parse_quantities
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import JOINT, Table
 
-BRACKETED = re.compile(r"\(([^()]+)\)")
+BRACKETED = re.compile(r"\((?![省市县区州旗盟乡镇、/]+\))([^()]+)\)")  # 县(市)区 is in no unit
 SECTORS = re.compile(r"[分按](?:行|产)业")
 
 
@@ -113,8 +113,8 @@ def _whole(table: Table, source: Source) -> tuple[Words, Months]:
     bracketed = (
         units
         for title in (table.title, source.title)
-        for inside in BRACKETED.findall(simplify(title))
-        if (units := find_units(inside))
+        for told in (*BRACKETED.findall(simplify(title)), *title.split()[1:])
+        if (units := find_units(simplify(told)))
     )
     units = find_units(table.unit) or find_units(source.unit) or next(bracketed, ())
     own = title_words(table.title, source.place)

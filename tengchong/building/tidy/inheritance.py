@@ -18,15 +18,23 @@ def inherit(axis: pd.DataFrame, titled: str) -> pd.DataFrame:
     One that only names a category (生物医药类), or names it with a general word (1亿元以上项目), is of the
     last indicator before it (a lone measure before the only one is of that, or of the one ``titled``); a word of money (产业项目到位资金) speaks for itself, unless its line is
     printed as a part (其中, indented). One that only names a measure (同比) is of all that the last label says.
-    A kind of an indicator that has a unit (一、到位资金（亿元）) is in that unit.
+    One that counts (个数) is none of the money before it. A kind of an indicator that has a unit
+    (一、到位资金（亿元）) is in that unit. What is a measure or a part of a line that the codebook doesn't know
+    is not read, either.
     """
     named = axis["indicator"] != ""
     whole = _last(axis["indicator"], named & (axis["category"] == ""))
     general = each(_is_general, axis["indicator"], whole, axis["part"], axis["units"]).astype(bool)
     part = (axis["category"] != "") & (~named | general)
     above = either(whole, _last(axis["indicator"], named).where(~named, "")).where(part, "")
-    lone = ~named & (axis["category"] == "") & (axis["measure"] != "")
     labelled = named | (axis["category"] != "")
+    printed_part = axis["part"].astype(bool)
+    over = _last(either(above, axis["indicator"]), labelled & ~printed_part)
+    above = above.where(~(part & printed_part & ~named) | (over == ""), over)
+    counts = each(
+        _counts_apart, _last(either(above, axis["indicator"]), labelled), axis["measure"], axis["units"]
+    )
+    lone = ~named & (axis["category"] == "") & (axis["measure"] != "") & ~counts.astype(bool)
     named_once = axis["indicator"][named].unique()
     first = (
         named_once[0]
@@ -41,6 +49,30 @@ def inherit(axis: pd.DataFrame, titled: str) -> pd.DataFrame:
         of_dimension=_last(axis["dimension"], labelled).where(lone, ""),
         of_category=_last(axis["category"], labelled).where(lone, ""),
         units=_units(axis),
+        unread=_with_those_above(axis, labelled, lone),
+    )
+
+
+def _with_those_above(axis: pd.DataFrame, labelled: pd.Series, lone: pd.Series) -> pd.Series:
+    """Why each line isn't read: for its own words, or because what it is a measure or a part of (其中) isn't known."""
+    unknown = (axis["unread"] != "") & (axis["label"] != "") & ~labelled
+    if not (unknown.any() and labelled.any()):  # where no line is known, those of the other axis may tell
+        return axis["unread"]
+    part = axis["part"].astype(bool)
+    measured = _last(axis["unread"].where(unknown, ""), labelled | unknown)
+    parted = _last(axis["unread"].where(unknown, ""), (labelled | unknown) & ~part)
+    return either(
+        axis["unread"], measured.where(lone, ""), parted.where(part & (axis["indicator"] == ""), "")
+    )
+
+
+def _counts_apart(above: str, measure: str, units: tuple[str, ...]) -> bool:
+    """Whether a line (个数) counts things, so that it is none of the money before it."""
+    return (
+        measure == "value"
+        and quantity_of(above) == "money"
+        and bool(units)
+        and unit_of(units[0]) not in MONEY
     )
 
 

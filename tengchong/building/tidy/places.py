@@ -5,14 +5,23 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from tengchong.basics.codebook import AmbiguousName, UnknownName, find_place, level_of, lineage, table
+from tengchong.basics.codebook import (
+    AmbiguousName,
+    UnknownName,
+    find_place,
+    level_of,
+    lineage,
+    place_name,
+    table,
+)
 from tengchong.basics.codebook.tables import simple
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.words import Words
 
 LONGEST_NAME = 12
 REGIONS = {"15", "45", "54", "64", "65"}  # of GB/T 2260: the autonomous ones
-REGIONAL = re.compile(r"(?:(?<=全[市州县])|(?<![市州县地]))(?:自治)?区([外内])")
+REGIONAL = re.compile(r"(?:自治)?区([外内])")
+DIVISIONS = "市州县盟旗地"
 OFFICE = re.compile(  # offices, townships and zones that have no code
     r"(.+(?:[局委办]|委员会|办公室|街道|办事处|[乡镇]|中心|公司|集团|联社|商会|工商联|部门|院|银行|管委会|政府|口岸"
     r"|[港景开发高新技业合作税流游展验范管理中直贸]区|园区?|基地|新城|[农林]场))(?:小计|合计)?"
@@ -113,6 +122,21 @@ def place_names() -> frozenset[str]:
 
 
 def outside_region(name: str, within: str) -> str:
-    """区外 in the table of a region (广西) or its prefecture is what 省外 is elsewhere; in a district's it is not."""
-    regional = within[:2] in REGIONS and within.endswith("00")
-    return REGIONAL.sub(r"省\1", name) if regional else name
+    """区外 in the table of a region (广西) or of a place in it is what 省外 is elsewhere; in a district's it is not.
+
+    >>> outside_region("百色市区外境内资金", "451000"), outside_region("县区外资金", "451000")
+    ('百色市省外境内资金', '县区外资金')
+    """
+    if within[:2] not in REGIONS or (place_name(within).endswith("区") and not within.endswith("0000")):
+        return name
+    return REGIONAL.sub(lambda found: f"省{found[1]}" if _is_apart(name[: found.start()]) else found[0], name)
+
+
+def _is_apart(before: str) -> bool:
+    """Whether the 区 behind some text is a word of its own, and no part of 县区 or 市区: 全市, and the name of a place, end before it."""
+    names = (before[start:] for start in range(max(len(before) - LONGEST_NAME, 0), len(before)))
+    return (
+        not before.endswith(tuple(DIVISIONS))
+        or before[-2:-1] == "全"
+        or any(name in place_names() for name in names)
+    )

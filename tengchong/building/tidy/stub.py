@@ -10,9 +10,11 @@ from operator import add
 import numpy as np
 
 from tengchong.basics.codebook import lineage
+from tengchong.basics.codebook.labels import NUMBERING
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.columns import Coded, Lines, combined, together
 from tengchong.building.tidy.places import no_place, office_of, place_of
+from tengchong.building.tidy.taught import counted_in
 from tengchong.building.tidy.texts import AXES, PART, understand
 from tengchong.building.tidy.units import find_units
 from tengchong.building.tidy.words import Words, join_times
@@ -36,7 +38,7 @@ SAID = [
 CORNERS = {"place", "unit", "period", "year", "month", "as_of", "indicator"}  # may head the columns instead
 TIMES = {"period", "year", "month", "as_of", "valid_from", "valid_to"}
 NAMED = {"origin": "origin", "sector": "sector"}  # columns whose cells are parts, taught or not
-NUMBERED = re.compile(r"^(?:其中|[-—·]+|\d+[.、])+:?")
+NUMBERED = re.compile(rf"^(?:其中|[-—·]+|{NUMBERING.pattern[1:]})+:?")
 EMPTY = Words()
 SEVERAL = ";"
 GOVERNMENT = re.compile(r"(?<=.)(?:人民政府|政府|管理委员会|管委会|党工委)$")  # stands for its place
@@ -54,6 +56,7 @@ def stub(table: Table, heads: dict[str, Words], whole: Words) -> tuple[Lines, li
             rows["note"] = combined(together, rows["note"], Coded.of(table.cells[column]))
         elif column in known or not known:
             rows = _together(rows, said)
+    rows["indicator"] = combined(counted_in, rows["indicator"], rows["label"], rows["units"])
     lost = sorted(set(read) - known) if known else []
     for column in lost:
         told = Coded.same(f"the column {column!r} is not understood", length)

@@ -38,6 +38,12 @@ def label_of(name: str) -> Words | None:
     return Words(label=name, **{key: value for key, value in said.items() if key != "period"})
 
 
+def counted_in(indicator: str, label: str, units: tuple[str, ...]) -> str:
+    """The indicator of a label together with the unit that it is counted in, where that tells: visitors are 接待客商, in 人次."""
+    counted = label_of(f"{label}{units[0]}") if label and units and units[0].endswith("次") else None
+    return (counted and counted.indicator) or indicator
+
+
 def _flow(name: str) -> Time | None:
     """累计 before a label: the months since January."""
     time, _ = leading_time(name)
@@ -61,6 +67,8 @@ def heading_of(name: str) -> Words | None:
     except UnknownName:
         return None
     units = (unit,) if unit else ()
+    if meaning == "value" and detail not in FLOWS:
+        units = units or ((detail,) if detail else ())  # 个数 tells its unit
     if meaning in UNKEPT or (meaning, detail) in UNKEPT:
         return Words(unread=f"{name!r}: {UNKEPT.get((meaning, detail)) or UNKEPT[meaning]}")
     if meaning == "total":

@@ -14,7 +14,7 @@ from tengchong.basics.codebook import UnknownName, find_heading, read_label, tab
 from tengchong.basics.codebook.labels import NUMBERING
 from tengchong.basics.codebook.tables import simple
 from tengchong.building.tidy.places import is_near, outside_region, place_names, place_of
-from tengchong.building.tidy.taught import heading_of, label_of, says_nothing, tells_indicator
+from tengchong.building.tidy.taught import counted_in, heading_of, label_of, says_nothing, tells_indicator
 from tengchong.building.tidy.units import find_units, without_units
 from tengchong.building.tidy.wholes import more_general, quantity_of
 from tengchong.building.tidy.words import EDGES, Words, join, join_times
@@ -55,7 +55,7 @@ def understand(text: str, within: str = "") -> Words:
         ):
             inner = replace(inner, indicator="", label="")  # 项目数 under 签约项目
         words = join(replace(words, meaning="") if _says(inner) else words, inner)
-    return words
+    return replace(words, indicator=counted_in(words.indicator, words.label, words.units))
 
 
 def _says(words: Words) -> bool:
@@ -72,14 +72,18 @@ def _part(text: str, within: str) -> Words:
         return Words(units=units, time=time)
     if units and f"{name}{units[0]}" in _taught("labels", "label"):
         name = f"{name}{units[0]}"
-    words = _read(outside_region(_since_last_year(BESIDE.sub(r"\1", name)), within), within)
+    name = outside_region(_since_last_year(BESIDE.sub(r"\1", name)), within)
+    words = _whole(name, within)
     if words is None and (alone := find_units(name)):
         return Words(units=(*units, *alone), time=time)
+    words = words or _apart(name, within)
     if words is None:
-        return Words(units=units, time=time, part=part, unread=_why_not(name))
+        return Words(units=units, time=time, part=part, label=name, unread=_why_not(name))
     if units[:1] == ("%",) and words.measure == "actual" and (heading := heading_of(f"{name}%")):
         words = replace(words, measure=heading.measure)
-    return replace(words, units=units, part=part or words.part, time=join_times(words.time, time))
+    return replace(
+        words, units=units or words.units, part=part or words.part, time=join_times(words.time, time)
+    )
 
 
 def _since_last_year(name: str) -> str:

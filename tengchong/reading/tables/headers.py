@@ -48,12 +48,19 @@ def heads_of(
     if not grid.spans:
         _spread(header)
     heads: list[str | None] = []
+    above = ""
     for column in range(width):
-        parts = list(dict.fromkeys(cell for row in header if (cell := " ".join(row[column].split()))))
-        used = any(column < len(rows[at]) and rows[at][column] for at in body)
+        cells = [rows[at][column] for at in body if column < len(rows[at]) and rows[at][column]]
+        head = JOINT.join(dict.fromkeys(cell for row in header if (cell := " ".join(row[column].split()))))
+        head, above = "" if head == above and _are_labels(cells) else head, head
         bare = "" if "" not in heads else UNNAMED.format(letters(column))
-        heads.append(JOINT.join(parts) if parts else (bare if used else None))
+        heads.append(head or (bare if cells else None))
     return _told_apart(heads)
+
+
+def _are_labels(cells: list[str]) -> bool:
+    """Whether a column holds words: below a heading merged over two of them it is the inner one."""
+    return sum(map(is_figure, cells)) * 2 < len(cells)
 
 
 def _told_apart(heads: list[str | None]) -> list[str | None]:

@@ -66,7 +66,8 @@ def _encodings(content: bytes, declared: str) -> list[str]:
     head = content[:400]
     if head.count(0) > len(head) // 4:
         return ["utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"]
-    return [*filter(None, [declared]), "utf-8-sig", "gb18030"]
+    known = "gb18030" if declared.lower().startswith("gb") else declared  # it holds GB2312 and GBK whole
+    return [*filter(None, [known]), "utf-8-sig", "gb18030"]
 
 
 def _separator(text: str) -> str:
