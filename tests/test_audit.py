@@ -117,3 +117,25 @@ def test_diqing_2014_whose_targets_add_up_misses_0_69():
     assert table[["kind", "identity", "place"]].to_numpy().tolist() == [["unlikely", "places", "533400"]]
     assert table["left"].item() == pytest.approx(61.71e8)
     assert table["gap"].item() == pytest.approx(0.665e8)
+
+
+def test_what_people_earn_on_average_is_not_added_up():
+    incomes = """
+        Diqing | 2020-01..2020-12 | disposable_income_urban | actual | 31240元
+        Shangri-La | 2020-01..2020-12 | disposable_income_urban | actual | 33870元
+        Deqin | 2020-01..2020-12 | disposable_income_urban | actual | 30110元
+        Weixi | 2020-01..2020-12 | disposable_income_urban | actual | 29460元
+    """
+    assert found(printed(incomes)) == []
+    assert found(printed(incomes.replace("disposable_income_urban", "retail_sales"))) != []
+
+
+def test_growth_at_constant_prices_does_not_follow_from_two_years():
+    before = "Deqin | 2019-01..2019-12 | gross_domestic_product | actual | 41.36亿元"
+    after = """
+        Deqin | 2020-01..2020-12 | gross_domestic_product | actual | 45.72亿元
+        Deqin | 2020-01..2020-12 | gross_domestic_product | growth | 4.1%
+    """
+    assert found(printed(before, "earlier"), printed(after)) == []
+    told = [text.replace("gross_domestic_product", "retail_sales") for text in (before, after)]
+    assert [one[1] for one in found(printed(told[0], "earlier"), printed(told[1]))] == ["growth"]

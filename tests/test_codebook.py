@@ -114,7 +114,8 @@ def test_indicators_refer_to_indicators_and_say_what_they_are():
         assert named <= set(rows.index), column
     assert rows["definition"].str.fullmatch(r"[A-Z].*\.").all()
     assert not rows["definition"].duplicated().any()
-    assert set(rows["unit"]) == {"CNY", "USD", "count", "%"}
+    assert set(rows["unit"]) == {"CNY", "USD", "count", "%", "千瓦时"}
+    assert set(rows["flow"]) == {"stock", "flow", "rate", "average"}
     assert set(rows["stage"]) <= {"", *STAGES}
 
 
@@ -332,7 +333,7 @@ def test_unseen_labels_of_a_known_kind_are_understood(printed, meant):
 
 
 @pytest.mark.parametrize(
-    "printed", ["GDP", "就业", "困难企业", "规上工业增加值", "产业投资", "市外资金（含税）", "类"]
+    "printed", ["人均GDP", "就业", "困难企业", "限上零售额", "产业投资", "市外资金（含税）", "类"]
 )
 def test_labels_of_another_kind_are_not_guessed(printed):
     with pytest.raises(UnknownName):

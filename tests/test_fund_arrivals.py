@@ -289,6 +289,14 @@ def test_parts_without_their_whole_are_told_as_parts(observations):
     assert "nothing" in arrivals.findings(observations, YUNNAN, 2024)["topic"].tolist()
 
 
+@pytest.mark.parametrize("indicator", ["exports", "gross_domestic_product", "budget_revenue"])
+def test_money_of_the_economy_is_none_that_arrived_for_projects(indicator):
+    rows = frame(
+        figure(TENGCHONG, indicator, "actual", 3 * YI), figure(TENGCHONG, PROVINCE, "actual", 2 * YI)
+    )
+    assert arrivals.against_target(rows, TENGCHONG, 2021)["indicator"].tolist() == [PROVINCE]
+
+
 def test_ranks_count_only_places_that_print_the_number():
     rows = frame(
         figure("530581", PROVINCE, "actual", 100, 1),

@@ -3,7 +3,7 @@
 import pytest
 
 import tengchong as tc
-from tests.disguises import sheet, text
+from tests.disguises import page, sheet, text
 from tests.test_beside import told
 
 FUNDS, FOREIGN, SIGNED = "fund_arrivals", "fund_arrivals_foreign", "projects_signed"
@@ -672,3 +672,127 @@ def test_the_unit_behind_a_title_does_not_hide_that_it_sets_targets(read):
 def test_a_county_that_begins_like_a_counter_is_no_unit(read):
     rows = [["单位", "走访企业（户次）"], ["镇康县", "47"], ["云县", "103"]]
     assert told(read(rows, "临沧市", "2023")[0], "place") == {("530924",): 47, ("530922",): 103}
+
+
+@pytest.mark.parametrize(
+    ("heading", "place", "rows_place", "indicator"),
+    [
+        ("2020年1―7月百色市区外境内到位资金情况", "百色市", "平果市", PROVINCE),
+        ("2020年1-7月全旗区外到位资金情况", "科尔沁左翼中旗", "保康镇", PROVINCE),
+        ("2020年1-7月区外到位资金情况", "宁夏", "西吉县", PROVINCE),
+        ("2020年1-7月区外到位资金情况", "上海市浦东新区", "高桥镇", "fund_arrivals_outside_county"),
+    ],
+)
+def test_outside_a_region_in_any_place_below_it(read, heading, place, rows_place, indicator):
+    found, _ = read([[heading], ["单位名称", "完成（亿元）"], [rows_place, "7.4"]], place, "")
+    assert told(found, "indicator", "period") == {(indicator, "2020-01/2020-07"): 7.4 * YI}
+
+
+def test_a_page_that_declares_gb2312_keeps_its_dashes(read):
+    html = page(
+        [["县区", "签约项目（个）"], ["思南县", "15"]], "<meta charset=gb2312><p>2019年1—8月签约情况</p>"
+    )
+    found, _ = read(html.encode("gb18030"), "铜仁市", "", name="t.html")
+    assert told(found, "period") == {("2019-01/2019-08",): 15}
+
+
+def test_visitors_are_told_from_their_groups_by_the_unit_they_are_counted_in(read):
+    across = [
+        ["县区", "接待来滇客商", "", "外出招商", ""],
+        ["", "批次", "人次", "批次", "人次"],
+        ["砚山县", "16", "71", "9", "33"],
+    ]
+    counted = {
+        ("outreach_groups_received",): 16,
+        ("outreach_visitors_received",): 71,
+        ("outreach_trips",): 9,
+        ("outreach_travellers",): 33,
+    }
+    found, refused = read(across, "文山州")
+    assert told(found, "indicator") == counted and not refused
+    down = [
+        ["事项", "单位", "砚山县"],
+        ["接待来访客商", "批次", "16"],
+        ["接待来访客商", "人次", "71"],
+        ["外出招商", "批次", "9"],
+        ["外出招商", "人次", "33"],
+    ]
+    found, refused = read(down, "文山州")
+    assert told(found, "indicator") == counted and not refused
+
+
+def test_numbered_origins_are_the_same_as_others(read):
+    rows = [["来源地", "到位资金（亿元）"], ["一、长三角", "61.2"], ["（二）成渝地区", "18.5"]]
+    found, _ = read(rows, "遵义市")
+    assert told(found, "category") == {("长三角",): 61.2 * YI, ("成渝地区",): 18.5 * YI}
+
+
+def test_what_projects_in_negotiation_are_to_cost_is_planned_investment(read):
+    rows = [
+        ["县市", "在谈项目", "", "在谈项目意向"],
+        ["", "个数", "拟投资额（亿元）", "说明"],
+        ["弥勒市", "21", "64", "略"],
+    ]
+    found, _ = read(rows, "红河州")
+    assert told(found, "indicator", "category") == {
+        ("projects_negotiating", ""): 21,
+        ("planned_investment", "在谈"): 64 * YI,
+    }
+
+
+def test_the_economy_stands_beside_promotion_in_a_bulletin(read):
+    rows = [
+        ["指　标", "单位", "绝对数", "比上年增长（%）"],
+        ["地区生产总值（GDP）", "亿元", "231.5", "6.4"],
+        ["　第一产业增加值", "亿元", "52.5", "4.9"],
+        ["　　其中：工业增加值", "亿元", "48", "7.5"],
+        ["规上工业增加值", "亿元", "—", "8.3"],
+        ["工业投资", "亿元", "41", "12.7"],
+        ["社会消费品零售总额", "亿元", "96.5", "5.6"],
+        ["地方公共财政预算收入", "亿元", "12.5", "-3.2"],
+        ["一般公共预算支出", "亿元", "47", "2.1"],
+        ["城镇常住居民人均可支配收入", "元", "35,610", "7.7"],
+        ["农村常住居民人均可支配收入", "元", "12,480", "9.4"],
+        ["年末常住人口", "万人", "46.5", "—"],
+        ["金融机构各项存款余额", "亿元", "305", "8.8"],
+        ["全社会用电量", "亿千瓦时", "18.5", "11.6"],
+        ["城镇新增就业", "人", "4,210", "1.3"],
+    ]
+    found, refused = read(rows, "凤庆县", "2019")
+    economy = told(found, "indicator", "category", "measure")
+    assert {key[:2]: value for key, value in economy.items() if key[2] == "actual"} == {
+        ("gross_domestic_product", ""): 231.5 * YI,
+        ("gross_domestic_product", "第一产业"): 52.5 * YI,
+        ("gross_domestic_product", "工业"): 48 * YI,
+        ("fixed_asset_investment", "工业"): 41 * YI,
+        ("retail_sales", ""): 96.5 * YI,
+        ("budget_revenue", ""): 12.5 * YI,
+        ("budget_expenditure", ""): 47 * YI,
+        ("disposable_income_urban", ""): 35_610,
+        ("disposable_income_rural", ""): 12_480,
+        ("population", ""): 465_000,
+        ("deposits", ""): 305 * YI,
+        ("electricity_use", ""): 18.5 * YI,
+        ("jobs_created", ""): 4210,
+    }
+    assert economy["larger_industry_value_added", "", "growth"] == 8.3
+    assert set(refused) == {"—"}
+
+
+def test_growth_of_the_economy_is_named_in_short(read):
+    rows = [
+        ["县市", "GDP增速（%）", "社零增速（%）", "规上工业增加值增速（%）"],
+        ["云县", "7.1", "-2.4", "10.6"],
+    ]
+    found, refused = read(rows, "临沧市", "2019")
+    assert told(found, "indicator", "measure") == {
+        ("gross_domestic_product", "growth"): 7.1,
+        ("retail_sales", "growth"): -2.4,
+        ("larger_industry_value_added", "growth"): 10.6,
+    }
+    assert not refused
+
+
+def test_electricity_without_its_unit_is_asked_for(read):
+    found, refused = read([["县市", "用电量"], ["云县", "7.1"]], "临沧市", "2019")
+    assert not found and "is measured in 千瓦时" in refused["7.1"]

@@ -14,11 +14,10 @@ import numpy as np
 from tengchong.basics.codebook import table as codebook_table
 from tengchong.building.audit.containment import to_groups
 from tengchong.building.audit.division import implied_base
-from tengchong.building.audit.figures import MONTHS, PERCENT, STATED, TOPIC, Miss, beside, claims
+from tengchong.building.audit.figures import MONTHS, STATED, TOPIC, Miss, amounts, beside, claims
 from tengchong.building.audit.rows import EMPTY, NUMBER, Groups, Rows, matches, together
 from tengchong.building.audit.sizes import overlapping
 from tengchong.building.audit.totals import Breakdown, Missed, judge
-from tengchong.building.schemas import AMOUNTS
 
 WITHIN = ["source", "place", *MONTHS, *TOPIC, "measure", "unit"]
 LEVELS = ["province", "prefecture", "county"]
@@ -26,8 +25,7 @@ LEVELS = ["province", "prefecture", "county"]
 
 def sums(figures: Rows) -> list[Miss]:
     """Parts that don't make up their whole; and parts whose growth implies that they once did not."""
-    amounts = figures[figures.among("measure", AMOUNTS) & ~figures.among("unit", PERCENT)].assign(also=-1)
-    found = _judge_all(amounts)
+    found = _judge_all(amounts(figures).assign(also=-1))
     told = {missed.group for missed in found}
     before = [
         missed.miss._replace(identity=f"growth of {missed.miss.identity}")

@@ -11,9 +11,9 @@ from tengchong.basics.codebook import table as codebook_table
 from tengchong.building.audit.figures import (
     FIGURE,
     MONTHS,
-    PERCENT,
     TOPIC,
     Miss,
+    amounts,
     beside,
     claims,
     coarser,
@@ -28,9 +28,9 @@ WITHIN = ["source", "place", *MONTHS, *TOPIC, "measure"]
 
 def subsets(figures: Rows) -> list[Miss]:
     """Amounts that are more than what they are a part of; of targets, which are decisions, unlikely."""
-    amounts = figures[figures.among("measure", AMOUNTS) & ~figures.among("unit", PERCENT)]
-    lifted = [_to_whole(amounts), _to_parent(amounts), _to_set(amounts), to_groups(amounts)]
-    found = [_too_much(beside(claims(rows), amounts, "set", WITHIN)) for rows in lifted]
+    printed = amounts(figures)
+    lifted = [_to_whole(printed), _to_parent(printed), _to_set(printed), to_groups(printed)]
+    found = [_too_much(beside(claims(rows), printed, "set", WITHIN)) for rows in lifted]
     measured = figures[figures.among("measure", [*AMOUNTS, "share"])]
     return [miss for misses in (*found, _sizes(measured), _more_than_all(figures)) for miss in misses]
 

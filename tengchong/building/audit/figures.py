@@ -18,7 +18,7 @@ from tengchong.basics.codebook import table as codebook_table
 from tengchong.basics.intervals import Interval
 from tengchong.building.audit.rows import EMPTY, NUMBER, Groups, Rows, matches, numbers, together
 from tengchong.building.audit.sizes import sizes
-from tengchong.building.schemas import SUMMED
+from tengchong.building.schemas import AMOUNTS, SUMMED
 
 WORDS = ["source", "place", "indicator", "dimension", "category", "measure", "unit"]
 MONTHS = ["start", "end"]
@@ -74,7 +74,27 @@ def prepare(observations: pd.DataFrame) -> Rows:
     columns["summed"] = _noted(observations["note"], SUMMED)
     figures = Rows(columns)
     figures = figures.assign(declared=_declared(figures, observations["note"]))
-    return figures[~np.isnan(figures["value"])]
+    return figures[~np.isnan(figures["value"]) & ~_is_comparable_growth(figures)]
+
+
+def amounts(figures: Rows) -> Rows:
+    """The figures that parts and places of one kind add up to; averages (what people earn a head) do not."""
+    kept = figures.among("measure", AMOUNTS) & ~figures.among("unit", PERCENT)
+    return figures[kept & ~figures.among("indicator", _indicators("flow", "average"))]
+
+
+def _is_comparable_growth(figures: Rows) -> np.ndarray:
+    """Whether a figure is growth at constant prices or on a comparable basis, which does not follow from what is printed of two years."""
+    return figures.among("measure", ["growth"]) & figures.among(
+        "indicator", _indicators("growth", "comparable")
+    )
+
+
+@cache
+def _indicators(column: str, value: str) -> list[str]:
+    """The indicators of which the codebook says so."""
+    book = codebook_table("indicators")
+    return book["indicator"][book[column] == value].tolist()
 
 
 def _months(periods: pd.Series) -> np.ndarray:

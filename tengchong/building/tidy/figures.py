@@ -21,6 +21,7 @@ from tengchong.reading.quantities.templates import Templates
 RATIOS = {"completion", "growth", "share", "rate"}
 RATIO_UNITS = {"%", "percentage point", "倍"}
 DOMESTIC = "fund_arrivals_domestic"
+COUNT = "count"
 CURRENCIES = {"CNY", "USD", "HKD", "EUR", "JPY"}
 BEYOND = "printed as what is beyond the target"
 BARE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
@@ -153,6 +154,8 @@ def misfit(indicator: str, measure: str, unit: str) -> str:
         return ""
     if own in CURRENCIES and unit not in CURRENCIES:
         return f"{indicator} is money, its unit reads {unit or 'nothing'}; print the unit in the cell, heading or title"
+    if own not in (*CURRENCIES, *RATIO_UNITS, COUNT, "") and unit != own:
+        return f"{indicator} is measured in {own}, its unit reads {unit or 'nothing'}; print the unit in the cell, heading or title"
     if unit != "CNY" and DOMESTIC in {indicator, *more_general(indicator)}:
         return f"{indicator} is domestic money, its unit reads {unit}; it should be in 元"
     if own not in CURRENCIES and (unit in CURRENCIES or (unit in RATIO_UNITS and own not in RATIO_UNITS)):

@@ -32,7 +32,7 @@ NUMBERS = ("actual", "target", "completion", "schedule_gap", "missing")
 
 
 def arrivals(observations: pd.DataFrame) -> pd.DataFrame:
-    """The figures of money that arrived: flows of money that belong to no stage of a project."""
+    """The figures of money that arrived: flows of money for projects that belong to no stage of them."""
     return plain(observations[observations["indicator"].isin(_money_that_arrives())])
 
 
@@ -40,7 +40,7 @@ def arrivals(observations: pd.DataFrame) -> pd.DataFrame:
 def _money_that_arrives() -> list[str]:
     known = table("indicators")
     money = known["unit"].isin(["CNY", "USD"]) & (known["flow"] == "flow") & (known["stage"] == "")
-    return known["indicator"][money].tolist()
+    return known["indicator"][money & (known["generic"] != "")].tolist()  # exports are none
 
 
 def against_target(
