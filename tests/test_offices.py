@@ -796,3 +796,60 @@ def test_growth_of_the_economy_is_named_in_short(read):
 def test_electricity_without_its_unit_is_asked_for(read):
     found, refused = read([["县市", "用电量"], ["云县", "7.1"]], "临沧市", "2019")
     assert not found and "is measured in 千瓦时" in refused["7.1"]
+
+
+def test_a_zone_across_stands_beside_places(read):
+    rows = [["指标", "单位", "麒麟区", "师宗县", "综保区"], ["到位资金", "亿元", "44", "31", "12.5"]]
+    found, refused = read(rows, "曲靖市")
+    assert told(found, "place", "category") == {
+        ("530302", ""): 44 * YI,
+        ("530323", ""): 31 * YI,
+        ("530300", "综保区"): 12.5 * YI,
+    }
+    assert not refused
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["利用外资（验资口径，万美元）", "利用外资（万美元、验资口径）", "利用外资（验资口径）（万美元）"],
+)
+def test_whose_count_a_figure_is_goes_into_its_note(tmp_path, heading):
+    (tmp_path / "t.csv").write_bytes(text([["县区", heading], ["师宗县", "310"]]))
+    (row,) = tc.read_table(tmp_path / "t.csv", "曲靖市", "2018").observations.itertuples()
+    assert (row.indicator, row.value, row.note) == (FOREIGN, 310 * WAN, "验资口径")
+
+
+@pytest.mark.parametrize(
+    ("place", "indicator"),
+    [("白城市", OUTSIDE), ("洮南市", "fund_arrivals_outside_county"), ("吉林省", PROVINCE)],
+)
+def test_outside_the_area_is_outside_the_place_of_the_table(read, place, indicator):
+    found, _ = read([["指标", "完成"], ["域外到位资金", "8.5亿元"]], place)
+    assert told(found, "indicator") == {(indicator,): 8.5 * YI}
+
+
+def test_a_measure_behind_a_group_of_columns_is_of_the_whole_group(read):
+    rows = [
+        ["县市", "省外到位资金（亿元）", "", "", "完成率（%）", "同比（%）"],
+        ["", "合计", "其中：工业", "旅游业", "", ""],
+        ["麻栗坡县", "21", "12.5", "4", "81.5", "16.2"],
+    ]
+    found, refused = read(sheet(rows, ["A1:A2", "B1:D1", "E1:E2", "F1:F2"]), "文山州", name="t.xlsx")
+    assert told(found, "indicator", "category", "measure") == {
+        (PROVINCE, "", "actual"): 21 * YI,
+        (PROVINCE, "工业", "actual"): 12.5 * YI,
+        (PROVINCE, "旅游", "actual"): 4 * YI,
+        (PROVINCE, "", "completion"): 81.5,
+        (PROVINCE, "", "growth"): 16.2,
+    }
+    assert not refused
+
+
+def test_firms_brought_in_are_counted_by_kind(read):
+    rows = [["县市", "引进企业（家）", "其中：引进“三类500强”企业（家）"], ["麻栗坡县", "23", "2"]]
+    found, refused = read(rows, "文山州")
+    assert told(found, "indicator", "category") == {
+        ("firms_attracted", ""): 23,
+        ("firms_attracted", "三类500强"): 2,
+    }
+    assert not refused

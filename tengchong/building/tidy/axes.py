@@ -17,14 +17,14 @@ from tengchong.building.tidy.columns import Coded, Lines
 from tengchong.building.tidy.figures import is_bare, without_marks
 from tengchong.building.tidy.inheritance import INHERITED, inherit
 from tengchong.building.tidy.labels import sayings
-from tengchong.building.tidy.places import place_in
+from tengchong.building.tidy.places import office_of, place_in
 from tengchong.building.tidy.settling import settled, stand_alone
 from tengchong.building.tidy.stub import EMPTY, said_in, stub
 from tengchong.building.tidy.taught import OPEN, label_of
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.titles import title_words
 from tengchong.building.tidy.units import find_units, without_units
-from tengchong.building.tidy.words import Words
+from tengchong.building.tidy.words import Words, join
 from tengchong.reading.periods import Months, find_time, months, read_time
 from tengchong.reading.quantities import parse_quantities
 from tengchong.reading.sources import Source
@@ -39,7 +39,7 @@ class Axes:
     """What is said of rows, of columns, and of the table as a whole.
 
     ``rows`` has the columns of ``stub.SAID``, ``unread``, ``note`` and what ``inherit`` adds; ``columns``
-    the same but ``note``, a line for each of ``headings``. ``lost`` are the headings of columns of words that
+    the same, a line for each of ``headings``. ``lost`` are the headings of columns of words that
     nobody understands, ``whole`` the words of title and unit line, ``context`` its months.
     """
 
@@ -62,6 +62,7 @@ def axes(table: Table, source: Source) -> Axes:
         column: _by_sector(column, _with_percent(words, table.cells[column]), table.title)
         for column, words in values.items()
     }
+    values = _of_the_group(_with_offices(values), whole.place)
     columns = said_in(list(values.values()), np.arange(len(values)))
     rows, columns = (_beside_each_other(lines, whole.indicator, table.title) for lines in (rows, columns))
     rows, columns = (lines | {"saying": sayings(lines)} for lines in (rows, columns))
@@ -86,6 +87,31 @@ def _with_percent(words: Words, cells: pd.Series) -> Words:
     if words.measure != OPEN or not cells.str.contains("[%％]").any():
         return words
     return replace(words, units=("%", *words.units))
+
+
+def _with_offices(heads: dict[str, Words]) -> dict[str, Words]:
+    """Headings that nobody taught are zones and offices where others are places: 高新区 behind 鹤城区."""
+    if not any(words.place for words in heads.values()):
+        return heads
+    named = {column: office_of(column) for column, words in heads.items() if words.unread}
+    offices = {
+        column: Words(dimension="office", category=office) for column, office in named.items() if office
+    }
+    return heads | offices
+
+
+def _of_the_group(heads: dict[str, Words], within: str) -> dict[str, Words]:
+    """完成率 behind 到位资金 › 总额 and 到位资金 › 工业 is of all that they stand under, and of no part of it."""
+    made, group = {}, EMPTY
+    for column, words in heads.items():
+        *above, _ = column.split(JOINT)
+        lone = words.measure and not (above or words.indicator or words.dimension or words.place)
+        of = Words(indicator=group.indicator, dimension=group.dimension, category=group.category)
+        made[column] = join(of, words) if lone else words
+        if not lone:
+            over = understand(JOINT.join(above), within)
+            group = over if words.indicator == over.indicator else EMPTY
+    return made
 
 
 def _by_sector(column: str, words: Words, title: str) -> Words:

@@ -111,7 +111,7 @@ def _cells(table: Table, around: Axes) -> _Cells:
         measure,
     )
     locator = pd.Series(table.addresses[names].to_numpy(dtype=object).ravel()[at], dtype="str")
-    note = around.rows["note"].at(row)
+    note = both(together, "note")
     if table.remarks:
         said = [table.remarks.get(address, "") for address in locator]
         note = combined(together, note, Coded.of(pd.Series(said, dtype="str")))

@@ -20,11 +20,12 @@ from tengchong.building.tidy.words import Words
 
 LONGEST_NAME = 12
 REGIONS = {"15", "45", "54", "64", "65"}  # of GB/T 2260: the autonomous ones
+HERE = {"province": "省外", "prefecture": "市外", "county": "县外"}  # 域外, of a table on such a place
 REGIONAL = re.compile(r"(?:自治)?区([外内])")
 DIVISIONS = "市州县盟旗地"
 OFFICE = re.compile(  # offices, townships and zones that have no code
     r"(.+(?:[局委办]|委员会|办公室|街道|办事处|[乡镇]|中心|公司|集团|联社|商会|工商联|部门|院|银行|管委会|政府|口岸"
-    r"|[港景开发高新技业合作税流游展验范管理中直贸]区|园区?|基地|新城|[农林]场))(?:小计|合计)?"
+    r"|[港景开发高新技业合作保税流游展验范管理中直贸]区|园区?|基地|新城|[农林]场))(?:小计|合计)?"
 )
 
 
@@ -123,10 +124,12 @@ def place_names() -> frozenset[str]:
 
 def outside_region(name: str, within: str) -> str:
     """区外 in the table of a region (广西) or of a place in it is what 省外 is elsewhere; in a district's it is not.
+    域外 is outside the place that the table is on, whichever that is.
 
     >>> outside_region("百色市区外境内资金", "451000"), outside_region("县区外资金", "451000")
     ('百色市省外境内资金', '县区外资金')
     """
+    name = re.sub("区?域外", HERE.get(level_of(within), "域外"), name)
     if within[:2] not in REGIONS or (place_name(within).endswith("区") and not within.endswith("0000")):
         return name
     return REGIONAL.sub(lambda found: f"省{found[1]}" if _is_apart(name[: found.start()]) else found[0], name)

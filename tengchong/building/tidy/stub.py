@@ -50,7 +50,7 @@ def stub(table: Table, heads: dict[str, Words], whole: Words) -> tuple[Lines, li
     length = len(table.cells)
     read = {column: _said(table, column, words, heads, whole) for column, words in heads.items()}
     known = {column for column, said in read.items() if _is_known(heads[column], said)}
-    rows = {**said_in([EMPTY], np.zeros(length, dtype=np.intp)), "note": Coded.same("", length)}
+    rows = said_in([EMPTY], np.zeros(length, dtype=np.intp))
     for column, said in read.items():
         if heads[column].meaning in ("note", "site"):
             rows["note"] = combined(together, rows["note"], Coded.of(table.cells[column]))
@@ -88,10 +88,9 @@ def _said(table: Table, column: str, words: Words, heads: dict[str, Words], whol
     if not meaning and _are_offices(read, texts):
         read = [_cell(text, "place", whole) for text in texts]
     note = f"{column}: taken from the row above" if column else ""
-    return {
-        **said_in(read, cells.codes),
-        "note": Coded.whether(filled).map({False: "", True: note}.__getitem__),
-    }
+    said = said_in(read, cells.codes)
+    taken = Coded.whether(filled).map({False: "", True: note}.__getitem__)
+    return said | {"note": combined(together, said["note"], taken)}
 
 
 def _are_origins(table: Table, texts: Iterable[str], whole: Words) -> bool:
@@ -158,5 +157,8 @@ def _several(apart: bool, outer: str, inner: str) -> str:
 
 
 def said_in(words: list[Words], codes: np.ndarray) -> Lines:
-    """What some texts say, ``words[codes]``: the columns of ``SAID``, and ``unread``."""
-    return {name: Coded(codes, [getattr(one, name) for one in words]).merged() for name in (*SAID, "unread")}
+    """What some texts say, ``words[codes]``: the columns of ``SAID``, ``unread`` and ``note``."""
+    return {
+        name: Coded(codes, [getattr(one, name) for one in words]).merged()
+        for name in (*SAID, "unread", "note")
+    }

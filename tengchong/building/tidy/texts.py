@@ -23,6 +23,7 @@ from tengchong.reading.tables import INDENT, JOINT
 
 MARKS = re.compile(r"[\u2460-\u2473\u00b9\u00b2\u00b3\u2070-\u2079*＊†‡]+$")
 PART = re.compile(r"^(?:其中|#|[-—–·•]+)[:：，,、]?")
+BASIS = re.compile(r"(?:(?<=\()|[,，、;])(?P<basis>[^(),，、;]{1,8}口径)(?:(?=\))|[,，、;])")
 BETWEEN = re.compile(r"(\d{4})年[比较](\d{4})年")
 AXES = {"indicator", "place", "period", "year", "month", "as_of", "unit", "note", "index", "meaning", "origin", "name",
         "price", "season", "sector", "site"}  # fmt: skip
@@ -67,9 +68,10 @@ def _part(text: str, within: str) -> Words:
     name = simple(MARKS.sub("", text.strip()))
     part = bool(PART.match(name)) or text.startswith(INDENT)
     name = PART.sub("", NUMBERING.sub("", PART.sub("", name))).strip(EDGES)
+    name, note = _without_basis(name)
     name, units, time = without_units(name)
     if not name:
-        return Words(units=units, time=time)
+        return Words(units=units, time=time, note=note)
     if units and f"{name}{units[0]}" in _taught("labels", "label"):
         name = f"{name}{units[0]}"
     name = outside_region(_since_last_year(BESIDE.sub(r"\1", name)), within)
@@ -81,9 +83,14 @@ def _part(text: str, within: str) -> Words:
         return Words(units=units, time=time, part=part, label=name, unread=_why_not(name))
     if units[:1] == ("%",) and words.measure == "actual" and (heading := heading_of(f"{name}%")):
         words = replace(words, measure=heading.measure)
-    return replace(
-        words, units=units or words.units, part=part or words.part, time=join_times(words.time, time)
-    )
+    part, units = part or words.part, units or words.units
+    return replace(words, note=note, units=units, part=part, time=join_times(words.time, time))
+
+
+def _without_basis(name: str) -> tuple[str, str]:
+    """A name without the basis that its brackets tell (商务部口径), and that basis."""
+    basis = BASIS.search(name)
+    return (BASIS.sub("", name).replace("()", ""), basis["basis"]) if basis else (name, "")
 
 
 def _since_last_year(name: str) -> str:

@@ -17,7 +17,8 @@ class Words:
     ``units`` are the units that stand in it, innermost first; ``label`` is the text that named the
     indicator or the part of one; ``part`` says that it is printed as a part of the row above (其中,
     indented), ``total`` that it is the whole of what stands beside it, ``summed`` that it is the sum
-    of it. ``unread`` is the reason why the codebook could not read it.
+    of it. ``note`` is by whose count the figure is (验资口径), ``unread`` the reason why the codebook could not
+    read it.
     """
 
     meaning: str = ""
@@ -33,6 +34,7 @@ class Words:
     part: bool = False
     total: bool = False
     summed: bool = False
+    note: str = ""
     unread: str = ""
 
 
@@ -41,6 +43,7 @@ def join(outer: Words, inner: Words) -> Words:
     said = {name: getattr(inner, name) or getattr(outer, name) for name in Words.__dataclass_fields__}
     said["units"] = inner.units + outer.units
     said["time"] = join_times(outer.time, inner.time)
+    said["note"] = "; ".join(dict.fromkeys(filter(None, (outer.note, inner.note))))
     said["unread"] = "; ".join(filter(None, (outer.unread, inner.unread)))
     return Words(**said)
 
