@@ -853,3 +853,16 @@ def test_firms_brought_in_are_counted_by_kind(read):
         ("firms_attracted", "三类500强"): 2,
     }
     assert not refused
+
+
+def test_a_title_on_sizes_names_what_it_is_the_sizes_of(read):
+    rows = [
+        ["2020年引进省外项目投资规模分布表", "", "单位：亿元"],
+        ["投资规模", "到位资金", "合同投资"],
+        ["5000万元以下", "2.5", "6"],
+    ]
+    found, _ = read(rows, "毕节市", "")
+    assert told(found, "indicator", "category") == {
+        (PROVINCE, "5000万元以下"): 2.5 * YI,
+        ("agreed_investment", "5000万元以下"): 6 * YI,
+    }
