@@ -23,34 +23,45 @@ def inherit(axis: pd.DataFrame, titled: str) -> pd.DataFrame:
     is not read, either.
     """
     named = axis["indicator"] != ""
-    whole = _last(axis["indicator"], named & (axis["category"] == ""))
-    general = each(_is_general, axis["indicator"], whole, axis["part"], axis["units"]).astype(bool)
-    part = (axis["category"] != "") & (~named | general)
-    above = either(whole, _last(axis["indicator"], named).where(~named, "")).where(part, "")
     labelled = named | (axis["category"] != "")
-    printed_part = axis["part"].astype(bool)
-    over = _last(either(above, axis["indicator"]), labelled & ~printed_part)
-    above = above.where(~(part & printed_part & ~named) | (over == ""), over)
-    counts = each(
-        _counts_apart, _last(either(above, axis["indicator"]), labelled), axis["measure"], axis["units"]
-    )
-    lone = ~named & (axis["category"] == "") & (axis["measure"] != "") & ~counts.astype(bool)
-    named_once = axis["indicator"][named].unique()
-    first = (
-        named_once[0]
-        if len(named_once) == 1 and quantity_of(titled) in ("", quantity_of(named_once[0]))
-        else ""
-    )
+    above = _above(axis, named, labelled)
+    last = _last(either(above, axis["indicator"]), labelled)
+    lone = _not_counting(axis, last, ~labelled & (axis["measure"] != ""))
+    first = lone.map({True: _only(axis["indicator"][named], titled), False: ""})
     return axis.assign(
-        above=above.where(
-            ~lone,
-            either(_last(either(above, axis["indicator"]), labelled), lone.map({True: first, False: ""})),
-        ),
+        above=above.where(~lone, either(last, first)),
         of_dimension=_last(axis["dimension"], labelled).where(lone, ""),
         of_category=_last(axis["category"], labelled).where(lone, ""),
         units=_units(axis),
         unread=_with_those_above(axis, labelled, lone),
     )
+
+
+def _above(axis: pd.DataFrame, named: pd.Series, labelled: pd.Series) -> pd.Series:
+    """The indicator of which each line is a part; one that is printed as a part (其中) is so of the line that it stands under."""
+    whole = _last(axis["indicator"], named & (axis["category"] == ""))
+    general = each(_is_general, axis["indicator"], whole, axis["part"], axis["units"]).astype(bool)
+    part = (axis["category"] != "") & (~named | general)
+    above = either(whole, _last(axis["indicator"], named).where(~named, "")).where(part, "")
+    under = part & ~named & axis["part"].astype(bool)
+    if not under.any():
+        return above
+    over = _last(either(above, axis["indicator"]), labelled & ~axis["part"].astype(bool))
+    return above.where(~under | (over == ""), over)
+
+
+def _only(indicators: pd.Series, titled: str) -> str:
+    """The one indicator that an axis names, where it is measured as the one of the title; empty where there are several."""
+    different = indicators.unique()
+    alike = len(different) == 1 and quantity_of(titled) in ("", quantity_of(different[0]))
+    return different[0] if alike else ""
+
+
+def _not_counting(axis: pd.DataFrame, last: pd.Series, lone: pd.Series) -> pd.Series:
+    """Those lone measures that don't count things (个数) behind money."""
+    if not lone.any():
+        return lone
+    return lone & ~each(_counts_apart, last, axis["measure"], axis["units"]).astype(bool)
 
 
 def _with_those_above(axis: pd.DataFrame, labelled: pd.Series, lone: pd.Series) -> pd.Series:

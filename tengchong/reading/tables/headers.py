@@ -48,19 +48,21 @@ def heads_of(
     if not grid.spans:
         _spread(header)
     heads: list[str | None] = []
-    above = ""
+    before = ""
     for column in range(width):
-        cells = [rows[at][column] for at in body if column < len(rows[at]) and rows[at][column]]
         head = JOINT.join(dict.fromkeys(cell for row in header if (cell := " ".join(row[column].split()))))
-        head, above = "" if head == above and _are_labels(cells) else head, head
+        inner = bool(head) and head == before and _holds_words(rows, column, body)
+        used = any(column < len(rows[at]) and rows[at][column] for at in body)
         bare = "" if "" not in heads else UNNAMED.format(letters(column))
-        heads.append(head or (bare if cells else None))
+        heads.append(head if head and not inner else bare if used else None)
+        before = head
     return _told_apart(heads)
 
 
-def _are_labels(cells: list[str]) -> bool:
-    """Whether a column holds words: below a heading merged over two of them it is the inner one."""
-    return sum(map(is_figure, cells)) * 2 < len(cells)
+def _holds_words(rows: list[list[str]], column: int, body: list[int]) -> bool:
+    """Whether a column holds no figures: below a heading over two columns it is the inner one of their labels."""
+    cells = [rows[at][column] for at in body if column < len(rows[at]) and rows[at][column]]
+    return sum(map(is_figure, cells)) * 2 <= len(cells)
 
 
 def _told_apart(heads: list[str | None]) -> list[str | None]:
