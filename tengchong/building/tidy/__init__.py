@@ -22,7 +22,7 @@ from tengchong.building.tidy.projects import projects
 from tengchong.building.tidy.seasons import season_columns, seasons
 from tengchong.building.tidy.texts import understand
 from tengchong.reading.sources import Source
-from tengchong.reading.tables import Table
+from tengchong.reading.tables import JOINT, Table
 
 
 class TidyError(ValueError):
@@ -67,7 +67,7 @@ def _rows(table: Table, source: Source) -> dict[str, pd.DataFrame]:
     """The rows of each processed table that a raw one holds; its headings tell which."""
     table = unpaired(table)
     meanings = {understand(column).meaning for column in table.cells}
-    if "name" in meanings:
+    if any(understand(column.split(JOINT)[-1]).meaning == "name" for column in table.cells):
         return projects(table, source)
     if season_columns(table) or "season" in meanings:
         dated = season_columns(table) and not price_columns(table)

@@ -14,6 +14,7 @@ from tengchong.building.tidy.taught import CHANGE, OPEN, label_of
 from tengchong.reading.periods import Time, span_of
 
 SUBTOTAL = "a subtotal of the lines beside it, of which nothing says what they are together; it is left out"
+SAME = "same"  # the flow of 2022年同期
 RATIOS = {"growth", "completion", "share"}
 
 
@@ -47,6 +48,7 @@ def settled(axis: pd.DataFrame, title: str) -> pd.DataFrame:
         _absolute,
         _summed,
         _subtotals,
+        _of_the_same_months,
         _flowing,
         _of_the_later_year,
         _completed,
@@ -132,13 +134,28 @@ def _subtotals(axis: pd.DataFrame) -> pd.DataFrame:
     return axis.assign(unread=axis["unread"].mask(again, SUBTOTAL))
 
 
+def _of_the_same_months(axis: pd.DataFrame) -> pd.DataFrame:
+    """2022年同期 behind 2023年1-5月 is of those months of its year."""
+    same = axis["time"].map(lambda time: bool(time) and time.flow == SAME and not time.last).astype(bool)
+    if not same.any():
+        return axis
+    times, dated = [], None
+    for time, alike in zip(axis["time"], same, strict=True):
+        if alike and dated:
+            time = replace(time, first=dated.first, last=dated.last, flow="")
+        elif time and time.year and time.last:
+            dated = time
+        times.append(time)
+    return axis.assign(time=pd.Series(times, axis.index, dtype=object))
+
+
 def _flowing(axis: pd.DataFrame) -> pd.DataFrame:
     """上年同期 and 增速 behind 本月 or 累计 are of the same months as that."""
-    if not any(time.flow for time in Coded.of(axis["time"]).different if time):
+    if not any(time.flow not in ("", SAME) for time in Coded.of(axis["time"]).different if time):
         return axis
     times, flow, of = [], "", ""
     for time, measure, indicator in zip(axis["time"], axis["measure"], axis["indicator"], strict=True):
-        if time and time.flow:
+        if time and time.flow not in ("", SAME):
             flow, of = time.flow, indicator
         elif flow and indicator in ("", of) and (measure in {*RATIOS, "gap"} or (time and time.shift)):
             time = replace(time or Time(), flow="" if time and time.last else flow)

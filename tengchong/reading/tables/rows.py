@@ -19,6 +19,7 @@ AROUND = re.compile(f"(?:{NOTE.pattern})|(?:{ABOUT.pattern})")
 UNIT = re.compile(
     r"(?:(?<![填编报送制表])(?:计量)?单位[:：]|(?:金额|计量|数量)单位[为是])\s*([^\s)）。，；]+)"
 )
+DAY = re.compile(r"(?:19|20)\d\d(?:年|[-./])\d{1,2}(?:月|[-./])\d{1,2}日?")
 BRACKETED = re.compile(r"[(（][^()（）]{1,8}[)）]")
 FIGURE = re.compile(
     r"^(?!(?:19|20)\d\d年|\d{1,2}(?:[-—–~至]\d{1,2})?月)[近约超逾达不足低于高增长下降减少±+\-−<>≥≤▲△]*[\d０-９][\d０-９,，.．]*"
@@ -31,12 +32,13 @@ def filled(row: list[str]) -> list[int]:
 
 
 def is_line(row: list[str]) -> bool:
-    """Whether a row is text around a table: one cell, cells that say unit, office or date, or a title beside its unit."""
+    """Whether a row is text around a table: one cell, cells that say unit, office or date, or a title beside its unit or day."""
     cells = [row[column] for column in filled(row)]
     if len(cells) == 1 or all(ABOUT.match(cell) or NOTE.match(cell) for cell in cells):
         return True
     signed = ABOUT.match(cells[0]) and not UNIT.search(cells[0])
-    measured = any(UNIT.search(cell) for cell in cells[1:]) and not any(map(_is_heading, cells))
+    said = any(UNIT.search(cell) or DAY.fullmatch(cell) for cell in cells[1:])
+    measured = said and not any(map(_is_heading, cells))
     return bool(signed or measured) and not any(map(is_figure, cells[1:]))
 
 
