@@ -457,3 +457,69 @@ def test_one_heading_over_two_columns_of_labels_heads_both(read):
     for content, name in ((sheet(rows, merges), "t.xlsx"), (text(twice), "t.csv")):
         found, refused = read(content, "丽江市", "2021-01/2021-12", name=name)
         assert told(found, "place", "indicator", "measure") == expected and not refused
+
+
+def test_the_same_months_of_another_year_are_those_of_the_column_beside(read):
+    rows = [
+        ["丽水市招商引资主要指标"],
+        ["地区", "指标", "单位", "2023年1-5月", "2022年同期", "增减（%）"],
+        ["莲都区", "实际使用外资", "万美元", "1128", "1040", "8.5"],
+    ]
+    found, refused = read(rows, "丽水市", "")
+    assert told(found, "measure", "period") == {
+        ("actual", "2023-01/2023-05"): 11_280_000,
+        ("actual", "2022-01/2022-05"): 10_400_000,
+        ("growth", "2023-01/2023-05"): 8.5,
+    }
+    assert not refused
+
+
+def test_a_target_of_a_quarter_is_of_that_quarter(read):
+    rows = [
+        ["2021年一季度到位资金考核通报"],
+        ["地区", "季度目标（亿元）", "完成（亿元）"],
+        ["隆阳区", "30", "22.4"],
+    ]
+    found, _ = read(rows, "保山市", "")
+    assert told(found, "measure", "period") == {
+        ("target", "2021-01/2021-03"): 30 * YI,
+        ("actual", "2021-01/2021-03"): 22.4 * YI,
+    }
+
+
+def test_money_that_names_its_stage_is_not_that_of_the_column_over_it(read):
+    rows = [
+        ["项目推进情况"],
+        ["产业", "新签约项目", "", "开工项目", ""],
+        ["", "项目数（个）", "签约资金（亿元）", "项目数（个）", "总投资（亿元）"],
+        ["电子信息", "57", "305.9", "41", "212.3"],
+    ]
+    found, _ = read(rows, "保山市")
+    assert told(found, "indicator") == {
+        ("projects_signed",): 57,
+        ("agreed_investment",): 30_590_000_000,
+        ("projects_started",): 41,
+        ("planned_investment",): 21_230_000_000,
+    }
+
+
+def test_a_narrower_word_before_the_titles_label_is_of_all_its_figures(read):
+    rows = [["保山市省外投资项目资金情况"], ["县区", "实际到位资金（亿元）"], ["腾冲市", "153.6"]]
+    found, _ = read(rows, "保山市")
+    assert told(found, "indicator") == {(PROVINCE,): 153.6 * YI}
+
+
+def test_a_footnote_behind_a_zone_is_no_part_of_its_name(read):
+    rows = [["区县（园区）", "到位资金（亿元）"], ["隆阳区", "9"], ["保山生态产业园区*", "3"]]
+    found, refused = read(rows, "保山市")
+    assert told(found, "category") == {("",): 9 * YI, ("保山生态产业园区",): 3 * YI}
+    assert not refused
+
+
+def test_groups_and_visitors_below_one_heading_are_told_by_their_counters(read):
+    rows = [["镇办", "客商接待", ""], ["", "批次", "人次"], ["腾越街道", "21", "96"]]
+    found, _ = read(rows, "腾冲市")
+    assert told(found, "indicator") == {
+        ("outreach_groups_received",): 21,
+        ("outreach_visitors_received",): 96,
+    }

@@ -193,6 +193,24 @@ def test_a_project_lies_where_its_site_is_where_that_is_a_place(tmp_path):
     ]
 
 
+def test_a_list_of_projects_below_its_office_and_day_goes_on_by_places(tmp_path):
+    rows = [
+        ["荆门市2022年第四季度集中开工项目表", "", "", ""],
+        ["荆门市招商局", "", "", "2022年10月28日"],
+        ["序号", "项目名称", "投资主体", "总投资（亿元）"],
+        ["一、东宝区（2个）", "", "", ""],
+        ["1", "智能门窗工厂", "某家居公司", "8.6"],
+        ["2", "民宿群", "某文旅公司", "1.5"],
+    ]
+    file = tmp_path / "p.xlsx"
+    file.write_bytes(sheet(rows, ["A1:D1", "A2:C2", "A4:D4"]))
+    found = tc.read_table(file, "荆门市").projects
+    assert found[["name", "planned_investment", "stage"]].values.tolist() == [
+        ["智能门窗工厂", 860_000_000, "started"],
+        ["民宿群", 150_000_000, "started"],
+    ]
+
+
 def test_a_project_has_the_furthest_stage_that_has_a_date(tmp_path):
     rows = [
         ["项目名称", "协议投资（亿元）", "签约时间", "开工时间"],

@@ -44,7 +44,8 @@ class Time:
     @property
     def is_quarter(self) -> bool:
         """Whether the words name one quarter or one month, and not months since January."""
-        return self.first is not None and not self.until and (self.last or 0) - self.first in (0, 2)
+        spanned = self.first is not None and not self.until and (self.last or 0) - self.first in (0, 2)
+        return spanned or self.flow == "quarter"
 
 
 DIGITS = "〇一二三四五六七八九"

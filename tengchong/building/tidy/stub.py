@@ -15,7 +15,7 @@ from tengchong.basics.text import simplify
 from tengchong.building.tidy.columns import Coded, Lines, combined, together
 from tengchong.building.tidy.places import no_place, office_of, place_of
 from tengchong.building.tidy.taught import counted_in
-from tengchong.building.tidy.texts import AXES, PART, understand
+from tengchong.building.tidy.texts import AXES, MARKS, PART, understand
 from tengchong.building.tidy.units import find_units
 from tengchong.building.tidy.words import Words, join_times
 from tengchong.reading.periods import read_time
@@ -118,11 +118,10 @@ def _cell(text: str, meaning: str, whole: Words) -> Words:
     if meaning in TIMES:
         time = read_time(simplify(text)) or read_time(simplify(text) + "月")
         return Words(time=time, unread="" if time else f"{text!r} is no period such as 2021年1-11月")
-    words = understand(text, whole.place)
-    governed = GOVERNMENT.sub("", PART.sub("", text.strip()))
-    if meaning == "place" and not words.total and (place := place_of(governed, whole.place)):
-        return replace(place, place_name=PART.sub("", text.strip()))
-    if meaning == "place" and (office := office_of(text)):
+    words, name = understand(text, whole.place), MARKS.sub("", PART.sub("", text.strip()))
+    if meaning == "place" and not words.total and (place := place_of(GOVERNMENT.sub("", name), whole.place)):
+        return replace(place, place_name=name)
+    if meaning == "place" and (office := office_of(name)):
         return Words(dimension="office", category=office)
     if meaning in NAMED and not (words.indicator or words.dimension or words.total):
         return Words(dimension=NAMED[meaning], category=NUMBERED.sub("", simplify(text)))

@@ -16,7 +16,7 @@ from tengchong.basics.codebook.tables import simple
 from tengchong.building.tidy.places import is_near, outside_region, place_names, place_of
 from tengchong.building.tidy.taught import counted_in, heading_of, label_of, says_nothing, tells_indicator
 from tengchong.building.tidy.units import find_units, without_units
-from tengchong.building.tidy.wholes import more_general, quantity_of
+from tengchong.building.tidy.wholes import more_general, quantity_of, stage_of
 from tengchong.building.tidy.words import EDGES, Words, join, join_times
 from tengchong.reading.periods import leading_time, read_time
 from tengchong.reading.tables import INDENT, JOINT
@@ -50,7 +50,10 @@ def understand(text: str, within: str = "") -> Words:
             inner = Words(units=inner.units)
         if at and words.indicator and quantity_of(inner.indicator) == "money":
             joint = _part(f"{parts[at - 1]}{part}", within)  # 总投资 under 在谈项目
-            inner = joint if quantity_of(joint.indicator) == "money" else inner
+            apart = joint.indicator != inner.indicator and stage_of(
+                inner.indicator
+            )  # 签约资金 is agreed, not arrived
+            inner = joint if quantity_of(joint.indicator) == "money" and not apart else inner
         if inner.indicator in more_general(words.indicator) and quantity_of(inner.indicator) == quantity_of(
             words.indicator
         ):

@@ -15,6 +15,7 @@ from tengchong.building.tidy.words import Words
 
 REACH = 8  # characters around a label in which narrower words are looked for
 OF_ALL = {"event", "size", "programme"}  # what a title says of every figure below it
+APART = re.compile(r"[^\w]|[和与及]")
 BEHIND = re.compile(r"\([^()]*\)(?= |$)")
 TARGETS = re.compile(
     r"(?:任务|目标|计划)[数值]?(?:的)?(?:分解|下达|分配|安排)(?!.*(?:完成|进展|执行))|(?:任务|目标|计划)[数值]?表?$"
@@ -34,6 +35,8 @@ def title_words(title: str, within: str = "") -> Words:
     said = (label_of(name) if name else None) or Words()
     other = _longest_label(text.replace(name, " ")) if name else ""
     again = (label_of(other) if other else None) or Words()
+    if said.indicator in more_general(again.indicator) and _leads(other, name, text):
+        name, said = other, again  # 省外投资项目资金 is that of 省外
     alone = again.indicator in ("", said.indicator, *more_general(said.indicator)) or not kin(
         again.indicator, said.indicator
     )
@@ -45,6 +48,12 @@ def title_words(title: str, within: str = "") -> Words:
         category=";".join(parts[role] for role in sorted(parts)),
         measure="target" if any(map(TARGETS.search, BEHIND.sub("", text).split(" "))) else "",
     )
+
+
+def _leads(first: str, second: str, text: str) -> bool:
+    """Whether one label stands a few words before another and goes with it."""
+    between = text[text.find(first) + len(first) : text.find(second)]
+    return text.find(first) < text.find(second) and len(between) <= REACH and not APART.search(between)
 
 
 def _widened(name: str, text: str) -> str:

@@ -34,13 +34,22 @@ def quantity_of(indicator: str) -> str:
     >>> quantity_of("fund_arrivals"), quantity_of("projects_signed")
     ('money', 'count')
     """
-    return _quantities().get(indicator, "")
+    return _said("quantity").get(indicator, "")
+
+
+def stage_of(indicator: str) -> str:
+    """The stage of the projects that an indicator is of, empty for those of any.
+
+    >>> stage_of("agreed_investment"), stage_of("planned_investment")
+    ('signed', '')
+    """
+    return _said("stage").get(indicator, "")
 
 
 @cache
-def _quantities() -> dict[str, str]:
+def _said(column: str) -> dict[str, str]:
     rows = table("indicators")
-    return dict(zip(rows["indicator"], rows["quantity"], strict=True))
+    return dict(zip(rows["indicator"], rows[column], strict=True))
 
 
 @cache
