@@ -229,7 +229,7 @@ def test_prices_of_what_a_site_needs_stand_in_a_column_for_each_place(tmp_path):
         ["工业用地出让价", "万元/亩", "9.6", "12"],
         ["大工业用电（110千伏）", "元/度", "0.39", "—"],
         ["标准厂房租金", "元/平方米·月", "6", "8"],
-        ["宽带资费", "元/户", "66", "88"],
+        ["物业管理", "元/户", "66", "88"],
     ]
     (tmp_path / "t.csv").write_bytes(text(rows))
     read = tc.read_table(tmp_path / "t.csv", "保山市", "2021")

@@ -13,7 +13,7 @@ AMOUNTS = ("actual", "target", "forecast")
 # What tidy notes of an amount in a row or column of sums (合计).
 SUMMED = "the sum of its table"
 MEASURES = ("actual", "target", "forecast", "completion", "growth", "share", "rate", "gap")
-UTILITIES = ("electricity", "water", "gas", "land", "steam", "premises")
+UTILITIES = ("electricity", "water", "gas", "land", "steam", "heat", "premises", "telecom")
 SEASONS = ("wet", "normal", "dry", "year")
 CHARGES = ("energy", "capacity", "demand", "volume", "area", "one-off")
 GRADES = ("official", "press", "claim")

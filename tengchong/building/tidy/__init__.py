@@ -12,12 +12,11 @@ import pandas as pd
 
 from tengchong.building.corrections import Correction
 from tengchong.building.schemas import TABLES
-from tengchong.building.tidy.across import across_places
 from tengchong.building.tidy.axes import axes
 from tengchong.building.tidy.columns import constant, joined, spelled_out
 from tengchong.building.tidy.observations import contradicting, lost_cells, observations
 from tengchong.building.tidy.pairs import unpaired
-from tengchong.building.tidy.prices import price_columns, prices
+from tengchong.building.tidy.prices import layout, prices, without_prices
 from tengchong.building.tidy.projects import projects
 from tengchong.building.tidy.seasons import season_columns, seasons
 from tengchong.building.tidy.texts import understand
@@ -69,12 +68,22 @@ def _rows(table: Table, source: Source) -> dict[str, pd.DataFrame]:
     meanings = {understand(column).meaning for column in table.cells}
     if any(understand(column.split(JOINT)[-1]).meaning == "name" for column in table.cells):
         return projects(table, source)
+    priced = layout(table, source)
     if season_columns(table) or "season" in meanings:
-        dated = season_columns(table) and not price_columns(table)
+        dated = season_columns(table) and not priced
         if dated or ("month" in meanings and "price" not in meanings):
             return seasons(table, source)
-    if long := table if price_columns(table) else across_places(table, source):
-        return prices(long, source)
+    if not priced:
+        return _observed(table, source)
+    made, rest = prices(table, source, priced), without_prices(table, priced)
+    if rest is None:
+        return made
+    other = _observed(rest, source)
+    return made | other | {"lost": pd.concat([made["lost"], other["lost"]])}
+
+
+def _observed(table: Table, source: Source) -> dict[str, pd.DataFrame]:
+    """The observations of a table, and the cells that nobody understands."""
     around = axes(table, source)
     return {"observations": observations(table, around), "lost": lost_cells(table, around)}
 

@@ -143,10 +143,13 @@ def covers(printed: str, customer: str) -> bool:
 def share_of_price(printed: str) -> str:
     """Whether a price comes "on top" of another (sewage, an added fee), or is one "in all"; else empty.
 
-    >>> share_of_price("sewage"), share_of_price("industrial")
-    ('on top', '')
+    A fee that is named behind the customer is what it is alone.
+
+    >>> share_of_price("sewage"), share_of_price("industrial"), share_of_price("非居民, 污水处理费")
+    ('on top', '', 'on top')
     """
-    held = _known("covers").get(printed.strip(), "")
+    known = _known("covers")
+    held = known.get(printed.strip()) or known.get(printed.rpartition(", ")[2].strip(), "")
     return held if held in ("on top", "in all") else ""
 
 

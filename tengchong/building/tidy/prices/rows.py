@@ -1,0 +1,171 @@
+"""The rows of prices that a table makes: each price with what its row, its heading and the title say of it."""
+
+from __future__ import annotations
+
+from functools import cache, reduce
+
+import numpy as np
+import pandas as pd
+
+from tengchong.basics.codebook import UnknownName, find_word
+from tengchong.basics.codebook.tables import simple
+from tengchong.basics.text import simplify
+from tengchong.building.tidy.columns import either, joined
+from tengchong.building.tidy.places import no_place, office_of, place_of
+from tengchong.building.tidy.prices.layout import RULES, Layout
+from tengchong.building.tidy.prices.words import GENERAL, Said, both, price_words
+from tengchong.building.tidy.records import coded, figures, unread
+from tengchong.building.tidy.texts import understand
+from tengchong.building.tidy.units import find_units, unit_of, without_units
+from tengchong.reading.periods import Months, find_time, months, read_time
+from tengchong.reading.sources import Source
+from tengchong.reading.tables import Table
+
+DECISIONS = {"threshold"}
+FIXED = ("utility", "kind", "season", "time_of_use", "charge", "delivered", "grade")
+TEXTS = ("customer", "voltage", "condition", "attributed_to", "place", "unit", "rest", "note")
+TIMES = ("period", "valid_from", "valid_to")
+PER_UNIT = {"energy", "capacity", "demand", "volume", "area"}
+MONEY = ("CNY", "USD")
+NOTHING = Months("", "")
+SINCE = "起"  # 自2021年1月1日起执行: no end is printed
+POWER = ("CNY/kWh", "CNY/kVA", "CNY/kW")  # what is paid for by these is electricity
+
+
+def rows_of(table: Table, source: Source, around: Layout, column: str) -> pd.DataFrame:
+    """The prices of one column: the columns of ``prices`` without source, and ``problem``."""
+    told = _told(table, source, around, column)
+    printed = table.cells[column]
+    read = figures(printed, told["unit"].where(told["unit"] != "", around.unit))
+    words = {name: coded(told[name], name) for name in FIXED}
+    voltage = figures(told["voltage"])
+    made = read.assign(
+        **{name: codes for name, (codes, _) in words.items()},
+        **{name: told[name] for name in ("customer", "condition", "attributed_to", "place")},
+        **_validity(told, table.title),
+        voltage_low=voltage["low"],
+        voltage_high=voltage["high"],
+        printed=printed,
+        locator=table.addresses[column],
+        note=joined(read["note"], told["rest"], told["note"]),
+    )
+    exact = made["kind"].isin(DECISIONS) & (read["hedge"] == "")
+    made[["low", "high"]] = made[["low", "high"]].where(~exact, made[["value", "value"]].to_numpy())
+    wrong = [problem for _, problem in words.values()]
+    return made.assign(
+        problem=either(*wrong, told["no_place"], unread(read), _unsaid(made), _denominator(made))
+    )
+
+
+def _told(table: Table, source: Source, around: Layout, column: str) -> pd.DataFrame:
+    """What labels, columns of one thing, heading and title say of each price of a column."""
+    head = _whole(column, around.prices[column])
+    said = [_of_row(cells, head, source, around) for cells in table.cells.to_dict("records")]
+    told = pd.DataFrame(said, table.cells.index, columns=[*FIXED, *TEXTS, *TIMES, "no_place"], dtype=object)
+    return told.fillna("")
+
+
+def _of_row(cells: dict[str, str], head: Said, source: Source, around: Layout) -> Said:
+    """What is said of one price: a column of one thing goes before all else, the title behind it."""
+    labels = (_label(cells[column], meaning) for column, meaning in around.labels.items())
+    own = reduce(both, (_own(what, column, cells[column]) for column, what in around.fields.items()), Said())
+    said = both(both(reduce(both, labels, Said()), own), head)
+    said |= {name: word for name, word in own.items() if name in (*FIXED, "unit")}
+    said = _titled(around.titled, said)
+    if "fee" in said:
+        said["customer"] = ", ".join(filter(None, (said.get("customer"), said["fee"])))
+    unit = find_units(simplify(said.get("unit") or around.unit))
+    if unit and unit_of(unit[0]).startswith(POWER):
+        said.setdefault("utility", "electricity")
+    if source.form == "original":
+        said.setdefault("grade", "official")
+    places = (*(cells[column] for column in around.places), head.get("place", ""))
+    return said | _placed(places, source.place, said.get("condition", ""))
+
+
+def _titled(title: Said, said: Said) -> Said:
+    """What is said of a price below a title: 要素成本 over 工业电价 tells its kind."""
+    told = title | said
+    return told | ({"kind": title["kind"]} if said.get("kind") == GENERAL and "kind" in title else {})
+
+
+@cache
+def _label(text: str, meaning: str) -> Said:
+    """What a label says; the name of a customer stays whole where it has words that nobody taught."""
+    said = price_words(text)
+    if meaning == "customer" and ("rest" in said or "customer" not in said):
+        return {name: code for name, code in said.items() if name == "utility"} | {"customer": text.strip()}
+    return _whole(text, said)
+
+
+def _whole(text: str, said: Said) -> Said:
+    """A text of which something is not understood is kept as printed."""
+    return said | ({"rest": text.strip()} if "rest" in said else {})
+
+
+@cache
+def _own(name: str, column: str, text: str) -> Said:
+    """What a cell in a column of one thing says: a code also where more stands in it, 高峰(8:00-11:00)."""
+    if not text.strip():
+        return {}
+    if name in TIMES and not read_time(simplify(text)):
+        return {"condition": text}  # 时间 over 10:30-11:30
+    if name == "condition" and without_units(simple(column))[1]:
+        return {name: f"{column}{text}"}  # 用水量(立方米) over 0-150
+    if name not in (*FIXED, "voltage"):
+        return {name: text}
+    said = price_words(text)
+    try:
+        code = find_word(name, text) if name != "voltage" else said.get(name, text)
+    except UnknownName:
+        code = said.get(name, text)
+    return {name: code} | {other: said[other] for other in ("condition",) if other in said}
+
+
+@cache
+def _placed(names: tuple[str, ...], place: str, condition: str) -> Said:
+    """The inmost of some places, seen from the one around it; a zone without a code is a condition."""
+    zone = problem = ""
+    for name in filter(None, names):
+        if known := place_of(name, place):
+            place, zone, problem = known.place, "", known.unread
+        elif office := office_of(name):
+            zone, problem = office, ""
+        elif not (words := understand(name, place)).total:
+            place, problem = words.place, words.unread or no_place(name) * (not words.place)
+    told = {"condition": "; ".join(filter(None, (zone, condition)))}
+    return {"place": place, "no_place": problem} | told
+
+
+def _validity(told: pd.DataFrame, title: str) -> dict[str, pd.Series]:
+    """First and last month, as columns or a heading give them, else the title; nothing where none is printed."""
+
+    def span(printed: str) -> Months:
+        time = read_time(simplify(printed))
+        return months(time, NOTHING) if time else NOTHING
+
+    both_, first, last = (told[name].map(span) for name in TIMES)
+    start, end = either(first.str[0], both_.str[0]), either(last.str[1], both_.str[1])
+    time = find_time(simplify(title))
+    whole = months(time, NOTHING) if time and time.year else NOTHING
+    dated = ((start != "") | (end != "")).to_numpy()
+    until = "" if SINCE in title else whole.end
+    return {"valid_from": start.where(dated, whole.start), "valid_to": end.where(dated, until)}
+
+
+def _unsaid(made: pd.DataFrame) -> pd.Series:
+    """What a price can't do without."""
+    missing = [made[name].map({"": name}).fillna("") for name in ("utility", "kind", "grade")]
+    return either(*missing).map(
+        lambda name: f"the table does not say the {name} of the price; give it in a column" if name else ""
+    )
+
+
+def _denominator(made: pd.DataFrame) -> pd.Series:
+    """A price of energy, volume or area without its denominator is an amount, not a price."""
+    level, unit = ~made["kind"].isin(RULES), made["unit"]
+    lacks = level & ((unit == "") | made["charge"].isin(PER_UNIT) & unit.isin(MONEY))
+    sentence = "the price's denominator is not printed; declare it in corrections.toml, with the reason"
+    other = level & ~lacks & ~unit.str.startswith(MONEY)
+    strange = unit.map("{} is no unit of a price; say in corrections.toml what is paid for it".format)
+    return pd.Series(np.select([lacks, other], [sentence, strange], ""), made.index, dtype=object)
