@@ -7,7 +7,8 @@ from dataclasses import replace
 import pandas as pd
 
 from tengchong.building.schemas import PRICES
-from tengchong.building.tidy.prices.layout import RULES, Layout, filled, layout
+from tengchong.building.tidy.prices.columns import RULES, meaning_of
+from tengchong.building.tidy.prices.layout import Layout, filled, layout
 from tengchong.building.tidy.prices.rows import rows_of
 from tengchong.building.tidy.records import records, unknown_cells
 from tengchong.reading.sources import Source
@@ -15,24 +16,40 @@ from tengchong.reading.tables import Table
 
 __all__ = ["Layout", "layout", "prices", "without_prices"]
 
+UNUSED = "the heading {!r} says nothing of a price; it is left out"
+
 
 def prices(table: Table, source: Source, around: Layout) -> dict[str, pd.DataFrame]:
     """A table's price levels and rules: the columns of ``prices`` without source, and ``problem``."""
-    read = records(table, apart=[*around.prices, *around.labels, *around.places, *around.others])
     table = _rows(filled(table, around), around.rows)
     made = pd.concat([rows_of(table, source, around, column) for column in around.prices])
     made = made[made["printed"] != ""].reindex(columns=[*PRICES.columns[1:], "problem"])
     rule = made["kind"].isin(RULES)
-    return {"prices": made[~rule], "price_rules": made[rule], "lost": unknown_cells(table, read.others)}
+    return {"prices": made[~rule], "price_rules": made[rule], "lost": _lost(table, around)}
+
+
+def _lost(table: Table, around: Layout) -> pd.DataFrame:
+    """The cells of columns that say nothing of a price; none where they belong to other figures."""
+    if around.others:
+        return unknown_cells(table, {})
+    used = {*around.prices, *around.keys, *around.fields}
+    unknown = records(table, apart=[*used]).others
+    known = {column for column in table.cells if column not in (*used, *unknown)}
+    left = {
+        column: UNUSED.format(column)
+        for column in table.cells
+        if column in known and meaning_of(column) != "index"
+    }
+    return unknown_cells(table, unknown | left)
 
 
 def without_prices(table: Table, around: Layout) -> Table | None:
-    """The columns and rows of a table that hold other figures than prices; None where there are none."""
-    if around.others:
-        own = {*around.prices, *around.labels, *around.only_of_prices}
-        columns = [column for column in table.cells if column not in own]
-        return replace(table, cells=table.cells[columns], addresses=table.addresses[columns])
-    return None if around.rows.all() else _rows(table, ~around.rows)
+    """The columns or rows of a table that hold other figures than prices; None where there are none."""
+    if not around.others:
+        return None if around.rows.all() else _rows(table, ~around.rows)
+    own = {*around.prices, *around.keys} - {*around.places}
+    columns = [column for column in table.cells if column not in own]
+    return replace(table, cells=table.cells[columns], addresses=table.addresses[columns])
 
 
 def _rows(table: Table, kept: pd.Series) -> Table:

@@ -12,7 +12,8 @@ from tengchong.basics.codebook.tables import simple
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.columns import either, joined
 from tengchong.building.tidy.places import no_place, office_of, place_of
-from tengchong.building.tidy.prices.layout import RULES, Layout
+from tengchong.building.tidy.prices.columns import RULES
+from tengchong.building.tidy.prices.layout import Layout
 from tengchong.building.tidy.prices.words import GENERAL, Said, both, price_words
 from tengchong.building.tidy.records import coded, figures, unread
 from tengchong.building.tidy.texts import understand

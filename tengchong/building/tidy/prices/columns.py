@@ -1,0 +1,127 @@
+"""What the columns of a table say of prices: their headings, and the first of their cells."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from tengchong.basics.codebook import UnknownName, find_heading, find_word
+from tengchong.basics.codebook.tables import simple
+from tengchong.building.tidy.places import office_of, place_names
+from tengchong.building.tidy.prices.words import Said, both, price_words, settled
+from tengchong.building.tidy.records import figures
+from tengchong.building.tidy.texts import PART, understand
+from tengchong.building.tidy.units import are_of_prices
+from tengchong.reading.sources import Source
+from tengchong.reading.tables import JOINT, Table
+
+# What is no level: it changes, conditions or explains one.
+RULES = {
+    "threshold",
+    "difference",
+    "seasonal",
+    "time_of_use",
+    "surcharge",
+    "discount",
+    "norm",
+    "change",
+    "rule",
+}
+TELLING = {"price", "utility", "season", "time_of_use", "voltage"}  # what tells a price from other figures
+PERCENT = "%"
+SAMPLE = 1_000  # rows that tell what a column holds
+
+
+def meaning_of(column: str) -> str:
+    """What a column with this heading holds; empty where the codebook doesn't have it."""
+    try:
+        return find_heading(column.split(JOINT)[-1]).meaning
+    except UnknownName:
+        return ""
+
+
+def holds(column: str, cells: pd.Series, source: Source) -> str:
+    """What a column holds; nothing where none of its cells is a place or kind that its heading promises."""
+    meaning = meaning_of(column)
+    fits = {
+        "place": lambda text: understand(text, source.place).place or office_of(text),
+        "kind": _is_kind,
+    }
+    return meaning if meaning not in fits or any(map(fits[meaning], _first(cells))) else ""
+
+
+def _first(cells: pd.Series) -> pd.Series:
+    """The different texts of the first cells of a column."""
+    first = cells.iloc[:SAMPLE]
+    return first[first != ""].drop_duplicates()
+
+
+def _is_kind(text: str) -> bool:
+    try:
+        return bool(find_word("kind", text))
+    except UnknownName:
+        return False
+
+
+def says(cells: pd.Series) -> bool:
+    """Whether a column holds words, of which some say something of a price."""
+    texts = _first(cells)
+    said = texts.map(price_words)
+    words = figures(texts)["value"].isna() | ~said.map(lambda one: "rest" in one).astype(bool)
+    return bool(words.mean() > 0.5) and any(one.keys() - {"rest", "unit"} for one in said[words])
+
+
+def heads(columns: list[str], meanings: dict[str, str], table: Table, source: Source) -> dict[str, Said]:
+    """The columns that may hold prices, with what their headings say."""
+    said = {column: _heading(column, meanings[column], table, source) for column in columns}
+    return _parts(_settled({column: one for column, one in said.items() if one}))
+
+
+def _heading(column: str, meaning: str, table: Table, source: Source) -> Said:
+    """What the heading of a column of prices says; nothing for a column of other things."""
+    said = price_words(column)
+    if meaning != "price" and understand(column, source.place).indicator:
+        return {}
+    read = figures(_first(table.cells[column]))
+    if meaning != "price" and read["value"].isna().all():
+        return {}
+    own = {said.get("unit", ""), *read["unit"]} - {""}
+    if meaning != "price" and own and not any(map(_is_paid, own)):
+        return said if PERCENT in own and said.get("kind") in RULES else {}
+    *above, last = column.split(JOINT)
+    if simple(last) in place_names() or office_of(last):
+        return both(price_words(JOINT.join(above)), {"place": last})
+    if meaning == "price" or "price" in said or _charged(said):
+        return {"price": column} | said
+    return {} if "rest" in said or not said.keys() - {"unit", "charge"} else said
+
+
+def _is_paid(unit: str) -> bool:
+    """Whether a unit is one of money or of prices."""
+    return are_of_prices(unit) or unit.startswith("CNY")
+
+
+def _charged(said: Said) -> bool:
+    """What is charged on is a price where its unit is one."""
+    return "charge" in said and "rest" not in said and are_of_prices(said.get("unit", ""))
+
+
+def alone(said: Said, meaning: str) -> bool:
+    """Whether a heading tells prices with nothing else around it."""
+    priced = are_of_prices(said.get("unit", "")) and (TELLING & said.keys() or _charged(said))
+    return meaning == "price" or bool(priced)
+
+
+def _settled(heads: dict[str, Said]) -> dict[str, Said]:
+    """平 beside 峰 and 谷 is of the day, beside 丰 and 枯 of the year."""
+    column = "time_of_use" if any("time_of_use" in said for said in heads.values()) else "season"
+    return {heading: settled(said, column) for heading, said in heads.items()}
+
+
+def _parts(heads: dict[str, Said]) -> dict[str, Said]:
+    """The heads, of which a part (其中) without a unit takes it from the whole left of it."""
+    whole, made = "", {}
+    for column, said in heads.items():
+        part = any(map(PART.match, column.split(JOINT)))
+        whole = whole if part else said.get("unit", "")
+        made[column] = {"unit": whole} | said if part and whole else said
+    return made
