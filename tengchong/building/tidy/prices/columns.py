@@ -6,6 +6,7 @@ import pandas as pd
 
 from tengchong.basics.codebook import UnknownName, find_heading, find_word
 from tengchong.basics.codebook.tables import simple
+from tengchong.building.tidy.figures import is_bare
 from tengchong.building.tidy.places import office_of, place_names
 from tengchong.building.tidy.prices.words import Said, both, price_words, settled
 from tengchong.building.tidy.records import figures
@@ -28,7 +29,7 @@ RULES = {
 }
 TELLING = {"price", "utility", "season", "time_of_use", "voltage"}  # what tells a price from other figures
 PERCENT = "%"
-SAMPLE = 1_000  # rows that tell what a column holds
+SAMPLE = 200  # rows that tell what a column holds
 
 
 def meaning_of(column: str) -> str:
@@ -65,6 +66,8 @@ def _is_kind(text: str) -> bool:
 def says(cells: pd.Series) -> bool:
     """Whether a column holds words, of which some say something of a price."""
     texts = _first(cells)
+    if texts.map(is_bare).all():
+        return False  # the quick answer for most columns
     said = texts.map(price_words)
     words = figures(texts)["value"].isna() | ~said.map(lambda one: "rest" in one).astype(bool)
     return bool(words.mean() > 0.5) and any(one.keys() - {"rest", "unit"} for one in said[words])

@@ -1,0 +1,346 @@
+"""Tables of utility prices in the shapes in which offices, grids and parks print them."""
+
+import pytest
+
+import tengchong as tc
+from tests.disguises import text
+
+
+@pytest.fixture
+def read(tmp_path):
+    def of(printed: str, place: str = ""):
+        rows = [line.split("|") for line in printed.strip().splitlines()]
+        (tmp_path / "t.csv").write_bytes(text(rows))
+        return tc.read_table(tmp_path / "t.csv", place)
+
+    return of
+
+
+def said(frame, cell: str, *columns: str) -> tuple:
+    """What one price says, by its cell; empty for a voltage that is not printed."""
+    row = frame[frame["locator"] == f"t.csv!{cell}"]
+    assert len(row) == 1, cell
+    values = (row.iloc[0][column] for column in columns)
+    return tuple("" if value != value else value for value in values)
+
+
+def test_tiers_and_seasons_of_heating_stand_under_customers(read):
+    gas = read(
+        """
+        2022年甘肃省部分城市管道天然气价格
+        单位：元/立方米
+        城市|居民用气|||非居民用气||车用CNG
+        |第一档|第二档|第三档|采暖期|非采暖期|
+        兰州市|1.85|2.22|2.78|2.41|2.05|3.12
+        天水市|2.10|2.52|3.15|2.77|2.36|政府指导
+        """
+    )
+    told = ("place", "utility", "customer", "condition", "value", "unit")
+    assert said(gas.prices, "C5", *told) == ("620100", "gas", "居民用气", "第二档", 2.22, "CNY/m³")
+    assert said(gas.prices, "E6", *told) == ("620500", "gas", "非居民用气", "采暖期", 2.77, "CNY/m³")
+    assert said(gas.prices, "G5", *told) == ("620100", "gas", "车用CNG", "", 3.12, "CNY/m³")
+    assert gas.refused["printed"].tolist() == ["政府指导"]
+    assert set(gas.prices["valid_from"]) == {"2022-01"}
+
+
+def test_the_inner_of_two_columns_of_places_holds_the_price(read):
+    water = read(
+        """
+        各县（市、区）城镇供水价格表
+        单位：元/吨
+        州市|县市区|居民生活用水||非居民用水|污水处理费|
+        ||第一级|第二级||居民|非居民
+        曲靖市|麒麟区|2.60|3.90|3.45|0.90|1.30
+        |宣威市|2.25|3.38|3.10|0.85|1.20
+        """,
+        "云南省",
+    )
+    told = ("place", "customer", "condition", "value")
+    assert said(water.prices, "D5", *told) == ("530302", "居民生活用水", "第二级", 3.9)
+    assert said(water.prices, "E6", *told) == ("530381", "非居民用水", "", 3.1)
+    assert said(water.prices, "G6", *told) == ("530381", "非居民, 污水处理费", "", 1.2)
+    assert len(water.prices) == 10
+    assert water.refused.empty
+
+
+GRID = """
+    广西电网企业代理购电工商业用户电价表
+    （执行时间：2023年7月1日—2023年7月31日）
+    用电分类|计价制|电压等级|电度用电价格（元/千瓦时）1=2+3+4|其中|||分时电度用电价格（元/千瓦时）||||容（需）量用电价格|
+    ||||代理购电价格|输配电价|政府性基金及附加|尖峰时段|高峰时段|平时段|低谷时段|最大需量（元/千瓦·月）|变压器容量（元/千伏安·月）
+    工商业用电|单一制|不满1千伏|0.7412|0.4510|0.2560|0.0342|1.3100|1.0917|0.7412|0.3650||
+    ||1-10（20）千伏|0.7105|0.4510|0.2253|0.0342|1.2550|1.0460|0.7105|0.3510||
+    |两部制|35千伏|0.6120|0.4510|0.1268|0.0342|1.0790|0.8990|0.6120|0.3060|33|21
+    """
+
+
+def test_the_monthly_table_of_a_grid_gives_energy_hours_parts_and_demand(read):
+    grid = read(GRID)
+    told = ("customer", "voltage_low", "voltage_high", "time_of_use", "charge", "value", "unit")
+    one, two = "工商业用电, 单一制", "工商业用电, 两部制"
+    assert said(grid.prices, "D5", *told) == (one, 0, 1, "", "energy", 0.7412, "CNY/kWh")
+    assert said(grid.prices, "H6", *told) == (one, 1, 20, "sharp peak", "energy", 1.255, "CNY/kWh")
+    assert said(grid.prices, "K7", *told) == (two, 35, 35, "valley", "energy", 0.306, "CNY/kWh")
+    assert said(grid.prices, "L7", *told) == (two, 35, 35, "", "demand", 33, "CNY/kW·month")
+    assert said(grid.prices, "M7", *told) == (two, 35, 35, "", "capacity", 21, "CNY/kVA·month")
+    assert said(grid.prices, "F5", "kind", "value", "unit") == ("transmission", 0.256, "CNY/kWh")
+    assert said(grid.price_rules, "G5", "kind", "unit") == ("surcharge", "CNY/kWh")
+    assert set(grid.prices["valid_from"] + "/" + grid.prices["valid_to"]) == {"2023-07/2023-07"}
+    assert grid.refused.empty
+
+
+@pytest.mark.parametrize("short", [True, False])
+def test_hours_below_seasons_are_told_apart_where_both_are_called_flat(read, short):
+    hours = "峰|平|谷" if short else "高峰|平段|低谷"
+    power = read(
+        f"""
+        迪庆州大工业用电丰枯峰谷电价表
+        单位：元/千瓦时
+        电压等级|丰水期|||枯水期||
+        |{hours}|{hours}
+        35千伏|0.44|0.30|0.16|0.64|0.44|0.23
+        """
+    )
+    told = ("customer", "season", "time_of_use", "value")
+    assert said(power.prices, "C5", *told) == ("大工业用电", "wet", "flat", 0.30)
+    assert said(power.prices, "E5", *told) == ("大工业用电", "dry", "peak", 0.64)
+
+
+@pytest.mark.parametrize(
+    ("headings", "column", "code"),
+    [("峰|平|谷", "time_of_use", "flat"), ("丰|平|枯", "season", "normal")],
+)
+def test_flat_is_of_the_day_or_of_the_year_by_what_stands_beside_it(read, headings, column, code):
+    power = read(
+        f"""
+        迪庆州工业电价表
+        单位：元/千瓦时
+        用户|{headings}
+        大工业|0.44|0.30|0.16
+        """
+    )
+    assert said(power.prices, "C4", column) == (code,)
+    other = {"season", "time_of_use"} - {column}
+    assert said(power.prices, "C4", *other) == ("",)
+
+
+def test_hours_and_their_rise_stand_in_rows(read):
+    power = read(
+        """
+        临沧市工业分时电价表
+        时段|时间|浮动比例|电价（元/千瓦时）
+        高峰|9:00-12:00、18:00-22:00|上浮50%|0.7350
+        平段|7:00-9:00|—|0.4900
+        低谷|23:00-7:00|下浮50%|0.2450
+        """
+    )
+    told = ("time_of_use", "customer", "condition", "value", "unit")
+    hours = "9:00-12:00、18:00-22:00"
+    assert said(power.prices, "D3", *told) == ("peak", "工业", hours, 0.735, "CNY/kWh")
+    assert said(power.price_rules, "C5", *told) == ("valley", "工业", "23:00-7:00", -50, "%")
+
+
+def test_steam_land_and_premises_of_parks_without_a_code_keep_their_park(read):
+    parks = read(
+        """
+        2022年昭通市各园区要素价格一览表
+        园区名称|供汽企业|低压蒸汽（0.8MPa）（元/吨）|工业用地（万元/亩）|标准厂房租金（元/㎡·月）
+        昭阳工业园区|昭阳热电|208|9.6|7
+        鲁甸工业园区|鲁甸热电|215|8.4|6
+        """
+    )
+    told = ("place", "utility", "kind", "condition", "value", "unit")
+    park = "鲁甸工业园区"
+    steam = ("530600", "steam", "element_cost", f"{park}; 0.8MPa; 低压", 215, "CNY/t")
+    assert said(parks.prices, "C4", *told) == steam
+    assert said(parks.prices, "D4", "utility", "customer", "unit") == ("land", "工业用地", "CNY/m²")
+    assert said(parks.prices, "E4", *told) == ("530600", "premises", "element_cost", park, 6, "CNY/m²·month")
+    assert said(parks.prices, "C4", "note") == ("鲁甸热电",)
+
+
+def test_parks_head_columns_and_customers_rows(read):
+    parks = read(
+        """
+        普洱市各园区生产要素价格
+        类别|项目|计价单位|普洱工业园区|景谷林产工业园区
+        用电|大工业（35千伏）|元/千瓦时|0.41|0.40
+        |基本电费（变压器容量）|元/千伏安·月|23|23
+        用水|▲工业用水|元/立方米|2.6|2.4
+        通信|企业宽带（100M）|元/月|299|260
+        """
+    )
+    told = ("utility", "customer", "condition", "value", "unit")
+    assert said(parks.prices, "D3", *told) == ("electricity", "大工业", "普洱工业园区", 0.41, "CNY/kWh")
+    charge = ("electricity", "capacity", 23, "CNY/kVA·month")
+    assert said(parks.prices, "E4", "utility", "charge", "value", "unit") == charge
+    assert said(parks.prices, "E5", *told) == ("water", "工业用水", "景谷林产工业园区", 2.4, "CNY/m³")
+    broadband = ("telecom", "企业宽带", "普洱工业园区; 100M", 299, "CNY/month")
+    assert said(parks.prices, "D6", *told) == broadband
+
+
+def test_fees_on_top_and_the_sum_at_the_tap_are_told_apart(read):
+    water = read(
+        """
+        开远市自来水价格表（2021年6月1日起执行）
+        单位：元/立方米
+        用水类别|基本水价|水资源费|污水处理费|合计到户水价
+        居民生活用水（第一级）|2.05|0.10|0.90|3.05
+        特种用水|6.80|0.10|1.40|8.30
+        """
+    )
+    told = ("customer", "condition", "delivered", "value")
+    assert said(water.prices, "B4", *told) == ("居民生活用水", "第一级", "", 2.05)
+    assert said(water.prices, "C4", "kind") == ("resource_fee",)
+    assert said(water.prices, "D5", *told) == ("特种用水, 污水处理费", "", "", 1.4)
+    assert said(water.prices, "E5", *told) == ("特种用水", "", "yes", 8.3)
+    assert set(water.prices["valid_from"]) == {"2021-06"}
+    assert set(water.prices["valid_to"]) == {""}
+
+
+def test_a_title_on_a_fee_says_it_of_every_price(read):
+    fees = read(
+        """
+        文山州各县市污水处理费标准
+        单位：元/立方米
+        县市|居民|非居民
+        文山市|0.95|1.40
+        """
+    )
+    assert said(fees.prices, "C4", "utility", "customer") == ("water", "非居民, 污水处理费")
+
+
+def test_a_change_of_prices_is_a_rule_beside_the_prices_before_and_after(read):
+    gas = read(
+        """
+        临沧市管道天然气销售价格调整表
+        单位：元/立方米
+        用气类别|调整前价格|调整后价格|调整金额|调整幅度
+        工业用气|3.50|3.85|0.35|10%
+        """
+    )
+    assert said(gas.prices, "B4", "condition", "value") == ("调整前", 3.5)
+    assert said(gas.prices, "C4", "condition", "value") == ("调整后", 3.85)
+    assert said(gas.price_rules, "D4", "kind", "value", "unit") == ("change", 0.35, "CNY/m³")
+    assert said(gas.price_rules, "E4", "kind", "value", "unit") == ("change", 10, "%")
+
+
+def test_the_use_that_a_tier_holds_for_is_its_condition(read):
+    water = read(
+        """
+        玉溪市居民阶梯水价表
+        阶梯|户年用水量（立方米）|价格（元/立方米）
+        第一级|0-180|2.55
+        第二级|180以上|3.83
+        """
+    )
+    told = ("utility", "customer", "condition", "value")
+    tier = "第二级; 户年用水量（立方米）180以上"
+    assert said(water.prices, "C4", *told) == ("water", "居民", tier, 3.83)
+
+
+def test_years_head_columns_of_prices(read):
+    gas = read(
+        """
+        丽江市非居民用天然气价格（元/立方米）
+        用户类别|2019年|2020年
+        工业用户|3.30|3.05
+        """
+    )
+    told = ("customer", "valid_from", "valid_to", "value", "unit")
+    assert said(gas.prices, "C3", *told) == ("工业用户", "2020-01", "2020-12", 3.05, "CNY/m³")
+
+
+def test_counties_head_columns_and_units_stand_in_the_labels(read):
+    water = read(
+        """
+        保山市2020年水价
+        地区|隆阳区|腾冲市
+        居民用水第一阶梯（元/立方米）|2.30|2.20
+        非居民用水（元/立方米）|3.40|3.10
+        """
+    )
+    told = ("place", "customer", "condition", "value", "unit")
+    assert said(water.prices, "C3", *told) == ("530581", "居民用水", "第一阶梯", 2.2, "CNY/m³")
+    assert said(water.prices, "B4", *told) == ("530502", "非居民用水", "", 3.4, "CNY/m³")
+
+
+def test_heat_is_paid_for_by_area_or_by_energy_and_gas_at_the_city_gate_by_the_thousand(read):
+    heat = read(
+        """
+        银川市集中供热价格表
+        用户|计费方式|计价单位|价格
+        居民|按面积|元/平方米·月|3.80
+        非居民|按热量|元/吉焦|36
+        """
+    )
+    told = ("utility", "customer", "charge", "value", "unit")
+    assert said(heat.prices, "D3", *told) == ("heat", "居民", "area", 3.8, "CNY/m²·month")
+    assert said(heat.prices, "D4", *told) == ("heat", "非居民", "energy", 36, "CNY/GJ")
+    gate = read(
+        """
+        天然气基准门站价格表
+        单位：元/千立方米
+        省份|基准门站价格
+        贵州|1590
+        """
+    )
+    assert said(gate.prices, "B4", "place", "kind", "value") == ("520000", "city_gate", 1.59)
+
+
+def test_a_column_of_prices_beside_other_figures_gives_both(read):
+    both = read(
+        """
+        2021年临沧市各县区招商引资与用电价格
+        县区|省外到位资金（亿元）|大工业电价（元/千瓦时）
+        临翔区|36.3|0.395
+        凤庆县|21.4|0.388
+        """
+    )
+    assert said(both.prices, "C4", "place", "utility", "value") == ("530921", "electricity", 0.388)
+    assert both.observations["value"].tolist() == [36.3e8, 21.4e8]
+    assert both.refused.empty
+
+
+def test_rows_of_prices_below_other_figures_give_both(read):
+    both = read(
+        """
+        2021年保山市营商环境指标
+        指标|单位|施甸县|昌宁县
+        省外到位资金|亿元|48.5|36.2
+        大工业电价（110千伏）|元/千瓦时|0.393|0.391
+        新签约项目|个|15|18
+        """
+    )
+    told = ("place", "customer", "voltage_low", "value")
+    assert said(both.prices, "D4", *told) == ("530524", "大工业", 110, 0.391)
+    assert set(both.observations["indicator"]) == {"fund_arrivals_outside_province", "projects_signed"}
+    assert len(both.observations) == 4
+    assert both.refused.empty
+
+
+def test_what_an_acre_yields_is_no_price(read):
+    yields = read(
+        """
+        2021年各园区亩均效益
+        园区|亩均税收（万元/亩）|亩均投资强度（万元/亩）
+        保山工贸园区|12|260
+        """,
+        "保山市",
+    )
+    assert yields.prices.empty
+    assert set(yields.refused["printed"]) == {"12", "260"}
+
+
+def test_what_nobody_pays_for_and_what_says_nothing_of_a_price_is_refused(read):
+    costs = read(
+        """
+        德宏州要素成本一览表
+        项目|标准|单位|排名
+        大工业用电|0.36|元/千瓦时|3
+        城镇职工最低工资|1670|元/月|5
+        """
+    )
+    assert costs.prices["printed"].tolist() == ["0.36"]
+    reasons = dict(zip(costs.refused["printed"], costs.refused["reason"], strict=True))
+    assert "utility" in reasons["1670"]
+    assert {"3", "5"} <= reasons.keys()
