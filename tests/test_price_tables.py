@@ -344,3 +344,68 @@ def test_what_nobody_pays_for_and_what_says_nothing_of_a_price_is_refused(read):
     reasons = dict(zip(costs.refused["printed"], costs.refused["reason"], strict=True))
     assert "utility" in reasons["1670"]
     assert {"3", "5"} <= reasons.keys()
+
+
+def test_a_price_at_the_tap_is_a_price_and_the_customers_of_a_part_are_named_without_it(read):
+    water = read(
+        """
+        韶关市居民生活用水阶梯水价表
+        档次|每户每月用水量|水价（元/立方米）|到户价（元/立方米）
+        第一阶梯|22立方米及以下|1.90|2.85
+        """
+    )
+    told = ("customer", "condition", "delivered", "value")
+    assert said(water.prices, "D3", *told) == ("居民生活用水", "第一阶梯; 22立方米及以下", "yes", 2.85)
+    power = read(
+        """
+        贵州电网销售电价表
+        用电分类|电压等级|电度电价（元/千瓦时）
+        大工业用电|110千伏|0.5012
+        其中：电解铝、铁合金及其他矿热炉用电|110千伏|0.4630
+        """
+    )
+    assert said(power.prices, "C4", "customer") == ("电解铝、铁合金及其他矿热炉用电",)
+
+
+def test_the_city_and_its_outskirts_are_conditions_and_a_fee_of_another_kind_is_no_rent(read):
+    water = read(
+        """
+        城市供水价格表
+        单位：元/立方米
+        分类|城区|郊区
+        居民生活|2.6|2.2
+        """,
+        "芒市",
+    )
+    assert said(water.prices, "C4", "place", "condition", "value") == ("533103", "郊区", 2.2)
+    rent = read(
+        """
+        写字楼租金表
+        名称|租金（元/㎡·月）|物业费（元/㎡·月）
+        创业大厦|35|5
+        """,
+        "芒市",
+    )
+    assert said(rent.prices, "B3", "utility", "value", "note") == ("premises", 35, "创业大厦")
+    assert rent.refused["printed"].tolist() == ["5"]
+
+
+def test_a_cap_and_what_power_plants_are_paid_are_no_prices_of_a_catalogue(read):
+    cap = read(
+        """
+        非居民用气最高限价
+        地区|最高限价（元/立方米）|执行日期|文号
+        芒市|3.85|2020年4月1日|德发改〔2020〕31号
+        """,
+        "德宏州",
+    )
+    told = ("kind", "customer", "valid_from", "attributed_to")
+    assert said(cap.prices, "B3", *told) == ("cap", "非居民用气", "2020-04", "德发改〔2020〕31号")
+    plants = read(
+        """
+        燃煤发电上网电价
+        地区|上网电价（元/千瓦时）
+        贵州|0.3515
+        """
+    )
+    assert said(plants.prices, "B3", "place", "kind") == ("520000", "feed_in")

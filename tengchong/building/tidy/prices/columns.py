@@ -28,6 +28,7 @@ RULES = {
     "rule",
 }
 TELLING = {"price", "utility", "season", "time_of_use", "voltage"}  # what tells a price from other figures
+TOLD = {"utility", "customer", "fee", "voltage", "season", "time_of_use", "condition", "either"}  # by a label
 PERCENT = "%"
 SAMPLE = 200  # rows that tell what a column holds
 
@@ -63,14 +64,15 @@ def _is_kind(text: str) -> bool:
         return False
 
 
-def says(cells: pd.Series) -> bool:
-    """Whether a column holds words, of which some say something of a price."""
+def are_labels(cells: pd.Series, meaning: str) -> bool:
+    """Whether a column holds words, of which some say something of a price where its heading doesn't."""
     texts = _first(cells)
     if texts.map(is_bare).all():
         return False  # the quick answer for most columns
     said = texts.map(price_words)
     words = figures(texts)["value"].isna() | ~said.map(lambda one: "rest" in one).astype(bool)
-    return bool(words.mean() > 0.5) and any(one.keys() - {"rest", "unit"} for one in said[words])
+    told = meaning == "indicator" or any(one.keys() & TOLD for one in said[words])
+    return bool(words.mean() > 0.5) and told
 
 
 def heads(columns: list[str], meanings: dict[str, str], table: Table, source: Source) -> dict[str, Said]:
@@ -91,9 +93,13 @@ def _heading(column: str, meaning: str, table: Table, source: Source) -> Said:
     if meaning != "price" and own and not any(map(_is_paid, own)):
         return said if PERCENT in own and said.get("kind") in RULES else {}
     *above, last = column.split(JOINT)
-    if simple(last) in place_names() or office_of(last):
+    if "rest" in price_words(last) and (simple(last) in place_names() or office_of(last)):
         return both(price_words(JOINT.join(above)), {"place": last})
-    if meaning == "price" or "price" in said or _charged(said):
+    if (
+        meaning == "price"
+        or _charged(said)
+        or ("price" in said and ("utility" in said or "rest" not in said))
+    ):
         return {"price": column} | said
     return {} if "rest" in said or not said.keys() - {"unit", "charge"} else said
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from tengchong.building.tidy.columns import each, either
-from tengchong.building.tidy.prices.columns import alone, heads, holds, says
+from tengchong.building.tidy.prices.columns import alone, are_labels, heads, holds
 from tengchong.building.tidy.prices.words import Said, price_words
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.units import are_of_prices
@@ -59,7 +59,11 @@ class Layout:
 def layout(table: Table, source: Source) -> Layout | None:
     """Where the prices of a table stand; None for a table without any."""
     meanings = {column: holds(column, table.cells[column], source) for column in table.cells}
-    labels = {name: what for name, what in meanings.items() if what in LABELS and says(table.cells[name])}
+    labels = {
+        name: what
+        for name, what in meanings.items()
+        if what in LABELS and are_labels(table.cells[name], what)
+    }
     fields = {name: what for name, what in meanings.items() if what in FIELDS and name not in labels}
     places = [name for name, what in meanings.items() if what == "place"]
     left = [column for column in table.cells if column not in (*labels, *fields, *places)]

@@ -16,7 +16,7 @@ from tengchong.building.tidy.prices.columns import RULES
 from tengchong.building.tidy.prices.layout import Layout
 from tengchong.building.tidy.prices.words import GENERAL, Said, both, price_words
 from tengchong.building.tidy.records import coded, figures, unread
-from tengchong.building.tidy.texts import understand
+from tengchong.building.tidy.texts import PART, understand
 from tengchong.building.tidy.units import find_units, unit_of, without_units
 from tengchong.reading.periods import Months, find_time, months, read_time
 from tengchong.reading.sources import Source
@@ -95,7 +95,9 @@ def _label(text: str, meaning: str) -> Said:
     """What a label says; the name of a customer stays whole where it has words that nobody taught."""
     said = price_words(text)
     if meaning == "customer" and ("rest" in said or "customer" not in said):
-        return {name: code for name, code in said.items() if name == "utility"} | {"customer": text.strip()}
+        return {name: code for name, code in said.items() if name == "utility"} | {
+            "customer": PART.sub("", text.strip())
+        }
     return _whole(text, said)
 
 
@@ -128,7 +130,10 @@ def _placed(names: tuple[str, ...], place: str, condition: str) -> Said:
     """The inmost of some places, seen from the one around it; a zone without a code is a condition."""
     zone = problem = ""
     for name in filter(None, names):
-        if known := place_of(name, place):
+        known = place_of(name, place)
+        if "rest" not in (said := price_words(name)) and not (known and known.place):
+            zone, problem = said.get("condition", ""), ""  # 城区 is a place elsewhere
+        elif known:
             place, zone, problem = known.place, "", known.unread
         elif office := office_of(name):
             zone, problem = office, ""
