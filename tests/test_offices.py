@@ -884,3 +884,32 @@ def test_a_title_on_sizes_names_what_it_is_the_sizes_of(read):
         (PROVINCE, "5000万元以下"): 2.5 * YI,
         ("agreed_investment", "5000万元以下"): 6 * YI,
     }
+
+
+def test_two_things_in_one_heading_are_not_read_as_one_of_them(read):
+    rows = [["县市", "储备项目用电量（万千瓦时）", "合同省外资金（亿元）"], ["新平县", "870", "12.5"]]
+    found, refused = read(rows, "玉溪市")
+    assert told(found, "indicator", "category") == {("agreed_investment", "省外"): 12.5 * YI}
+    assert "储备项目用电量" in refused["870"]
+
+
+@pytest.mark.parametrize(
+    ("label", "indicator", "category"),
+    [
+        ("规模工业增加值", "larger_industry_value_added", ""),
+        ("批发零售业增加值", "gross_domestic_product", "批发零售业"),
+        ("人均GDP", "gross_domestic_product_per_head", ""),
+        ("一般预算收入", "budget_revenue", ""),
+        ("固投", "fixed_asset_investment", ""),
+        ("金融机构人民币各项贷款余额", "loans", ""),
+    ],
+)
+def test_the_economy_by_other_names(read, label, indicator, category):
+    found, _ = read([["指标", "1-6月（亿元）"], [label, "8.5"]], "新平县")
+    assert told(found, "indicator", "category") == {(indicator, category): 8.5 * YI}
+
+
+@pytest.mark.parametrize("label", ["城镇登记失业率", "新增规上工业企业", "住户存款余额", "限上零售额"])
+def test_what_is_only_like_an_indicator_of_the_economy_is_none(read, label):
+    found, refused = read([["指标", "1-6月"], [label, "8.5"]], "新平县")
+    assert not found and label in refused["8.5"]

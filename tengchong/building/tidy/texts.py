@@ -134,9 +134,19 @@ def _apart(name: str, within: str) -> Words | None:
         front, back = name[:cut].strip(EDGES), name[cut:].strip(EDGES)
         for known, rest in ((_end(front, within), back), (_end(back, within), front)):
             words = _read(rest, within) if known and rest else None
-            if known and words and words.meaning != "place":
+            if known and words and words.meaning != "place" and _may_join(known, words):
                 return join(words, known) if rest is front else join(known, words)
     return None
+
+
+def _may_join(one: Words, other: Words) -> bool:
+    """Whether two ends of a text may be of one figure: 固定资产投资 and 用电量 are not, a kind and what it is a kind of are."""
+    apart = one.indicator and other.indicator and one.indicator != other.indicator
+    return (
+        not apart
+        or one.indicator in more_general(other.indicator)
+        or other.indicator in more_general(one.indicator)
+    )
 
 
 def _end(text: str, within: str) -> Words | None:
