@@ -12,7 +12,7 @@ ORDER = """
     basics/paths basics/sentences basics/memory basics/text basics/wraps basics/intervals basics/codebook basics/parameters basics/notebooks
     reading/quantities reading/periods reading/tables reading/documents reading/prose reading/sources
     building/corrections building/schemas building/checks building/tidy building/reshaping building/provisional building/listing building/understanding building/audit building/reports building/proposing building/reported building/datapackage building/dictionary building/build building/adding building/store
-    comparing/figures comparing/wording comparing/legible
+    comparing/remembering comparing/figures comparing/wording comparing/legible
     comparing/fund_arrivals comparing/utility_prices comparing/pipeline_conversion comparing/coverage
     showing/side_by_side showing/fonts showing/lettering showing/charts showing/typed showing/frames showing/drawing showing/pixels showing/bundles showing/exhibits showing/citations showing/essays showing/cells showing/tongues
     showing/pages showing/readings showing/sheets showing/workbook showing/report

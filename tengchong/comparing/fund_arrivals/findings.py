@@ -34,8 +34,7 @@ def findings(observations: pd.DataFrame, place: str, year: int, through: str = "
     >>> findings(load("observations"), "530581", 2021).en[0].split(": ")[1]
     '3.26 percentage points behind schedule (91.67%); 3.397 billion yuan of the target are missing.'
     """
-    printed = arrivals(observations)
-    asked = (printed, place, year, through)
+    asked = (observations, place, year, through)
     against, grown, ended = against_target(*asked), growth(*asked), year_end_range(*asked)
     told = against["actual"].notna() | against["completion"].notna()
     aimed = against[told & ((against["category"] == "") | against["completion"].notna())]
@@ -47,18 +46,18 @@ def findings(observations: pd.DataFrame, place: str, year: int, through: str = "
         *on_contributions(shared),
         *on_shortfalls(shared),
         *on_parts(against),
-        *on_next_year(after(printed, place, year, ended)),
+        *on_next_year(after(observations, place, year, ended)),
         *on_members(taken_apart(others, place)),
         *on_peers(side_by_side(others, place), place),
         *on_rates(rates_alone(*asked)),
-        *on_series(series(printed, place, year)),
+        *on_series(series(observations, place, year)),
         *on_year_end(ended),
     ]
     wider = table("indicators").set_index("indicator")["subset_of"].str.split()
     wholes = set(aimed["indicator"])
     found.sort(key=lambda one: bool(wholes & set(wider.get(one.indicator, []))))
     known = len(aimed) or any(one.topic == "parts" for one in found)
-    return listed(found if known else [_nothing(printed, place, year), *found])
+    return listed(found if known else [_nothing(arrivals(observations), place, year), *found])
 
 
 def _nothing(observations: pd.DataFrame, place: str, year: int) -> Finding:

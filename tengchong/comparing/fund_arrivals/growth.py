@@ -22,10 +22,12 @@ from tengchong.comparing.figures import (
     three,
 )
 from tengchong.comparing.fund_arrivals.targets import against_target, arrivals, in_order
+from tengchong.comparing.remembering import remembered
 
 ROLES = ("part", "sum of parts", "whole")
 
 
+@remembered
 def growth(observations: pd.DataFrame, place: str | list[str], year: int, through: str = "") -> pd.DataFrame:
     """Growth on the year of each kind of arrivals, the base that it implies, and the gain in money.
 

@@ -19,6 +19,7 @@ from tengchong.comparing.figures import (
 )
 from tengchong.comparing.fund_arrivals.growth import growth
 from tengchong.comparing.fund_arrivals.targets import against_target, arrivals
+from tengchong.comparing.remembering import remembered
 
 RANKED = ("completion", "schedule_gap", "growth")
 OVERLAPPING = ("group", "region")  # they hold places that are members themselves
@@ -43,6 +44,7 @@ def peers(observations: pd.DataFrame, place: str, year: int, through: str = "") 
     return side_by_side(everywhere(observations, place, year, through), place)
 
 
+@remembered
 def everywhere(observations: pd.DataFrame, place: str, year: int, through: str = "") -> pd.DataFrame:
     """How the place and all others that print arrivals of the year stand; wholes alone."""
     printed = arrivals(observations)

@@ -27,6 +27,7 @@ from tengchong.comparing.figures import (
     since_january,
     three,
 )
+from tengchong.comparing.remembering import remembered
 
 NUMBERS = ("actual", "target", "completion", "schedule_gap", "missing")
 
@@ -43,6 +44,7 @@ def _money_that_arrives() -> list[str]:
     return known["indicator"][money & (known["generic"] != "")].tolist()  # exports are none
 
 
+@remembered
 def against_target(
     observations: pd.DataFrame, place: str | list[str], year: int, through: str = ""
 ) -> pd.DataFrame:

@@ -26,6 +26,7 @@ from tengchong.comparing.figures import (
     years,
 )
 from tengchong.comparing.fund_arrivals.targets import against_target, arrivals, pace
+from tengchong.comparing.remembering import remembered
 from tengchong.reading.quantities import QuantityError, parse_quantity
 
 ENTRY = re.compile(r"\s*(\d{4}-(?:0[1-9]|1[0-2]))\s*[:：]?\s*(.+?)\s*")
@@ -33,6 +34,7 @@ OWN = "own figures"  # the source of what the reader puts in
 BASIS = {0: "", 1: "printed", 2: "implied"}
 
 
+@remembered
 def year_end_range(observations: pd.DataFrame, place: str, year: int, through: str = "") -> pd.DataFrame:
     """What the year may end at, from the share of the year that earlier years had reached by then.
 

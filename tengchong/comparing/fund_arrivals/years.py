@@ -24,6 +24,7 @@ from tengchong.comparing.figures import (
 )
 from tengchong.comparing.fund_arrivals.targets import arrivals
 from tengchong.comparing.fund_arrivals.year_end import year_end_range
+from tengchong.comparing.remembering import remembered
 
 
 def coverage(observations: pd.DataFrame) -> pd.DataFrame:
@@ -57,6 +58,7 @@ def coverage(observations: pd.DataFrame) -> pd.DataFrame:
     return table.sort_values(["place", "year", "indicator"], ignore_index=True)
 
 
+@remembered
 def series(observations: pd.DataFrame, place: str, year: int) -> pd.DataFrame:
     """One figure for each year of a place up to ``year``, with every break of definition, period or years.
 

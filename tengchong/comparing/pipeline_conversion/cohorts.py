@@ -19,6 +19,7 @@ from tengchong.comparing.figures import (
     three,
 )
 from tengchong.comparing.pipeline_conversion.stages import MATURE
+from tengchong.comparing.remembering import remembered
 
 OF = {
     "cohort": (
@@ -49,6 +50,7 @@ def wilson(count: float, of: float) -> Interval:
     return Interval(interval.low * 100, interval.high * 100)
 
 
+@remembered
 def cohorts(observations: pd.DataFrame, place: str, year: int, through: str = "") -> pd.DataFrame:
     """Counts that are part of another count of the same document and months, as rates.
 

@@ -18,10 +18,12 @@ from tengchong.comparing.figures import (
     years,
 )
 from tengchong.comparing.fund_arrivals.years import series
+from tengchong.comparing.remembering import remembered
 
 LAGS = (0, 1, 2)
 
 
+@remembered
 def agreed_against_arrived(observations: pd.DataFrame, place: str, year: int) -> pd.DataFrame:
     """Money agreed in each whole year of a place against money arrived then and one or two years later.
 
@@ -85,6 +87,7 @@ def _agreed(observations: pd.DataFrame, place: str) -> pd.DataFrame:
     return rows[["place", "place_name", "agreed_year", *three("agreed"), "source"]]
 
 
+@remembered
 def projects_profile(projects: pd.DataFrame, place: str, year: int) -> pd.DataFrame:
     """The projects that documents name for a place and year, the largest planned investment first.
 

@@ -19,6 +19,7 @@ from tengchong.comparing.figures import (
     of_year,
     three,
 )
+from tengchong.comparing.remembering import remembered
 
 MATURE = "maturity"
 WHOSE = ["place", "place_name", "period_start", "period_end", "source"]
@@ -34,6 +35,7 @@ WHY = {
 }
 
 
+@remembered
 def stages(observations: pd.DataFrame, place: str, year: int, through: str = "") -> pd.DataFrame:
     """The projects and the money that a place prints for each stage, in the order of the stages.
 
@@ -66,6 +68,7 @@ def stages(observations: pd.DataFrame, place: str, year: int, through: str = "")
     return rows[[*KEY, "stage", "flow", "quantity", "value", "low", "high", *ORIGIN]]
 
 
+@remembered
 def stage_ratios(observations: pd.DataFrame, place: str, year: int, through: str = "") -> pd.DataFrame:
     """Each later stage over each earlier one: stage ratios, for the projects are not the same ones.
 
@@ -132,6 +135,7 @@ def by_sector(observations: pd.DataFrame, place: str, year: int, through: str = 
     return rows[[*KEY, "value", "low", "high", *three("share"), *ORIGIN]]
 
 
+@remembered
 def outreach_effort(observations: pd.DataFrame, place: str, year: int, through: str = "") -> pd.DataFrame:
     """What was done for the projects, and how much of it for each signed one.
 

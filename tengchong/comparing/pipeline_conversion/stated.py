@@ -20,8 +20,10 @@ from tengchong.comparing.figures import (
     years,
 )
 from tengchong.comparing.pipeline_conversion.cohorts import bases, wilson
+from tengchong.comparing.remembering import remembered
 
 
+@remembered
 def stated_rates(observations: pd.DataFrame, year: int | None = None, place: str = "") -> pd.DataFrame:
     """The rates that documents state of all places, side by side, with what each is a rate of.
 

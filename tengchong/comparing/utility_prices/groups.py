@@ -5,10 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from tengchong.comparing.figures import three
+from tengchong.comparing.remembering import remembered
 from tengchong.comparing.utility_prices.like_with_like import IDENTITY, VERDICTS
 from tengchong.comparing.utility_prices.names import called, codes
 
 
+@remembered
 def groups(pairs: pd.DataFrame) -> pd.DataFrame:
     """The largest sets of prices of which each two are comparable, or comparable if; best first.
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from tengchong.basics.codebook import place_name
 from tengchong.comparing.figures import plain, three, years
+from tengchong.comparing.remembering import remembered
 from tengchong.comparing.utility_prices.customers import class_of
 from tengchong.comparing.utility_prices.names import called, codes
 
@@ -32,6 +33,7 @@ def named(prices: pd.DataFrame) -> pd.DataFrame:
     return plain(prices).assign(place_name=prices["place"].map(place_name).astype(str))
 
 
+@remembered
 def comparable_pairs(prices: pd.DataFrame, utility: str = "electricity", place: str = "") -> pd.DataFrame:
     """Each pair of prices of two places, and whether they are of the same thing.
 
