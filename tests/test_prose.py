@@ -191,6 +191,9 @@ PLANS = {
     "points": "甲市“十四五”招商引资回顾与2026年工作要点\n一、“十四五”回顾\n新签约20个项目。\n二、2026年工作要点\n新签约25个项目，到位资金40亿元。\n",
 }
 REPORTS = {
+    "done": "甲市2013年工作总结\n一、目标任务完成情况\n（一）总量目标。引进内资70亿元，新签约9个项目。\n",
+    "problems": "甲市2023年工作总结和2024年工作计划\n一、存在的问题\n12个签约项目尚未开工。\n二、2024年工作目标\n新签约9个项目。\n",
+    "items": "甲市2023年工作总结\n一是药材园预计年产值6亿元；二是总投资4亿元的尾砂治理项目完成投资9000万元。为12家企业争取交易电量3亿千瓦时。\n",
     "title": "甲市2023年招商引资目标任务完成情况\n全市引进市外资金130亿元，新开工项目35个。\n",
     "both": "2023年工作总结和2024年工作计划\n一、工作成效\n到位资金50亿元，新签约20个项目。\n",
     "name": "甲区招商局\n2023年工作总结及2024年工作思路\n（一）主要措施\n外出招商11次。\n二、2024年工作思路\n外出招商15次。\n",
@@ -204,6 +207,9 @@ REPORTS = {
         (PLANS["title"], ["target", "target", "actual", "count"]),
         (PLANS["order"], ["target", "target", "actual"]),
         (PLANS["heading"], ["target", "target", "actual"]),
+        (REPORTS["done"], ["actual", "count"]),
+        (REPORTS["problems"], ["count", "target"]),
+        (REPORTS["items"], ["target", "plan_investment", "actual", "count", "actual"]),
         (REPORTS["title"], ["actual", "count"]),
         (REPORTS["both"], ["actual", "count"]),
         (REPORTS["name"], ["count", "target"]),

@@ -30,6 +30,10 @@ CHANGES = "翻持零+-–"  # 翻番, 持平, 零增长, +8.5% say their role th
 AIMS = re.compile(r"(?:力争|争取|确保)(?:达到|突破|实现)?")  # 增长10%,力争达到12%
 INVESTED = re.compile(r"[、其中]*(?:固定资产)?投资额?[约达为]?")
 TIMES = "倍"  # 是上年的2.4倍
+AHEAD = re.compile(
+    r"下一?步|[明来]年|20\d\d年|今后"
+)  # of headings that look ahead whatever stands above them
+ITEM = re.compile("[;；](?:[一二三四五六七八九十]是|其[一二三四五])")  # ends what was said of the one before
 JOINED = re.compile(r"\s*(?:[、和与及,，]|以及)?\s*")
 
 
@@ -42,6 +46,8 @@ def find_roles(figures: list[Figure]) -> None:
     for figure in figures:
         if before and before.sentence != figure.sentence:
             before, money, said = None, None, ""
+        if ITEM.search(figure.gap):
+            said = ""
         said = _said(figure) or said
         planned = said or _set_above(figure)
         pairs = figure.dimension == "money" and before is not None and before.dimension == "count"
@@ -140,8 +146,15 @@ def _set_by(dimension: str, topics: tuple[str, ...]) -> str:
 
 @lru_cache(maxsize=1000)
 def _by_headings(dimension: str, topics: tuple[str, ...]) -> str:
-    roles = (_found(dimension, "heading", topic) for topic in reversed(topics[1:] or topics))
-    return next(filter(None, roles), "")
+    """The role that the nearest heading says; 总量目标 under 目标任务完成情况 sets no targets."""
+    told = [
+        (role, topic)
+        for topic in reversed(topics[1:] or topics)
+        if (role := _found(dimension, "heading", topic))
+    ]
+    role, topic = told[0] if told else ("", "")
+    done = role == "target" and not AHEAD.search(topic) and any(above == PAST for above, _ in told)
+    return PAST if done else role
 
 
 def _found(dimension: str, stands: str, text: str) -> str:

@@ -18,7 +18,7 @@ CODE = re.compile(
     r"(?:第\s?|届|±\s?|\d\s?[+/:：]|\d\.\d{1,2}\.|[A-Za-z\d]-|(?<![A-Za-z])[A-Za-z]|[A-Za-z]\d*\."
     r"|[长降增减升涨跌]\.|\d[千百])\Z"
 )
-LISTED = re.compile(r"第\d{1,2}[、和与及至到]\Z")
+LISTED = re.compile(rf"第[\d{''.join(DIGITS)}十]{{1,2}}[、和与及至到]\Z")
 ENDS_OF_CODES = frozenset(f"第届±+/:：.-千百 \n\t{ascii_letters}")
 VAGUE = re.compile(r"[数几成]\Z")  # before 十家
 RANKS = words.standing("rank")
