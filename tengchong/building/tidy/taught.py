@@ -12,9 +12,8 @@ from tengchong.reading.periods import Time, leading_time, read_time
 
 MONEY = re.compile("[额金资款]")
 COUNTED = re.compile(r"(?<=.)(?:个数|数量|总数|总额|数|额)$")
-SORTED_BY = re.compile(
-    r"按[^按 ]{1,8}分[类组列布]?|(?:投资)?规模(?:分布|结构|构成)"
-)  # 按投资规模分类 names no indicator
+# 按投资规模分类 names no indicator
+SORTED_BY = re.compile(r"按[^按 ]{1,8}分[类组列布]?|(?:投资)?规模(?:分布|结构|构成)")
 FLOWS = {"month", "cumulative", "quarter"}
 UNKEPT = {
     "rank": "a rank is no figure of an indicator; it is left out",

@@ -30,9 +30,7 @@ CHANGES = "翻持零+-–"  # 翻番, 持平, 零增长, +8.5% say their role th
 AIMS = re.compile(r"(?:力争|争取|确保)(?:达到|突破|实现)?")  # 增长10%,力争达到12%
 INVESTED = re.compile(r"[、其中]*(?:固定资产)?投资额?[约达为]?")
 TIMES = "倍"  # 是上年的2.4倍
-AHEAD = re.compile(
-    r"下一?步|[明来]年|20\d\d年|今后"
-)  # of headings that look ahead whatever stands above them
+AHEAD = re.compile(r"下一?步|[明来]年|20\d\d年|今后")  # of headings that look ahead, whatever is above
 ITEM = re.compile("[;；](?:[一二三四五六七八九十]是|其[一二三四五])")  # ends what was said of the one before
 JOINED = re.compile(r"\s*(?:[、和与及,，]|以及)?\s*")
 
