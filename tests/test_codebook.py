@@ -25,6 +25,7 @@ from tengchong.basics.codebook import (
     indicators,
     level_of,
     parent_of,
+    place_name,
     places,
     read_label,
     table,
@@ -490,3 +491,12 @@ def test_a_search_that_finds_nothing_answers_with_the_nearest_names():
 def test_what_the_documents_name_is_named_in_english(name, column):
     told = [in_english(printed) for printed in load(name)[column].dropna().unique()]
     assert told and not [words for words in told if re.search("[\u4e00-\u9fff]", words)]
+
+
+def test_a_zone_that_nobody_taught_is_known_by_its_place_and_its_kind():
+    zone = find_place("赣州经济技术开发区")
+    assert zone == find_place("赣州市经开区") == find_place(zone) == "zone:360700:经开区"
+    assert (place_name(zone), parent_of(zone), level_of(zone)) == ("赣州市经开区", "360700", "zone")
+    assert find_place("昆明高新区") == "zone:kunming-gaoxin"
+    with pytest.raises(UnknownName, match="工贸园区"):
+        find_place("保山工贸园")

@@ -421,7 +421,7 @@ def test_what_a_list_of_projects_counts_of_them_is_refused_as_such(tmp_path):
     assert "with their planned investment alone" in refused["4300"]
 
 
-def test_zones_and_townships_without_a_code_are_parts_of_their_place(read):
+def test_a_zone_is_a_place_where_its_name_says_in_which_and_else_a_part_of_the_document_s(read):
     rows = [
         ["邵阳市2019年1-9月引进内资情况（亿元）"],
         ["县市区", "年度任务", "完成"],
@@ -435,8 +435,8 @@ def test_zones_and_townships_without_a_code_are_parts_of_their_place(read):
         ("430524", "", "actual"): 35.5 * YI,
         ("430500", "宝庆工业集中区", "target"): 22.5 * YI,
         ("430500", "宝庆工业集中区", "actual"): 18.5 * YI,
-        ("430500", "高新区", "target"): 30 * YI,
-        ("430500", "高新区", "actual"): 21.5 * YI,
+        ("zone:430500:高新区", "", "target"): 30 * YI,
+        ("zone:430500:高新区", "", "actual"): 21.5 * YI,
     }
     assert not refused
 
@@ -612,13 +612,14 @@ def test_a_column_of_offices_and_townships_needs_no_heading_that_says_so(read):
         ["合计", "8298", "4901"],
     ]
     found, refused = read(rows, "平湖市", "2019-01/2019-12")
-    assert told(found, "indicator", "category") == {
-        (kind, part): value * WAN
+    parts = ("330482", "乍浦镇"), ("zone:330482:经开区", ""), ("330482", "")
+    assert told(found, "indicator", "place", "category") == {
+        (kind, *part): value * WAN
         for kind, values in {
             "contracted_foreign_investment": (2868, 5430, 8298),
             FOREIGN: (1030, 3871, 4901),
         }.items()
-        for part, value in zip(("乍浦镇", "平湖经济技术开发区", ""), values, strict=True)
+        for part, value in zip(parts, values, strict=True)
     }
     assert not refused
 

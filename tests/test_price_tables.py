@@ -140,7 +140,7 @@ def test_hours_and_their_rise_stand_in_rows(read):
     assert said(power.price_rules, "C5", *told) == ("valley", "工业", "23:00-7:00", -50, "%")
 
 
-def test_steam_land_and_premises_of_parks_without_a_code_keep_their_park(read):
+def test_steam_land_and_premises_of_parks_are_those_of_the_park(read):
     parks = read(
         """
         2022年昭通市各园区要素价格一览表
@@ -150,11 +150,17 @@ def test_steam_land_and_premises_of_parks_without_a_code_keep_their_park(read):
         """
     )
     told = ("place", "utility", "kind", "condition", "value", "unit")
-    park = "鲁甸工业园区"
-    steam = ("530600", "steam", "element_cost", f"{park}; 0.8MPa; 低压", 215, "CNY/t")
+    steam = ("zone:530621:工业园区", "steam", "element_cost", "0.8MPa; 低压", 215, "CNY/t")
     assert said(parks.prices, "C4", *told) == steam
     assert said(parks.prices, "D4", "utility", "customer", "unit") == ("land", "工业用地", "CNY/m²")
-    assert said(parks.prices, "E4", *told) == ("530600", "premises", "element_cost", park, 6, "CNY/m²·month")
+    assert said(parks.prices, "E4", *told) == (
+        "zone:530621:工业园区",
+        "premises",
+        "element_cost",
+        "",
+        6,
+        "CNY/m²·month",
+    )
     assert said(parks.prices, "C4", "note") == ("鲁甸热电",)
 
 
@@ -170,11 +176,12 @@ def test_parks_head_columns_and_customers_rows(read):
         """
     )
     told = ("utility", "customer", "condition", "value", "unit")
-    assert said(parks.prices, "D3", *told) == ("electricity", "大工业", "普洱工业园区", 0.41, "CNY/kWh")
+    assert said(parks.prices, "D3", *told) == ("electricity", "大工业", "", 0.41, "CNY/kWh")
+    assert said(parks.prices, "D3", "place", "kind")[0] == "zone:530800:工业园区"
     charge = ("electricity", "capacity", 23, "CNY/kVA·month")
     assert said(parks.prices, "E4", "utility", "charge", "value", "unit") == charge
     assert said(parks.prices, "E5", *told) == ("water", "工业用水", "景谷林产工业园区", 2.4, "CNY/m³")
-    broadband = ("telecom", "企业宽带", "普洱工业园区; 100M", 299, "CNY/month")
+    broadband = ("telecom", "企业宽带", "100M", 299, "CNY/month")
     assert said(parks.prices, "D6", *told) == broadband
 
 

@@ -29,8 +29,9 @@ class Months(NamedTuple):
 class Time:
     """What printed words say of time; None and empty where they say nothing.
 
-    ``shift`` counts years back from the document's (去年 is 1, 明年 -1); ``flow`` is ``month`` for 本月,
-    ``quarter`` for 本季, ``cumulative`` for 累计 and ``same`` for the document's own months (2020年同期); ``until`` says that the months begin in January (截至11月).
+    ``shift`` counts years back from the document's (去年 is 1, 明年 -1); ``flow`` is ``month`` for 本月 (1-8月 › 本月 is August),
+    ``quarter`` for 本季, ``cumulative`` for 累计 and ``same`` for the document's own months (2020年同期); ``until`` says
+    that the months begin in January (截至11月); ``series`` that they stand beside others that do (上半年, 前三季度, 全年).
     """
 
     year: int | None = None
@@ -40,12 +41,14 @@ class Time:
     shift: int = 0
     flow: str = ""
     until: bool = False
+    series: bool = False
 
     @property
-    def is_quarter(self) -> bool:
-        """Whether the words name one quarter or one month, and not months since January."""
+    def has_own_target(self) -> bool:
+        """Whether a target beside the words is that of their months, and not the year's: it is of one quarter
+        or month, or one of several that grow from January on."""
         spanned = self.first is not None and not self.until and (self.last or 0) - self.first in (0, 2)
-        return spanned or self.flow == "quarter"
+        return spanned or self.series or self.flow == "quarter"
 
 
 DIGITS = "〇一二三四五六七八九"
@@ -112,7 +115,7 @@ def leading_time(text: str) -> tuple[Time | None, str]:
     """The time that a text begins with, and the rest of the text; None where it begins with none.
 
     >>> leading_time("2021年1-11月到位资金")
-    (Time(year=2021, year_to=None, first=1, last=11, shift=0, flow='', until=False), '到位资金')
+    (Time(year=2021, year_to=None, first=1, last=11, shift=0, flow='', until=False, series=False), '到位资金')
     """
     time, rest = None, _in_digits(text)
     while True:
@@ -142,7 +145,7 @@ def span_of(times: list[Time]) -> Time | None:
     """The time from the first to the last of several; None where they don't follow each other on one scale.
 
     >>> span_of([Time(first=1, last=3), Time(first=4, last=6)])
-    Time(year=None, year_to=None, first=1, last=6, shift=0, flow='', until=True)
+    Time(year=None, year_to=None, first=1, last=6, shift=0, flow='', until=True, series=False)
     """
     years, firsts = {time.year for time in times}, {time.first for time in times}
     if len(years) == 1 and None not in firsts:
@@ -212,6 +215,8 @@ def months(time: Time, context: Months) -> Months:
     first = time.first or (int(context.start[5:]) if own and context.start[:4] == context.end[:4] else 1)
     if time.flow == "cumulative" and first == last:
         first = 1
+    if time.flow == "month":
+        first = last
     if time.flow and not time.last:
         first = {"cumulative": 1, "quarter": last - 2, "same": first}.get(time.flow, last)
     return Months(f"{year}-{first:02}", f"{time.year_to or year}-{last:02}")

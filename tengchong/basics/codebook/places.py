@@ -1,4 +1,8 @@
-"""Places: any name they bear or bore, or any code, → the GB/T 2260 code of today."""
+"""Places: any name they bear or bore, or any code, → the GB/T 2260 code of today.
+
+A zone that the codebook doesn't list is known by the place that its name begins with; its code says both:
+zone:360700:经开区.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,7 @@ import pandas as pd
 from tengchong.basics.codebook.tables import AmbiguousName, UnknownName, simple, table, unknown
 
 IN_FORCE = "9999"
+ZONE = "zone"
 
 
 class Bearer(NamedTuple):
@@ -50,6 +55,8 @@ def find_place(printed: str, parent: str = "") -> str:
     ('533100', '530581', '530581')
     >>> find_place("大理", parent="云南省"), find_place("大理", parent="大理州")
     ('532900', '532901')
+    >>> find_place("赣州经开区")
+    'zone:360700:经开区'
     """
     name = simple(printed)
     above = find_place(parent) if parent else ""
@@ -76,7 +83,41 @@ def _after_its_parent(printed: str, name: str, above: str) -> str:
     if name in _bearers():
         where = _where([bearer.place for bearer in _bearers()[name]])
         raise UnknownName(f"{printed!r} is no place in {place_name(above)}; the codebook has {where}")
+    if zone := _unlisted_zone(name, above):
+        return zone
     raise unknown(printed, "place", name, _bearers())
+
+
+def _unlisted_zone(name: str, above: str) -> str:
+    """The code of a zone by the names of its place and of its kind, or by that code itself; empty for none."""
+    if _parts_of_zone(name):
+        return name
+    for first, rest in leading_names(name):
+        if rest in zone_endings():
+            return f"{ZONE}:{find_place(first, above)}:{zone_endings()[rest]}"
+    return ""
+
+
+def zone_in(name: str, place: str) -> str:
+    """The code of a zone that a document on a prefecture or county names by its kind alone; empty for what is no kind.
+
+    >>> zone_in("经济技术开发区", "360700"), zone_in("开发区管委会", "360700")
+    ('zone:360700:经开区', '')
+    """
+    kind = zone_endings().get(simple(name))
+    return f"{ZONE}:{place}:{kind}" if kind and level_of(place) in ("prefecture", "county") else ""
+
+
+def _parts_of_zone(code: str) -> list[str]:
+    """The place and the kind in the code of a zone that is not listed; nothing for any other code."""
+    kind, *parts = code.split(":")
+    return parts if kind == ZONE and len(parts) == 2 and parts[0] in _rows() else []
+
+
+@cache
+def zone_endings() -> dict[str, str]:
+    """How the names of zones end behind that of their place, and the short name of each kind: 经开区."""
+    return dict(zip(table("zones")["ending"], table("zones")["zone"], strict=True))
 
 
 def leading_names(name: str) -> Iterator[tuple[str, str]]:
@@ -100,6 +141,8 @@ def place_name(code: str) -> str:
     >>> place_name("530581"), place_name("533100")
     ('腾冲市', '德宏州')
     """
+    if zone := _parts_of_zone(code):
+        return f"{place_name(zone[0])}{zone[1]}"
     return _printed_names().get(code, code)
 
 
@@ -109,7 +152,7 @@ def parent_of(code: str) -> str:
     >>> parent_of("530581")
     '530500'
     """
-    return _rows()[code]["parent"] if code in _rows() else ""
+    return _rows()[code]["parent"] if code in _rows() else next(iter(_parts_of_zone(code)), "")
 
 
 def level_of(code: str) -> str:
@@ -118,7 +161,7 @@ def level_of(code: str) -> str:
     >>> level_of("530581"), level_of("group:central-yunnan-4")
     ('county', 'group')
     """
-    return _rows()[code]["level"] if code in _rows() else ""
+    return _rows()[code]["level"] if code in _rows() else ZONE if _parts_of_zone(code) else ""
 
 
 def lineage(code: str) -> list[str]:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from tengchong.basics.codebook import parent_of
 from tengchong.basics.codebook import table as codebook_table
 from tengchong.basics.intervals import Interval
 from tengchong.building.audit.rows import EMPTY, NUMBER, Groups, Rows, matches, numbers, together
@@ -69,7 +70,7 @@ def prepare(observations: pd.DataFrame) -> Rows:
     columns["of_row"] = _rows_meant(observations)
     columns["ratio"] = _ratios(observations)
     columns["table"] = _tables(observations["locator"])
-    columns["parent"] = _translated(columns["place"], _parents())
+    columns["parent"] = _parents(columns["place"])
     columns |= _bounds(observations["category"])
     columns["summed"] = _noted(observations["note"], SUMMED)
     figures = Rows(columns)
@@ -156,16 +157,10 @@ def _declared(figures: Rows, notes: pd.Series) -> np.ndarray:
     return np.isin(tables, tables[says & total]) | np.isin(breakdowns, breakdowns[says & ~total])
 
 
-@cache
-def _parents() -> dict[int, int]:
-    places = codebook_table("places")
-    pairs = zip(places["place"], places["parent"], strict=True)
-    return {NUMBER[place]: NUMBER[parent] for place, parent in pairs}
-
-
-def _translated(codes: np.ndarray, meaning: dict[int, int]) -> np.ndarray:
-    known, of = np.unique(codes, return_inverse=True)
-    return np.array([meaning.get(code, EMPTY) for code in known.tolist()], dtype=np.int64)[of]
+def _parents(places: np.ndarray) -> np.ndarray:
+    """The place above each place."""
+    known, of = np.unique(places, return_inverse=True)
+    return np.array([NUMBER[parent_of(NUMBER.words[place])] for place in known.tolist()], dtype=np.int64)[of]
 
 
 def claims(figures: Rows) -> Rows:

@@ -24,6 +24,7 @@ from tengchong.building.tidy.taught import OPEN, label_of
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.titles import title_words
 from tengchong.building.tidy.units import find_units, without_units
+from tengchong.building.tidy.wholes import more_general
 from tengchong.building.tidy.words import Words, join
 from tengchong.reading.periods import Months, find_time, months, read_time
 from tengchong.reading.quantities import parse_quantities
@@ -101,8 +102,9 @@ def _with_offices(heads: dict[str, Words]) -> dict[str, Words]:
 
 
 def _of_the_group(heads: dict[str, Words], within: str) -> dict[str, Words]:
-    """完成率 behind 到位资金 › 总额 and 到位资金 › 工业 is of all that they stand under, and of no part of it."""
-    made, group = {}, EMPTY
+    """A ratio behind a group of columns is of all that they stand under, and of no part of it: 完成率 behind 到位资金 ›
+    总额 and 到位资金 › 工业; 同比 behind 当月 › 进出口, 当月 › 出口 and 当月 › 进口."""
+    made, group, under = {}, EMPTY, [""]
     for column, words in heads.items():
         *above, _ = column.split(JOINT)
         lone = words.measure and not (above or words.indicator or words.dimension or words.place)
@@ -110,7 +112,11 @@ def _of_the_group(heads: dict[str, Words], within: str) -> dict[str, Words]:
         made[column] = join(of, words) if lone else words
         if not lone:
             over = understand(JOINT.join(above), within)
-            group = over if words.indicator == over.indicator else EMPTY
+            if words.indicator == over.indicator:
+                group = over
+            elif above != under or group.indicator not in more_general(words.indicator):
+                group = words if above else EMPTY
+            under = above
     return made
 
 

@@ -171,7 +171,7 @@ def _telling(row: str, column: str, title: str) -> str:
 
 def _span(time: Time | None, measure: str, context: Months) -> Months:
     span = months(time or Time(), context)
-    planned = measure == "target" and not (time and time.is_quarter)
+    planned = measure == "target" and not (time and time.has_own_target)
     foreseen = measure == "forecast" and not (time and time.last)
     if span.end and (planned or foreseen):
         return Months(f"{span.end[:4]}-01", f"{span.end[:4]}-12")

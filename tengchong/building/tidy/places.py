@@ -14,6 +14,7 @@ from tengchong.basics.codebook import (
     place_name,
     table,
 )
+from tengchong.basics.codebook.places import leading_names, zone_endings, zone_in
 from tengchong.basics.codebook.tables import simple
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.words import Words
@@ -23,6 +24,7 @@ REGIONS = {"15", "45", "54", "64", "65"}  # of GB/T 2260: the autonomous ones
 HERE = {"province": "省外", "prefecture": "市外", "county": "县外"}  # 域外, of a table on such a place
 REGIONAL = re.compile(r"(?:自治)?区([外内])")
 DIVISIONS = "市州县盟旗地"
+NEAR = {"prefecture", "county", "zone"}
 OFFICE = re.compile(  # offices, townships and zones that have no code
     r"(.+(?:[局委办]|委员会|办公室|街道|办事处|[乡镇]|中心|公司|集团|联社|商会|工商联|部门|院|银行|管委会|政府|口岸"
     r"|[港景开发高新技业合作保税流游展验范管理中直贸]区|园区?|基地|新城|[农林]场))(?:小计|合计)?"
@@ -33,13 +35,15 @@ def place_of(printed: str, within: str) -> Words | None:
     """A place by any name, or by code; None for what is none, unread for what is several.
 
     One of several with its name is the one inside the document's own surroundings; a zone of another
-    province is none of them: 高新区 in Hunan is not the one of Kunming.
+    province is none of them. 高新区 is that of the document's own prefecture or county.
 
     >>> place_of("隆阳", "530500").place, place_of("合计", "530500")
     ('530502', None)
     """
     problem = ""
     for above in (*surroundings(within), ""):
+        if level_of(above) not in NEAR and (zone := zone_in(printed, within)):
+            return Words(place=zone, place_name=printed.strip())
         try:
             place = find_place(printed, above)
         except AmbiguousName as error:
@@ -87,12 +91,17 @@ def place_in(title: str, within: str) -> tuple[str, str] | None:
     for start in range(len(text)):
         for end in range(min(start + LONGEST_NAME, len(text)), start + 1, -1):
             name = text[start:end]
-            known = place_of(name, within) if name in place_names() else None
+            known = place_of(name, within) if name in place_names() or _is_zone(name) else None
             if known and known.place and (len(name) > 2 or _is_related(known.place, within)):
                 found[known.place] = name
                 break
     inmost = [one for one in found if not any(one in lineage(other) for other in found)]
     return (inmost[0], found[inmost[0]]) if len(inmost) == 1 else None
+
+
+def _is_zone(name: str) -> bool:
+    """Whether a name is that of a place and of what kind of zone it is: 湘西高新区."""
+    return any(first in place_names() and rest in zone_endings() for first, rest in leading_names(name))
 
 
 def _is_related(place: str, other: str) -> bool:

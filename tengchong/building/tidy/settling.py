@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
@@ -16,6 +17,7 @@ from tengchong.reading.periods import Time, span_of
 SUBTOTAL = "a subtotal of the lines beside it, of which nothing says what they are together; it is left out"
 SAME = "same"  # the flow of 2022年同期
 RATIOS = {"growth", "completion", "share"}
+SEVERAL = 3  # spans of months from January on that are a series
 
 
 def stand_alone(lines: Lines, title: str) -> bool:
@@ -36,7 +38,11 @@ def stand_alone(lines: Lines, title: str) -> bool:
         lines["units"],
     )
     return (
-        (named or silent) and (dated or not any(said["time"])) and not changes.says() and "累计" not in title
+        (named or silent)
+        and (dated or not any(said["time"]))
+        and not _grow(said["time"])
+        and not changes.says()
+        and "累计" not in title
     )
 
 
@@ -52,6 +58,7 @@ def settled(axis: pd.DataFrame, title: str) -> pd.DataFrame:
         _flowing,
         _of_the_later_year,
         _completed,
+        _growing,
     ):
         axis = settle(axis)
     return _since_january(axis, title)
@@ -189,6 +196,18 @@ def _completed(axis: pd.DataFrame) -> pd.DataFrame:
     return axis.assign(
         time=axis["time"].where(~(whole | (flowing.astype(bool) & (axis["measure"] == "growth"))), until)
     )
+
+
+def _growing(axis: pd.DataFrame) -> pd.DataFrame:
+    """一季度, 上半年, 前三季度, 全年 are a series, of which each has a target of its own."""
+    if not _grow(axis["time"]):
+        return axis
+    return axis.assign(time=each(lambda time: time and replace(time, series=time.first == 1), axis["time"]))
+
+
+def _grow(times: Iterable[Time | None]) -> bool:
+    """Whether several of some times are the months from January on, each to another month."""
+    return len({time.last for time in times if time and time.first == 1}) >= SEVERAL
 
 
 def _since_january(axis: pd.DataFrame, title: str) -> pd.DataFrame:

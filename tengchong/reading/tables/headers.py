@@ -22,7 +22,7 @@ def header_depth(grid: Grid, rows: list[list[str]], start: int, end: int) -> int
         over = {
             c
             for span in held
-            if span.right > span.left and span.bottom <= last
+            if span.right > span.left and span.bottom == last
             for c in range(span.left, span.right + 1)
         }
         gaps = over or (set(filled(below)) - set(filled(rows[last])) if not grid.spans else set())
@@ -66,13 +66,19 @@ def _holds_words(rows: list[list[str]], column: int, body: list[int]) -> bool:
 
 
 def _told_apart(heads: list[str | None]) -> list[str | None]:
-    """同比 behind 本月, and again behind 累计, is each time of the column left of it."""
-    twice = {head for head, count in Counter(heads).items() if count > 1 and head and is_measure(head)}
+    """同比 behind 本月, and again behind 累计, is each time of the column left of it, under the same heading."""
+    twice = {head for head, count in Counter(heads).items() if count > 1 and head and _measures(head)}
     made, left = [], ""
     for head in heads:
-        made.append(f"{left}{JOINT}{head}" if head in twice and left else head)
-        left = head if head and not is_measure(head) else left
+        over, _, last = (head or "").rpartition(JOINT)
+        made.append(f"{left}{JOINT}{last}" if head in twice and left.startswith(over) and left else head)
+        left = head if head and not _measures(head) else left
     return made
+
+
+def _measures(head: str) -> bool:
+    """Whether a heading says in its last row a ratio and not of what."""
+    return is_measure(head.rpartition(JOINT)[2])
 
 
 def _spread(header: list[list[str]]) -> None:
