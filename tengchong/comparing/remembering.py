@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import inspect
 from collections import deque
 from collections.abc import Callable
-from functools import update_wrapper
-from typing import Any, Generic, ParamSpec
+from copy import deepcopy
+from functools import wraps
+from typing import Any, ParamSpec
 
 import pandas as pd
 
@@ -25,25 +27,20 @@ def remembered(function: Callable[P, pd.DataFrame]) -> Callable[P, pd.DataFrame]
     >>> doubled(table, 2).n[0], doubled(table, 3).n[0], doubled(table.assign(n=5), 2).n[0]
     (np.int64(2), np.int64(3), np.int64(10))
     """
-    return _Remembered(function)
+    signature = inspect.signature(function)
+    known: deque[tuple[pd.DataFrame, dict[str, Any], pd.DataFrame]] = deque(maxlen=KEPT)
 
-
-class _Remembered(Generic[P]):
-    """No function itself, so that it keeps the module and the example of the one it stands for."""
-
-    def __init__(self, function: Callable[P, pd.DataFrame]) -> None:
-        update_wrapper(self, function)
-        self._function: Callable[..., pd.DataFrame] = function
-        self._known: deque[tuple[pd.DataFrame, Any, pd.DataFrame]] = deque(maxlen=KEPT)
-
-    def __call__(self, *given: P.args, **named: P.kwargs) -> pd.DataFrame:
-        table: Any = given[0]
-        asked = (given[1:], named)
+    @wraps(function)
+    def remembering(*given: P.args, **named: P.kwargs) -> pd.DataFrame:
+        asked = signature.bind(*given, **named).arguments
+        table = asked.pop(next(iter(asked)))
         if len(table) > LONGEST:
-            return self._function(*given, **named)
-        for seen, before, result in tuple(self._known):
+            return function(*given, **named)
+        for seen, before, result in tuple(known):
             if before == asked and seen.equals(table):
                 return result.copy()
-        result = self._function(*given, **named)
-        self._known.append((table.copy(), asked, result.copy()))
+        result = function(*given, **named)
+        known.append((table.copy(), deepcopy(asked), result.copy()))
         return result
+
+    return remembering

@@ -157,14 +157,14 @@ def span_of(times: list[Time]) -> Time | None:
 
 
 def find_time(text: str) -> Time | None:
-    """The first time with a year, else the first with months, anywhere in a title.
+    """The first time with a year, else the first with months, anywhere in a title; 比上年 is none.
 
     >>> find_time("腾冲市2021年1-11月招商引资情况").last, find_time("腾冲市二〇二一年招商引资情况(1-11月)").last
     (11, 11)
     """
     found = _times_in(_in_digits(text))
     dated = [time for time in found if time.year]
-    monthly = [time for time in found if time.last and not time.year]
+    monthly = [time for time in found if time.last and not (time.year or time.shift)]
     if not dated:
         return next(iter(monthly), None)
     within = [time for time in dated if _lies_in(time, dated[0])] or dated

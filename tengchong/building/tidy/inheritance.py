@@ -39,14 +39,16 @@ def inherit(axis: pd.DataFrame, titled: str) -> pd.DataFrame:
 
 def _above(axis: pd.DataFrame, named: pd.Series, labelled: pd.Series) -> pd.Series:
     """The indicator of which each line is a part; one that is printed as a part (其中) is so of the line that it stands under."""
-    whole = _last(axis["indicator"], named & (axis["category"] == ""))
+    wholes, part = named & (axis["category"] == ""), axis["part"].astype(bool)
+    whole = _last(axis["indicator"], wholes)
+    whole = whole.where(~part, either(_last(axis["indicator"], wholes & ~part), whole))
     general = each(_is_general, axis["indicator"], whole, axis["part"], axis["units"]).astype(bool)
-    part = (axis["category"] != "") & (~named | general)
-    above = either(whole, _last(axis["indicator"], named).where(~named, "")).where(part, "")
-    under = part & ~named & axis["part"].astype(bool)
+    taken = (axis["category"] != "") & (~named | general)
+    above = either(whole, _last(axis["indicator"], named).where(~named, "")).where(taken, "")
+    under = taken & ~named & part
     if not under.any():
         return above
-    over = _last(either(above, axis["indicator"]), labelled & ~axis["part"].astype(bool))
+    over = _last(either(above, axis["indicator"]), labelled & ~part)
     return above.where(~under | (over == ""), over)
 
 

@@ -14,6 +14,8 @@ NOTHING = "no heading, label or title says what is counted; name it in the title
 APART = "row and column name different indicators, {} and {}; tell which in corrections.toml"
 PARTS = "row and column name two parts, {} and {}, of one breakdown; tell which in corrections.toml"
 
+UNDER = "stands under {!r}"
+
 
 class Saying(NamedTuple):
     """What one line of an axis says of the indicator: its own words, and what it takes from others.
@@ -68,6 +70,23 @@ def agreed(row: Saying, column: Saying, title: Words) -> Agreed:
         problem = PARTS.format(row.category, column.category)
     dimensions = sorted(parts)
     return Agreed(indicator, JOINT.join(dimensions), JOINT.join(map(parts.__getitem__, dimensions)), problem)
+
+
+def named_by_both(outer: str, outer_label: str, inner: str, inner_label: str) -> tuple[str, str]:
+    """The indicator that two labels of a row name together, the inner one going first, and a note on an outer one
+    that is no more general and so says nothing.
+
+    >>> named_by_both("fund_arrivals_foreign", "外资", "projects_signed", "合同")
+    ('contracted_foreign_investment', '')
+    """
+    if not (outer and inner) or inner == outer:
+        return inner or outer, ""
+    if quantity_of(outer) == quantity_of(inner) and (narrower := _narrower(outer, inner)):
+        return narrower, ""
+    if joint := _joint(outer_label, inner_label):
+        return joint.indicator, ""
+    general = outer in more_general(inner) or quantity_of(outer) != quantity_of(inner)
+    return inner, "" if general else UNDER.format(outer_label)
 
 
 def _narrower(one: str, other: str) -> str | None:

@@ -17,9 +17,10 @@ from tengchong.basics.codebook.tables import simple
 from tengchong.building.schemas import AMOUNTS, OBSERVATIONS, SUMMED
 from tengchong.building.tidy.axes import Axes
 from tengchong.building.tidy.columns import Coded, combined, constant, different_rows, together
-from tengchong.building.tidy.figures import read_figures
+from tengchong.building.tidy.figures import is_bare, read_figures
 from tengchong.building.tidy.labels import agreed
 from tengchong.building.tidy.taught import heading_of
+from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.words import Words, join_times
 from tengchong.reading.periods import Months, Time, months
 from tengchong.reading.tables import Table
@@ -29,6 +30,10 @@ CODED = ["place", "place_name", "period_start", "period_end", "indicator", "dime
 PARTS = ":"
 RATIO = r"[∶:：]"
 UNTAUGHT = "nobody taught the heading {!r}; teach it to codebook/headings.csv, as note where it says nothing of a figure"
+ASTRAY = (
+    "the column {!r} holds words; where a table of its own begins here, leave an empty row before its header"
+)
+QUARTER = "which quarter of the year it is of is not said; name it in the heading by corrections.toml"
 WEAK = {"", "value", "actual"}
 
 
@@ -105,11 +110,8 @@ def _cells(table: Table, around: Axes) -> _Cells:
     label = both(partial(agreed, title=around.whole), "saying")
     measure = both(partial(_telling, title=around.whole.measure), "measure")
     place = both(partial(_narrower, whole=around.whole), "place", "place_name")
-    time = combined(
-        partial(_span, context=around.context),
-        both(lambda inner, outer: join_times(outer, inner), "time"),
-        measure,
-    )
+    printed_time = both(lambda inner, outer: join_times(outer, inner), "time")
+    time = combined(partial(_span, context=around.context), printed_time, measure)
     locator = pd.Series(table.addresses[names].to_numpy(dtype=object).ravel()[at], dtype="str")
     note = both(together, "note")
     if table.remarks:
@@ -130,6 +132,7 @@ def _cells(table: Table, around: Axes) -> _Cells:
             both(together, "unread"),
             label.map(attrgetter("problem")),
             measure.map(lambda said: "row and column name different measures" if said == "?" else ""),
+            printed_time.map(partial(_which_quarter, context=around.context)),
         ],
     )
 
@@ -178,6 +181,12 @@ def _span(time: Time | None, measure: str, context: Months) -> Months:
     return span
 
 
+def _which_quarter(time: Time | None, context: Months) -> str:
+    """A sentence where 季度 stands in a document on a whole year."""
+    whole = context.start[4:] == "-01" and context.end[4:] == "-12"
+    return QUARTER if whole and time and time.flow == "quarter" and not time.last else ""
+
+
 def lost_cells(table: Table, around: Axes) -> pd.DataFrame:
     """The cells of columns that nobody understands: printed, locator and problem."""
     lost = [
@@ -186,8 +195,30 @@ def lost_cells(table: Table, around: Axes) -> pd.DataFrame:
         )
         for name in around.lost
     ]
-    cells = pd.concat([pd.DataFrame(columns=["printed", "locator", "problem"]), *lost])
+    cells = pd.concat(
+        [pd.DataFrame(columns=["printed", "locator", "problem"]), *lost, *_astray(table, around)]
+    )
     return cells[cells["printed"] != ""]
+
+
+def _astray(table: Table, around: Axes) -> list[pd.DataFrame]:
+    """The figures that stand in a column of labels or units, in rows that are not read for it."""
+    unread = around.rows["unread"].where(bool)
+    if not unread.any():
+        return []
+    words = [name for name in table.cells if name not in (*around.headings, *around.lost)]
+    labels = [name for name in words if understand(name).meaning in ("", "indicator", "unit")]
+    astray = {name: unread & table.cells[name].map(is_bare).to_numpy(dtype=bool) for name in labels}
+    return [
+        pd.DataFrame(
+            {
+                "printed": table.cells[name][at],
+                "locator": table.addresses[name][at],
+                "problem": ASTRAY.format(name),
+            }
+        )
+        for name, at in astray.items()
+    ]
 
 
 def untaught(heading: str) -> str:

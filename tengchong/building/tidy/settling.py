@@ -58,6 +58,7 @@ def settled(axis: pd.DataFrame, title: str) -> pd.DataFrame:
         _flowing,
         _of_the_later_year,
         _completed,
+        _of_the_only_months,
         _growing,
     ):
         axis = settle(axis)
@@ -65,9 +66,9 @@ def settled(axis: pd.DataFrame, title: str) -> pd.DataFrame:
 
 
 def _stages(axis: pd.DataFrame) -> pd.DataFrame:
-    """新开工 behind 在谈 and 新签约 is the next stage of projects; below 其中, a phase of those before it."""
+    """新开工 behind 在谈 and 新签约, and 竣工 behind it, is the next stage of projects; below 其中, a phase of those before it."""
     phases = (axis["dimension"] == "phase") & (axis["indicator"] == "") & ~axis["part"].astype(bool)
-    phases &= axis["above"].isin(_not_yet_begun())
+    phases &= axis["above"].isin(_steps())
     if not phases.any():
         return axis
     own = axis["label"].where(phases, "").map(_projects_at)
@@ -85,10 +86,11 @@ def _projects_at(phase: str) -> str:
 
 
 @cache
-def _not_yet_begun() -> frozenset[str]:
-    """The indicators of projects at a stage before their start."""
+def _steps() -> frozenset[str]:
+    """The indicators of projects that take a step, up to their start: those under way have phases, these are followed by one."""
     rows = table("indicators")
-    return frozenset(rows["indicator"][rows["stage"].isin(STAGES[: STAGES.index("started")])])
+    before = rows["stage"].isin(STAGES[: STAGES.index("started")])
+    return frozenset(rows["indicator"][before | ((rows["stage"] == "started") & (rows["flow"] == "flow"))])
 
 
 def _told_by_units(axis: pd.DataFrame) -> pd.DataFrame:
@@ -142,7 +144,7 @@ def _subtotals(axis: pd.DataFrame) -> pd.DataFrame:
 
 
 def _of_the_same_months(axis: pd.DataFrame) -> pd.DataFrame:
-    """2022年同期 behind 2023年1-5月 is of those months of its year."""
+    """2022年同期 behind 2023年1-5月 is of those months of its year; behind 2023年全年 it is of the document's months."""
     same = axis["time"].map(lambda time: bool(time) and time.flow == SAME and not time.last).astype(bool)
     if not same.any():
         return axis
@@ -150,20 +152,20 @@ def _of_the_same_months(axis: pd.DataFrame) -> pd.DataFrame:
     for time, alike in zip(axis["time"], same, strict=True):
         if alike and dated:
             time = replace(time, first=dated.first, last=dated.last, flow="")
-        elif time and time.year and time.last:
+        elif time and time.year and time.last and (time.first, time.last) != (1, 12):
             dated = time
         times.append(time)
     return axis.assign(time=pd.Series(times, axis.index, dtype=object))
 
 
 def _flowing(axis: pd.DataFrame) -> pd.DataFrame:
-    """上年同期 and 增速 behind 本月 or 累计 are of the same months as that."""
+    """上年同期 and 增速 behind 本月 or 累计 are of the same months as that; 完成率 behind 季度目标 may be of the year's."""
     if not any(time.flow not in ("", SAME) for time in Coded.of(axis["time"]).different if time):
         return axis
     times, flow, of = [], "", ""
     for time, measure, indicator in zip(axis["time"], axis["measure"], axis["indicator"], strict=True):
         if time and time.flow not in ("", SAME):
-            flow, of = time.flow, indicator
+            flow, of = "" if measure == "target" else time.flow, indicator
         elif flow and indicator in ("", of) and (measure in {*RATIOS, "gap"} or (time and time.shift)):
             time = replace(time or Time(), flow="" if time and time.last else flow)
         times.append(time)
@@ -196,6 +198,19 @@ def _completed(axis: pd.DataFrame) -> pd.DataFrame:
     return axis.assign(
         time=axis["time"].where(~(whole | (flowing.astype(bool) & (axis["measure"] == "growth"))), until)
     )
+
+
+def _of_the_only_months(axis: pd.DataFrame) -> pd.DataFrame:
+    """完成率 and 同比 behind 1-11月, the only months of the axis, are of those."""
+    done = axis["time"][axis["measure"] != "target"]
+    spans = {(time.first, time.last) for time in done if time and time.last and not time.shift}
+    if len(spans) != 1 or (1, 12) in spans:
+        return axis
+    times, left = [], None
+    for time, measure in zip(axis["time"], axis["measure"], strict=True):
+        left = time if time and time.last and not time.shift else left
+        times.append(left if measure in RATIOS and not time else time)
+    return axis.assign(time=pd.Series(times, axis.index, dtype=object))
 
 
 def _growing(axis: pd.DataFrame) -> pd.DataFrame:

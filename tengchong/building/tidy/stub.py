@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from operator import add
+from operator import add, itemgetter
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from tengchong.basics.codebook import lineage
 from tengchong.basics.codebook.labels import NUMBERING
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.columns import Coded, Lines, combined, together
+from tengchong.building.tidy.labels import named_by_both
 from tengchong.building.tidy.places import no_place, office_of, place_of
 from tengchong.building.tidy.taught import counted_in
 from tengchong.building.tidy.texts import AXES, MARKS, PART, understand
@@ -139,12 +140,18 @@ def _cell(text: str, meaning: str, whole: Words) -> Words:
 def _together(outer: Lines, inner: Lines) -> Lines:
     """What two columns left of the figures say together; the inner one goes first."""
     both = {name: combined(lambda first, second: first or second, inner[name], outer[name]) for name in SAID}
+    named = combined(
+        named_by_both, *(side[name] for side in (outer, inner) for name in ("indicator", "label"))
+    )
+    both["indicator"] = named.map(itemgetter(0)).merged()
     apart = combined(_differ, outer["dimension"], inner["dimension"])
     for name in ("dimension", "category"):
         both[name] = combined(_several, apart, outer[name], inner[name])
     both["time"] = combined(join_times, outer["time"], inner["time"])
     both["units"] = combined(add, inner["units"], outer["units"])
-    return both | {name: combined(together, outer[name], inner[name]) for name in ("unread", "note")}
+    unread = combined(together, outer["unread"], inner["unread"])
+    note = combined(together, outer["note"], inner["note"], named.map(itemgetter(1)))
+    return both | {"unread": unread, "note": note}
 
 
 def _differ(one: str, other: str) -> bool:

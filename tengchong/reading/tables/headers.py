@@ -6,7 +6,14 @@ from collections import Counter
 from itertools import pairwise
 
 from tengchong.reading.tables.grids import JOINT, Grid, TableError, letters
-from tengchong.reading.tables.rows import filled, holds_units, is_figure, is_measure, knows_heading
+from tengchong.reading.tables.rows import (
+    filled,
+    holds_nothing,
+    holds_units,
+    is_figure,
+    is_measure,
+    knows_heading,
+)
 
 HEADER_ROWS = 4
 UNNAMED = "(column {})"
@@ -29,7 +36,7 @@ def header_depth(grid: Grid, rows: list[list[str]], start: int, end: int) -> int
         fills = any(column in gaps for column in filled(below)) or (
             not below[0] and (knows_heading(below) or holds_units(below))
         )
-        if not reaches and not (fills and not any(map(is_figure, below))):
+        if not reaches and not (fills and not any(map(is_figure, below)) and not holds_nothing(below)):
             break
         depth += 1
     return depth

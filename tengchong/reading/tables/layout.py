@@ -5,7 +5,17 @@ from __future__ import annotations
 from tengchong.reading.tables.bodies import goes_on, table_of_columns, woven
 from tengchong.reading.tables.grids import Grid, Table, TableError
 from tengchong.reading.tables.headers import header_depth, heads_of, side_by_side
-from tengchong.reading.tables.rows import AROUND, NOTE, Lines, filled, is_figure, is_header, is_line
+from tengchong.reading.tables.rows import (
+    AROUND,
+    NOTE,
+    SECTION,
+    Lines,
+    filled,
+    is_figure,
+    is_header,
+    is_line,
+    opens_section,
+)
 
 
 def tables_of(grid: Grid) -> list[Table]:
@@ -16,14 +26,27 @@ def tables_of(grid: Grid) -> list[Table]:
     rows = [list(map(str.strip, row)) for row in grid.rows]
     starts = _starts(rows)
     ends = [*starts[1:], len(rows)][: len(starts)]
-    tables, above = [], list(grid.above)
+    tables: list[Table] = []
+    over: list[str] = []
     for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
         begin = 0 if number == 0 else _title_begins(rows, start, ends[number - 1])
-        above += [cell for row in rows[begin:start] for cell in row if cell]
+        above = [cell for row in rows[begin:start] for cell in row if cell]
+        above = [*grid.above, *above] if number == 0 else [*over, *above] if _is_section(above) else above
+        over = over or _over_sections(above)
         end = _title_begins(rows, starts[number + 1], end) if number + 1 < len(starts) else end
         tables += _tables(grid, rows, start, end, above)
-        above = []
     return tables
+
+
+def _is_section(lines: list[str]) -> bool:
+    """Whether the lines above a table begin a section of the sheet: 二、累计数."""
+    return bool(lines) and bool(SECTION.match(lines[0]))
+
+
+def _over_sections(lines: list[str]) -> list[str]:
+    """The lines above a sheet's first section, which head the later ones, too."""
+    first = next((at for at, line in enumerate(lines) if SECTION.match(line)), 0)
+    return lines[:first]
 
 
 def _starts(rows: list[list[str]]) -> list[int]:
@@ -37,7 +60,7 @@ def _starts(rows: list[list[str]]) -> list[int]:
             continue
         if not starts:
             starts, figures = [at], False
-        elif figures and is_header(row):
+        elif figures and (is_header(row) or opens_section(rows[max(at - 2, 0) : at], row)):
             starts, figures = [*starts, at], False
         figures = figures or any(map(is_figure, filter(None, row[1:])))
     return starts

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tengchong.basics.codebook import UnknownName, find_heading
+from tengchong.basics.codebook import UnknownName, find_heading, read_label
 from tengchong.basics.text import simplify
 from tengchong.reading.periods import read_time
 
@@ -19,6 +19,7 @@ AROUND = re.compile(f"(?:{NOTE.pattern})|(?:{ABOUT.pattern})")
 UNIT = re.compile(
     r"(?:(?<![填编报送制表])(?:计量)?单位[:：]|(?:金额|计量|数量)单位[为是])\s*([^\s)）。，；]+)"
 )
+SECTION = re.compile(r"^(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）])")
 DAY = re.compile(r"(?:19|20)\d\d(?:年|[-./])\d{1,2}(?:月|[-./])\d{1,2}日?")
 BRACKETED = re.compile(r"[(（][^()（）]{1,8}[)）]")
 FIGURE = re.compile(
@@ -55,6 +56,15 @@ def is_header(row: list[str]) -> bool:
     return knows_heading(cells)
 
 
+def opens_section(before: list[list[str]], row: list[str]) -> bool:
+    """Whether a row heads a table of its own for standing below an empty row and a line (二、外出招商情况): it has no figures,
+    and a cell that the codebook knows as a label."""
+    gap, line = ([[], [], *before])[-2:]
+    cells = [row[column] for column in filled(row)]
+    apart = not any(gap) and any(line) and is_line(line) and len(cells) > 1
+    return apart and not any(map(is_figure, cells)) and any(map(_is_label, cells))
+
+
 def knows_heading(cells: list[str]) -> bool:
     """Whether the codebook knows one of the cells as a heading, or one is a time."""
     return any(_is_heading(cell) or read_time(simplify(cell)) for cell in cells)
@@ -63,6 +73,12 @@ def knows_heading(cells: list[str]) -> bool:
 def holds_units(row: list[str]) -> bool:
     """Whether a row holds nothing but texts in brackets, such as （亿元） below its heading."""
     return all(BRACKETED.fullmatch(row[column]) for column in filled(row))
+
+
+def holds_nothing(row: list[str]) -> bool:
+    """Whether a row holds only signs for missing figures (—, /) behind its label."""
+    cells = [row[column] for column in filled(row)[1:]]
+    return bool(cells) and not any(map(str.isalnum, "".join(cells)))
 
 
 def is_measure(cell: str) -> bool:
@@ -77,6 +93,13 @@ def _is_heading(cell: str) -> bool:
         return False
 
 
+def _is_label(cell: str) -> bool:
+    try:
+        return bool(read_label(BRACKETED.sub("", simplify(cell))))
+    except UnknownName:
+        return False
+
+
 @dataclass(frozen=True)
 class Lines:
     """What stands around a table."""
@@ -87,7 +110,8 @@ class Lines:
 
     @classmethod
     def of(cls, lines: list[str], header: list[str], above: int) -> Lines:
-        units = [found[1] for line in [*lines, *header] if (found := UNIT.search(line))]
-        titles = [line for line in lines[:above] if not ABOUT.match(line)]
+        nearest = [*reversed(lines[:above]), *lines[above:], *header]
+        units = [found[1] for line in nearest if (found := UNIT.search(line))]
+        titles = [line for line in lines[:above] if not ABOUT.match(line) and "。" not in line]
         dated = [line for line in lines[:above] if ABOUT.match(line) and not UNIT.search(line)]
         return cls(" ".join([*titles, *dated]), units[0] if units else "", " ".join(lines[above:]))

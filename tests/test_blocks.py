@@ -1,0 +1,210 @@
+"""Several tables in one sheet, headings over groups of columns, and the months that they are of."""
+
+import pytest
+
+from tests.test_beside import told
+
+FUNDS, FOREIGN = "fund_arrivals", "fund_arrivals_foreign"
+PROVINCE, OUTSIDE = "fund_arrivals_outside_province", "fund_arrivals_outside_prefecture"
+YI, WAN = 100_000_000, 10_000
+
+
+def test_sections_of_a_sheet_are_tables_below_the_lines_of_all(read):
+    rows = [
+        ["大姚县2021年1-9月省外到位资金调度表"],
+        ["单位：亿元"],
+        ["一、当月数"],
+        ["年份", "7月", "8月", "9月"],
+        ["2021年", "1.5", "2.25", "0.8"],
+        [""],
+        ["二、累计数"],
+        ["年份", "1-7月", "1-8月", "1-9月"],
+        ["2021年", "9.5", "11.75", "12.55"],
+        [""],
+        ["三、服务企业情况"],
+        ["走访企业（次）", "收集困难问题（个）"],
+        ["46", "12"],
+    ]
+    found, refused = read(rows, "大姚县", "")
+    assert told(found, "indicator", "period") == {
+        (PROVINCE, "2021-07/2021-07"): 1.5 * YI,
+        (PROVINCE, "2021-08/2021-08"): 2.25 * YI,
+        (PROVINCE, "2021-09/2021-09"): 0.8 * YI,
+        (PROVINCE, "2021-01/2021-07"): 9.5 * YI,
+        (PROVINCE, "2021-01/2021-08"): 11.75 * YI,
+        (PROVINCE, "2021-01/2021-09"): 12.55 * YI,
+        ("firm_visits", "2021-01/2021-09"): 46,
+        ("problems_collected", "2021-01/2021-09"): 12,
+    }
+    assert not refused
+
+
+def test_a_figure_in_a_column_of_labels_is_refused_and_not_lost(read):
+    rows = [
+        ["2021年南华县招商引资情况"],
+        ["指标", "单位", "完成"],
+        ["市外到位资金", "亿元", "12.5"],
+        ["走访企业（次）", "收集困难问题（个）", "办结率（%）"],
+        ["46", "12", "91"],
+    ]
+    _, refused = read(rows, "南华县", "2021")
+    assert {"46", "12", "91"} <= refused.keys()
+
+
+def test_a_sentence_above_a_table_is_no_title(read):
+    rows = [
+        ["经初步核算，2020年比上年增长4.2%，签约项目12个。"],
+        ["表1 2021年地区生产总值"],
+        ["指标", "绝对数（亿元）", "比上年增长（%）"],
+        ["地区生产总值", "92.6", "4.7"],
+    ]
+    found, _ = read(rows, "姚安县", "")
+    assert told(found, "measure", "period") == {
+        ("actual", "2021-01/2021-12"): 92.6 * YI,
+        ("growth", "2021-01/2021-12"): 4.7,
+    }
+
+
+def test_this_month_below_months_since_january_is_the_last_of_them(read):
+    rows = [
+        ["2021年禄丰市引进省外资金情况（亿元）"],
+        ["县市", "1-8月到位省外资金", ""],
+        ["", "本月", "累计"],
+        ["禄丰市", "1.25", "9.5"],
+    ]
+    found, _ = read(rows, "禄丰市", "2021-01/2021-08")
+    assert told(found, "period") == {("2021-08/2021-08",): 1.25 * YI, ("2021-01/2021-08",): 9.5 * YI}
+
+
+def test_targets_that_grow_from_january_on_are_those_of_their_months(read):
+    rows = [
+        ["武定县2021年省外到位资金任务分解表（亿元）"],
+        ["乡镇", "一季度", "上半年", "前三季度", "全年"],
+        ["狮山镇", "1.5", "3.5", "5.5", "8"],
+    ]
+    found, _ = read(rows, "武定县", "2021")
+    assert told(found, "measure", "period") == {
+        ("target", "2021-01/2021-03"): 1.5 * YI,
+        ("target", "2021-01/2021-06"): 3.5 * YI,
+        ("target", "2021-01/2021-09"): 5.5 * YI,
+        ("target", "2021-01/2021-12"): 8 * YI,
+    }
+
+
+def test_ratios_of_one_name_are_each_of_the_column_left_of_them_in_their_group(read):
+    rows = [
+        ["元谋县2021年1-5月外资外贸情况"],
+        ["县市", "利用外资（万美元）", "", "", "", "对外贸易（亿元）", ""],
+        ["", "合同外资", "同比±%", "实际到位外资", "同比±%", "进出口", "同比±%"],
+        ["元谋县", "650", "21.5", "120", "-4.5", "1.25", "9.5"],
+    ]
+    found, refused = read(rows, "元谋县", "")
+    assert told(found, "indicator", "measure") == {
+        ("contracted_foreign_investment", "actual"): 650 * WAN,
+        ("contracted_foreign_investment", "growth"): 21.5,
+        (FOREIGN, "actual"): 120 * WAN,
+        (FOREIGN, "growth"): -4.5,
+        ("foreign_trade", "actual"): 1.25 * YI,
+        ("foreign_trade", "growth"): 9.5,
+    }
+    assert not refused
+
+
+def test_a_ratio_behind_a_whole_and_its_parts_is_of_the_whole(read):
+    rows = [
+        ["永仁县2021年进出口情况（亿元）"],
+        ["月份", "当月", "", "", "当月同比（%）"],
+        ["", "进出口", "出口", "进口", ""],
+        ["1月", "—", "—", "—", "—"],
+        ["2月", "8.5", "6.25", "2.25", "31.5"],
+    ]
+    found, _ = read(rows, "永仁县", "")
+    assert told(found, "indicator", "measure", "period")[
+        "foreign_trade", "growth", "2021-02/2021-02"
+    ] == pytest.approx(31.5)
+    assert not any(
+        of == "imports" and measure == "growth" for of, measure in told(found, "indicator", "measure")
+    )
+
+
+def test_the_same_months_of_another_year_are_not_those_of_a_whole_year_beside_it(read):
+    rows = [
+        ["双柏县2022年1-5月到位资金（亿元）"],
+        ["县", "2022年1-5月", "2021年全年", "2020年同期"],
+        ["双柏县", "4.5", "12.5", "3.25"],
+    ]
+    found, _ = read(rows, "双柏县", "2022-01/2022-05")
+    assert told(found, "period") == {
+        ("2022-01/2022-05",): 4.5 * YI,
+        ("2021-01/2021-12",): 12.5 * YI,
+        ("2020-01/2020-05",): 3.25 * YI,
+    }
+
+
+def test_a_quarter_of_a_whole_year_is_asked_for_and_the_completion_stays_the_years(read):
+    rows = [
+        ["2022年楚雄州到位资金（亿元）"],
+        ["县市", "计划", "完成", "季度目标", "完成率"],
+        ["牟定县", "30", "28", "8", "93%"],
+    ]
+    found, refused = read(rows, "楚雄州", "2022")
+    assert told(found, "measure", "period") == {
+        ("target", "2022-01/2022-12"): 30 * YI,
+        ("actual", "2022-01/2022-12"): 28 * YI,
+        ("completion", "2022-01/2022-12"): 93,
+    }
+    assert "which quarter" in refused["8"]
+
+
+def test_growth_and_completion_behind_the_only_months_are_of_those(read):
+    rows = [
+        ["2022年双柏县主要经济指标"],
+        ["指标", "单位", "年度目标", "1-11月", "同比增长（%）", "完成率（%）"],
+        ["省外到位资金", "亿元", "12", "10.5", "8.5", "87.5"],
+    ]
+    found, _ = read(rows, "双柏县", "2022")
+    assert told(found, "measure", "period") == {
+        ("target", "2022-01/2022-12"): 12 * YI,
+        ("actual", "2022-01/2022-11"): 10.5 * YI,
+        ("growth", "2022-01/2022-11"): 8.5,
+        ("completion", "2022-01/2022-11"): 87.5,
+    }
+
+
+def test_two_labels_under_one_heading_are_read_as_one(read):
+    rows = [
+        ["2022年大姚县利用外资（万美元）"],
+        ["指标", "指标", "完成"],
+        ["外资", "合同", "350"],
+        ["外资", "实际", "120"],
+    ]
+    found, _ = read(rows, "大姚县", "2022")
+    assert told(found, "indicator") == {("contracted_foreign_investment",): 350 * WAN, (FOREIGN,): 120 * WAN}
+
+
+def test_parts_below_each_other_are_all_of_the_line_above_them(read):
+    rows = [
+        ["2021年姚安县到位资金（亿元）"],
+        ["指标", "完成"],
+        ["市外到位资金", "42"],
+        ["其中：省外到位资金", "35"],
+        ["　　　产业到位资金", "38.5"],
+    ]
+    found, _ = read(rows, "姚安县", "2021")
+    assert told(found, "indicator", "category")[OUTSIDE, "产业"] == 38.5 * YI
+
+
+def test_the_step_behind_a_start_is_a_step_and_no_part(read):
+    rows = [
+        ["2021年姚安县项目推进情况（个）"],
+        ["阶段", "项目数"],
+        ["签约", "21"],
+        ["开工", "14"],
+        ["竣工", "6"],
+    ]
+    found, _ = read(rows, "姚安县", "2021")
+    assert told(found, "indicator", "category") == {
+        ("projects_signed", ""): 21,
+        ("projects_started", ""): 14,
+        ("projects_completed", ""): 6,
+    }
