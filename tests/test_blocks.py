@@ -208,3 +208,20 @@ def test_the_step_behind_a_start_is_a_step_and_no_part(read):
         ("projects_started", ""): 14,
         ("projects_completed", ""): 6,
     }
+
+
+def test_measures_behind_a_count_are_of_the_money_that_the_table_is_on(read):
+    rows = [
+        ["2021年楚雄州引进省外到位资金进度表"],
+        ["单位：万元"],
+        ["县市", "在建项目（个）", "其中：续建", "全年任务", "1-9月累计到位", "完成任务%"],
+        ["牟定县", "21", "9", "120,000", "96,500", "80.4"],
+    ]
+    found, _ = read(rows, "楚雄州", "2021-01/2021-09")
+    assert told(found, "indicator", "category", "measure") == {
+        ("projects_under_way", "", "actual"): 21,
+        ("projects_under_way", "续建", "actual"): 9,
+        (PROVINCE, "", "target"): 120_000 * WAN,
+        (PROVINCE, "", "actual"): 96_500 * WAN,
+        (PROVINCE, "", "completion"): 80.4,
+    }

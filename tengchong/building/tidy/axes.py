@@ -65,20 +65,20 @@ def axes(table: Table, source: Source) -> Axes:
     }
     values = _of_the_group(_with_offices(values), whole.place)
     columns = said_in(list(values.values()), np.arange(len(values)))
-    rows, columns = (_beside_each_other(lines, whole.indicator, table.title) for lines in (rows, columns))
+    rows, columns = (_beside_each_other(lines, whole, table.title) for lines in (rows, columns))
     rows, columns = (lines | {"saying": sayings(lines)} for lines in (rows, columns))
     named = {*rows["indicator"].different, *columns["indicator"].different}
     whole = whole if whole.indicator not in named else replace(whole, label="")
     return Axes(rows, columns, list(values), lost, whole, context)
 
 
-def _beside_each_other(lines: Lines, titled: str, title: str) -> Lines:
+def _beside_each_other(lines: Lines, whole: Words, title: str) -> Lines:
     """The lines of an axis with what they say of each other; in most long tables each stands alone."""
     if stand_alone(lines, title):
         nothing = Coded.same("", len(lines["indicator"].codes))
         return lines | dict.fromkeys(INHERITED, nothing)
     given = {name: column.array() for name, column in lines.items()}
-    frame = settled(inherit(pd.DataFrame(given, dtype=object, copy=False), titled), title)
+    frame = settled(inherit(pd.DataFrame(given, dtype=object, copy=False), whole), title)
     kept = {name for name in given if np.shares_memory(frame[name].to_numpy(), given[name])}
     return lines | {name: Coded.of(frame[name]).merged() for name in frame if name not in kept}
 

@@ -7,18 +7,22 @@ import pandas as pd
 from tengchong.building.tidy.columns import each, either
 from tengchong.building.tidy.units import unit_of
 from tengchong.building.tidy.wholes import more_general, quantity_of
+from tengchong.building.tidy.words import Words
 
 INHERITED = ("above", "of_dimension", "of_category")
 MONEY = {"CNY", "USD"}
+RATIOS = {"growth", "completion", "share"}
 
 
-def inherit(axis: pd.DataFrame, titled: str) -> pd.DataFrame:
+def inherit(axis: pd.DataFrame, whole: Words) -> pd.DataFrame:
     """The axis with ``above``, ``of_dimension`` and ``of_category``: what its lines leave unsaid.
 
     One that only names a category (生物医药类), or names it with a general word (1亿元以上项目), is of the
-    last indicator before it (a lone measure before the only one is of that, or of the one ``titled``); a word of money (产业项目到位资金) speaks for itself, unless its line is
+    last indicator before it (a lone measure before the only one is of that, or of the one that the ``whole`` table is
+    titled by); a word of money (产业项目到位资金) speaks for itself, unless its line is
     printed as a part (其中, indented). One that only names a measure (同比) is of all that the last label says.
-    One that counts (个数) is none of the money before it. A kind of an indicator that has a unit
+    One that counts (个数) is none of the money before it; one without a unit behind 项目（个） is of the money that the
+    table is titled by, where its figures are in 亿元. A kind of an indicator that has a unit
     (一、到位资金（亿元）) is in that unit. What is a measure or a part of a line that the codebook doesn't know
     is not read, either.
     """
@@ -27,11 +31,13 @@ def inherit(axis: pd.DataFrame, titled: str) -> pd.DataFrame:
     above = _above(axis, named, labelled)
     last = _last(either(above, axis["indicator"]), labelled)
     lone = _not_counting(axis, last, ~labelled & (axis["measure"] != ""))
-    first = lone.map({True: _only(axis["indicator"][named], titled), False: ""})
+    first = lone.map({True: _only(axis["indicator"][named], whole.indicator), False: ""})
+    titled = _of_the_title(axis, last, labelled, lone, whole)
+    part = lone & ~titled
     return axis.assign(
-        above=above.where(~lone, either(last, first)),
-        of_dimension=_last(axis["dimension"], labelled).where(lone, ""),
-        of_category=_last(axis["category"], labelled).where(lone, ""),
+        above=above.where(~lone, either(last, first).where(~titled, whole.indicator)),
+        of_dimension=_last(axis["dimension"], labelled).where(part, ""),
+        of_category=_last(axis["category"], labelled).where(part, ""),
         units=_units(axis),
         unread=_with_those_above(axis, labelled, lone),
     )
@@ -64,6 +70,19 @@ def _not_counting(axis: pd.DataFrame, last: pd.Series, lone: pd.Series) -> pd.Se
     if not lone.any():
         return lone
     return lone & ~each(_counts_apart, last, axis["measure"], axis["units"]).astype(bool)
+
+
+def _of_the_title(
+    axis: pd.DataFrame, last: pd.Series, labelled: pd.Series, lone: pd.Series, whole: Words
+) -> pd.Series:
+    """Those lone measures behind a count in a unit of its own that have none, in a table of money, and the ratios of them."""
+    nothing = pd.Series(False, axis.index)
+    if quantity_of(whole.indicator) != "money" or not any(unit_of(unit) in MONEY for unit in whole.units):
+        return nothing
+    measured = axis["units"].astype(bool)
+    counted = (last.map(quantity_of) == "count") & (measured & labelled).cummax()
+    bare = lone & counted & ~measured & ~axis["measure"].isin(RATIOS)
+    return lone & bare.groupby(labelled.cumsum()).cummax() if bare.any() else nothing
 
 
 def _with_those_above(axis: pd.DataFrame, labelled: pd.Series, lone: pd.Series) -> pd.Series:

@@ -11,12 +11,12 @@ import pandas as pd
 from tengchong.basics.codebook import table
 from tengchong.building.schemas import STAGES
 from tengchong.building.tidy.columns import Coded, Lines, combined, each
+from tengchong.building.tidy.inheritance import RATIOS
 from tengchong.building.tidy.taught import CHANGE, OPEN, label_of
 from tengchong.reading.periods import Time, span_of
 
 SUBTOTAL = "a subtotal of the lines beside it, of which nothing says what they are together; it is left out"
 SAME = "same"  # the flow of 2022年同期
-RATIOS = {"growth", "completion", "share"}
 SEVERAL = 3  # spans of months from January on that are a series
 
 
