@@ -225,3 +225,70 @@ def test_measures_behind_a_count_are_of_the_money_that_the_table_is_on(read):
         (PROVINCE, "", "actual"): 96_500 * WAN,
         (PROVINCE, "", "completion"): 80.4,
     }
+
+
+def test_a_line_of_units_may_say_in_brackets_what_they_are_of(read):
+    rows = [
+        ["牟定县到位资金分月统计表（2021年）"],
+        ["单位：万元（外资为万美元）"],
+        ["月份", "到位内资", "到位外资"],
+        ["3月", "41200", "15"],
+    ]
+    found, _ = read(rows, "牟定县", "")
+    assert told(found, "indicator") == {("fund_arrivals_domestic",): 41_200 * WAN, (FOREIGN,): 15 * WAN}
+
+
+def test_a_stage_below_a_heading_over_stages_is_none_of_the_stage_before(read):
+    rows = [
+        ["南华县招商项目推进表（截至2021年9月底）", "", ""],
+        ["乡镇", "项目推进阶段", "", ""],
+        ["", "签约", "开工", "竣工"],
+        ["龙川镇", "9", "6", "2"],
+    ]
+    found, _ = read(rows, "南华县", "")
+    assert told(found, "indicator") == {
+        ("projects_signed",): 9,
+        ("projects_started",): 6,
+        ("projects_completed",): 2,
+    }
+
+
+def test_growth_behind_a_month_and_those_since_january_is_of_those_that_it_stands_behind(read):
+    rows = [
+        ["双柏县统计月报"],
+        ["2021年5月"],
+        ["指标", "单位", "5月", "1-5月", "增长（%）"],
+        ["社会消费品零售总额", "亿元", "1.5", "7.25", "5.8"],
+    ]
+    found, _ = read(rows, "双柏县", "")
+    assert told(found, "measure", "period") == {
+        ("actual", "2021-05/2021-05"): 1.5 * YI,
+        ("actual", "2021-01/2021-05"): 7.25 * YI,
+        ("growth", "2021-01/2021-05"): 5.8,
+    }
+
+
+def test_what_was_done_before_stands_beside_the_targets_of_a_year(read):
+    rows = [
+        ["2022年省外到位资金目标任务分解表（亿元）"],
+        ["县市", "2021年到位省外资金", "2022年目标"],
+        ["姚安县", "24.5", "30"],
+    ]
+    found, _ = read(rows, "楚雄州", "2022")
+    assert told(found, "measure", "period") == {
+        ("actual", "2021-01/2021-12"): 24.5 * YI,
+        ("target", "2022-01/2022-12"): 30 * YI,
+    }
+
+
+def test_the_end_of_a_year_and_a_hedge_before_a_unit_of_the_heading_are_read(read):
+    rows = [
+        ["永仁县工业园区情况"],
+        ["指标", "2021年末", "2021年增长（%）"],
+        ["规模以上工业企业（户）", "21", ""],
+        ["地区生产总值", "", "5.5以上"],
+    ]
+    found, refused = read(rows, "永仁县", "2021")
+    assert told(found, "indicator", "period")["larger_industrial_firms", "2021-01/2021-12"] == 21
+    assert told(found, "indicator")["gross_domestic_product",] == 5.5
+    assert not refused

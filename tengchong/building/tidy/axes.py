@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from tengchong.basics.text import simplify
-from tengchong.building.tidy.columns import Coded, Lines
+from tengchong.building.tidy.columns import Coded, Lines, combined
 from tengchong.building.tidy.figures import is_bare, without_marks
 from tengchong.building.tidy.inheritance import INHERITED, inherit
 from tengchong.building.tidy.labels import sayings
@@ -66,7 +66,9 @@ def axes(table: Table, source: Source) -> Axes:
     values = _of_the_group(_with_offices(values), whole.place)
     columns = said_in(list(values.values()), np.arange(len(values)))
     rows, columns = (_beside_each_other(lines, whole, table.title) for lines in (rows, columns))
-    rows, columns = (lines | {"saying": sayings(lines)} for lines in (rows, columns))
+    rows, columns = (
+        _done_before(lines, whole, context) | {"saying": sayings(lines)} for lines in (rows, columns)
+    )
     named = {*rows["indicator"].different, *columns["indicator"].different}
     whole = whole if whole.indicator not in named else replace(whole, label="")
     return Axes(rows, columns, list(values), lost, whole, context)
@@ -81,6 +83,19 @@ def _beside_each_other(lines: Lines, whole: Words, title: str) -> Lines:
     frame = settled(inherit(pd.DataFrame(given, dtype=object, copy=False), whole), title)
     kept = {name for name in given if np.shares_memory(frame[name].to_numpy(), given[name])}
     return lines | {name: Coded.of(frame[name]).merged() for name in frame if name not in kept}
+
+
+def _done_before(lines: Lines, whole: Words, context: Months) -> Lines:
+    """In a table of targets for a year (2025年任务分解表), a line of an earlier one (2024年到位资金) tells what was done."""
+    if whole.measure != "target" or not context.end:
+        return lines
+    year = int(context.end[:4])
+    done = combined(
+        lambda said, time: said or ("actual" if time and time.year and time.year < year else ""),
+        lines["measure"],
+        lines["time"],
+    )
+    return lines | {"measure": done}
 
 
 def _with_percent(words: Words, cells: pd.Series) -> Words:
@@ -148,7 +163,7 @@ def _whole(table: Table, source: Source) -> tuple[Words, Months]:
         for told in (*BRACKETED.findall(simplify(title)), *title.split()[1:])
         if (units := find_units(simplify(told)))
     )
-    units = find_units(table.unit) or find_units(source.unit) or next(bracketed, ())
+    units = find_units(simplify(table.unit)) or find_units(source.unit) or next(bracketed, ())
     own = title_words(table.title, source.place)
     return replace(
         said,

@@ -16,8 +16,9 @@ from tengchong.building.tidy.taught import CHANGE, OPEN, label_of
 from tengchong.reading.periods import Time, span_of
 
 SUBTOTAL = "a subtotal of the lines beside it, of which nothing says what they are together; it is left out"
+PROJECTS = "projects"  # which a heading over stages (项目推进阶段) counts
 SAME = "same"  # the flow of 2022年同期
-SEVERAL = 3  # spans of months from January on that are a series
+SEVERAL = 3  # spans of months that are a series, so that what stands behind the last may be of all
 
 
 def stand_alone(lines: Lines, title: str) -> bool:
@@ -58,7 +59,7 @@ def settled(axis: pd.DataFrame, title: str) -> pd.DataFrame:
         _flowing,
         _of_the_later_year,
         _completed,
-        _of_the_only_months,
+        _of_the_months_before,
         _growing,
     ):
         axis = settle(axis)
@@ -67,7 +68,8 @@ def settled(axis: pd.DataFrame, title: str) -> pd.DataFrame:
 
 def _stages(axis: pd.DataFrame) -> pd.DataFrame:
     """新开工 behind 在谈 and 新签约, and 竣工 behind it, is the next stage of projects; below 其中, a phase of those before it."""
-    phases = (axis["dimension"] == "phase") & (axis["indicator"] == "") & ~axis["part"].astype(bool)
+    named = ~axis["indicator"].isin(["", PROJECTS])
+    phases = (axis["dimension"] == "phase") & ~named & ~axis["part"].astype(bool)
     phases &= axis["above"].isin(_steps())
     if not phases.any():
         return axis
@@ -200,11 +202,11 @@ def _completed(axis: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _of_the_only_months(axis: pd.DataFrame) -> pd.DataFrame:
-    """完成率 and 同比 behind 1-11月, the only months of the axis, are of those."""
+def _of_the_months_before(axis: pd.DataFrame) -> pd.DataFrame:
+    """完成率 and 同比 behind 1-11月, or behind 11月 and 1-11月, are of the months that they stand behind."""
     done = axis["time"][axis["measure"] != "target"]
     spans = {(time.first, time.last) for time in done if time and time.last and not time.shift}
-    if len(spans) != 1 or (1, 12) in spans:
+    if not 0 < len(spans) < SEVERAL or (1, 12) in spans:
         return axis
     times, left = [], None
     for time, measure in zip(axis["time"], axis["measure"], strict=True):

@@ -10,6 +10,7 @@ from tengchong.reading.periods import Time, read_time
 from tengchong.reading.quantities import QuantityError, parse_quantity
 
 BRACKETS = re.compile(r"\(([^()]*)\)$")
+OF_SOME = re.compile(r"^[^为是]*[为是]")  # 外资为万美元
 PERCENT = re.compile(r"(?:[±+]?[-]?%|±)$")
 BEHIND = "behind it stands"
 SPLIT = re.compile(r"[、,，;；/和及]")
@@ -36,11 +37,16 @@ def without_units(name: str) -> tuple[str, tuple[str, ...], Time | None]:
 
 @cache
 def find_units(text: str) -> tuple[str, ...]:
-    """The units that a text lists, none where one of its pieces is none.
+    """The units that a text lists, none where one of its pieces is none; what brackets behind them say besides is left aside.
 
     >>> find_units("个、亿元"), find_units("一期")
     (('个', '亿元'), ())
+    >>> find_units("万元(外资为万美元)"), find_units("元/千瓦时(含税)")
+    (('万元', '万美元'), ('元/千瓦时',))
     """
+    if behind := BRACKETS.search(text):
+        before = find_units(text[: behind.start()])
+        return before and before + find_units(OF_SOME.sub("", behind[1]))
     whole = [text] if _is_unit(text) else [piece.strip(EDGES + "±") for piece in SPLIT.split(text) if piece]
     return tuple(whole) if whole and all(map(_is_unit, whole)) else ()
 

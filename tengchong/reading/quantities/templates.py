@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from tengchong.reading.quantities.grammar import BEHIND
 from tengchong.reading.quantities.numerals import DIGITS, Numeral
 
 MASKED = {
@@ -24,6 +25,7 @@ MASKS = frozenset(MASKED.values())
 # Not those of a unit (m3) or of 翻两番.
 DIGITS_OF_NUMBERS = re.compile(rf"(?<![A-Za-z])[{''.join(MASKED)}](?!番)")
 
+HEDGE = re.compile(rf"(?:{'|'.join(map(re.escape, BEHIND))})$")
 BETWEEN = "\0"
 MULTIPLIER = 0x9E3779B97F4A7C15
 MOST = 2**16  # codes of UTF-16; no digit needs two of them
@@ -75,17 +77,19 @@ class Templates:
         self.distinct = [template_of(texts[row]) for row in first]
 
     def followed_by(self, endings: list[str], which: np.ndarray) -> Templates:
-        """The templates of the texts with ``endings[which]`` behind them: units, which seldom have digits.
+        """The templates of the texts with ``endings[which]`` behind their numbers: units, which seldom have digits.
 
         >>> Templates(["140", "60", "18"]).followed_by(["", "家"], np.array([0, 1, 1])).distinct
         ['000', '00家']
         """
         if any(template_of(f"1{ending}") != f"0{ending}" for ending in endings):
-            return Templates([text + endings[at] for text, at in zip(self._texts, which, strict=True)])
+            return Templates(
+                [_followed(text, endings[at]) for text, at in zip(self._texts, which, strict=True)]
+            )
         made = copy(self)
         made.codes, used = pd.factorize(self.codes * len(endings) + which)
         pairs = (divmod(pair, len(endings)) for pair in used.tolist())
-        made.distinct = [self.distinct[template] + endings[at] for template, at in pairs]
+        made.distinct = [_followed(self.distinct[template], endings[at]) for template, at in pairs]
         return made
 
     def text(self, row: int) -> str:
@@ -108,6 +112,12 @@ class Templates:
             first, part = np.divmod(first, 10 ** len(numeral.weights))
             parts.append(part.astype(dtype))
         return [first.astype(dtype), *reversed(parts)]
+
+
+def _followed(text: str, ending: str) -> str:
+    """A text with a unit behind its number: 5.5以上 and % are 5.5%以上."""
+    hedge = HEDGE.search(text) if ending else None
+    return text[: hedge.start()] + ending + hedge[0] if hedge else text + ending
 
 
 def are_plain(numerals: Sequence[Numeral], template: str) -> bool:
