@@ -7,6 +7,7 @@ import sys
 import time
 from pathlib import Path
 
+import nbformat
 import psutil
 import pytest
 from jupyter_client import KernelManager
@@ -192,6 +193,28 @@ def test_after_a_kill_of_the_parent_no_process_and_no_port_file_is_left():
         parent.kill()
     assert ended(family, 5)
     assert not Path(file).exists()
+
+
+@pytest.mark.parametrize(
+    "runner",
+    [
+        ["papermill", "--no-progress-bar"],
+        ["pytest", "-q", "--nbmake"],
+        ["pytest", "-q", "--nbval-lax", "--nbval-current-env"],
+    ],
+    ids=["papermill", "nbmake", "nbval"],
+)
+def test_one_setting_gives_a_forked_kernel_to_whatever_runs_notebooks(runner, tmp_path):
+    forked = f"assert {kernels.MODULE!r} in open(f'/proc/{{os.getppid()}}/cmdline').read()"
+    nb = v4.new_notebook(cells=[v4.new_code_cell(f"import os\n{forked}", execution_count=1)])
+    nb.metadata["kernelspec"] = {"name": "python3", "language": "python", "display_name": "Python 3"}
+    path = tmp_path / "asks.ipynb"
+    nbformat.write(nb, path)
+    output = [tmp_path / "asked.ipynb"] if "papermill" in runner else ["-p", "no:cacheprovider"]
+    command = [sys.executable, "-m", *runner, path, *output]
+    env = os.environ | {"JUPYTER_DEFAULT_PROVISIONER_NAME": kernels.NAME}
+    made = subprocess.run([*map(str, command)], env=env, cwd=tmp_path, capture_output=True, text=True)
+    assert made.returncode == 0, made.stdout + made.stderr
 
 
 def test_where_no_fork_is_to_be_had_an_ordinary_kernel_starts_and_one_line_says_so(monkeypatch, caplog):
