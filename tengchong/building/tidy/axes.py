@@ -13,19 +13,20 @@ import numpy as np
 import pandas as pd
 
 from tengchong.basics.text import simplify
+from tengchong.building.tidy.alike import like_the_others
 from tengchong.building.tidy.columns import Coded, Lines, combined
 from tengchong.building.tidy.figures import is_bare, without_marks
 from tengchong.building.tidy.inheritance import INHERITED, inherit
 from tengchong.building.tidy.labels import sayings
 from tengchong.building.tidy.places import office_of, place_in
 from tengchong.building.tidy.settling import settled, stand_alone
-from tengchong.building.tidy.stub import EMPTY, said_in, stub
+from tengchong.building.tidy.stub import said_in, stub
 from tengchong.building.tidy.taught import OPEN, label_of
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.titles import title_words
 from tengchong.building.tidy.units import find_units, without_units
 from tengchong.building.tidy.wholes import more_general
-from tengchong.building.tidy.words import Words, join
+from tengchong.building.tidy.words import EMPTY, Words, join
 from tengchong.reading.periods import Months, find_time, months, read_time
 from tengchong.reading.quantities import parse_quantities
 from tengchong.reading.sources import Source
@@ -63,7 +64,7 @@ def axes(table: Table, source: Source) -> Axes:
         column: _by_sector(column, _with_percent(words, table.cells[column]), table.title)
         for column, words in values.items()
     }
-    values = _of_the_group(_with_offices(values), whole.place)
+    values = _of_the_group(_with_parts(_with_offices(values)), whole.place)
     columns = said_in(list(values.values()), np.arange(len(values)))
     rows, columns = (_beside_each_other(lines, whole, table.title) for lines in (rows, columns))
     rows, columns = (
@@ -114,6 +115,18 @@ def _with_offices(heads: dict[str, Words]) -> dict[str, Words]:
         column: Words(dimension="office", category=office) for column, office in named.items() if office
     }
     return heads | offices
+
+
+def _with_parts(heads: dict[str, Words]) -> dict[str, Words]:
+    """Headings that nobody taught are parts of the breakdown that those beside them are of: 其他 behind 新能源 and 文旅."""
+    names = [without_units(simplify(column).split(JOINT)[-1])[0] for column in heads]
+    own = [understand(name) for name in names]
+    parts = {
+        column: replace(heads[column], dimension=said.dimension, category=said.category, unread="")
+        for column, one, said in zip(heads, own, like_the_others(own, names), strict=True)
+        if said is not one
+    }
+    return heads | parts
 
 
 def _of_the_group(heads: dict[str, Words], within: str) -> dict[str, Words]:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from tengchong.basics.codebook import table as codebook
 from tengchong.building.tidy.columns import Coded, combined, together
+from tengchong.building.tidy.taught import CHANGE
 from tengchong.building.tidy.units import unit_of
 from tengchong.building.tidy.wholes import more_general
 from tengchong.reading.quantities.cells import read_cell
@@ -146,9 +147,7 @@ def _choose(
 def misfit(indicator: str, measure: str, unit: str) -> str:
     """Why a unit can't be that of an indicator's measure; empty where it can."""
     if measure in RATIOS:
-        return (
-            "" if unit in RATIO_UNITS else f"a {measure} is a percentage, its unit reads {unit or 'nothing'}"
-        )
+        return _no_ratio(measure, unit)
     own = _indicator_units().get(indicator, "")
     if measure == "gap" and unit in RATIO_UNITS:
         return ""
@@ -161,6 +160,17 @@ def misfit(indicator: str, measure: str, unit: str) -> str:
     if own not in CURRENCIES and (unit in CURRENCIES or (unit in RATIO_UNITS and own not in RATIO_UNITS)):
         return f"{indicator} is counted, its unit reads {unit}"
     return ""
+
+
+def _no_ratio(measure: str, unit: str) -> str:
+    """Why a unit is none of a ratio; a growth that is printed in things or money is a difference."""
+    if unit in RATIO_UNITS:
+        return ""
+    return (
+        CHANGE
+        if measure == "growth" and unit
+        else f"a {measure} is a percentage, its unit reads {unit or 'nothing'}"
+    )
 
 
 @cache

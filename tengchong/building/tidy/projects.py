@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 import pandas as pd
 
-from tengchong.basics.codebook import find_word
-from tengchong.basics.codebook import table as codebook
-from tengchong.basics.codebook.tables import simple
+from tengchong.basics.codebook import find_heading
 from tengchong.basics.text import simplify
-from tengchong.building.schemas import PROJECTS, STAGES
+from tengchong.building.schemas import PROJECTS
 from tengchong.building.tidy.columns import each, either, joined
 from tengchong.building.tidy.places import office_of, place_of
 from tengchong.building.tidy.records import (
     Records,
-    coded,
     figures,
     left_cells,
     places,
@@ -24,14 +20,14 @@ from tengchong.building.tidy.records import (
     unknown_cells,
     unread,
 )
+from tengchong.building.tidy.stages import dated, stages, told_by_dates
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.wholes import quantity_of
 from tengchong.reading.periods import Months, months, read_time
 from tengchong.reading.sources import Source
-from tengchong.reading.tables import Table
+from tengchong.reading.tables import JOINT, Table
 
-DATED = re.compile(r"(签约|注册|开工|竣工|投产)(?:时间|日期|年月)")
-UNDONE = r"(?:未|待|拟|将|欲|计划|预计|准备|争取|正?在?办理)[^,，。;；、]{0,6}"
+MONEY = "planned_investment"
 USED = {
     "name",
     "investor",
@@ -40,11 +36,12 @@ USED = {
     "stage",
     "as_of",
     "period",
-    "planned_investment",
+    MONEY,
     "site",
     "note",
 }
-STAGELESS = "the table does not say the stage of the project; give it in a column, or in the title"
+SECTION = re.compile(r"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)).+")
+COUNT = re.compile(r"(?:共|约)?\d+[个项家户]?(?:项目)?")
 COUNTS = "projects are kept with their planned investment alone; what {!r} counts of them is left out"
 NAMELESS = "no project's name stands in this row; a total follows from the projects, and is left out"
 
@@ -53,24 +50,27 @@ def projects(table: Table, source: Source) -> dict[str, pd.DataFrame]:
     """A table with project names: the columns of ``projects`` without source, and ``problem``.
 
     A row without a name is none; an investment that isn't printed stays empty. Columns that nobody
-    taught are under ``lost``.
+    taught are under ``lost``, and what stands beside the totals of the investments under ``left``.
     """
     rows = records(table)
-    invested = rows.column("planned_investment")
-    read = figures(invested, rows.units.get("planned_investment") or table.unit)
+    name = rows.column("name")
+    bare = _nameless(table, name)
+    invested = rows.column(MONEY)
+    read = figures(invested, rows.units.get(MONEY) or table.unit)
     printed = invested != ""
-    dated = _dated(table)
-    stage, progress, no_stage = _stages(_told_by_dates(table, dated, rows.column("stage")), table.title)
+    dates = dated(table)
+    told = told_by_dates(table, dates, rows.column("stage"))
+    stage, progress, no_stage = stages(told, _sections(table, bare), table.title)
     named, site = _sites(rows, source)
     place, no_place = places(either(named, _places_among(site, source)), source)
-    cell = rows.addresses["planned_investment" if "planned_investment" in rows.cells else "name"]
+    cell = rows.addresses[MONEY if MONEY in rows.cells else "name"]
     made = pd.DataFrame(
         {
             **{name: rows.column(name) for name in ("name", "investor", "sector")},
             "place": place,
             "stage": stage,
             "as_of": _as_of(rows, source),
-            "planned_investment": read["value"],
+            MONEY: read["value"],
             **{name: read[name].where(printed) for name in ("low", "high")},
             "unit": read["unit"].where(printed, ""),
             "printed": invested,
@@ -79,16 +79,53 @@ def projects(table: Table, source: Source) -> dict[str, pd.DataFrame]:
             "problem": either(no_stage, no_place, unread(read).where(printed, "")),
         }
     )
-    bare = (made["name"] == "") | made["name"].map(lambda name: understand(name).total).astype(bool)
     made["problem"] = made["problem"].where(~bare, NAMELESS)
     kept = made[~bare | printed].reindex(columns=[*PROJECTS.columns[1:], "problem"])
     return {
         "projects": kept,
         "lost": unknown_cells(
-            table, {name: _why_left(name, why) for name, why in rows.others.items() if name not in dated}
+            table, {name: _why_left(name, why) for name, why in rows.others.items() if name not in dates}
         ),
-        "left": left_cells(table, rows, USED),
+        "left": pd.concat([left_cells(table, rows, USED), _counts(rows, bare), _other_money(table, rows)]),
     }
+
+
+def _nameless(table: Table, names: pd.Series) -> pd.Series:
+    """The rows of no project: those without a name, or with a count for one (5个), totals, and heads of sections."""
+    counted = names.map(lambda name: bool(COUNT.fullmatch(simplify(name)) or understand(name).total))
+    first = table.cells.iloc[:, 0]
+    headed = first.map(lambda text: bool(SECTION.match(simplify(text)) or understand(text).total))
+    alone = (table.cells != "").sum(axis=1) == 1
+    return (names == "") | counted.astype(bool) | (headed.astype(bool) & ((first != names) | alone))
+
+
+def _sections(table: Table, bare: pd.Series) -> pd.Series:
+    """The words of the section that each row stands in: 一、续建项目(3个); those of a total close it."""
+    first = table.cells.apply(lambda row: next(filter(None, row), ""), axis=1).map(simplify)
+    heads = bare & ~first.map(COUNT.fullmatch).astype(bool)
+    return first.where(heads).ffill().fillna("")
+
+
+def _counts(rows: Records, bare: pd.Series) -> pd.DataFrame:
+    """The figures in rows of no project that stand in columns of words: 5个, to be refused."""
+    told = [
+        pd.DataFrame({"printed": rows.cells[name], "locator": rows.addresses[name], "problem": NAMELESS})
+        for name in rows.cells
+        if name in USED - {MONEY}
+    ]
+    cells = pd.concat([pd.DataFrame(columns=["printed", "locator", "problem"]), *told])
+    figures = cells["printed"].map(lambda text: bool(COUNT.fullmatch(simplify(text)))).astype(bool)
+    return cells[figures & bare.reindex(cells.index)]
+
+
+def _other_money(table: Table, rows: Records) -> pd.DataFrame:
+    """The cells of a second column of money (协议投资额 beside 总投资), to be refused."""
+    money = [
+        column
+        for column in table.cells
+        if column not in rows.others and find_heading(column.split(JOINT)[-1]).meaning == MONEY
+    ]
+    return unknown_cells(table, {column: COUNTS.format(column) for column in money[1:]})
 
 
 def _why_left(heading: str, why: str) -> str:
@@ -114,49 +151,6 @@ def _are_coded(names: pd.Series, source: Source) -> pd.Series:
     """Whether each name is that of a place of the codebook."""
     coded = {name: bool((words := place_of(name, source.place)) and words.place) for name in names.unique()}
     return names.map(coded).astype(bool)
-
-
-def _dated(table: Table) -> dict[str, str]:
-    """The columns that hold when a project came to a stage (签约时间, 开工时间), and the word for that, the first first."""
-    found = {column: dated[1] for column in table.cells if (dated := DATED.fullmatch(simple(column)))}
-    return dict(sorted(found.items(), key=lambda one: STAGES.index(find_word("stage", one[1]))))
-
-
-def _told_by_dates(table: Table, dated: dict[str, str], printed: pd.Series) -> pd.Series:
-    """The stage as printed; where none is, the furthest that has a date."""
-    told = pd.Series("", printed.index, dtype=object)
-    for column, stage in dated.items():
-        has_date = table.cells[column].map(lambda text: read_time(simplify(text)) is not None).astype(bool)
-        told = told.where(~has_date, stage)
-    return printed.where(printed != "", told)
-
-
-def _stages(printed: pd.Series, title: str) -> tuple[pd.Series, pd.Series, pd.Series]:
-    """The stage of each project, what else is printed of its progress, and a sentence where no stage is known.
-
-    A list of 新签约项目 says the stage of each where its own cell tells the progress in other words.
-    """
-    words = codebook("words")
-    known = words["printed"][words["column"] == "stage"]
-    titled = max((word for word in known if word in title), key=len, default="")
-    stage, wrong = coded(printed, "stage")
-    furthest = printed.where(wrong != "", "").map(_furthest)
-    stage, wrong = stage.where(furthest == "", furthest), wrong.where(furthest == "", "")
-    told = (wrong != "") if titled else pd.Series(False, printed.index)
-    stage = stage.where(stage != "", find_word("stage", titled) if titled else "")
-    wrong = wrong.where(~told, "").where((stage != "") | (wrong != ""), STAGELESS)
-    return stage, printed.where(told | (furthest != ""), ""), wrong
-
-
-@cache
-def _furthest(progress: str) -> str:
-    """The furthest stage that words on a project's progress tell: 主体厂房封顶 is of one under construction."""
-    words = codebook("words")
-    told = words[
-        words["column"].isin(["stage", "progress"]) & words["printed"].map(lambda word: word in progress)
-    ]
-    done = [row.code for row in told.itertuples() if not re.search(f"{UNDONE}{row.printed}", progress)]
-    return max(done, key=STAGES.index, default="")
 
 
 def _as_of(rows: Records, source: Source) -> pd.Series:

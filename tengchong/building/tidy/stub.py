@@ -10,15 +10,15 @@ from operator import add, itemgetter
 import numpy as np
 
 from tengchong.basics.codebook import lineage
-from tengchong.basics.codebook.labels import NUMBERING
 from tengchong.basics.text import simplify
+from tengchong.building.tidy.alike import NUMBERED, OTHERS, like_the_others
 from tengchong.building.tidy.columns import Coded, Lines, combined, together
 from tengchong.building.tidy.labels import named_by_both
 from tengchong.building.tidy.places import no_place, office_of, place_of
 from tengchong.building.tidy.taught import counted_in
 from tengchong.building.tidy.texts import AXES, MARKS, PART, understand
 from tengchong.building.tidy.units import find_units
-from tengchong.building.tidy.words import Words, join_times
+from tengchong.building.tidy.words import EMPTY, Words, join_times
 from tengchong.reading.periods import read_time
 from tengchong.reading.tables import Table
 
@@ -38,9 +38,7 @@ SAID = [
 ]
 CORNERS = {"place", "unit", "period", "year", "month", "as_of", "indicator"}  # may head the columns instead
 TIMES = {"period", "year", "month", "as_of", "valid_from", "valid_to"}
-NAMED = {"origin": "origin", "sector": "sector"}  # columns whose cells are parts, taught or not
-NUMBERED = re.compile(rf"^(?:其中|[-—·]+|{NUMBERING.pattern[1:]})+:?")
-EMPTY = Words()
+NAMED = {"origin", "sector", "actor", "size"}  # columns whose cells are parts, taught or not
 SEVERAL = ";"
 GOVERNMENT = re.compile(r"(?<=.)(?:人民政府|政府|管理委员会|管委会|党工委)$")  # stands for its place
 ORIGINS = re.compile("来源(?!:|单位|部门|说明)")
@@ -88,6 +86,8 @@ def _said(table: Table, column: str, words: Words, heads: dict[str, Words], whol
         read = [_cell(text, "", whole) for text in texts]
     if not meaning and _are_offices(read, texts):
         read = [_cell(text, "place", whole) for text in texts]
+    if meaning in ("", "indicator"):
+        read = like_the_others(read, texts)
     note = f"{column}: taken from the row above" if column else ""
     said = said_in(read, cells.codes)
     taken = Coded.whether(filled).map({False: "", True: note}.__getitem__)
@@ -122,10 +122,10 @@ def _cell(text: str, meaning: str, whole: Words) -> Words:
     words, name = understand(text, whole.place), MARKS.sub("", PART.sub("", text.strip()))
     if meaning == "place" and not words.total and (place := place_of(GOVERNMENT.sub("", name), whole.place)):
         return replace(place, place_name=name)
-    if meaning == "place" and (office := office_of(name)):
+    if meaning == "place" and (office := office_of(name) or "".join(OTHERS.findall(simplify(name)))):
         return Words(dimension="office", category=office)
     if meaning in NAMED and not (words.indicator or words.dimension or words.total):
-        return Words(dimension=NAMED[meaning], category=NUMBERED.sub("", simplify(text)))
+        return Words(dimension=meaning, category=NUMBERED.sub("", simplify(text)))
     if meaning == "place" and not (words.place or words.total) and (words.unread or not words.indicator):
         return Words(unread=no_place(text))
     if words.meaning and not words.indicator:
@@ -138,7 +138,10 @@ def _cell(text: str, meaning: str, whole: Words) -> Words:
 
 
 def _together(outer: Lines, inner: Lines) -> Lines:
-    """What two columns left of the figures say together; the inner one goes first."""
+    """What two columns left of the figures say together; the inner one goes first.
+
+    A group that nobody taught (项目质效) takes nothing from the indicators that stand in it.
+    """
     both = {name: combined(lambda first, second: first or second, inner[name], outer[name]) for name in SAID}
     named = combined(
         named_by_both, *(side[name] for side in (outer, inner) for name in ("indicator", "label"))
@@ -149,7 +152,8 @@ def _together(outer: Lines, inner: Lines) -> Lines:
         both[name] = combined(_several, apart, outer[name], inner[name])
     both["time"] = combined(join_times, outer["time"], inner["time"])
     both["units"] = combined(add, inner["units"], outer["units"])
-    unread = combined(together, outer["unread"], inner["unread"])
+    heads = combined(lambda group, own: "" if own else group, outer["unread"], inner["indicator"])
+    unread = combined(together, heads, inner["unread"])
     note = combined(together, outer["note"], inner["note"], named.map(itemgetter(1)))
     return both | {"unread": unread, "note": note}
 

@@ -21,12 +21,15 @@ from tengchong.building.tidy.words import EDGES, Words, join, join_times
 from tengchong.reading.periods import leading_time, read_time
 from tengchong.reading.tables import INDENT, JOINT
 
-MARKS = re.compile(r"[\u2460-\u2473\u00b9\u00b2\u00b3\u2070-\u2079*＊†‡]+$")
+MARKS = re.compile(
+    r"(?:[\u2460-\u2473\u00b9\u00b2\u00b3\u2070-\u2079*＊†‡]|[(（]\d+(?:\.\d+)?分[)）])+$"
+)  # 到位资金(45分)
 PART = re.compile(r"^(?:其中|#|[-—–·•]+)[:：，,、]?")
 BASIS = re.compile(r"(?:(?<=\()|[,，、;])(?P<basis>[^(),，、;]{1,8}口径)(?:(?=\))|[,，、;])")
 BETWEEN = re.compile(r"(\d{4})年[比较](\d{4})年")
 AXES = {"indicator", "place", "period", "year", "month", "as_of", "unit", "note", "index", "meaning", "origin", "name",
-        "price", "season", "sector", "site"}  # fmt: skip
+        "price", "season", "sector", "site", "actor", "size"}  # fmt: skip
+COUNTER = re.compile("[人批场户家]次$")
 BESIDE = re.compile(r"([市州地])\([州市地、]+\)(?=[外内])")  # 市(州)外
 TOTALS = re.compile(r"全[国省市州县区](合计|总计)?")
 
@@ -84,8 +87,14 @@ def _part(text: str, within: str) -> Words:
         return Words(units=units, time=time, part=part, label=name, unread=_why_not(name))
     if units[:1] == ("%",) and words.measure == "actual" and (heading := heading_of(f"{name}%")):
         words = replace(words, measure=heading.measure)
-    part, units = part or words.part, units or words.units
+    part, units = part or words.part, units or words.units or _counters(name, words)
     return replace(words, note=note, units=units, part=part, time=join_times(words.time, time))
+
+
+def _counters(name: str, words: Words) -> tuple[str, ...]:
+    """The unit that a label ends with (来访人次), where it says what is counted."""
+    counter = COUNTER.search(name) if words.indicator and not words.measure else None
+    return (counter[0],) if counter else ()
 
 
 def _without_basis(name: str) -> tuple[str, str]:

@@ -38,6 +38,9 @@ class Words:
     unread: str = ""
 
 
+EMPTY = Words()
+
+
 def join(outer: Words, inner: Words) -> Words:
     """Two texts that head the same cell, the inner one nearer to it: what it says goes first."""
     said = {name: getattr(inner, name) or getattr(outer, name) for name in Words.__dataclass_fields__}

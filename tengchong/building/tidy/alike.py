@@ -1,0 +1,38 @@
+"""Names that nobody taught, told by what stands beside them."""
+
+from __future__ import annotations
+
+import re
+
+from tengchong.basics.codebook.grammar import words_of
+from tengchong.basics.codebook.labels import NUMBERING
+from tengchong.basics.text import simplify
+from tengchong.building.tidy.words import EMPTY, Words
+
+OTHERS = re.compile("其[他它余].{0,6}")
+NUMBERED = re.compile(rf"^(?:其中|[-—·]+|{NUMBERING.pattern[1:]})+:?")
+
+
+def like_the_others(read: list[Words], texts: list[str]) -> list[Words]:
+    """Names that nobody taught are parts of the one breakdown that at least as many beside them are parts of.
+
+    茧丝绸 and 其他 beside 生物医药 are sectors; beside an indicator, a place or a time they may be anything.
+    """
+    told = [one for one in read if one != EMPTY and not (one.total or one.unread)]
+    kinds = {one.dimension for one in told}
+    apart = any(one.indicator or one.place or one.measure or one.time for one in told)
+    names = {text: simplify(text) for text, one in zip(texts, read, strict=True) if _is_name(text, one)}
+    untaught = [name for name in names.values() if not OTHERS.fullmatch(name)]
+    if len(kinds) != 1 or "" in kinds or apart or len(untaught) > len(told):
+        return read
+    (dimension,) = kinds
+    return [
+        Words(dimension=dimension, category=NUMBERED.sub("", names[text])) if text in names else one
+        for text, one in zip(texts, read, strict=True)
+    ]
+
+
+def _is_name(text: str, words: Words) -> bool:
+    """Whether a text that nobody taught has no unit, and no word that tells an indicator or a measure."""
+    roles = {word.role for word in words_of(simplify(text))}
+    return bool(words.unread and words.label) and not (words.units or roles & {"part", "weak", "measure"})

@@ -1,0 +1,66 @@
+"""How far the projects of a table have come: by their own cells, their section, or the title."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pandas as pd
+
+from tengchong.basics.codebook import find_word
+from tengchong.basics.codebook import table as codebook
+from tengchong.basics.codebook.tables import simple
+from tengchong.basics.text import simplify
+from tengchong.building.schemas import STAGES
+from tengchong.building.tidy.columns import either
+from tengchong.building.tidy.records import coded
+from tengchong.reading.periods import read_time
+from tengchong.reading.tables import Table
+
+DATED = re.compile(r"(签约|注册|开工|竣工|投产)(?:时间|日期|年月)")
+UNDONE = r"(?:未|待|拟|将|欲|计划|预计|准备|争取|正?在?办理)[^,，。;；、]{0,6}"
+STAGELESS = "the table does not say the stage of the project; give it in a column, or in the title"
+
+
+def dated(table: Table) -> dict[str, str]:
+    """The columns that hold when a project came to a stage (签约时间, 开工时间), and the word for that, the first first."""
+    found = {column: dated[1] for column in table.cells if (dated := DATED.fullmatch(simple(column)))}
+    return dict(sorted(found.items(), key=lambda one: STAGES.index(find_word("stage", one[1]))))
+
+
+def told_by_dates(table: Table, dated: dict[str, str], printed: pd.Series) -> pd.Series:
+    """The stage as printed; where none is, the furthest that has a date."""
+    told = pd.Series("", printed.index, dtype=object)
+    for column, stage in dated.items():
+        has_date = table.cells[column].map(lambda text: read_time(simplify(text)) is not None).astype(bool)
+        told = told.where(~has_date, stage)
+    return printed.where(printed != "", told)
+
+
+def stages(printed: pd.Series, sections: pd.Series, title: str) -> tuple[pd.Series, pd.Series, pd.Series]:
+    """The stage of each project, what else is printed of its progress, and a sentence where no stage is known.
+
+    A section of 续建项目, and a list of 新签约项目, says the stage of each where its own cell tells the progress in other words.
+    """
+    words = codebook("words")
+    known = words["printed"][words["column"] == "stage"]
+    titled = max((word for word in known if word in title), key=len, default="")
+    stage, wrong = coded(printed, "stage")
+    furthest = printed.where(wrong != "", "").map(_furthest)
+    stage, wrong = stage.where(furthest == "", furthest), wrong.where(furthest == "", "")
+    around = sections.map(_furthest).replace("", find_word("stage", titled) if titled else "")
+    told = (wrong != "") & (around != "")
+    stage = either(stage, around)
+    wrong = wrong.where(~told, "").where((stage != "") | (wrong != ""), STAGELESS)
+    return stage, printed.where(told | (furthest != ""), ""), wrong
+
+
+@cache
+def _furthest(progress: str) -> str:
+    """The furthest stage that words on a project's progress tell: 主体厂房封顶 is of one under construction."""
+    words = codebook("words")
+    told = words[
+        words["column"].isin(["stage", "progress"]) & words["printed"].map(lambda word: word in progress)
+    ]
+    done = [row.code for row in told.itertuples() if not re.search(f"{UNDONE}{row.printed}", progress)]
+    return max(done, key=STAGES.index, default="")
