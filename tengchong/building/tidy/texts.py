@@ -142,14 +142,27 @@ def _apart(name: str, within: str) -> Words | None:
         for known, rest in ((_end(front, within), back), (_end(back, within), front)):
             words = _read(rest, within) if known and rest else None
             if known and words and words.meaning != "place" and _may_join(known, words):
-                return join(words, known) if rest is front else join(known, words)
+                return _joined(words, known) if rest is front else _joined(known, words)
     return None
 
 
+def _joined(front: Words, back: Words) -> Words:
+    """Two ends of a text as one, of the narrower of their indicators: 引进落地 and 项目 are projects that landed."""
+    both = join(front, back)
+    narrower = back.indicator in more_general(front.indicator)
+    if narrower and quantity_of(back.indicator) == quantity_of(front.indicator):
+        return replace(both, indicator=front.indicator, label=front.label)
+    return both
+
+
 def _may_join(one: Words, other: Words) -> bool:
-    """Whether two ends of a text may be of one figure: 固定资产投资 and 用电量 are not, a kind and what it is a kind of are."""
+    """Whether two ends of a text may be of one figure: 固定资产投资 and 用电量 are not, a kind and what it is a kind of are.
+
+    Nor are a label or measure and what heads a column of words: 项目 and 推进.
+    """
     apart = one.indicator and other.indicator and one.indicator != other.indicator
-    return (
+    heads = (one.indicator or one.measure) and other.meaning and not other.indicator
+    return not heads and (
         not apart
         or one.indicator in more_general(other.indicator)
         or other.indicator in more_general(one.indicator)
