@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tengchong.basics.codebook.grammar import words_of
+from tengchong.basics.codebook.grammar import REST, words_of
 from tengchong.basics.codebook.labels import NUMBERING
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.words import EMPTY, Words
@@ -36,3 +36,8 @@ def _is_name(text: str, words: Words) -> bool:
     """Whether a text that nobody taught has no unit, and no word that tells an indicator or a measure."""
     roles = {word.role for word in words_of(simplify(text))}
     return bool(words.unread and words.label) and not (words.units or roles & {"part", "weak", "measure"})
+
+
+def is_guessed(text: str) -> bool:
+    """Whether a text is read as a part by how it looks alone: 公益类 as a sector."""
+    return any(word.role == REST for word in words_of(simplify(text)))

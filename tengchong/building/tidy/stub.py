@@ -11,12 +11,12 @@ import numpy as np
 
 from tengchong.basics.codebook import lineage
 from tengchong.basics.text import simplify
-from tengchong.building.tidy.alike import NUMBERED, OTHERS, like_the_others
+from tengchong.building.tidy.alike import NUMBERED, OTHERS, is_guessed, like_the_others
 from tengchong.building.tidy.columns import Coded, Lines, combined, together
 from tengchong.building.tidy.labels import named_by_both
 from tengchong.building.tidy.places import no_place, office_of, place_of
-from tengchong.building.tidy.taught import counted_in
-from tengchong.building.tidy.texts import AXES, MARKS, PART, understand
+from tengchong.building.tidy.taught import UNKEPT, counted_in
+from tengchong.building.tidy.texts import AXES, MARKS, NAMED, PART, understand
 from tengchong.building.tidy.units import find_units
 from tengchong.building.tidy.words import EMPTY, Words, join_times
 from tengchong.reading.periods import read_time
@@ -37,8 +37,8 @@ SAID = [
     "summed",
 ]
 CORNERS = {"place", "unit", "period", "year", "month", "as_of", "indicator"}  # may head the columns instead
+BESIDE = {"index", "note", "site", "unit"}  # say nothing of a row by themselves
 TIMES = {"period", "year", "month", "as_of", "valid_from", "valid_to"}
-NAMED = {"origin", "sector", "actor", "size"}  # columns whose cells are parts, taught or not
 SEVERAL = ";"
 GOVERNMENT = re.compile(r"(?<=.)(?:人民政府|政府|管理委员会|管委会|党工委)$")  # stands for its place
 ORIGINS = re.compile("来源(?!:|单位|部门|说明)")
@@ -49,6 +49,9 @@ def stub(table: Table, heads: dict[str, Words], whole: Words) -> tuple[Lines, li
     length = len(table.cells)
     read = {column: _said(table, column, words, heads, whole) for column, words in heads.items()}
     known = {column for column, said in read.items() if _is_known(heads[column], said)}
+    if not any(heads[column].meaning not in BESIDE for column in known):
+        for column in _contacts(heads)[:1]:  # a table by leaders, who are beside the point in others
+            read[column], known = _said(table, column, Words(meaning="actor"), heads, whole), {*known, column}
     rows = said_in([EMPTY], np.zeros(length, dtype=np.intp))
     for column, said in read.items():
         if heads[column].meaning in ("note", "site"):
@@ -61,6 +64,11 @@ def stub(table: Table, heads: dict[str, Words], whole: Words) -> tuple[Lines, li
         told = Coded.same(f"the column {column!r} is not understood", length)
         rows["note"] = combined(together, rows["note"], told)
     return rows, lost
+
+
+def _contacts(heads: dict[str, Words]) -> list[str]:
+    """The columns whose heading (牵头领导) is that of people."""
+    return [column for column, words in heads.items() if words.unread.endswith(UNKEPT["contact"])]
 
 
 def _is_known(words: Words, said: Lines) -> bool:
@@ -124,7 +132,11 @@ def _cell(text: str, meaning: str, whole: Words) -> Words:
         return replace(place, place_name=name)
     if meaning == "place" and (office := office_of(name) or "".join(OTHERS.findall(simplify(name)))):
         return Words(dimension="office", category=office)
-    if meaning in NAMED and not (words.indicator or words.dimension or words.total):
+    if (
+        meaning in NAMED
+        and not (words.indicator or words.total)
+        and (not words.dimension or is_guessed(text))
+    ):
         return Words(dimension=meaning, category=NUMBERED.sub("", simplify(text)))
     if meaning == "place" and not (words.place or words.total) and (words.unread or not words.indicator):
         return Words(unread=no_place(text))

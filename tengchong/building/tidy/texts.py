@@ -27,8 +27,18 @@ MARKS = re.compile(
 PART = re.compile(r"^(?:其中|#|[-—–·•]+)[:：，,、]?")
 BASIS = re.compile(r"(?:(?<=\()|[,，、;])(?P<basis>[^(),，、;]{1,8}口径)(?:(?=\))|[,，、;])")
 BETWEEN = re.compile(r"(\d{4})年[比较](\d{4})年")
+NAMED = {
+    "origin",
+    "sector",
+    "actor",
+    "size",
+    "event",
+    "firm",
+    "nature",
+    "maturity",
+}  # cells are parts, taught or not
 AXES = {"indicator", "place", "period", "year", "month", "as_of", "unit", "note", "index", "meaning", "origin", "name",
-        "price", "season", "sector", "site", "actor", "size"}  # fmt: skip
+        "price", "season", "site"} | NAMED  # fmt: skip
 COUNTER = re.compile("[人批场户家]次$")
 BESIDE = re.compile(r"([市州地])\([州市地、]+\)(?=[外内])")  # 市(州)外
 TOTALS = re.compile(r"全[国省市州县区](合计|总计)?")
