@@ -1,0 +1,80 @@
+"""Lists of projects: stages told by sections, ranges, and the totals between and below the projects."""
+
+import pytest
+
+import tengchong as tc
+from tests.disguises import text
+
+
+@pytest.fixture
+def listed(tmp_path):
+    def listed(rows):
+        (tmp_path / "list.csv").write_bytes(text(rows))
+        return tc.read_table(tmp_path / "list.csv", "凤庆县", "2023")
+
+    return listed
+
+
+def reasons(read):
+    return dict(zip(read.refused["printed"], read.refused["reason"], strict=True))
+
+
+HEAD = ["序号", "项目名称", "投资方", "总投资（亿元）", "形象进度"]
+
+
+def test_a_section_tells_the_stage_of_its_projects(listed):
+    rows = [
+        ["凤庆县2023年重点项目推进表"],
+        HEAD,
+        ["一、已开工项目(2个)", "", "", "8.6", ""],
+        ["1", "核桃精深加工园", "云南甲公司", "5.2", "征地拆迁"],
+        ["2", "冷链物流中心", "福建乙公司", "3.4", ""],
+        ["二、签约待落地项目(1个)", "", "", "1.5", ""],
+        ["3", "直播基地", "浙江丙公司", "1.5", ""],
+        ["三、拟开工项目(1个)", "", "", "2.2", ""],
+        ["4", "康养小镇", "广东丁公司", "2.2", ""],
+    ]
+    read = listed(rows)
+    stages = dict(zip(read.projects["name"], read.projects["stage"], strict=True))
+    assert stages == {"核桃精深加工园": "started", "冷链物流中心": "started", "直播基地": "signed"}
+    assert "征地拆迁" in read.projects["note"].tolist()
+    assert "2.2" in reasons(read)  # to be started says no stage
+
+
+@pytest.mark.parametrize("total", [["合计", "2个", "2家", "8.6", ""], ["", "小计", "2家", "8.6", ""]])
+def test_a_total_is_no_project_and_none_of_its_figures_is_lost(listed, total):
+    rows = [
+        ["凤庆县2023年新签约项目表"],
+        HEAD,
+        ["1", "核桃精深加工园", "云南甲公司", "5.2", ""],
+        ["2", "冷链物流中心", "福建乙公司", "3.4", ""],
+        total,
+    ]
+    read = listed(rows)
+    assert len(read.projects) == 2
+    why = reasons(read)
+    assert all("total follows" in why[figure] for figure in ("8.6", "2家"))
+    assert ("2个" in why) == ("2个" in total)
+
+
+def test_a_second_column_of_money_is_refused_and_not_lost(listed):
+    rows = [
+        ["凤庆县2023年新签约项目表"],
+        ["项目名称", "总投资（亿元）", "协议投资额（亿元）"],
+        ["核桃精深加工园", "5.2", "4.8"],
+    ]
+    read = listed(rows)
+    assert read.projects["printed"].tolist() == ["5.2"] and "planned investment alone" in reasons(read)["4.8"]
+
+
+def test_an_investment_may_be_a_range(listed):
+    rows = [
+        ["凤庆县2023年在谈项目线索表"],
+        ["序号", "项目（线索）名称", "意向投资额"],
+        ["1", "口岸查验中心", "2-3亿元"],
+        ["2", "茶叶三产融合", "面议"],
+    ]
+    read = listed(rows)
+    first = read.projects.iloc[0]
+    assert (first["stage"], first["low"], first["high"]) == ("negotiating", 2e8, 3e8)
+    assert "面议" in reasons(read)
