@@ -78,3 +78,32 @@ def test_an_investment_may_be_a_range(listed):
     first = read.projects.iloc[0]
     assert (first["stage"], first["low"], first["high"]) == ("negotiating", 2e8, 3e8)
     assert "面议" in reasons(read)
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        (["", "续建项目(2个)"], ["", "新开工项目(1个)"]),
+        (["一", "续建项目"], ["二", "新开工项目"]),
+        (["一、续建项目", ""], ["二、新开工项目（1个）", ""]),
+    ],
+)
+def test_the_head_of_a_section_is_no_project(listed, heads):
+    first, second = ([*head, "", total, ""] for head, total in zip(heads, ("8.6", "1.5"), strict=True))
+    rows = [
+        ["凤庆县2023年重点项目推进表"],
+        HEAD,
+        first,
+        ["1", "核桃精深加工园", "云南甲公司", "5.2", ""],
+        ["2", "冷链物流中心", "福建乙公司", "3.4", ""],
+        second,
+        ["3", "直播基地", "浙江丙公司", "1.4", ""],
+    ]
+    read = listed(rows)
+    assert read.projects["printed"].tolist() == ["5.2", "3.4", "1.4"]
+    assert set(read.projects["stage"]) == {"started"} and {"8.6", "1.5"} <= set(reasons(read))
+
+
+def test_an_investment_without_a_unit_is_refused(listed):
+    read = listed([["凤庆县2023年新签约项目表"], ["项目名称", "总投资"], ["核桃精深加工园", "5.2"]])
+    assert "its unit reads nothing" in reasons(read)["5.2"] and read.projects.empty

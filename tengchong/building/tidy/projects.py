@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 import pandas as pd
 
 from tengchong.basics.codebook import find_heading
-from tengchong.basics.text import simplify
 from tengchong.building.schemas import PROJECTS
 from tengchong.building.tidy.columns import each, either, joined
+from tengchong.building.tidy.figures import misfit
 from tengchong.building.tidy.places import office_of, place_of
 from tengchong.building.tidy.records import (
     Records,
@@ -20,6 +18,7 @@ from tengchong.building.tidy.records import (
     unknown_cells,
     unread,
 )
+from tengchong.building.tidy.sections import NAMELESS, counts, nameless, sections
 from tengchong.building.tidy.stages import dated, stages, told_by_dates
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.wholes import quantity_of
@@ -40,10 +39,7 @@ USED = {
     "site",
     "note",
 }
-SECTION = re.compile(r"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)).+")
-COUNT = re.compile(r"(?:共|约)?\d+[个项家户]?(?:项目)?")
 COUNTS = "projects are kept with their planned investment alone; what {!r} counts of them is left out"
-NAMELESS = "no project's name stands in this row; a total follows from the projects, and is left out"
 
 
 def projects(table: Table, source: Source) -> dict[str, pd.DataFrame]:
@@ -54,13 +50,13 @@ def projects(table: Table, source: Source) -> dict[str, pd.DataFrame]:
     """
     rows = records(table)
     name = rows.column("name")
-    bare = _nameless(table, name)
+    bare = nameless(table, name)
     invested = rows.column(MONEY)
     read = figures(invested, rows.units.get(MONEY) or table.unit)
     printed = invested != ""
     dates = dated(table)
     told = told_by_dates(table, dates, rows.column("stage"))
-    stage, progress, no_stage = stages(told, _sections(table, bare), table.title)
+    stage, progress, no_stage = stages(told, sections(table, name, bare), table.title)
     named, site = _sites(rows, source)
     place, no_place = places(either(named, _places_among(site, source)), source)
     cell = rows.addresses[MONEY if MONEY in rows.cells else "name"]
@@ -76,7 +72,7 @@ def projects(table: Table, source: Source) -> dict[str, pd.DataFrame]:
             "printed": invested,
             "locator": cell.where(printed, rows.addresses["name"]),
             "note": joined(read["note"].where(printed, ""), progress, site, rows.column("note")),
-            "problem": either(no_stage, no_place, unread(read).where(printed, "")),
+            "problem": either(no_stage, no_place, _no_money(read).where(printed, "")),
         }
     )
     made["problem"] = made["problem"].where(~bare, NAMELESS)
@@ -86,36 +82,15 @@ def projects(table: Table, source: Source) -> dict[str, pd.DataFrame]:
         "lost": unknown_cells(
             table, {name: _why_left(name, why) for name, why in rows.others.items() if name not in dates}
         ),
-        "left": pd.concat([left_cells(table, rows, USED), _counts(rows, bare), _other_money(table, rows)]),
+        "left": pd.concat(
+            [left_cells(table, rows, USED), counts(rows, bare, USED - {MONEY}), _other_money(table, rows)]
+        ),
     }
 
 
-def _nameless(table: Table, names: pd.Series) -> pd.Series:
-    """The rows of no project: those without a name, or with a count for one (5个), totals, and heads of sections."""
-    counted = names.map(lambda name: bool(COUNT.fullmatch(simplify(name)) or understand(name).total))
-    first = table.cells.iloc[:, 0]
-    headed = first.map(lambda text: bool(SECTION.match(simplify(text)) or understand(text).total))
-    alone = (table.cells != "").sum(axis=1) == 1
-    return (names == "") | counted.astype(bool) | (headed.astype(bool) & ((first != names) | alone))
-
-
-def _sections(table: Table, bare: pd.Series) -> pd.Series:
-    """The words of the section that each row stands in: 一、续建项目(3个); those of a total close it."""
-    first = table.cells.apply(lambda row: next(filter(None, row), ""), axis=1).map(simplify)
-    heads = bare & ~first.map(COUNT.fullmatch).astype(bool)
-    return first.where(heads).ffill().fillna("")
-
-
-def _counts(rows: Records, bare: pd.Series) -> pd.DataFrame:
-    """The figures in rows of no project that stand in columns of words: 5个, to be refused."""
-    told = [
-        pd.DataFrame({"printed": rows.cells[name], "locator": rows.addresses[name], "problem": NAMELESS})
-        for name in rows.cells
-        if name in USED - {MONEY}
-    ]
-    cells = pd.concat([pd.DataFrame(columns=["printed", "locator", "problem"]), *told])
-    figures = cells["printed"].map(lambda text: bool(COUNT.fullmatch(simplify(text)))).astype(bool)
-    return cells[figures & bare.reindex(cells.index)]
+def _no_money(read: pd.DataFrame) -> pd.Series:
+    """Why a figure is no investment: it could not be read, or no currency is printed with it."""
+    return either(unread(read), read["unit"].map(lambda unit: misfit(MONEY, "actual", unit)))
 
 
 def _other_money(table: Table, rows: Records) -> pd.DataFrame:
@@ -131,8 +106,8 @@ def _other_money(table: Table, rows: Records) -> pd.DataFrame:
 def _why_left(heading: str, why: str) -> str:
     """Why a column stays out: it counts something of the projects, or nobody taught its heading."""
     words = understand(heading)
-    counts = quantity_of(words.indicator) == "money" or (words.units and words.measure)
-    return COUNTS.format(heading) if counts else why
+    counted = quantity_of(words.indicator) == "money" or (words.units and words.measure)
+    return COUNTS.format(heading) if counted else why
 
 
 def _sites(rows: Records, source: Source) -> tuple[pd.Series, pd.Series]:

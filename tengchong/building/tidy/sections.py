@@ -1,0 +1,54 @@
+"""The rows of a list of projects that are none: totals, and the heads of sections."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from tengchong.basics.text import simplify
+from tengchong.building.tidy.records import Records
+from tengchong.building.tidy.texts import understand
+from tengchong.building.tidy.wholes import quantity_of
+from tengchong.reading.tables import Table
+
+SECTION = re.compile(r"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)).+")
+COUNT = re.compile(r"(?:共|约)?\d+[个项家户]?(?:项目)?")
+COUNTED = re.compile(rf"\({COUNT.pattern}\)$")
+NAMELESS = "no project's name stands in this row; a total follows from the projects, and is left out"
+
+
+def nameless(table: Table, names: pd.Series) -> pd.Series:
+    """The rows of no project: those without a name, or with a count for one (5个), totals, and heads of sections."""
+    first = table.cells.iloc[:, 0]
+    headed = first.map(lambda text: bool(SECTION.match(simplify(text)) or understand(text).total))
+    alone = (table.cells != "").sum(axis=1) == 1
+    return names.map(_is_no_name).astype(bool) | (headed.astype(bool) & ((first != names) | alone))
+
+
+def _is_no_name(text: str) -> bool:
+    """Whether a text is no name of one project: empty, a count, a total, or what projects are called together (续建项目)."""
+    text = simplify(text)
+    words = understand(COUNTED.sub("", text))
+    together = quantity_of(words.indicator) == "count" and not words.unread
+    return not text or bool(COUNT.fullmatch(text)) or words.total or together
+
+
+def sections(table: Table, names: pd.Series, bare: pd.Series) -> pd.Series:
+    """The words of the section that each row stands in: 一、续建项目(3个); those of a total close it."""
+    first = table.cells.apply(lambda row: next(filter(None, row), ""), axis=1)
+    said = (first + names.where(names != first, "")).map(simplify)
+    heads = bare & ~said.map(COUNT.fullmatch).astype(bool)
+    return said.where(heads).ffill().fillna("")
+
+
+def counts(rows: Records, bare: pd.Series, columns: set[str]) -> pd.DataFrame:
+    """The figures in rows of no project that stand in columns of words: 5个, to be refused."""
+    told = [
+        pd.DataFrame({"printed": rows.cells[name], "locator": rows.addresses[name], "problem": NAMELESS})
+        for name in rows.cells
+        if name in columns
+    ]
+    cells = pd.concat([pd.DataFrame(columns=["printed", "locator", "problem"]), *told])
+    figures = cells["printed"].map(lambda text: bool(COUNT.fullmatch(simplify(text)))).astype(bool)
+    return cells[figures & bare.reindex(cells.index)]
