@@ -44,6 +44,7 @@ def parts(tmp_path):
         ("谋划包装项目", "个", "projects_offered"),
         ("策划储备项目", "个", "projects_reserve"),
         ("洽谈推进项目", "个", "projects_negotiating"),
+        ("对接洽谈项目", "个", "projects_negotiating"),
         ("履约落地项目", "个", "projects_landed"),
         ("引进落地项目", "个", "projects_landed"),
         ("开工建设项目", "个", "projects_started"),
@@ -190,3 +191,10 @@ def test_shares_of_counts_and_of_money_stand_side_by_side(read):
         if measure == "share"
     }
     assert shares == {"projects_reserve": 25, "planned_investment": 40}
+
+
+@pytest.mark.parametrize("stage", ["签约", "新签约", "签约项目"])
+def test_money_that_arrived_for_what_was_signed_is_not_what_was_agreed(read, stage):
+    rows = [["阶段", "个数", "到位资金（亿元）"], [stage, "4", "1.5"]]
+    found, _ = read(rows, "凤庆县")
+    assert told(found, "indicator", "category")["fund_arrivals", "签约"] == 1.5 * YI

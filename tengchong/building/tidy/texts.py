@@ -63,6 +63,7 @@ def understand(text: str, within: str = "") -> Words:
             inner = Words(units=inner.units)
         if at and words.indicator and quantity_of(inner.indicator) == "money":
             joint = _part(f"{parts[at - 1]}{part}", within)  # 总投资 under 在谈项目
+            joint = _part(f"{parts[at - 1]}项目{part}", within) if joint.unread else joint  # and under 在谈
             own = stage_of(inner.indicator) and joint.indicator != inner.indicator  # 签约资金 is agreed
             inner = joint if quantity_of(joint.indicator) == "money" and not own else inner
         if inner.indicator in more_general(words.indicator) and quantity_of(inner.indicator) == quantity_of(
