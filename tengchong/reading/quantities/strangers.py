@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from string import ascii_letters
 
 from tengchong.basics.text import HAN
@@ -33,8 +34,13 @@ SIGNS_OF_MONEY = frozenset("¥$€£")
 HAN_CHARACTER = re.compile(f"[{HAN}]")
 CLOSING = frozenset("”’」』》")
 NUMBERING = re.compile(r"(?:\A|[\n。；;])\s*\Z")
-ITEM = re.compile(r"(?:\A|[\n。；;])\s*(\d{1,2})[.．、]")
-APART = 200  # characters in which the item before or behind a numbered one begins
+# 1.50亿元以上8个 and 2.10-50亿元12个 of a list of sizes, each with how many are of it
+SIZE_LISTED = re.compile(
+    r"(?:\A|[\n。；;:：是])\s*(?P<number>\d{1,2})\.(?P<size>\d{1,4})"
+    r"(?=[^\n。；;]{0,16}?(?:以[上下内]|[-—–~至])[^\n。；;]{0,24}?\d\s?[个家项户宗])"
+)
+BEFORE_LISTED = frozenset(("", *"\n。；;:：是"))
+APART = 200  # characters in which the size before or behind a numbered one begins
 MINUS = re.compile(r"(?:\A|[长减幅:：,，(（])-\Z")
 IDIOM = re.compile(any_of(words.standing("not a figure")))
 LONGEST_IDIOM = 4
@@ -62,19 +68,27 @@ def begins_late(text: str, match: re.Match[str]) -> int:
     if counted and match["sign"] and group == "numeral" and not MINUS.search(text, max(0, at - 2), at):
         return at
     dot = match[group].find(".")
-    if dot > 0 and match.end() < len(text) and NUMBERING.search(text[max(0, start - 8) : start]):
-        return at + dot + 1 if counted or _is_numbered(text, start, match[group][:dot]) else start
+    if dot > 0 and match.end() < len(text):
+        numbered = NUMBERING.search(text[max(0, start - 8) : start]) if counted else _is_numbered(text, start)
+        return at + dot + 1 if numbered else start
     return start
 
 
-def _is_numbered(text: str, start: int, number: str) -> bool:
-    """Whether a number that begins a line or clause is one of three in a row: 1.50亿元以上…；2.10亿元以上…；3.5亿元以上…."""
-    near = text[max(0, start - APART) : start + APART]
-    if not number.isdecimal():  # 1,234.5
+def _is_numbered(text: str, start: int) -> bool:
+    """Whether a number is one of three in a row before sizes that are no decimals: 1.50亿元以上…；2.10亿元以上…；3.5亿元以上…."""
+    if text[max(0, start - 8) : start].rstrip(" \t")[-1:] not in BEFORE_LISTED:
         return False
-    items = set(map(int, ITEM.findall(near)))
-    rows = ({first, first + 1, first + 2} for first in range(int(number) - 2, int(number) + 1))
-    return any(row <= items for row in rows)
+    listed = SIZE_LISTED.finditer(text, max(0, start - APART), start + APART)
+    # the numbers of a row grow as their places in the list do
+    rows = groupby(enumerate(listed), lambda one: int(one[1]["number"]) - one[0])
+    return any(_is_row([size for _, size in row], start) for _, row in rows)
+
+
+def _is_row(listed: list[re.Match[str]], start: int) -> bool:
+    """Whether numbers in a row are a numbering, and one of them begins here: their sizes differ, and one ends with a nought."""
+    sizes = [one["size"] for one in listed]
+    numbering = len(sizes) >= 3 and len({*sizes}) == len(sizes) and any(size[-1] == "0" for size in sizes)
+    return numbering and any(one.start("number") == start for one in listed)
 
 
 def is_code(text: str, start: int) -> bool:
