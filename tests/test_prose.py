@@ -279,6 +279,18 @@ def test_what_is_expected_of_next_year_is_of_that_year():
     ]  # fmt: skip
 
 
+def test_what_was_done_is_of_no_time_to_come():
+    found = tc.read_report(
+        "甲市2021年1—11月招商引资工作总结\n截至11月底，着眼明年开好局，全市新签约项目14个，增长8%，到位资金26亿元。\n"
+        "为来年储备项目31个，总投资90亿元。\n预计明年到位资金40亿元，增长5%。全市开工项目9个，增长2%。\n"
+        "明年，全市引进项目30个。\n"
+    )
+    assert found["role"].tolist() == [
+        "count", "growth", "actual", "count", "plan_investment", "target", "growth", "count", "growth", "target",
+    ]  # fmt: skip
+    assert found["period_end"].tolist() == [*["2021-11"] * 5, *["2022-12"] * 2, *["2021-11"] * 2, "2022-12"]
+
+
 def test_a_heading_with_a_year_says_the_year_of_its_half_years():
     text = "甲市2021年工作总结\n到位资金9亿元。\n二、2022年工作计划\n上半年到位资金5亿元。年内开工项目8个。\n"
     found = tc.read_report(text)

@@ -22,6 +22,7 @@ DAY = re.compile(r"\d{1,2}日")
 REACH = 500  # characters before a figure in which its time may stand
 BEGINNING = 5  # lines in which a report says what time it is about
 OPENING = 400  # characters of them
+KNOWN = ("actual", "count", "plan_investment")  # what is of no time to come: 为明年打下基础,签约20个
 
 
 class Clock:
@@ -31,25 +32,39 @@ class Clock:
         self.document = document
         self.line = -1
         self.current: Time | None = None
+        self.ahead: Time | None = None  # a time to come, of what is set or expected alone
+        self.sets = True  # whether the last amount was set or expected
         self.said: tuple[Time | None, Months] = (None, document)
         self.meant = document  # by what was said last
 
     def of(self, figure: Figure) -> Months:
         """The months of a figure."""
-        if figure.line != self.line:
-            self.line, self.current = figure.line, None
-        lasting = _lasting(figure.gap[-REACH:])
-        if lasting and (lasting.year or lasting.shift or figure.role != "target"):
-            self.current = lasting
-        elif lasting and self.current and self.current.year_to:
-            self.current = None  # 年内 ends 十四五期间
-        own = () if figure.prior else times_in(figure.lead)
+        self._hear(figure)
+        own = () if figure.prior else tuple(time for time in times_in(figure.lead) if self._holds(time))
         headed, within = _headed(figure.topics, self.document)
-        said = own[-1] if own and own[-1].shift else self.current or headed
+        lasting = (self.ahead if self.sets else None) or self.current
+        said = own[-1] if own and own[-1].shift else lasting or headed
         if figure.prior and within.end:
             before = months(said, within) if said else within
             return Months(*(f"{int(month[:4]) - 1}{month[4:]}" for month in before))
         return self._mean(said, within)
+
+    def _hear(self, figure: Figure) -> None:
+        """Take up what the words before a figure say of time."""
+        if figure.line != self.line:
+            self.line, self.current, self.ahead, self.sets = figure.line, None, None, True
+        if figure.role == "target" or figure.role in KNOWN:
+            self.sets = figure.role == "target"
+        lasting, ahead = _lasting(figure.gap[-REACH:])
+        if lasting and (lasting.year or figure.role != "target"):
+            self.current, self.ahead = lasting, None
+        elif lasting and self.current and self.current.year_to:
+            self.current = None  # 年内 ends 十四五期间
+        self.ahead = ahead or self.ahead
+
+    def _holds(self, time: Time) -> bool:
+        """Whether a time can be that of a figure: one to come only where figures are set or expected."""
+        return self.sets or time.shift >= 0
 
     def _mean(self, said: Time | None, within: Months) -> Months:
         """The months of what is said; figures in a row mostly say the same."""
@@ -67,9 +82,11 @@ def _headed(topics: tuple[str, ...], document: Months) -> tuple[Time | None, Mon
 
 
 @lru_cache(maxsize=10_000)
-def _lasting(gap: str) -> Time | None:
-    """The last time in a gap that holds for what follows: no 去年同期."""
-    return next((time for time in reversed(times_in(TITLED.sub("", gap))) if time.shift <= 0), None)
+def _lasting(gap: str) -> tuple[Time | None, Time | None]:
+    """The last time in a gap that holds for what follows, no 去年同期, and one to come where it is said last."""
+    times = [time for time in times_in(TITLED.sub("", gap)) if time.shift <= 0]
+    ahead = times[-1] if times and times[-1].shift < 0 else None
+    return next((time for time in reversed(times) if not time.shift), None), ahead
 
 
 @lru_cache(maxsize=100_000)
