@@ -196,6 +196,11 @@ REPORTS = {
     "items": "甲市2023年工作总结\n一是药材园预计年产值6亿元；二是总投资4亿元的尾砂治理项目完成投资9000万元。为12家企业争取交易电量3亿千瓦时。\n",
     "title": "甲市2023年招商引资目标任务完成情况\n全市引进市外资金130亿元，新开工项目35个。\n",
     "both": "2023年工作总结和2024年工作计划\n一、工作成效\n到位资金50亿元，新签约20个项目。\n",
+    "since": "自前年9月竣工投产后，企业实现产值7亿元，到位资金4亿元。丁镇饮料项目投产后，到位外资600万美元。",
+    "until": "茶饮项目投产后，预计年产值8亿元。糖业项目建成后可带动就业90人，达产后产值6亿元。",
+    "again": "今年以来再签约项目16个，协议资金45亿元。下一步再引进企业8家。",
+    "all": "力争全年：一是引进省外资金70亿元；二是新签约项目26个；三是新开工9个。预计年底：其一是到位资金8亿元。",
+    "each": "主要做法：一是力争开工项目5个；二是走访企业16家。",
     "name": "甲区招商局\n2023年工作总结及2024年工作思路\n（一）主要措施\n外出招商11次。\n二、2024年工作思路\n外出招商15次。\n",
 }
 
@@ -213,6 +218,11 @@ REPORTS = {
         (REPORTS["title"], ["actual", "count"]),
         (REPORTS["both"], ["actual", "count"]),
         (REPORTS["name"], ["count", "target"]),
+        (REPORTS["since"], ["actual", "actual", "actual"]),
+        (REPORTS["until"], ["target", "target", "target"]),
+        (REPORTS["again"], ["count", "plan_investment", "target"]),
+        (REPORTS["all"], ["target"] * 4),
+        (REPORTS["each"], ["target", "count"]),
         (PLANS["work"], ["count", "target", "target"]),
         (PLANS["points"], ["count", "target", "target"]),
         (PLANS["met"], ["target", "target", "actual", "actual", "completion", "count"]),

@@ -31,6 +31,7 @@ AIMS = re.compile(r"(?:力争|争取|确保)(?:达到|突破|实现)?")  # 增�
 INVESTED = re.compile(r"[、其中]*(?:固定资产)?投资额?[约达为]?")
 TIMES = "倍"  # 是上年的2.4倍
 AHEAD = re.compile(r"下一?步|[明来]年|20\d\d年|今后")  # of headings that look ahead, whatever is above
+FIRST_ITEM = re.compile("(?<![十之;；])(?:一是|其一)")
 ITEM = re.compile("[;；](?:[一二三四五六七八九十]是|其[一二三四五])")  # ends what was said of the one before
 JOINED = re.compile(r"\s*(?:[、和与及,，]|以及)?\s*")
 
@@ -40,13 +41,11 @@ def find_roles(figures: list[Figure]) -> None:
     before: Figure | None = None
     money: Figure | None = None  # the last money of the sentence
     paired: Figure | None = None  # the last money that stood behind a count
-    said = ""  # whether the sentence speaks of what is to come: target, forecast, or past where it doesn't
+    speech = Speech()
     for figure in figures:
         if before and before.sentence != figure.sentence:
-            before, money, said = None, None, ""
-        if ITEM.search(figure.gap):
-            said = ""
-        said = _said(figure) or said
+            before, money, speech = None, None, Speech()
+        said = speech.hear(figure)
         planned = said or _set_above(figure)
         pairs = figure.dimension == "money" and before is not None and before.dimension == "count"
         figure.role = _role(
@@ -56,6 +55,23 @@ def find_roles(figures: list[Figure]) -> None:
         if figure.dimension == "money" and figure.role != "other":
             money, paired = figure, figure if pairs else paired
         before = figure
+
+
+class Speech:
+    """Whether a sentence speaks of what is to come: target, forecast, or past where it doesn't."""
+
+    def __init__(self) -> None:
+        self.of_all = ""  # said before the items of a list: 力争全年:一是…;二是…
+        self.said = ""
+
+    def hear(self, figure: Figure) -> str:
+        """What is said up to a figure; what was said of an item ends with it."""
+        if first := FIRST_ITEM.search(figure.gap):
+            self.of_all = _said(figure, figure.gap[: first.start()]) or self.said
+        elif ITEM.search(figure.gap):
+            self.said = self.of_all
+        self.said = _said(figure, figure.gap) or self.said
+        return self.said
 
 
 def _role(figure: Figure, before: Figure | None, money: Figure | None, planned: str) -> str:
@@ -109,9 +125,9 @@ def _cued(figure: Figure, before: Figure | None) -> str:
     return cued(figure.dimension, near, figure.behind, is_range, hedged)
 
 
-def _said(figure: Figure) -> str:
-    """What the words since the sentence began say of all that follows: 经初步测算,2022年到位…, 上年基数为…."""
-    role = _said_in(figure.gap)
+def _said(figure: Figure, words: str) -> str:
+    """What words say of all that follows: 经初步测算,2022年到位…, 上年基数为…."""
+    role = _said_in(words)
     return (
         role if role != PAST or figure.dimension in AMOUNTS else ""
     )  # 比上年增长5% says no more of what follows
