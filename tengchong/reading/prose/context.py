@@ -19,6 +19,7 @@ from tengchong.reading.prose.passages import Figure
 PLACES = re.compile(r".*[省区市州县镇乡村园盟旗](?:\([市区、]+\))?")
 LEAD_IN = re.compile(r"([^,，;；。:、()\s]{2,12}):[^:]*\Z")
 NOUNS = {"CNY": "资金", "USD": "外资"}  # what money is where nothing says it
+DOMESTIC = re.compile("国内|[省市州县]外|内资")
 AMOUNTS = ("actual", "count", "plan_investment")
 RELATIVE = ("completion", "growth", "share")
 
@@ -31,6 +32,7 @@ class Context:
         self.part = self.outer_part = ""  # of the figure before; of the lead-in
         self.cores: dict[str, str] = {}
         self.line_cores: dict[str, str] = {}
+        self.named_in: dict[str, int] = {}  # the sentence that named each core last
         self.amounts: list[Figure] = []
         self.dealt: list[str] = []
         self.pair: tuple[Figure | str, ...] = ()  # what 前者 and 后者 stand for
@@ -71,6 +73,15 @@ class Context:
         noun = counted_noun(figure.quantity.unit) if dimension == "count" else NOUNS.get(counted, "")
         return self.cores.get(counted, noun) if noun else ""
 
+    def is_foreign(self, figure: Figure) -> bool:
+        """Whether money that only a verb names is foreign: it is in dollars, or that was spoken of just before."""
+        if figure.quantity.unit == "USD":
+            return True
+        if DOMESTIC.search(figure.gap) or not self.core(figure, "money").endswith("外资"):
+            return False
+        said = self.named_in.get(self._counted(figure, "money")) == figure.sentence or "其中" in figure.gap
+        return said or any(topic_core(topic, "money").endswith("外资") for topic in figure.topics)
+
     def _counted(self, figure: Figure, dimension: str) -> str:
         """What cores are kept by: money by its currency, as funds in dollars are seldom those in yuan."""
         if dimension != "money":
@@ -89,6 +100,7 @@ class Context:
         if figure.core and not _is_stray(figure):
             counted = self._counted(figure, dimension_about(figure, self))
             self.cores[counted] = self.line_cores[counted] = figure.core
+            self.named_in[counted] = figure.sentence
 
 
 def _is_stray(figure: Figure) -> bool:

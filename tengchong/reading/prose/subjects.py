@@ -174,7 +174,7 @@ def _settle_amount(figure: Figure, words: str, before: Figure | None, context: C
         name_figure(figure, "", words + _measured(words, figure, context))
         return
     name = name_of(words, dimension, figure.role in RELATIVE)
-    if name.core.endswith("资金") and not SAID_MONEY.search(words) and _is_foreign(figure, context):
+    if name.core.endswith("资金") and not SAID_MONEY.search(words) and context.is_foreign(figure):
         name = name._replace(core=name.core.removesuffix("资金") + "外资")  # a verb's: 到位500万美元
     size = _size(before, figure)
     part = size + name.part
@@ -185,11 +185,6 @@ def _settle_amount(figure: Figure, words: str, before: Figure | None, context: C
     understood = understood or _paired(before, figure)
     name_figure(figure, part, name.core or understood or context.core(figure, dimension, whole=not part))
     figure.understood = not name.core
-
-
-def _is_foreign(figure: Figure, context: Context) -> bool:
-    """Whether money that only a verb names is foreign: it is in dollars, or foreign capital was spoken of in yuan."""
-    return figure.quantity.unit == "USD" or context.core(figure, "money").endswith("外资")
 
 
 def _paired(before: Figure | None, figure: Figure) -> str:
