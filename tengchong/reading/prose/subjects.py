@@ -39,6 +39,8 @@ SAID_MONEY = re.compile("资金|外资")
 OF_THOSE = re.compile("(?<![年期月底末])的[仅只共约近有]*$")
 PROJECTS = "项目"
 VISITS, VISITORS = "批次", "人次"
+PRICE = "价格"
+BESIDE = re.compile(r"\s*[,，、]?\s*")  # the sign between a figure and its growth
 SORTED = re.compile("[产行]业|规模|来源|区域|类别|投向|领域|结构")  # what projects are told apart by
 PARTED = re.compile("其中|[从按][^从按,，]{2,8}[看分][,，]")  # 从流向看,进口…
 LONGEST_ITEM = 12
@@ -103,7 +105,19 @@ def _owner(figure: Figure, before: Figure | None, context: Context) -> Figure | 
         return next(same, None)
     if figure.role not in RELATIVE:
         return None
-    return (target or last) if figure.role == "growth" else (last or target)
+    if figure.role == "growth":
+        return before if before and _grows_itself(before, figure) else (target or last)
+    return last or target
+
+
+def _grows_itself(before: Figure, figure: Figure) -> bool:
+    """Whether a growth is of a figure directly before it that is no amount and named by its own words: a price."""
+    return (
+        before.role == "other"
+        and before.dimension in ("price", "money", "measure")
+        and BESIDE.fullmatch(figure.gap.removesuffix(figure.lead)) is not None
+        and before.subject.removesuffix(PRICE) == named(before.lead, "other").removesuffix(PRICE) != ""
+    )
 
 
 def _settle_count(figure: Figure, words: str, before: Figure | None, context: Context) -> None:
