@@ -11,7 +11,7 @@ from contextlib import contextmanager
 def without_collection() -> Iterator[None]:
     """Without the collection of garbage, which would look again and again at each row of a long table.
 
-    For readings that keep all they make: what refers to nobody is freed at once all the same.
+    For readings that keep all they make: what nobody refers to is freed at once all the same.
     """
     was = gc.isenabled()
     gc.disable()
