@@ -53,10 +53,11 @@ NOT_COUNTED = (*words.standing("not counted"), *"“‘「『《")
 YEAR = re.compile(r"(?:19|20)\d\d\Z")
 PLACES = frozenset("省州市县区国镇村")
 CLAUSE = re.compile(r"[，。；、,;\s]")
+PHRASE = re.compile(r"[，。；,;\s]")
 SENTENCE = re.compile(r"[。；;\n]")
 JOINTS = "、和与"
 NEAR = 12  # characters in which the word stands that a unit needs
-FAR = 48  # and in which it stands before a list of figures in such a unit
+FAR = 120  # and in which it stands before a list of figures in such a unit
 
 
 def begins_late(text: str, match: re.Match[str]) -> int:
@@ -139,8 +140,13 @@ def _is_near(needed: tuple[str, ...], unit: str, text: str, start: int, end: int
     near = CLAUSE.split(text[max(0, start - NEAR) : start])[-1] + text[end : end + 1]
     if any(word in near for word in needed):
         return True
-    sentence = SENTENCE.split(text[max(0, start - FAR) : start])[-1]
-    return any(unit + joint in sentence for joint in JOINTS) and any(word in sentence for word in needed)
+    said = SENTENCE.split(text[max(0, start - FAR) : start])[-1]
+    told = [word for word in needed if word in said]
+    sure = [word for word in told if len(word) > 1]  # 每千瓦时, but not 电, which is in 电子 too
+    if any(word in PHRASE.split(said)[-1] for word in sure):
+        return True
+    listed = said + text[start : end + 1] if sure else said
+    return bool(told) and any(unit + joint in listed for joint in JOINTS)
 
 
 def _is_bare_quantity(text: str, match: re.Match[str]) -> bool:
