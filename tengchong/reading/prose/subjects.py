@@ -40,11 +40,12 @@ OF_THOSE = re.compile("(?<![年期月底末])的[仅只共约近有]*$")
 PROJECTS = "项目"
 VISITS, VISITORS = "批次", "人次"
 PRICE = "价格"
-BESIDE = re.compile(r"\s*[,，、]?\s*")  # the sign between a figure and its growth
+BESIDE = re.compile(r"\s*[,，、]?\s*")  # what joins a figure and its growth, or a count and its money
 SORTED = re.compile("[产行]业|规模|来源|区域|类别|投向|领域|结构")  # what projects are told apart by
 PARTED = re.compile("其中|[从按][^从按,，]{2,8}[看分][,，]")  # 从流向看,进口…
 LONGEST_ITEM = 12
 OF_PROJECT = "计划投资"
+INVESTED = "总投资"
 
 
 def find_subjects(figures: list[Figure]) -> None:
@@ -202,9 +203,18 @@ def _settle_amount(figure: Figure, words: str, before: Figure | None, context: C
 
 
 def _paired(before: Figure | None, figure: Figure) -> str:
-    """What money behind a count is by the verb of the count: 签约24个、133.5亿元."""
-    pairs = before and before.role == "count" and figure.dimension == "money" and figure.lead.strip() == "、"
-    return name_of(named(before.lead, "count"), "money").core if before and pairs else ""
+    """What money behind a count is by what the count says: 签约24个、133.5亿元, 储备项目35个、120亿元."""
+    pairs = before and before.role == "count" and figure.dimension == "money" and BESIDE.fullmatch(figure.gap)
+    if not before or not pairs:
+        return ""
+    words = named(before.lead, "count")
+    if verbal := name_of(words, "money").core:
+        return verbal
+    if before.understood:
+        return ""
+    if figure.role == "plan_investment" and before.core.endswith(PROJECTS):
+        return f"{words if before.core == PROJECTS else before.core}{INVESTED}"
+    return name_of(words.removesuffix(PROJECTS), "money").core
 
 
 def _measured(words: str, figure: Figure, context: Context) -> str:
