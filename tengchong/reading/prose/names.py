@@ -21,6 +21,8 @@ SHARE = re.compile(r"(?:合计)?占(?![地用有]).*$")
 COMPARED = re.compile(r"(?:(?<![对同环占相])[比较](?![例重拼成])|与.{2,8}相比).*$")
 AFTER_SIZE = re.compile(r"^(?:\([^)]*\))?[及或]?以[上下内](?:\([^)]*\))?的?")
 INSIDE = re.compile(rf"(?P<whole>[{HAN}]+?)中(?![国央外小心介药西])(?P<part>[{HAN}]+)")
+FUNDS = ("资金", "外资", "内资", "引资")
+INVESTED = "投资"
 SHARED = ("ratio", "measure")  # whose nouns a rate may be of, whatever was counted before
 LIST = re.compile(r"[、,，]|(?<=[^总共])[和与及](?=.)|以及")
 
@@ -74,15 +76,23 @@ def name_of(words: str, dimension: str, relative: bool = False) -> Name:
         return Name("", words)
     noun = vocabulary.end("noun").search(core)
     if noun is None:
-        said = vocabulary.noun_before_verb().search(core)
-        if said and fits(said[1], dimension):  # 外资到账 is 到账外资
-            return Name(part, core[: said.start()] + said[2] + said[1])
         added = next((nouns for verb, nouns in vocabulary.verbs() if verb.search(core)), None)
+        said = vocabulary.noun_before_verb().search(core)
+        if said and added and fits(said[1], dimension):
+            if _is_turned(said[1], added["money"]):
+                return Name(part, core[: said.start()] + said[2] + said[1])
+            if not said[1].endswith(INVESTED):  # 外商投资到账 is 外商投资到账资金
+                return Name(part, core)
         return Name(part, core + added.get(dimension, "")) if added else Name(words, "")
     counts = fits(noun[0], dimension) or (relative and any(fits(noun[0], kind) for kind in SHARED))
     if (relative or dimension == "money") and not counts:
         return Name(words, "")
     return Name(part, core)
+
+
+def _is_turned(noun: str, of_verb: str) -> bool:
+    """Whether a noun before a verb is what the verb is of: 外资到账 is 到账外资, 银行贷款到位 no 到位贷款."""
+    return not fits(noun, "money") or noun.endswith((of_verb, *FUNDS))
 
 
 @lru_cache(maxsize=100_000)

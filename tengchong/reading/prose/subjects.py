@@ -35,7 +35,7 @@ PROJECT = re.compile(
     r"的([^,，。;；、\d]{2,40}?(?:项目|工程|基地|产业园|生产线))(?=[、,，。;；和及]|$|正在|已|开工|签约|落地|投产|建成|启动)"
 )
 PRIOR = re.compile(r"(?:去年|上年)(?:同期|同月|全年)?的?$")
-SAID_MONEY = re.compile("资金|外资")
+SAID_MONEY = re.compile("资金|外资|外商投资")
 OF_THOSE = re.compile("(?<![年期月底末])的[仅只共约近有]*$")
 PROJECTS = "项目"
 VISITS, VISITORS = "批次", "人次"
