@@ -55,6 +55,10 @@ def parts(tmp_path):
         ("估算总投资", "亿元", "planned_investment"),
         ("投资总规模", "亿元", "planned_investment"),
         ("餐饮收入", "亿元", "retail_sales"),
+        ("亿元以上项目引进", "个", "projects_attracted"),
+        ("新签5亿元以上项目", "个", "projects_signed"),
+        ("注册公司", "家", "projects_registered"),
+        ("入园企业", "家", "firms_settled"),
     ],
 )
 def test_offices_say_the_same_in_many_words(read, label, unit, indicator):
@@ -198,3 +202,25 @@ def test_money_that_arrived_for_what_was_signed_is_not_what_was_agreed(read, sta
     rows = [["阶段", "个数", "到位资金（亿元）"], [stage, "4", "1.5"]]
     found, _ = read(rows, "凤庆县")
     assert told(found, "indicator", "category")["fund_arrivals", "签约"] == 1.5 * YI
+
+
+def test_what_is_planned_for_a_year_is_its_target_of_investment(read):
+    rows = [["县区", "总投资（万元）", "2023年计划投资（万元）"], ["新平县", "34500", "9370"]]
+    found, _ = read(rows, "玉溪市", "2023-01/2023-08")
+    assert told(found, "indicator", "measure", "period") == {
+        ("planned_investment", "actual", "2023-01/2023-08"): 345_000_000,
+        ("completed_investment", "target", "2023-01/2023-12"): 93_700_000,
+    }
+
+
+def test_where_something_was_held_is_no_place_of_its_figures(read):
+    rows = [
+        ["活动名称", "举办地", "签约项目（个）"],
+        ["咖啡产业招商会", "上海", "7"],
+        ["林产业洽谈会", "广州", "5"],
+    ]
+    found, _ = read(rows, "普洱市", "2023")
+    assert told(found, "place", "category") == {
+        ("530800", "咖啡产业招商会"): 7,
+        ("530800", "林产业洽谈会"): 5,
+    }

@@ -209,9 +209,9 @@ def _of_the_months_before(axis: pd.DataFrame) -> pd.DataFrame:
     if not 0 < len(spans) < SEVERAL or (1, 12) in spans:
         return axis
     times, left = [], None
-    for time, measure in zip(axis["time"], axis["measure"], strict=True):
+    for time, measure, own in zip(axis["time"], axis["measure"], axis["indicator"], strict=True):
         left = time if time and time.last and not time.shift else left
-        times.append(left if measure in RATIOS and not time else time)
+        times.append(left if measure in RATIOS and not (time or own) else time)
     return axis.assign(time=pd.Series(times, axis.index, dtype=object))
 
 

@@ -132,11 +132,10 @@ def _cell(text: str, meaning: str, whole: Words) -> Words:
         return replace(place, place_name=name)
     if meaning == "place" and (office := office_of(name) or "".join(OTHERS.findall(simplify(name)))):
         return Words(dimension="office", category=office)
+    own = words.indicator or (words.dimension and not is_guessed(text))
     if (
-        meaning in NAMED
-        and not (words.indicator or words.total)
-        and (not words.dimension or is_guessed(text))
-    ):
+        meaning in NAMED and not words.total and (meaning == "event" or not own)
+    ):  # 招商会 is held, not counted
         return Words(dimension=meaning, category=NUMBERED.sub("", simplify(text)))
     if meaning == "place" and not (words.place or words.total) and (words.unread or not words.indicator):
         return Words(unread=no_place(text))

@@ -26,6 +26,7 @@ MARKS = re.compile(
 )  # 到位资金(45分)
 PART = re.compile(r"^(?:其中|#|[-—–·•]+)[:：，,、]?")
 BASIS = re.compile(r"(?:(?<=\()|[,，、;])(?P<basis>[^(),，、;]{1,8}口径)(?:(?=\))|[,，、;])")
+PLAN_OF_YEAR = re.compile(r"(?<=\d{4}年)(?=计划投资)")  # what is to be invested in it
 BETWEEN = re.compile(r"(\d{4})年[比较](\d{4})年")
 NAMED = {
     "origin",
@@ -76,7 +77,8 @@ def understand(text: str, within: str = "") -> Words:
 
 def _says(words: Words) -> bool:
     """Whether a heading is itself one of the things that the heading over it (月份, 指标) names."""
-    return not words.meaning and bool(words.time or words.place or words.indicator or words.measure)
+    said = words.time or words.place or words.indicator or words.dimension or words.measure
+    return not words.meaning and bool(said)
 
 
 def _part(text: str, within: str) -> Words:
@@ -89,7 +91,8 @@ def _part(text: str, within: str) -> Words:
         return Words(units=units, time=time, note=note)
     if units and f"{name}{units[0]}" in _taught("labels", "label"):
         name = f"{name}{units[0]}"
-    name = outside_region(_since_last_year(BESIDE.sub(r"\1", name)), within)
+    name = PLAN_OF_YEAR.sub("年度", BESIDE.sub(r"\1", name))
+    name = outside_region(_since_last_year(name), within)
     words = _whole(name, within)
     if words is None and (alone := find_units(name)):
         return Words(units=(*units, *alone), time=time)
