@@ -13,27 +13,25 @@ import numpy as np
 import pandas as pd
 
 from tengchong.basics.text import simplify
-from tengchong.building.tidy.alike import like_the_others
 from tengchong.building.tidy.columns import Coded, Lines, combined
 from tengchong.building.tidy.figures import is_bare, without_marks
+from tengchong.building.tidy.heads import over_figures
 from tengchong.building.tidy.inheritance import INHERITED, inherit
 from tengchong.building.tidy.labels import sayings
-from tengchong.building.tidy.places import office_of, place_in
+from tengchong.building.tidy.places import place_in
 from tengchong.building.tidy.settling import settled, stand_alone
 from tengchong.building.tidy.stub import said_in, stub
-from tengchong.building.tidy.taught import OPEN, label_of
+from tengchong.building.tidy.taught import label_of
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.titles import title_words
-from tengchong.building.tidy.units import find_units, without_units
-from tengchong.building.tidy.wholes import more_general
-from tengchong.building.tidy.words import EMPTY, Words, join
+from tengchong.building.tidy.units import find_units
+from tengchong.building.tidy.words import EMPTY, Words
 from tengchong.reading.periods import Months, find_time, months, read_time
 from tengchong.reading.quantities import parse_quantities
 from tengchong.reading.sources import Source
-from tengchong.reading.tables import JOINT, Table
+from tengchong.reading.tables import Table
 
 BRACKETED = re.compile(r"\((?![省市县区州旗盟乡镇、/]+\))([^()]+)\)")  # 县(市)区 is in no unit
-SECTORS = re.compile(r"[分按](?:行|产)业")
 
 
 @dataclass(frozen=True)
@@ -59,12 +57,8 @@ def axes(table: Table, source: Source) -> Axes:
     heads = {column: understand(column, whole.place) for column in table.cells}
     keys = [column for column, words in heads.items() if _is_key(words, table.cells[column])]
     rows, lost = stub(table, {column: heads[column] for column in keys}, whole)
-    values = {column: words for column, words in heads.items() if column not in keys}
-    values = {
-        column: _by_sector(column, _with_percent(words, table.cells[column]), table.title)
-        for column, words in values.items()
-    }
-    values = _of_the_group(_with_parts(_with_offices(values)), whole.place)
+    figures = {column: words for column, words in heads.items() if column not in keys}
+    values = over_figures(table, figures, whole.place)
     columns = said_in(list(values.values()), np.arange(len(values)))
     rows, columns = (_beside_each_other(lines, whole, table.title) for lines in (rows, columns))
     rows, columns = (
@@ -97,64 +91,6 @@ def _done_before(lines: Lines, whole: Words, context: Months) -> Lines:
         lines["time"],
     )
     return lines | {"measure": done}
-
-
-def _with_percent(words: Words, cells: pd.Series) -> Words:
-    """增减 over cells in percent is growth."""
-    if words.measure != OPEN or not cells.str.contains("[%％]").any():
-        return words
-    return replace(words, units=("%", *words.units))
-
-
-def _with_offices(heads: dict[str, Words]) -> dict[str, Words]:
-    """Headings that nobody taught are zones and offices where others are places: 高新区 behind 鹤城区."""
-    if not any(words.place for words in heads.values()):
-        return heads
-    named = {column: office_of(column) for column, words in heads.items() if words.unread}
-    offices = {
-        column: Words(dimension="office", category=office) for column, office in named.items() if office
-    }
-    return heads | offices
-
-
-def _with_parts(heads: dict[str, Words]) -> dict[str, Words]:
-    """Headings that nobody taught are parts of the breakdown that those beside them are of: 其他 behind 新能源 and 文旅."""
-    names = [without_units(simplify(column).split(JOINT)[-1])[0] for column in heads]
-    own = [understand(name) for name in names]
-    parts = {
-        column: replace(heads[column], dimension=said.dimension, category=said.category, unread="")
-        for column, one, said in zip(heads, own, like_the_others(own, names), strict=True)
-        if said is not one
-    }
-    return heads | parts
-
-
-def _of_the_group(heads: dict[str, Words], within: str) -> dict[str, Words]:
-    """A ratio behind a group of columns is of all that they stand under, and of no part of it: 完成率 behind 到位资金 ›
-    总额 and 到位资金 › 工业; 同比 behind 当月 › 进出口, 当月 › 出口 and 当月 › 进口."""
-    made, group, under = {}, EMPTY, [""]
-    for column, words in heads.items():
-        *above, _ = column.split(JOINT)
-        lone = words.measure and not (above or words.indicator or words.dimension or words.place)
-        of = Words(indicator=group.indicator, dimension=group.dimension, category=group.category)
-        made[column] = join(of, words) if lone else words
-        if not lone:
-            over = understand(JOINT.join(above), within)
-            if words.indicator == over.indicator:
-                group = over
-            elif above != under or group.indicator not in more_general(words.indicator):
-                group = words if above else EMPTY
-            under = above
-    return made
-
-
-def _by_sector(column: str, words: Words, title: str) -> Words:
-    """A heading that nobody taught is a sector in a table by sector: 其他 of 分行业情况表."""
-    *above, last = simplify(column).split(JOINT)
-    if not words.unread or not any(map(SECTORS.search, (simplify(title), *above))):
-        return words
-    name, units, _ = without_units(last)
-    return Words(dimension="sector", category=name, units=units, part=True)
 
 
 def _whole(table: Table, source: Source) -> tuple[Words, Months]:

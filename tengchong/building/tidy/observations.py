@@ -2,45 +2,31 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
-from functools import partial
-from operator import add, attrgetter, itemgetter
-from typing import Any
-
 import numpy as np
 import pandas as pd
 
-from tengchong.basics.codebook import lineage
 from tengchong.basics.codebook.tables import simple
-from tengchong.building.schemas import AMOUNTS, OBSERVATIONS, SUMMED
+from tengchong.building.schemas import OBSERVATIONS
 from tengchong.building.tidy.axes import Axes
-from tengchong.building.tidy.columns import Coded, combined, constant, different_rows, together
+from tengchong.building.tidy.cells import cells_of
+from tengchong.building.tidy.columns import combined, constant, different_rows, together
 from tengchong.building.tidy.figures import is_bare, read_figures
-from tengchong.building.tidy.labels import agreed
 from tengchong.building.tidy.taught import heading_of
 from tengchong.building.tidy.texts import understand
-from tengchong.building.tidy.words import Words, join_times
-from tengchong.reading.periods import Months, Time, months
 from tengchong.reading.tables import Table
 
 CLAIM = [["place"], ["period_start", "period_end"], ["indicator", "dimension", "category", "measure"]]
 CODED = ["place", "place_name", "period_start", "period_end", "indicator", "dimension", "category", "measure"]
-PARTS = ":"
-RATIO = r"[∶:：]"
 UNTAUGHT = "nobody taught the heading {!r}; teach it to codebook/headings.csv, as note where it says nothing of a figure"
 ASTRAY = (
     "the column {!r} holds words; where a table of its own begins here, leave an empty row before its header"
 )
-QUARTER = "which quarter of the year it is of is not said; name it in the heading by corrections.toml"
-WEAK = {"", "value", "actual"}
 
 
 def observations(table: Table, around: Axes) -> pd.DataFrame:
     """The figures of a table: the columns of ``observations`` without source, ``problem``, and the number
     of what each ``claim``s to say."""
-    cells = _several(_cells(table, around))
+    cells = cells_of(table, around)
     figures = read_figures(cells.printed, cells.indicator, cells.measure, cells.units, around.whole.units)
     rows = cells.printed.index
     said = {name: getattr(cells, name) for name in CODED}
@@ -55,136 +41,6 @@ def observations(table: Table, around: Axes) -> pd.DataFrame:
         "of": constant("", rows),
     }
     return pd.DataFrame(made, columns=[*OBSERVATIONS.columns[1:], "problem", "claim"], copy=False)
-
-
-@dataclass(frozen=True)
-class _Cells:
-    """The printed cells of a table, and what row and column say of each."""
-
-    printed: pd.Series
-    locator: pd.Series
-    note: Coded
-    place: Coded
-    place_name: Coded
-    period_start: Coded
-    period_end: Coded
-    indicator: Coded
-    dimension: Coded
-    category: Coded
-    measure: Coded
-    units: Coded
-    sums: Coded
-    problems: list[Coded]
-
-    def together(self, names: list[str]) -> Coded:
-        """Some of the columns as one, of tuples."""
-        return combined(lambda *said: said, *(getattr(self, name) for name in names))
-
-    def at(self, rows: np.ndarray) -> _Cells:
-        """Some of the cells, or some of them several times."""
-        taken = {
-            field.name: value.at(rows)
-            if isinstance(value, Coded)
-            else value.iloc[rows].reset_index(drop=True)
-            for field in fields(self)
-            if not isinstance(value := getattr(self, field.name), list)
-        }
-        return _Cells(**taken, problems=[problem.at(rows) for problem in self.problems])
-
-
-def _cells(table: Table, around: Axes) -> _Cells:
-    """Each cell that holds anything, with what its row and its column say together."""
-    names = around.headings
-    printed = table.cells[names].to_numpy(dtype=object).ravel()
-    at = np.flatnonzero(printed != "")
-    row, column = np.divmod(at, max(len(names), 1))
-
-    def both(function: Callable[..., Any], *said: str) -> Coded:
-        sides = [
-            axis[name].at(index)
-            for axis, index in ((around.rows, row), (around.columns, column))
-            for name in said
-        ]
-        return combined(function, *sides)
-
-    label = both(partial(agreed, title=around.whole), "saying")
-    measure = both(partial(_telling, title=around.whole.measure), "measure")
-    place = both(partial(_narrower, whole=around.whole), "place", "place_name")
-    printed_time = both(lambda inner, outer: join_times(outer, inner), "time")
-    time = combined(partial(_span, context=around.context), printed_time, measure)
-    locator = pd.Series(table.addresses[names].to_numpy(dtype=object).ravel()[at], dtype="str")
-    note = both(together, "note")
-    if table.remarks:
-        said = [table.remarks.get(address, "") for address in locator]
-        note = combined(together, note, Coded.of(pd.Series(said, dtype="str")))
-    summed = both(lambda one, other: bool(one or other), "summed")
-    return _Cells(
-        printed=pd.Series(printed[at], dtype="str"),
-        locator=locator,
-        note=note,
-        **{name: place.map(itemgetter(at)) for at, name in enumerate(("place", "place_name"))},
-        **{name: time.map(itemgetter(at)) for at, name in enumerate(("period_start", "period_end"))},
-        **{name: label.map(attrgetter(name)) for name in ("indicator", "dimension", "category")},
-        measure=measure,
-        units=both(add, "units"),
-        sums=combined(lambda sums, said: SUMMED if sums and said in AMOUNTS else "", summed, measure),
-        problems=[
-            both(together, "unread"),
-            label.map(attrgetter("problem")),
-            measure.map(lambda said: "row and column name different measures" if said == "?" else ""),
-            printed_time.map(partial(_which_quarter, context=around.context)),
-        ],
-    )
-
-
-def _narrower(row: str, row_name: str, column: str, column_name: str, whole: Words) -> tuple[str, str]:
-    """The place that row or column names, the narrower of two; else the table's. Its code and name."""
-    if row and not (column and row in lineage(column)):
-        return row, row_name
-    return (column, column_name) if column else (whole.place, whole.place_name)
-
-
-def _several(cells: _Cells) -> _Cells:
-    """A cell with as many figures as its label names parts (8.3∶39.7∶52) is so many figures."""
-    several = np.flatnonzero(cells.category.where(lambda text: PARTS in text))
-    parts = {int(at): re.split(RATIO, cells.printed[at]) for at in several}
-    names = {int(at): cells.category.different[cells.category.codes[at]].split(PARTS) for at in several}
-    parts = {at: printed for at, printed in parts.items() if len(printed) == len(names[at])}
-    if not parts:
-        return cells
-    times = np.array([len(parts.get(at, "1")) for at in range(len(cells.printed))])
-    rows = np.repeat(np.arange(len(times)), times)
-    number = np.arange(len(rows)) - np.repeat(np.cumsum(times) - times, times)
-    made = cells.at(rows)
-    category = made.category.array()
-    for new, (old, which) in enumerate(zip(rows.tolist(), number.tolist(), strict=True)):
-        if old in parts:
-            made.printed[new], category[new] = parts[old][which], names[old][which]
-            made.locator[new] = f"{made.locator[new]}#{which + 1}"
-    return replace(made, category=Coded.of(pd.Series(category)))
-
-
-def _telling(row: str, column: str, title: str) -> str:
-    """The measure that row or column names; where neither names any, the title's."""
-    strong = {row, column} - WEAK
-    strong = strong - {"rate"} if "target" in strong else strong  # a rate has a target, too
-    bare = "actual" if "actual" in (row, column) else title or "actual"
-    return "?" if len(strong) > 1 else (strong.pop() if strong else bare)
-
-
-def _span(time: Time | None, measure: str, context: Months) -> Months:
-    span = months(time or Time(), context)
-    planned = measure == "target" and not (time and time.has_own_target)
-    foreseen = measure == "forecast" and not (time and time.last)
-    if span.end and (planned or foreseen):
-        return Months(f"{span.end[:4]}-01", f"{span.end[:4]}-12")
-    return span
-
-
-def _which_quarter(time: Time | None, context: Months) -> str:
-    """A sentence where 季度 stands in a document on a whole year."""
-    whole = context.start[4:] == "-01" and context.end[4:] == "-12"
-    return QUARTER if whole and time and time.flow == "quarter" and not time.last else ""
 
 
 def lost_cells(table: Table, around: Axes) -> pd.DataFrame:

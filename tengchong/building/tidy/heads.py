@@ -1,0 +1,87 @@
+"""The headings over a table's figures: what each says by itself, by its cells and beside the others."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pandas as pd
+
+from tengchong.basics.text import simplify
+from tengchong.building.tidy.alike import like_the_others
+from tengchong.building.tidy.places import office_of
+from tengchong.building.tidy.taught import OPEN
+from tengchong.building.tidy.texts import understand
+from tengchong.building.tidy.units import without_units
+from tengchong.building.tidy.wholes import more_general
+from tengchong.building.tidy.words import EMPTY, Words, join
+from tengchong.reading.tables import JOINT, Table
+
+SECTORS = re.compile(r"[分按](?:行|产)业")
+
+
+def over_figures(table: Table, heads: dict[str, Words], within: str) -> dict[str, Words]:
+    """The words of the headings over figures, in a table on the place ``within``, with what cells, title and other headings add."""
+    own = {
+        column: _by_sector(column, _with_percent(words, table.cells[column]), table.title)
+        for column, words in heads.items()
+    }
+    return _of_the_group(_with_parts(_with_offices(own)), within)
+
+
+def _by_sector(column: str, words: Words, title: str) -> Words:
+    """A heading that nobody taught is a sector in a table by sector: 其他 of 分行业情况表."""
+    *above, last = simplify(column).split(JOINT)
+    if not words.unread or not any(map(SECTORS.search, (simplify(title), *above))):
+        return words
+    name, units, _ = without_units(last)
+    return Words(dimension="sector", category=name, units=units, part=True)
+
+
+def _with_percent(words: Words, cells: pd.Series) -> Words:
+    """增减 over cells in percent is growth."""
+    if words.measure != OPEN or not cells.str.contains("[%％]").any():
+        return words
+    return replace(words, units=("%", *words.units))
+
+
+def _with_offices(heads: dict[str, Words]) -> dict[str, Words]:
+    """Headings that nobody taught are zones and offices where others are places: 高新区 behind 鹤城区."""
+    if not any(words.place for words in heads.values()):
+        return heads
+    named = {column: office_of(column) for column, words in heads.items() if words.unread}
+    offices = {
+        column: Words(dimension="office", category=office) for column, office in named.items() if office
+    }
+    return heads | offices
+
+
+def _with_parts(heads: dict[str, Words]) -> dict[str, Words]:
+    """Headings that nobody taught are parts of the breakdown that those beside them are of: 其他 behind 新能源 and 文旅."""
+    names = [without_units(simplify(column).split(JOINT)[-1])[0] for column in heads]
+    own = [understand(name) for name in names]
+    parts = {
+        column: replace(heads[column], dimension=said.dimension, category=said.category, unread="")
+        for column, one, said in zip(heads, own, like_the_others(own, names), strict=True)
+        if said is not one
+    }
+    return heads | parts
+
+
+def _of_the_group(heads: dict[str, Words], within: str) -> dict[str, Words]:
+    """A ratio behind a group of columns is of all that they stand under, and of no part of it: 完成率 behind 到位资金 ›
+    总额 and 到位资金 › 工业; 同比 behind 当月 › 进出口, 当月 › 出口 and 当月 › 进口."""
+    made, group, under = {}, EMPTY, [""]
+    for column, words in heads.items():
+        *above, _ = column.split(JOINT)
+        lone = words.measure and not (above or words.indicator or words.dimension or words.place)
+        of = Words(indicator=group.indicator, dimension=group.dimension, category=group.category)
+        made[column] = join(of, words) if lone else words
+        if not lone:
+            over = understand(JOINT.join(above), within)
+            if words.indicator == over.indicator:
+                group = over
+            elif above != under or group.indicator not in more_general(words.indicator):
+                group = words if above else EMPTY
+            under = above
+    return made

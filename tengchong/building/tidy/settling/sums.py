@@ -1,0 +1,61 @@
+"""Differences, sums and subtotals among the lines of an axis."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from tengchong.building.tidy.columns import each
+from tengchong.building.tidy.taught import CHANGE, OPEN
+from tengchong.reading.periods import span_of
+
+SUBTOTAL = "a subtotal of the lines beside it, of which nothing says what they are together; it is left out"
+
+
+def told_by_units(axis: pd.DataFrame) -> pd.DataFrame:
+    """增减 under 项目个数(个) is a difference, and growth where the line prints % or no unit."""
+    either = axis["measure"] == OPEN
+    if not either.any():
+        return axis
+    counted = either & axis["units"].map(lambda units: bool(units) and "%" not in units).astype(bool)
+    return axis.assign(
+        measure=axis["measure"].mask(either, "growth"), unread=axis["unread"].mask(counted, CHANGE)
+    )
+
+
+def absolute(axis: pd.DataFrame) -> pd.DataFrame:
+    """增减 beside 增减% is a difference: of two growths of one figure, the one without percent is none."""
+    growing = axis["measure"] == "growth"
+    percent = growing.copy()
+    percent[growing] = axis["units"][growing].map(lambda units: "%" in units).astype(bool)
+    if not (growing & ~percent).any():
+        return axis
+    of = axis["above"] + "|" + axis["indicator"] + "|" + axis["category"] + "|" + axis["time"].map(str)
+    bare = growing & ~percent & of.isin(of[growing & percent])
+    return axis.assign(unread=axis["unread"].mask(bare, CHANGE)) if bare.any() else axis
+
+
+def summed(axis: pd.DataFrame) -> pd.DataFrame:
+    """A total beside months or years (1月, 2月, … 合计) is of the time from the first to the last of them."""
+    bare = axis["total"].astype(bool)
+    bare[bare] = axis["time"][bare].isna()
+    if not bare.any():
+        return axis
+    times = [time for time in axis["time"] if time and not (time.shift or time.flow)]
+    if len(times) < 2:
+        return axis
+    total = pd.Series([span_of(times)] * len(axis), axis.index, dtype=object)
+    return axis.assign(time=axis["time"].where(~bare, total))
+
+
+def subtotals(axis: pd.DataFrame) -> pd.DataFrame:
+    """小计 beside 合计 is no second total of the same figures, but one of some lines of the axis."""
+    total = axis["total"].astype(bool)
+    part = total & axis["part"].astype(bool)
+    if not part.any():
+        return axis
+    said = each(
+        lambda *said: "|".join(map(str, said)),
+        *(axis[name] for name in ("place", "indicator", "category", "time", "measure")),
+    )
+    again = part & (said.isin(said[total & ~part]) | said.isin(said[part & said.duplicated()]))
+    return axis.assign(unread=axis["unread"].mask(again, SUBTOTAL))
