@@ -14,9 +14,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from tengchong.basics.codebook.tables import AmbiguousName, UnknownName, simple, table, unknown
+from tengchong.basics.codebook.zones import ZONE, place_and_kind, zone_code, zone_endings
 
 IN_FORCE = "9999"
-ZONE = "zone"
 
 
 class Bearer(NamedTuple):
@@ -90,11 +90,11 @@ def _after_its_parent(printed: str, name: str, above: str) -> str:
 
 def _unlisted_zone(name: str, above: str) -> str:
     """The code of a zone by the names of its place and of its kind, or by that code itself; empty for none."""
-    if _parts_of_zone(name):
+    if (held := place_and_kind(name)) and held[0] in _rows():
         return name
     for first, rest in leading_names(name):
         if rest in zone_endings():
-            return f"{ZONE}:{find_place(first, above)}:{zone_endings()[rest]}"
+            return zone_code(find_place(first, above), rest)
     return ""
 
 
@@ -104,20 +104,9 @@ def zone_in(name: str, place: str) -> str:
     >>> zone_in("经济技术开发区", "360700"), zone_in("开发区管委会", "360700")
     ('zone:360700:经开区', '')
     """
-    kind = zone_endings().get(simple(name))
-    return f"{ZONE}:{place}:{kind}" if kind and level_of(place) in ("prefecture", "county") else ""
-
-
-def _parts_of_zone(code: str) -> list[str]:
-    """The place and the kind in the code of a zone that is not listed; nothing for any other code."""
-    kind, *parts = code.split(":")
-    return parts if kind == ZONE and len(parts) == 2 and parts[0] in _rows() else []
-
-
-@cache
-def zone_endings() -> dict[str, str]:
-    """How the names of zones end behind that of their place, and the short name of each kind: 经开区."""
-    return dict(zip(table("zones")["ending"], table("zones")["zone"], strict=True))
+    kind = simple(name)
+    known = kind in zone_endings() and level_of(place) in ("prefecture", "county")
+    return zone_code(place, kind) if known else ""
 
 
 def leading_names(name: str) -> Iterator[tuple[str, str]]:
@@ -141,7 +130,7 @@ def place_name(code: str) -> str:
     >>> place_name("530581"), place_name("533100")
     ('腾冲市', '德宏州')
     """
-    if zone := _parts_of_zone(code):
+    if zone := place_and_kind(code):
         return f"{place_name(zone[0])}{zone[1]}"
     return _printed_names().get(code, code)
 
@@ -152,7 +141,7 @@ def parent_of(code: str) -> str:
     >>> parent_of("530581")
     '530500'
     """
-    return _rows()[code]["parent"] if code in _rows() else next(iter(_parts_of_zone(code)), "")
+    return _rows()[code]["parent"] if code in _rows() else next(iter(place_and_kind(code)), "")
 
 
 def level_of(code: str) -> str:
@@ -161,7 +150,7 @@ def level_of(code: str) -> str:
     >>> level_of("530581"), level_of("group:central-yunnan-4")
     ('county', 'group')
     """
-    return _rows()[code]["level"] if code in _rows() else ZONE if _parts_of_zone(code) else ""
+    return _rows()[code]["level"] if code in _rows() else ZONE if place_and_kind(code) else ""
 
 
 def lineage(code: str) -> list[str]:

@@ -14,8 +14,9 @@ from tengchong.basics.codebook import (
     place_name,
     table,
 )
-from tengchong.basics.codebook.places import leading_names, zone_endings, zone_in
+from tengchong.basics.codebook.places import leading_names, zone_in
 from tengchong.basics.codebook.tables import simple
+from tengchong.basics.codebook.zones import zone_endings
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.words import Words
 
