@@ -224,3 +224,63 @@ def test_where_something_was_held_is_no_place_of_its_figures(read):
         ("530800", "咖啡产业招商会"): 7,
         ("530800", "林产业洽谈会"): 5,
     }
+
+
+def test_names_that_nobody_taught_are_parts_as_printed_where_columns_say_what_is_counted(tmp_path):
+    rows = [
+        ["类别", "项目个数（个）", "总投资（亿元）"],
+        ["社会民生", "38", "17.5"],
+        ["县水务局", "4", "2.5"],
+    ]
+    (tmp_path / "t.csv").write_bytes(text(rows))
+    found = tc.read_table(tmp_path / "t.csv", "襄垣县", "2023").observations
+    assert set(zip(found["dimension"], found["category"], strict=True)) == {
+        ("nature", "社会民生"),
+        ("office", "县水务局"),
+    }
+    assert found["note"].str.contains("as printed; nobody taught it").all()
+
+
+def test_a_name_beside_columns_that_say_nothing_stays_unread(read):
+    _, refused = read(
+        [["2023年襄垣县情况"], ["类别", "2022年", "2023年"], ["社会民生", "31", "38"]], "襄垣县", "2023"
+    )
+    assert set(refused) == {"31", "38"}
+
+
+def test_a_table_of_growth_in_percent_holds_growth(read):
+    rows = [
+        ["2022年按行业分固定资产投资增长速度"],
+        ["单位：%"],
+        ["行业", "2021年", "2022年"],
+        ["制造业", "12.5", "-3.1"],
+    ]
+    found, _ = read(rows, "郴州市", "2022")
+    assert told(found, "indicator", "measure", "period") == {
+        ("fixed_asset_investment", "growth", "2021-01/2021-12"): 12.5,
+        ("fixed_asset_investment", "growth", "2022-01/2022-12"): -3.1,
+    }
+
+
+def test_a_part_in_words_of_projects_is_of_the_money_that_the_table_is_on(read):
+    rows = [
+        ["2022年招商引资到位资金分季度统计"],
+        ["单位：万元"],
+        ["项目类别", "一季度", "二季度"],
+        ["现代服务业", "3120", "4075"],
+        ["小计", "43370", "39255"],
+        ["其中：5000万元以上工业项目", "33500", "29800"],
+    ]
+    found, _ = read(rows, "滁州市", "2022")
+    assert (
+        told(found, "indicator", "category", "period")[
+            "fund_arrivals", "工业;5000万元以上", "2022-01/2022-03"
+        ]
+        == 335_000_000
+    )
+
+
+def test_the_quarter_of_a_report_on_it(read):
+    rows = [["区县", "季度到位市外资金（亿元）"], ["蓬溪县", "8.75"]]
+    found, _ = read(rows, "遂宁市", "2023-07/2023-09")
+    assert told(found, "period") == {("2023-07/2023-09",): 8.75 * YI}

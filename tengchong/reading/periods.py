@@ -76,6 +76,7 @@ TOKENS = [
     (r"今年以?来?|本年(?:以?来|度)?", "this_year"),
     (rf"1{TO}[本当]月(?:累计)?|(?:年初|本月止|本年)?累计", "cumulative"),
     (r"[本当]月", "this_month"),
+    (r"[本当]?季度(?=到位|完成|实现|新增|引进|签约)", "this_quarter"),
 ]
 PATTERNS = [(re.compile(pattern), kind) for pattern, kind in TOKENS]
 
@@ -106,6 +107,7 @@ def _meaning(kind: str, found: dict[str, str | None]) -> dict:
         "this_year": lambda: {},
         "cumulative": lambda: {"flow": "cumulative"},
         "this_month": lambda: {"flow": "month"},
+        "this_quarter": lambda: {"flow": "quarter"},
     }
     return meanings[kind]()
 

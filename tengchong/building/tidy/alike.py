@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 
 from tengchong.basics.codebook.grammar import REST, words_of
 from tengchong.basics.codebook.labels import NUMBERING
 from tengchong.basics.text import simplify
+from tengchong.building.tidy.columns import Lines, combined, together
+from tengchong.building.tidy.places import office_of
+from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.words import EMPTY, Words
 
+AS_PRINTED = "{!r} is taken for a part, as printed; nobody taught it"
+PART_OF_A_ROW = ("unread", "dimension", "category", "label", "indicator", "measure", "place", "time", "units")
 OTHERS = re.compile("其[他它余].{0,6}")
 NUMBERED = re.compile(rf"^(?:其中|[-—·]+|{NUMBERING.pattern[1:]})+:?")
 
@@ -30,6 +36,31 @@ def like_the_others(read: list[Words], texts: list[str]) -> list[Words]:
         Words(dimension=dimension, category=NUMBERED.sub("", names[text])) if text in names else one
         for text, one in zip(texts, read, strict=True)
     ]
+
+
+def as_printed(rows: Lines, columns: Lines) -> Lines:
+    """Rows whose names nobody taught are parts as printed where each column says what is counted: 社会民生 below 项目个数.
+
+    That of an office is one of an office; a name with a word that tells an indicator stays unread.
+    """
+    counted = combined(lambda *said: any(said), columns["indicator"], columns["measure"]).different
+    if not rows["unread"].says() or not all(counted) or not columns["indicator"].says():
+        return rows
+    told = combined(_part, *(rows[name] for name in PART_OF_A_ROW))
+    named = {
+        name: told.map(itemgetter(at)).merged() for at, name in enumerate(("unread", "dimension", "category"))
+    }
+    return rows | named | {"note": combined(together, rows["note"], told.map(itemgetter(3)).merged())}
+
+
+def _part(
+    unread: str, dimension: str, category: str, label: str, *others: object
+) -> tuple[str, str, str, str]:
+    """Why a row is not read, its part of a breakdown and a note, where its name alone is unread."""
+    known = any(others) or dimension or {word.role for word in words_of(label)} & {"part", "measure"}
+    if known or not label or unread != understand(label).unread:
+        return unread, dimension, category, ""
+    return "", "office" if office_of(label) else "nature", label, AS_PRINTED.format(label)
 
 
 def _is_name(text: str, words: Words) -> bool:

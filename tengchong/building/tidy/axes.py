@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from tengchong.basics.text import simplify
+from tengchong.building.tidy.alike import as_printed
 from tengchong.building.tidy.columns import Coded, Lines, combined
 from tengchong.building.tidy.figures import is_bare, without_marks
 from tengchong.building.tidy.heads import over_figures
@@ -31,6 +32,7 @@ from tengchong.reading.quantities import parse_quantities
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
 
+GROWTH = re.compile("增长速度|增速|增长率|增幅|增长情况")
 BRACKETED = re.compile(r"\((?![省市县区州旗盟乡镇、/]+\))([^()]+)\)")  # 县(市)区 is in no unit
 
 
@@ -60,6 +62,7 @@ def axes(table: Table, source: Source) -> Axes:
     figures = {column: words for column, words in heads.items() if column not in keys}
     values = over_figures(table, figures, whole.place)
     columns = said_in(list(values.values()), np.arange(len(values)))
+    rows = as_printed(rows, columns)
     rows, columns = (_beside_each_other(lines, whole, table.title) for lines in (rows, columns))
     rows, columns = (
         _done_before(lines, whole, context) | {"saying": sayings(lines)} for lines in (rows, columns)
@@ -121,7 +124,7 @@ def _whole(table: Table, source: Source) -> tuple[Words, Months]:
         units=units,
         dimension=own.dimension,
         category=own.category,
-        measure=own.measure,
+        measure=own.measure or ("growth" if units == ("%",) and GROWTH.search(simplify(table.title)) else ""),
     ), context
 
 

@@ -26,6 +26,7 @@ def inherit(axis: pd.DataFrame, whole: Words) -> pd.DataFrame:
     (一、到位资金（亿元）) is in that unit. What is a measure or a part of a line that the codebook doesn't know
     is not read, either.
     """
+    axis = _of_titled_money(axis, whole)
     named = axis["indicator"] != ""
     labelled = named | (axis["category"] != "")
     above = _above(axis, named, labelled)
@@ -72,12 +73,24 @@ def _not_counting(axis: pd.DataFrame, last: pd.Series, lone: pd.Series) -> pd.Se
     return lone & ~each(_counts_apart, last, axis["measure"], axis["units"]).astype(bool)
 
 
+def _of_titled_money(axis: pd.DataFrame, whole: Words) -> pd.DataFrame:
+    """The axis with parts in words of projects (其中：亿元以上项目) left to the money that the table is titled by, in whose unit they are."""
+    weak = axis["part"].astype(bool) & (axis["category"] != "") & ~axis["units"].astype(bool)
+    weak &= axis["indicator"].isin(more_general(whole.indicator)) & _is_of_money(whole)
+    return axis.assign(indicator=axis["indicator"].mask(weak, "")) if weak.any() else axis
+
+
+def _is_of_money(whole: Words) -> bool:
+    """Whether a table is titled by money and says its unit."""
+    return quantity_of(whole.indicator) == "money" and any(unit_of(unit) in MONEY for unit in whole.units)
+
+
 def _of_the_title(
     axis: pd.DataFrame, last: pd.Series, labelled: pd.Series, lone: pd.Series, whole: Words
 ) -> pd.Series:
     """Those lone measures behind a count in a unit of its own that have none, in a table of money, and the ratios of them."""
     nothing = pd.Series(False, axis.index)
-    if quantity_of(whole.indicator) != "money" or not any(unit_of(unit) in MONEY for unit in whole.units):
+    if not _is_of_money(whole):
         return nothing
     measured = axis["units"].astype(bool)
     counted = (last.map(quantity_of) == "count") & (measured & labelled).cummax()
