@@ -233,7 +233,9 @@ def test_names_that_nobody_taught_are_parts_as_printed_where_columns_say_what_is
         ["县水务局", "4", "2.5"],
     ]
     (tmp_path / "t.csv").write_bytes(text(rows))
-    found = tc.read_table(tmp_path / "t.csv", "襄垣县", "2023").observations
+    understood = tc.read_table(tmp_path / "t.csv", "襄垣县", "2023")
+    found = understood.observations
+    assert any("社会民生, 县水务局" in doubt.sentence for doubt in understood.doubts)
     assert set(zip(found["dimension"], found["category"], strict=True)) == {
         ("nature", "社会民生"),
         ("office", "县水务局"),

@@ -13,6 +13,7 @@ import pandas as pd
 from tengchong.building.listing import listing
 from tengchong.building.provisional import PERIODS, provisional
 from tengchong.building.tidy import Tidied, TidyError, tidy
+from tengchong.building.tidy.alike import AS_PRINTED
 from tengchong.building.tidy.columns import spelled_out
 from tengchong.building.tidy.texts import understand
 from tengchong.reading.sources import Source
@@ -185,6 +186,14 @@ def _doubts(source: Source, frames: dict[str, pd.DataFrame], tables: list[Table]
     for reason, cells in refused.groupby("reason", sort=False):
         if not reason.startswith(MISSING) and "its unit reads nothing" not in reason:
             doubts.append(Doubt("", f"{_cells(cells)}: {reason}"))
+    as_printed = frames["observations"]["note"].str.contains(AS_PRINTED.partition("}")[2], regex=False)
+    if len(parts := frames["observations"]["category"][as_printed].unique()):
+        doubts.append(
+            Doubt(
+                "",
+                f"{', '.join(parts)}: parts as printed, which nobody taught; if they say more, teach them to codebook/categories.csv",
+            )
+        )
     hidden: dict[str, list[str]] = {}
     for table in tables:
         for address, remark in table.remarks.items():
