@@ -416,3 +416,30 @@ def test_a_cap_and_what_power_plants_are_paid_are_no_prices_of_a_catalogue(read)
         """
     )
     assert said(plants.prices, "B3", "place", "kind") == ("520000", "feed_in")
+
+
+def test_money_alone_is_paid_for_what_the_unit_beside_it_is_paid_for(read):
+    costs = read(
+        """
+        陇川县要素价格
+        类别|单位|价格
+        居民用气|元/立方米|3.4元
+        工业用地|万元/亩|10万元
+        工业用水|元|2.7元
+        """
+    )
+    told = ("utility", "value", "unit", "printed")
+    assert said(costs.prices, "C3", *told) == ("gas", 3.4, "CNY/m³", "3.4元")
+    assert said(costs.prices, "C4", *told) == ("land", 150, "CNY/m²", "10万元")
+    assert "denominator" in costs.refused.set_index("printed")["reason"]["2.7元"]
+    power = read(
+        """
+        陇川县工业电价表
+        （单位：元/千瓦时）
+        类别|价格
+        大工业用电|0.47元
+        大工业用电投资门槛|3000万元
+        """
+    )
+    assert said(power.prices, "B4", *told) == ("electricity", 0.47, "CNY/kWh", "0.47元")
+    assert said(power.price_rules, "B5", "value", "unit") == (3e7, "CNY")

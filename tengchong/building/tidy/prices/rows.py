@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache, reduce
 
-import numpy as np
 import pandas as pd
 
 from tengchong.basics.codebook import UnknownName, find_word
@@ -12,7 +11,7 @@ from tengchong.basics.codebook.tables import simple
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.columns import either, joined
 from tengchong.building.tidy.places import no_place, office_of, place_of
-from tengchong.building.tidy.prices.columns import RULES
+from tengchong.building.tidy.prices.amounts import amounts, no_price
 from tengchong.building.tidy.prices.layout import Layout
 from tengchong.building.tidy.prices.words import GENERAL, Said, both, price_words
 from tengchong.building.tidy.records import coded, figures, unread
@@ -26,8 +25,6 @@ DECISIONS = {"threshold"}
 FIXED = ("utility", "kind", "season", "time_of_use", "charge", "delivered", "grade")
 TEXTS = ("customer", "voltage", "condition", "attributed_to", "place", "unit", "rest", "note")
 TIMES = ("period", "valid_from", "valid_to")
-PER_UNIT = {"energy", "capacity", "demand", "volume", "area"}
-MONEY = ("CNY", "USD")
 NOTHING = Months("", "")
 SINCE = "起"  # 自2021年1月1日起执行: no end is printed
 POWER = ("CNY/kWh", "CNY/kVA", "CNY/kW")  # what is paid for by these is electricity
@@ -37,8 +34,9 @@ def rows_of(table: Table, source: Source, around: Layout, column: str) -> pd.Dat
     """The prices of one column: the columns of ``prices`` without source, and ``problem``."""
     told = _told(table, source, around, column)
     printed = table.cells[column]
-    read = figures(printed, told["unit"].where(told["unit"] != "", around.unit))
     words = {name: coded(told[name], name) for name in FIXED}
+    units = told["unit"].where(told["unit"] != "", around.unit)
+    read = amounts(printed, units, words["kind"][0])
     voltage = figures(told["voltage"])
     made = read.assign(
         **{name: codes for name, (codes, _) in words.items()},
@@ -53,9 +51,7 @@ def rows_of(table: Table, source: Source, around: Layout, column: str) -> pd.Dat
     exact = made["kind"].isin(DECISIONS) & (read["hedge"] == "")
     made[["low", "high"]] = made[["low", "high"]].where(~exact, made[["value", "value"]].to_numpy())
     wrong = [problem for _, problem in words.values()]
-    return made.assign(
-        problem=either(*wrong, told["no_place"], unread(read), _unsaid(made), _denominator(made))
-    )
+    return made.assign(problem=either(*wrong, told["no_place"], unread(read), _unsaid(made), no_price(made)))
 
 
 def _told(table: Table, source: Source, around: Layout, column: str) -> pd.DataFrame:
@@ -165,13 +161,3 @@ def _unsaid(made: pd.DataFrame) -> pd.Series:
     return either(*missing).map(
         lambda name: f"the table does not say the {name} of the price; give it in a column" if name else ""
     )
-
-
-def _denominator(made: pd.DataFrame) -> pd.Series:
-    """A price of energy, volume or area without its denominator is an amount, not a price."""
-    level, unit = ~made["kind"].isin(RULES), made["unit"]
-    lacks = level & ((unit == "") | made["charge"].isin(PER_UNIT) & unit.isin(MONEY))
-    sentence = "the price's denominator is not printed; declare it in corrections.toml, with the reason"
-    other = level & ~lacks & ~unit.str.startswith(MONEY)
-    strange = unit.map("{} is no unit of a price; say in corrections.toml what is paid for it".format)
-    return pd.Series(np.select([lacks, other], [sentence, strange], ""), made.index, dtype=object)

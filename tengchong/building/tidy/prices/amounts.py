@@ -1,0 +1,45 @@
+"""What the cells of prices come to in the unit of their row, heading or table, and why an amount is no price."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pandas as pd
+
+from tengchong.building.tidy.prices.columns import RULES
+from tengchong.building.tidy.records import figures
+
+MONEY = ("CNY", "USD")
+PER = re.compile(r"(?:/|每).+")
+SUMS = {"threshold"}  # what is an amount of money, not a price
+BY_THE_PIECE = {"telecom", "total"}  # what may be paid for with nothing measured
+
+
+def amounts(printed: pd.Series, units: pd.Series, kinds: pd.Series) -> pd.DataFrame:
+    """The figures of cells in the units beside them; money alone (0.48元) is paid for what those are paid for (元/千瓦时)."""
+    read = figures(printed, units)
+    per = units.map(_per).where(~kinds.isin(SUMS), "")
+    alone = read["unit"].isin(MONEY) & (per != "")
+    if alone.any():
+        whole = figures((printed + per)[alone])
+        known = whole["value"].notna()
+        read.loc[whole.index[known]] = whole[known]
+    return read
+
+
+def _per(unit: str) -> str:
+    """What a unit of prices is paid for: 元/千瓦时 → /千瓦时."""
+    found = PER.search(unit)
+    return found[0] if found else ""
+
+
+def no_price(made: pd.DataFrame) -> pd.Series:
+    """Why an amount is no price: it lacks its denominator, or its unit is none of prices."""
+    level, unit = ~made["kind"].isin(RULES), made["unit"]
+    alone = unit.isin(MONEY) & ~made["utility"].isin(BY_THE_PIECE) & (made["charge"] != "one-off")
+    lacks = level & ((unit == "") | alone)
+    sentence = "the price's denominator is not printed; declare it in corrections.toml, with the reason"
+    other = level & ~lacks & ~unit.str.startswith(MONEY)
+    strange = unit.map("{} is no unit of a price; say in corrections.toml what is paid for it".format)
+    return pd.Series(np.select([lacks, other], [sentence, strange], ""), made.index, dtype=object)
