@@ -1,5 +1,8 @@
 """Tables of utility prices in the shapes in which offices, grids and parks print them."""
 
+import re
+
+import pandas as pd
 import pytest
 
 import tengchong as tc
@@ -8,12 +11,30 @@ from tests.disguises import text
 
 @pytest.fixture
 def read(tmp_path):
-    def of(printed: str, place: str = ""):
+    def of(printed: str, place: str = "", period: str = ""):
         rows = [line.split("|") for line in printed.strip().splitlines()]
         (tmp_path / "t.csv").write_bytes(text(rows))
-        return tc.read_table(tmp_path / "t.csv", place)
+        understood = tc.read_table(tmp_path / "t.csv", place, period)
+        assert not lost(rows, understood)
+        return understood
 
     return of
+
+
+FRAMES = ("prices", "price_rules", "observations", "refused")
+
+
+def lost(rows: list[list[str]], understood) -> list[str]:
+    """The plain figures of a table that are neither among its rows nor refused."""
+    frames = pd.concat([getattr(understood, name)["locator"] for name in FRAMES])
+    kept = set(frames.str.split("!").str[1].str.split("#").str[0])
+    figures = {
+        f"{chr(ord('A') + at)}{number}": cell
+        for number, row in enumerate(rows, start=1)
+        for at, cell in enumerate(row)
+        if re.fullmatch(r"-?\d+(\.\d+)?%?", cell.strip())
+    }
+    return [f"{address} {cell}" for address, cell in figures.items() if address not in kept]
 
 
 def said(frame, cell: str, *columns: str) -> tuple:
@@ -443,3 +464,36 @@ def test_money_alone_is_paid_for_what_the_unit_beside_it_is_paid_for(read):
     )
     assert said(power.prices, "B4", *told) == ("electricity", 0.47, "CNY/kWh", "0.47元")
     assert said(power.price_rules, "B5", "value", "unit") == (3e7, "CNY")
+
+
+def test_rows_without_prices_keep_all_their_figures_beside_columns_of_others(read):
+    county = read(
+        """
+        盈江县2022年工业经济运行情况
+        指标|单位|2022年|目标|同比增长（%）
+        工业用电量|万千瓦时|8600|9000|6.1
+        工业电价|元/千瓦时|0.47|0.45|-2.1
+        规上工业企业|户|41|45|7.9
+        到位资金|亿元|26|28|11.5
+        """,
+        "盈江县",
+    )
+    assert said(county.prices, "C4", "utility", "value") == ("electricity", 0.47)
+    assert said(county.price_rules, "E4", "kind", "value", "unit") == ("change", -2.1, "%")
+    funds = county.observations.set_index("indicator").loc["fund_arrivals"]
+    assert funds["value"].tolist() == [26e8, 28e8, 11.5]
+    assert set(county.observations["indicator"]) >= {"electricity_use", "larger_industrial_firms"}
+    assert county.refused["printed"].tolist() == ["0.45"]
+
+
+def test_a_lone_measure_right_of_a_price_is_not_of_the_figure_before(read):
+    both = read(
+        """
+        2022年德宏州各县市引资与电价
+        县市|到位资金（亿元）|工业电价（元/千瓦时）|增速
+        瑞丽市|22|0.49|-3%
+        陇川县|18|0.51|2%
+        """
+    )
+    assert both.observations["measure"].tolist() == ["actual", "actual"]
+    assert said(both.price_rules, "D3", "kind", "utility", "value") == ("change", "electricity", -3)

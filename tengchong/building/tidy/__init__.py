@@ -75,11 +75,19 @@ def _rows(table: Table, source: Source) -> dict[str, pd.DataFrame]:
             return seasons(table, source)
     if not priced:
         return _observed(table, source)
-    made, rest = prices(table, source, priced), without_prices(table, priced)
-    if rest is None:
-        return made
-    other = _observed(rest, source)
-    return made | other | {"lost": pd.concat([made["lost"], other["lost"]])}
+    rest = without_prices(table, priced)
+    return _together([prices(table, source, priced), *(_observed(one, source) for one in rest)])
+
+
+def _together(parts: list[dict[str, pd.DataFrame]]) -> dict[str, pd.DataFrame]:
+    """The rows that parts of one raw table make, of each processed table; no two parts claim the same."""
+    made: dict[str, pd.DataFrame] = {}
+    for name, frame in ((name, frame) for part in parts for name, frame in part.items()):
+        before = made.get(name)
+        if before is not None and "claim" in frame:
+            frame = frame.assign(claim=frame["claim"] + len(before))
+        made[name] = frame if before is None else pd.concat([before, frame], ignore_index=True)
+    return made
 
 
 def _observed(table: Table, source: Source) -> dict[str, pd.DataFrame]:

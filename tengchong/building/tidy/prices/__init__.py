@@ -29,9 +29,9 @@ def prices(table: Table, source: Source, around: Layout) -> dict[str, pd.DataFra
 
 
 def _lost(table: Table, around: Layout) -> pd.DataFrame:
-    """The cells of columns that say nothing of a price; none where they belong to other figures."""
+    """The cells of columns that say nothing of a price; only those beside one where others belong to other figures."""
     if around.others:
-        return unknown_cells(table, {})
+        return unknown_cells(table, {column: UNUSED.format(column) for column in around.beside})
     used = {*around.prices, *around.keys, *around.fields}
     unknown = records(table, apart=[*used]).others
     known = {column for column in table.cells if column not in (*used, *unknown)}
@@ -43,11 +43,15 @@ def _lost(table: Table, around: Layout) -> pd.DataFrame:
     return unknown_cells(table, unknown | left)
 
 
-def without_prices(table: Table, around: Layout) -> Table | None:
-    """The columns or rows of a table that hold other figures than prices; None where there are none."""
-    if not around.others:
-        return None if around.rows.all() else _rows(table, ~around.rows)
-    own = {*around.prices, *around.keys} - {*around.places}
+def without_prices(table: Table, around: Layout) -> list[Table]:
+    """What a table holds besides prices: its rows without any, whole, and the other figures of those with prices."""
+    rows = [] if around.rows.all() else [_rows(table, ~around.rows)]
+    return [*rows, _others(_rows(table, around.rows), around)] if around.others else rows
+
+
+def _others(table: Table, around: Layout) -> Table:
+    """A table without its prices, and without the columns that say one thing of them alone."""
+    own = {*around.prices, *around.beside, *around.keys} - {*around.places, *around.labels}
     columns = [column for column in table.cells if column not in own]
     return replace(table, cells=table.cells[columns], addresses=table.addresses[columns])
 

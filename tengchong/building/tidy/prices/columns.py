@@ -30,6 +30,7 @@ RULES = {
 TELLING = {"price", "utility", "season", "time_of_use", "voltage"}  # what tells a price from other figures
 TOLD = {"utility", "customer", "fee", "voltage", "season", "time_of_use", "condition", "either"}  # by a label
 PERCENT = "%"
+GROWTH = "growth"
 SAMPLE = 200  # rows that tell what a column holds
 
 
@@ -124,6 +125,27 @@ def _settled(heads: dict[str, Said]) -> dict[str, Said]:
     """平 beside 峰 and 谷 is of the day, beside 丰 and 枯 of the year."""
     column = "time_of_use" if any("time_of_use" in said for said in heads.values()) else "season"
     return {heading: settled(said, column) for heading, said in heads.items()}
+
+
+def beside(columns: list[str], prices: dict[str, Said], source: Source) -> dict[str, str]:
+    """The columns of lone measures right of prices (增速, 目标), each with the column of prices that it is of."""
+    made, of = {}, ""
+    for column in columns:
+        words = understand(column, source.place)
+        lone = bool(words.measure) and not words.indicator
+        of = column if column in prices else of * lone
+        if of and of != column:
+            made[column] = of
+    return made
+
+
+def changes(beside: dict[str, str], prices: dict[str, Said]) -> dict[str, Said]:
+    """The columns of growth among those beside prices: they tell how much those changed."""
+    return {
+        column: prices[of] | {"kind": "change", "unit": PERCENT}
+        for column, of in beside.items()
+        if understand(column).measure == GROWTH
+    }
 
 
 def _parts(heads: dict[str, Said]) -> dict[str, Said]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from tengchong.building.tidy.columns import each, either
-from tengchong.building.tidy.prices.columns import alone, are_labels, heads, holds
+from tengchong.building.tidy.prices.columns import alone, are_labels, beside, changes, heads, holds
 from tengchong.building.tidy.prices.words import Said, price_words
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.units import are_of_prices
@@ -36,7 +36,8 @@ class Layout:
 
     ``prices`` are the columns of them, with what their headings say; ``labels`` those whose cells say
     what is paid for and by whom, ``fields`` those of one thing that is said of a price, both with their
-    meaning; ``places`` are columns of places, ``others`` of other figures. ``rows`` tells the rows with
+    meaning; ``places`` are columns of places, ``others`` of other figures, ``beside`` of what
+    is said of prices and is none. ``rows`` tells the rows with
     prices, ``titled`` is what the title says of all of them, ``unit`` the unit over the table.
     """
 
@@ -45,6 +46,7 @@ class Layout:
     fields: dict[str, str]
     places: list[str]
     others: list[str]
+    beside: list[str]
     rows: pd.Series
     titled: Said
     unit: str
@@ -75,9 +77,12 @@ def layout(table: Table, source: Source) -> Layout | None:
         found = {column: said for column, said in found.items() if alone(said, meanings[column])}
     if not found:
         return None
-    others = _others([column for column in left if column not in found], source)
+    measures = beside(left, found, source)
+    found |= changes(measures, found)
+    others = _others([column for column in left if column not in (*found, *measures)], source)
     rows = _with_prices(units, table.cells[[*labels]], source)
-    return Layout(found, labels, fields, places, others, rows, _titled(title, table.title), unit)
+    left_out = [column for column in measures if column not in found]
+    return Layout(found, labels, fields, places, others, left_out, rows, _titled(title, table.title), unit)
 
 
 def _units(table: Table, fields: dict[str, str], labels: dict[str, str]) -> pd.Series:

@@ -12,6 +12,7 @@ from tengchong.basics.text import simplify
 from tengchong.building.tidy.columns import either, joined
 from tengchong.building.tidy.places import no_place, office_of, place_of
 from tengchong.building.tidy.prices.amounts import amounts, no_price
+from tengchong.building.tidy.prices.columns import PERCENT
 from tengchong.building.tidy.prices.layout import Layout
 from tengchong.building.tidy.prices.words import GENERAL, Said, both, price_words
 from tengchong.building.tidy.records import coded, figures, unread
@@ -67,7 +68,8 @@ def _of_row(cells: dict[str, str], head: Said, source: Source, around: Layout) -
     labels = (_label(cells[column], meaning) for column, meaning in around.labels.items())
     own = reduce(both, (_own(what, column, cells[column]) for column, what in around.fields.items()), Said())
     said = both(both(reduce(both, labels, Said()), own), head)
-    said |= {name: word for name, word in own.items() if name in (*FIXED, "unit")}
+    said |= {name: word for name, word in own.items() if name in FIXED}
+    said |= {"unit": own["unit"]} if "unit" in own and head.get("unit") != PERCENT else {}
     said = _titled(around.titled, said)
     if "fee" in said:
         said["customer"] = ", ".join(filter(None, (said.get("customer"), said["fee"])))
