@@ -497,3 +497,45 @@ def test_a_lone_measure_right_of_a_price_is_not_of_the_figure_before(read):
     )
     assert both.observations["measure"].tolist() == ["actual", "actual"]
     assert said(both.price_rules, "D3", "kind", "utility", "value") == ("change", "electricity", -3)
+
+
+def test_the_capacity_of_a_transformer_is_a_condition_and_no_voltage(read):
+    power = read(
+        """
+        瑞丽市目录电价表
+        用电类别|电价（元/千瓦时）
+        大工业用电（315千伏安及以上）|0.48
+        大工业用电（变压器容量100-315kVA，35千伏）|0.47
+        1-10千伏|0.52
+        """
+    )
+    told = ("customer", "voltage_low", "condition")
+    assert said(power.prices, "B3", *told) == ("大工业用电", "", "315千伏安及以上")
+    assert said(power.prices, "B4", *told) == ("大工业用电", 35, "变压器容量100-315kVA")
+    assert said(power.prices, "B5", *told) == ("", 1, "")
+
+
+def test_words_that_fall_turn_the_sign_of_figures_without_one(read):
+    hours = read(
+        """
+        项目|单位|标准
+        工业平段电价|元/千瓦时|0.42
+        高峰上浮|%|50
+        低谷下浮|%|45
+        """,
+        "瑞丽市",
+    )
+    assert said(hours.price_rules, "C3", "utility", "time_of_use", "value") == ("electricity", "peak", 50)
+    assert said(hours.price_rules, "C4", "utility", "time_of_use", "value") == ("electricity", "valley", -45)
+    cut = read(
+        """
+        用电类别|下调前电价（元/千瓦时）|下调后电价（元/千瓦时）|降幅（%）|下调（元/千瓦时）
+        大工业|0.50|0.45|10|0.04-0.06
+        一般工商业|0.60|0.57|-5|0.03
+        农业|0.40|0.38|下浮5%|0.02
+        """,
+        "瑞丽市",
+    )
+    assert cut.price_rules["value"].tolist() == [-10, -5, -5, -0.05, -0.03, -0.02]
+    assert said(cut.price_rules, "E2", "low", "high") == (-0.06, -0.04)
+    assert said(cut.prices, "C2", "condition", "value") == ("下调后", 0.45)

@@ -12,6 +12,7 @@ from tengchong.building.tidy.records import figures
 
 MONEY = ("CNY", "USD")
 PER = re.compile(r"(?:/|每).+")
+UNSIGNED = r"[约近]?\d"
 SUMS = {"threshold"}  # what is an amount of money, not a price
 BY_THE_PIECE = {"telecom", "total"}  # what may be paid for with nothing measured
 
@@ -32,6 +33,15 @@ def _per(unit: str) -> str:
     """What a unit of prices is paid for: 元/千瓦时 → /千瓦时."""
     found = PER.search(unit)
     return found[0] if found else ""
+
+
+def lowered(read: pd.DataFrame, printed: pd.Series, falling: pd.Series) -> pd.DataFrame:
+    """The figures of cells, those without a sign of their own below zero where a word beside them says that they fall."""
+    turned = falling & printed.str.match(UNSIGNED)
+    if turned.any():
+        below = -read.loc[turned, ["value", "high", "low"]]
+        read.loc[turned, ["value", "low", "high"]] = below.to_numpy()
+    return read
 
 
 def no_price(made: pd.DataFrame) -> pd.Series:

@@ -92,7 +92,7 @@ def _heading(column: str, meaning: str, table: Table, source: Source) -> Said:
         return {}
     own = {said.get("unit", ""), *read["unit"]} - {""}
     if meaning != "price" and own and not any(map(_is_paid, own)):
-        return said if PERCENT in own and said.get("kind") in RULES else {}
+        return said if PERCENT in own and is_rule(said) else {}
     *above, last = column.split(JOINT)
     if "rest" in price_words(last) and (simple(last) in place_names() or office_of(last)):
         return both(price_words(JOINT.join(above)), {"place": last})
@@ -103,6 +103,11 @@ def _heading(column: str, meaning: str, table: Table, source: Source) -> Said:
     ):
         return {"price": column} | said
     return {} if "rest" in said or not said.keys() - {"unit", "charge"} else said
+
+
+def is_rule(said: Said) -> bool:
+    """Whether what is said is of a rule, and of no level."""
+    return said.get("kind") in RULES
 
 
 def _is_paid(unit: str) -> bool:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from tengchong.building.tidy.columns import each, either
-from tengchong.building.tidy.prices.columns import alone, are_labels, beside, changes, heads, holds
-from tengchong.building.tidy.prices.words import Said, price_words
+from tengchong.building.tidy.prices.columns import alone, are_labels, beside, changes, heads, holds, is_rule
+from tengchong.building.tidy.prices.words import Said, price_words, utility_of
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.units import are_of_prices
 from tengchong.reading.sources import Source
@@ -38,7 +38,8 @@ class Layout:
     what is paid for and by whom, ``fields`` those of one thing that is said of a price, both with their
     meaning; ``places`` are columns of places, ``others`` of other figures, ``beside`` of what
     is said of prices and is none. ``rows`` tells the rows with
-    prices, ``titled`` is what the title says of all of them, ``unit`` the unit over the table.
+    prices, ``titled`` is what the title says of all of them, ``unit`` the unit over the table,
+    ``utility`` the only thing that is paid for in it.
     """
 
     prices: dict[str, Said]
@@ -50,6 +51,7 @@ class Layout:
     rows: pd.Series
     titled: Said
     unit: str
+    utility: str
 
     @property
     def keys(self) -> list[str]:
@@ -74,7 +76,8 @@ def layout(table: Table, source: Source) -> Layout | None:
     unit = next((one for one in (table.unit, title.get("unit", "")) if are_of_prices(one)), "")
     units = _units(table, fields, labels)
     if not (unit or each(are_of_prices, units).any() or {"price", "utility"} <= title.keys()):
-        found = {column: said for column, said in found.items() if alone(said, meanings[column])}
+        sure = [column for column, said in found.items() if alone(said, meanings[column])]
+        found = {column: said for column, said in found.items() if column in sure or (sure and is_rule(said))}
     if not found:
         return None
     measures = beside(left, found, source)
@@ -82,7 +85,18 @@ def layout(table: Table, source: Source) -> Layout | None:
     others = _others([column for column in left if column not in (*found, *measures)], source)
     rows = _with_prices(units, table.cells[[*labels]], source)
     left_out = [column for column in measures if column not in found]
-    return Layout(found, labels, fields, places, others, left_out, rows, _titled(title, table.title), unit)
+    return Layout(
+        found,
+        labels,
+        fields,
+        places,
+        others,
+        left_out,
+        rows,
+        _titled(title, table.title),
+        unit,
+        _only_utility([title, *found.values(), *_said_in(table.cells[[*labels]])], [unit, *units]),
+    )
 
 
 def _units(table: Table, fields: dict[str, str], labels: dict[str, str]) -> pd.Series:
@@ -91,6 +105,19 @@ def _units(table: Table, fields: dict[str, str], labels: dict[str, str]) -> pd.S
         return table.cells[columns[0]]
     said = (each(lambda text: price_words(text).get("unit", ""), table.cells[column]) for column in labels)
     return either(*said, pd.Series("", table.cells.index, dtype=object))
+
+
+def _said_in(labels: pd.DataFrame) -> list[Said]:
+    """What the labels of a table say."""
+    return [price_words(text) for column in labels for text in labels[column].unique()]
+
+
+def _only_utility(told: list[Said], units: list[str]) -> str:
+    """What is paid for, where headings, labels and units say it of one thing alone."""
+    named = {said.get("utility", "") for said in told}
+    measured = {utility_of(unit) for unit in (*units, *(said.get("unit", "") for said in told))}
+    found = (named | measured) - {""}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _others(columns: list[str], source: Source) -> list[str]:

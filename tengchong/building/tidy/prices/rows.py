@@ -11,24 +11,23 @@ from tengchong.basics.codebook.tables import simple
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.columns import either, joined
 from tengchong.building.tidy.places import no_place, office_of, place_of
-from tengchong.building.tidy.prices.amounts import amounts, no_price
-from tengchong.building.tidy.prices.columns import PERCENT
+from tengchong.building.tidy.prices.amounts import amounts, lowered, no_price
+from tengchong.building.tidy.prices.columns import PERCENT, RULES, is_rule
 from tengchong.building.tidy.prices.layout import Layout
-from tengchong.building.tidy.prices.words import GENERAL, Said, both, price_words
+from tengchong.building.tidy.prices.words import FIRST, GENERAL, Said, both, price_words, utility_of
 from tengchong.building.tidy.records import coded, figures, unread
 from tengchong.building.tidy.texts import PART, understand
-from tengchong.building.tidy.units import find_units, unit_of, without_units
+from tengchong.building.tidy.units import without_units
 from tengchong.reading.periods import Months, find_time, months, read_time
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
 
 DECISIONS = {"threshold"}
 FIXED = ("utility", "kind", "season", "time_of_use", "charge", "delivered", "grade")
-TEXTS = ("customer", "voltage", "condition", "attributed_to", "place", "unit", "rest", "note")
+TEXTS = ("customer", "voltage", "condition", "attributed_to", "place", "unit", "falling", "rest", "note")
 TIMES = ("period", "valid_from", "valid_to")
 NOTHING = Months("", "")
 SINCE = "起"  # 自2021年1月1日起执行: no end is printed
-POWER = ("CNY/kWh", "CNY/kVA", "CNY/kW")  # what is paid for by these is electricity
 
 
 def rows_of(table: Table, source: Source, around: Layout, column: str) -> pd.DataFrame:
@@ -37,7 +36,8 @@ def rows_of(table: Table, source: Source, around: Layout, column: str) -> pd.Dat
     printed = table.cells[column]
     words = {name: coded(told[name], name) for name in FIXED}
     units = told["unit"].where(told["unit"] != "", around.unit)
-    read = amounts(printed, units, words["kind"][0])
+    kinds = words["kind"][0]
+    read = lowered(amounts(printed, units, kinds), printed, kinds.isin(RULES) & (told["falling"] != ""))
     voltage = figures(told["voltage"])
     made = read.assign(
         **{name: codes for name, (codes, _) in words.items()},
@@ -73,9 +73,8 @@ def _of_row(cells: dict[str, str], head: Said, source: Source, around: Layout) -
     said = _titled(around.titled, said)
     if "fee" in said:
         said["customer"] = ", ".join(filter(None, (said.get("customer"), said["fee"])))
-    unit = find_units(simplify(said.get("unit") or around.unit))
-    if unit and unit_of(unit[0]).startswith(POWER):
-        said.setdefault("utility", "electricity")
+    if utility := utility_of(said.get("unit") or around.unit) or around.utility * is_rule(said):
+        said.setdefault("utility", utility)
     if source.form == "original":
         said.setdefault("grade", "official")
     places = (*(cells[column] for column in around.places), head.get("place", ""))
@@ -92,7 +91,7 @@ def _titled(title: Said, said: Said) -> Said:
 def _label(text: str, meaning: str) -> Said:
     """What a label says; the name of a customer stays whole where it has words that nobody taught."""
     said = price_words(text)
-    if meaning == "customer" and ("rest" in said or "customer" not in said):
+    if meaning == "customer" and ("rest" in said or not said.keys() & {"customer", *FIRST}):
         return {name: code for name, code in said.items() if name == "utility"} | {
             "customer": PART.sub("", text.strip())
         }

@@ -14,14 +14,14 @@ from tengchong.basics.codebook import table
 from tengchong.basics.codebook.labels import NUMBERING
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.texts import PART
-from tengchong.building.tidy.units import BRACKETS, find_units, without_units
+from tengchong.building.tidy.units import BRACKETS, find_units, unit_of, without_units
 from tengchong.building.tidy.words import EDGES
 from tengchong.reading.periods import leading_time
 from tengchong.reading.tables import JOINT
 
 Said = dict[
     str, str
-]  # by column of ``prices``; and unit, price, period, and the ``rest`` that no word covers
+]  # by column of ``prices``; and unit, price, falling, period, and the ``rest`` that no word covers
 
 CODED = ("utility", "kind", "season", "time_of_use", "charge", "delivered")
 SEVERAL = {"customer": ", ", "fee": ", ", "condition": "; ", "rest": " "}
@@ -31,8 +31,10 @@ MARKS = re.compile(r"^[▲△★☆※*#]+|[▲△★☆※*\u2460-\u2473]+$")
 MONTHS = re.compile(r"(?=[^()]*月)[\d、,，—–\-~至月次年]+")
 PAYS_FOR = "(?:用(?:天然气|燃气|蒸汽|[电水气汽热地户能])户?)?"
 FIRST = ("voltage", "condition")
-OTHERS = ("fee", "customer", "price", "filler")
+SINGLE = ("price", "falling")  # of which one word says it all
+OTHERS = ("fee", "customer", *SINGLE, "filler")
 LETTERS = "价费段类表及和的"  # that say one thing wherever they stand
+POWER = ("CNY/kWh", "CNY/kVA", "CNY/kW")  # what is paid for by these is electricity
 COVERED = "\0"
 
 
@@ -62,6 +64,13 @@ def both(outer: Said, inner: Said) -> Said:
     if inner.get("kind") == GENERAL and "kind" in outer:
         said["kind"] = outer["kind"]
     return said
+
+
+@cache
+def utility_of(unit: str) -> str:
+    """What is paid for in a unit that only one thing is measured in: electricity in 元/千瓦时."""
+    found = find_units(simplify(unit))
+    return "electricity" if found and unit_of(found[0]).startswith(POWER) else ""
 
 
 def settled(said: Said, column: str) -> Said:
@@ -144,7 +153,7 @@ def _scanned(name: str) -> Said:
 def _told(role: str, found: list[str]) -> str:
     """What the words of one kind say together; nothing where they name several utilities."""
     if role not in CODED:
-        return SEVERAL["customer"].join(found) if role in SEVERAL else "".join(found[:1]) * (role == "price")
+        return SEVERAL["customer"].join(found) if role in SEVERAL else "".join(found[:1]) * (role in SINGLE)
     codes = list(dict.fromkeys(_words(role)[word] for word in found))
     if role == "utility" and len(codes) > 1:
         return ""
