@@ -28,11 +28,12 @@ def lost(rows: list[list[str]], understood) -> list[str]:
     """The plain figures of a table that are neither among its rows nor refused."""
     frames = pd.concat([getattr(understood, name)["locator"] for name in FRAMES])
     kept = set(frames.str.split("!").str[1].str.split("#").str[0])
+    times = {at for row in rows for at, cell in enumerate(row) if cell.strip() in ("年份", "月份")}
     figures = {
         f"{chr(ord('A') + at)}{number}": cell
         for number, row in enumerate(rows, start=1)
         for at, cell in enumerate(row)
-        if re.fullmatch(r"-?\d+(\.\d+)?%?", cell.strip())
+        if at not in times and re.fullmatch(r"-?\d+(\.\d+)?%?", cell.strip())
     }
     return [f"{address} {cell}" for address, cell in figures.items() if address not in kept]
 
@@ -539,3 +540,37 @@ def test_words_that_fall_turn_the_sign_of_figures_without_one(read):
     assert cut.price_rules["value"].tolist() == [-10, -5, -5, -0.05, -0.03, -0.02]
     assert said(cut.price_rules, "E2", "low", "high") == (-0.06, -0.04)
     assert said(cut.prices, "C2", "condition", "value") == ("下调后", 0.45)
+
+
+def test_months_without_a_year_are_those_of_the_title_or_else_of_the_document(read):
+    spans = ("valid_from", "valid_to", "value")
+    document = read(
+        """
+        种类（元/千瓦时）|1月|2月
+        大工业电价|0.51|0.49
+        """,
+        "瑞丽市",
+        "2022",
+    )
+    assert said(document.prices, "C2", *spans) == ("2022-02", "2022-02", 0.49)
+    title = read(
+        """
+        瑞丽市2021年电价（元/千瓦时）
+        种类|上半年电价|下半年电价|2020年12月电价
+        大工业|0.50|0.44|0.53
+        """,
+        "",
+        "2022",
+    )
+    assert said(title.prices, "C3", *spans) == ("2021-07", "2021-12", 0.44)
+    assert said(title.prices, "D3", *spans) == ("2020-12", "2020-12", 0.53)
+    columns = read(
+        """
+        年份|月份|大工业电价（元/千瓦时）
+        2020|12|0.53
+        2021年|1月|0.51
+        """,
+        "瑞丽市",
+    )
+    assert columns.prices["valid_from"].tolist() == ["2020-12", "2021-01"]
+    assert columns.refused.empty

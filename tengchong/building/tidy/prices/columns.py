@@ -30,6 +30,7 @@ RULES = {
 TELLING = {"price", "utility", "season", "time_of_use", "voltage"}  # what tells a price from other figures
 TOLD = {"utility", "customer", "fee", "voltage", "season", "time_of_use", "condition", "either"}  # by a label
 PERCENT = "%"
+PERIODS = {"year", "month"}  # columns of a part of a period
 GROWTH = "growth"
 SAMPLE = 200  # rows that tell what a column holds
 
@@ -37,9 +38,10 @@ SAMPLE = 200  # rows that tell what a column holds
 def meaning_of(column: str) -> str:
     """What a column with this heading holds; empty where the codebook doesn't have it."""
     try:
-        return find_heading(column.split(JOINT)[-1]).meaning
+        meaning = find_heading(column.split(JOINT)[-1]).meaning
     except UnknownName:
         return ""
+    return "period" if meaning in PERIODS else meaning
 
 
 def holds(column: str, cells: pd.Series, source: Source) -> str:

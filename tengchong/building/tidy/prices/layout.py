@@ -73,7 +73,8 @@ def layout(table: Table, source: Source) -> Layout | None:
     left = [column for column in table.cells if column not in (*labels, *fields, *places)]
     found = heads(left, meanings, table, source)
     title = price_words(table.title)
-    unit = next((one for one in (table.unit, title.get("unit", "")) if are_of_prices(one)), "")
+    over = (table.unit, *(said.get("unit", "") for said in (title, *map(price_words, labels))))
+    unit = next(filter(are_of_prices, over), "")
     units = _units(table, fields, labels)
     if not (unit or each(are_of_prices, units).any() or {"price", "utility"} <= title.keys()):
         sure = [column for column, said in found.items() if alone(said, meanings[column])]

@@ -42,7 +42,7 @@ def rows_of(table: Table, source: Source, around: Layout, column: str) -> pd.Dat
     made = read.assign(
         **{name: codes for name, (codes, _) in words.items()},
         **{name: told[name] for name in ("customer", "condition", "attributed_to", "place")},
-        **_validity(told, table.title),
+        **_validity(told, table.title, source),
         voltage_low=voltage["low"],
         voltage_high=voltage["high"],
         printed=printed,
@@ -108,6 +108,8 @@ def _own(name: str, column: str, text: str) -> Said:
     """What a cell in a column of one thing says: a code also where more stands in it, 高峰(8:00-11:00)."""
     if not text.strip():
         return {}
+    if name == "period" and text.isdecimal():
+        text = f"{text}{'年' if len(text) == len('2022') else '月'}"
     if name in TIMES and not read_time(simplify(text)):
         return {"condition": text}  # 时间 over 10:30-11:30
     if name == "condition" and without_units(simple(column))[1]:
@@ -140,17 +142,21 @@ def _placed(names: tuple[str, ...], place: str, condition: str) -> Said:
     return {"place": place, "no_place": problem} | told
 
 
-def _validity(told: pd.DataFrame, title: str) -> dict[str, pd.Series]:
-    """First and last month, as columns or a heading give them, else the title; nothing where none is printed."""
+def _validity(told: pd.DataFrame, title: str, source: Source) -> dict[str, pd.Series]:
+    """First and last month, as columns or a heading give them, else the title; nothing where none is printed.
+
+    Months without a year are of the title's, or else of the document's.
+    """
+    time = find_time(simplify(title))
+    whole = months(time, NOTHING) if time and time.year else NOTHING
+    around = whole if whole.end else Months(source.period_start, source.period_end)
 
     def span(printed: str) -> Months:
         time = read_time(simplify(printed))
-        return months(time, NOTHING) if time else NOTHING
+        return months(time, NOTHING if time.year else around) if time else NOTHING
 
-    both_, first, last = (told[name].map(span) for name in TIMES)
-    start, end = either(first.str[0], both_.str[0]), either(last.str[1], both_.str[1])
-    time = find_time(simplify(title))
-    whole = months(time, NOTHING) if time and time.year else NOTHING
+    within, first, last = (told[name].map(span) for name in TIMES)
+    start, end = either(first.str[0], within.str[0]), either(last.str[1], within.str[1])
     dated = ((start != "") | (end != "")).to_numpy()
     until = "" if SINCE in title else whole.end
     return {"valid_from": start.where(dated, whole.start), "valid_to": end.where(dated, until)}

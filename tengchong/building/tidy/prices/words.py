@@ -24,7 +24,7 @@ Said = dict[
 ]  # by column of ``prices``; and unit, price, falling, period, and the ``rest`` that no word covers
 
 CODED = ("utility", "kind", "season", "time_of_use", "charge", "delivered")
-SEVERAL = {"customer": ", ", "fee": ", ", "condition": "; ", "rest": " "}
+SEVERAL = {"customer": ", ", "fee": ", ", "condition": "; ", "period": "", "rest": " "}
 EITHER = {"season": "normal", "time_of_use": "flat"}  # 平 is of the year beside 丰, of the day beside 峰
 GENERAL = "catalogue"  # the kind of a price of which no more is said than that it is one
 MARKS = re.compile(r"^[▲△★☆※*#]+|[▲△★☆※*\u2460-\u2473]+$")
