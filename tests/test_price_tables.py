@@ -574,3 +574,23 @@ def test_months_without_a_year_are_those_of_the_title_or_else_of_the_document(re
     )
     assert columns.prices["valid_from"].tolist() == ["2020-12", "2021-01"]
     assert columns.refused.empty
+
+
+def test_a_title_tells_the_kind_of_a_price_and_not_of_one_of_a_catalogue(read):
+    cheaper = read(
+        """
+        瑞丽市2022年电价优惠
+        用电类别|目录电价（元/千瓦时）|执行电价（元/千瓦时）
+        大工业|0.50|0.42
+        """
+    )
+    assert said(cheaper.prices, "B3", "kind") == ("catalogue",)
+    assert said(cheaper.prices, "C3", "kind") == ("preferential",)
+    plain = read(
+        """
+        用电类别|电价（元/千瓦时）|目录电价优惠（元/千瓦时）
+        大工业|0.50|0.42
+        """,
+        "瑞丽市",
+    )
+    assert plain.prices["kind"].tolist() == ["catalogue", "preferential"]

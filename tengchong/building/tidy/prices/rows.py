@@ -14,7 +14,7 @@ from tengchong.building.tidy.places import no_place, office_of, place_of
 from tengchong.building.tidy.prices.amounts import amounts, lowered, no_price
 from tengchong.building.tidy.prices.columns import PERCENT, RULES, is_rule
 from tengchong.building.tidy.prices.layout import Layout
-from tengchong.building.tidy.prices.words import FIRST, GENERAL, Said, both, price_words, utility_of
+from tengchong.building.tidy.prices.words import CATALOGUE, FIRST, GENERAL, Said, both, price_words, utility_of
 from tengchong.building.tidy.records import coded, figures, unread
 from tengchong.building.tidy.texts import PART, understand
 from tengchong.building.tidy.units import without_units
@@ -82,9 +82,11 @@ def _of_row(cells: dict[str, str], head: Said, source: Source, around: Layout) -
 
 
 def _titled(title: Said, said: Said) -> Said:
-    """What is said of a price below a title: 要素成本 over 工业电价 tells its kind."""
+    """What is said of a price below a title: 要素成本 over 工业电价 tells its kind; with no more said it is of a catalogue."""
     told = title | said
-    return told | ({"kind": title["kind"]} if said.get("kind") == GENERAL and "kind" in title else {})
+    if said.get("kind") == GENERAL:
+        told["kind"] = title.get("kind", GENERAL)
+    return told | ({"kind": CATALOGUE} if told.get("kind") == GENERAL else {})
 
 
 @cache

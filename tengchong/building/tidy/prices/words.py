@@ -26,7 +26,8 @@ Said = dict[
 CODED = ("utility", "kind", "season", "time_of_use", "charge", "delivered")
 SEVERAL = {"customer": ", ", "fee": ", ", "condition": "; ", "period": "", "rest": " "}
 EITHER = {"season": "normal", "time_of_use": "flat"}  # 平 is of the year beside 丰, of the day beside 峰
-GENERAL = "catalogue"  # the kind of a price of which no more is said than that it is one
+GENERAL = "general"  # the kind of a price of which no more is said than that it is one, until the title tells
+CATALOGUE = "catalogue"
 MARKS = re.compile(r"^[▲△★☆※*#]+|[▲△★☆※*\u2460-\u2473]+$")
 MONTHS = re.compile(r"(?=[^()]*月)[\d、,，—–\-~至月次年]+")
 PAYS_FOR = "(?:用(?:天然气|燃气|蒸汽|[电水气汽热地户能])户?)?"
@@ -157,7 +158,8 @@ def _told(role: str, found: list[str]) -> str:
     codes = list(dict.fromkeys(_words(role)[word] for word in found))
     if role == "utility" and len(codes) > 1:
         return ""
-    return next((code for code in codes if code != GENERAL), "".join(codes[:1]))
+    codes.sort(key=lambda code: (code == GENERAL) + (code in (GENERAL, CATALOGUE)))
+    return codes[0] if codes else ""
 
 
 @cache
