@@ -594,3 +594,27 @@ def test_a_title_tells_the_kind_of_a_price_and_not_of_one_of_a_catalogue(read):
         "瑞丽市",
     )
     assert plain.prices["kind"].tolist() == ["catalogue", "preferential"]
+
+
+def test_a_rule_without_a_unit_is_refused_and_a_fund_is_a_surcharge(read):
+    bare = read(
+        """
+        瑞丽市大工业电价
+        项目|价格
+        电度电价|0.45元/千瓦时
+        政府性基金及附加|0.03
+        """
+    )
+    assert bare.price_rules.empty
+    assert "unit" in bare.refused.set_index("printed")["reason"]["0.03"]
+    fund = read(
+        """
+        瑞丽市电价表
+        项目|单位|标准
+        大工业用电|分/千瓦时|45.2
+        国家重大水利工程建设基金|分/千瓦时|0.196
+        """
+    )
+    told = said(fund.price_rules, "C4", "kind", "unit", "utility")
+    assert told == ("surcharge", "CNY/kWh", "electricity")
+    assert fund.prices["printed"].tolist() == ["45.2"]

@@ -45,11 +45,16 @@ def lowered(read: pd.DataFrame, printed: pd.Series, falling: pd.Series) -> pd.Da
 
 
 def no_price(made: pd.DataFrame) -> pd.Series:
-    """Why an amount is no price: it lacks its denominator, or its unit is none of prices."""
-    level, unit = ~made["kind"].isin(RULES), made["unit"]
+    """Why an amount is no price, nor a rule: it lacks its unit or its denominator, or its unit is none of prices."""
+    rule, unit = made["kind"].isin(RULES), made["unit"]
     alone = unit.isin(MONEY) & ~made["utility"].isin(BY_THE_PIECE) & (made["charge"] != "one-off")
-    lacks = level & ((unit == "") | alone)
-    sentence = "the price's denominator is not printed; declare it in corrections.toml, with the reason"
-    other = level & ~lacks & ~unit.str.startswith(MONEY)
+    wrong = {
+        "no unit is printed for what changes or adds to a price; declare it in corrections.toml, with the reason": rule
+        & (unit == ""),
+        "the price's denominator is not printed; declare it in corrections.toml, with the reason": ~rule
+        & ((unit == "") | alone),
+    }
+    other = ~rule & ~unit.str.startswith(MONEY)
     strange = unit.map("{} is no unit of a price; say in corrections.toml what is paid for it".format)
-    return pd.Series(np.select([lacks, other], [sentence, strange], ""), made.index, dtype=object)
+    told = np.select([*wrong.values(), other], [*wrong, strange], "")
+    return pd.Series(told, made.index, dtype=object)

@@ -14,7 +14,15 @@ from tengchong.building.tidy.places import no_place, office_of, place_of
 from tengchong.building.tidy.prices.amounts import amounts, lowered, no_price
 from tengchong.building.tidy.prices.columns import PERCENT, RULES, is_rule
 from tengchong.building.tidy.prices.layout import Layout
-from tengchong.building.tidy.prices.words import CATALOGUE, FIRST, GENERAL, Said, both, price_words, utility_of
+from tengchong.building.tidy.prices.words import (
+    CATALOGUE,
+    FIRST,
+    GENERAL,
+    Said,
+    both,
+    price_words,
+    utility_of,
+)
 from tengchong.building.tidy.records import coded, figures, unread
 from tengchong.building.tidy.texts import PART, understand
 from tengchong.building.tidy.units import without_units
