@@ -28,7 +28,7 @@ def lost(rows: list[list[str]], understood) -> list[str]:
     """The plain figures of a table that are neither among its rows nor refused."""
     frames = pd.concat([getattr(understood, name)["locator"] for name in FRAMES])
     kept = set(frames.str.split("!").str[1].str.split("#").str[0])
-    times = {at for row in rows for at, cell in enumerate(row) if cell.strip() in ("年份", "月份")}
+    times = {at for row in rows for at, cell in enumerate(row) if cell.strip() in ("年份", "月份", "序号")}
     figures = {
         f"{chr(ord('A') + at)}{number}": cell
         for number, row in enumerate(rows, start=1)
@@ -618,3 +618,106 @@ def test_a_rule_without_a_unit_is_refused_and_a_fund_is_a_surcharge(read):
     told = said(fund.price_rules, "C4", "kind", "unit", "utility")
     assert told == ("surcharge", "CNY/kWh", "electricity")
     assert fund.prices["printed"].tolist() == ["45.2"]
+
+
+def test_a_title_that_ends_with_the_unit_is_no_line_of_an_office(read):
+    power = read(
+        """
+        瑞丽市电价调整表（单位：元/千瓦时）
+        类别|价格
+        大工业|0.48
+        """
+    )
+    assert said(power.prices, "B3", "place", "utility", "unit") == ("533102", "electricity", "CNY/kWh")
+    water = read(
+        """
+        各县市水价表（单位：元/立方米）
+        县市|居民
+        瑞丽市|2.45
+        """
+    )
+    assert said(water.prices, "B3", "utility", "unit") == ("water", "CNY/m³")
+
+
+def test_a_row_that_counts_things_is_no_price(read):
+    county = read(
+        """
+        2022年瑞丽市工业经济
+        指标|单位|2022年
+        工业电价|元/千瓦时|0.48
+        用电企业|户|27
+        """
+    )
+    assert county.prices["printed"].tolist() == ["0.48"]
+    assert "utility" not in county.refused.set_index("printed")["reason"]["27"]
+
+
+def test_two_units_over_a_table_and_a_mean_of_its_places(read):
+    cheaper = read(
+        """
+        2022年滇西州市工业优惠电价
+        填报单位：瑞丽市投资促进局|||电价单位：元/千瓦时;补贴单位：分/千瓦时
+        序号|州（市）|丰水期|财政补贴（分/千瓦时）
+        1|大理州|0.29|3
+        2|丽江市|0.31|2.5
+        平均||0.30|
+        """,
+        "瑞丽市",
+    )
+    assert said(cheaper.prices, "C4", "place", "kind", "season", "value") == (
+        "532900",
+        "preferential",
+        "wet",
+        0.29,
+    )
+    assert said(cheaper.price_rules, "D5", "kind", "value", "unit") == ("discount", 0.025, "CNY/kWh")
+    assert cheaper.refused["printed"].tolist() == ["0.30"]
+
+
+def test_land_of_grades_below_two_units(read):
+    land = read(
+        """
+        瑞丽市2022年基准地价表
+        土地级别|级别范围|商服用地||工业用地|
+        ||元/㎡|万元/亩|元/㎡|万元/亩
+        Ⅰ级|瑞江路沿线|1500|100|300|20
+        Ⅱ级|工业园区姐告片|1200|80|240|16
+        """
+    )
+    told = ("utility", "customer", "condition", "value", "unit")
+    assert said(land.prices, "D4", *told) == ("land", "商服用地", "I级", 1500, "CNY/m²")
+    assert said(land.prices, "E5", *told) == ("land", "工业用地", "Ⅱ级", 240, "CNY/m²")
+
+
+def test_a_change_is_in_percent_where_it_is_a_ratio_and_else_in_the_unit_of_the_prices(read):
+    gas = read(
+        """
+        瑞丽市管道天然气价格
+        单位：元/立方米
+        用气类别|2021年价格|现行价格|较上年增减|增幅|执行时间
+        工业用气|4.00|3.80|-0.20|-5|2022年4月1日
+        """
+    )
+    assert said(gas.price_rules, "D4", "kind", "value", "unit") == ("change", -0.2, "CNY/m³")
+    assert said(gas.price_rules, "E4", "kind", "value", "unit") == ("change", -5, "%")
+    assert said(gas.prices, "B4", "valid_from", "valid_to") == ("2021-01", "2021-12")
+    assert said(gas.prices, "C4", "valid_from", "valid_to") == ("2022-04", "")
+
+
+def test_a_change_beside_prices_of_another_unit_is_refused(read):
+    power = read(
+        """
+        用电类别|电价（元/千瓦时）|较上年增减
+        大工业|0.48|-4.0
+        """,
+        "瑞丽市",
+    )
+    assert power.price_rules.empty
+    assert power.refused["printed"].tolist() == ["-4.0"]
+
+
+def test_the_title_that_a_document_bears_tells_the_kind_of_its_prices(tmp_path):
+    rows = [["园区", "工业用水(元/吨)", "管道天然气(元/m³)"], ["姐告边境贸易区", "2.4", "3.6"]]
+    (tmp_path / "t.csv").write_bytes(text(rows))
+    parks = tc.read_table(tmp_path / "t.csv", "瑞丽市", "2022", title="瑞丽市园区要素成本一览")
+    assert parks.prices["kind"].tolist() == ["element_cost", "element_cost"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from tengchong.basics.codebook import table as codebook
 from tengchong.building.tidy.words import EDGES
 from tengchong.reading.periods import Time, read_time
 from tengchong.reading.quantities import QuantityError, parse_quantity
@@ -64,6 +65,19 @@ def are_of_prices(text: str) -> bool:
     (True, False)
     """
     return any(unit_of(unit).startswith("CNY/") for unit in find_units(text))
+
+
+@cache
+def are_counts(text: str) -> bool:
+    """Whether a text lists units in which things are counted.
+
+    >>> are_counts("户"), are_counts("元/户")
+    (True, False)
+    """
+    units = codebook("units")
+    counts = set(units["unit"][units["dimension"] == "count"])
+    found = find_units(text)
+    return bool(found) and {unit_of(unit) for unit in found} <= counts
 
 
 def _is_unit(text: str) -> bool:

@@ -87,7 +87,8 @@ def heads(columns: list[str], meanings: dict[str, str], table: Table, source: So
 def _heading(column: str, meaning: str, table: Table, source: Source) -> Said:
     """What the heading of a column of prices says; nothing for a column of other things."""
     said = price_words(column)
-    if meaning != "price" and understand(column, source.place).indicator:
+    words = understand(column, source.place)
+    if meaning != "price" and (words.indicator or (words.measure == GROWTH and "price" not in said)):
         return {}
     read = figures(_first(table.cells[column]))
     if meaning != "price" and read["value"].isna().all():
@@ -104,7 +105,7 @@ def _heading(column: str, meaning: str, table: Table, source: Source) -> Said:
         or ("price" in said and ("utility" in said or "rest" not in said))
     ):
         return {"price": column} | said
-    return {} if "rest" in said or not said.keys() - {"unit", "charge"} else said
+    return {} if "rest" in said or not said.keys() - {"unit", "charge", "ratio"} else said
 
 
 def is_rule(said: Said) -> bool:
@@ -147,12 +148,16 @@ def beside(columns: list[str], prices: dict[str, Said], source: Source) -> dict[
 
 
 def changes(beside: dict[str, str], prices: dict[str, Said]) -> dict[str, Said]:
-    """The columns of growth among those beside prices: they tell how much those changed."""
-    return {
-        column: prices[of] | {"kind": "change", "unit": PERCENT}
-        for column, of in beside.items()
-        if understand(column).measure == GROWTH
-    }
+    """The columns of growth among those beside prices: they tell how much those changed, in a unit of their own."""
+    growth = [column for column in beside if understand(column).measure == GROWTH]
+    return {column: _change(prices[beside[column]], price_words(column)) for column in growth}
+
+
+def _change(price: Said, said: Said) -> Said:
+    """What is said of the change of a price."""
+    kept = {name: word for name, word in price.items() if name not in ("unit", "price")}
+    own = {name: word for name, word in said.items() if name in ("unit", "ratio", "falling", "period")}
+    return kept | own | {"kind": "change"}
 
 
 def _parts(heads: dict[str, Said]) -> dict[str, Said]:

@@ -7,10 +7,20 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from tengchong.building.tidy.columns import each, either
-from tengchong.building.tidy.prices.columns import alone, are_labels, beside, changes, heads, holds, is_rule
+from tengchong.building.tidy.figures import is_bare
+from tengchong.building.tidy.prices.columns import (
+    alone,
+    are_labels,
+    beside,
+    changes,
+    heads,
+    holds,
+    is_rule,
+    meaning_of,
+)
 from tengchong.building.tidy.prices.words import Said, price_words, utility_of
 from tengchong.building.tidy.texts import understand
-from tengchong.building.tidy.units import are_of_prices
+from tengchong.building.tidy.units import are_counts, are_of_prices
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
 
@@ -72,9 +82,10 @@ def layout(table: Table, source: Source) -> Layout | None:
     places = [name for name, what in meanings.items() if what == "place"]
     left = [column for column in table.cells if column not in (*labels, *fields, *places)]
     found = heads(left, meanings, table, source)
-    title = price_words(table.title)
-    over = (table.unit, *(said.get("unit", "") for said in (title, *map(price_words, labels))))
-    unit = next(filter(are_of_prices, over), "")
+    over = table.title or source.title
+    title = price_words(over)
+    units_over = (table.unit, *(said.get("unit", "") for said in (title, *map(price_words, labels))))
+    unit = next(filter(are_of_prices, units_over), "")
     units = _units(table, fields, labels)
     if not (unit or each(are_of_prices, units).any() or {"price", "utility"} <= title.keys()):
         sure = [column for column, said in found.items() if alone(said, meanings[column])]
@@ -94,7 +105,7 @@ def layout(table: Table, source: Source) -> Layout | None:
         others,
         left_out,
         rows,
-        _titled(title, table.title),
+        _titled(title, over),
         unit,
         _only_utility([title, *found.values(), *_said_in(table.cells[[*labels]])], [unit, *units]),
     )
@@ -128,12 +139,13 @@ def _others(columns: list[str], source: Source) -> list[str]:
 
 
 def _with_prices(units: pd.Series, labels: pd.DataFrame, source: Source) -> pd.Series:
-    """The rows with prices: all but those that name an indicator, in a unit that is none of prices."""
+    """The rows with prices: all but those that count things, or name an indicator in a unit that is none of prices."""
     other = each(lambda unit: bool(unit) and not are_of_prices(unit), units).astype(bool)
     if not other.any():
         return ~other
     named = [each(lambda text: understand(text, source.place).indicator, labels[column]) for column in labels]
-    return ~(other & either(*named, pd.Series("", units.index)).astype(bool))
+    named = either(*named, pd.Series("", units.index)).astype(bool)
+    return ~(other & (named | each(are_counts, units).astype(bool)))
 
 
 def _titled(title: Said, text: str) -> Said:
@@ -153,4 +165,13 @@ def filled(table: Table, around: Layout) -> Table:
             below = (cells[column] == "") & (cells[keys[at + 1 :]] != "").any(axis=1)
             above = cells[column].where(cells[column] != "").ffill().fillna("")
             cells[column] = cells[column].mask(below, above)
-    return replace(table, cells=cells)
+    return replace(table, cells=_numbered(cells, around.places))
+
+
+def _numbered(cells: pd.DataFrame, places: list[str]) -> pd.DataFrame:
+    """The cells with words that stand in the column of numbers, such as 平均, in that of places, which is empty beside them."""
+    index = [column for column in cells if meaning_of(column) == "index"]
+    if index and places:
+        stray = (cells[places] == "").all(axis=1) & ~cells[index[0]].map(is_bare)
+        cells[places[-1]] = cells[places[-1]].mask(stray, cells[index[0]])
+    return cells

@@ -35,6 +35,7 @@ FIXED = ("utility", "kind", "season", "time_of_use", "charge", "delivered", "gra
 TEXTS = ("customer", "voltage", "condition", "attributed_to", "place", "unit", "falling", "rest", "note")
 TIMES = ("period", "valid_from", "valid_to")
 NOTHING = Months("", "")
+MEANS = {"平均", "平均值", "均值"}  # of several places, and of none
 SINCE = "起"  # 自2021年1月1日起执行: no end is printed
 
 
@@ -77,7 +78,10 @@ def _of_row(cells: dict[str, str], head: Said, source: Source, around: Layout) -
     own = reduce(both, (_own(what, column, cells[column]) for column, what in around.fields.items()), Said())
     said = both(both(reduce(both, labels, Said()), own), head)
     said |= {name: word for name, word in own.items() if name in FIXED}
-    said |= {"unit": own["unit"]} if "unit" in own and head.get("unit") != PERCENT else {}
+    if is_rule(said) and "ratio" in said:
+        said.setdefault("unit", PERCENT)  # 降幅 over 5
+    if "unit" in own and not (is_rule(head) and said.get("unit") == PERCENT):
+        said["unit"] = own["unit"]
     said = _titled(around.titled, said)
     if "fee" in said:
         said["customer"] = ", ".join(filter(None, (said.get("customer"), said["fee"])))
@@ -92,7 +96,7 @@ def _of_row(cells: dict[str, str], head: Said, source: Source, around: Layout) -
 def _titled(title: Said, said: Said) -> Said:
     """What is said of a price below a title: 要素成本 over 工业电价 tells its kind; with no more said it is of a catalogue."""
     told = title | said
-    if said.get("kind") == GENERAL:
+    if said.get("kind", GENERAL if "price" in said else "") == GENERAL:
         told["kind"] = title.get("kind", GENERAL)
     return told | ({"kind": CATALOGUE} if told.get("kind") == GENERAL else {})
 
@@ -140,7 +144,9 @@ def _placed(names: tuple[str, ...], place: str, condition: str) -> Said:
     zone = problem = ""
     for name in filter(None, names):
         known = place_of(name, place)
-        if "rest" not in (said := price_words(name)) and not (known and known.place):
+        if name in MEANS:
+            zone, problem = "", f"{name} is of several places and of none of them; it is left out"
+        elif "rest" not in (said := price_words(name)) and not (known and known.place):
             zone, problem = said.get("condition", ""), ""  # 城区 is a place elsewhere
         elif known:
             place, zone, problem = known.place, "", known.unread
@@ -167,6 +173,9 @@ def _validity(told: pd.DataFrame, title: str, source: Source) -> dict[str, pd.Se
 
     within, first, last = (told[name].map(span) for name in TIMES)
     start, end = either(first.str[0], within.str[0]), either(last.str[1], within.str[1])
+    start = start.where(
+        (end == "") | (start <= end), within.str[0]
+    )  # 2023年价格 beside what holds since 2024
     dated = ((start != "") | (end != "")).to_numpy()
     until = "" if SINCE in title else whole.end
     return {"valid_from": start.where(dated, whole.start), "valid_to": end.where(dated, until)}

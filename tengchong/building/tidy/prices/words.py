@@ -14,25 +14,25 @@ from tengchong.basics.codebook import table
 from tengchong.basics.codebook.labels import NUMBERING
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.texts import PART
-from tengchong.building.tidy.units import BRACKETS, find_units, unit_of, without_units
+from tengchong.building.tidy.units import BRACKETS, are_of_prices, find_units, unit_of, without_units
 from tengchong.building.tidy.words import EDGES
 from tengchong.reading.periods import leading_time
 from tengchong.reading.tables import JOINT
 
 Said = dict[
     str, str
-]  # by column of ``prices``; and unit, price, falling, period, and the ``rest`` that no word covers
+]  # by column of ``prices``; and unit, price, ratio, falling, period, and the ``rest`` that no word covers
 
 CODED = ("utility", "kind", "season", "time_of_use", "charge", "delivered")
 SEVERAL = {"customer": ", ", "fee": ", ", "condition": "; ", "period": "", "rest": " "}
 EITHER = {"season": "normal", "time_of_use": "flat"}  # 平 is of the year beside 丰, of the day beside 峰
 GENERAL = "general"  # the kind of a price of which no more is said than that it is one, until the title tells
 CATALOGUE = "catalogue"
-MARKS = re.compile(r"^[▲△★☆※*#]+|[▲△★☆※*\u2460-\u2473]+$")
+BULLETS = re.compile(r"^[▲△★☆※*#]+|[▲△★☆※*\u2460-\u2473]+$")
 MONTHS = re.compile(r"(?=[^()]*月)[\d、,，—–\-~至月次年]+")
 PAYS_FOR = "(?:用(?:天然气|燃气|蒸汽|[电水气汽热地户能])户?)?"
 FIRST = ("voltage", "condition")
-SINGLE = ("price", "falling")  # of which one word says it all
+SINGLE = ("price", "ratio", "falling")  # of which one word says it all
 OTHERS = ("fee", "customer", *SINGLE, "filler")
 LETTERS = "价费段类表及和的"  # that say one thing wherever they stand
 POWER = ("CNY/kWh", "CNY/kVA", "CNY/kW")  # what is paid for by these is electricity
@@ -89,11 +89,13 @@ def _listed(outer: str, inner: str, comma: str) -> str:
 
 
 def _part(text: str) -> Said:
-    name = MARKS.sub("", simplify(text).replace(" ", ""))
+    name = BULLETS.sub("", simplify(text).replace(" ", ""))
     name = PART.sub("", NUMBERING.sub("", PART.sub("", name))).strip(EDGES)
     if name in _words("season") or name in _words("time_of_use"):
         told = {column: code for column in EITHER if (code := _words(column).get(name))}
         return told if len(told) == 1 else {"either": name}
+    if are_of_prices(name):
+        return {"unit": name}
     name, units, _ = without_units(_skipped(name))
     said: Said = {"unit": units[0]} if units else {}
     leading, behind = leading_time(name)
