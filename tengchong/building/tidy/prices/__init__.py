@@ -7,9 +7,10 @@ from dataclasses import replace
 import pandas as pd
 
 from tengchong.building.schemas import PRICES
-from tengchong.building.tidy.prices.columns import RULES, meaning_of
+from tengchong.building.tidy.prices.columns import meaning_of
 from tengchong.building.tidy.prices.layout import Layout, filled, layout
 from tengchong.building.tidy.prices.rows import rows_of
+from tengchong.building.tidy.prices.words import codes
 from tengchong.building.tidy.records import records, unknown_cells
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
@@ -24,7 +25,7 @@ def prices(table: Table, source: Source, around: Layout) -> dict[str, pd.DataFra
     table = _rows(filled(table, around), around.rows)
     made = pd.concat([rows_of(table, source, around, column) for column in around.prices])
     made = made[made["printed"] != ""].reindex(columns=[*PRICES.columns[1:], "problem"])
-    rule = made["kind"].isin(RULES)
+    rule = made["kind"].isin(codes("rule"))
     return {"prices": made[~rule], "price_rules": made[rule], "lost": _lost(table, around)}
 
 

@@ -7,20 +7,18 @@ import re
 import numpy as np
 import pandas as pd
 
-from tengchong.building.tidy.prices.columns import RULES
+from tengchong.building.tidy.prices.words import codes
 from tengchong.building.tidy.records import figures
 
 MONEY = ("CNY", "USD")
 PER = re.compile(r"(?:/|每).+")
 UNSIGNED = r"[约近]?\d"
-SUMS = {"threshold"}  # what is an amount of money, not a price
-BY_THE_PIECE = {"telecom", "total"}  # what may be paid for with nothing measured
 
 
 def amounts(printed: pd.Series, units: pd.Series, kinds: pd.Series) -> pd.DataFrame:
     """The figures of cells in the units beside them; money alone (0.48元) is paid for what those are paid for (元/千瓦时)."""
     read = figures(printed, units)
-    per = units.map(_per).where(~kinds.isin(SUMS), "")
+    per = units.map(_per).where(~kinds.isin(codes("sum")), "")
     alone = read["unit"].isin(MONEY) & (per != "")
     if alone.any():
         whole = figures((printed + per)[alone])
@@ -46,8 +44,8 @@ def lowered(read: pd.DataFrame, printed: pd.Series, falling: pd.Series) -> pd.Da
 
 def no_price(made: pd.DataFrame) -> pd.Series:
     """Why an amount is no price, nor a rule: it lacks its unit or its denominator, or its unit is none of prices."""
-    rule, unit = made["kind"].isin(RULES), made["unit"]
-    alone = unit.isin(MONEY) & ~made["utility"].isin(BY_THE_PIECE) & (made["charge"] != "one-off")
+    rule, unit = made["kind"].isin(codes("rule")), made["unit"]
+    alone = unit.isin(MONEY) & ~made["utility"].isin(codes("piece")) & (made["charge"] != "one-off")
     wrong = {
         "no unit is printed for what changes or adds to a price; declare it in corrections.toml, with the reason": rule
         & (unit == ""),

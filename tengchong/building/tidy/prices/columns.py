@@ -8,25 +8,13 @@ from tengchong.basics.codebook import UnknownName, find_heading, find_word
 from tengchong.basics.codebook.tables import simple
 from tengchong.building.tidy.figures import is_bare
 from tengchong.building.tidy.places import office_of, place_names
-from tengchong.building.tidy.prices.words import Said, both, price_words, settled
+from tengchong.building.tidy.prices.words import Said, both, codes, price_words, settled
 from tengchong.building.tidy.records import figures
 from tengchong.building.tidy.texts import PART, understand
 from tengchong.building.tidy.units import are_of_prices
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import JOINT, Table
 
-# What is no level: it changes, conditions or explains one.
-RULES = {
-    "threshold",
-    "difference",
-    "seasonal",
-    "time_of_use",
-    "surcharge",
-    "discount",
-    "norm",
-    "change",
-    "rule",
-}
 TELLING = {"price", "utility", "season", "time_of_use", "voltage"}  # what tells a price from other figures
 TOLD = {"utility", "customer", "fee", "voltage", "season", "time_of_use", "condition", "either"}  # by a label
 PERCENT = "%"
@@ -110,7 +98,7 @@ def _heading(column: str, meaning: str, table: Table, source: Source) -> Said:
 
 def is_rule(said: Said) -> bool:
     """Whether what is said is of a rule, and of no level."""
-    return said.get("kind") in RULES
+    return said.get("kind") in codes("rule")
 
 
 def _is_paid(unit: str) -> bool:

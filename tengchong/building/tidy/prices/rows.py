@@ -12,7 +12,7 @@ from tengchong.basics.text import simplify
 from tengchong.building.tidy.columns import either, joined
 from tengchong.building.tidy.places import no_place, office_of, place_of
 from tengchong.building.tidy.prices.amounts import amounts, lowered, no_price
-from tengchong.building.tidy.prices.columns import PERCENT, RULES, is_rule
+from tengchong.building.tidy.prices.columns import PERCENT, is_rule
 from tengchong.building.tidy.prices.layout import Layout
 from tengchong.building.tidy.prices.words import (
     CATALOGUE,
@@ -20,6 +20,7 @@ from tengchong.building.tidy.prices.words import (
     GENERAL,
     Said,
     both,
+    codes,
     price_words,
     utility_of,
 )
@@ -30,7 +31,6 @@ from tengchong.reading.periods import Months, find_time, months, read_time
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
 
-DECISIONS = {"threshold"}
 FIXED = ("utility", "kind", "season", "time_of_use", "charge", "delivered", "grade")
 TEXTS = ("customer", "voltage", "condition", "attributed_to", "place", "unit", "falling", "rest", "note")
 TIMES = ("period", "valid_from", "valid_to")
@@ -46,10 +46,12 @@ def rows_of(table: Table, source: Source, around: Layout, column: str) -> pd.Dat
     words = {name: coded(told[name], name) for name in FIXED}
     units = told["unit"].where(told["unit"] != "", around.unit)
     kinds = words["kind"][0]
-    read = lowered(amounts(printed, units, kinds), printed, kinds.isin(RULES) & (told["falling"] != ""))
+    read = lowered(
+        amounts(printed, units, kinds), printed, kinds.isin(codes("rule")) & (told["falling"] != "")
+    )
     voltage = figures(told["voltage"])
     made = read.assign(
-        **{name: codes for name, (codes, _) in words.items()},
+        **{name: code for name, (code, _) in words.items()},
         **{name: told[name] for name in ("customer", "condition", "attributed_to", "place")},
         **_validity(told, table.title, source),
         voltage_low=voltage["low"],
@@ -58,7 +60,7 @@ def rows_of(table: Table, source: Source, around: Layout, column: str) -> pd.Dat
         locator=table.addresses[column],
         note=joined(read["note"], told["rest"], told["note"]),
     )
-    exact = made["kind"].isin(DECISIONS) & (read["hedge"] == "")
+    exact = made["kind"].isin(codes("sum")) & (read["hedge"] == "")
     made[["low", "high"]] = made[["low", "high"]].where(~exact, made[["value", "value"]].to_numpy())
     wrong = [problem for _, problem in words.values()]
     return made.assign(problem=either(*wrong, told["no_place"], unread(read), _unsaid(made), no_price(made)))

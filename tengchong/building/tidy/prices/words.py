@@ -35,7 +35,6 @@ FIRST = ("voltage", "condition")
 SINGLE = ("price", "ratio", "falling")  # of which one word says it all
 OTHERS = ("fee", "customer", *SINGLE, "filler")
 LETTERS = "价费段类表及和的"  # that say one thing wherever they stand
-POWER = ("CNY/kWh", "CNY/kVA", "CNY/kW")  # what is paid for by these is electricity
 COVERED = "\0"
 
 
@@ -71,7 +70,7 @@ def both(outer: Said, inner: Said) -> Said:
 def utility_of(unit: str) -> str:
     """What is paid for in a unit that only one thing is measured in: electricity in 元/千瓦时."""
     found = find_units(simplify(unit))
-    return "electricity" if found and unit_of(found[0]).startswith(POWER) else ""
+    return "electricity" if found and unit_of(found[0]).startswith((*codes("electricity"),)) else ""
 
 
 def settled(said: Said, column: str) -> Said:
@@ -162,6 +161,13 @@ def _told(role: str, found: list[str]) -> str:
         return ""
     codes.sort(key=lambda code: (code == GENERAL) + (code in (GENERAL, CATALOGUE)))
     return codes[0] if codes else ""
+
+
+@cache
+def codes(role: str) -> frozenset[str]:
+    """The codes of one role: the kinds that are a ``rule`` and no level, what may be paid for by the ``piece``, …"""
+    rows = table("price_codes")
+    return frozenset(rows["code"][rows["role"] == role])
 
 
 @cache
