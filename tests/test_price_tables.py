@@ -1,6 +1,7 @@
 """Tables of utility prices in the shapes in which offices, grids and parks print them."""
 
 import re
+from itertools import permutations
 
 import pandas as pd
 import pytest
@@ -721,3 +722,22 @@ def test_the_title_that_a_document_bears_tells_the_kind_of_its_prices(tmp_path):
     (tmp_path / "t.csv").write_bytes(text(rows))
     parks = tc.read_table(tmp_path / "t.csv", "瑞丽市", "2022", title="瑞丽市园区要素成本一览")
     assert parks.prices["kind"].tolist() == ["element_cost", "element_cost"]
+
+
+BESIDE = ("到位资金（亿元）", "工业电价（元/千瓦时）", "增速", "目标", "排名")
+
+
+@pytest.mark.parametrize("columns", list(permutations(BESIDE, 3)))
+def test_no_figure_beside_prices_is_lost(read, columns):
+    rows = ["|".join([county, "12", "0.4", "5"]) for county in ("芒市", "瑞丽市")]
+    read("\n".join(["2022年德宏州各县市情况", "|".join(["县市", *columns]), *rows]), "德宏州")
+
+
+ACROSS = ("2021年", "2022年", "同比增长（%）", "目标", "排名")
+
+
+@pytest.mark.parametrize("columns", list(permutations(ACROSS, 3)))
+def test_no_figure_of_rows_beside_those_of_prices_is_lost(read, columns):
+    units = {"到位资金": "亿元", "工业电价": "元/千瓦时", "用电企业": "户", "低谷下浮": "%"}
+    rows = ["|".join([label, unit, "12", "0.4", "5"]) for label, unit in units.items()]
+    read("\n".join(["2022年芒市情况", "|".join(["指标", "单位", *columns]), *rows]), "芒市")
