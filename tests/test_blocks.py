@@ -292,3 +292,45 @@ def test_the_end_of_a_year_and_a_hedge_before_a_unit_of_the_heading_are_read(rea
     assert told(found, "indicator", "period")["larger_industrial_firms", "2021-01/2021-12"] == 21
     assert told(found, "indicator")["gross_domestic_product",] == 5.5
     assert not refused
+
+
+def test_two_months_beside_this_month_are_both(read):
+    rows = [
+        ["2021年利用内资分月台账（亿元）"],
+        ["月份", "当月", "累计"],
+        ["1-2月", "21.3", ""],
+        ["3月", "9.5", "30.8"],
+    ]
+    found, _ = read(rows, "大姚县", "")
+    assert told(found, "period") == {
+        ("2021-01/2021-02",): 21.3 * YI,
+        ("2021-03/2021-03",): 9.5 * YI,
+        ("2021-01/2021-03",): 30.8 * YI,
+    }
+
+
+def test_tables_side_by_side_may_end_in_different_columns(read):
+    rows = [
+        ["大姚县招商快报（2021年6月）"],
+        ["指标", "6月", "1-6月", "同比", "指标", "6月", "1-6月", "备注"],
+        ["到位资金", "1.5亿元", "8.5亿元", "+12.4%", "签约项目", "5个", "37个", "首批"],
+    ]
+    found, _ = read(rows, "大姚县", "")
+    assert told(found, "indicator", "measure", "period") == {
+        (FUNDS, "actual", "2021-06/2021-06"): 1.5 * YI,
+        (FUNDS, "actual", "2021-01/2021-06"): 8.5 * YI,
+        (FUNDS, "growth", "2021-01/2021-06"): 12.4,
+        ("projects_signed", "actual", "2021-06/2021-06"): 5,
+        ("projects_signed", "actual", "2021-01/2021-06"): 37,
+    }
+
+
+def test_the_title_says_that_all_is_growth_in_percent(read):
+    rows = [
+        ["2021年1-9月固定资产投资增长情况 增速：%"],
+        ["县市", "固定资产投资", "民间投资"],
+        ["大姚县", "8.5", "-3.25"],
+    ]
+    found, _ = read(rows, "楚雄州", "")
+    assert set(told(found, "measure")) == {("growth",)}
+    assert set(found.values()) == {8.5, -3.25}

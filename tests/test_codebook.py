@@ -498,5 +498,6 @@ def test_a_zone_that_nobody_taught_is_known_by_its_place_and_its_kind():
     assert zone == find_place("赣州市经开区") == find_place(zone) == "zone:360700:经开区"
     assert (place_name(zone), parent_of(zone), level_of(zone)) == ("赣州市经开区", "360700", "zone")
     assert find_place("昆明高新区") == "zone:kunming-gaoxin"
+    assert find_place("荆州开发区") == "zone:421000:开发区"  # of 荆州市, not of its 荆州区
     with pytest.raises(UnknownName, match="工贸园区"):
         find_place("保山工贸园")

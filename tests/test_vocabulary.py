@@ -59,6 +59,10 @@ def parts(tmp_path):
         ("新签5亿元以上项目", "个", "projects_signed"),
         ("注册公司", "家", "projects_registered"),
         ("入园企业", "家", "firms_settled"),
+        ("执行招商项目", "个", "projects_implemented"),
+        ("外出招商参加人数", "人次", "outreach_travellers"),
+        ("举办(参加)招商推介会", "场", "promotion_meetings"),
+        ("部门、乡(镇)外出招商", "批次", "outreach_trips"),
     ],
 )
 def test_offices_say_the_same_in_many_words(read, label, unit, indicator):

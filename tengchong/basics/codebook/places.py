@@ -95,8 +95,21 @@ def _unlisted_zone(name: str, above: str) -> str:
         return name
     for first, rest in leading_names(name):
         if rest in zone_endings():
-            return zone_code(find_place(first, above), rest)
+            return zone_code(_outmost(first, above), rest)
     return ""
+
+
+def _outmost(name: str, above: str) -> str:
+    """The place of a name that it shares with one inside it: 荆州 is 荆州市, not its 荆州区."""
+    try:
+        return find_place(name, above)
+    except AmbiguousName as error:
+        outmost = [
+            one for one in error.places if all(one in (place, *lineage(place)) for place in error.places)
+        ]
+        if not outmost:
+            raise
+        return outmost[0]
 
 
 def zone_in(name: str, place: str) -> str:

@@ -32,6 +32,7 @@ from tengchong.reading.quantities import parse_quantities
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
 
+IN_PERCENT = re.compile(r"(?:增速|增幅|增长率?)[:(]?%")
 GROWTH = re.compile("增长速度|增速|增长率|增幅|增长情况")
 BRACKETED = re.compile(r"\((?![省市县区州旗盟乡镇、/]+\))([^()]+)\)")  # 县(市)区 is in no unit
 
@@ -115,7 +116,8 @@ def _whole(table: Table, source: Source) -> tuple[Words, Months]:
         for told in (*BRACKETED.findall(simplify(title)), *title.split()[1:])
         if (units := find_units(simplify(told)))
     )
-    units = find_units(simplify(table.unit)) or find_units(source.unit) or next(bracketed, ())
+    percent = ("%",) * bool(IN_PERCENT.search(simplify(table.title)))
+    units = find_units(simplify(table.unit)) or find_units(source.unit) or next(bracketed, percent)
     own = title_words(table.title, source.place)
     return replace(
         said,

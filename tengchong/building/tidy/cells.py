@@ -85,7 +85,7 @@ def _each(table: Table, around: Axes) -> Cells:
     label = both(partial(agreed, title=around.whole), "saying")
     measure = both(partial(_telling, title=around.whole.measure), "measure")
     place = both(partial(_narrower, whole=around.whole), "place", "place_name")
-    printed_time = both(lambda inner, outer: join_times(outer, inner), "time")
+    printed_time = both(_when, "time")
     time = combined(partial(_span, context=around.context), printed_time, measure)
     locator = pd.Series(table.addresses[names].to_numpy(dtype=object).ravel()[at], dtype="str")
     note = both(together, "note")
@@ -110,6 +110,13 @@ def _each(table: Table, around: Axes) -> Cells:
             printed_time.map(partial(_which_quarter, context=around.context)),
         ],
     )
+
+
+def _when(row: Time | None, column: Time | None) -> Time | None:
+    """The time that row and column say; 1-2月 beside 当月 are both months."""
+    time = join_times(column, row)
+    spanned = row and row.last and row.first != row.last
+    return replace(time, flow="") if time and spanned and time.flow == "month" else time
 
 
 def _narrower(row: str, row_name: str, column: str, column_name: str, whole: Words) -> tuple[str, str]:

@@ -97,11 +97,13 @@ def _spread(header: list[list[str]]) -> None:
 
 
 def side_by_side(columns: list[int], heads: list[str | None], grid: Grid) -> list[list[int]]:
-    """The columns of each table: one, or several where the same headings follow each other again."""
+    """The columns of each table: one, or several where the first heading stands again before others that do."""
     names = [heads[column] for column in columns]
-    for size in range(2, len(names) // 2 + 1):
-        if len(names) % size == 0 and names == names[:size] * (len(names) // size):
-            return [columns[at : at + size] for at in range(0, len(columns), size)]
+    starts = [at for at, name in enumerate(names) if name == names[0]]
+    parts = [columns[at:end] for at, end in pairwise([*starts, len(names)])]
+    apart = all(len({heads[column] for column in part}) == len(part) > 1 for part in parts)
+    if len(parts) > 1 and apart and heads[parts[0][1]] == heads[parts[1][1]]:
+        return parts
     twice = [name for name, count in Counter(names).items() if count > 1]
     if twice:
         where = ", ".join(letters(column) for column in columns if heads[column] in twice)
