@@ -17,16 +17,28 @@ from tengchong.reading.tables import Table
 
 __all__ = ["Layout", "layout", "prices", "without_prices"]
 
+STRANGE = "the heading {!r} is one of prices, the unit of the row is none; correct one in corrections.toml"
 UNUSED = "the heading {!r} says nothing of a price; it is left out"
 
 
 def prices(table: Table, source: Source, around: Layout) -> dict[str, pd.DataFrame]:
     """A table's price levels and rules: the columns of ``prices`` without source, and ``problem``."""
+    strange = _strange(_rows(table, ~around.rows), around)
     table = _rows(filled(table, around), around.rows)
     made = pd.concat([rows_of(table, source, around, column) for column in around.prices])
     made = made[made["printed"] != ""].reindex(columns=[*PRICES.columns[1:], "problem"])
     rule = made["kind"].isin(codes("rule"))
-    return {"prices": made[~rule], "price_rules": made[rule], "lost": _lost(table, around)}
+    return {
+        "prices": made[~rule],
+        "price_rules": made[rule],
+        "lost": pd.concat([_lost(table, around), strange]),
+    }
+
+
+def _strange(table: Table, around: Layout) -> pd.DataFrame:
+    """The cells of rows without prices below a heading that holds nothing else."""
+    headed = [column for column in around.prices if meaning_of(column) == "price"]
+    return unknown_cells(table, {column: STRANGE.format(column) for column in headed})
 
 
 def _lost(table: Table, around: Layout) -> pd.DataFrame:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from tengchong.basics.text import simplify
 from tengchong.building.tidy.columns import each, either
 from tengchong.building.tidy.figures import is_bare
 from tengchong.building.tidy.prices.columns import (
@@ -114,7 +115,7 @@ def layout(table: Table, source: Source) -> Layout | None:
 def _units(table: Table, fields: dict[str, str], labels: dict[str, str]) -> pd.Series:
     """The unit of each row: that of a column of units, else that in its label."""
     if columns := [column for column, what in fields.items() if what == "unit"]:
-        return table.cells[columns[0]]
+        return each(simplify, table.cells[columns[0]])
     said = (each(lambda text: price_words(text).get("unit", ""), table.cells[column]) for column in labels)
     return either(*said, pd.Series("", table.cells.index, dtype=object))
 
@@ -157,14 +158,18 @@ def _titled(title: Said, text: str) -> Said:
 
 
 def filled(table: Table, around: Layout) -> Table:
-    """The table with its outer labels in each row that they stand for: 居民生活用电 before 第二档, too."""
+    """The table with its outer labels in each row that they stand for: 居民生活用电 before 第二档, too.
+
+    A column of one thing, such as the voltage, is an outer one only where nothing stands left of its gap.
+    """
     keys = [column for column in table.cells if column in around.keys]
     cells = table.cells.copy()
     for at, column in enumerate(keys):
-        if column in (*around.labels, *around.places):
-            below = (cells[column] == "") & (cells[keys[at + 1 :]] != "").any(axis=1)
-            above = cells[column].where(cells[column] != "").ffill().fillna("")
-            cells[column] = cells[column].mask(below, above)
+        below = (cells[column] == "") & (cells[keys[at + 1 :]] != "").any(axis=1)
+        if column in around.fields:
+            below &= (table.cells[keys[:at]] == "").all(axis=1)
+        above = cells[column].where(cells[column] != "").ffill().fillna("")
+        cells[column] = cells[column].mask(below, above)
     return replace(table, cells=_numbered(cells, around.places))
 
 
