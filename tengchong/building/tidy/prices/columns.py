@@ -149,10 +149,11 @@ def _change(price: Said, said: Said) -> Said:
 
 
 def _parts(heads: dict[str, Said]) -> dict[str, Said]:
-    """The heads, of which a part (其中) without a unit takes it from the whole left of it."""
-    whole, made = "", {}
+    """The heads, of which a part (其中) takes its unit from the whole left of it, and 折合 all but the unit."""
+    whole, before, made = "", Said(), {}
     for column, said in heads.items():
         part = any(map(PART.match, column.split(JOINT)))
         whole = whole if part else said.get("unit", "")
-        made[column] = {"unit": whole} | said if part and whole else said
+        told = {"unit": whole} | said if part and whole else said
+        made[column] = before = before | said if "converted" in said else told
     return made

@@ -21,7 +21,7 @@ from tengchong.reading.tables import JOINT
 
 Said = dict[
     str, str
-]  # by column of ``prices``; and unit, price, ratio, falling, period, and the ``rest`` that no word covers
+]  # by column of ``prices``; and unit, price, ratio, falling, converted, period, and the ``rest`` that no word covers
 
 CODED = ("utility", "kind", "season", "time_of_use", "charge", "delivered")
 SEVERAL = {"customer": ", ", "fee": ", ", "condition": "; ", "period": "", "rest": " "}
@@ -32,7 +32,7 @@ BULLETS = re.compile(r"^[▲△★☆※*#]+|[▲△★☆※*\u2460-\u2473]+$")
 MONTHS = re.compile(r"(?=[^()]*月)[\d、,，—–\-~至月次年]+")
 PAYS_FOR = "(?:用(?:天然气|燃气|蒸汽|[电水气汽热地户能])户?)?"
 FIRST = ("voltage", "condition")
-SINGLE = ("price", "ratio", "falling")  # of which one word says it all
+SINGLE = ("price", "ratio", "falling", "converted")  # of which one word says it all
 OTHERS = ("fee", "customer", *SINGLE, "filler")
 LETTERS = "价费段类表及和的"  # that say one thing wherever they stand
 COVERED = "\0"
