@@ -741,3 +741,109 @@ def test_no_figure_of_rows_beside_those_of_prices_is_lost(read, columns):
     units = {"到位资金": "亿元", "工业电价": "元/千瓦时", "用电企业": "户", "低谷下浮": "%"}
     rows = ["|".join([label, unit, "12", "0.4", "5"]) for label, unit in units.items()]
     read("\n".join(["2022年芒市情况", "|".join(["指标", "单位", *columns]), *rows]), "芒市")
+
+
+@pytest.mark.parametrize("unit", ["户", "座", "亿元"])
+def test_what_stands_below_a_price_in_a_unit_of_other_figures_is_refused(read, unit):
+    water = read(
+        f"""
+        隆阳区供水价格
+        项目|单位|价格
+        工业用水|元/吨|3.1
+        供水厂|{unit}|4
+        """
+    )
+    assert water.prices["printed"].tolist() == ["3.1"]
+    assert water.refused["locator"].str.endswith("C4").any()
+
+
+def test_a_column_of_units_may_say_in_brackets_what_they_hold(read):
+    costs = read(
+        """
+        芒市工业要素价格
+        项目|计量单位|价格
+        工业用水|元/吨（含税）|3.15
+        工业用电|元/千瓦时（到户）|0.52元
+        """,
+        "芒市",
+    )
+    assert costs.prices["unit"].tolist() == ["CNY/t", "CNY/kWh"]
+
+
+def test_months_of_no_year_at_all_are_refused(read):
+    gas = read(
+        """
+        陇川县管道天然气价格
+        用户|1月|2月
+        工业用气（元/立方米）|3.10|3.25
+        """
+    )
+    assert gas.prices.empty
+    assert gas.refused["reason"].str.contains("no year is printed for '[12]月'").all()
+
+
+def test_a_fall_that_stands_in_a_column_of_hours_is_negative(read):
+    hours = read(
+        """
+        盈江县分时电价浮动表
+        时段|单位|浮动比例
+        高峰上浮|%|60
+        低谷下浮|%|45
+        """
+    )
+    assert said(hours.price_rules, "C3", "value") == (60,)
+    assert said(hours.price_rules, "C4", "time_of_use", "value", "low") == ("valley", -45, -45.5)
+
+
+@pytest.mark.parametrize("title", ["各区水价表（单位：元/吨）", "芒市水价调整表（单位：元/吨）"])
+def test_a_title_of_any_length_may_end_with_the_unit(read, title):
+    water = read(f"{title}\n用户|调整前|调整后\n工业|2.10|2.35", "芒市")
+    assert water.prices["unit"].tolist() == ["CNY/t", "CNY/t"]
+
+
+def test_a_row_without_a_place_in_a_table_of_places_is_refused(read):
+    power = read(
+        """
+        2022年工业电价对比表
+        州市|电价（元/千瓦时）
+        |0.347
+        昭通市|0.352
+        """,
+        "普洱市",
+    )
+    assert power.prices["place"].tolist() == ["530600"]
+    assert "names no place" in power.refused["reason"].iloc[0]
+
+
+@pytest.mark.parametrize("outer", ["", "工业|"])
+def test_a_voltage_holds_for_the_hours_below_it(read, outer):
+    empty = "|" if outer else ""
+    power = read(
+        f"""
+        临沧市工业电价
+        单位：元/千瓦时
+        {"用户|" if outer else ""}电压等级|时段|电价
+        {outer}10千伏|峰|0.81
+        {empty}|谷|0.31
+        {empty}35千伏|峰|0.78
+        {empty}|谷|0.29
+        {empty}年均综合电价||0.52
+        """
+    ).prices
+    assert power["voltage_low"].tolist()[:4] == [10, 10, 35, 35]
+    assert power["time_of_use"].tolist()[:4] == ["peak", "valley"] * 2
+    assert power["season"].tolist()[4] == "year"
+
+
+def test_the_extent_of_a_grade_of_land_is_a_note_and_its_price_is_converted_beside_it(read):
+    land = read(
+        """
+        2021年盈江县工业用地出让最低价
+        土地等别|级别范围|出让最低价（元/㎡）|折合（万元/亩）
+        十四等|工业园区片|96|6.4
+        """,
+        "盈江县",
+    )
+    told = ("customer", "condition", "note", "value", "unit")
+    assert said(land.prices, "C3", *told) == ("工业用地", "十四等; 最低", "工业园区片", 96, "CNY/m²")
+    assert said(land.prices, "D3", *told) == ("工业用地", "十四等; 最低", "工业园区片", 96, "CNY/m²")

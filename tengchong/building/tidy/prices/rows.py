@@ -9,7 +9,7 @@ import pandas as pd
 from tengchong.basics.codebook import UnknownName, find_word
 from tengchong.basics.codebook.tables import simple
 from tengchong.basics.text import simplify
-from tengchong.building.tidy.columns import either, joined
+from tengchong.building.tidy.columns import each, either, joined
 from tengchong.building.tidy.places import no_place, office_of, place_of
 from tengchong.building.tidy.prices.amounts import amounts, lowered, no_price
 from tengchong.building.tidy.prices.columns import PERCENT, is_rule
@@ -26,7 +26,7 @@ from tengchong.building.tidy.prices.words import (
 )
 from tengchong.building.tidy.records import coded, figures, unread
 from tengchong.building.tidy.texts import PART, understand
-from tengchong.building.tidy.units import without_units
+from tengchong.building.tidy.units import find_units, without_units
 from tengchong.reading.periods import Months, find_time, months, read_time
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
@@ -44,7 +44,7 @@ def rows_of(table: Table, source: Source, around: Layout, column: str) -> pd.Dat
     told = _told(table, source, around, column)
     printed = table.cells[column]
     words = {name: coded(told[name], name) for name in FIXED}
-    units = told["unit"].where(told["unit"] != "", around.unit)
+    units = each(_unit, told["unit"].where(told["unit"] != "", around.unit))
     kinds = words["kind"][0]
     read = lowered(
         amounts(printed, units, kinds), printed, kinds.isin(codes("rule")) & (told["falling"] != "")
@@ -63,7 +63,13 @@ def rows_of(table: Table, source: Source, around: Layout, column: str) -> pd.Dat
     exact = made["kind"].isin(codes("sum")) & (read["hedge"] == "")
     made[["low", "high"]] = made[["low", "high"]].where(~exact, made[["value", "value"]].to_numpy())
     wrong = [problem for _, problem in words.values()]
-    return made.assign(problem=either(*wrong, told["no_place"], unread(read), _unsaid(made), no_price(made)))
+    problem = either(*wrong, told["no_place"], made["undated"], unread(read), _unsaid(made), no_price(made))
+    return made.assign(problem=problem)
+
+
+def _unit(printed: str) -> str:
+    """The first unit of what a heading or a column of units prints: 元/吨(含税)."""
+    return next(iter(find_units(simplify(printed))), printed)
 
 
 def _told(table: Table, source: Source, around: Layout, column: str) -> pd.DataFrame:
@@ -91,7 +97,8 @@ def _of_row(cells: dict[str, str], head: Said, source: Source, around: Layout) -
         said.setdefault("utility", utility)
     if source.form == "original":
         said.setdefault("grade", "official")
-    places = (*(cells[column] for column in around.places), head.get("place", ""))
+    headed = [head["place"]] if "place" in head else []
+    places = (*(cells[column] for column in around.places), *headed)
     return said | _placed(places, source.place, said.get("condition", ""))
 
 
@@ -133,17 +140,20 @@ def _own(name: str, column: str, text: str) -> Said:
     if name not in (*FIXED, "voltage"):
         return {name: text}
     said = price_words(text)
+    if name == "voltage" and name not in said and not any(map(str.isdigit, text)):
+        return _whole(text, said)  # 年均综合电价
     try:
         code = find_word(name, text) if name != "voltage" else said.get(name, text)
     except UnknownName:
         code = said.get(name, text)
-    return {name: code} | {other: said[other] for other in ("condition",) if other in said}
+    return {name: code} | {other: said[other] for other in ("condition", "falling") if other in said}
 
 
 @cache
 def _placed(names: tuple[str, ...], place: str, condition: str) -> Said:
     """The inmost of some places, seen from the one around it; a zone without a code is a condition."""
-    zone = problem = ""
+    zone = ""
+    problem = "" if not names or any(names) else "the row names no place; print it in the column of places"
     for name in filter(None, names):
         known = place_of(name, place)
         if name in MEANS:
@@ -180,7 +190,17 @@ def _validity(told: pd.DataFrame, title: str, source: Source) -> dict[str, pd.Se
     )  # 2023年价格 beside what holds since 2024
     dated = ((start != "") | (end != "")).to_numpy()
     until = "" if SINCE in title else whole.end
-    return {"valid_from": start.where(dated, whole.start), "valid_to": end.where(dated, until)}
+    return {
+        "valid_from": start.where(dated, whole.start),
+        "valid_to": end.where(dated, until),
+        "undated": told["period"].where(~dated, "").map(_undated),
+    }
+
+
+def _undated(period: str) -> str:
+    return (
+        f"no year is printed for {period!r}; say period_start and period_end in source.toml" if period else ""
+    )
 
 
 def _unsaid(made: pd.DataFrame) -> pd.Series:
