@@ -334,3 +334,78 @@ def test_the_title_says_that_all_is_growth_in_percent(read):
     found, _ = read(rows, "楚雄州", "")
     assert set(told(found, "measure")) == {("growth",)}
     assert set(found.values()) == {8.5, -3.25}
+
+
+def test_the_target_of_a_count_stays_one_in_a_table_on_money(read):
+    rows = [
+        ["2022年招商引资到位资金情况表（单位：亿元）"],
+        ["乡镇", "签约项目（个）", "目标", "完成率(%)", "上年同期"],
+        ["风平镇", "3", "5", "60", "2"],
+    ]
+    found, _ = read(rows, "芒市", "2022")
+    assert told(found, "indicator", "measure", "period") == {
+        ("projects_signed", "actual", "2022-01/2022-12"): 3,
+        ("projects_signed", "target", "2022-01/2022-12"): 5,
+        ("projects_signed", "completion", "2022-01/2022-12"): 60,
+        ("projects_signed", "actual", "2021-01/2021-12"): 2,
+    }
+
+
+def test_a_section_says_more_of_its_table_than_the_title_of_the_sheet(read):
+    rows = [
+        ["芒市2022年到位资金情况"],
+        ["单位：亿元"],
+        ["一、到位资金"],
+        ["乡镇", "完成数"],
+        ["风平镇", "1.5"],
+        [""],
+        ["二、2021年签约项目（个）"],
+        ["乡镇", "完成数"],
+        ["风平镇", "5"],
+    ]
+    found, _ = read(rows, "芒市", "")
+    assert told(found, "indicator", "period") == {
+        (FUNDS, "2022-01/2022-12"): 1.5 * YI,
+        ("projects_signed", "2021-01/2021-12"): 5,
+    }
+
+
+def test_money_and_counts_under_a_title_of_growth_are_no_growth(read):
+    rows = [
+        ["2022年到位资金增长情况表（单位：%）"],
+        ["乡镇", "到位资金（亿元）", "签约项目（个）", "增速"],
+        ["风平镇", "1.5", "4", "20"],
+    ]
+    found, _ = read(rows, "芒市", "2022")
+    assert told(found, "indicator", "measure")[FUNDS, "actual"] == 1.5 * YI
+    assert told(found, "indicator", "measure")["projects_signed", "actual"] == 4
+
+
+def test_a_ratio_below_a_total_is_of_the_total(read):
+    rows = [
+        ["2022年到位资金"],
+        ["产业", "到位资金（亿元）"],
+        ["工业", "6"],
+        ["农业", "3"],
+        ["合计", "9"],
+        ["同比增长", "20"],
+    ]
+    found, _ = read(rows, "芒市", "2022")
+    assert told(found, "category", "measure")["", "growth"] == 20
+
+
+def test_the_months_of_one_indicator_are_not_those_of_the_next(read):
+    rows = [
+        ["指标", "数值"],
+        ["1-11月到位资金（亿元）", "1.5"],
+        ["同比", "20%"],
+        ["签约项目（个）", "8"],
+        ["同比", "10%"],
+    ]
+    found, _ = read(rows, "芒市", "2022")
+    assert told(found, "indicator", "measure", "period")["projects_signed", "growth", "2022-01/2022-12"] == 10
+
+
+def test_an_empty_line_below_the_header_is_none(read):
+    found, _ = read([["指标", "单位", "数值"], [], ["到位资金", "亿元", "1.5"]], "芒市", "2022")
+    assert told(found, "indicator") == {(FUNDS,): 1.5 * YI}

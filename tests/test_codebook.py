@@ -12,6 +12,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+import tengchong as tc
 from tengchong.basics.codebook import (
     AmbiguousName,
     Label,
@@ -501,3 +502,11 @@ def test_a_zone_that_nobody_taught_is_known_by_its_place_and_its_kind():
     assert find_place("荆州开发区") == "zone:421000:开发区"  # of 荆州市, not of its 荆州区
     with pytest.raises(UnknownName, match="工贸园区"):
         find_place("保山工贸园")
+
+
+def test_a_title_on_a_zone_is_on_no_other(tmp_path):
+    (tmp_path / "t.csv").write_text(
+        "芒市经开区2022年到位资金\n指标,完成\n到位资金（亿元）,1.5\n", encoding="utf-8"
+    )
+    found = tc.read_table(tmp_path / "t.csv", "德宏州").observations
+    assert found["place"].tolist() == ["zone:533103:经开区"]

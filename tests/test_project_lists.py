@@ -107,3 +107,26 @@ def test_the_head_of_a_section_is_no_project(listed, heads):
 def test_an_investment_without_a_unit_is_refused(listed):
     read = listed([["凤庆县2023年新签约项目表"], ["项目名称", "总投资"], ["核桃精深加工园", "5.2"]])
     assert "its unit reads nothing" in reasons(read)["5.2"] and read.projects.empty
+
+
+def test_a_section_beside_its_first_project_costs_no_project(listed):
+    rows = [
+        ["凤庆县2023年新签约项目表"],
+        ["类别", "项目名称", "总投资（亿元）"],
+        ["一、工业项目", "光伏电站", "10"],
+        ["", "水泥厂", "5"],
+        ["二、农业项目", "咖啡加工厂", ""],
+    ]
+    assert listed(rows).projects["name"].tolist() == ["光伏电站", "水泥厂", "咖啡加工厂"]
+
+
+@pytest.mark.parametrize("site", ["工业园区", "产业园", "凤庆县工业园区"])
+def test_a_zone_by_its_kind_is_a_site_in_the_document_s_place(listed, site):
+    rows = [
+        ["凤庆县2023年新签约项目表"],
+        ["项目名称", "建设地点", "总投资（亿元）"],
+        ["光伏电站", site, "10"],
+    ]
+    (project,) = listed(rows).projects.to_dict("records")
+    assert project["place"] == "530921"
+    assert site in project["note"]

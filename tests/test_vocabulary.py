@@ -290,3 +290,27 @@ def test_the_quarter_of_a_report_on_it(read):
     rows = [["区县", "季度到位市外资金（亿元）"], ["蓬溪县", "8.75"]]
     found, _ = read(rows, "遂宁市", "2023-07/2023-09")
     assert told(found, "period") == {("2023-07/2023-09",): 8.75 * YI}
+
+
+def test_what_is_another_thing_or_time_is_no_part_as_printed(read):
+    rows = [
+        ["项目", "到位资金（亿元）", "签约项目（个）"],
+        ["上月", "1.5", "3"],
+        ["平均", "2.5", "4"],
+        ["财政收入", "9.5", "5"],
+    ]
+    found, refused = read(rows, "芒市", "2022")
+    assert not found
+    assert len(refused) == 6
+
+
+def test_measures_and_times_below_a_heading_of_sectors_are_none(read):
+    rows = [
+        ["2022年到位资金（亿元）"],
+        ["产业", "到位资金"],
+        ["工业", "9"],
+        ["合计", "9"],
+        ["同比增长", "20%"],
+    ]
+    found, _ = read(rows, "芒市", "2022")
+    assert set(told(found, "category", "measure")) == {("工业", "actual"), ("", "actual"), ("", "growth")}

@@ -17,7 +17,12 @@ from tengchong.basics.codebook.tables import AmbiguousName, UnknownName, simple,
 from tengchong.basics.codebook.zones import ZONE, place_and_kind, zone_code, zone_endings
 
 IN_FORCE = "9999"
-DIVISIONS = "市州县"  # before 高新区, the document's own
+DIVISIONS = (
+    "市",
+    "州",
+    "县",
+    "区",
+)  # before 高新区: that of the document's own place, or of the one above it
 
 
 class Bearer(NamedTuple):
@@ -115,10 +120,13 @@ def _outmost(name: str, above: str) -> str:
 def zone_in(name: str, place: str) -> str:
     """The code of a zone that a document on a prefecture or county names by its kind alone; empty for what is no kind.
 
-    >>> zone_in("经济技术开发区", "360700"), zone_in("市高新区", "360700"), zone_in("开发区管委会", "360700")
+    >>> zone_in("经济技术开发区", "360700"), zone_in("市高新区", "360702"), zone_in("开发区管委会", "360700")
     ('zone:360700:经开区', 'zone:360700:高新区', '')
     """
-    kind = simple(name).lstrip(DIVISIONS)
+    kind = simple(name)
+    if kind[:1] in DIVISIONS:
+        place = next((one for one in (place, parent_of(place)) if place_name(one).endswith(kind[0])), "")
+        kind = kind[1:]
     known = kind in zone_endings() and level_of(place) in ("prefecture", "county")
     return zone_code(place, kind) if known else ""
 

@@ -13,6 +13,10 @@ from tengchong.building.tidy.places import office_of
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.words import EMPTY, Words
 
+# What is a statistic, another time or another thing rather than a part of what is counted.
+NO_PART = re.compile(
+    "平均|人均|最[高低]|[本上去][年月期]|(?:[率额值量数]|收入|支出|水平|指数|得分|情况|差额)$"
+)
 AS_PRINTED = "{!r} is taken for a part, as printed; nobody taught it"
 PART_OF_A_ROW = ("unread", "dimension", "category", "label", "indicator", "measure", "place", "time", "units")
 OTHERS = re.compile("其[他它余].{0,6}")
@@ -57,8 +61,8 @@ def _part(
     unread: str, dimension: str, category: str, label: str, *others: object
 ) -> tuple[str, str, str, str]:
     """Why a row is not read, its part of a breakdown and a note, where its name alone is unread."""
-    known = any(others) or dimension or {word.role for word in words_of(label)} & {"part", "measure"}
-    if known or not label or unread != understand(label).unread:
+    telling = {word.role for word in words_of(label)} & {"part", "measure"} or NO_PART.search(label)
+    if any(others) or dimension or telling or not label or unread != understand(label).unread:
         return unread, dimension, category, ""
     return "", "office" if office_of(label) else "nature", label, AS_PRINTED.format(label)
 

@@ -64,7 +64,9 @@ def axes(table: Table, source: Source) -> Axes:
     values = over_figures(table, figures, whole.place)
     columns = said_in(list(values.values()), np.arange(len(values)))
     rows = as_printed(rows, columns)
-    rows, columns = (_beside_each_other(lines, whole, table.title) for lines in (rows, columns))
+    rows, columns = (
+        _beside_each_other(lines, whole, table.section or table.title) for lines in (rows, columns)
+    )
     rows, columns = (
         _done_before(lines, whole, context) | {"saying": sayings(lines)} for lines in (rows, columns)
     )
@@ -100,24 +102,28 @@ def _done_before(lines: Lines, whole: Words, context: Months) -> Lines:
 def _whole(table: Table, source: Source) -> tuple[Words, Months]:
     """The words of title and unit line, and the months that the table reports on."""
     reported = Months(source.period_start, source.period_end)
-    told = (simplify(text) for text in (table.title, table.sheet))
+    titles = [*filter(None, (table.section, table.title))]
+    told = (simplify(text) for text in (*titles, table.sheet))
     time = next(filter(None, map(find_time, told)), None)
     context = months(time, reported) if time else reported
     if context.start == context.end == reported.end:
         context = reported
     said = next(
-        (one for title in (table.title, source.title) if (one := title_words(title, source.place)).indicator),
+        (one for title in (*titles, source.title) if (one := title_words(title, source.place)).indicator),
         EMPTY,
     )
     place, name = place_in(table.title, source.place) or (source.place, source.place_name)
     bracketed = (
         units
-        for title in (table.title, source.title)
+        for title in (*titles, source.title)
         for told in (*BRACKETED.findall(simplify(title)), *title.split()[1:])
         if (units := find_units(simplify(told)))
     )
     percent = ("%",) * bool(IN_PERCENT.search(simplify(table.title)))
-    units = find_units(simplify(table.unit)) or find_units(source.unit) or next(bracketed, percent)
+    of_section = find_units("、".join(BRACKETED.findall(simplify(table.section))))
+    units = (
+        of_section or find_units(simplify(table.unit)) or find_units(source.unit) or next(bracketed, percent)
+    )
     own = title_words(table.title, source.place)
     return replace(
         said,

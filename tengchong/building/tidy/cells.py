@@ -16,7 +16,9 @@ from tengchong.basics.codebook import lineage
 from tengchong.building.schemas import AMOUNTS, SUMMED
 from tengchong.building.tidy.axes import Axes
 from tengchong.building.tidy.columns import Coded, combined, together
+from tengchong.building.tidy.figures import RATIO_UNITS
 from tengchong.building.tidy.labels import agreed
+from tengchong.building.tidy.units import unit_of
 from tengchong.building.tidy.words import Words, join_times
 from tengchong.reading.periods import Months, Time, months
 from tengchong.reading.tables import Table
@@ -24,6 +26,7 @@ from tengchong.reading.tables import Table
 PARTS = ":"
 RATIO = r"[∶:：]"
 QUARTER = "which quarter of the year it is of is not said; name it in the heading by corrections.toml"
+Units = tuple[str, ...]
 WEAK = {"", "value", "actual"}
 
 
@@ -83,7 +86,7 @@ def _each(table: Table, around: Axes) -> Cells:
         return combined(function, *sides)
 
     label = both(partial(agreed, title=around.whole), "saying")
-    measure = both(partial(_telling, title=around.whole.measure), "measure")
+    measure = both(partial(_telling, title=around.whole.measure), "measure", "units")
     place = both(partial(_narrower, whole=around.whole), "place", "place_name")
     printed_time = both(_when, "time")
     time = combined(partial(_span, context=around.context), printed_time, measure)
@@ -146,10 +149,12 @@ def _several(cells: Cells) -> Cells:
     return replace(made, category=Coded.of(pd.Series(category)))
 
 
-def _telling(row: str, column: str, title: str) -> str:
-    """The measure that row or column names; where neither names any, the title's."""
+def _telling(row: str, row_units: Units, column: str, column_units: Units, title: str) -> str:
+    """The measure that row or column names; where neither names any, the title's, growth only of what is in percent."""
     strong = {row, column} - WEAK
     strong = strong - {"rate"} if "target" in strong else strong  # a rate has a target, too
+    if title == "growth" and any(unit_of(unit) not in RATIO_UNITS for unit in row_units + column_units):
+        title = ""
     bare = "actual" if "actual" in (row, column) else title or "actual"
     return "?" if len(strong) > 1 else (strong.pop() if strong else bare)
 

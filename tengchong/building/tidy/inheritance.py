@@ -34,11 +34,11 @@ def inherit(axis: pd.DataFrame, whole: Words) -> pd.DataFrame:
     lone = _not_counting(axis, last, ~labelled & (axis["measure"] != ""))
     first = lone.map({True: _only(axis["indicator"][named], whole.indicator), False: ""})
     titled = _of_the_title(axis, last, labelled, lone, whole)
-    part = lone & ~titled
+    part, ends = lone & ~titled, labelled | axis["total"].astype(bool)
     return axis.assign(
         above=above.where(~lone, either(last, first).where(~titled, whole.indicator)),
-        of_dimension=_last(axis["dimension"], labelled).where(part, ""),
-        of_category=_last(axis["category"], labelled).where(part, ""),
+        of_dimension=_last(axis["dimension"], ends).where(part, ""),
+        of_category=_last(axis["category"], ends).where(part, ""),
         units=_units(axis),
         unread=_with_those_above(axis, labelled, lone),
     )
@@ -88,14 +88,18 @@ def _is_of_money(whole: Words) -> bool:
 def _of_the_title(
     axis: pd.DataFrame, last: pd.Series, labelled: pd.Series, lone: pd.Series, whole: Words
 ) -> pd.Series:
-    """Those lone measures behind a count in a unit of its own that have none, in a table of money, and the ratios of them."""
+    """Those lone measures behind a count that is printed in a unit of its own, in a table of money, among which one says
+    without a unit what was done: 全年任务, 累计到位 and 完成任务% behind 在建项目（个）.
+    """
     nothing = pd.Series(False, axis.index)
     if not _is_of_money(whole):
         return nothing
     measured = axis["units"].astype(bool)
     counted = (last.map(quantity_of) == "count") & (measured & labelled).cummax()
-    bare = lone & counted & ~measured & ~axis["measure"].isin(RATIOS)
-    return lone & bare.groupby(labelled.cumsum()).cummax() if bare.any() else nothing
+    counted &= _last(axis["measure"], labelled) != "target"
+    now = axis["time"].map(lambda time: not (time and time.shift)).astype(bool)
+    done = lone & counted & ~measured & now & (axis["measure"] == "actual")
+    return lone & done.groupby(labelled.cumsum()).transform("any") if done.any() else nothing
 
 
 def _with_those_above(axis: pd.DataFrame, labelled: pd.Series, lone: pd.Series) -> pd.Series:

@@ -88,13 +88,16 @@ def place_in(title: str, within: str) -> tuple[str, str] | None:
     >>> place_in("云南省德宏州芒市招商引资情况表", "530000")
     ('533103', '芒市')
     """
-    text, found = simple(title), {}
+    text, found, read_to = simple(title), {}, 0
     for start in range(len(text)):
+        if start < read_to:
+            continue
         for end in range(min(start + LONGEST_NAME, len(text)), start + 1, -1):
             name = text[start:end]
             known = place_of(name, within) if name in place_names() or _is_zone(name) else None
             if known and known.place and (len(name) > 2 or _is_related(known.place, within)):
                 found[known.place] = name
+                read_to = end
                 break
     inmost = [one for one in found if not any(one in lineage(other) for other in found)]
     return (inmost[0], found[inmost[0]]) if len(inmost) == 1 else None

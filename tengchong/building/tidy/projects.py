@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from tengchong.basics.codebook import find_heading
+from tengchong.basics.codebook.zones import place_and_kind
 from tengchong.building.schemas import PROJECTS
 from tengchong.building.tidy.columns import each, either, joined
 from tengchong.building.tidy.figures import misfit
@@ -123,8 +124,11 @@ def _places_among(sites: pd.Series, source: Source) -> pd.Series:
 
 
 def _are_coded(names: pd.Series, source: Source) -> pd.Series:
-    """Whether each name is that of a place of the codebook."""
-    coded = {name: bool((words := place_of(name, source.place)) and words.place) for name in names.unique()}
+    """Whether each name is that of a place of the codebook, and no zone by its kind alone."""
+    found = {name: place_of(name, source.place) for name in names.unique()}
+    coded = {
+        name: bool(words and words.place and not place_and_kind(words.place)) for name, words in found.items()
+    }
     return names.map(coded).astype(bool)
 
 

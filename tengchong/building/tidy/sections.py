@@ -23,7 +23,7 @@ def nameless(table: Table, names: pd.Series) -> pd.Series:
     first = table.cells.iloc[:, 0]
     headed = first.map(lambda text: bool(SECTION.match(simplify(text)) or understand(text).total))
     alone = (table.cells != "").sum(axis=1) == 1
-    return names.map(_is_no_name).astype(bool) | (headed.astype(bool) & ((first != names) | alone))
+    return names.map(_is_no_name).astype(bool) | (headed.astype(bool) & (first == names) & alone)
 
 
 def _is_no_name(text: str) -> bool:

@@ -132,7 +132,7 @@ def _cell(text: str, meaning: str, whole: Words) -> Words:
         return replace(place, place_name=name)
     if meaning == "place" and (office := office_of(name) or "".join(OTHERS.findall(simplify(name)))):
         return Words(dimension="office", category=office)
-    own = words.indicator or (words.dimension and not is_guessed(text))
+    own = words.indicator or words.measure or words.time or (words.dimension and not is_guessed(text))
     if (
         meaning in NAMED and not words.total and (meaning == "event" or not own)
     ):  # 招商会 is held, not counted

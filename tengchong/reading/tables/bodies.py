@@ -45,6 +45,7 @@ def table_of_columns(
         pd.DataFrame(cells, **frame),
         pd.DataFrame(addresses, **frame),
         lines.title,
+        lines.section,
         lines.unit,
         lines.notes,
         remarks,

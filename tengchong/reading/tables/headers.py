@@ -24,6 +24,8 @@ def header_depth(grid: Grid, rows: list[list[str]], start: int, end: int) -> int
     depth = 1
     while depth < HEADER_ROWS and start + depth < end:
         last, below = start + depth - 1, rows[start + depth]
+        if not any(below):
+            break
         held = [span for span in grid.spans if start <= span.top <= last]
         reaches = any(span.bottom > last for span in held)
         over = {

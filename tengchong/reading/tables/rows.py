@@ -105,6 +105,7 @@ class Lines:
     """What stands around a table."""
 
     title: str
+    section: str
     unit: str
     notes: str
 
@@ -114,4 +115,6 @@ class Lines:
         units = [found[1] for line in nearest if (found := UNIT.search(line))]
         titles = [line for line in lines[:above] if not ABOUT.match(line) and "。" not in line]
         dated = [line for line in lines[:above] if ABOUT.match(line) and not UNIT.search(line)]
-        return cls(" ".join([*titles, *dated]), units[0] if units else "", " ".join(lines[above:]))
+        first = next((at for at, line in enumerate(titles) if SECTION.match(line)), len(titles))
+        title, section = " ".join([*titles, *dated]), " ".join(titles[first:])
+        return cls(title, section, units[0] if units else "", " ".join(lines[above:]))

@@ -38,6 +38,8 @@ def flowing(axis: pd.DataFrame) -> pd.DataFrame:
     for time, measure, indicator in zip(axis["time"], axis["measure"], axis["indicator"], strict=True):
         if time and time.flow not in ("", SAME):
             flow, of = "" if measure == "target" else time.flow, indicator
+        elif time and time.last and not time.shift and measure != "target":
+            flow, of = "", ""
         elif flow and indicator in ("", of) and (measure in {*RATIOS, "gap"} or (time and time.shift)):
             time = replace(time or Time(), flow="" if time and time.last else flow)
         times.append(time)
@@ -80,7 +82,8 @@ def of_the_months_before(axis: pd.DataFrame) -> pd.DataFrame:
         return axis
     times, left = [], None
     for time, measure, own in zip(axis["time"], axis["measure"], axis["indicator"], strict=True):
-        left = time if time and time.last and not time.shift else left
+        dated = time and time.last and not time.shift
+        left = time if dated else left if time or not own else None
         times.append(left if measure in RATIOS and not (time or own) else time)
     return axis.assign(time=pd.Series(times, axis.index, dtype=object))
 
