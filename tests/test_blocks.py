@@ -409,3 +409,18 @@ def test_the_months_of_one_indicator_are_not_those_of_the_next(read):
 def test_an_empty_line_below_the_header_is_none(read):
     found, _ = read([["指标", "单位", "数值"], [], ["到位资金", "亿元", "1.5"]], "芒市", "2022")
     assert told(found, "indicator") == {(FUNDS,): 1.5 * YI}
+
+
+def test_growth_behind_two_years_twice_is_each_time_of_the_later(read):
+    rows = [
+        ["芒市到位资金（亿元）"],
+        ["乡镇", "2022年11月", "2021年11月", "同比", "2022年1-11月", "2021年1-11月", "同比"],
+        ["风平镇", "1.5", "1.2", "25%", "9.5", "8", "18.75%"],
+    ]
+    found, _ = read(rows, "芒市", "")
+    growth = {
+        period: value
+        for (measure, period), value in told(found, "measure", "period").items()
+        if measure == "growth"
+    }
+    assert growth == {"2022-11/2022-11": 25, "2022-01/2022-11": 18.75}

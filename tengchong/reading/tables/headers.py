@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 
+from tengchong.basics.text import simplify
+from tengchong.reading.periods import leading_time
 from tengchong.reading.tables.grids import JOINT, Grid, TableError, letters
 from tengchong.reading.tables.rows import (
     filled,
@@ -75,14 +77,24 @@ def _holds_words(rows: list[list[str]], column: int, body: list[int]) -> bool:
 
 
 def _told_apart(heads: list[str | None]) -> list[str | None]:
-    """同比 behind 本月, and again behind 累计, is each time of the column left of it, under the same heading."""
+    """同比 behind 本月, and again behind 累计, is each time of the column left of it, under the same heading; behind 2022年 and
+    2021年 it is of the later."""
     twice = {head for head, count in Counter(heads).items() if count > 1 and head and _measures(head)}
-    made, left = [], ""
+    made, left, measured = [], [""], False
     for head in heads:
         over, _, last = (head or "").rpartition(JOINT)
-        made.append(f"{left}{JOINT}{last}" if head in twice and left.startswith(over) and left else head)
-        left = head if head and not _measures(head) else left
+        of = max(left, key=_year)
+        made.append(f"{of}{JOINT}{last}" if head in twice and of.startswith(over) and of else head)
+        if head and not _measures(head):
+            left = [head] if measured else [head, *left]
+        measured = bool(head) and _measures(head or "")
     return made
+
+
+def _year(head: str) -> int:
+    """The year that a heading begins with, 0 for none."""
+    time, _ = leading_time(simplify(head))
+    return (time and time.year) or 0
 
 
 def _measures(head: str) -> bool:
