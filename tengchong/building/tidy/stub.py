@@ -133,9 +133,8 @@ def _cell(text: str, meaning: str, whole: Words) -> Words:
     if meaning == "place" and (office := office_of(name) or "".join(OTHERS.findall(simplify(name)))):
         return Words(dimension="office", category=office)
     own = words.indicator or words.measure or words.time or (words.dimension and not is_guessed(text))
-    if (
-        meaning in NAMED and not words.total and (meaning == "event" or not own)
-    ):  # 招商会 is held, not counted
+    held = meaning == "event"  # 招商会 is no count of such meetings
+    if meaning in NAMED and not words.total and (held or not own):
         return Words(dimension=meaning, category=NUMBERED.sub("", simplify(text)))
     if meaning == "place" and not (words.place or words.total) and (words.unread or not words.indicator):
         return Words(unread=no_place(text))
