@@ -424,3 +424,35 @@ def test_growth_behind_two_years_twice_is_each_time_of_the_later(read):
         if measure == "growth"
     }
     assert growth == {"2022-11/2022-11": 25, "2022-01/2022-11": 18.75}
+
+
+def test_sections_of_the_month_and_since_january_are_of_those_months(read):
+    rows = [
+        ["芒市2022年1-5月到位资金"],
+        ["单位：亿元"],
+        ["一、当月数"],
+        ["乡镇", "完成数"],
+        ["风平镇", "1.5"],
+        [""],
+        ["二、累计数"],
+        ["乡镇", "完成数"],
+        ["风平镇", "9.5"],
+    ]
+    found, _ = read(rows, "芒市", "")
+    assert told(found, "period") == {("2022-05/2022-05",): 1.5 * YI, ("2022-01/2022-05",): 9.5 * YI}
+
+
+def test_sizes_below_each_other_are_all_of_the_money_that_the_table_is_on(read):
+    rows = [
+        ["2022年到位资金情况（单位：亿元）"],
+        ["项目", "完成"],
+        ["总计", "50"],
+        ["其中：亿元以上项目", "20"],
+        ["5000万元以上项目", "30"],
+    ]
+    found, _ = read(rows, "芒市", "2022")
+    assert told(found, "indicator", "category") == {
+        (FUNDS, ""): 50 * YI,
+        (FUNDS, "1亿元以上"): 20 * YI,
+        (FUNDS, "5000万元以上"): 30 * YI,
+    }

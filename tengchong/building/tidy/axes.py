@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from tengchong.basics.codebook.labels import NUMBERING
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.alike import as_printed
 from tengchong.building.tidy.columns import Coded, Lines, combined
@@ -27,7 +28,7 @@ from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.titles import title_words
 from tengchong.building.tidy.units import find_units
 from tengchong.building.tidy.words import EMPTY, Words
-from tengchong.reading.periods import Months, find_time, months, read_time
+from tengchong.reading.periods import Months, find_time, leading_time, months, read_time
 from tengchong.reading.quantities import parse_quantities
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
@@ -108,6 +109,8 @@ def _whole(table: Table, source: Source) -> tuple[Words, Months]:
     context = months(time, reported) if time else reported
     if context.start == context.end == reported.end:
         context = reported
+    flow, _ = leading_time(NUMBERING.sub("", simplify(table.section)))
+    context = months(flow, context) if flow and flow.flow else context  # 一、当月数
     said = next(
         (one for title in (*titles, source.title) if (one := title_words(title, source.place)).indicator),
         EMPTY,

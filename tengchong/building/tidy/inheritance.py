@@ -74,9 +74,11 @@ def _not_counting(axis: pd.DataFrame, last: pd.Series, lone: pd.Series) -> pd.Se
 
 
 def _of_titled_money(axis: pd.DataFrame, whole: Words) -> pd.DataFrame:
-    """The axis with parts in words of projects (其中：亿元以上项目) left to the money that the table is titled by, in whose unit they are."""
-    weak = axis["part"].astype(bool) & (axis["category"] != "") & ~axis["units"].astype(bool)
+    """The axis with parts in words of projects (其中：亿元以上项目), and those behind them, left to the money that the table is
+    titled by, in whose unit they are."""
+    weak = (axis["category"] != "") & ~axis["units"].astype(bool)
     weak &= axis["indicator"].isin(more_general(whole.indicator)) & _is_of_money(whole)
+    weak &= (axis["part"].astype(bool) & weak).groupby((~weak).cumsum()).cummax()
     return axis.assign(indicator=axis["indicator"].mask(weak, "")) if weak.any() else axis
 
 
