@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -152,58 +153,65 @@ def _cells(refused: pd.DataFrame) -> str:
 
 def _doubts(source: Source, frames: dict[str, pd.DataFrame], tables: list[Table]) -> list[Doubt]:
     """What the file leaves open, the document's own matters first."""
-    doubts = []
+    return [
+        *_of_the_document(source, frames),
+        *_of_cells(frames["refused"]),
+        *_of_parts(frames["observations"]),
+        *_of_hidden(tables),
+    ]
+
+
+def _of_the_document(source: Source, frames: dict[str, pd.DataFrame]) -> Iterator[Doubt]:
+    """What source.toml has to say and the file doesn't."""
     needs_place = any((frames[name]["place"] == "").any() for name in ("observations", "projects", "prices"))
     if not source.place or needs_place:
-        doubts.append(
-            Doubt(
-                "place",
-                "place: the file names none that is on its own; answer with a place such as 腾冲市, or its code",
-            )
+        yield Doubt(
+            "place",
+            "place: the file names none that is on its own; answer with a place such as 腾冲市, or its code",
         )
     if not source.period_end and (frames["observations"]["period_end"] == "").any():
-        doubts.append(
-            Doubt(
-                "period",
-                f"period: the file prints no year; answer with {PERIODS}, or leave it empty where it is not known",
-            )
+        yield Doubt(
+            "period",
+            f"period: the file prints no year; answer with {PERIODS}, or leave it empty where it is not known",
         )
     if not source.title:
-        doubts.append(
-            Doubt(
-                "title",
-                "title: no line above the table; answer with the document's title, in parentheses where it is your own",
-            )
+        yield Doubt(
+            "title",
+            "title: no line above the table; answer with the document's title, in parentheses where it is your own",
         )
-    refused = frames["refused"]
-    if refused["reason"].str.contains("is money, its unit reads nothing").any():
-        doubts.append(
-            Doubt(
-                "unit",
-                "unit: figures of money print none; answer with 亿元, 万元, 元, 万美元 or another unit of money, or leave it to corrections.toml",
-            )
+    if frames["refused"]["reason"].str.contains("is money, its unit reads nothing").any():
+        yield Doubt(
+            "unit",
+            "unit: figures of money print none; answer with 亿元, 万元, 元, 万美元 or another unit of money, or leave it to corrections.toml",
         )
+
+
+def _of_cells(refused: pd.DataFrame) -> Iterator[Doubt]:
+    """The cells that are refused, once a reason."""
     for reason, cells in refused.groupby("reason", sort=False):
         if not reason.startswith(MISSING) and "its unit reads nothing" not in reason:
-            doubts.append(Doubt("", f"{_cells(cells)}: {reason}"))
-    as_printed = frames["observations"]["note"].str.contains(AS_PRINTED.partition("}")[2], regex=False)
-    if len(parts := frames["observations"]["category"][as_printed].unique()):
-        doubts.append(
-            Doubt(
-                "",
-                f"{', '.join(parts)}: parts as printed, which nobody taught; if they say more, teach them to codebook/categories.csv",
-            )
+            yield Doubt("", f"{_cells(cells)}: {reason}")
+
+
+def _of_parts(observations: pd.DataFrame) -> Iterator[Doubt]:
+    """The names that nobody taught and that are read as parts."""
+    as_printed = observations["note"].str.contains(AS_PRINTED.partition("}")[2], regex=False)
+    if len(parts := observations["category"][as_printed].unique()):
+        yield Doubt(
+            "",
+            f"{', '.join(parts)}: parts as printed, which nobody taught; if they say more, teach them to codebook/categories.csv",
         )
+
+
+def _of_hidden(tables: list[Table]) -> Iterator[Doubt]:
+    """The cells that a reader of the file doesn't see, once a remark."""
     hidden: dict[str, list[str]] = {}
     for table in tables:
         for address, remark in table.remarks.items():
             hidden.setdefault(remark, []).append(address)
-    doubts += [
-        Doubt(
-            "",
-            f"{addresses[0]}{' …' if len(addresses) > 1 else ''}: {remark}; is it to be read? if not, declare the cells in corrections.toml",
-        )
-        for remark, addresses in hidden.items()
-        if "hidden" in remark
-    ]
-    return doubts
+    for remark, addresses in hidden.items():
+        if "hidden" in remark:
+            yield Doubt(
+                "",
+                f"{addresses[0]}{' …' if len(addresses) > 1 else ''}: {remark}; is it to be read? if not, declare the cells in corrections.toml",
+            )

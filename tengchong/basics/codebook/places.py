@@ -17,12 +17,8 @@ from tengchong.basics.codebook.tables import AmbiguousName, UnknownName, simple,
 from tengchong.basics.codebook.zones import ZONE, place_and_kind, zone_code, zone_endings
 
 IN_FORCE = "9999"
-DIVISIONS = (
-    "市",
-    "州",
-    "县",
-    "区",
-)  # before 高新区: that of the document's own place, or of the one above it
+# Before 高新区 they say whose it is: the document's own place, or the one above it.
+DIVISIONS = ("市", "州", "县", "区")
 
 
 class Bearer(NamedTuple):

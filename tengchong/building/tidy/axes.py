@@ -102,32 +102,17 @@ def _done_before(lines: Lines, whole: Words, context: Months) -> Lines:
 
 def _whole(table: Table, source: Source) -> tuple[Words, Months]:
     """The words of title and unit line, and the months that the table reports on."""
-    reported = Months(source.period_start, source.period_end)
-    titles = [*filter(None, (table.section, table.title))]
-    told = (simplify(text) for text in (*titles, table.sheet))
-    time = next(filter(None, map(find_time, told)), None)
-    context = months(time, reported) if time else reported
-    if context.start == context.end == reported.end:
-        context = reported
-    flow, _ = leading_time(NUMBERING.sub("", simplify(table.section)))
-    context = months(flow, context) if flow and flow.flow else context  # 一、当月数
     said = next(
-        (one for title in (*titles, source.title) if (one := title_words(title, source.place)).indicator),
+        (
+            one
+            for title in (*_titles(table), source.title)
+            if (one := title_words(title, source.place)).indicator
+        ),
         EMPTY,
     )
     place, name = place_in(table.title, source.place) or (source.place, source.place_name)
-    bracketed = (
-        units
-        for title in (*titles, source.title)
-        for told in (*BRACKETED.findall(simplify(title)), *title.split()[1:])
-        if (units := find_units(simplify(told)))
-    )
-    percent = ("%",) * bool(IN_PERCENT.search(simplify(table.title)))
-    of_section = find_units("、".join(BRACKETED.findall(simplify(table.section))))
-    units = (
-        of_section or find_units(simplify(table.unit)) or find_units(source.unit) or next(bracketed, percent)
-    )
-    own = title_words(table.title, source.place)
+    own, units = title_words(table.title, source.place), _units(table, source)
+    grows = units == ("%",) and GROWTH.search(simplify(table.title))
     return replace(
         said,
         place=place,
@@ -135,8 +120,39 @@ def _whole(table: Table, source: Source) -> tuple[Words, Months]:
         units=units,
         dimension=own.dimension,
         category=own.category,
-        measure=own.measure or ("growth" if units == ("%",) and GROWTH.search(simplify(table.title)) else ""),
-    ), context
+        measure=own.measure or ("growth" if grows else ""),
+    ), _context(table, source)
+
+
+def _titles(table: Table) -> list[str]:
+    """What stands over a table, the line of its own section first."""
+    return [*filter(None, (table.section, table.title))]
+
+
+def _context(table: Table, source: Source) -> Months:
+    """The months that a table reports on, as its title or sheet says, else its document."""
+    reported = Months(source.period_start, source.period_end)
+    told = (simplify(text) for text in (*_titles(table), table.sheet))
+    time = next(filter(None, map(find_time, told)), None)
+    context = months(time, reported) if time else reported
+    if context.start == context.end == reported.end:
+        context = reported
+    flow, _ = leading_time(NUMBERING.sub("", simplify(table.section)))
+    return months(flow, context) if flow and flow.flow else context  # 一、当月数
+
+
+def _units(table: Table, source: Source) -> tuple[str, ...]:
+    """The units over a table: of its section, its unit line, its document, or its titles."""
+    bracketed = (
+        units
+        for title in (*_titles(table), source.title)
+        for told in (*BRACKETED.findall(simplify(title)), *title.split()[1:])
+        if (units := find_units(simplify(told)))
+    )
+    percent = ("%",) * bool(IN_PERCENT.search(simplify(table.title)))
+    of_section = find_units("、".join(BRACKETED.findall(simplify(table.section))))
+    over = of_section or find_units(simplify(table.unit)) or find_units(source.unit)
+    return over or next(bracketed, percent)
 
 
 def _is_key(words: Words, cells: pd.Series) -> bool:

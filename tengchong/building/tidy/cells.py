@@ -26,8 +26,8 @@ from tengchong.reading.tables import Table
 PARTS = ":"
 RATIO = r"[∶:：]"
 QUARTER = "which quarter of the year it is of is not said; name it in the heading by corrections.toml"
-Units = tuple[str, ...]
 WEAK = {"", "value", "actual"}
+Units = tuple[str, ...]
 
 
 @dataclass(frozen=True)

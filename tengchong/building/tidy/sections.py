@@ -10,9 +10,9 @@ from tengchong.basics.text import simplify
 from tengchong.building.tidy.records import Records
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.wholes import quantity_of
-from tengchong.reading.tables import Table
+from tengchong.reading.tables import SECTION, Table
 
-SECTION = re.compile(r"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)).+")
+HEAD = re.compile(f"{SECTION.pattern}.+")
 COUNT = re.compile(r"(?:共|约)?\d+[个项家户]?(?:项目)?")
 COUNTED = re.compile(rf"\({COUNT.pattern}\)$")
 NAMELESS = "no project's name stands in this row; a total follows from the projects, and is left out"
@@ -21,7 +21,7 @@ NAMELESS = "no project's name stands in this row; a total follows from the proje
 def nameless(table: Table, names: pd.Series) -> pd.Series:
     """The rows of no project: those without a name, or with a count for one (5个), totals, and heads of sections."""
     first = table.cells.iloc[:, 0]
-    headed = first.map(lambda text: bool(SECTION.match(simplify(text)) or understand(text).total))
+    headed = first.map(lambda text: bool(HEAD.match(simplify(text)) or understand(text).total))
     alone = (table.cells != "").sum(axis=1) == 1
     return names.map(_is_no_name).astype(bool) | (headed.astype(bool) & (first == names) & alone)
 

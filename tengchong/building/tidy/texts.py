@@ -21,23 +21,14 @@ from tengchong.building.tidy.words import EDGES, Words, join, join_times
 from tengchong.reading.periods import leading_time, read_time
 from tengchong.reading.tables import INDENT, JOINT
 
-MARKS = re.compile(
-    r"(?:[\u2460-\u2473\u00b9\u00b2\u00b3\u2070-\u2079*＊†‡]|[(（]\d+(?:\.\d+)?分[)）])+$"
-)  # 到位资金(45分)
+# of footnotes, and of how much a line counts in an assessment: 到位资金(45分)
+MARKS = re.compile(r"(?:[\u2460-\u2473\u00b9\u00b2\u00b3\u2070-\u2079*＊†‡]|[(（]\d+(?:\.\d+)?分[)）])+$")
 PART = re.compile(r"^(?:其中|#|[-—–·•]+)[:：，,、]?")
 BASIS = re.compile(r"(?:(?<=\()|[,，、;])(?P<basis>[^(),，、;]{1,8}口径)(?:(?=\))|[,，、;])")
 PLAN_OF_YEAR = re.compile(r"(?<=\d{4}年)(?=计划投资)")  # what is to be invested in it
 BETWEEN = re.compile(r"(\d{4})年[比较](\d{4})年")
-NAMED = {
-    "origin",
-    "sector",
-    "actor",
-    "size",
-    "event",
-    "firm",
-    "nature",
-    "maturity",
-}  # cells are parts, taught or not
+# columns whose cells are parts, taught or not
+NAMED = {"origin", "sector", "actor", "size", "event", "firm", "nature", "maturity"}
 AXES = {"indicator", "place", "period", "year", "month", "as_of", "unit", "note", "index", "meaning", "origin", "name",
         "price", "season", "site"} | NAMED  # fmt: skip
 COUNTER = re.compile("[人批场户家]次$")

@@ -13,11 +13,12 @@ from tengchong.reading.tables.grids import INDENT, JOINT, MAX_BYTES, Table, Tabl
 from tengchong.reading.tables.layout import tables_of
 from tengchong.reading.tables.markup import docx_grids, html_grids
 from tengchong.reading.tables.parts import kind_of, ods_grids
+from tengchong.reading.tables.rows import SECTION
 from tengchong.reading.tables.spans import SPAN, by_span
 from tengchong.reading.tables.text import text_grids
 from tengchong.reading.tables.workbook import workbook_grids
 
-__all__ = ["INDENT", "JOINT", "SPAN", "Table", "TableError", "read_tables"]
+__all__ = ["INDENT", "JOINT", "SECTION", "SPAN", "Table", "TableError", "read_tables"]
 
 READERS = {
     "workbook": workbook_grids,

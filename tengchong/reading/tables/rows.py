@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from tengchong.basics.codebook import UnknownName, find_heading, read_label
@@ -39,7 +40,7 @@ def is_line(row: list[str]) -> bool:
         return True
     signed = ABOUT.match(cells[0]) and not UNIT.search(cells[0])
     said = any(UNIT.search(cell) or DAY.fullmatch(cell) for cell in cells[1:])
-    measured = said and not any(map(_is_heading, cells))
+    measured = said and not any(_is_known(cell, find_heading) for cell in cells)
     return bool(signed or measured) and not any(map(is_figure, cells[1:]))
 
 
@@ -62,12 +63,16 @@ def opens_section(before: list[list[str]], row: list[str]) -> bool:
     gap, line = ([[], [], *before])[-2:]
     cells = [row[column] for column in filled(row)]
     apart = not any(gap) and any(line) and is_line(line) and len(cells) > 1
-    return apart and not any(map(is_figure, cells)) and any(map(_is_label, cells))
+    return (
+        apart
+        and not any(map(is_figure, cells))
+        and any(_is_known(BRACKETED.sub("", simplify(cell)), read_label) for cell in cells)
+    )
 
 
 def knows_heading(cells: list[str]) -> bool:
     """Whether the codebook knows one of the cells as a heading, or one is a time."""
-    return any(_is_heading(cell) or read_time(simplify(cell)) for cell in cells)
+    return any(_is_known(cell, find_heading) or read_time(simplify(cell)) for cell in cells)
 
 
 def holds_units(row: list[str]) -> bool:
@@ -83,19 +88,13 @@ def holds_nothing(row: list[str]) -> bool:
 
 def is_measure(cell: str) -> bool:
     """Whether a label says a ratio and not of what: 同比增长, 占比."""
-    return _is_heading(cell) and find_heading(cell).meaning in {"growth", "completion", "share"}
+    return _is_known(cell, find_heading) and find_heading(cell).meaning in {"growth", "completion", "share"}
 
 
-def _is_heading(cell: str) -> bool:
+def _is_known(cell: str, find: Callable[[str], object]) -> bool:
+    """Whether the codebook has a cell as what it is looked up as: a heading, a label."""
     try:
-        return bool(find_heading(cell))
-    except UnknownName:
-        return False
-
-
-def _is_label(cell: str) -> bool:
-    try:
-        return bool(read_label(BRACKETED.sub("", simplify(cell))))
+        return bool(find(cell))
     except UnknownName:
         return False
 

@@ -185,9 +185,8 @@ def _validity(told: pd.DataFrame, title: str, source: Source) -> dict[str, pd.Se
 
     within, first, last = (told[name].map(span) for name in TIMES)
     start, end = either(first.str[0], within.str[0]), either(last.str[1], within.str[1])
-    start = start.where(
-        (end == "") | (start <= end), within.str[0]
-    )  # 2023年价格 beside what holds since 2024
+    # 2023年价格 beside what holds since 2024
+    start = start.where((end == "") | (start <= end), within.str[0])
     dated = ((start != "") | (end != "")).to_numpy()
     until = "" if SINCE in title else whole.end
     return {
@@ -198,6 +197,7 @@ def _validity(told: pd.DataFrame, title: str, source: Source) -> dict[str, pd.Se
 
 
 def _undated(period: str) -> str:
+    """Why a period can't be told; empty where none is printed."""
     return (
         f"no year is printed for {period!r}; say period_start and period_end in source.toml" if period else ""
     )
