@@ -48,7 +48,6 @@ MOJIBAKE = (
     (re.compile(rf"[{_GBK_LEADS}][{HAN}]{{2,}}"), "gb18030", "utf-8"),
 )
 LATIN = re.compile("[\xb0-\xf7]")  # where none stands, none of the first two begins
-LATIN = re.compile("[\xb0-\xf7]")  # where none stands, none of the first two begins
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 KEPT_WIDE = frozenset("，。；：！？（）、")

@@ -4,7 +4,7 @@ A row of grammar.csv is a role, a pattern and a value. Roles: ``filler`` says no
 word that tells the indicator; ``weak`` tells it only where nothing else does (项目); ``measure`` and
 ``period`` say themselves; ``heading`` says nothing in a heading; ``unseen …`` is how a word looks that
 nobody taught (…类 is a sector); any other role is the dimension of a breakdown, whose category is the
-value.
+value. ``scope`` is what a title says of all names below it (规模以上工业).
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ BRACKETS = re.compile(r"\(([^()]*)\)$")
 SCALE = re.compile(r"^[百千万亿]+")
 REST = "rest"
 UNSEEN = "unseen "
+SCOPE = "scope"
 
 
 class Word(NamedTuple):
@@ -70,6 +71,22 @@ def without_filler(heading: str) -> str:
     return re.sub(f"^(?:{fillers})+|(?:{fillers})+$", "", heading) or heading
 
 
+def scoped(name: str, title: str) -> str:
+    """A name behind the scope that the title over it says, what both say once; empty where the title says none.
+
+    >>> title = "2023年1-9月规上工业主要经济指标"
+    >>> scoped("营业收入", title), scoped("工业总产值", title)
+    ('规模以上工业营业收入', '规模以上工业总产值')
+    """
+    scopes = (value for role, pattern, value in _rows() if role == SCOPE and re.search(pattern, title))
+    return next((f"{scope.removesuffix(_shared(scope, name))}{name}" for scope in scopes), "")
+
+
+def _shared(front: str, back: str) -> str:
+    """The longest end of one name with which another begins."""
+    return next((front[at:] for at in range(len(front)) if back.startswith(front[at:])), "")
+
+
 def split_unit(name: str) -> tuple[str, str]:
     """A name and the unit in brackets behind it.
 
@@ -103,7 +120,7 @@ def _words() -> list[tuple[str, str, str]]:
     """Known words as role, pattern and value; the longest first, so that 国内合作 goes before 国内."""
     taught = table("categories")
     named = zip(taught["dimension"], taught["printed"].map(re.escape), taught["category"], strict=True)
-    known = [row for row in _rows() if row[0] != "heading" and not row[0].startswith(UNSEEN)]
+    known = [row for row in _rows() if row[0] not in ("heading", SCOPE) and not row[0].startswith(UNSEEN)]
     return sorted([*known, *named], key=lambda row: -len(row[1].replace("\\", "")))
 
 

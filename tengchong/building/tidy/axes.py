@@ -25,7 +25,7 @@ from tengchong.building.tidy.settling import settled, stand_alone
 from tengchong.building.tidy.stub import said_in, stub
 from tengchong.building.tidy.taught import label_of
 from tengchong.building.tidy.texts import understand
-from tengchong.building.tidy.titles import title_words
+from tengchong.building.tidy.titles import title_words, under_title
 from tengchong.building.tidy.units import find_units
 from tengchong.building.tidy.words import EMPTY, Words
 from tengchong.reading.periods import Months, find_time, leading_time, months, read_time
@@ -58,9 +58,13 @@ class Axes:
 def axes(table: Table, source: Source) -> Axes:
     """Read the words around a table's cells."""
     whole, context = _whole(table, source)
-    heads = {column: understand(column, whole.place) for column in table.cells}
+    over = " ".join((*_titles(table), source.title))
+    heads = {
+        column: under_title(understand(column, whole.place), column, over, whole.place)
+        for column in table.cells
+    }
     keys = [column for column, words in heads.items() if _is_key(words, table.cells[column])]
-    rows, lost = stub(table, {column: heads[column] for column in keys}, whole)
+    rows, lost = stub(table, {column: heads[column] for column in keys}, whole, over)
     figures = {column: words for column, words in heads.items() if column not in keys}
     values = over_figures(table, figures, whole.place)
     columns = said_in(list(values.values()), np.arange(len(values)))

@@ -17,6 +17,7 @@ from tengchong.building.tidy.labels import named_by_both
 from tengchong.building.tidy.places import no_place, office_of, place_of
 from tengchong.building.tidy.taught import UNKEPT, counted_in
 from tengchong.building.tidy.texts import AXES, MARKS, NAMED, PART, understand
+from tengchong.building.tidy.titles import under_title
 from tengchong.building.tidy.units import find_units
 from tengchong.building.tidy.words import EMPTY, Words, join_times
 from tengchong.reading.periods import read_time
@@ -44,14 +45,14 @@ GOVERNMENT = re.compile(r"(?<=.)(?:人民政府|政府|管理委员会|管委会
 ORIGINS = re.compile("来源(?!:|单位|部门|说明)")
 
 
-def stub(table: Table, heads: dict[str, Words], whole: Words) -> tuple[Lines, list[str]]:
-    """What the columns left of the figures say of each row, and those of them that nobody understands."""
+def stub(table: Table, heads: dict[str, Words], whole: Words, title: str) -> tuple[Lines, list[str]]:
+    """What the columns left of the figures say of each row below ``title``, and those of them that nobody understands."""
     length = len(table.cells)
-    read = {column: _said(table, column, words, heads, whole) for column, words in heads.items()}
+    read = {column: _said(table, column, words, heads, whole, title) for column, words in heads.items()}
     known = {column for column, said in read.items() if _is_known(heads[column], said)}
     if not any(heads[column].meaning not in BESIDE for column in known):
         for column in _contacts(heads)[:1]:  # a table by leaders, who are beside the point in others
-            read[column], known = _said(table, column, Words(meaning="actor"), heads, whole), {*known, column}
+            read[column], known = _said(table, column, Words(meaning="actor"), heads, whole, title), {*known, column}
     rows = said_in([EMPTY], np.zeros(length, dtype=np.intp))
     for column, said in read.items():
         if heads[column].meaning in ("note", "site"):
@@ -77,7 +78,7 @@ def _is_known(words: Words, said: Lines) -> bool:
     return read > 0 if words.meaning == "indicator" else words.meaning in AXES or bool(read > 0.5)
 
 
-def _said(table: Table, column: str, words: Words, heads: dict[str, Words], whole: Words) -> Lines:
+def _said(table: Table, column: str, words: Words, heads: dict[str, Words], whole: Words, title: str) -> Lines:
     """What each cell of a column left of the figures says, each different text read once."""
     cells = Coded.of(table.cells[column])
     filled = np.zeros(len(cells.codes), dtype=bool)
@@ -95,7 +96,8 @@ def _said(table: Table, column: str, words: Words, heads: dict[str, Words], whol
     if not meaning and _are_offices(read, texts):
         read = [_cell(text, "place", whole) for text in texts]
     if meaning in ("", "indicator"):
-        read = like_the_others(read, texts)
+        told = zip(read, texts, strict=True)
+        read = like_the_others([under_title(one, text, title, whole.place) for one, text in told], texts)
     note = f"{column}: taken from the row above" if column else ""
     said = said_in(read, cells.codes)
     taken = Coded.whether(filled).map({False: "", True: note}.__getitem__)

@@ -27,6 +27,7 @@ PART = re.compile(r"^(?:其中|#|[-—–·•]+)[:：，,、]?")
 BASIS = re.compile(r"(?:(?<=\()|[,，、;])(?P<basis>[^(),，、;]{1,8}口径)(?:(?=\))|[,，、;])")
 PLAN_OF_YEAR = re.compile(r"(?<=\d{4}年)(?=计划投资)")  # what is to be invested in it
 BETWEEN = re.compile(r"(\d{4})年[比较](\d{4})年")
+SINCE = re.compile(r"^[比较与同](\d{4})年(?=同期|[全]?年?(?:相比|增|升|±))")  # 比2022年增长 is of 2023
 # columns whose cells are parts, taught or not
 NAMED = {"origin", "sector", "actor", "size", "event", "firm", "nature", "maturity"}
 AXES = {"indicator", "place", "period", "year", "month", "as_of", "unit", "note", "index", "meaning", "origin", "name",
@@ -109,7 +110,8 @@ def _without_basis(name: str) -> tuple[str, str]:
 
 
 def _since_last_year(name: str) -> str:
-    """2021年比2020年 is 2021年比上年; a comparison over more years stays what it is."""
+    """2021年比2020年 is 2021年比上年, as is 比2020年增长; a comparison over more years stays what it is."""
+    name = SINCE.sub(lambda since: f"{int(since[1]) + 1}年比上年", name)
     return BETWEEN.sub(
         lambda years: f"{years[1]}年比上年" if int(years[1]) - int(years[2]) == 1 else years[0], name
     )

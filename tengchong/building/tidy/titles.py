@@ -6,10 +6,11 @@ import re
 from functools import lru_cache
 
 from tengchong.basics.codebook import table as codebook
-from tengchong.basics.codebook.grammar import words_of
+from tengchong.basics.codebook.grammar import scoped, words_of
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.places import outside_region
 from tengchong.building.tidy.taught import SORTED_BY, label_of
+from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.wholes import kin, more_general
 from tengchong.building.tidy.words import Words
 
@@ -48,6 +49,17 @@ def title_words(title: str, within: str = "") -> Words:
         category=";".join(parts[role] for role in sorted(parts)),
         measure="target" if any(map(TARGETS.search, BEHIND.sub("", text).split(" "))) else "",
     )
+
+
+def under_title(words: Words, name: str, title: str, within: str) -> Words:
+    """A name that nobody taught as its title completes it: 营业收入 below 规模以上工业主要经济指标.
+
+    >>> under_title(understand("营业收入"), "营业收入", "规上工业主要经济指标", "").indicator
+    'larger_industry_revenue'
+    """
+    full = scoped(name, simplify(title)) if words.unread and title else ""
+    said = understand(full, within) if full else words
+    return words if said.unread else said
 
 
 def _leads(first: str, second: str, text: str) -> bool:

@@ -19,6 +19,7 @@ from tengchong.reading.tables.rows import (
 
 HEADER_ROWS = 4
 UNNAMED = "(column {})"
+BESIDE = {"growth", "completion", "share", "prior", "change", "gap"}
 
 
 def header_depth(grid: Grid, rows: list[list[str]], start: int, end: int) -> int:
@@ -80,11 +81,13 @@ def _told_apart(heads: list[str | None]) -> list[str | None]:
     """同比 behind 本月, and again behind 累计, is each time of the column left of it, under the same heading; behind 2022年 and
     2021年 it is of the later."""
     twice = {head for head, count in Counter(heads).items() if count > 1 and head and _measures(head)}
+    if not twice:
+        return heads
     made, left, measured = [], [""], False
     for head in heads:
         over, _, last = (head or "").rpartition(JOINT)
-        of = max(left, key=_year)
-        made.append(f"{of}{JOINT}{last}" if head in twice and of.startswith(over) and of else head)
+        of = max(left, key=_year) if head in twice else ""
+        made.append(f"{of}{JOINT}{last}" if of and of.startswith(over) else head)
         if head and not _measures(head):
             left = [head] if measured else [head, *left]
         measured = bool(head) and _measures(head or "")
@@ -98,8 +101,8 @@ def _year(head: str) -> int:
 
 
 def _measures(head: str) -> bool:
-    """Whether a heading says in its last row a ratio and not of what."""
-    return is_measure(head.rpartition(JOINT)[2])
+    """Whether a heading says in its last row a ratio or the same months of last year, and not of what."""
+    return is_measure(head.rpartition(JOINT)[2], BESIDE)
 
 
 def _spread(header: list[list[str]]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from tengchong.basics.codebook import UnknownName, find_heading, read_label
@@ -21,6 +21,7 @@ UNIT = re.compile(
     r"(?:(?<![填编报送制表])(?:计量)?单位[:：]|(?:金额|计量|数量)单位[为是])\s*((?:[^\s()（）。，；;]|[(（][^()（）]*[)）])+)"
 )
 SECTION = re.compile(r"^(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）])")
+RATIOS = ("growth", "completion", "share")
 DAY = re.compile(r"(?:19|20)\d\d(?:年|[-./])\d{1,2}(?:月|[-./])\d{1,2}日?")
 BRACKETED = re.compile(r"[(（][^()（）]{1,8}[)）]")
 FIGURE = re.compile(
@@ -86,9 +87,9 @@ def holds_nothing(row: list[str]) -> bool:
     return bool(cells) and not any(map(str.isalnum, "".join(cells)))
 
 
-def is_measure(cell: str) -> bool:
-    """Whether a label says a ratio and not of what: 同比增长, 占比."""
-    return _is_known(cell, find_heading) and find_heading(cell).meaning in {"growth", "completion", "share"}
+def is_measure(cell: str, meanings: Collection[str] = RATIOS) -> bool:
+    """Whether a label says a ratio, or another of some meanings, and not of what: 同比增长, 占比."""
+    return _is_known(cell, find_heading) and find_heading(cell).meaning in meanings
 
 
 def _is_known(cell: str, find: Callable[[str], object]) -> bool:
