@@ -63,22 +63,12 @@ def _figure_row(reading: Reading, figure: Figure) -> dict[str, str]:
     )
     return {
         "指标": figure.subject + says,
-        "数值": _printed(reading, figure),
+        "数值": reading.printed(figure),
         "时间": _months(*own_time),
         "地区": place_name(figure.place) if figure.place and figure.place != reading.place else "",
         SPAN: "{}-{}".format(*reading.span(figure)),
         "备注": f"{_confidence(figure.notes)}；{_sentence(reading.repaired.text, figure.start)}",
     }
-
-
-def _printed(reading: Reading, figure: Figure) -> str:
-    """The figure with its hedge and its sign, as a cell prints it."""
-    text, hedge, printed = reading.repaired.text, figure.quantity.hedge, figure.surface
-    if hedge and hedge not in printed:
-        printed = printed + hedge if text.startswith(hedge, figure.end) else hedge + printed
-    fallen = figure.role == "growth" and (figure.quantity.value or 0) < 0 and "-" not in printed
-    times = figure.role == "growth" and "倍" in printed
-    return f"{'下降' if fallen else '增长' if times else ''}{printed}"
 
 
 def _months(start: str, end: str) -> str:
@@ -108,7 +98,7 @@ def _project_rows(reading: Reading, named: list) -> Iterator[dict[str, str]]:
             "项目名称": project.name,
             "进展": words[project.stage],
             "所属产业": project.sector,
-            "计划投资": _printed(reading, invested) if invested else "",
+            "计划投资": reading.printed(invested) if invested else "",
             SPAN: "{}-{}".format(
                 *(reading.span(invested) if invested else reading.repaired.span(project.start, project.end))
             ),

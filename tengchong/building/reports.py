@@ -11,21 +11,11 @@ import pandas as pd
 
 from tengchong.building.audit import audit
 from tengchong.building.schemas import OBSERVATIONS
+from tengchong.building.tidy.spoken import OF_ROLE
 from tengchong.reading.prose.passages import Figure
 from tengchong.reading.prose.reading import Reading
 
-MEASURES = {
-    "actual": "actual",
-    "count": "actual",
-    "plan_investment": "actual",
-    "target": "target",
-    "completion": "completion",
-    "growth": "growth",
-    "share": "share",
-}
 AMOUNTS = ("actual", "count", "plan_investment")
-
-
 PART = "part"  # the dimension of a breakdown that the codebook doesn't have
 
 
@@ -87,7 +77,7 @@ def _measure(figure: Figure) -> str:
         return "rate" if figure.indicator else ""
     if figure.prior:
         return ""
-    return MEASURES[figure.role]
+    return OF_ROLE[figure.role]
 
 
 def _row(reading: Reading, figure: Figure, measure: str, name: str) -> dict[str, object]:

@@ -16,7 +16,7 @@ from tengchong.basics.codebook.labels import NUMBERING
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.alike import as_printed
 from tengchong.building.tidy.columns import Coded, Lines, combined
-from tengchong.building.tidy.figures import is_bare, without_marks
+from tengchong.building.tidy.figures import is_bare, tells_several, without_marks
 from tengchong.building.tidy.heads import over_figures
 from tengchong.building.tidy.inheritance import INHERITED, inherit
 from tengchong.building.tidy.labels import sayings
@@ -176,7 +176,8 @@ def _is_key(words: Words, cells: pd.Series) -> bool:
     sample = sample[figures.index]
     missing = figures["note"].str.startswith("missing")
     timed = sample.map(lambda text: bool(read_time(simplify(text)))).astype(bool)
-    words_only = (figures["value"].isna() & ~missing) | (
+    told = figures["note"].str.startswith("refused") & sample.map(tells_several) & bool(words.indicator)
+    words_only = (figures["value"].isna() & ~missing & ~told) | (
         timed & (not words.measure and not words.indicator and not words.time)
     )
     return bool(words_only.mean() > 0.5)

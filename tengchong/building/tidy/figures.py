@@ -32,6 +32,7 @@ UNCOMPUTED = {
     r"=(?!.*\[)": "a formula without its result; open the file in a spreadsheet program, save it, and add that",
     r"#[A-Z/0]+[!?]?$": "a formula that failed; look for the figure that it should have given",
 }
+SEVERAL = re.compile(r"\d[^\d.,，．]*[^\d.,，．\s:：∶][^\d]*\d")
 MARKS = r"(?:[\u2460-\u2473*＊†‡]|(?<=\d)[\u00b9\u00b2\u00b3\u2070-\u2079])+$"
 
 
@@ -87,6 +88,15 @@ def _is_exact(measure: str, hedge: str, note: str) -> bool:
 def is_bare(text: str) -> bool:
     """Whether a text, or a template of texts, is a plain number; the quick test spares most of them the pattern."""
     return text.replace(".", "", 1).isdecimal() or BARE.fullmatch(text) is not None
+
+
+def tells_several(text: str) -> bool:
+    """Whether a text has two numbers with words or signs between them, as 52.18亿元（+12.6%） has.
+
+    >>> tells_several("52.18亿元（+12.6%）"), tells_several("8.3∶39.7∶52")
+    (True, False)
+    """
+    return SEVERAL.search(text) is not None
 
 
 def _lacks_unit(template: str) -> bool:

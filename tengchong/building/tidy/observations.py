@@ -8,9 +8,10 @@ import pandas as pd
 from tengchong.basics.codebook.tables import simple
 from tengchong.building.schemas import OBSERVATIONS
 from tengchong.building.tidy.axes import Axes
-from tengchong.building.tidy.cells import cells_of
+from tengchong.building.tidy.cells import Cells, cells_of
 from tengchong.building.tidy.columns import combined, constant, different_rows, together
-from tengchong.building.tidy.figures import is_bare, read_figures
+from tengchong.building.tidy.figures import Figures, is_bare, read_figures
+from tengchong.building.tidy.spoken import in_words
 from tengchong.building.tidy.taught import heading_of
 from tengchong.building.tidy.texts import understand
 from tengchong.reading.tables import Table
@@ -27,7 +28,10 @@ def observations(table: Table, around: Axes) -> pd.DataFrame:
     """The figures of a table: the columns of ``observations`` without source, ``problem``, and the number
     of what each ``claim``s to say."""
     cells = cells_of(table, around)
-    figures = read_figures(cells.printed, cells.indicator, cells.measure, cells.units, around.whole.units)
+    figures = _figures(cells, around)
+    apart = in_words(cells, np.isnan(figures.value))
+    if apart is not cells:
+        cells, figures = apart, _figures(apart, around)
     rows = cells.printed.index
     said = {name: getattr(cells, name) for name in CODED}
     said["unit"] = figures.unit
@@ -41,6 +45,10 @@ def observations(table: Table, around: Axes) -> pd.DataFrame:
         "of": constant("", rows),
     }
     return pd.DataFrame(made, columns=[*OBSERVATIONS.columns[1:], "problem", "claim"], copy=False)
+
+
+def _figures(cells: Cells, around: Axes) -> Figures:
+    return read_figures(cells.printed, cells.indicator, cells.measure, cells.units, around.whole.units)
 
 
 def lost_cells(table: Table, around: Axes) -> pd.DataFrame:

@@ -52,7 +52,10 @@ def stub(table: Table, heads: dict[str, Words], whole: Words, title: str) -> tup
     known = {column for column, said in read.items() if _is_known(heads[column], said)}
     if not any(heads[column].meaning not in BESIDE for column in known):
         for column in _contacts(heads)[:1]:  # a table by leaders, who are beside the point in others
-            read[column], known = _said(table, column, Words(meaning="actor"), heads, whole, title), {*known, column}
+            read[column], known = (
+                _said(table, column, Words(meaning="actor"), heads, whole, title),
+                {*known, column},
+            )
     rows = said_in([EMPTY], np.zeros(length, dtype=np.intp))
     for column, said in read.items():
         if heads[column].meaning in ("note", "site"):
@@ -78,7 +81,9 @@ def _is_known(words: Words, said: Lines) -> bool:
     return read > 0 if words.meaning == "indicator" else words.meaning in AXES or bool(read > 0.5)
 
 
-def _said(table: Table, column: str, words: Words, heads: dict[str, Words], whole: Words, title: str) -> Lines:
+def _said(
+    table: Table, column: str, words: Words, heads: dict[str, Words], whole: Words, title: str
+) -> Lines:
     """What each cell of a column left of the figures says, each different text read once."""
     cells = Coded.of(table.cells[column])
     filled = np.zeros(len(cells.codes), dtype=bool)

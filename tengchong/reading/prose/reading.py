@@ -70,6 +70,20 @@ class Reading(NamedTuple):
         """Where a figure stands in the text as given."""
         return self.repaired.span(figure.start, figure.end)
 
+    def printed(self, figure: Figure) -> str:
+        """A figure with its hedge and its sign, as a cell prints it.
+
+        >>> fallen = read("出口额下降近4.7%。")
+        >>> fallen.printed(fallen.figures[0])
+        '下降近4.7%'
+        """
+        text, hedge, printed = self.repaired.text, figure.quantity.hedge, figure.surface
+        if hedge and hedge not in printed:
+            printed = printed + hedge if text.startswith(hedge, figure.end) else hedge + printed
+        fallen = figure.role == "growth" and (figure.quantity.value or 0) < 0 and "-" not in printed
+        times = figure.role == "growth" and "倍" in printed
+        return f"{'下降' if fallen else '增长' if times else ''}{printed}"
+
     @without_collection()
     def table(self) -> pd.DataFrame:
         """The figures as ``read_report`` gives them."""

@@ -1,0 +1,137 @@
+"""Cells that tell several figures in words (108.7亿元，同比增长8.3%) → each figure apart, read as prose of what the cell is on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from tengchong.basics.codebook import table as codebook
+from tengchong.building.tidy.cells import Cells
+from tengchong.building.tidy.columns import Coded
+from tengchong.building.tidy.figures import RATIOS, tells_several
+from tengchong.building.tidy.taught import label_of
+from tengchong.building.tidy.wholes import more_general, quantity_of
+from tengchong.building.tidy.words import EMPTY
+from tengchong.reading.periods import find_time
+from tengchong.reading.prose.passages import Figure
+from tengchong.reading.prose.reading import read
+
+OF_ROLE = {
+    "actual": "actual",
+    "count": "actual",
+    "plan_investment": "actual",
+    "target": "target",
+    "completion": "completion",
+    "growth": "growth",
+    "share": "share",
+}
+BESIDE = re.compile(
+    r"(?<=[^\d\s])\s*[/／]\s*(?=\d)|(?<=^\d[个项家户])[(（](?=[\d.]+[万亿]?美?元[)）]$)"
+)  # 12个/35.6亿元
+SAID = ("printed", "locator", "indicator", "dimension", "category", "measure", "period_start", "period_end")
+Said = tuple[str, ...]
+
+
+def in_words(cells: Cells, unread: np.ndarray) -> Cells:
+    """The cells with each ``unread`` one that tells several figures as so many; those that aren't all understood stay."""
+    told = {int(at): said for at in np.flatnonzero(unread) if (said := _told(cells, int(at)))}
+    if not told:
+        return cells
+    times = np.array([len(told.get(at, [()])) for at in range(len(cells.printed))])
+    rows = np.repeat(np.arange(len(times)), times)
+    made = cells.at(rows)
+    columns = {name: _array(getattr(made, name)) for name in SAID}
+    first = np.cumsum(times) - times
+    for at, figures in told.items():
+        for number, said in enumerate(figures):
+            for name, value in zip(SAID, said, strict=True):
+                columns[name][first[at] + number] = value
+    whole = {name: pd.Series(columns.pop(name), dtype="str") for name in ("printed", "locator")}
+    return replace(made, **whole, **{name: Coded.of(pd.Series(told)) for name, told in columns.items()})
+
+
+def _array(column: pd.Series | Coded) -> np.ndarray:
+    return column.array() if isinstance(column, Coded) else column.to_numpy(dtype=object, copy=True)
+
+
+def _told(cells: Cells, at: int) -> list[Said]:
+    """What each figure of a cell says, in the order of ``SAID``; nothing where it isn't all of them told apart."""
+    printed, said = cells.printed[at], _said_of(cells, at)
+    if not tells_several(printed) or not said["indicator"] or any(_said(one, at) for one in cells.problems):
+        return []
+    period = f"{said['period_start']}/{said['period_end']}" if said["period_end"] else ""
+    reading = read(f"{_name(said['indicator'])}{BESIDE.sub('、', printed)}", said["place"], period)
+    measures = _measures(reading.figures, said["measure"])
+    rows = [
+        (
+            reading.printed(figure),
+            f"{cells.locator[at]}#{number}",
+            *_counted(figure, said),
+            measure,
+            *figure.time,
+        )
+        for number, (figure, measure) in enumerate(zip(reading.figures, measures, strict=True), start=1)
+    ]
+    apart = len(rows) > 1 and len({row[2:] for row in rows}) == len(rows)
+    known = all(row[2] and row[5] for row in rows) and not _left(reading.repaired.text, reading.figures)
+    return rows if apart and known else []
+
+
+def _measures(figures: list[Figure], headed: str) -> list[str]:
+    """The measure of each figure: as its words say, else as the heading over it says (省外到位资金（同比增幅））."""
+    said = [OF_ROLE.get(figure.role, "") for figure in figures]
+    if headed in said:
+        return said
+    open_to = "" if headed in RATIOS else "actual"
+    told = [
+        at
+        for at, figure in enumerate(figures)
+        if said[at] == open_to and (figure.dimension == "ratio") == (headed in RATIOS)
+    ]
+    return [headed if at in told else measure for at, measure in enumerate(said)]
+
+
+def _said_of(cells: Cells, at: int) -> dict[str, str]:
+    return {name: _said(getattr(cells, name), at) for name in ("place", *SAID[2:])}
+
+
+def _said(column: Coded, at: int) -> str:
+    return column.different[column.codes[at]]
+
+
+def _counted(figure: Figure, said: dict[str, str]) -> tuple[str, str, str]:
+    """Indicator, dimension and category of a figure: its own, else the cell's; money behind a count is of the same projects."""
+    indicator, dimension, category = said["indicator"], said["dimension"], said["category"]
+    invested = figure.dimension == "money" and quantity_of(indicator) == "count"
+    if figure.part and not figure.label:
+        return "", "", ""
+    if invested and (figure.role == "plan_investment" or not figure.indicator):
+        of = label_of(f"{_name(indicator)}总投资") or EMPTY
+        return of.indicator, dimension or of.dimension, category or of.category
+    if figure.indicator not in ("", *more_general(indicator)):
+        indicator = figure.indicator
+    if figure.label and figure.label.category and not dimension:
+        return indicator, figure.label.dimension, figure.label.category
+    return indicator, dimension, category
+
+
+def _left(text: str, figures: list[Figure]) -> bool:
+    """Whether a text has digits besides its figures that are no time."""
+    return any(re.search(r"\d", rest) and not find_time(rest) for rest in _between(text, figures))
+
+
+def _between(text: str, figures: list[Figure]) -> Iterator[str]:
+    at = 0
+    for figure in figures:
+        yield text[at : figure.start]
+        at = figure.end
+    yield text[at:]
+
+
+def _name(indicator: str) -> str:
+    rows = codebook("indicators")
+    return str(rows["name_zh"][rows["indicator"] == indicator].iloc[0])

@@ -1,0 +1,75 @@
+"""Cells that tell several figures in words."""
+
+import pytest
+
+import tengchong as tc
+from tests.test_beside import told
+
+PROVINCE = "fund_arrivals_outside_province"
+YI = 100_000_000
+
+
+def test_a_sentence_in_a_cell_is_its_figures(read):
+    rows = [
+        ["地区", "招商引资到位资金", "其中：省外到位资金"],
+        ["全州", "108.70亿元，同比增长8.3%，完成年度目标（120亿元）的90.6%", "71.25亿元，同比下降1.8%"],
+    ]
+    found, refused = read(rows, "西双版纳州", "2023-01/2023-11")
+    assert told(found, "indicator", "measure", "period") == {
+        ("fund_arrivals", "actual", "2023-01/2023-11"): pytest.approx(108.7 * YI),
+        ("fund_arrivals", "growth", "2023-01/2023-11"): 8.3,
+        ("fund_arrivals", "target", "2023-01/2023-12"): 120 * YI,
+        ("fund_arrivals", "completion", "2023-01/2023-11"): 90.6,
+        (PROVINCE, "actual", "2023-01/2023-11"): pytest.approx(71.25 * YI),
+        (PROVINCE, "growth", "2023-01/2023-11"): -1.8,
+    }
+    assert not refused
+
+
+def test_each_figure_of_a_cell_has_a_number_in_its_address(tmp_path):
+    (tmp_path / "t.csv").write_text('县市,省外到位资金\n砚山县,"46.75亿元，下降8.3%"\n', encoding="utf-8")
+    found = tc.read_table(tmp_path / "t.csv", place="文山州", period="2023").observations
+    assert found[["locator", "printed", "value"]].values.tolist() == [
+        ["t.csv!B2#1", "46.75亿元", 46.75 * YI],
+        ["t.csv!B2#2", "下降8.3%", -8.3],
+    ]
+
+
+@pytest.mark.parametrize(
+    "printed", ["9个/18.2亿元", "9个（18.2亿元）", "9个、18.2亿元", "9个，协议投资18.2亿元"]
+)
+def test_money_behind_a_count_is_that_of_the_same_projects(read, printed):
+    found, refused = read([["县市", "签约项目"], ["麻栗坡县", printed]], "文山州", "2023-01/2023-08")
+    assert told(found, "indicator") == {
+        ("projects_signed",): 9,
+        ("agreed_investment",): pytest.approx(18.2 * YI),
+    }
+    assert not refused
+
+
+def test_money_of_projects_that_started_is_of_their_stage(read):
+    found, _ = read([["县市", "开工项目"], ["麻栗坡县", "5个、9.75亿元"]], "文山州", "2023-01/2023-08")
+    assert told(found, "indicator", "category") == {
+        ("projects_started", ""): 5,
+        ("planned_investment", "开工"): pytest.approx(9.75 * YI),
+    }
+
+
+@pytest.mark.parametrize("printed", ["46.75亿元（+18.3%）", "46.75亿元（18.3%）", "46.75亿元，增长18.3%"])
+def test_a_ratio_in_brackets_is_what_the_heading_says_or_its_sign(read, printed):
+    found, _ = read([["县市", "省外到位资金（同比增幅）"], ["砚山县", printed]], "文山州", "2023-01/2023-08")
+    assert told(found, "indicator", "measure") == {
+        (PROVINCE, "actual"): pytest.approx(46.75 * YI),
+        (PROVINCE, "growth"): 18.3,
+    }
+
+
+@pytest.mark.parametrize(
+    "printed", ["12个，其中重大5个、一般4个（未统计3）", "32亿元（3.5）", "12个，其中3个待定、4个待定"]
+)
+def test_a_cell_of_which_a_figure_stays_open_is_refused_whole(read, printed):
+    found, refused = read(
+        [["县市", "签约项目", "开工项目"], ["砚山县", printed, "3"]], "文山州", "2023-01/2023-08"
+    )
+    assert told(found, "indicator") == {("projects_started",): 3}
+    assert len(refused) == 1
