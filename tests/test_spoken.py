@@ -73,3 +73,20 @@ def test_a_cell_of_which_a_figure_stays_open_is_refused_whole(read, printed):
     )
     assert told(found, "indicator") == {("projects_started",): 3}
     assert len(refused) == 1
+
+
+def test_a_price_for_each_season_in_one_cell_is_a_price_each(tmp_path):
+    (tmp_path / "t.csv").write_text(
+        "地区,大工业电价,工业水价\n"
+        "保山市,丰水期：0.352元/千瓦时；枯水期：0.468元/千瓦时,3元/立方米\n"
+        "德宏州,丰水期0.342元/千瓦时；枯水期协商,3.1元/立方米\n",
+        encoding="utf-8",
+    )
+    read = tc.read_table(tmp_path / "t.csv", place="云南省", period="2023", title="2023年要素价格")
+    assert sorted(read.prices[["locator", "season", "value", "unit"]].values.tolist()) == [
+        ["t.csv!B2#1", "wet", 0.352, "CNY/kWh"],
+        ["t.csv!B2#2", "dry", 0.468, "CNY/kWh"],
+        ["t.csv!C2", "", 3.0, "CNY/m³"],
+        ["t.csv!C3", "", 3.1, "CNY/m³"],
+    ]
+    assert read.refused["locator"].tolist() == ["t.csv!B3"]

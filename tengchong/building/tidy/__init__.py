@@ -16,7 +16,7 @@ from tengchong.building.tidy.axes import axes
 from tengchong.building.tidy.columns import constant, joined, spelled_out
 from tengchong.building.tidy.observations import contradicting, lost_cells, observations
 from tengchong.building.tidy.pairs import unpaired
-from tengchong.building.tidy.prices import layout, prices, without_prices
+from tengchong.building.tidy.prices import layout, prices, prices_apart, without_prices
 from tengchong.building.tidy.projects import projects
 from tengchong.building.tidy.seasons import season_columns, seasons
 from tengchong.building.tidy.texts import understand
@@ -64,7 +64,7 @@ def tidy(table: Table, source: Source, corrected: dict[str, Correction] | None =
 
 def _rows(table: Table, source: Source) -> dict[str, pd.DataFrame]:
     """The rows of each processed table that a raw one holds; its headings tell which."""
-    table = unpaired(table)
+    table = prices_apart(unpaired(table))
     meanings = {understand(column).meaning for column in table.cells}
     if any(understand(column.split(JOINT)[-1]).meaning == "name" for column in table.cells):
         return projects(table, source)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from tengchong.building.schemas import PRICES
+from tengchong.building.tidy.prices.apart import prices_apart
 from tengchong.building.tidy.prices.columns import meaning_of
 from tengchong.building.tidy.prices.layout import Layout, filled, layout
 from tengchong.building.tidy.prices.rows import rows_of
@@ -15,7 +16,7 @@ from tengchong.building.tidy.records import records, unknown_cells
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
 
-__all__ = ["Layout", "layout", "prices", "without_prices"]
+__all__ = ["Layout", "layout", "prices", "prices_apart", "without_prices"]
 
 STRANGE = "the heading {!r} is one of prices, the unit of the row is none; correct one in corrections.toml"
 UNUSED = "the heading {!r} says nothing of a price; it is left out"

@@ -106,13 +106,20 @@ def _is_paid(unit: str) -> bool:
     return are_of_prices(unit) or unit.startswith("CNY")
 
 
+def are_paid(cells: pd.Series) -> bool:
+    """Whether the first cells of a column print amounts with what they are paid for."""
+    return any(map(are_of_prices, figures(_first(cells))["unit"]))
+
+
 def _charged(said: Said) -> bool:
     """What is charged on is a price where its unit is one."""
     return "charge" in said and "rest" not in said and are_of_prices(said.get("unit", ""))
 
 
-def alone(said: Said, meaning: str) -> bool:
-    """Whether a heading tells prices with nothing else around it."""
+def alone(said: Said, meaning: str, cells: pd.Series) -> bool:
+    """Whether a heading tells prices with nothing else around it, or names a price and its cells print what is paid for."""
+    if "price" in said and are_paid(cells):
+        return True
     priced = are_of_prices(said.get("unit", "")) and (TELLING & said.keys() or _charged(said))
     return meaning == "price" or bool(priced)
 

@@ -89,7 +89,9 @@ def layout(table: Table, source: Source) -> Layout | None:
     unit = next(filter(are_of_prices, units_over), "")
     units = _units(table, fields, labels)
     if not (unit or each(are_of_prices, units).any() or {"price", "utility"} <= title.keys()):
-        sure = [column for column, said in found.items() if alone(said, meanings[column])]
+        sure = [
+            column for column, said in found.items() if alone(said, meanings[column], table.cells[column])
+        ]
         found = {column: said for column, said in found.items() if column in sure or (sure and is_rule(said))}
     if not found:
         return None
