@@ -28,25 +28,23 @@ def prices_apart(table: Table) -> Table:
     found = {column: told for column in table.cells if (told := _told(table.cells[column]))}
     if not found:
         return table
+    paid = [column for column in table.cells if column in found or _pays(column, table.cells[column])]
     left = table.cells.copy()
     for column, told in found.items():
         left.loc[list(told), column] = ""
-    rows, addresses = [left.assign(**{WORDS: ""})], [table.addresses.assign(**{WORDS: ""})]
+    left = left[(left[paid] != "").any(axis=1) | (left == table.cells).all(axis=1)]
+    rows, addresses = [left.assign(**{WORDS: ""})], [table.addresses.loc[left.index].assign(**{WORDS: ""})]
     for column, told in found.items():
-        others = [name for name in table.cells if name != column and _pays(name, table.cells[name])]
         for at, prices in told.items():
             for number, (words, printed) in enumerate(prices, start=1):
-                own = {column: printed, WORDS: words} | dict.fromkeys(others, "")
+                own = dict.fromkeys(paid, "") | {column: printed, WORDS: words}
                 address = f"{table.addresses.loc[at, column]}#{number}"
                 rows.append(table.cells.loc[[at]].assign(**own))
                 addresses.append(table.addresses.loc[[at]].assign(**{column: address, WORDS: address}))
-    cells, addressed = (pd.concat(parts).sort_index(kind="stable") for parts in (rows, addresses))
-    holds = (cells[list(found)] != "").any(axis=1) | ~cells.index.isin(
-        [at for told in found.values() for at in told]
+    cells, addressed = (
+        pd.concat(parts).sort_index(kind="stable").reset_index(drop=True) for parts in (rows, addresses)
     )
-    return replace(
-        table, cells=cells[holds].reset_index(drop=True), addresses=addressed[holds].reset_index(drop=True)
-    )
+    return replace(table, cells=cells, addresses=addressed)
 
 
 def _told(column: pd.Series) -> dict[int, list[tuple[str, str]]]:
