@@ -209,6 +209,12 @@ def test_english_cells(cell, wanted):
         "一半以上": (50, "%"),
         "每千瓦时0.42元": (0.42, "CNY/kWh"),
         "每千伏安每月约26元": (26, "CNY/kVA·month"),
+        "（62.4亿元）": (6_240_000_000, "CNY"),
+        "“75项”": (75, "项"),
+        "'62.40": (62.4, ""),
+        "每千瓦时2分钱": (0.02, "CNY/kWh"),
+        "3500万日圆": (35_000_000, "JPY"),
+        "12条生产线": (12, "条"),
         "每亩降低2万元": (-30, "CNY/m²"),
         "突破200亿元大关": (20_000_000_000, "CNY"),
         "折合人民币3.2亿元": (320_000_000, "CNY"),
@@ -412,7 +418,7 @@ def test_a_refusal_says_what_stands_there_instead(cell, reason):
         parse_quantity(cell)
 
 
-@pytest.mark.parametrize("cell", ["—", "-", "/", "／", "…", "空", "无", "", "  ", "N/A", "XX亿元", "**个"])
+@pytest.mark.parametrize("cell", ["—", "-", "/", "／", "…", "空", "无", "", "  ", "N/A", "XX亿元", "**个", "—%", "面议", "（空）"])
 def test_missing_figures_are_missing_and_say_so(cell):
     assert parse_quantity(cell) == Quantity(None, "", None, None, "", cell, parse_quantity(cell).note)
     assert parse_quantity(cell).note.startswith("missing")
@@ -513,6 +519,14 @@ EVERY_USE = {
     "5万千瓦\n时": (50_000, "千瓦时", 45_000, 55_000),
     "0.5元/千\n瓦时": (0.5, "CNY/kWh", 0.45, 0.55),
     "25个百分\n点": (25, "percentage point", 24.5, 25.5),
+    "每千瓦时0.42元": (0.42, "CNY/kWh", 0.415, 0.425),
+    "每平方米每月不超过6元": (6, "CNY/m²·month", 0, 6),
+    "2万3456人": (23_456, "人", 23_456, 23_456),
+    "突破了80亿元": (8e9, "CNY", 8e9, math.inf),
+    "未超过15%": (15, "%", 0, 15),
+    "≧10家": (10, "家", 10, math.inf),
+    "5―8亿元": (650_000_000, "CNY", 500_000_000, 800_000_000),
+    "&nbsp;62.4亿元": (6_240_000_000, "CNY", 6_235_000_000, 6_245_000_000),
 }
 
 
@@ -679,6 +693,28 @@ def test_what_is_no_quantity_is_left_alone(text):
 )
 def test_what_stands_around_a_figure_is_read_with_it(text, wanted):
     assert find_quantities(text)["value"].tolist() == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("现行电价每千瓦时0.5653元的基础上", 0.5653, "CNY/kWh"),
+        ("每千瓦时补贴约0.02元", 0.02, "CNY/kWh"),
+        ("每吨降低3元", -3, "CNY/t"),
+        ("每立方米收取1.2元污水处理费", 1.2, "CNY/m³"),
+        ("每年补助50万元", 500_000, "CNY"),
+        ("每亩投资强度300万元", 3_000_000, "CNY"),
+        ("每家企业5万元", 50_000, "CNY"),
+    ],
+)
+def test_what_a_price_is_for_may_stand_before_it(text, value, unit):
+    assert find_quantities(text)[["value", "unit"]].values.tolist() == [[value, unit]]
+
+
+def test_a_number_alone_in_brackets_may_be_negative_and_is_refused():
+    for cell in ("(62.4)", "（一）"):
+        with pytest.raises(QuantityError, match="no quantity"):
+            parse_quantity(cell)
 
 
 @pytest.mark.parametrize(

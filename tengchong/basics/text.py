@@ -1,13 +1,14 @@
 """Repair scraped Chinese text, and remember where each character stood.
 
 The damage that published pages show: traditional characters made from simplified ones, pinyin in
-brackets behind a character (``萬(wàn)元``), full-width digits and signs, characters without width,
+brackets behind a character (``萬(wàn)元``), signs spelled out (``&nbsp;``), full-width digits and signs, characters without width,
 a line that breaks inside a figure, text decoded with the wrong table (``ä¸‡å…ƒ`` for 万元). What
 cannot be told for certain is left as it is.
 """
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -25,6 +26,9 @@ PINYIN = re.compile(rf"[(（](?<=[{HAN}][(（])(?![aeo][)）]){SYLLABLE}[)）]")
 # What is neither folded nor without width, nor begins what Windows-1252 or Latin-1 made of Chinese
 # characters. Texts are mostly of these; the engine passes over them at once.
 UNUSUAL = re.compile(rf"[^\n -~{HAN}，。；：！？（）、“”]")
+ENTITY = re.compile(
+    r"&(?:nbsp|ensp|emsp|thinsp|lt|gt|amp|yen|ldquo|rdquo|mdash|ndash|#\d{2,5}|#x[\da-fA-F]{2,4});"
+)
 NO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]+")
 
 # A line break is cut inside a figure that does not begin its line (a column of numbers has one on
@@ -51,7 +55,7 @@ LATIN = re.compile("[\xb0-\xf7]")  # where none stands, none of the first two be
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 KEPT_WIDE = frozenset("，。；：！？（）、")
-ALIKE = dict(zip("−‐‑〜∼∶•・‧∙٪⁄∕", "---~~:····%//", strict=True))
+ALIKE = dict(zip("−‐‑〜∼∶•・‧∙٪⁄∕―", "---~~:····%//—", strict=True))
 NOT_ALIKE = ("<super>", "<sub>", "<circle>", "<square>", "<fraction>")
 
 
@@ -95,13 +99,15 @@ def repair(text: str) -> Repaired:
     [0, 1, 2, 3]
     >>> repair("到位259.\\n03亿元，同比å¢žé•¿").text
     '到位259.03亿元，同比增长'
+    >>> repair("&nbsp;62.4亿元").span(1, 3)
+    (6, 8)
     """
     repaired = Repaired(text, np.arange(len(text)), np.arange(1, len(text) + 1))
-    if text.isascii() and "\n" not in text:
+    if text.isascii() and "\n" not in text and "&" not in text:
         return repaired
     unusual = _unusual(text)
-    if mojibake := _mojibake(text, unusual):
-        repaired = _edit(text, mojibake)
+    if edits := sorted([*_mojibake(text, unusual), *_entities(text)]):
+        repaired = _edit(text, edits)
         unusual = _unusual(repaired.text)
     if NO_WIDTH.search(unusual):
         repaired = _cut(repaired, _spans(NO_WIDTH, repaired.text))
@@ -177,6 +183,11 @@ def _mojibake(text: str, unusual: str) -> list[Edit]:
         if found := [edit for edit in edits if edit[2]]:
             return found
     return []
+
+
+def _entities(text: str) -> list[Edit]:
+    """Signs that a page spells out (``&nbsp;``), and what they are."""
+    return [(*found.span(), html.unescape(found[0])) for found in ENTITY.finditer(text)]
 
 
 def _decoded(run: str, wrong: str, right: str) -> str:

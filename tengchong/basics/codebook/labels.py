@@ -24,6 +24,7 @@ NUMBERING = re.compile(
 TRADE = re.compile(r"(?<=..)产?业$")  # 文化旅游业 is 文化旅游
 EDGES = ":，,;。、"
 SEVERAL = ";"
+OUTSIDE = {"省外", "市外", "县外"}
 
 
 class Label(NamedTuple):
@@ -152,7 +153,16 @@ def _leading_place(name: str) -> tuple[str, str]:
 
 def _by_grammar(name: str) -> Label | None:
     words = words_of(name)
-    return _label_of(words) or _label_of(guess(words))
+    return _label_of(words) or _from_outside(words) or _label_of(guess(words))
+
+
+def _from_outside(words: list[Word]) -> Label | None:
+    """Things that are counted, and are from outside (省外签约项目); of money that arrived each has an indicator of its own."""
+    outside = [word for word in words if word.value in OUTSIDE]
+    label = _label_of([word for word in words if word not in outside]) if len(outside) == 1 else None
+    if not label or label.indicator not in _counted():
+        return None
+    return _with(label, [Word("origin", outside[0].value)])
 
 
 def _label_of(words: list[Word]) -> Label | None:
@@ -202,6 +212,12 @@ def _by_words() -> dict[frozenset[str], Label]:
         if words and all(word.role in ("part", "weak", REST) for word in words):
             labels.setdefault(frozenset(word.value for word in words), label)
     return labels
+
+
+@cache
+def _counted() -> frozenset[str]:
+    rows = table("indicators")
+    return frozenset(rows["indicator"][rows["quantity"] == "count"])
 
 
 @cache

@@ -102,6 +102,8 @@ def _unlisted_zone(name: str, above: str) -> str:
 
 def _outmost(name: str, above: str) -> str:
     """The place of a name that it shares with one inside it: 荆州 is 荆州市, not its 荆州区."""
+    if above and any(bearer.place == above for bearer in _bearers()[name]):
+        return above
     try:
         return find_place(name, above)
     except AmbiguousName as error:

@@ -17,8 +17,9 @@ from tengchong.building.schemas import AMOUNTS, SUMMED
 from tengchong.building.tidy.axes import Axes
 from tengchong.building.tidy.columns import Coded, combined, together
 from tengchong.building.tidy.figures import RATIO_UNITS
-from tengchong.building.tidy.labels import agreed
+from tengchong.building.tidy.labels import Agreed, agreed
 from tengchong.building.tidy.units import unit_of
+from tengchong.building.tidy.wholes import quantity_of
 from tengchong.building.tidy.words import Words, join_times
 from tengchong.reading.periods import Months, Time, months
 from tengchong.reading.tables import Table
@@ -86,7 +87,9 @@ def _each(table: Table, around: Axes) -> Cells:
         return combined(function, *sides)
 
     label = both(partial(agreed, title=around.whole), "saying")
-    measure = both(partial(_telling, title=around.whole.measure), "measure", "units")
+    measure = combined(
+        _of_rate, both(partial(_telling, title=around.whole.measure), "measure", "units"), label
+    )
     place = both(partial(_narrower, whole=around.whole), "place", "place_name")
     printed_time = both(_when, "time")
     time = combined(partial(_span, context=around.context), printed_time, measure)
@@ -152,11 +155,16 @@ def _several(cells: Cells) -> Cells:
 def _telling(row: str, row_units: Units, column: str, column_units: Units, title: str) -> str:
     """The measure that row or column names; where neither names any, the title's, growth only of what is in percent."""
     strong = {row, column} - WEAK
-    strong = strong - {"rate"} if "target" in strong else strong  # a rate has a target, too
+    strong = strong - {"rate"} if strong & {"target", "growth"} else strong  # a rate has them, too
     if title == "growth" and any(unit_of(unit) not in RATIO_UNITS for unit in row_units + column_units):
         title = ""
     bare = "actual" if "actual" in (row, column) else title or "actual"
     return "?" if len(strong) > 1 else (strong.pop() if strong else bare)
+
+
+def _of_rate(measure: str, label: Agreed) -> str:
+    """What is done of a rate (开工率 › 实际) is a rate."""
+    return "rate" if measure == "actual" and quantity_of(label.indicator) == "rate" else measure
 
 
 def _span(time: Time | None, measure: str, context: Months) -> Months:

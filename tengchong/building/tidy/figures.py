@@ -138,8 +138,8 @@ def _choose(
     """The unit and a note. A count without one of its own doesn't take the money of the table's title."""
     units = (*own, *sorted(whole, key=lambda unit: unit_of(unit) != _indicator_units().get(indicator)))
     fitting = [unit for unit in units if not misfit(indicator, measure, unit_of(unit))]
-    if measure == "gap":  # to the schedule it is in percentage points, whatever its line counts in
-        fitting.sort(key=lambda unit: unit_of(unit) not in RATIO_UNITS)
+    if measure == "growth":  # of a rate in % it is in percentage points, where a heading says so
+        fitting.sort(key=lambda unit: unit_of(unit) != "percentage point")
     if fitting:
         return fitting[0], ""
     if whole and not own and not misfit(indicator, measure, ""):

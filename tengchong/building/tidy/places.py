@@ -94,7 +94,7 @@ def place_in(title: str, within: str) -> tuple[str, str] | None:
             continue
         for end in range(min(start + LONGEST_NAME, len(text)), start + 1, -1):
             name = text[start:end]
-            known = place_of(name, within) if name in place_names() or _is_zone(name) else None
+            known = place_of(name, within) if name in place_names() or is_zone(name) else None
             if known and known.place and (len(name) > 2 or _is_related(known.place, within)):
                 found[known.place] = name
                 read_to = end
@@ -103,7 +103,7 @@ def place_in(title: str, within: str) -> tuple[str, str] | None:
     return (inmost[0], found[inmost[0]]) if len(inmost) == 1 else None
 
 
-def _is_zone(name: str) -> bool:
+def is_zone(name: str) -> bool:
     """Whether a name is that of a place and of what kind of zone it is: 湘西高新区."""
     return any(first in place_names() and rest in zone_endings() for first, rest in leading_names(name))
 
@@ -143,7 +143,8 @@ def outside_region(name: str, within: str) -> str:
     ('百色市省外境内资金', '县区外资金')
     """
     name = re.sub("区?域外", HERE.get(level_of(within), "域外"), name)
-    if within[:2] not in REGIONS or (place_name(within).endswith("区") and not within.endswith("0000")):
+    district = level_of(within) == "county" and place_name(within).endswith("区")
+    if district or _province(within)[:2] not in REGIONS:
         return name
     return REGIONAL.sub(lambda found: f"省{found[1]}" if _is_apart(name[: found.start()]) else found[0], name)
 

@@ -15,7 +15,7 @@ from tengchong.building.tidy.alike import NUMBERED, OTHERS, is_guessed, like_the
 from tengchong.building.tidy.columns import Coded, Lines, combined, together
 from tengchong.building.tidy.labels import named_by_both
 from tengchong.building.tidy.places import no_place, office_of, place_of
-from tengchong.building.tidy.taught import UNKEPT, counted_in
+from tengchong.building.tidy.taught import SORTED_BY, UNKEPT, counted_in
 from tengchong.building.tidy.texts import AXES, MARKS, NAMED, PART, understand
 from tengchong.building.tidy.titles import under_title
 from tengchong.building.tidy.units import find_units
@@ -126,7 +126,7 @@ def _are_offices(read: list[Words], texts: Iterable[str]) -> bool:
 
 def _cell(text: str, meaning: str, whole: Words) -> Words:
     """What a cell left of the figures says, in a column that holds ``meaning``."""
-    if not text or meaning == "index":
+    if not text or meaning == "index" or SORTED_BY.fullmatch(simplify(text)):
         return EMPTY
     if meaning == "unit":
         units = find_units(simplify(text))

@@ -13,7 +13,9 @@ from tengchong.reading.periods import Time, leading_time, read_time
 MONEY = re.compile("[额金资款]")
 COUNTED = re.compile(r"(?<=.)(?:个数|数量|总数|总额|数|额)$")
 # 按投资规模分类 names no indicator
-SORTED_BY = re.compile(r"按[^按 ]{1,8}分[类组列布]?|(?:投资)?规模(?:分布|结构|构成)")
+SORTED_BY = re.compile(
+    r"按[^按 ]{1,8}分[类组列布]?|(?:投资)?规模(?:分布|结构|构成)|分(?:[三一二]次)?(?:产业|行业|地区|区域|国别|来源|类型|阶段|规模|门类|领域|性质)"
+)
 FLOWS = {"month", "cumulative", "quarter"}
 UNKEPT = {
     "rank": "a rank is no figure of an indicator; it is left out",
@@ -72,6 +74,8 @@ def heading_of(name: str) -> Words | None:
         units = units or ((detail,) if detail else ())  # 个数 tells its unit
     if meaning in UNKEPT or (meaning, detail) in UNKEPT:
         return Words(unread=f"{name!r}: {UNKEPT.get((meaning, detail)) or UNKEPT[meaning]}")
+    if (meaning, detail) == ("gap", "schedule"):
+        return Words(measure=meaning, units=units or ("百分点",))
     if meaning == "total":
         return Words(total=True, summed=detail == "sum", part=detail == "part")
     if meaning == "prior":

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from tengchong.basics.codebook import UnknownName, find_heading, read_label, table
 from tengchong.basics.codebook.labels import NUMBERING
 from tengchong.basics.codebook.tables import simple
-from tengchong.building.tidy.places import is_near, outside_region, place_names, place_of
+from tengchong.building.tidy.places import is_near, is_zone, outside_region, place_names, place_of
 from tengchong.building.tidy.taught import counted_in, heading_of, label_of, says_nothing, tells_indicator
 from tengchong.building.tidy.units import find_units, without_units
 from tengchong.building.tidy.wholes import more_general, quantity_of, stage_of
@@ -32,6 +32,9 @@ SINCE = re.compile(r"^[比较与同](\d{4})年(?=同期|[全]?年?(?:相比|增|
 NAMED = {"origin", "sector", "actor", "size", "event", "firm", "nature", "maturity"}
 AXES = {"indicator", "place", "period", "year", "month", "as_of", "unit", "note", "index", "meaning", "origin", "name",
         "price", "season", "site"} | NAMED  # fmt: skip
+GLOSS = re.compile(
+    r"(?<=[\u4e00-\u9fff)）])\s*[A-Za-z](?=[^\u4e00-\u9fff]{3})[^\u4e00-\u9fff]*$"
+)  # 出口额 Exports
 COUNTER = re.compile("[人批场户家]次$")
 BESIDE = re.compile(r"([市州地])\([州市地、]+\)(?=[外内])")  # 市(州)外
 TOTALS = re.compile(r"全[国省市州县区](合计|总计)?")
@@ -59,6 +62,10 @@ def understand(text: str, within: str = "") -> Words:
             joint = _part(f"{parts[at - 1]}项目{part}", within) if joint.unread else joint  # and under 在谈
             own = stage_of(inner.indicator) and joint.indicator != inner.indicator  # 签约资金 is agreed
             inner = joint if quantity_of(joint.indicator) == "money" and not own else inner
+        if at and inner.indicator and words.category and not (words.indicator or inner.category):
+            joint = _part(f"{parts[at - 1]}{part}", within)  # 项目 under 竣工
+            if inner.indicator in more_general(joint.indicator) and not joint.category:
+                words, inner = replace(words, dimension="", category=""), joint
         if inner.indicator in more_general(words.indicator) and quantity_of(inner.indicator) == quantity_of(
             words.indicator
         ):
@@ -74,6 +81,15 @@ def _says(words: Words) -> bool:
 
 
 def _part(text: str, within: str) -> Words:
+    """What one text says; where it is printed in English behind, what it says without that."""
+    words = _printed(text, within)
+    if words.unread and (gloss := GLOSS.search(text)):
+        without = _printed(text[: gloss.start()], within)
+        return words if without.unread else without
+    return words
+
+
+def _printed(text: str, within: str) -> Words:
     name = simple(MARKS.sub("", text.strip()))
     part = bool(PART.match(name)) or text.startswith(INDENT)
     name = PART.sub("", NUMBERING.sub("", PART.sub("", name))).strip(EDGES)
@@ -135,7 +151,7 @@ def _whole(name: str, within: str) -> Words | None:
         return replace(heading, indicator=label.indicator, label=label.label) if label else heading
     if time := read_time(name):
         return Words(time=time)
-    place = place_of(name, within) if name in place_names() else None
+    place = place_of(name, within) if name in place_names() or is_zone(name) else None
     return label if label and not is_near(place, within) else place or label
 
 

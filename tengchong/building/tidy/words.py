@@ -44,6 +44,8 @@ EMPTY = Words()
 def join(outer: Words, inner: Words) -> Words:
     """Two texts that head the same cell, the inner one nearer to it: what it says goes first."""
     said = {name: getattr(inner, name) or getattr(outer, name) for name in Words.__dataclass_fields__}
+    if said["measure"] == "value" and outer.measure:
+        said["measure"] = outer.measure  # 完成 + 数
     said["units"] = inner.units + outer.units
     said["time"] = join_times(outer.time, inner.time)
     said["note"] = "; ".join(dict.fromkeys(filter(None, (outer.note, inner.note))))

@@ -9,12 +9,16 @@ from typing import NamedTuple
 from tengchong.basics.text import repair
 from tengchong.reading.quantities import words
 from tengchong.reading.quantities.meaning import plain
+from tengchong.reading.quantities.numerals import DIGITS, TENS
 from tengchong.reading.quantities.parts import NoQuantity, Reading, read
 from tengchong.reading.quantities.templates import DIGIT, MASKS, digit_of, template_of
 
 YEARS = range(1900, 2100)
 MAY_BE_YEAR = "four digits without a unit may be a year"
 GAP = re.compile(r"\s+")
+QUOTES, BRACKETS = ("“”", "‘’", '""', "「」"), ("()", "（）")
+NUMERALS = {*"0123456789", *DIGITS, *TENS}
+MARK_OF_TEXT = "'’"  # before what a spreadsheet keeps as text
 KEPT_GAP = re.compile(r"\d[^\S\n]+\d|[A-Za-z][^\S\n]+[A-Za-z]")
 # XX亿元, **个: a template from which the figures were taken out
 MASKED = re.compile(r"[Xx×*□○]{1,8}(?:\.[Xx×*]{1,4})?[万亿]{0,2}[^\d\s]{0,6}")
@@ -94,6 +98,10 @@ def read_cell(template: str) -> Cell:
     text = "".join(repaired.text[i] for i in kept)
     if not text or text in words.standing("missing") or MASKED.fullmatch(text):
         return Cell(None, missing=f"missing: printed as {text!r}")
+    if _is_enclosed(text):
+        text, kept = text[1:-1], kept[1:-1]
+    elif text[0] in MARK_OF_TEXT:
+        text, kept = text[1:], kept[1:]
     try:
         reading = read(text)
     except NoQuantity as reason:
@@ -106,6 +114,12 @@ def read_cell(template: str) -> Cell:
         if template[positions[at]] not in MASKS
     }
     return Cell(reading.settled(unmasked).moved(positions))
+
+
+def _is_enclosed(text: str) -> bool:
+    """Whether a text stands in quotes, or with its unit in brackets: a number alone in brackets may be a negative one."""
+    around = text[0] + text[-1]
+    return around in QUOTES or (around in BRACKETS and text[-2] not in NUMERALS)
 
 
 def _one_line(text: str) -> list[int]:

@@ -30,7 +30,7 @@ CHINESE = r"[零〇一二两三四五六七八九十百千廿卅壹贰叁肆伍�
 # 万余人, 近亿元, 上亿元, 超万亩: one of them; but not 亿元以上 and 超亿元项目
 BARE = "[万亿](?=[余多])|(?<=[近逾约上])[万亿]|(?<=[超破])万(?![元亿级])"
 POINTED = rf"{CHINESE}[点成][零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖]{{1,9}}"  # 成: 六成五 is 65 %
-COMPOUND = rf"\d{{1,8}}(?:{_GROUP})\d{{1,4}}(?=[万千百元])|{CHINESE}(?:(?:{_GROUP}){CHINESE}){{1,2}}"
+COMPOUND = rf"\d{{1,8}}(?:{_GROUP})\d{{1,4}}(?=[万千百元])|\d{{1,4}}万\d{{4}}(?![\d.,年])|{CHINESE}(?:(?:{_GROUP}){CHINESE}){{1,2}}"
 NUMERAL = rf"(?:{COMPOUND}|{ARABIC}|{POINTED}|{CHINESE}|{BARE})"
 SEGMENT = re.compile(rf"(?P<numeral>{ARABIC}|{POINTED}|{CHINESE}|\A[万亿]\Z)(?P<group>{_GROUP})?")
 _DIGIT = "[一两二三四五六七八九]"

@@ -26,6 +26,11 @@ PARTED = re.compile(
     rf"(?P<parted>{words.pattern('parted')})[{HAN}]{{1,6}}?(?=[{NUMERALS}])"
     rf"|(?P<of>{words.pattern('parted of')})(?:(?!平均|水平|同期)[^，。；、,;:：()（）\d\n]){{1,16}}的(?=[{NUMERALS}])"
 )
+# 每千瓦时0.42元, 每吨补贴约30元: what a price is for stands before it; 每年补贴30万元 is paid in a year
+PER = re.compile(
+    rf"(?P<per>{words.any_of(words.denominators())})\s?(?:(?<!每[年月日天])(?:{words.pattern('per verb')}))?"
+    rf"(?=(?:{words.pattern('before')})?[{NUMERALS}])"
+)
 OVER = [word for word, meaning in words.standing("parted of").items() if meaning == "over"]
 AIMED = re.compile("目标|任务|计划|进度|预期|去年|上年")  # 超过计划的5% is a difference
 PARTS = re.compile(r"[\d.]+")
@@ -36,6 +41,7 @@ HEAD = re.compile(rf"(?=(?i:[{re.escape(FIRSTS)}])){grammar.CHANGE}{grammar.HEDG
 TAIL = re.compile(grammar.OUTSIDE)
 JOINED = re.compile(r"\s?(?:、|和|与|及|以及)\s?\Z")
 PRICES = words.incomplete_prices()
+MONEY = words.money()
 HEADS = frozenset(word[-1] for word in HEAD_WORDS) | frozenset("了率度别次均也又仅只各为是:： \n")
 TAILS = frozenset(word[0] for word in (*grammar.BEHIND, *grammar.ARROWS)) | frozenset("(（ ")
 REACH = 16  # characters before a figure in which its change and hedge stand
@@ -101,6 +107,7 @@ def cells_in(text: str) -> Cells:
     """
     cells = Cells([], [], [])
     change, unit, read_to = "", "", 0
+    per = {match.end(): match["per"] for match in PER.finditer(text)}
     parted = {match.end(): match for match in PARTED.finditer(text)}
     for match in figures_in(text):
         start, end = match.span()
@@ -120,7 +127,9 @@ def cells_in(text: str) -> Cells:
         change, unit, read_to = change if carries else own_change, here, tail
         if carries:
             begin = change + begin
-        if here in PRICES:
+        if here in MONEY and (paid_for := per.get(head) or per.get(start)):
+            begin = paid_for + begin
+        elif here in PRICES:
             begin = PRICES[here] + begin
         if match.re is SHARING:
             scale = "" if match["own"] else match["scaled"] or ""

@@ -104,7 +104,8 @@ def find_unit(printed: str, per: str = "") -> Unit:
     for whole in (printed + per, f"{printed}/{per[1:]}"):
         if unit := _units().get(_key(whole)):
             return unit
-    return find_unit(printed)._replace(note=f"before it stands {per}")
+    alone = find_unit(printed)
+    return alone if printed in incomplete_prices() else alone._replace(note=f"before it stands {per}")
 
 
 def denominators() -> set[str]:
@@ -115,6 +116,16 @@ def denominators() -> set[str]:
     """
     prices = [alias[1:] for alias in table("units")["alias"] if alias.startswith(("元/", "元每"))]
     return {price if price[0] == "每" else f"每{price[1:].removeprefix('每')}" for price in prices}
+
+
+def money() -> frozenset[str]:
+    """The aliases of units of money.
+
+    >>> {"元", "分", "美元"} <= money(), "元/千瓦时" in money()
+    (True, False)
+    """
+    rows = table("units")
+    return frozenset(rows["alias"][rows["dimension"] == "money"]) | {*incomplete_prices()}
 
 
 @cache

@@ -20,7 +20,9 @@ AROUND = re.compile(f"(?:{NOTE.pattern})|(?:{ABOUT.pattern})")
 UNIT = re.compile(
     r"(?:(?<![填编报送制表])(?:计量)?单位[:：]|(?:金额|计量|数量)单位[为是])\s*((?:[^\s()（）。，；;]|[(（][^()（）]*[)）])+)"
 )
-SECTION = re.compile(r"^(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）])")
+SECTION = re.compile(
+    r"^(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|表[一二三四五六七八九十\d]+(?=[\s:：、.]))"
+)
 RATIOS = ("growth", "completion", "share")
 DAY = re.compile(r"(?:19|20)\d\d(?:年|[-./])\d{1,2}(?:月|[-./])\d{1,2}日?")
 BRACKETED = re.compile(r"[(（][^()（）]{1,8}[)）]")

@@ -84,7 +84,7 @@ def layout(table: Table, source: Source) -> Layout | None:
     left = [column for column in table.cells if column not in (*labels, *fields, *places)]
     found = heads(left, meanings, table, source)
     over = table.title or source.title
-    title = price_words(over)
+    title = price_words(over) | price_words(table.section)
     units_over = (table.unit, *(said.get("unit", "") for said in (title, *map(price_words, labels))))
     unit = next(filter(are_of_prices, units_over), "")
     units = _units(table, fields, labels)

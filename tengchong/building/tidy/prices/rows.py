@@ -28,6 +28,7 @@ from tengchong.building.tidy.records import coded, figures, unread
 from tengchong.building.tidy.texts import PART, understand
 from tengchong.building.tidy.units import find_units, without_units
 from tengchong.reading.periods import Months, find_time, months, read_time
+from tengchong.reading.quantities.cells import read_cell
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
 
@@ -129,7 +130,7 @@ def _whole(text: str, said: Said) -> Said:
 @cache
 def _own(name: str, column: str, text: str) -> Said:
     """What a cell in a column of one thing says: a code also where more stands in it, 高峰(8:00-11:00)."""
-    if not text.strip():
+    if not text.strip() or read_cell(text).missing:
         return {}
     if name == "period" and text.isdecimal():
         text = f"{text}{'年' if len(text) == len('2022') else '月'}"

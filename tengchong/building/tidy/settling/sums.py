@@ -5,18 +5,23 @@ from __future__ import annotations
 import pandas as pd
 
 from tengchong.building.tidy.columns import each
+from tengchong.building.tidy.figures import RATIO_UNITS
 from tengchong.building.tidy.taught import CHANGE, OPEN
+from tengchong.building.tidy.units import unit_of
 from tengchong.reading.periods import span_of
 
 SUBTOTAL = "a subtotal of the lines beside it, of which nothing says what they are together; it is left out"
 
 
 def told_by_units(axis: pd.DataFrame) -> pd.DataFrame:
-    """增减 under 项目个数(个) is a difference, and growth where the line prints % or no unit."""
+    """增减 under 项目个数(个) is a difference, and growth where the line prints %, 百分点 or no unit."""
     either = axis["measure"] == OPEN
     if not either.any():
         return axis
-    counted = either & axis["units"].map(lambda units: bool(units) and "%" not in units).astype(bool)
+    ratios = each(lambda units: any(unit_of(unit) in RATIO_UNITS for unit in units), axis["units"]).astype(
+        bool
+    )
+    counted = either & axis["units"].astype(bool) & ~ratios
     return axis.assign(
         measure=axis["measure"].mask(either, "growth"), unread=axis["unread"].mask(counted, CHANGE)
     )
