@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
+import tengchong as tc
 from tengchong.building.schemas import OBSERVATIONS
 from tengchong.building.store import load
 from tengchong.comparing import pipeline_conversion as pipeline
@@ -332,3 +333,23 @@ def test_sentences_are_true_for_every_place_and_year_at_hand(observations, proje
     printed = observations[observations["period_end"].notna()]
     for place, year in sorted({(row.place, row.period_end.year) for row in printed.itertuples()}):
         check_sentences(observations, projects, place, year)
+
+
+def test_what_became_of_the_projects_of_each_year_is_a_cohort(tmp_path):
+    (tmp_path / "t.csv").write_text(
+        "签约年度,项目数（个）,落地,,开工,\n"
+        ",,项目数（个）,落地率（%）,项目数（个）,开工率（%）\n"
+        "2020年签约项目,128,116,90.6,103,80.5\n"
+        "2021年签约项目,145,127,87.6,109,75.2\n",
+        encoding="utf-8",
+    )
+    read = tc.read_table(
+        tmp_path / "t.csv", place="安康市", period="2020-01/2023-06", title="签约项目落地转化情况"
+    )
+    assert read.refused.empty
+    rated = pipeline.cohorts(frame(*read.observations.to_dict("records")), "610900", 2020)
+    rates = rated.set_index("indicator")[["of_indicator", "count", "of_count", "kind"]]
+    assert rates.to_dict("index") == {
+        name: {"of_indicator": "projects_signed", "count": count, "of_count": 128, "kind": "cohort"}
+        for name, count in (("projects_landed", 116), ("projects_started", 103))
+    }

@@ -418,7 +418,9 @@ def test_a_refusal_says_what_stands_there_instead(cell, reason):
         parse_quantity(cell)
 
 
-@pytest.mark.parametrize("cell", ["—", "-", "/", "／", "…", "空", "无", "", "  ", "N/A", "XX亿元", "**个", "—%", "面议", "（空）"])
+@pytest.mark.parametrize(
+    "cell", ["—", "-", "/", "／", "…", "空", "无", "", "  ", "N/A", "XX亿元", "**个", "—%", "面议", "（空）"]
+)
 def test_missing_figures_are_missing_and_say_so(cell):
     assert parse_quantity(cell) == Quantity(None, "", None, None, "", cell, parse_quantity(cell).note)
     assert parse_quantity(cell).note.startswith("missing")
@@ -708,7 +710,8 @@ def test_what_stands_around_a_figure_is_read_with_it(text, wanted):
     ],
 )
 def test_what_a_price_is_for_may_stand_before_it(text, value, unit):
-    assert find_quantities(text)[["value", "unit"]].values.tolist() == [[value, unit]]
+    found = find_quantities(text).iloc[0]
+    assert (found["value"], found["unit"]) == (value, unit)
 
 
 def test_a_number_alone_in_brackets_may_be_negative_and_is_refused():

@@ -24,7 +24,7 @@ from tengchong.building.tidy.places import place_in
 from tengchong.building.tidy.settling import settled, stand_alone
 from tengchong.building.tidy.stub import said_in, stub
 from tengchong.building.tidy.taught import label_of
-from tengchong.building.tidy.texts import understand
+from tengchong.building.tidy.texts import NAMED, understand
 from tengchong.building.tidy.titles import title_words, under_title
 from tengchong.building.tidy.units import find_units
 from tengchong.building.tidy.words import EMPTY, Words
@@ -34,6 +34,7 @@ from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
 
 IN_PERCENT = re.compile(r"(?:增速|增幅|增长率?)[:(]?%")
+PRINTED_ON = re.compile(r"(?<![至止到])\d{4}年\d{1,2}月\d{1,2}日")  # 截至2023年9月6日 is what it reports on
 GROWTH = re.compile("增长速度|增速|增长率|增幅|增长情况")
 BRACKETED = re.compile(r"\((?![省市县区州旗盟乡镇、/]+\))([^()]+)\)")  # 县(市)区 is in no unit
 
@@ -136,7 +137,7 @@ def _titles(table: Table) -> list[str]:
 def _context(table: Table, source: Source) -> Months:
     """The months that a table reports on, as its title or sheet says, else its document."""
     reported = Months(source.period_start, source.period_end)
-    told = (simplify(text) for text in (*_titles(table), table.sheet))
+    told = (PRINTED_ON.sub("", simplify(text)) for text in (*_titles(table), table.sheet))
     time = next(filter(None, map(find_time, told)), None)
     context = months(time, reported) if time else reported
     if context.start == context.end == reported.end:
@@ -161,15 +162,16 @@ def _units(table: Table, source: Source) -> tuple[str, ...]:
 
 def _is_key(words: Words, cells: pd.Series) -> bool:
     """Whether a column heads its rows: its heading says so, or it holds words and no figures."""
-    if words.meaning and not words.indicator:
+    heads = bool(words.meaning and not words.indicator)
+    if heads and words.meaning not in NAMED:
         return True
-    if words.measure:
-        return False
     sample = without_marks(cells[cells != ""].head(1_000).drop_duplicates().head(200))
     if sample.empty:
-        return False
-    if words.indicator and all(map(is_bare, sample)):
+        return heads
+    if all(map(is_bare, sample)) and (heads or words.indicator or words.measure):
         return False  # the quick answer for most columns of figures
+    if heads:
+        return True
     figures = parse_quantities(sample[~sample.map(_is_part).astype(bool)])
     if figures.empty:
         return True

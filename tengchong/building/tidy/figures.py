@@ -21,6 +21,7 @@ from tengchong.reading.quantities.templates import Templates
 
 RATIOS = {"completion", "growth", "share", "rate"}
 RATIO_UNITS = {"%", "percentage point", "倍"}
+OF_DIFFERENCES = {"gap": RATIO_UNITS, "growth": {"percentage point"}}
 DOMESTIC = "fund_arrivals_domestic"
 COUNT = "count"
 CURRENCIES = {"CNY", "USD", "HKD", "EUR", "JPY"}
@@ -138,8 +139,8 @@ def _choose(
     """The unit and a note. A count without one of its own doesn't take the money of the table's title."""
     units = (*own, *sorted(whole, key=lambda unit: unit_of(unit) != _indicator_units().get(indicator)))
     fitting = [unit for unit in units if not misfit(indicator, measure, unit_of(unit))]
-    if measure == "growth":  # of a rate in % it is in percentage points, where a heading says so
-        fitting.sort(key=lambda unit: unit_of(unit) != "percentage point")
+    points = OF_DIFFERENCES.get(measure, ())  # where a heading says so, whatever its line counts in
+    fitting.sort(key=lambda unit: not (unit in own and unit_of(unit) in points))
     if fitting:
         return fitting[0], ""
     if whole and not own and not misfit(indicator, measure, ""):

@@ -20,7 +20,8 @@ def inherit(axis: pd.DataFrame, whole: Words) -> pd.DataFrame:
     One that only names a category (生物医药类), or names it with a general word (1亿元以上项目), is of the
     last indicator before it (a lone measure before the only one is of that, or of the one that the ``whole`` table is
     titled by); a word of money (产业项目到位资金) speaks for itself, unless its line is
-    printed as a part (其中, indented). One that only names a measure (同比) is of all that the last label says.
+    printed as a part (其中, indented). One that only names a measure (同比) is of all that the last label says,
+    or the last that stands no further in.
     One that counts (个数) is none of the money before it; one without a unit behind 项目（个） is of the money that the
     table is titled by, where its figures are in 亿元. A kind of an indicator that has a unit
     (一、到位资金（亿元）) is in that unit. What is a measure or a part of a line that the codebook doesn't know
@@ -30,18 +31,44 @@ def inherit(axis: pd.DataFrame, whole: Words) -> pd.DataFrame:
     named = axis["indicator"] != ""
     labelled = named | (axis["category"] != "")
     above = _above(axis, named, labelled)
-    last = _last(either(above, axis["indicator"]), labelled)
+    outer = _outer(axis["depth"], labelled) if axis["depth"].any() else {}
+    last = _at(_last(either(above, axis["indicator"]), labelled), outer)
     lone = _not_counting(axis, last, ~labelled & (axis["measure"] != ""))
     first = lone.map({True: _only(axis["indicator"][named], whole.indicator), False: ""})
     titled = _of_the_title(axis, last, labelled, lone, whole)
     part, ends = lone & ~titled, labelled | axis["total"].astype(bool)
     return axis.assign(
         above=above.where(~lone, either(last, first).where(~titled, whole.indicator)),
-        of_dimension=_last(axis["dimension"], ends).where(part, ""),
-        of_category=_last(axis["category"], ends).where(part, ""),
+        of_dimension=_at(_last(axis["dimension"], ends), outer).where(part, ""),
+        of_category=_at(_last(axis["category"], ends), outer).where(part, ""),
         units=_units(axis),
         unread=_with_those_above(axis, labelled, lone),
     )
+
+
+def _outer(depths: pd.Series, labelled: pd.Series) -> dict[int, int]:
+    """The lines that stand less far in than the labelled one before them, and the one further up that each is of.
+
+    同比增长 below 其中：工业 and 农业, which stand further in, is of what those are parts of.
+    """
+    outer: dict[int, int] = {}
+    heads: list[tuple[int, int]] = []
+    for line, (depth, own) in enumerate(zip(depths, labelled, strict=True)):
+        if own:
+            heads = [*(head for head in heads if head[1] < depth), (line, depth)]
+        elif heads and depth < heads[-1][1]:
+            above = [head for head, other in heads if other < depth or other == depth == 0]
+            outer |= {line: above[-1]} if above else {}
+    return outer
+
+
+def _at(column: pd.Series, places: dict[int, int]) -> pd.Series:
+    """A column with the values of other lines in some of its lines."""
+    if not places:
+        return column
+    values = column.to_numpy(dtype=object, copy=True)
+    values[list(places)] = values[list(places.values())]
+    return pd.Series(values, column.index)
 
 
 def _above(axis: pd.DataFrame, named: pd.Series, labelled: pd.Series) -> pd.Series:
@@ -141,7 +168,7 @@ def _is_general(own: str, above: str, part: bool, units: tuple[str, ...]) -> boo
 
 def _units(axis: pd.DataFrame) -> pd.Series:
     """Own units, then those of the last line that heads this one."""
-    has = axis["units"].astype(bool) & (axis["indicator"] != "")
+    has = axis["units"].astype(bool) & (axis["indicator"] != "") & ~axis["measure"].isin(RATIOS)
     if not has.any():
         return axis["units"]
     return each(

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tengchong.basics.codebook import UnknownName, read_label
+from tengchong.building.schemas import STAGES
 from tengchong.building.tidy.columns import Coded, Lines, combined
-from tengchong.building.tidy.wholes import more_general, quantity_of
+from tengchong.building.tidy.wholes import more_general, name_of, quantity_of, stage_of
 from tengchong.building.tidy.words import Words
 
 JOINT = ";"
 NOTHING = "no heading, label or title says what is counted; name it in the title of source.toml"
 APART = "row and column name different indicators, {} and {}; tell which in corrections.toml"
 PARTS = "row and column name two parts, {} and {}, of one breakdown; tell which in corrections.toml"
-
 UNDER = "stands under {!r}"
 
 
@@ -51,8 +51,10 @@ def agreed(row: Saying, column: Saying, title: Words) -> Agreed:
     """A row of parts takes the indicator of its column or whole; a general word that of the title."""
     indicator = _narrower(row.indicator, column.indicator)
     if indicator is None:
-        return _joint(row.label, column.label) or Agreed(
-            "", "", "", APART.format(row.indicator, column.indicator)
+        return (
+            _joint(row.label, column.label)
+            or _of_cohort(row, column)
+            or Agreed("", "", "", APART.format(row.indicator, column.indicator))
         )
     above = row.above if not column.indicator else "" if row.indicator else column.above
     indicator = above or indicator or column.above or title.indicator
@@ -96,6 +98,16 @@ def _narrower(one: str, other: str) -> str | None:
     if other in more_general(one):
         return one
     return other if one in more_general(other) else None
+
+
+def _of_cohort(row: Saying, column: Saying) -> Agreed | None:
+    """How many of those that a row names came further: 落地 and 开工 of 2020年签约项目."""
+    stages = [stage_of(row.indicator), stage_of(column.indicator)]
+    counted = quantity_of(row.indicator) == quantity_of(column.indicator) == "count"
+    if not (all(stages) and counted) or row.dimension or column.dimension:
+        return None
+    first, last = map(STAGES.index, stages)
+    return Agreed(column.indicator, "cohort", name_of(row.indicator)) if first < last else None
 
 
 def _joint(row: str, column: str) -> Agreed | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from tengchong.building.tidy.units import find_units
 from tengchong.reading.tables import JOINT, Table
 
 FIGURE = r"[\d０-９,，.．]+(?:[万亿]?[^\d/／]{0,3})"
@@ -47,7 +48,7 @@ def _two(column: str) -> tuple[str, str] | None:
     if DATED.search(last):
         return None
     if units := UNITS.fullmatch(last):
-        two = (f"{units['name']}({units['first']})", f"{units['name']}({units['second']})")
+        two = (_named(units["name"], units["first"]), _named(units["name"], units["second"]))
     elif names := NAMES.fullmatch(last):
         unit = names["unit"] or ""
         two = (f"{names['first']}{unit}", f"{names['second']}{unit}")
@@ -55,6 +56,11 @@ def _two(column: str) -> tuple[str, str] | None:
         return None
     first, second = (JOINT.join([*above, head]) for head in two)
     return first, second
+
+
+def _named(name: str, what: str) -> str:
+    """A name in one of two units, or with one of two things that it stands over: 签约资金 of 签约项目(个数/签约资金)."""
+    return f"{name}({what})" if find_units(what) else f"{name}{JOINT}{what}"
 
 
 def _pairs(printed: pd.Series) -> bool:

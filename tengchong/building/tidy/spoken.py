@@ -9,12 +9,11 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from tengchong.basics.codebook import table as codebook
 from tengchong.building.tidy.cells import Cells
 from tengchong.building.tidy.columns import Coded
 from tengchong.building.tidy.figures import RATIOS, tells_several
 from tengchong.building.tidy.taught import label_of
-from tengchong.building.tidy.wholes import more_general, quantity_of
+from tengchong.building.tidy.wholes import more_general, name_of, quantity_of
 from tengchong.building.tidy.words import EMPTY
 from tengchong.reading.periods import find_time
 from tengchong.reading.prose.passages import Figure
@@ -64,7 +63,7 @@ def _told(cells: Cells, at: int) -> list[Said]:
     if not tells_several(printed) or not said["indicator"] or any(_said(one, at) for one in cells.problems):
         return []
     period = f"{said['period_start']}/{said['period_end']}" if said["period_end"] else ""
-    reading = read(f"{_name(said['indicator'])}{BESIDE.sub('、', printed)}", said["place"], period)
+    reading = read(f"{name_of(said['indicator'])}{BESIDE.sub('、', printed)}", said["place"], period)
     measures = _measures(reading.figures, said["measure"])
     rows = [
         (
@@ -110,7 +109,7 @@ def _counted(figure: Figure, said: dict[str, str]) -> tuple[str, str, str]:
     if figure.part and not figure.label:
         return "", "", ""
     if invested and (figure.role == "plan_investment" or not figure.indicator):
-        of = label_of(f"{_name(indicator)}总投资") or EMPTY
+        of = label_of(f"{name_of(indicator)}总投资") or EMPTY
         return of.indicator, dimension or of.dimension, category or of.category
     if figure.indicator not in ("", *more_general(indicator)):
         indicator = figure.indicator
@@ -130,8 +129,3 @@ def _between(text: str, figures: list[Figure]) -> Iterator[str]:
         yield text[at : figure.start]
         at = figure.end
     yield text[at:]
-
-
-def _name(indicator: str) -> str:
-    rows = codebook("indicators")
-    return str(rows["name_zh"][rows["indicator"] == indicator].iloc[0])

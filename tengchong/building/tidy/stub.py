@@ -34,6 +34,7 @@ SAID = [
     "units",
     "label",
     "part",
+    "depth",
     "total",
     "summed",
 ]
@@ -90,7 +91,8 @@ def _said(
     if words.meaning in ("place", *TIMES) and "" in cells.different[1:] and len(heads) > 1:
         others = [name for name in heads if name != column]
         total = table.cells[others].map(lambda text: understand(text).total).any(axis=1)
-        filled = cells.where("".__eq__) & ~total.to_numpy(dtype=bool)
+        part = table.cells[others].map(lambda text: understand(text.strip()).part).any(axis=1)  # 小计
+        filled = cells.where("".__eq__) & ~(total & ~part).to_numpy(dtype=bool)
         cells = cells.last(~filled)
     texts = cells.different
     meaning = "origin" if words.meaning == "place" and _are_origins(table, texts, whole) else words.meaning

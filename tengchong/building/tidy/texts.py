@@ -32,6 +32,7 @@ SINCE = re.compile(r"^[比较与同](\d{4})年(?=同期|[全]?年?(?:相比|增|
 NAMED = {"origin", "sector", "actor", "size", "event", "firm", "nature", "maturity"}
 AXES = {"indicator", "place", "period", "year", "month", "as_of", "unit", "note", "index", "meaning", "origin", "name",
         "price", "season", "site"} | NAMED  # fmt: skip
+IN_BRACKETS = re.compile(r"\(括号[内中里](?:的?(?:数|数字|数据))?[为是:]([^()]+)\)")  # （括号内为同比）
 GLOSS = re.compile(
     r"(?<=[\u4e00-\u9fff)）])\s*[A-Za-z](?=[^\u4e00-\u9fff]{3})[^\u4e00-\u9fff]*$"
 )  # 出口额 Exports
@@ -52,26 +53,39 @@ def understand(text: str, within: str = "") -> Words:
     """
     words, parts = Words(), text.split(JOINT)
     for at, part in enumerate(parts):
-        inner = _part(part, within)
-        if inner.unread and at and not (both := _part(f"{parts[at - 1]}{part}", within)).unread:
-            inner = both
-        if inner.unread and at < len(parts) - 1 and says_nothing(without_units(simple(part))[0]):
-            inner = Words(units=inner.units)
-        if at and words.indicator and quantity_of(inner.indicator) == "money":
-            joint = _part(f"{parts[at - 1]}{part}", within)  # 总投资 under 在谈项目
-            joint = _part(f"{parts[at - 1]}项目{part}", within) if joint.unread else joint  # and under 在谈
-            own = stage_of(inner.indicator) and joint.indicator != inner.indicator  # 签约资金 is agreed
-            inner = joint if quantity_of(joint.indicator) == "money" and not own else inner
-        if at and inner.indicator and words.category and not (words.indicator or inner.category):
-            joint = _part(f"{parts[at - 1]}{part}", within)  # 项目 under 竣工
+        over = parts[at - 1] if at else ""
+        inner = _below(words, over, part, within, last=at == len(parts) - 1)
+        if over and words.category and inner.indicator and not (words.indicator or inner.category):
+            joint = _part(f"{over}{part}", within)  # 项目 under 竣工
             if inner.indicator in more_general(joint.indicator) and not joint.category:
                 words, inner = replace(words, dimension="", category=""), joint
-        if inner.indicator in more_general(words.indicator) and quantity_of(inner.indicator) == quantity_of(
-            words.indicator
-        ):
-            inner = replace(inner, indicator="", label="")  # 项目数 under 签约项目
         words = join(replace(words, meaning="") if _says(inner) else words, inner)
     return replace(words, indicator=counted_in(words.indicator, words.label, words.units))
+
+
+def _below(words: Words, over: str, part: str, within: str, last: bool) -> Words:
+    """What a heading says below another one, and below all that those over it say: ``words``."""
+    inner = _part(part, within)
+    if inner.unread and over and not (both := _part(f"{over}{part}", within)).unread:
+        inner = both
+    if inner.unread and not last and says_nothing(without_units(simple(part))[0]):
+        inner = Words(units=inner.units)
+    if inner.unread and words.meaning in NAMED and not words.indicator:
+        inner = Words(dimension=words.meaning, category=inner.label, units=inner.units)  # 产业类别 › 预制菜
+    if words.indicator and quantity_of(inner.indicator) == "money":
+        inner = _money_of(over, part, inner, within)
+    general = inner.indicator in more_general(words.indicator)
+    if general and quantity_of(inner.indicator) == quantity_of(words.indicator):
+        return replace(inner, indicator="", label="")  # 项目数 under 签约项目
+    return inner
+
+
+def _money_of(over: str, part: str, inner: Words, within: str) -> Words:
+    """Money below a stage of projects: 总投资 under 在谈项目, or under 在谈, is theirs; 签约资金 is agreed wherever it stands."""
+    joint = _part(f"{over}{part}", within)
+    joint = _part(f"{over}项目{part}", within) if joint.unread else joint
+    own = stage_of(inner.indicator) and joint.indicator != inner.indicator
+    return joint if quantity_of(joint.indicator) == "money" and not own else inner
 
 
 def _says(words: Words) -> bool:
@@ -90,7 +104,7 @@ def _part(text: str, within: str) -> Words:
 
 
 def _printed(text: str, within: str) -> Words:
-    name = simple(MARKS.sub("", text.strip()))
+    name = IN_BRACKETS.sub(r"(\1)", simple(MARKS.sub("", text.strip())))
     part = bool(PART.match(name)) or text.startswith(INDENT)
     name = PART.sub("", NUMBERING.sub("", PART.sub("", name))).strip(EDGES)
     name, note = _without_basis(name)
@@ -110,7 +124,8 @@ def _printed(text: str, within: str) -> Words:
     if units[:1] == ("%",) and words.measure == "actual" and (heading := heading_of(f"{name}%")):
         words = replace(words, measure=heading.measure)
     part, units = part or words.part, units or words.units or _counters(name, words)
-    return replace(words, note=note, units=units, part=part, time=join_times(words.time, time))
+    depth = len(text) - len(text.lstrip(INDENT))
+    return replace(words, note=note, units=units, part=part, depth=depth, time=join_times(words.time, time))
 
 
 def _counters(name: str, words: Words) -> tuple[str, ...]:

@@ -46,6 +46,15 @@ def stage_of(indicator: str) -> str:
     return _said("stage").get(indicator, "")
 
 
+def name_of(indicator: str) -> str:
+    """The Chinese name of an indicator.
+
+    >>> name_of("projects_signed")
+    '签约项目'
+    """
+    return _said("name_zh")[indicator]
+
+
 @cache
 def _said(column: str) -> dict[str, str]:
     rows = table("indicators")

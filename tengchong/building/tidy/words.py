@@ -16,7 +16,7 @@ class Words:
     ``meaning`` is what a column with this heading holds (indicator, place, period, unit, note, …);
     ``units`` are the units that stand in it, innermost first; ``label`` is the text that named the
     indicator or the part of one; ``part`` says that it is printed as a part of the row above (其中,
-    indented), ``total`` that it is the whole of what stands beside it, ``summed`` that it is the sum
+    indented), ``depth`` how far it stands in, ``total`` that it is the whole of what stands beside it, ``summed`` that it is the sum
     of it. ``note`` is by whose count the figure is (验资口径), ``unread`` the reason why the codebook could not
     read it.
     """
@@ -32,6 +32,7 @@ class Words:
     units: tuple[str, ...] = ()
     label: str = ""
     part: bool = False
+    depth: int = 0
     total: bool = False
     summed: bool = False
     note: str = ""

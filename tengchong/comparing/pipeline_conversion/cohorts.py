@@ -21,6 +21,7 @@ from tengchong.comparing.figures import (
 from tengchong.comparing.pipeline_conversion.stages import MATURE
 from tengchong.comparing.remembering import remembered
 
+COHORT = "cohort"  # the dimension of those that came further
 OF = {
     "cohort": (
         "同一批中的一部分：可视为转化，附威尔逊区间",
@@ -95,8 +96,14 @@ def cohorts(observations: pd.DataFrame, place: str, year: int, through: str = ""
 def _outcomes(rows: pd.DataFrame) -> pd.DataFrame:
     """Outcomes beside what they are of: the same breakdown; else the only one that the document leaves.
 
-    A document may say its sector with the projects signed and not repeat it with those landed.
+    A document may say its sector with the projects signed and not repeat it with those landed. One that counts
+    what became of 2020年签约项目 has those of each year as a cohort.
     """
+    named = table("indicators").set_index("name_zh")["indicator"]
+    told = rows[rows["dimension"] == COHORT].assign(
+        of_indicator=lambda some: some["category"].map(named), kind="cohort"
+    )
+    told = _joined(told, rows[rows["category"] == ""], [])
     outcomes = rows.assign(of_indicator=rows["indicator"].map(bases()), kind="cohort")
     same = _joined(outcomes, rows, ["dimension", "category"])
     alone = outcomes[(outcomes["category"] == "") & ~outcomes["locator"].isin(same["locator"])]
@@ -104,7 +111,7 @@ def _outcomes(rows: pd.DataFrame) -> pd.DataFrame:
     keys = zip(rows["source"], rows["indicator"], rows["category"], strict=True)
     left = pd.Series([key not in pairs for key in keys], index=rows.index, dtype=bool)
     left_over = rows[left].drop_duplicates(["source", "indicator"], keep=False)
-    return pd.concat([same, _joined(alone, left_over, []).assign(kind="cohort, base inferred")])
+    return pd.concat([told, same, _joined(alone, left_over, []).assign(kind="cohort, base inferred")])
 
 
 def bases() -> pd.Series:

@@ -26,9 +26,9 @@ PARTED = re.compile(
     rf"(?P<parted>{words.pattern('parted')})[{HAN}]{{1,6}}?(?=[{NUMERALS}])"
     rf"|(?P<of>{words.pattern('parted of')})(?:(?!平均|水平|同期)[^，。；、,;:：()（）\d\n]){{1,16}}的(?=[{NUMERALS}])"
 )
-# 每千瓦时0.42元, 每吨补贴约30元: what a price is for stands before it; 每年补贴30万元 is paid in a year
+# 每千瓦时0.42元, 每吨补贴约30元: what a price is for stands before it; 每年补贴30万元 is none
 PER = re.compile(
-    rf"(?P<per>{words.any_of(words.denominators())})\s?(?:(?<!每[年月日天])(?:{words.pattern('per verb')}))?"
+    rf"(?P<per>{words.any_of(words.denominators('money rate'))})\s?(?:{words.pattern('per verb')})?"
     rf"(?=(?:{words.pattern('before')})?[{NUMERALS}])"
 )
 OVER = [word for word, meaning in words.standing("parted of").items() if meaning == "over"]

@@ -108,13 +108,15 @@ def find_unit(printed: str, per: str = "") -> Unit:
     return alone if printed in incomplete_prices() else alone._replace(note=f"before it stands {per}")
 
 
-def denominators() -> set[str]:
-    """What a price may be for each of: 每千瓦时, 每千伏安每月.
+def denominators(*without: str) -> set[str]:
+    """What a price may be for each of: 每千瓦时, 每千伏安每月; ``without`` those of units of some dimensions.
 
-    >>> {"每亩", "每千伏安每月"} <= denominators()
-    True
+    >>> {"每亩", "每千伏安每月"} <= denominators(), "每年" in denominators("money rate")
+    (True, False)
     """
-    prices = [alias[1:] for alias in table("units")["alias"] if alias.startswith(("元/", "元每"))]
+    units = table("units")
+    aliases = units["alias"][~units["dimension"].isin(without)]
+    prices = [alias[1:] for alias in aliases if alias.startswith(("元/", "元每"))]
     return {price if price[0] == "每" else f"每{price[1:].removeprefix('每')}" for price in prices}
 
 

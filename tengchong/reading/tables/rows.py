@@ -114,7 +114,7 @@ class Lines:
     @classmethod
     def of(cls, lines: list[str], header: list[str], above: int) -> Lines:
         nearest = [*reversed(lines[:above]), *lines[above:], *header]
-        units = [found[1] for line in nearest if (found := UNIT.search(line))]
+        units = ["、".join(found) for line in nearest if (found := UNIT.findall(line))]
         titles = [line for line in lines[:above] if not ABOUT.match(line) and "。" not in line]
         dated = [line for line in lines[:above] if ABOUT.match(line) and not UNIT.search(line)]
         first = next((at for at, line in enumerate(titles) if SECTION.match(line)), len(titles))

@@ -61,7 +61,7 @@ def of_the_later_year(axis: pd.DataFrame) -> pd.DataFrame:
 
 def completed(axis: pd.DataFrame) -> pd.DataFrame:
     """完成率 and 累计增速 beside 5月 and 1-5月 are of the months since January: what is set for a year is done by them."""
-    times = [time for time in axis["time"] if time and time.last]
+    times = [time for time in axis["time"] if time and time.last and not time.shift]
     alone = {time.last for time in times if time.first == time.last}
     since = [time for time in times if time.first == 1 and time.last in alone - {1}]
     if not since:
