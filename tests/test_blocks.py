@@ -456,3 +456,34 @@ def test_sizes_below_each_other_are_all_of_the_money_that_the_table_is_on(read):
         (FUNDS, "1亿元以上"): 20 * YI,
         (FUNDS, "5000万元以上"): 30 * YI,
     }
+
+
+def test_tables_that_an_empty_column_parts_have_each_their_own_title(read):
+    rows = [
+        ["2023年1-8月崇左市外贸进出口情况"],
+        ["表1  分县（市、区）进出口情况", "", "", "", "表2  全市分贸易方式进出口情况", "", "", ""],
+        ["县（市、区）", "进出口总额（亿元）", "同比增长（%）", "", "贸易方式", "进出口总额（亿元）", "占比（%）", ""],
+        ["江州区", "31.26", "18.4", "", "一般贸易", "402.75", "26.8", ""],
+        ["扶绥县", "48.9", "-7.2", "", "合计", "1500", "100", ""],
+    ]
+    found, refused = read(rows, "崇左市", "")
+    assert told(found, "place", "category", "measure") == {
+        ("451402", "", "actual"): pytest.approx(31.26 * YI),
+        ("451402", "", "growth"): 18.4,
+        ("451421", "", "actual"): pytest.approx(48.9 * YI),
+        ("451421", "", "growth"): -7.2,
+        ("451400", "一般贸易", "actual"): pytest.approx(402.75 * YI),
+        ("451400", "一般贸易", "share"): 26.8,
+        ("451400", "", "actual"): 1500 * YI,
+        ("451400", "", "share"): 100,
+    }
+    assert not refused
+
+
+def test_notes_behind_an_empty_column_are_no_table_of_their_own(read):
+    rows = [
+        ["县区", "到位资金（亿元）", "", "责任单位", "备注"],
+        ["江州区", "31.26", "", "商务局", "较好"],
+    ]
+    found, _ = read(rows, "崇左市", "2023")
+    assert told(found, "place") == {("451402",): pytest.approx(31.26 * YI)}

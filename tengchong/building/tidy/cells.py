@@ -45,6 +45,7 @@ class Cells:
     indicator: Coded
     dimension: Coded
     category: Coded
+    label: Coded
     measure: Coded
     units: Coded
     sums: Coded
@@ -106,6 +107,7 @@ def _each(table: Table, around: Axes) -> Cells:
         **{name: place.map(itemgetter(at)) for at, name in enumerate(("place", "place_name"))},
         **{name: time.map(itemgetter(at)) for at, name in enumerate(("period_start", "period_end"))},
         **{name: label.map(attrgetter(name)) for name in ("indicator", "dimension", "category")},
+        label=both(lambda row, column: row or column, "label"),
         measure=measure,
         units=both(add, "units"),
         sums=combined(lambda sums, said: SUMMED if sums and said in AMOUNTS else "", summed, measure),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
@@ -12,7 +14,7 @@ from tengchong.building.tidy.cells import Cells, cells_of
 from tengchong.building.tidy.columns import combined, constant, different_rows, together
 from tengchong.building.tidy.figures import Figures, is_bare, read_figures
 from tengchong.building.tidy.spoken import in_words
-from tengchong.building.tidy.taught import heading_of
+from tengchong.building.tidy.taught import counted_in, heading_of
 from tengchong.building.tidy.texts import understand
 from tengchong.reading.tables import Table
 
@@ -32,6 +34,8 @@ def observations(table: Table, around: Axes) -> pd.DataFrame:
     apart = in_words(cells, np.isnan(figures.value))
     if apart is not cells:
         cells, figures = apart, _figures(apart, around)
+    counted = combined(_counted_in, cells.indicator, cells.label, figures.unit)
+    cells = replace(cells, indicator=counted.merged())
     rows = cells.printed.index
     said = {name: getattr(cells, name) for name in CODED}
     said["unit"] = figures.unit
@@ -45,6 +49,11 @@ def observations(table: Table, around: Axes) -> pd.DataFrame:
         "of": constant("", rows),
     }
     return pd.DataFrame(made, columns=[*OBSERVATIONS.columns[1:], "problem", "claim"], copy=False)
+
+
+def _counted_in(indicator: str, label: str, unit: str) -> str:
+    """The indicator of a cell that prints its own unit: 接待来访 over 118批次 are groups, over 640人次 visitors."""
+    return counted_in(indicator, label, (unit,))
 
 
 def _figures(cells: Cells, around: Axes) -> Figures:

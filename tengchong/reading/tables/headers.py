@@ -14,6 +14,7 @@ from tengchong.reading.tables.rows import (
     holds_units,
     is_figure,
     is_measure,
+    is_title,
     knows_heading,
 )
 
@@ -111,6 +112,30 @@ def _spread(header: list[list[str]]) -> None:
         for column in range(1, len(row)):
             if not row[column] and below[column] and row[column - 1] and below[column - 1]:
                 row[column] = row[column - 1]
+
+
+def apart(heads: list[str | None], rows: list[list[str]], body: list[int]) -> list[list[int]]:
+    """The columns of tables that an empty column parts; each of them begins with a column of words, and has one of figures."""
+    kept = [column for column, head in enumerate(heads) if head is not None]
+    words = {column for column in kept if _holds_words(rows, column, body)}
+    starts = [
+        at
+        for at, column in enumerate(kept)
+        if at and kept[at - 1] < column - 1 and column in words and not _measures(heads[column] or "")
+    ]
+    groups = [kept[start:end] for start, end in pairwise([0, *starts, len(kept)])]
+    return groups if all({*group} - words for group in groups) else [kept]
+
+
+def titled(heads: list[str | None], columns: list[int]) -> tuple[str, list[str | None]]:
+    """The title that stands over all of some columns as a heading (表2 分贸易方式情况), and the headings without it."""
+    parts = [(heads[column] or "").split(JOINT) for column in columns]
+    title = parts[0][0]
+    over = len(parts) > 1 and all(len(part) > 1 and part[0] == title for part in parts)
+    if not (over and is_title(title)):
+        return "", heads
+    below = dict(zip(columns, (JOINT.join(part[1:]) for part in parts), strict=True))
+    return title, [below.get(column, head) for column, head in enumerate(heads)]
 
 
 def side_by_side(columns: list[int], heads: list[str | None], grid: Grid) -> list[list[int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tengchong.reading.tables.bodies import goes_on, table_of_columns, woven
 from tengchong.reading.tables.grids import Grid, Table, TableError
-from tengchong.reading.tables.headers import header_depth, heads_of, side_by_side
+from tengchong.reading.tables.headers import apart, header_depth, heads_of, side_by_side, titled
 from tengchong.reading.tables.rows import (
     AROUND,
     NOTE,
@@ -98,12 +98,15 @@ def _tables(grid: Grid, rows: list[list[str]], start: int, end: int, above: list
     _refuse_long_rows(grid, rows, body, max(width, 1))
     heads = heads_of(grid, rows, start, depth, width, body)
     lines = Lines.of([*above, *notes], rows[start], len(above))
-    kept = [column for column in range(width) if heads[column] is not None]
-    tables = [
-        table_of_columns(grid, rows, body, columns, heads, lines)
-        for columns in side_by_side(kept, heads, grid)
-    ]
-    return [woven(tables)] if any(map(goes_on, tables[1:])) else tables
+    tables: list[Table] = []
+    for kept in apart(heads, rows, body):
+        title, own = titled(heads, kept)
+        beside = [
+            table_of_columns(grid, rows, body, columns, own, lines.below(title))
+            for columns in side_by_side(kept, own, grid)
+        ]
+        tables += [woven(beside)] if any(map(goes_on, beside[1:])) else beside
+    return tables
 
 
 def _refuse_long_rows(grid: Grid, rows: list[list[str]], body: list[int], width: int) -> None:

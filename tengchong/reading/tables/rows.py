@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tengchong.basics.codebook import UnknownName, find_heading, read_label
 from tengchong.basics.text import simplify
@@ -23,6 +23,7 @@ UNIT = re.compile(
 SECTION = re.compile(
     r"^(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|表[一二三四五六七八九十\d]+(?=[\s:：、.]))"
 )
+TITLE = re.compile(r"(?:情况|统计|一览|汇总|进度)表?(?:[(（][^()（）]*[)）])?$|表[一二三四五六七八九十\d]*$")
 RATIOS = ("growth", "completion", "share")
 DAY = re.compile(r"(?:19|20)\d\d(?:年|[-./])\d{1,2}(?:月|[-./])\d{1,2}日?")
 BRACKETED = re.compile(r"[(（][^()（）]{1,8}[)）]")
@@ -78,6 +79,11 @@ def knows_heading(cells: list[str]) -> bool:
     return any(_is_known(cell, find_heading) or read_time(simplify(cell)) for cell in cells)
 
 
+def is_title(cell: str) -> bool:
+    """Whether a heading over others is the title of a table: 表2 全市分贸易方式进出口情况."""
+    return bool(SECTION.match(cell) or TITLE.search(cell)) and not _is_known(cell, find_heading)
+
+
 def holds_units(row: list[str]) -> bool:
     """Whether a row holds nothing but texts in brackets, such as （亿元） below its heading."""
     return all(BRACKETED.fullmatch(row[column]) for column in filled(row))
@@ -110,6 +116,10 @@ class Lines:
     section: str
     unit: str
     notes: str
+
+    def below(self, title: str) -> Lines:
+        """The same lines over a table that has a title of its own besides."""
+        return replace(self, title=f"{self.title} {title}".strip(), section=title) if title else self
 
     @classmethod
     def of(cls, lines: list[str], header: list[str], above: int) -> Lines:
