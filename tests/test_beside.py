@@ -512,7 +512,7 @@ def test_a_narrower_word_before_the_titles_label_is_of_all_its_figures(read):
 def test_a_footnote_behind_a_zone_is_no_part_of_its_name(read):
     rows = [["区县（园区）", "到位资金（亿元）"], ["隆阳区", "9"], ["保山生态产业园区*", "3"]]
     found, refused = read(rows, "保山市")
-    assert told(found, "category") == {("",): 9 * YI, ("保山生态产业园区",): 3 * YI}
+    assert told(found, "place") == {("530502",): 9 * YI, ("zone:530500:保山生态产业园区",): 3 * YI}
     assert not refused
 
 

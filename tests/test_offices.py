@@ -421,7 +421,7 @@ def test_what_a_list_of_projects_counts_of_them_is_refused_as_such(tmp_path):
     assert "with their planned investment alone" in refused["4300"]
 
 
-def test_a_zone_is_a_place_where_its_name_says_in_which_and_else_a_part_of_the_document_s(read):
+def test_a_zone_is_a_place_in_that_which_its_name_says_or_the_document_is_on(read):
     rows = [
         ["邵阳市2019年1-9月引进内资情况（亿元）"],
         ["县市区", "年度任务", "完成"],
@@ -433,8 +433,8 @@ def test_a_zone_is_a_place_where_its_name_says_in_which_and_else_a_part_of_the_d
     assert told(found, "place", "category", "measure") == {
         ("430524", "", "target"): 48 * YI,
         ("430524", "", "actual"): 35.5 * YI,
-        ("430500", "宝庆工业集中区", "target"): 22.5 * YI,
-        ("430500", "宝庆工业集中区", "actual"): 18.5 * YI,
+        ("zone:430500:宝庆工业集中区", "", "target"): 22.5 * YI,
+        ("zone:430500:宝庆工业集中区", "", "actual"): 18.5 * YI,
         ("zone:430500:高新区", "", "target"): 30 * YI,
         ("zone:430500:高新区", "", "actual"): 21.5 * YI,
     }

@@ -22,6 +22,7 @@ NUMBERING = re.compile(
     r"^(?:(?:附?表|附件)[一二三四五六七八九十\d]+[:：.、]|\d+[.、](?!\d)|\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+、)"
 )
 TRADE = re.compile(r"(?<=..)产?业$")  # 文化旅游业 is 文化旅游
+COUNTED = re.compile(r"(?<=.)(?:个数|数量|总数|总额|数|额)$")
 EDGES = ":，,;。、"
 SEVERAL = ";"
 OUTSIDE = {"省外", "市外", "县外"}
@@ -126,8 +127,9 @@ def _more_general(indicator: str) -> list[str]:
 
 def _known(name: str) -> Label | None:
     """A label by its words: as taught, a category alone, ``whole:part``, or by grammar."""
-    if name in _taught():
-        return _taught()[name]
+    for taught in (name, COUNTED.sub("", name)):  # 引进项目个数 is 引进项目
+        if taught in _taught():
+            return _taught()[taught]
     for category in (name, TRADE.sub("", name)):
         if category in _categories():
             return Label("", *_categories()[category])

@@ -151,7 +151,7 @@ def place_name(code: str) -> str:
     ('腾冲市', '德宏州')
     """
     if zone := place_and_kind(code):
-        return f"{place_name(zone[0])}{zone[1]}"
+        return f"{place_name(zone[0])}{zone[1]}" if zone[1] in zone_endings().values() else zone[1]
     return _printed_names().get(code, code)
 
 

@@ -170,8 +170,8 @@ def _is_key(words: Words, cells: pd.Series) -> bool:
         return heads
     if all(map(is_bare, sample)) and (heads or words.indicator or words.measure):
         return False  # the quick answer for most columns of figures
-    if heads:
-        return True
+    if heads or words.measure:
+        return heads or not sample.str.contains(r"\d").any()  # 全年目标, 累计完成 below 进度
     figures = parse_quantities(sample[~sample.map(_is_part).astype(bool)])
     if figures.empty:
         return True

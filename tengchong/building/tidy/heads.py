@@ -9,7 +9,7 @@ import pandas as pd
 
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.alike import like_the_others
-from tengchong.building.tidy.places import office_of
+from tengchong.building.tidy.places import office_words
 from tengchong.building.tidy.taught import OPEN
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.units import without_units
@@ -26,7 +26,7 @@ def over_figures(table: Table, heads: dict[str, Words], within: str) -> dict[str
         column: _by_sector(column, _with_percent(words, table.cells[column]), table.title)
         for column, words in heads.items()
     }
-    return _of_the_group(_with_parts(_with_offices(own)), within)
+    return _of_the_group(_with_parts(_with_offices(own, within)), within)
 
 
 def _by_sector(column: str, words: Words, title: str) -> Words:
@@ -45,15 +45,12 @@ def _with_percent(words: Words, cells: pd.Series) -> Words:
     return replace(words, units=("%", *words.units))
 
 
-def _with_offices(heads: dict[str, Words]) -> dict[str, Words]:
+def _with_offices(heads: dict[str, Words], within: str) -> dict[str, Words]:
     """Headings that nobody taught are zones and offices where others are places: 高新区 behind 鹤城区."""
     if not any(words.place for words in heads.values()):
         return heads
-    named = {column: office_of(column) for column, words in heads.items() if words.unread}
-    offices = {
-        column: Words(dimension="office", category=office) for column, office in named.items() if office
-    }
-    return heads | offices
+    named = {column: office_words(column, within) for column, words in heads.items() if words.unread}
+    return heads | {column: office for column, office in named.items() if office}
 
 
 def _with_parts(heads: dict[str, Words]) -> dict[str, Words]:

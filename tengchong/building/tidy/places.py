@@ -16,7 +16,7 @@ from tengchong.basics.codebook import (
 )
 from tengchong.basics.codebook.places import leading_names, zone_in
 from tengchong.basics.codebook.tables import simple
-from tengchong.basics.codebook.zones import zone_endings
+from tengchong.basics.codebook.zones import ZONE, zone_endings
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.words import Words
 
@@ -26,10 +26,16 @@ HERE = {"province": "省外", "prefecture": "市外", "county": "县外"}  # 域
 REGIONAL = re.compile(r"(?:自治)?区([外内])")
 DIVISIONS = "市州县盟旗地"
 NEAR = {"prefecture", "county", "zone"}
+AROUND_ZONES = {"province", "prefecture", "county"}
 OFFICE = re.compile(  # offices, townships and zones that have no code
     r"(.+(?:[局委办]|委员会|办公室|街道|办事处|[乡镇]|中心|公司|集团|联社|商会|工商联|部门|院|银行|管委会|政府|口岸"
     r"|[港景开发高新技业合作保税流游展验范管理中直贸]区|园区?|片区|组团|基地|新城|[农林]场))(?:小计|合计)?"
 )
+
+
+OWN_NAME = re.compile(
+    r"(?![各其全本省市州县区两三四五六七八九十]|国家|重点|新建|标准)[\u4e00-\u9fff]{2,8}"
+)  # of a zone
 
 
 def place_of(printed: str, within: str) -> Words | None:
@@ -69,6 +75,20 @@ def office_of(printed: str) -> str:
     """
     found = OFFICE.fullmatch(simplify(printed).replace(" ", ""))
     return found[1] if found else ""
+
+
+def office_words(printed: str, within: str) -> Words | None:
+    """An office or township, which is a part of the place around it, or a zone with a name of its own, which is a place in it.
+
+    >>> office_words("千里山工业园", "150300").place, office_words("各工业园区", "150300").category
+    ('zone:150300:千里山工业园', '各工业园区')
+    """
+    office = office_of(printed)
+    around = next((one for one in surroundings(within) if level_of(one) in AROUND_ZONES), "")
+    ending = max((ending for ending in zone_endings() if office.endswith(ending)), key=len, default="")
+    if around and ending and OWN_NAME.fullmatch(office.removesuffix(ending)):
+        return Words(place=f"{ZONE}:{around}:{office}", place_name=office)
+    return Words(dimension="office", category=office) if office else None
 
 
 def no_place(printed: str) -> str:

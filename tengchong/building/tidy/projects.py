@@ -6,9 +6,10 @@ import pandas as pd
 
 from tengchong.basics.codebook import find_heading
 from tengchong.basics.codebook.zones import place_and_kind
+from tengchong.basics.text import simplify
 from tengchong.building.schemas import PROJECTS
 from tengchong.building.tidy.columns import each, either, joined
-from tengchong.building.tidy.figures import misfit
+from tengchong.building.tidy.figures import CURRENCIES, misfit
 from tengchong.building.tidy.places import office_of, place_of
 from tengchong.building.tidy.records import (
     Records,
@@ -22,6 +23,7 @@ from tengchong.building.tidy.records import (
 from tengchong.building.tidy.sections import NAMELESS, counts, nameless, sections
 from tengchong.building.tidy.stages import dated, stages, told_by_dates
 from tengchong.building.tidy.texts import understand
+from tengchong.building.tidy.units import find_units, unit_of
 from tengchong.building.tidy.wholes import quantity_of
 from tengchong.reading.periods import Months, months, read_time
 from tengchong.reading.sources import Source
@@ -53,7 +55,7 @@ def projects(table: Table, source: Source) -> dict[str, pd.DataFrame]:
     name = rows.column("name")
     bare = nameless(table, name)
     invested = rows.column(MONEY)
-    read = figures(invested, rows.units.get(MONEY) or table.unit)
+    read = figures(invested, rows.units.get(MONEY) or _of_money(table.unit))
     printed = invested != ""
     dates = dated(table)
     told = told_by_dates(table, dates, rows.column("stage"))
@@ -87,6 +89,11 @@ def projects(table: Table, source: Source) -> dict[str, pd.DataFrame]:
             [left_cells(table, rows, USED), counts(rows, bare, USED - {MONEY}), _other_money(table, rows)]
         ),
     }
+
+
+def _of_money(units: str) -> str:
+    """The unit of money among those over a table: 万元 of 个、万元."""
+    return next((unit for unit in find_units(simplify(units)) if unit_of(unit) in CURRENCIES), "")
 
 
 def _no_money(read: pd.DataFrame) -> pd.Series:

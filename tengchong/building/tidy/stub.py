@@ -14,7 +14,7 @@ from tengchong.basics.text import simplify
 from tengchong.building.tidy.alike import NUMBERED, OTHERS, is_guessed, like_the_others
 from tengchong.building.tidy.columns import Coded, Lines, combined, together
 from tengchong.building.tidy.labels import named_by_both
-from tengchong.building.tidy.places import no_place, office_of, place_of
+from tengchong.building.tidy.places import no_place, office_of, office_words, place_of
 from tengchong.building.tidy.taught import SORTED_BY, UNKEPT, counted_in
 from tengchong.building.tidy.texts import AXES, MARKS, NAMED, PART, understand
 from tengchong.building.tidy.titles import under_title
@@ -139,8 +139,10 @@ def _cell(text: str, meaning: str, whole: Words) -> Words:
     words, name = understand(text, whole.place), MARKS.sub("", PART.sub("", text.strip()))
     if meaning == "place" and not words.total and (place := place_of(GOVERNMENT.sub("", name), whole.place)):
         return replace(place, place_name=name)
-    if meaning == "place" and (office := office_of(name) or "".join(OTHERS.findall(simplify(name)))):
-        return Words(dimension="office", category=office)
+    if meaning == "place" and (office := office_words(name, whole.place)):
+        return replace(office, place_name=name * bool(office.place))
+    if meaning == "place" and (others := "".join(OTHERS.findall(simplify(name)))):
+        return Words(dimension="office", category=others)
     own = words.indicator or words.measure or words.time or (words.dimension and not is_guessed(text))
     held = meaning == "event"  # 招商会 is no count of such meetings
     if meaning in NAMED and not words.total and (held or not own):

@@ -14,7 +14,7 @@ BRACKETS = re.compile(r"\(([^()]*)\)$")
 OF_SOME = re.compile(r"^[^为是]*[为是]")  # 外资为万美元
 PERCENT = re.compile(r"(?:[±+]?[-]?%|±)$")
 BEHIND = "behind it stands"
-SPLIT = re.compile(r"[、,，;；/和及]")
+SPLIT = re.compile(r"[、,，;；和及]")
 
 
 def without_units(name: str) -> tuple[str, tuple[str, ...], Time | None]:
@@ -40,16 +40,22 @@ def without_units(name: str) -> tuple[str, tuple[str, ...], Time | None]:
 def find_units(text: str) -> tuple[str, ...]:
     """The units that a text lists, none where one of its pieces is none; what brackets behind them say besides is left aside.
 
-    >>> find_units("个、亿元"), find_units("一期")
-    (('个', '亿元'), ())
+    >>> find_units("个、亿元"), find_units("元/千瓦时、分/千瓦时"), find_units("一期")
+    (('个', '亿元'), ('元/千瓦时', '分/千瓦时'), ())
     >>> find_units("万元(外资为万美元)"), find_units("元/千瓦时(含税)")
     (('万元', '万美元'), ('元/千瓦时',))
     """
     if behind := BRACKETS.search(text):
         before = find_units(text[: behind.start()])
         return before and before + find_units(OF_SOME.sub("", behind[1]))
-    whole = [text] if _is_unit(text) else [piece.strip(EDGES + "±") for piece in SPLIT.split(text) if piece]
+    whole = [text] if _is_unit(text) else [unit for piece in SPLIT.split(text) for unit in _pieces(piece)]
     return tuple(whole) if whole and all(map(_is_unit, whole)) else ()
+
+
+def _pieces(text: str) -> list[str]:
+    """A unit, or those that a stroke parts: 元/千瓦时 is one, 个/亿元 are two."""
+    text = text.strip(EDGES + "±")
+    return [text] if _is_unit(text) else [piece.strip(EDGES + "±") for piece in text.split("/") if piece]
 
 
 @cache

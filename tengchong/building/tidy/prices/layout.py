@@ -21,7 +21,7 @@ from tengchong.building.tidy.prices.columns import (
 )
 from tengchong.building.tidy.prices.words import Said, price_words, utility_of
 from tengchong.building.tidy.texts import understand
-from tengchong.building.tidy.units import are_counts, are_of_prices
+from tengchong.building.tidy.units import are_counts, are_of_prices, find_units
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
 
@@ -85,7 +85,10 @@ def layout(table: Table, source: Source) -> Layout | None:
     found = heads(left, meanings, table, source)
     over = table.title or source.title
     title = price_words(over) | price_words(table.section)
-    units_over = (table.unit, *(said.get("unit", "") for said in (title, *map(price_words, labels))))
+    units_over = (
+        *find_units(simplify(table.unit)),
+        *(said.get("unit", "") for said in (title, *map(price_words, labels))),
+    )
     unit = next(filter(are_of_prices, units_over), "")
     units = _units(table, fields, labels)
     if not (unit or each(are_of_prices, units).any() or {"price", "utility"} <= title.keys()):
