@@ -406,7 +406,7 @@ def test_a_date_with_a_stroke_is_no_pair(tmp_path):
     assert tc.read_table(file, "丽江市", "2020").projects["name"].tolist() == ["古城区药材项目"]
 
 
-def test_what_a_list_of_projects_counts_of_them_is_refused_as_such(tmp_path):
+def test_what_a_list_of_projects_counts_of_them_is_of_each_of_them(tmp_path):
     rows = [
         ["项目编号", "项目名称", "进展阶段", "总投资（万元）", "累计到位资金（万元）"],
         ["LJ-01", "古城区药材项目", "在建", "12000", "4300"],
@@ -417,8 +417,9 @@ def test_what_a_list_of_projects_counts_of_them_is_refused_as_such(tmp_path):
     assert understood.projects[["name", "stage", "planned_investment"]].values.tolist() == [
         ["古城区药材项目", "started", 12000 * WAN]
     ]
-    refused = dict(zip(understood.refused["printed"], understood.refused["reason"], strict=True))
-    assert "with their planned investment alone" in refused["4300"]
+    counted = understood.observations[["dimension", "category", "indicator", "value"]].values.tolist()
+    assert counted == [["project", "古城区药材项目", "fund_arrivals", 4300 * WAN]]
+    assert understood.refused.empty
 
 
 def test_a_zone_is_a_place_in_that_which_its_name_says_or_the_document_is_on(read):

@@ -19,6 +19,7 @@ def reasons(read):
     return dict(zip(read.refused["printed"], read.refused["reason"], strict=True))
 
 
+YI = 100_000_000
 HEAD = ["序号", "项目名称", "投资方", "总投资（亿元）", "形象进度"]
 
 
@@ -57,14 +58,46 @@ def test_a_total_is_no_project_and_none_of_its_figures_is_lost(listed, total):
     assert ("2个" in why) == ("2个" in total)
 
 
-def test_a_second_column_of_money_is_refused_and_not_lost(listed):
+def test_what_a_list_counts_besides_is_of_each_project(listed):
     rows = [
-        ["凤庆县2023年新签约项目表"],
-        ["项目名称", "总投资（亿元）", "协议投资额（亿元）"],
-        ["核桃精深加工园", "5.2", "4.8"],
+        ["凤庆县2023年1-8月重点项目投资进度表"],
+        [
+            "项目名称",
+            "总投资（亿元）",
+            "协议投资额（亿元）",
+            "2023年计划完成投资（亿元）",
+            "1-8月完成投资（亿元）",
+            "完成年度计划（%）",
+            "形象进度",
+        ],
+        ["核桃精深加工园", "5.2", "4.8", "2", "1.5", "75", "主体施工"],
+        ["茶叶交易中心", "1.2", "", "1", "—", "", "设备调试"],
+        ["合计", "6.4", "4.8", "3", "1.5", "50", ""],
     ]
     read = listed(rows)
-    assert read.projects["printed"].tolist() == ["5.2"] and "planned investment alone" in reasons(read)["4.8"]
+    assert read.projects["printed"].tolist() == ["5.2", "1.2"]
+    found = read.observations[["category", "indicator", "measure", "period_end", "value"]].values.tolist()
+    assert sorted(found) == [
+        ["核桃精深加工园", "agreed_investment", "actual", "2023-08", 4.8 * YI],
+        ["核桃精深加工园", "completed_investment", "actual", "2023-08", 1.5 * YI],
+        ["核桃精深加工园", "completed_investment", "completion", "2023-08", 75],
+        ["核桃精深加工园", "completed_investment", "target", "2023-12", 2 * YI],
+        ["茶叶交易中心", "completed_investment", "target", "2023-12", 1 * YI],
+    ]
+    assert set(read.observations["dimension"]) == {"project"}
+    assert {"6.4", "4.8", "3", "1.5", "50", "—"} == set(reasons(read))
+
+
+def test_projects_of_one_name_are_told_apart_by_a_person(listed):
+    rows = [
+        ["凤庆县2023年重点项目投资进度表"],
+        ["项目名称", "总投资（亿元）", "完成投资（亿元）", "形象进度"],
+        ["标准厂房", "5.2", "1.5", "主体施工"],
+        ["标准厂房", "1.2", "0.4", "设备调试"],
+    ]
+    read = listed(rows)
+    assert read.projects["printed"].tolist() == ["5.2", "1.2"] and read.observations.empty
+    assert all("bear one name" in reasons(read)[printed] for printed in ("1.5", "0.4"))
 
 
 def test_an_investment_may_be_a_range(listed):

@@ -22,7 +22,6 @@ NUMBERING = re.compile(
     r"^(?:(?:附?表|附件)[一二三四五六七八九十\d]+[:：.、]|\d+[.、](?!\d)|\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+、)"
 )
 TRADE = re.compile(r"(?<=..)产?业$")  # 文化旅游业 is 文化旅游
-COUNTED = re.compile(r"(?<=.)(?:个数|数量|总数|总额|数|额)$")
 EDGES = ":，,;。、"
 SEVERAL = ";"
 OUTSIDE = {"省外", "市外", "县外"}
@@ -127,7 +126,7 @@ def _more_general(indicator: str) -> list[str]:
 
 def _known(name: str) -> Label | None:
     """A label by its words: as taught, a category alone, ``whole:part``, or by grammar."""
-    for taught in (name, COUNTED.sub("", name)):  # 引进项目个数 is 引进项目
+    for taught in (name, re.sub("(?<=.)(?:个数|数量?)$", "", name)):  # 引进项目个数 is 引进项目
         if taught in _taught():
             return _taught()[taught]
     for category in (name, TRADE.sub("", name)):

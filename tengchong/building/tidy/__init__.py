@@ -1,6 +1,6 @@
 """Raw tables → the rows of the processed tables, and the cells that were refused.
 
-The header says what a table is: one with project names holds projects, one with a price column
+The header says what a table is: one with project names holds projects and what is counted of each, one with a price column
 holds prices and price rules, every other holds observations in whatever shape.
 """
 
@@ -13,6 +13,7 @@ import pandas as pd
 from tengchong.building.corrections import Correction
 from tengchong.building.schemas import TABLES
 from tengchong.building.tidy.axes import axes
+from tengchong.building.tidy.besides import parted
 from tengchong.building.tidy.columns import constant, joined, spelled_out
 from tengchong.building.tidy.observations import contradicting, lost_cells, observations
 from tengchong.building.tidy.pairs import unpaired
@@ -67,7 +68,7 @@ def _rows(table: Table, source: Source) -> dict[str, pd.DataFrame]:
     table = prices_apart(unpaired(table))
     meanings = {understand(column).meaning for column in table.cells}
     if any(understand(column.split(JOINT)[-1]).meaning == "name" for column in table.cells):
-        return projects(table, source)
+        return _listed(table, source)
     priced = layout(table, source)
     if season_columns(table) or "season" in meanings:
         dated = season_columns(table) and not priced
@@ -77,6 +78,13 @@ def _rows(table: Table, source: Source) -> dict[str, pd.DataFrame]:
         return _observed(table, source)
     rest = without_prices(table, priced)
     return _together([prices(table, source, priced), *(_observed(one, source) for one in rest)])
+
+
+def _listed(table: Table, source: Source) -> dict[str, pd.DataFrame]:
+    """The projects of a list, and what it counts of each besides its planned investment."""
+    listed, figures, left = parted(table)
+    counted = [_observed(figures, source)] if figures else []
+    return _together([projects(listed, source), *counted, {"left": left}])
 
 
 def _together(parts: list[dict[str, pd.DataFrame]]) -> dict[str, pd.DataFrame]:

@@ -130,6 +130,8 @@ def _cell(text: str, meaning: str, whole: Words) -> Words:
     """What a cell left of the figures says, in a column that holds ``meaning``."""
     if not text or meaning == "index" or SORTED_BY.fullmatch(simplify(text)):
         return EMPTY
+    if meaning == "name":
+        return Words(dimension="project", category=text.strip())
     if meaning == "unit":
         units = find_units(simplify(text))
         return Words(units=units, unread="" if units else f"{text!r} is no unit of codebook/units.csv")

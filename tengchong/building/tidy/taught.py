@@ -6,12 +6,12 @@ import re
 
 from tengchong.basics.codebook import UnknownName, find_heading, read_label
 from tengchong.basics.codebook.grammar import words_of
-from tengchong.basics.codebook.labels import COUNTED
 from tengchong.building.schemas import MEASURES
 from tengchong.building.tidy.words import Words
 from tengchong.reading.periods import Time, leading_time, read_time
 
 MONEY = re.compile("[额金资款]")
+COUNTED = re.compile(r"(?<=.)(?:个数|数量|总数|总额|数|额)$")
 # 按投资规模分类 names no indicator
 SORTED_BY = re.compile(
     r"按[^按 ]{1,8}分[类组列布]?|(?:投资)?规模(?:分布|结构|构成)|分(?:[三一二]次)?(?:产业|行业|地区|区域|国别|来源|类型|阶段|规模|门类|领域|性质)"
