@@ -21,6 +21,7 @@ from tengchong.building.tidy.prices import layout, prices, prices_apart, without
 from tengchong.building.tidy.projects import projects
 from tengchong.building.tidy.seasons import season_columns, seasons
 from tengchong.building.tidy.texts import understand
+from tengchong.building.tidy.upright import upright
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import JOINT, Table
 
@@ -65,7 +66,7 @@ def tidy(table: Table, source: Source, corrected: dict[str, Correction] | None =
 
 def _rows(table: Table, source: Source) -> dict[str, pd.DataFrame]:
     """The rows of each processed table that a raw one holds; its headings tell which."""
-    table = prices_apart(unpaired(table))
+    table = prices_apart(unpaired(upright(table)))
     meanings = {understand(column).meaning for column in table.cells}
     if any(understand(column.split(JOINT)[-1]).meaning == "name" for column in table.cells):
         return _listed(table, source)
@@ -82,7 +83,7 @@ def _rows(table: Table, source: Source) -> dict[str, pd.DataFrame]:
 
 def _listed(table: Table, source: Source) -> dict[str, pd.DataFrame]:
     """The projects of a list, and what it counts of each besides its planned investment."""
-    listed, figures, left = parted(table)
+    listed, figures, left = parted(table, source.place)
     counted = [_observed(figures, source)] if figures else []
     return _together([projects(listed, source), *counted, {"left": left}])
 

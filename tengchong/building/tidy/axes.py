@@ -138,7 +138,8 @@ def _context(table: Table, source: Source) -> Months:
     """The months that a table reports on, as its title or sheet says, else its document."""
     reported = Months(source.period_start, source.period_end)
     told = (PRINTED_ON.sub("", simplify(text)) for text in (*_titles(table), table.sheet))
-    time = next(filter(None, map(find_time, told)), None)
+    nearest = read_time(simplify(table.title.rpartition(" ")[2]))  # 一季度 below …2024年上半年工作情况
+    time = nearest or next(filter(None, map(find_time, told)), None)
     context = months(time, reported) if time else reported
     if context.start == context.end == reported.end:
         context = reported

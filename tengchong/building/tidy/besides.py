@@ -7,24 +7,26 @@ from dataclasses import replace
 import pandas as pd
 
 from tengchong.basics.codebook import UnknownName, find_heading
+from tengchong.building.tidy.places import place_of
 from tengchong.building.tidy.records import records, unknown_cells
 from tengchong.building.tidy.sections import NAMELESS, nameless
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.wholes import quantity_of
 from tengchong.reading.tables import JOINT, Table
 
+PLACE = "地区"
 PLANNED = "planned_investment"
 TWICE = "several projects of this list bear one name; tell them apart in corrections.toml"
 
 
-def parted(table: Table) -> tuple[Table, Table | None, pd.DataFrame]:
+def parted(table: Table, within: str) -> tuple[Table, Table | None, pd.DataFrame]:
     """A list of projects without such columns; these alone, beside names and places; and the cells that are of no one project.
 
     The first list is all of it, and there is no second, where nothing is counted besides.
     """
     planned = next((column for column in table.cells if _heading(column) == PLANNED), "")
     columns = [column for column in table.cells if column != planned and _counts(column, table.cells[column])]
-    keys = [column for column in table.cells if _holds(column) in ("name", "place")]
+    keys = _keys(table, within)
     if not columns:
         return table, None, unknown_cells(table, {})
     names = records(table).column("name")
@@ -35,7 +37,7 @@ def parted(table: Table) -> tuple[Table, Table | None, pd.DataFrame]:
         for rows, reason in ((bare, NAMELESS), (twice, TWICE))
     ]
     whole = table.cells.columns.difference(columns, sort=False)
-    figures = _at(_only(table, [*keys, *columns]), ~bare & ~twice)
+    figures = _at(_only(table, [*keys, *columns], keys), ~bare & ~twice)
     return _only(table, list(whole)), figures, pd.concat(left)
 
 
@@ -55,12 +57,26 @@ def _heading(column: str) -> str:
         return ""
 
 
-def _holds(column: str) -> str:
-    return understand(column.split(JOINT)[-1]).meaning
+def _keys(table: Table, within: str) -> dict[str, str]:
+    """The columns of names and of the places that the codebook knows (建设地点, 所在县), and what heads each."""
+    holds = {column: understand(column.split(JOINT)[-1]).meaning for column in table.cells}
+    around = [column for column, what in holds.items() if what in ("place", "site")]
+    coded = (
+        column
+        for column in around
+        if table.cells[column].map(lambda text: bool(place_of(text, within))).any()
+    )
+    place = next(coded, "")
+    return {column: column for column, what in holds.items() if what == "name"} | (
+        {place: PLACE} if place else {}
+    )
 
 
-def _only(table: Table, columns: list[str]) -> Table:
-    return replace(table, cells=table.cells[columns], addresses=table.addresses[columns])
+def _only(table: Table, columns: list[str], names: dict[str, str] | None = None) -> Table:
+    cells, addresses = (
+        frame[columns].rename(columns=names or {}) for frame in (table.cells, table.addresses)
+    )
+    return replace(table, cells=cells, addresses=addresses)
 
 
 def _at(table: Table, rows: pd.Series) -> Table:

@@ -18,6 +18,7 @@ from tengchong.building.tidy.axes import Axes
 from tengchong.building.tidy.columns import Coded, combined, together
 from tengchong.building.tidy.figures import RATIO_UNITS
 from tengchong.building.tidy.labels import Agreed, agreed
+from tengchong.building.tidy.taught import CHANGE, OPEN
 from tengchong.building.tidy.units import unit_of
 from tengchong.building.tidy.wholes import quantity_of
 from tengchong.building.tidy.words import Words, join_times
@@ -27,6 +28,8 @@ from tengchong.reading.tables import Table
 PARTS = ":"
 RATIO = r"[∶:：]"
 QUARTER = "which quarter of the year it is of is not said; name it in the heading by corrections.toml"
+DIFFERENCE = "difference"
+WRONG = {"?": "row and column name different measures", DIFFERENCE: CHANGE}
 WEAK = {"", "value", "actual"}
 Units = tuple[str, ...]
 
@@ -114,7 +117,7 @@ def _each(table: Table, around: Axes) -> Cells:
         problems=[
             both(together, "unread"),
             label.map(attrgetter("problem")),
-            measure.map(lambda said: "row and column name different measures" if said == "?" else ""),
+            measure.map(WRONG.get),
             printed_time.map(partial(_which_quarter, context=around.context)),
         ],
     )
@@ -156,12 +159,20 @@ def _several(cells: Cells) -> Cells:
 
 def _telling(row: str, row_units: Units, column: str, column_units: Units, title: str) -> str:
     """The measure that row or column names; where neither names any, the title's, growth only of what is in percent."""
+    row, column = (_told(measure, row_units + column_units) for measure in (row, column))
     strong = {row, column} - WEAK
     strong = strong - {"rate"} if strong & {"target", "growth"} else strong  # a rate has them, too
     if title == "growth" and any(unit_of(unit) not in RATIO_UNITS for unit in row_units + column_units):
         title = ""
     bare = "actual" if "actual" in (row, column) else title or "actual"
     return "?" if len(strong) > 1 else (strong.pop() if strong else bare)
+
+
+def _told(measure: str, units: Units) -> str:
+    """The measure, of 增减 a difference where row or column counts in things or money, and else growth."""
+    if measure != OPEN:
+        return measure
+    return DIFFERENCE if units and all(unit_of(unit) not in RATIO_UNITS for unit in units) else "growth"
 
 
 def _of_rate(measure: str, label: Agreed) -> str:

@@ -13,7 +13,7 @@ import pandas as pd
 from tengchong.basics.codebook import table as codebook
 from tengchong.building.tidy.columns import Coded, combined, together
 from tengchong.building.tidy.taught import CHANGE
-from tengchong.building.tidy.units import unit_of
+from tengchong.building.tidy.units import CURRENCIES, unit_of
 from tengchong.building.tidy.wholes import more_general
 from tengchong.reading.quantities.cells import read_cell
 from tengchong.reading.quantities.columns import read_column
@@ -24,7 +24,6 @@ RATIO_UNITS = {"%", "percentage point", "倍"}
 OF_DIFFERENCES = {"gap": RATIO_UNITS, "growth": {"percentage point"}}
 DOMESTIC = "fund_arrivals_domestic"
 COUNT = "count"
-CURRENCIES = {"CNY", "USD", "HKD", "EUR", "JPY"}
 BEYOND = "printed as what is beyond the target"
 BARE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
 SCALED = re.compile("[万亿]")

@@ -9,7 +9,7 @@ import pandas as pd
 
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.alike import like_the_others
-from tengchong.building.tidy.places import office_words
+from tengchong.building.tidy.places import office_of, office_words
 from tengchong.building.tidy.taught import OPEN
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.units import without_units
@@ -47,7 +47,8 @@ def _with_percent(words: Words, cells: pd.Series) -> Words:
 
 def _with_offices(heads: dict[str, Words], within: str) -> dict[str, Words]:
     """Headings that nobody taught are zones and offices where others are places: 高新区 behind 鹤城区."""
-    if not any(words.place for words in heads.values()):
+    alone = len(heads) > 1 and all(words.unread and office_of(column) for column, words in heads.items())
+    if not (alone or any(words.place for words in heads.values())):
         return heads
     named = {column: office_words(column, within) for column, words in heads.items() if words.unread}
     return heads | {column: office for column, office in named.items() if office}

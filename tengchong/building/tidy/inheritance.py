@@ -5,13 +5,14 @@ from __future__ import annotations
 import pandas as pd
 
 from tengchong.building.tidy.columns import each, either
+from tengchong.building.tidy.taught import OPEN
 from tengchong.building.tidy.units import unit_of
 from tengchong.building.tidy.wholes import more_general, quantity_of
 from tengchong.building.tidy.words import Words
 
 INHERITED = ("above", "of_dimension", "of_category")
 MONEY = {"CNY", "USD"}
-RATIOS = {"growth", "completion", "share"}
+RATIOS = {"growth", "completion", "share", OPEN}
 
 
 def inherit(axis: pd.DataFrame, whole: Words) -> pd.DataFrame:
@@ -75,7 +76,7 @@ def _above(axis: pd.DataFrame, named: pd.Series, labelled: pd.Series) -> pd.Seri
     """The indicator of which each line is a part; one that is printed as a part (其中) is so of the line that it stands under."""
     wholes, part = named & (axis["category"] == ""), axis["part"].astype(bool)
     whole = _last(axis["indicator"], wholes)
-    whole = whole.where(~part, either(_last(axis["indicator"], wholes & ~part), whole))
+    whole = whole.where(~part, either(_last(axis["indicator"], named & ~part), whole))
     general = each(_is_general, axis["indicator"], whole, axis["part"], axis["units"]).astype(bool)
     taken = (axis["category"] != "") & (~named | general)
     above = either(whole, _last(axis["indicator"], named).where(~named, "")).where(taken, "")

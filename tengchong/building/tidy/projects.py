@@ -9,7 +9,7 @@ from tengchong.basics.codebook.zones import place_and_kind
 from tengchong.basics.text import simplify
 from tengchong.building.schemas import PROJECTS
 from tengchong.building.tidy.columns import each, either, joined
-from tengchong.building.tidy.figures import CURRENCIES, misfit
+from tengchong.building.tidy.figures import misfit
 from tengchong.building.tidy.places import office_of, place_of
 from tengchong.building.tidy.records import (
     Records,
@@ -23,7 +23,7 @@ from tengchong.building.tidy.records import (
 from tengchong.building.tidy.sections import NAMELESS, counts, nameless, sections
 from tengchong.building.tidy.stages import dated, stages, told_by_dates
 from tengchong.building.tidy.texts import understand
-from tengchong.building.tidy.units import find_units, unit_of
+from tengchong.building.tidy.units import CURRENCIES, find_units, unit_of
 from tengchong.building.tidy.wholes import quantity_of
 from tengchong.reading.periods import Months, months, read_time
 from tengchong.reading.sources import Source

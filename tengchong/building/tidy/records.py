@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from tengchong.basics.codebook import UnknownName, find_heading, find_word
+from tengchong.building.tidy.figures import without_marks
 from tengchong.building.tidy.texts import understand
 from tengchong.reading.quantities import parse_quantities
 from tengchong.reading.sources import Source
@@ -92,7 +93,7 @@ def figures(printed: pd.Series, unit: str | pd.Series = "") -> pd.DataFrame:
     units = pd.Series(unit, printed.index, dtype=object)
     read = pd.DataFrame(dict.fromkeys(("unit", "hedge", "note"), ""), printed.index, dtype=object)
     read[["value", "low", "high"]] = np.nan
-    filled = printed[printed != ""]
+    filled = without_marks(printed[printed != ""])
     if len(filled):
         found = parse_quantities(filled)
         bare = (found["unit"] == "") & found["value"].notna() & (units[filled.index] != "")

@@ -10,7 +10,7 @@ from tengchong.basics.text import simplify
 from tengchong.building.tidy.records import Records
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.wholes import quantity_of
-from tengchong.reading.tables import SECTION, Table
+from tengchong.reading.tables import INDENT, SECTION, Table
 
 HEAD = re.compile(f"{SECTION.pattern}.+")
 COUNT = re.compile(r"(?:共|约)?\d+[个项家户]?(?:项目)?")
@@ -23,7 +23,9 @@ def nameless(table: Table, names: pd.Series) -> pd.Series:
     first = table.cells.iloc[:, 0]
     headed = first.map(lambda text: bool(HEAD.match(simplify(text)) or understand(text).total))
     alone = (table.cells != "").sum(axis=1) == 1
-    return names.map(_is_no_name).astype(bool) | (headed.astype(bool) & (first == names) & alone)
+    inner = names.str.startswith(INDENT)
+    outer = ~inner & inner.any()  # over names that stand further in
+    return names.map(_is_no_name).astype(bool) | (headed.astype(bool) & (first == names) & (alone | outer))
 
 
 def _is_no_name(text: str) -> bool:

@@ -97,7 +97,7 @@ def _said(
     texts = cells.different
     meaning = "origin" if words.meaning == "place" and _are_origins(table, texts, whole) else words.meaning
     read = [_cell(text, meaning, whole) for text in texts]
-    if words.meaning in CORNERS and all(one.unread for one in read if one != EMPTY):
+    if words.meaning in CORNERS and all(one.unread or one.total for one in read if one != EMPTY):
         meaning = ""
         read = [_cell(text, "", whole) for text in texts]
     if not meaning and _are_offices(read, texts):

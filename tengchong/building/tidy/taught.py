@@ -11,6 +11,7 @@ from tengchong.building.tidy.words import Words
 from tengchong.reading.periods import Time, leading_time, read_time
 
 MONEY = re.compile("[额金资款]")
+IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 COUNTED = re.compile(r"(?<=.)(?:个数|数量|总数|总额|数|额)$")
 # 按投资规模分类 names no indicator
 SORTED_BY = re.compile(
@@ -43,8 +44,12 @@ def label_of(name: str) -> Words | None:
 
 def counted_in(indicator: str, label: str, units: tuple[str, ...]) -> str:
     """The indicator of a label together with the unit that it is counted in, where that tells: visitors are 接待客商, in 人次."""
-    counted = label_of(f"{label}{units[0]}") if label and units and units[0].endswith("次") else None
-    return (counted and counted.indicator) or indicator
+    counter = units[0].replace("批次", "批").replace("批", "批次") if units else ""
+    if not label or not counter.endswith("次"):
+        return indicator
+    names = (*IN_BRACKETS.findall(label), label)
+    counted = (label_of(f"{name}{counter}") for name in names)
+    return next((words.indicator for words in counted if words and words.indicator), indicator)
 
 
 def _flow(name: str) -> Time | None:

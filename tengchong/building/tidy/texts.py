@@ -15,7 +15,7 @@ from tengchong.basics.codebook.labels import NUMBERING
 from tengchong.basics.codebook.tables import simple
 from tengchong.building.tidy.places import is_near, is_zone, outside_region, place_names, place_of
 from tengchong.building.tidy.taught import counted_in, heading_of, label_of, says_nothing, tells_indicator
-from tengchong.building.tidy.units import find_units, without_units
+from tengchong.building.tidy.units import CURRENCIES, find_units, unit_of, without_units
 from tengchong.building.tidy.wholes import more_general, quantity_of, stage_of
 from tengchong.building.tidy.words import EDGES, Words, join, join_times
 from tengchong.reading.periods import leading_time, read_time
@@ -25,11 +25,11 @@ from tengchong.reading.tables import INDENT, JOINT
 MARKS = re.compile(r"(?:[\u2460-\u2473\u00b9\u00b2\u00b3\u2070-\u2079*＊†‡]|[(（]\d+(?:\.\d+)?分[)）])+$")
 PART = re.compile(r"^(?:其中|#|[-—–·•]+)[:：，,、]?")
 BASIS = re.compile(r"(?:(?<=\()|[,，、;])(?P<basis>[^(),，、;]{1,8}口径)(?:(?=\))|[,，、;])")
-PLAN_OF_YEAR = re.compile(r"(?<=\d{4}年)(?=计划投资)")  # what is to be invested in it
+PLAN_OF_YEAR = re.compile(r"(?<=\d{4}年)度?(?=计划投资)")  # what is to be invested in it
 BETWEEN = re.compile(r"(\d{4})年[比较](\d{4})年")
 SINCE = re.compile(r"^[比较与同](\d{4})年(?=同期|[全]?年?(?:相比|增|升|±))")  # 比2022年增长 is of 2023
 # columns whose cells are parts, taught or not
-NAMED = {"origin", "sector", "actor", "size", "event", "firm", "nature", "maturity"}
+NAMED = {"origin", "sector", "actor", "size", "event", "firm", "nature", "maturity", "location"}
 AXES = {"indicator", "place", "period", "year", "month", "as_of", "unit", "note", "index", "meaning", "origin", "name",
         "price", "season", "site"} | NAMED  # fmt: skip
 IN_BRACKETS = re.compile(r"\(括号[内中里](?:的?(?:数|数字|数据))?[为是:]([^()]+)\)")  # （括号内为同比）
@@ -72,6 +72,9 @@ def _below(words: Words, over: str, part: str, within: str, last: bool) -> Words
         inner = Words(units=inner.units)
     if inner.unread and words.meaning in NAMED and not words.indicator:
         inner = Words(dimension=words.meaning, category=inner.label, units=inner.units)  # 产业类别 › 预制菜
+    if inner.measure == "value" and any(unit_of(unit) in CURRENCIES for unit in inner.units):
+        joint = _part(f"{over}{part}", within)  # 金额（亿元） under 签约
+        inner = joint if quantity_of(joint.indicator) == "money" else inner
     if words.indicator and quantity_of(inner.indicator) == "money":
         inner = _money_of(over, part, inner, within)
     general = inner.indicator in more_general(words.indicator)

@@ -10,6 +10,7 @@ from tengchong.building.tidy.words import EDGES
 from tengchong.reading.periods import Time, read_time
 from tengchong.reading.quantities import QuantityError, parse_quantity
 
+CURRENCIES = {"CNY", "USD", "HKD", "EUR", "JPY"}
 BRACKETS = re.compile(r"\(([^()]*)\)$")
 OF_SOME = re.compile(r"^[^为是]*[为是]")  # 外资为万美元
 PERCENT = re.compile(r"(?:[±+]?[-]?%|±)$")
@@ -30,6 +31,9 @@ def without_units(name: str) -> tuple[str, tuple[str, ...], Time | None]:
         else:
             break
         name = name[: match.start()].strip(EDGES)
+    before, stroke, behind = name.rpartition("/")
+    if stroke and (behind == "%" or find_units(behind)) and not find_units(name) and not find_units(before):
+        name, units = before.strip(EDGES), (find_units(behind) or ("%",)) + units  # 签约金额/亿元
     bare = PERCENT.sub("", name).strip(EDGES)
     if bare and bare != name:
         name, units = bare, ("%", *units)

@@ -1,31 +1,51 @@
-"""Cells that print a price for each season or hour (丰水期0.352元/千瓦时，枯水期0.468元/千瓦时) → a row for each."""
+"""Cells that print words with their prices: one price and a remark, or a price for each season (丰水期0.352元/千瓦时，枯水期0.468元/千瓦时)."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from typing import TypeVar
 
 import pandas as pd
 
-from tengchong.building.tidy.figures import tells_several
 from tengchong.building.tidy.prices.columns import are_paid
 from tengchong.building.tidy.prices.words import price_words
 from tengchong.building.tidy.units import are_of_prices
-from tengchong.reading.quantities import find_quantities
+from tengchong.reading.quantities import find_quantities, parse_quantities
+from tengchong.reading.quantities.cells import read_cell
+from tengchong.reading.quantities.templates import template_of
 from tengchong.reading.tables import Table
 
+Told = TypeVar("Told")
 COMMA = re.compile(r"[，,；;、\n]")
+ENDS = re.compile(r"[，,；;。、(（\n]")
 WORDS = "(words in the cell)"
-AROUND = " :：为"
+AROUND = " :：为，,；;。"
 
 
 def prices_apart(table: Table) -> Table:
-    """The table with a row for each price of such cells, its words in a column of their own; else the table itself.
+    """The table with a row for each price of such cells, its words in a column of their own or, around one price, a remark.
 
-    Addresses are numbered: ``C7#1``, ``C7#2``.
+    Addresses of several prices are numbered: ``C7#1``, ``C7#2``.
     """
-    found = {column: told for column in table.cells if (told := _told(table.cells[column]))}
+    return _several(_single(table))
+
+
+def _single(table: Table) -> Table:
+    found = {column: told for column in table.cells if (told := _told(table.cells[column], _price))}
+    cells, remarks = table.cells.copy(), dict(table.remarks)
+    for column, told in found.items():
+        for at, (printed, words) in told.items():
+            cells.loc[at, column] = printed
+            address = table.addresses.loc[at, column]
+            remarks[address] = "; ".join(filter(None, (remarks.get(address), words)))
+    return replace(table, cells=cells, remarks=remarks) if found else table
+
+
+def _several(table: Table) -> Table:
+    found = {column: told for column in table.cells if (told := _told(table.cells[column], _prices))}
     if not found:
         return table
     paid = [column for column in table.cells if column in found or _pays(column, table.cells[column])]
@@ -47,12 +67,12 @@ def prices_apart(table: Table) -> Table:
     return replace(table, cells=cells, addresses=addressed)
 
 
-def _told(column: pd.Series) -> dict[int, list[tuple[str, str]]]:
-    """The prices of each cell of a column that prints several, with the words before each."""
+def _told(column: pd.Series, read: Callable[[str], Told]) -> dict[int, Told]:
+    """What is read of those cells of a column that are no quantity."""
     if "元" not in "".join(column.tolist()):
         return {}  # the quick answer for most columns
-    several = column[column.map(tells_several).astype(bool)]
-    return {int(at): list(prices) for at, text in several.items() if (prices := _prices(text))}
+    unread = column[parse_quantities(column)["note"].str.startswith("refused").to_numpy(dtype=bool)]
+    return {int(at): told for at, text in unread.items() if (told := read(text))}
 
 
 def _pays(heading: str, cells: pd.Series) -> bool:
@@ -62,16 +82,37 @@ def _pays(heading: str, cells: pd.Series) -> bool:
 
 
 @cache
+def _price(text: str) -> tuple[str, str] | None:
+    """The one price of a text, and the words around it: 执行0.398元/千瓦时（直供用户可再协商）."""
+    found = find_quantities(text)
+    if len(found) != 1 or not are_of_prices(found["unit"].iloc[0]):
+        return None
+    start, end = int(found["start"].iloc[0]), int(found["end"].iloc[0])
+    behind = ENDS.search(text, end)
+    stop = behind.start() if behind else len(text)
+    whole = (at for at in range(start + 1) if read_cell(template_of(text[at:stop])).reading)
+    at = next(whole, None)
+    if at is None or any(map(str.isdigit, text[:at] + text[stop:])):
+        return None
+    return text[at:stop], "; ".join(filter(None, (text[:at].strip(AROUND), text[stop:].strip(AROUND))))
+
+
+@cache
 def _prices(text: str) -> tuple[tuple[str, str], ...]:
     """The prices of a text, each with words of which all is understood; none where one is not so."""
-    made = []
-    for clause in filter(None, COMMA.split(text)):
-        found = find_quantities(clause)
-        words = clause[: int(found["start"].iloc[0])].strip(AROUND) if len(found) else ""
-        paid = (
-            len(found) == 1 and are_of_prices(found["unit"].iloc[0]) and found["end"].iloc[0] == len(clause)
-        )
-        if not paid or not words or "rest" in price_words(words):
-            return ()
-        made.append((words, str(found["printed"].iloc[0])))
-    return tuple(made) if len(made) > 1 and len({words for words, _ in made}) == len(made) else ()
+    told = [_clause(clause) for clause in COMMA.split(text) if clause]
+    made = tuple(one for one in told if one)
+    apart = len({words for words, _ in made}) == len(made) > 1
+    return made if apart and len(made) == len(told) else ()
+
+
+def _clause(clause: str) -> tuple[str, str] | None:
+    """The price at the end of a clause, and the words before it."""
+    found = find_quantities(clause)
+    words = clause[: int(found["start"].iloc[0])].strip(AROUND) if len(found) else ""
+    paid = len(found) == 1 and are_of_prices(found["unit"].iloc[0]) and found["end"].iloc[0] == len(clause)
+    return (
+        (words, str(found["printed"].iloc[0]))
+        if paid and words and "rest" not in price_words(words)
+        else None
+    )

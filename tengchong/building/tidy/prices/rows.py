@@ -59,7 +59,9 @@ def rows_of(table: Table, source: Source, around: Layout, column: str) -> pd.Dat
         voltage_high=voltage["high"],
         printed=printed,
         locator=table.addresses[column],
-        note=joined(read["note"], told["rest"], told["note"]),
+        note=joined(
+            read["note"], told["rest"], told["note"], table.addresses[column].map(table.remarks).fillna("")
+        ),
     )
     exact = made["kind"].isin(codes("sum")) & (read["hedge"] == "")
     made[["low", "high"]] = made[["low", "high"]].where(~exact, made[["value", "value"]].to_numpy())

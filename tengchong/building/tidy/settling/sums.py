@@ -14,7 +14,7 @@ SUBTOTAL = "a subtotal of the lines beside it, of which nothing says what they a
 
 
 def told_by_units(axis: pd.DataFrame) -> pd.DataFrame:
-    """增减 under 项目个数(个) is a difference, and growth where the line prints %, 百分点 or no unit."""
+    """增减 under 项目个数(个) is a difference, and growth where the line prints % or 百分点; the cell tells, where it prints none."""
     either = axis["measure"] == OPEN
     if not either.any():
         return axis
@@ -23,13 +23,14 @@ def told_by_units(axis: pd.DataFrame) -> pd.DataFrame:
     )
     counted = either & axis["units"].astype(bool) & ~ratios
     return axis.assign(
-        measure=axis["measure"].mask(either, "growth"), unread=axis["unread"].mask(counted, CHANGE)
+        measure=axis["measure"].mask(either & axis["units"].astype(bool), "growth"),
+        unread=axis["unread"].mask(counted, CHANGE),
     )
 
 
 def absolute(axis: pd.DataFrame) -> pd.DataFrame:
     """增减 beside 增减% is a difference: of two growths of one figure, the one without percent is none."""
-    growing = axis["measure"] == "growth"
+    growing = axis["measure"].isin({"growth", OPEN})
     percent = growing.copy()
     percent[growing] = axis["units"][growing].map(lambda units: "%" in units).astype(bool)
     if not (growing & ~percent).any():
