@@ -496,3 +496,14 @@ def test_notes_behind_an_empty_column_are_no_table_of_their_own(read):
     ]
     found, _ = read(rows, "崇左市", "2023")
     assert told(found, "place") == {("451402",): pytest.approx(31.26 * YI)}
+
+
+def test_an_empty_column_parts_no_table_without_titles(read):
+    rows = [
+        ["地区", "月份", "", "签约项目（个）", "", "负责人", "到位资金（亿元）"],
+        ["隆阳区", "1月", "", "10", "", "张三", "3"],
+        ["腾冲市", "1月", "", "20", "", "李四", "7"],
+    ]
+    found, _ = read(rows, "保山市", "2023")
+    assert told(found, "place", "indicator", "period")["530581", FUNDS, "2023-01/2023-01"] == 7 * YI
+    assert len(found) == 4

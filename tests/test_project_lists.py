@@ -88,6 +88,20 @@ def test_what_a_list_counts_besides_is_of_each_project(listed):
     assert {"6.4", "4.8", "3", "1.5", "50", "—"} == set(reasons(read))
 
 
+def test_what_is_counted_of_a_project_is_of_the_year_and_place_of_its_row(listed):
+    rows = [
+        ["项目名称", "项目阶段", "总投资（亿元）", "建设地点", "年份", "到位资金（亿元）", "完成率"],
+        ["甲项目", "签约", "10", "腾冲市", "2021", "3", "83%"],
+        ["乙项目", "签约", "20", "龙陵县", "2022", "5", "90%"],
+    ]
+    read = listed(rows)
+    assert read.observations[["place", "period_end", "value"]].values.tolist() == [
+        ["530581", "2021-12", 3 * YI],
+        ["530523", "2022-12", 5 * YI],
+    ]
+    assert set(reasons(read)) == {"83%", "90%"}
+
+
 def test_projects_of_one_name_are_told_apart_by_a_person(listed):
     rows = [
         ["凤庆县2023年重点项目投资进度表"],

@@ -75,6 +75,55 @@ def test_a_cell_of_which_a_figure_stays_open_is_refused_whole(read, printed):
     assert len(refused) == 1
 
 
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "52亿元，增速较全省高5%",
+        "52亿元，全市占比12%，同比提高3%",
+        "52亿元，比2021年增长12%",
+        "52亿元（含2022年结转8亿元）",
+        "52亿元，差8亿元",
+        "52亿元，两年平均增长12%",
+        "A公司30亿元、B公司22亿元",
+    ],
+)
+def test_words_that_make_another_figure_of_one_keep_a_cell_whole(read, printed):
+    found, refused = read([["县市", "到位资金"], ["砚山县", printed]], "文山州", "2023")
+    assert not found and len(refused) == 1
+
+
+def test_of_two_amounts_below_a_target_nobody_knows_which_it_is(read):
+    found, refused = read(
+        [["县市", "到位资金目标"], ["砚山县", "60亿元，1-5月完成52亿元"]], "文山州", "2023-01/2023-06"
+    )
+    assert not found and len(refused) == 1
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "每千瓦时补贴0.1元",
+        "优惠0.05元/千瓦时",
+        "取消0.398元/千瓦时",
+        "比云南高0.03元/千瓦时",
+        "最高0.398元/千瓦时",
+    ],
+)
+def test_words_before_a_price_that_make_another_of_it_keep_it_from_being_one(tmp_path, printed):
+    (tmp_path / "t.csv").write_text(f"类别,电价（元/千瓦时）\n大工业用电,{printed}\n", encoding="utf-8")
+    read = tc.read_table(tmp_path / "t.csv", place="云南省", period="2023", title="电价情况")
+    assert read.prices.empty and read.refused["printed"].tolist() == [printed]
+
+
+def test_prices_beside_projects_double_none_of_them(tmp_path):
+    (tmp_path / "t.csv").write_text(
+        "项目名称,建设阶段,总投资（亿元）,用电价格\n甲项目,签约,10,丰水期0.35元/千瓦时；枯水期0.46元/千瓦时\n",
+        encoding="utf-8",
+    )
+    read = tc.read_table(tmp_path / "t.csv", place="保山市", period="2023")
+    assert len(read.projects) == 1 and len(read.refused) == 1
+
+
 def test_a_price_for_each_season_in_one_cell_is_a_price_each(tmp_path):
     (tmp_path / "t.csv").write_text(
         "地区,大工业电价,工业水价\n"

@@ -26,9 +26,7 @@ PINYIN = re.compile(rf"[(（](?<=[{HAN}][(（])(?![aeo][)）]){SYLLABLE}[)）]")
 # What is neither folded nor without width, nor begins what Windows-1252 or Latin-1 made of Chinese
 # characters. Texts are mostly of these; the engine passes over them at once.
 UNUSUAL = re.compile(rf"[^\n -~{HAN}，。；：！？（）、“”]")
-ENTITY = re.compile(
-    r"&(?:nbsp|ensp|emsp|thinsp|lt|gt|amp|yen|ldquo|rdquo|mdash|ndash|#\d{2,5}|#x[\da-fA-F]{2,4});"
-)
+ENTITY = re.compile("&(?:nbsp|ensp|emsp|thinsp|lt|gt|amp|yen|ldquo|rdquo|mdash|ndash|minus|plusmn|times);")
 NO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]+")
 
 # A line break is cut inside a figure that does not begin its line (a column of numbers has one on

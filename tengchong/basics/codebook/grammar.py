@@ -4,7 +4,8 @@ A row of grammar.csv is a role, a pattern and a value. Roles: ``filler`` says no
 word that tells the indicator; ``weak`` tells it only where nothing else does (项目); ``measure`` and
 ``period`` say themselves; ``heading`` says nothing in a heading; ``unseen …`` is how a word looks that
 nobody taught (…类 is a sector); any other role is the dimension of a breakdown, whose category is the
-value. ``scope`` is what a title says of all names below it (规模以上工业).
+value. ``scope`` is what a title says of all names below it (规模以上工业); ``spoken`` is what may stand between
+several figures of one cell (，同比增长).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ SCALE = re.compile(r"^[百千万亿]+")
 REST = "rest"
 UNSEEN = "unseen "
 SCOPE = "scope"
+SPOKEN = "spoken"
 
 
 class Word(NamedTuple):
@@ -82,6 +84,17 @@ def scoped(name: str, title: str) -> str:
     return next((f"{scope.removesuffix(_shared(scope, name))}{name}" for scope in scopes), "")
 
 
+@cache
+def between_figures() -> re.Pattern[str]:
+    """What may stand between several figures of one cell and leaves each what it is.
+
+    >>> bool(between_figures().fullmatch("，同比增长")), bool(between_figures().fullmatch("，差"))
+    (True, False)
+    """
+    words = "|".join(pattern for role, pattern, _ in _rows() if role == SPOKEN)
+    return re.compile(f"(?:{words})*")
+
+
 def _shared(front: str, back: str) -> str:
     """The longest end of one name with which another begins."""
     return next((front[at:] for at in range(len(front)) if back.startswith(front[at:])), "")
@@ -120,7 +133,9 @@ def _words() -> list[tuple[str, str, str]]:
     """Known words as role, pattern and value; the longest first, so that 国内合作 goes before 国内."""
     taught = table("categories")
     named = zip(taught["dimension"], taught["printed"].map(re.escape), taught["category"], strict=True)
-    known = [row for row in _rows() if row[0] not in ("heading", SCOPE) and not row[0].startswith(UNSEEN)]
+    known = [
+        row for row in _rows() if row[0] not in ("heading", SCOPE, SPOKEN) and not row[0].startswith(UNSEEN)
+    ]
     return sorted([*known, *named], key=lambda row: -len(row[1].replace("\\", "")))
 
 

@@ -17,7 +17,7 @@ from tengchong.building.tidy.besides import parted
 from tengchong.building.tidy.columns import constant, joined, spelled_out
 from tengchong.building.tidy.observations import contradicting, lost_cells, observations
 from tengchong.building.tidy.pairs import unpaired
-from tengchong.building.tidy.prices import layout, prices, prices_apart, without_prices
+from tengchong.building.tidy.prices import Layout, layout, prices, prices_apart, without_prices
 from tengchong.building.tidy.projects import projects
 from tengchong.building.tidy.seasons import season_columns, seasons
 from tengchong.building.tidy.texts import understand
@@ -66,11 +66,11 @@ def tidy(table: Table, source: Source, corrected: dict[str, Correction] | None =
 
 def _rows(table: Table, source: Source) -> dict[str, pd.DataFrame]:
     """The rows of each processed table that a raw one holds; its headings tell which."""
-    table = prices_apart(unpaired(upright(table)))
+    table = unpaired(upright(table))
     meanings = {understand(column).meaning for column in table.cells}
     if any(understand(column.split(JOINT)[-1]).meaning == "name" for column in table.cells):
         return _listed(table, source)
-    priced = layout(table, source)
+    table, priced = _priced(table, source)
     if season_columns(table) or "season" in meanings:
         dated = season_columns(table) and not priced
         if dated or ("month" in meanings and "price" not in meanings):
@@ -79,6 +79,15 @@ def _rows(table: Table, source: Source) -> dict[str, pd.DataFrame]:
         return _observed(table, source)
     rest = without_prices(table, priced)
     return _together([prices(table, source, priced), *(_observed(one, source) for one in rest)])
+
+
+def _priced(table: Table, source: Source) -> tuple[Table, Layout | None]:
+    """The table as its prices are read, with cells of several taken apart where they stand in columns of prices."""
+    apart, columns = prices_apart(table)
+    priced = layout(apart, source)
+    if columns and not (priced and columns <= {*priced.prices}):
+        return table, layout(table, source)
+    return apart, priced
 
 
 def _listed(table: Table, source: Source) -> dict[str, pd.DataFrame]:

@@ -34,7 +34,9 @@ from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
 
 IN_PERCENT = re.compile(r"(?:增速|增幅|增长率?)[:(]?%")
-PRINTED_ON = re.compile(r"(?<![至止到])\d{4}年\d{1,2}月\d{1,2}日")  # 截至2023年9月6日 is what it reports on
+PRINTED_ON = re.compile(
+    r"[(（]?(?:(?:填报|制表|印发|发文|报送)(?:日期|时间)?[:：]?)?\d{4}年\d{1,2}月\d{1,2}日(?:印发?|填报?|制表?)?[)）]?"
+)
 GROWTH = re.compile("增长速度|增速|增长率|增幅|增长情况")
 BRACKETED = re.compile(r"\((?![省市县区州旗盟乡镇、/]+\))([^()]+)\)")  # 县(市)区 is in no unit
 
@@ -137,14 +139,22 @@ def _titles(table: Table) -> list[str]:
 def _context(table: Table, source: Source) -> Months:
     """The months that a table reports on, as its title or sheet says, else its document."""
     reported = Months(source.period_start, source.period_end)
-    told = (PRINTED_ON.sub("", simplify(text)) for text in (*_titles(table), table.sheet))
-    nearest = read_time(simplify(table.title.rpartition(" ")[2]))  # 一季度 below …2024年上半年工作情况
-    time = nearest or next(filter(None, map(find_time, told)), None)
+    told = [_without_day(text) for text in (*_titles(table), table.sheet)]
+    nearest = read_time(simplify(_without_day(table.title).rpartition(" ")[2]))
+    time = nearest or next(
+        filter(None, map(find_time, map(simplify, told))), None
+    )  # 一季度 below …上半年工作情况
     context = months(time, reported) if time else reported
     if context.start == context.end == reported.end:
         context = reported
     flow, _ = leading_time(NUMBERING.sub("", simplify(table.section)))
     return months(flow, context) if flow and flow.flow else context  # 一、当月数
+
+
+def _without_day(title: str) -> str:
+    """What stands over a table without the day of its printing, where another time stands in it."""
+    bare = " ".join(piece for piece in title.split(" ") if not PRINTED_ON.fullmatch(simplify(piece)))
+    return bare if find_time(simplify(bare)) else title
 
 
 def _units(table: Table, source: Source) -> tuple[str, ...]:

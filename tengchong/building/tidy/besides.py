@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pandas as pd
 
-from tengchong.basics.codebook import UnknownName, find_heading
 from tengchong.building.tidy.places import place_of
-from tengchong.building.tidy.records import records, unknown_cells
+from tengchong.building.tidy.records import held, records, unknown_cells
 from tengchong.building.tidy.sections import NAMELESS, nameless
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.wholes import quantity_of
 from tengchong.reading.tables import JOINT, Table
 
 PLACE = "地区"
+PERIODS = ("period", "year", "month")
 PLANNED = "planned_investment"
 TWICE = "several projects of this list bear one name; tell them apart in corrections.toml"
 
@@ -24,8 +25,8 @@ def parted(table: Table, within: str) -> tuple[Table, Table | None, pd.DataFrame
 
     The first list is all of it, and there is no second, where nothing is counted besides.
     """
-    planned = next((column for column in table.cells if _heading(column) == PLANNED), "")
-    columns = [column for column in table.cells if column != planned and _counts(column, table.cells[column])]
+    planned = next((column for column in table.cells if held(column) == PLANNED), "")
+    columns = _counted([column for column in table.cells if column != planned], table)
     keys = _keys(table, within)
     if not columns:
         return table, None, unknown_cells(table, {})
@@ -41,24 +42,30 @@ def parted(table: Table, within: str) -> tuple[Table, Table | None, pd.DataFrame
     return _only(table, list(whole)), figures, pd.concat(left)
 
 
-def _counts(column: str, cells: pd.Series) -> bool:
-    """Whether a column has figures of money, or a measure of it, that are no planned investment."""
-    words = understand(column)
-    if words.meaning or words.indicator == PLANNED or not cells.str.contains(r"\d").any():
-        return False
-    return quantity_of(words.indicator) == "money" or bool(words.measure and not words.indicator)
-
-
-def _heading(column: str) -> str:
-    """What a heading says that a column of a list of projects holds; empty where the codebook doesn't have it."""
-    try:
-        return find_heading(column.split(JOINT)[-1]).meaning
-    except UnknownName:
-        return ""
+def _counted(columns: list[str], table: Table) -> list[str]:
+    """The columns with figures of money that are no planned investment, and of lone measures (完成率) those directly behind
+    a figure of money whose target stands among them, too."""
+    said = {column: understand(column) for column in columns if table.cells[column].str.contains(r"\d").any()}
+    money = {
+        column: words
+        for column, words in said.items()
+        if not words.meaning and words.indicator != PLANNED and quantity_of(words.indicator) == "money"
+    }
+    targets = {words.indicator for words in money.values() if words.measure == "target"}
+    left = dict(pairwise(reversed(table.cells.columns)))
+    measured = [
+        column
+        for column, words in said.items()
+        if words.measure
+        and not (words.indicator or words.meaning)
+        and (before := money.get(left.get(column, "")))
+        and (words.measure != "completion" or before.indicator in targets)
+    ]
+    return [column for column in columns if column in money or column in measured]
 
 
 def _keys(table: Table, within: str) -> dict[str, str]:
-    """The columns of names and of the places that the codebook knows (建设地点, 所在县), and what heads each."""
+    """The columns of names, periods and the places that the codebook knows (建设地点, 所在县), and what heads each."""
     holds = {column: understand(column.split(JOINT)[-1]).meaning for column in table.cells}
     around = [column for column, what in holds.items() if what in ("place", "site")]
     coded = (
@@ -67,9 +74,8 @@ def _keys(table: Table, within: str) -> dict[str, str]:
         if table.cells[column].map(lambda text: bool(place_of(text, within))).any()
     )
     place = next(coded, "")
-    return {column: column for column, what in holds.items() if what == "name"} | (
-        {place: PLACE} if place else {}
-    )
+    own = {column: column for column, what in holds.items() if what in ("name", *PERIODS)}
+    return own | ({place: PLACE} if place else {})
 
 
 def _only(table: Table, columns: list[str], names: dict[str, str] | None = None) -> Table:

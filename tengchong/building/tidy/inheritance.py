@@ -58,7 +58,7 @@ def _outer(depths: pd.Series, labelled: pd.Series) -> dict[int, int]:
         if own:
             heads = [*(head for head in heads if head[1] < depth), (line, depth)]
         elif heads and depth < heads[-1][1]:
-            above = [head for head, other in heads if other < depth or other == depth == 0]
+            above = [head for head, other in heads if other <= depth]
             outer |= {line: above[-1]} if above else {}
     return outer
 

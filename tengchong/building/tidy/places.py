@@ -34,7 +34,7 @@ OFFICE = re.compile(  # offices, townships and zones that have no code
 
 
 OWN_NAME = re.compile(
-    r"(?![各其全本省市州县区两三四五六七八九十]|国家|重点|新建|标准)[\u4e00-\u9fff]{2,8}"
+    r"(?![各其全本省市州县区两三四五六七八九十]|国家|重点|新建|标准|城市|城区|老城|新城|主城|其)[\u4e00-\u9fff]{2,8}"
 )  # of a zone
 
 
@@ -86,9 +86,16 @@ def office_words(printed: str, within: str) -> Words | None:
     office = office_of(printed)
     around = next((one for one in surroundings(within) if level_of(one) in AROUND_ZONES), "")
     ending = max((ending for ending in zone_endings() if office.endswith(ending)), key=len, default="")
-    if around and ending and OWN_NAME.fullmatch(office.removesuffix(ending)):
+    name = office.removesuffix(ending)
+    if around and ending and OWN_NAME.fullmatch(name) and not _leads_elsewhere(name, within):
         return Words(place=f"{ZONE}:{around}:{office}", place_name=office)
     return Words(dimension="office", category=office) if office else None
+
+
+def _leads_elsewhere(name: str, within: str) -> bool:
+    """Whether a name begins with that of a place which is far from another: 深圳前海 in 保山."""
+    named = (place_of(first, within) for first, _ in leading_names(name) if first in place_names())
+    return any(known and known.place and not _is_related(known.place, within) for known in named)
 
 
 def no_place(printed: str) -> str:

@@ -42,7 +42,7 @@ USED = {
     "site",
     "note",
 }
-COUNTS = "projects are kept with their planned investment alone; what {!r} counts of them is left out"
+COUNTS = "what {!r} counts of the projects can't be told from what else is counted of them; it is left out"
 
 
 def projects(table: Table, source: Source) -> dict[str, pd.DataFrame]:

@@ -46,6 +46,18 @@ def records(table: Table, apart: list[str] | None = None) -> Records:
     return Records(cells.loc[:, once], addresses.loc[:, once], units, others)
 
 
+def held(heading: str) -> str:
+    """What a heading of a list says that its column holds; empty where the codebook doesn't have it.
+
+    >>> held("计划总投资（亿元）"), held("番茄红素提取")
+    ('planned_investment', '')
+    """
+    try:
+        return find_heading(heading.split(JOINT)[-1]).meaning
+    except UnknownName:
+        return ""
+
+
 def unknown_cells(table: Table, others: dict[str, str]) -> pd.DataFrame:
     """The cells of unknown columns, to be refused: printed, locator, problem."""
     lost = [

@@ -9,13 +9,13 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from tengchong.basics.codebook.grammar import between_figures
 from tengchong.building.tidy.cells import Cells
 from tengchong.building.tidy.columns import Coded
 from tengchong.building.tidy.figures import RATIOS, tells_several
 from tengchong.building.tidy.taught import label_of
 from tengchong.building.tidy.wholes import more_general, name_of, quantity_of
 from tengchong.building.tidy.words import EMPTY
-from tengchong.reading.periods import find_time
 from tengchong.reading.prose.passages import Figure
 from tengchong.reading.prose.reading import read
 
@@ -62,8 +62,9 @@ def _told(cells: Cells, at: int) -> list[Said]:
     printed, said = cells.printed[at], _said_of(cells, at)
     if not tells_several(printed) or not said["indicator"] or any(_said(one, at) for one in cells.problems):
         return []
+    name = name_of(said["indicator"])
     period = f"{said['period_start']}/{said['period_end']}" if said["period_end"] else ""
-    reading = read(f"{name_of(said['indicator'])}{BESIDE.sub('、', printed)}", said["place"], period)
+    reading = read(f"{name}{BESIDE.sub('、', printed)}", said["place"], period)
     measures = _measures(reading.figures, said["measure"])
     rows = [
         (
@@ -76,14 +77,15 @@ def _told(cells: Cells, at: int) -> list[Said]:
         for number, (figure, measure) in enumerate(zip(reading.figures, measures, strict=True), start=1)
     ]
     apart = len(rows) > 1 and len({row[2:] for row in rows}) == len(rows)
-    known = all(row[2] and row[5] for row in rows) and not _left(reading.repaired.text, reading.figures)
+    known = all(row[2] and row[5] for row in rows)
+    known = known and _is_understood(name, reading.repaired.text, reading.figures)
     return rows if apart and known else []
 
 
 def _measures(figures: list[Figure], headed: str) -> list[str]:
-    """The measure of each figure: as its words say, else as the heading over it says (省外到位资金（同比增幅））."""
+    """The measure of each figure: as its words say, else the one that the heading over it says (省外到位资金（同比增幅）)."""
     said = [OF_ROLE.get(figure.role, "") for figure in figures]
-    if headed in said:
+    if headed in (*said, "actual"):
         return said
     open_to = "" if headed in RATIOS else "actual"
     told = [
@@ -91,7 +93,8 @@ def _measures(figures: list[Figure], headed: str) -> list[str]:
         for at, figure in enumerate(figures)
         if said[at] == open_to and (figure.dimension == "ratio") == (headed in RATIOS)
     ]
-    return [headed if at in told else measure for at, measure in enumerate(said)]
+    alone = headed if len(told) == 1 else ""  # 60亿元，1-5月完成52亿元 below 目标: which of them?
+    return [alone if at in told else measure for at, measure in enumerate(said)]
 
 
 def _said_of(cells: Cells, at: int) -> dict[str, str]:
@@ -118,9 +121,10 @@ def _counted(figure: Figure, said: dict[str, str]) -> tuple[str, str, str]:
     return indicator, dimension, category
 
 
-def _left(text: str, figures: list[Figure]) -> bool:
-    """Whether a text has digits besides its figures that are no time."""
-    return any(re.search(r"\d", rest) and not find_time(rest) for rest in _between(text, figures))
+def _is_understood(name: str, text: str, figures: list[Figure]) -> bool:
+    """Whether nothing stands around the figures of a text on ``name`` that may make others of them (差, 两年平均)."""
+    words = between_figures()
+    return all(words.fullmatch(rest.removeprefix(name)) for rest in _between(text, figures))
 
 
 def _between(text: str, figures: list[Figure]) -> Iterator[str]:

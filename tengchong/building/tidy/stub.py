@@ -18,7 +18,7 @@ from tengchong.building.tidy.places import no_place, office_of, office_words, pl
 from tengchong.building.tidy.taught import SORTED_BY, UNKEPT, counted_in
 from tengchong.building.tidy.texts import AXES, MARKS, NAMED, PART, understand
 from tengchong.building.tidy.titles import under_title
-from tengchong.building.tidy.units import find_units
+from tengchong.building.tidy.units import CURRENCIES, find_units, unit_of
 from tengchong.building.tidy.words import EMPTY, Words, join_times
 from tengchong.reading.periods import read_time
 from tengchong.reading.tables import Table
@@ -40,6 +40,7 @@ SAID = [
 ]
 CORNERS = {"place", "unit", "period", "year", "month", "as_of", "indicator"}  # may head the columns instead
 BESIDE = {"index", "note", "site", "unit"}  # say nothing of a row by themselves
+LABELS = {"indicator", "place"}
 TIMES = {"period", "year", "month", "as_of", "valid_from", "valid_to"}
 SEVERAL = ";"
 GOVERNMENT = re.compile(r"(?<=.)(?:人民政府|政府|管理委员会|管委会|党工委)$")  # stands for its place
@@ -63,12 +64,20 @@ def stub(table: Table, heads: dict[str, Words], whole: Words, title: str) -> tup
             rows["note"] = combined(together, rows["note"], Coded.of(table.cells[column]))
         elif column in known or not known:
             rows = _together(rows, said)
+    over = _money_over(heads)
+    rows["units"] = rows["units"].map(lambda units: units + over) if over else rows["units"]
     rows["indicator"] = combined(counted_in, rows["indicator"], rows["label"], rows["units"])
     lost = sorted(set(read) - known) if known else []
     for column in lost:
         told = Coded.same(f"the column {column!r} is not understood", length)
         rows["note"] = combined(together, rows["note"], told)
     return rows, lost
+
+
+def _money_over(heads: dict[str, Words]) -> tuple[str, ...]:
+    """The units of money behind the headings of labels: 指标（亿元）."""
+    units = (unit for words in heads.values() if words.meaning in LABELS for unit in words.units)
+    return tuple(unit for unit in units if unit_of(unit) in CURRENCIES)
 
 
 def _contacts(heads: dict[str, Words]) -> list[str]:

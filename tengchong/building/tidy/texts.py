@@ -36,6 +36,7 @@ IN_BRACKETS = re.compile(r"\(括号[内中里](?:的?(?:数|数字|数据))?[为
 GLOSS = re.compile(
     r"(?<=[\u4e00-\u9fff)）])\s*[A-Za-z](?=[^\u4e00-\u9fff]{3})[^\u4e00-\u9fff]*$"
 )  # 出口额 Exports
+UNIT_IN_ENGLISH = re.compile(r"USD|RMB|CNY|EUR|HKD|yuan|dollar|\bbn\b|million|billion|%", re.IGNORECASE)
 COUNTER = re.compile("[人批场户家]次$")
 BESIDE = re.compile(r"([市州地])\([州市地、]+\)(?=[外内])")  # 市(州)外
 TOTALS = re.compile(r"全[国省市州县区](合计|总计)?")
@@ -102,7 +103,8 @@ def _part(text: str, within: str) -> Words:
     words = _printed(text, within)
     if words.unread and (gloss := GLOSS.search(text)):
         without = _printed(text[: gloss.start()], within)
-        return words if without.unread else without
+        own = without.units or not UNIT_IN_ENGLISH.search(gloss[0])
+        return without if own and not without.unread else words
     return words
 
 
@@ -127,8 +129,15 @@ def _printed(text: str, within: str) -> Words:
     if units[:1] == ("%",) and words.measure == "actual" and (heading := heading_of(f"{name}%")):
         words = replace(words, measure=heading.measure)
     part, units = part or words.part, units or words.units or _counters(name, words)
-    depth = len(text) - len(text.lstrip(INDENT))
+    depth = _depth(text)
     return replace(words, note=note, units=units, part=part, depth=depth, time=join_times(words.time, time))
+
+
+def _depth(text: str) -> int:
+    """How far in a label stands; 其中： before it makes room where it stands further in than others."""
+    bare = text.lstrip(INDENT)
+    part = PART.match(bare) if bare != text else None
+    return len(text) - len(bare) + (part.end() if part else 0)
 
 
 def _counters(name: str, words: Words) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from tengchong.basics.codebook import UnknownName, find_heading
+from tengchong.building.tidy.records import held
 from tengchong.reading.tables import Table
 
 NAME = "name"
@@ -20,7 +20,7 @@ def upright(table: Table) -> Table:
     """
     first = table.cells.columns[0]
     labels = table.cells[first]
-    lying = _holds(first) == NAME and sum(_holds(label) in TELLING for label in labels) > 1
+    lying = held(first) == NAME and sum(held(label) in TELLING for label in labels) > 1
     if not lying or labels.duplicated().any() or (labels == "").any():
         return table
     names = list(table.cells.columns[1:])
@@ -32,11 +32,3 @@ def upright(table: Table) -> Table:
 
 def _plain(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.reset_index(drop=True).rename_axis(columns=None)
-
-
-def _holds(heading: str) -> str:
-    """What a heading of a list of projects holds; empty where the codebook doesn't have it."""
-    try:
-        return find_heading(heading).meaning
-    except UnknownName:
-        return ""

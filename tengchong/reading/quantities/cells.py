@@ -17,7 +17,7 @@ YEARS = range(1900, 2100)
 MAY_BE_YEAR = "four digits without a unit may be a year"
 GAP = re.compile(r"\s+")
 QUOTES, BRACKETS = ("“”", "‘’", '""', "「」"), ("()", "（）")
-NUMERALS = {*"0123456789", *DIGITS, *TENS}
+MAY_BE_NEGATIVE = {*"0123456789%％", *DIGITS, *TENS}  # in brackets, as spreadsheets print it
 MARK_OF_TEXT = "'’"  # before what a spreadsheet keeps as text
 KEPT_GAP = re.compile(r"\d[^\S\n]+\d|[A-Za-z][^\S\n]+[A-Za-z]")
 # XX亿元, **个: a template from which the figures were taken out
@@ -117,9 +117,9 @@ def read_cell(template: str) -> Cell:
 
 
 def _is_enclosed(text: str) -> bool:
-    """Whether a text stands in quotes, or with its unit in brackets: a number alone in brackets may be a negative one."""
+    """Whether a text stands in quotes, or with its unit in brackets: a number or percentage in brackets may be a negative one."""
     around = text[0] + text[-1]
-    return around in QUOTES or (around in BRACKETS and text[-2] not in NUMERALS)
+    return around in QUOTES or (around in BRACKETS and text[-2] not in MAY_BE_NEGATIVE)
 
 
 def _one_line(text: str) -> list[int]:

@@ -114,17 +114,12 @@ def _spread(header: list[list[str]]) -> None:
                 row[column] = row[column - 1]
 
 
-def apart(heads: list[str | None], rows: list[list[str]], body: list[int]) -> list[list[int]]:
-    """The columns of tables that an empty column parts; each of them begins with a column of words, and has one of figures."""
+def apart(heads: list[str | None]) -> list[list[int]]:
+    """The columns of tables that an empty column parts, and of which each has its own title."""
     kept = [column for column, head in enumerate(heads) if head is not None]
-    words = {column for column in kept if _holds_words(rows, column, body)}
-    starts = [
-        at
-        for at, column in enumerate(kept)
-        if at and kept[at - 1] < column - 1 and column in words and not _measures(heads[column] or "")
-    ]
+    starts = [at for at, column in enumerate(kept) if at and kept[at - 1] < column - 1]
     groups = [kept[start:end] for start, end in pairwise([0, *starts, len(kept)])]
-    return groups if all({*group} - words for group in groups) else [kept]
+    return groups if all(titled(heads, group)[0] for group in groups) else [kept]
 
 
 def titled(heads: list[str | None], columns: list[int]) -> tuple[str, list[str | None]]:

@@ -99,7 +99,7 @@ def _tables(grid: Grid, rows: list[list[str]], start: int, end: int, above: list
     heads = heads_of(grid, rows, start, depth, width, body)
     lines = Lines.of([*above, *notes], rows[start], len(above))
     tables: list[Table] = []
-    for kept in apart(heads, rows, body):
+    for kept in apart(heads):
         title, own = titled(heads, kept)
         beside = [
             table_of_columns(grid, rows, body, columns, own, lines.below(title))

@@ -1,4 +1,4 @@
-"""Cells that print words with their prices: one price and a remark, or a price for each season (丰水期0.352元/千瓦时，枯水期0.468元/千瓦时)."""
+"""Cells that print words with their prices: a price and a remark, or one for each season (丰水期0.35元/千瓦时，枯水期0.46元/千瓦时)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import pandas as pd
 
-from tengchong.building.tidy.prices.columns import are_paid
+from tengchong.building.tidy.prices.columns import are_paid, meaning_of
 from tengchong.building.tidy.prices.words import price_words
 from tengchong.building.tidy.units import are_of_prices
 from tengchong.reading.quantities import find_quantities, parse_quantities
@@ -19,22 +19,27 @@ from tengchong.reading.quantities.templates import template_of
 from tengchong.reading.tables import Table
 
 Told = TypeVar("Told")
+Prices = tuple[tuple[str, str], ...]
 COMMA = re.compile(r"[，,；;、\n]")
+TELLING = {"season", "time_of_use", "voltage", "customer", "condition", "utility", "period", "either"}
+PAID = re.compile(r"(?:现?行?执行|按照?|现行|目前)?(?:价格?)?[:：为]?")
 ENDS = re.compile(r"[，,；;。、(（\n]")
 WORDS = "(words in the cell)"
 AROUND = " :：为，,；;。"
 
 
-def prices_apart(table: Table) -> Table:
+def prices_apart(table: Table) -> tuple[Table, set[str]]:
     """The table with a row for each price of such cells, its words in a column of their own or, around one price, a remark.
 
-    Addresses of several prices are numbered: ``C7#1``, ``C7#2``.
+    Also the columns that hold such cells. Addresses of several prices are numbered: ``C7#1``, ``C7#2``.
     """
-    return _several(_single(table))
+    columns = [column for column in table.cells if meaning_of(column) != "note"]
+    single = {column: told for column in columns if (told := _told(table.cells[column], _price))}
+    several = {column: told for column in columns if (told := _told(table.cells[column], _prices))}
+    return _several(_single(table, single), several), {*single, *several}
 
 
-def _single(table: Table) -> Table:
-    found = {column: told for column in table.cells if (told := _told(table.cells[column], _price))}
+def _single(table: Table, found: dict[str, dict[int, tuple[str, str]]]) -> Table:
     cells, remarks = table.cells.copy(), dict(table.remarks)
     for column, told in found.items():
         for at, (printed, words) in told.items():
@@ -44,8 +49,7 @@ def _single(table: Table) -> Table:
     return replace(table, cells=cells, remarks=remarks) if found else table
 
 
-def _several(table: Table) -> Table:
-    found = {column: told for column in table.cells if (told := _told(table.cells[column], _prices))}
+def _several(table: Table, found: dict[str, dict[int, Prices]]) -> Table:
     if not found:
         return table
     paid = [column for column in table.cells if column in found or _pays(column, table.cells[column])]
@@ -83,22 +87,20 @@ def _pays(heading: str, cells: pd.Series) -> bool:
 
 @cache
 def _price(text: str) -> tuple[str, str] | None:
-    """The one price of a text, and the words around it: 执行0.398元/千瓦时（直供用户可再协商）."""
+    """The one price of a text, behind nothing but a word that says so, and what follows it: 执行0.398元/千瓦时（直供用户可再协商）."""
     found = find_quantities(text)
     if len(found) != 1 or not are_of_prices(found["unit"].iloc[0]):
         return None
-    start, end = int(found["start"].iloc[0]), int(found["end"].iloc[0])
-    behind = ENDS.search(text, end)
-    stop = behind.start() if behind else len(text)
-    whole = (at for at in range(start + 1) if read_cell(template_of(text[at:stop])).reading)
-    at = next(whole, None)
-    if at is None or any(map(str.isdigit, text[:at] + text[stop:])):
+    behind = ENDS.search(text, int(found["end"].iloc[0]))
+    start, stop = PAID.match(text).end(), behind.start() if behind else len(text)
+    rest = text[stop:].strip(AROUND)
+    if any(map(str.isdigit, rest)) or not read_cell(template_of(text[start:stop])).reading:
         return None
-    return text[at:stop], "; ".join(filter(None, (text[:at].strip(AROUND), text[stop:].strip(AROUND))))
+    return text[start:stop], rest
 
 
 @cache
-def _prices(text: str) -> tuple[tuple[str, str], ...]:
+def _prices(text: str) -> Prices:
     """The prices of a text, each with words of which all is understood; none where one is not so."""
     told = [_clause(clause) for clause in COMMA.split(text) if clause]
     made = tuple(one for one in told if one)
@@ -107,12 +109,9 @@ def _prices(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def _clause(clause: str) -> tuple[str, str] | None:
-    """The price at the end of a clause, and the words before it."""
+    """The price at the end of a clause, and the words before it, which say of when, of whom or of what voltage it is."""
     found = find_quantities(clause)
     words = clause[: int(found["start"].iloc[0])].strip(AROUND) if len(found) else ""
     paid = len(found) == 1 and are_of_prices(found["unit"].iloc[0]) and found["end"].iloc[0] == len(clause)
-    return (
-        (words, str(found["printed"].iloc[0]))
-        if paid and words and "rest" not in price_words(words)
-        else None
-    )
+    told = set(price_words(words)) if paid and words else set()
+    return (words, str(found["printed"].iloc[0])) if told and told <= TELLING else None

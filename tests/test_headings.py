@@ -1,0 +1,343 @@
+"""What headings and labels say below a title, beside each other, and by how far in they stand."""
+
+import pytest
+
+import tengchong as tc
+from tests.disguises import text
+from tests.test_beside import told
+
+FUNDS, PROVINCE = "fund_arrivals", "fund_arrivals_outside_province"
+DOMESTIC = "fund_arrivals_outside_prefecture_domestic"
+YI, WAN = 100_000_000, 10_000
+
+
+def test_the_scope_of_a_title_goes_before_the_names_below_it(read):
+    rows = [
+        ["保山市2023年1-9月规模以上工业主要经济指标"],
+        ["指标名称", "单位", "1-9月", "同比增长%"],
+        ["工业总产值", "亿元", "35.2", "8.1"],
+        ["营业收入", "亿元", "33.1", "6.4"],
+        ["企业个数", "家", "52", ""],
+    ]
+    found, refused = read(rows, "保山市", "")
+    assert told(found, "indicator", "measure") == {
+        ("larger_industry_output", "actual"): pytest.approx(35.2 * YI),
+        ("larger_industry_output", "growth"): 8.1,
+        ("larger_industry_revenue", "actual"): pytest.approx(33.1 * YI),
+        ("larger_industry_revenue", "growth"): 6.4,
+        ("larger_industrial_firms", "actual"): 52,
+    }
+    assert not refused
+
+
+def test_the_same_months_of_last_year_twice_are_each_of_the_column_left_of_them(read):
+    rows = [
+        ["指标（亿元）", "本月", "上年同期", "累计", "上年同期"],
+        ["到位资金", "3.2", "2.8", "30.5", "28.1"],
+    ]
+    found, refused = read(rows, "腾冲市", "2023-01/2023-09")
+    assert told(found, "period") == {
+        ("2023-09/2023-09",): pytest.approx(3.2 * YI),
+        ("2022-09/2022-09",): pytest.approx(2.8 * YI),
+        ("2023-01/2023-09",): pytest.approx(30.5 * YI),
+        ("2022-01/2022-09",): pytest.approx(28.1 * YI),
+    }
+    assert not refused
+
+
+def test_growth_since_a_named_year_is_of_the_next(read):
+    rows = [["指标", "2023年", "2024年", "比2023年增长%"], ["签约项目（个）", "5", "6", "20"]]
+    found, _ = read(rows, "腾冲市", "2024")
+    assert told(found, "measure", "period")["growth", "2024-01/2024-12"] == 20
+
+
+def test_measures_behind_parts_that_stand_further_in_are_of_the_whole(read):
+    rows = [
+        ["指标", "全市"],
+        ["一、市外国内到位资金（亿元）", "236.8"],
+        ["　　其中：省外到位资金", "142.35"],
+        ["　　　　　市外省内到位资金", "94.45"],
+        ["　　同比增长（%）", "9.4"],
+        ["　　年度目标任务（亿元）", "230"],
+    ]
+    found, refused = read(rows, "临沧市", "2023")
+    assert told(found, "indicator", "measure") == {
+        (DOMESTIC, "actual"): pytest.approx(236.8 * YI),
+        (PROVINCE, "actual"): pytest.approx(142.35 * YI),
+        ("fund_arrivals_outside_prefecture_inside_province", "actual"): pytest.approx(94.45 * YI),
+        (DOMESTIC, "growth"): 9.4,
+        (DOMESTIC, "target"): 230 * YI,
+    }
+    assert not refused
+
+
+def test_a_part_below_projects_of_one_size_is_of_the_same_stage(read):
+    rows = [
+        ["指标", "单位", "全州"],
+        ["新开工亿元以上项目", "个", "60"],
+        ["　　其中：5亿元以上项目", "个", "17"],
+    ]
+    found, _ = read(rows, "延边州", "2020")
+    assert told(found, "indicator", "category") == {
+        ("projects_started", "1亿元以上"): 60,
+        ("projects_started", "5亿元以上"): 17,
+    }
+
+
+def test_a_line_that_only_sorts_heads_nothing(read):
+    rows = [
+        ["玉溪市2023年1-11月固定资产投资情况"],
+        ["指标", "同比增长（%）"],
+        ["固定资产投资", "-6.8"],
+        ["分产业", ""],
+        ["　第一产业", "13.5"],
+        ["　第二产业", "9.7"],
+    ]
+    found, refused = read(rows, "玉溪市", "")
+    assert told(found, "category") == {("",): -6.8, ("第一产业",): 13.5, ("第二产业",): 9.7}
+    assert not refused
+
+
+def test_a_rate_grows_by_percentage_points(read):
+    rows = [
+        ["考核指标", "单位", "2024年", "2023年", "同比增减（百分点）"],
+        ["项目开工率", "%", "61.3", "63.5", "-2.2"],
+    ]
+    found, _ = read(rows, "楚雄市", "2024")
+    assert told(found, "measure", "period")["growth", "2024-01/2024-12"] == -2.2
+    assert told(found, "measure", "period")["rate", "2023-01/2023-12"] == 63.5
+
+
+def test_a_difference_in_the_unit_of_its_row_is_no_growth(read):
+    rows = [
+        ["指标", "计量单位", "2021年1-3月", "2020年1-3月", "增减"],
+        ["市外境内到位资金", "亿元", "98.45", "71.2", "27.25"],
+    ]
+    found, refused = read(rows, "宝鸡市", "2021-01/2021-03")
+    assert len(found) == 2 and "follows from the two figures" in next(iter(refused.values()))
+
+
+def test_units_behind_a_stroke_are_those_of_the_heading(read):
+    rows = [["县区", "签约项目数/个", "签约金额/亿元", "项目开工率/%"], ["泽州县", "31", "142.8", "80.65"]]
+    found, refused = read(rows, "晋城市", "2023")
+    assert told(found, "indicator") == {
+        ("projects_signed",): 31,
+        ("agreed_investment",): pytest.approx(142.8 * YI),
+        ("start_rate",): 80.65,
+    }
+    assert not refused
+
+
+def test_a_heading_is_read_without_its_english(read):
+    rows = [
+        ["年份Year", "利用外资（亿美元）Foreign Capital (USD 100 million)", ""],
+        ["", "合同外资额Contracted", "实际使用外资额Actually Utilized"],
+        ["2019", "112.8", "179.4"],
+    ]
+    found, refused = read(rows, "安徽省", "")
+    assert told(found, "indicator", "period") == {
+        ("contracted_foreign_investment", "2019-01/2019-12"): pytest.approx(112.8 * YI),
+        ("fund_arrivals_foreign", "2019-01/2019-12"): pytest.approx(179.4 * YI),
+    }
+    assert not refused
+
+
+def test_names_below_a_heading_of_industries_are_industries_and_hold_figures(read):
+    rows = [
+        ["清远市2023年新签约项目分布表（个）"],
+        ["县区", "产业类别", "", ""],
+        ["", "新材料", "农产品加工与预制菜", "合计"],
+        ["清城区", "9", "5", "14"],
+    ]
+    found, refused = read(rows, "清远市", "")
+    assert told(found, "indicator", "category") == {
+        ("projects_signed", "新材料"): 9,
+        ("projects_signed", "农产品加工与预制菜"): 5,
+        ("projects_signed", ""): 14,
+    }
+    assert not refused
+
+
+def test_projects_and_money_below_a_word_for_a_stage_are_of_that_stage(read):
+    rows = [
+        ["年份", "签约", "", "竣工"],
+        ["", "项目（个）", "金额（亿元）", "项目（个）"],
+        ["2022年", "163", "688.4", "42"],
+    ]
+    found, refused = read(rows, "天水市", "")
+    assert told(found, "indicator") == {
+        ("projects_signed",): 163,
+        ("agreed_investment",): pytest.approx(688.4 * YI),
+        ("projects_completed",): 42,
+    }
+    assert not refused
+
+
+def test_a_column_of_measures_heads_the_rows_of_each_place(read):
+    rows = [
+        ["县（市、区）", "进度", "招商引资到位资金（亿元）"],
+        ["港口区", "全年目标", "210"],
+        ["港口区", "累计完成", "188.42"],
+        ["港口区", "完成率", "89.7%"],
+    ]
+    found, refused = read(rows, "防城港市", "2022-01/2022-10")
+    assert told(found, "measure", "period") == {
+        ("target", "2022-01/2022-12"): 210 * YI,
+        ("actual", "2022-01/2022-10"): pytest.approx(188.42 * YI),
+        ("completion", "2022-01/2022-10"): 89.7,
+    }
+    assert not refused
+
+
+def test_the_day_of_printing_is_not_what_a_table_reports_on(read):
+    rows = [
+        ["张掖市招商引资重点任务进展情况通报表（1-8月）"],
+        ["填报单位：张掖市招商局", "2023年9月6日"],
+        ["县（区）", "新开工项目（个）", "督查意见"],
+        ["甘州区", "22", "抓紧开工"],
+    ]
+    found, refused = read(rows, "张掖市", "2023-01/2023-08")
+    assert told(found, "indicator", "period") == {("projects_started", "2023-01/2023-08"): 22}
+    assert not refused
+
+
+def test_the_gap_to_a_target_is_in_the_unit_of_the_table(read):
+    rows = [
+        ["单位：亿元、%"],
+        ["州（市）", "年度目标", "1-9月到位资金", "完成率", "距年度目标差额"],
+        ["昆明市", "1150", "902.35", "78.5", "247.65"],
+    ]
+    found, _ = read(rows, "云南省", "2023-01/2023-09")
+    assert told(found, "measure")[("gap",)] == pytest.approx(247.65 * YI)
+
+
+def test_zones_head_columns_and_rows_as_places(read):
+    rows = [
+        ["指标", "长沙经开区", "千里山工业园"],
+        ["新签约项目（个）", "64", "12"],
+    ]
+    found, refused = read(rows, "湖南省", "2023")
+    assert told(found, "place") == {("zone:430100:经开区",): 64, ("zone:430000:千里山工业园",): 12}
+    assert not refused
+
+
+def test_branch_offices_head_columns(read):
+    rows = [["工作内容", "单位", "长三角（上海）分局", "珠三角（深圳）分局"], ["拜访企业", "家", "23", "31"]]
+    found, refused = read(rows, "昭通市", "2024")
+    assert told(found, "category") == {("长三角(上海)分局",): 23, ("珠三角(深圳)分局",): 31}
+    assert not refused
+
+
+def test_the_unit_in_a_cell_tells_groups_from_visitors(read):
+    rows = [["指标", "数值"], ["接待来访", "118批次"], ["接待客商", "640人次"]]
+    found, _ = read(rows, "瓦房店市", "2023")
+    assert told(found, "indicator") == {
+        ("outreach_groups_received",): 118,
+        ("outreach_visitors_received",): 640,
+    }
+
+
+def test_a_subtotal_below_the_sources_of_a_county_is_the_countys(read):
+    rows = [
+        ["县区", "转出地", "协议投资额（亿元）"],
+        ["怀来县", "北京", "64.2"],
+        ["", "天津", "7.85"],
+        ["", "小计", "72.05"],
+        ["宣化区", "北京", "39.6"],
+        ["", "天津", "10.3"],
+        ["", "小计", "49.9"],
+    ]
+    found, refused = read(rows, "张家口市", "2023")
+    assert told(found, "place", "category")["130730", ""] == pytest.approx(72.05 * YI)
+    assert told(found, "place", "category")["130705", "天津"] == pytest.approx(10.3 * YI)
+    assert not refused
+
+
+def test_several_units_in_one_line_are_each_of_their_figures(read):
+    rows = [
+        ["景德镇市2023年招商引资分季度情况"],
+        ["（签约项目单位：个；利用省外项目资金单位：亿元）"],
+        ["县（市、区）", "签约项目", "利用省外项目资金"],
+        ["昌江区", "11", "18.3"],
+    ]
+    found, refused = read(rows, "景德镇市", "")
+    assert told(found, "indicator") == {("projects_signed",): 11, (PROVINCE,): pytest.approx(18.3 * YI)}
+    assert not refused
+
+
+def test_words_around_a_price_are_kept_as_its_note(tmp_path):
+    rows = [
+        ["用电类别", "电压等级", "价格"],
+        ["大工业用电", "10千伏", "执行0.3980元/千瓦时（直供用户可再协商）"],
+        ["一般工商业用电", "/", "每千瓦时0.462元，随目录电价调整"],
+    ]
+    (tmp_path / "t.csv").write_bytes(text(rows))
+    read = tc.read_table(tmp_path / "t.csv", "哈密市", "2023", title="哈密市用电价格")
+    assert read.prices[["locator", "value", "unit"]].values.tolist() == [
+        ["t.csv!C2", 0.398, "CNY/kWh"],
+        ["t.csv!C3", 0.462, "CNY/kWh"],
+    ]
+    assert (
+        "直供用户可再协商" in read.prices["note"].iloc[0] and "随目录电价调整" in read.prices["note"].iloc[1]
+    )
+
+
+def test_a_list_of_projects_may_lie_on_its_side(tmp_path):
+    rows = [
+        ["昌吉州部分在建产业项目1-5月推进情况（单位：亿元）"],
+        ["项目名称", "番茄红素提取", "铝电子材料扩建"],
+        ["建设地点", "昌吉市", "阜康市"],
+        ["投资主体", "甲公司", "乙公司"],
+        ["总投资", "3.2", "21.5"],
+        ["2024年度计划投资", "1.5", "6"],
+        ["1-5月完成投资", "0.68", "2.74"],
+    ]
+    (tmp_path / "t.csv").write_bytes(text(rows))
+    read = tc.read_table(tmp_path / "t.csv", "昌吉州", "2024-01/2024-05")
+    assert read.projects[["name", "place", "planned_investment", "locator"]].values.tolist() == [
+        ["番茄红素提取", "652301", pytest.approx(3.2 * YI), "t.csv!B5"],
+        ["铝电子材料扩建", "652302", pytest.approx(21.5 * YI), "t.csv!C5"],
+    ]
+    found = read.observations[["place", "category", "measure", "value", "locator"]].values.tolist()
+    assert sorted(found) == [
+        ["652301", "番茄红素提取", "actual", pytest.approx(0.68 * YI), "t.csv!B7"],
+        ["652301", "番茄红素提取", "target", pytest.approx(1.5 * YI), "t.csv!B6"],
+        ["652302", "铝电子材料扩建", "actual", pytest.approx(2.74 * YI), "t.csv!C7"],
+        ["652302", "铝电子材料扩建", "target", pytest.approx(6 * YI), "t.csv!C6"],
+    ]
+
+
+def test_a_measure_as_far_in_as_a_part_is_of_that_part(read):
+    rows = [
+        ["指标", "数值"],
+        ["到位资金（亿元）", "100"],
+        ["　省外到位资金（亿元）", "60"],
+        ["　　工业", "30"],
+        ["　同比增长（%）", "9"],
+        ["同比增长（%）", "8"],
+    ]
+    found, _ = read(rows, "保山市", "2023")
+    growth = {key[:1]: value for key, value in told(found, "indicator", "measure").items() if "growth" in key}
+    assert growth == {(PROVINCE,): 9, (FUNDS,): 8}
+
+
+def test_percentages_in_brackets_may_be_negative_and_are_refused(read):
+    rows = [["地区", "到位资金（亿元）", "同比增长"], ["腾冲市", "12", "(5.2%)"]]
+    found, refused = read(rows, "保山市", "2023")
+    assert len(found) == 1 and list(refused) != []
+
+
+def test_a_zone_of_another_place_is_none_of_this_one(read):
+    rows = [["地区", "到位资金（亿元）"], ["隆阳区", "3"], ["深圳前海自贸区", "2"], ["城市新区", "1"]]
+    found, _ = read(rows, "保山市", "2023")
+    assert told(found, "place", "category") == {
+        ("530502", ""): 3 * YI,
+        ("530500", "深圳前海自贸区"): 2 * YI,
+        ("530500", "城市新区"): 1 * YI,
+    }
+
+
+def test_a_day_in_the_title_is_what_a_table_reports_on_where_nothing_else_is(read):
+    rows = [["2023年9月30日招商引资情况"], ["地区", "到位资金（亿元）"], ["隆阳区", "12"]]
+    found, _ = read(rows, "保山市", "2023")
+    assert told(found, "period") == {("2023-09/2023-09",): 12 * YI}
