@@ -341,3 +341,23 @@ def test_a_day_in_the_title_is_what_a_table_reports_on_where_nothing_else_is(rea
     rows = [["2023年9月30日招商引资情况"], ["地区", "到位资金（亿元）"], ["隆阳区", "12"]]
     found, _ = read(rows, "保山市", "2023")
     assert told(found, "period") == {("2023-09/2023-09",): 12 * YI}
+
+
+def test_who_is_in_charge_behind_the_figures_is_a_note(read):
+    rows = [["指标", "全年计划", "1-8月完成", "责任单位"], ["签约项目（个）", "60", "47", "市经合局"]]
+    found, refused = read(rows, "肇东市", "2023-01/2023-08")
+    assert told(found, "measure", "category") == {("target", ""): 60, ("actual", ""): 47}
+    assert not refused
+
+
+def test_a_total_and_a_target_may_stand_below_months(read):
+    rows = [["月份", "到位资金（亿元）"], ["1月", "3"], ["2月", "4"], ["合计", "7"], ["全年目标任务", "60"]]
+    found, refused = read(rows, "南充市", "2022")
+    assert told(found, "measure", "period")["target", "2022-01/2022-12"] == 60 * YI
+    assert 7 * YI in found.values() and not refused
+
+
+def test_a_share_in_general_words_is_of_the_column_before_it(read):
+    rows = [["来源地", "实际到位省外境内资金（万元）", "占到位资金比重（%）"], ["广东省", "1013560", "48.4"]]
+    found, _ = read(rows, "衡阳市", "2023-01/2023-06")
+    assert told(found, "indicator", "measure")[PROVINCE, "share"] == 48.4

@@ -92,6 +92,25 @@ def test_words_that_make_another_figure_of_one_keep_a_cell_whole(read, printed):
     assert not found and len(refused) == 1
 
 
+def test_one_figure_in_words_is_read_where_all_of_them_are_understood(read):
+    rows = [
+        ["工作内容", "完成情况"],
+        ["签约项目", "签约项目46个，协议投资额182.5亿元"],
+        ["项目投产", "投产项目12个"],
+        ["项目开工", "未开工28个"],
+        ["项目落地", "落地项目31个，落地率67.4%"],
+    ]
+    found, refused = read(rows, "四会市", "2023-01/2023-06")
+    assert told(found, "indicator", "measure") == {
+        ("projects_signed", "actual"): 46,
+        ("agreed_investment", "actual"): pytest.approx(182.5 * YI),
+        ("projects_in_production", "actual"): 12,
+        ("projects_landed", "actual"): 31,
+        ("landing_rate", "rate"): 67.4,
+    }
+    assert len(refused) == 1
+
+
 def test_of_two_amounts_below_a_target_nobody_knows_which_it_is(read):
     found, refused = read(
         [["县市", "到位资金目标"], ["砚山县", "60亿元，1-5月完成52亿元"]], "文山州", "2023-01/2023-06"

@@ -37,6 +37,7 @@ IN_PERCENT = re.compile(r"(?:增速|增幅|增长率?)[:(]?%")
 PRINTED_ON = re.compile(
     r"[(（]?(?:(?:填报|制表|印发|发文|报送)(?:日期|时间)?[:：]?)?\d{4}年\d{1,2}月\d{1,2}日(?:印发?|填报?|制表?)?[)）]?"
 )
+IN_CHARGE = re.compile("责任|牵头|配合|承办|主管")
 GROWTH = re.compile("增长速度|增速|增长率|增幅|增长情况")
 BRACKETED = re.compile(r"\((?![省市县区州旗盟乡镇、/]+\))([^()]+)\)")  # 县(市)区 is in no unit
 
@@ -67,6 +68,7 @@ def axes(table: Table, source: Source) -> Axes:
         for column in table.cells
     }
     keys = [column for column, words in heads.items() if _is_key(words, table.cells[column])]
+    heads |= dict.fromkeys(_in_charge(keys, heads, list(table.cells)), Words(meaning="note"))
     rows, lost = stub(table, {column: heads[column] for column in keys}, whole, over)
     figures = {column: words for column, words in heads.items() if column not in keys}
     values = over_figures(table, figures, whole.place)
@@ -81,6 +83,13 @@ def axes(table: Table, source: Source) -> Axes:
     named = {*rows["indicator"].different, *columns["indicator"].different}
     whole = whole if whole.indicator not in named else replace(whole, label="")
     return Axes(rows, columns, list(values), lost, whole, context)
+
+
+def _in_charge(keys: list[str], heads: dict[str, Words], columns: list[str]) -> list[str]:
+    """The columns of who is in charge that stand behind the figures of indicators: no breakdown, but notes on their rows."""
+    first = next((at for at, column in enumerate(columns) if column not in keys), len(columns))
+    named = any(heads[column].meaning == "indicator" for column in keys)
+    return [column for column in keys if named and columns.index(column) > first and IN_CHARGE.search(column)]
 
 
 def _beside_each_other(lines: Lines, whole: Words, title: str) -> Lines:

@@ -69,9 +69,12 @@ def _with_parts(heads: dict[str, Words]) -> dict[str, Words]:
 def _of_the_group(heads: dict[str, Words], within: str) -> dict[str, Words]:
     """A ratio behind a group of columns is of all that they stand under, and of no part of it: 完成率 behind 到位资金 ›
     总额 and 到位资金 › 工业; 同比 behind 当月 › 进出口, 当月 › 出口 and 当月 › 进口."""
-    made, group, under = {}, EMPTY, [""]
+    made, group, under, before = {}, EMPTY, [""], ""
     for column, words in heads.items():
         *above, _ = column.split(JOINT)
+        if words.measure == "share" and words.indicator in more_general(before):
+            words = replace(words, indicator=before)  # 占到位资金比重 behind 省外到位资金
+        before = words.indicator or before
         lone = words.measure and not (above or words.indicator or words.dimension or words.place)
         of = Words(indicator=group.indicator, dimension=group.dimension, category=group.category)
         made[column] = join(of, words) if lone else words

@@ -1,4 +1,4 @@
-"""Cells that tell several figures in words (108.7亿元，同比增长8.3%) → each figure apart, read as prose of what the cell is on."""
+"""Cells that tell figures in words (108.7亿元，同比增长8.3%) → each figure apart, read as prose of what the cell is on."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from tengchong.basics.codebook.grammar import between_figures
+from tengchong.basics.text import HAN
 from tengchong.building.tidy.cells import Cells
 from tengchong.building.tidy.columns import Coded
 from tengchong.building.tidy.figures import RATIOS, tells_several
@@ -31,12 +32,13 @@ OF_ROLE = {
 BESIDE = re.compile(
     r"(?<=[^\d\s])\s*[/／]\s*(?=\d)|(?<=^\d[个项家户])[(（](?=[\d.]+[万亿]?美?元[)）]$)"
 )  # 12个/35.6亿元
+WORD = re.compile(rf"[{HAN}]{{2}}.*\d")
 SAID = ("printed", "locator", "indicator", "dimension", "category", "measure", "period_start", "period_end")
 Said = tuple[str, ...]
 
 
 def in_words(cells: Cells, unread: np.ndarray) -> Cells:
-    """The cells with each ``unread`` one that tells several figures as so many; those that aren't all understood stay."""
+    """The cells with each ``unread`` one that tells figures in words as so many; those that aren't all understood stay."""
     told = {int(at): said for at in np.flatnonzero(unread) if (said := _told(cells, int(at)))}
     if not told:
         return cells
@@ -60,7 +62,8 @@ def _array(column: pd.Series | Coded) -> np.ndarray:
 def _told(cells: Cells, at: int) -> list[Said]:
     """What each figure of a cell says, in the order of ``SAID``; nothing where it isn't all of them told apart."""
     printed, said = cells.printed[at], _said_of(cells, at)
-    if not tells_several(printed) or not said["indicator"] or any(_said(one, at) for one in cells.problems):
+    told = tells_several(printed) or WORD.search(printed)  # (5.2%) tells none in words
+    if not told or not said["indicator"] or any(_said(one, at) for one in cells.problems):
         return []
     name = name_of(said["indicator"])
     period = f"{said['period_start']}/{said['period_end']}" if said["period_end"] else ""
@@ -69,14 +72,14 @@ def _told(cells: Cells, at: int) -> list[Said]:
     rows = [
         (
             reading.printed(figure),
-            f"{cells.locator[at]}#{number}",
+            f"{cells.locator[at]}#{number}" if len(reading.figures) > 1 else cells.locator[at],
             *_counted(figure, said),
             measure,
             *figure.time,
         )
         for number, (figure, measure) in enumerate(zip(reading.figures, measures, strict=True), start=1)
     ]
-    apart = len(rows) > 1 and len({row[2:] for row in rows}) == len(rows)
+    apart = len({row[2:] for row in rows}) == len(rows)
     known = all(row[2] and row[5] for row in rows)
     known = known and _is_understood(name, reading.repaired.text, reading.figures)
     return rows if apart and known else []
@@ -84,7 +87,9 @@ def _told(cells: Cells, at: int) -> list[Said]:
 
 def _measures(figures: list[Figure], headed: str) -> list[str]:
     """The measure of each figure: as its words say, else the one that the heading over it says (省外到位资金（同比增幅）)."""
-    said = [OF_ROLE.get(figure.role, "") for figure in figures]
+    said = [
+        OF_ROLE.get(figure.role, "rate" * (quantity_of(figure.indicator) == "rate")) for figure in figures
+    ]
     if headed in (*said, "actual"):
         return said
     open_to = "" if headed in RATIOS else "actual"

@@ -146,6 +146,9 @@ def _cell(text: str, meaning: str, whole: Words) -> Words:
         return Words(units=units, unread="" if units else f"{text!r} is no unit of codebook/units.csv")
     if meaning in TIMES:
         time = read_time(simplify(text)) or read_time(simplify(text) + "月")
+        said = EMPTY if time else understand(text.strip(), whole.place)
+        if said.total or said.measure == "target":
+            return replace(said, meaning="")  # 合计 and 全年目标 below months
         return Words(time=time, unread="" if time else f"{text!r} is no period such as 2021年1-11月")
     words, name = understand(text, whole.place), MARKS.sub("", PART.sub("", text.strip()))
     if meaning == "place" and not words.total and (place := place_of(GOVERNMENT.sub("", name), whole.place)):
