@@ -93,7 +93,7 @@ def _priced(table: Table, source: Source) -> tuple[Table, Layout | None]:
 def _listed(table: Table, source: Source) -> dict[str, pd.DataFrame]:
     """The projects of a list, and what it counts of each besides its planned investment."""
     listed, figures, left = parted(table, source.place)
-    counted = [_observed(figures, source)] if figures else []
+    counted = [_observed(figures, source)] if figures and len(figures.cells) else []
     return _together([projects(listed, source), *counted, {"left": left}])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -48,11 +49,12 @@ def in_words(cells: Cells, unread: np.ndarray) -> Cells:
     columns = {name: _array(getattr(made, name)) for name in SAID}
     first = np.cumsum(times) - times
     for at, figures in told.items():
-        for number, said in enumerate(figures):
-            for name, value in zip(SAID, said, strict=True):
+        for number, figure in enumerate(figures):
+            for name, value in zip(SAID, figure, strict=True):
                 columns[name][first[at] + number] = value
-    whole = {name: pd.Series(columns.pop(name), dtype="str") for name in ("printed", "locator")}
-    return replace(made, **whole, **{name: Coded.of(pd.Series(told)) for name, told in columns.items()})
+    printed, locator = (pd.Series(columns.pop(name), dtype="str") for name in ("printed", "locator"))
+    coded: dict[str, Any] = {name: Coded.of(pd.Series(values)) for name, values in columns.items()}
+    return replace(made, printed=printed, locator=locator, **coded)
 
 
 def _array(column: pd.Series | Coded) -> np.ndarray:
@@ -69,7 +71,7 @@ def _told(cells: Cells, at: int) -> list[Said]:
     period = f"{said['period_start']}/{said['period_end']}" if said["period_end"] else ""
     reading = read(f"{name}{BESIDE.sub('、', printed)}", said["place"], period)
     measures = _measures(reading.figures, said["measure"])
-    rows = [
+    rows: list[Said] = [
         (
             reading.printed(figure),
             f"{cells.locator[at]}#{number}" if len(reading.figures) > 1 else cells.locator[at],

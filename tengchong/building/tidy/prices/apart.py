@@ -22,7 +22,7 @@ Told = TypeVar("Told")
 Prices = tuple[tuple[str, str], ...]
 COMMA = re.compile(r"[，,；;、\n]")
 TELLING = {"season", "time_of_use", "voltage", "customer", "condition", "utility", "period", "either"}
-PAID = re.compile(r"(?:现?行?执行|按照?|现行|目前)?(?:价格?)?[:：为]?")
+PAID = re.compile(r"^(?:现?行?执行|按照?|现行|目前)?(?:价格?)?[:：为]?")
 ENDS = re.compile(r"[，,；;。、(（\n]")
 WORDS = "(words in the cell)"
 AROUND = " :：为，,；;。"
@@ -35,7 +35,7 @@ def prices_apart(table: Table) -> tuple[Table, set[str]]:
     """
     columns = [column for column in table.cells if meaning_of(column) != "note"]
     single = {column: told for column in columns if (told := _told(table.cells[column], _price))}
-    several = {column: told for column in columns if (told := _told(table.cells[column], _prices))}
+    several = {column: found for column in columns if (found := _told(table.cells[column], _prices))}
     return _several(_single(table, single), several), {*single, *several}
 
 
@@ -71,7 +71,7 @@ def _several(table: Table, found: dict[str, dict[int, Prices]]) -> Table:
     return replace(table, cells=cells, addresses=addressed)
 
 
-def _told(column: pd.Series, read: Callable[[str], Told]) -> dict[int, Told]:
+def _told(column: pd.Series, read: Callable[[str], Told | None]) -> dict[int, Told]:
     """What is read of those cells of a column that are no quantity."""
     if "元" not in "".join(column.tolist()):
         return {}  # the quick answer for most columns
@@ -92,7 +92,7 @@ def _price(text: str) -> tuple[str, str] | None:
     if len(found) != 1 or not are_of_prices(found["unit"].iloc[0]):
         return None
     behind = ENDS.search(text, int(found["end"].iloc[0]))
-    start, stop = PAID.match(text).end(), behind.start() if behind else len(text)
+    start, stop = len(text) - len(PAID.sub("", text)), behind.start() if behind else len(text)
     rest = text[stop:].strip(AROUND)
     if any(map(str.isdigit, rest)) or not read_cell(template_of(text[start:stop])).reading:
         return None
@@ -100,12 +100,12 @@ def _price(text: str) -> tuple[str, str] | None:
 
 
 @cache
-def _prices(text: str) -> Prices:
+def _prices(text: str) -> Prices | None:
     """The prices of a text, each with words of which all is understood; none where one is not so."""
     told = [_clause(clause) for clause in COMMA.split(text) if clause]
     made = tuple(one for one in told if one)
     apart = len({words for words, _ in made}) == len(made) > 1
-    return made if apart and len(made) == len(told) else ()
+    return made if apart and len(made) == len(told) else None
 
 
 def _clause(clause: str) -> tuple[str, str] | None:

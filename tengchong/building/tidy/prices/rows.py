@@ -60,7 +60,10 @@ def rows_of(table: Table, source: Source, around: Layout, column: str) -> pd.Dat
         printed=printed,
         locator=table.addresses[column],
         note=joined(
-            read["note"], told["rest"], told["note"], table.addresses[column].map(table.remarks).fillna("")
+            read["note"],
+            told["rest"],
+            told["note"],
+            table.addresses[column].map(lambda address: table.remarks.get(address, "")),
         ),
     )
     exact = made["kind"].isin(codes("sum")) & (read["hedge"] == "")
