@@ -13,7 +13,7 @@ from tengchong.building.tidy.places import office_of, office_words
 from tengchong.building.tidy.taught import OPEN
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.units import without_units
-from tengchong.building.tidy.wholes import more_general
+from tengchong.building.tidy.wholes import more_general, quantity_of
 from tengchong.building.tidy.words import EMPTY, Words, join
 from tengchong.reading.tables import JOINT, Table
 
@@ -72,7 +72,10 @@ def _of_the_group(heads: dict[str, Words], within: str) -> dict[str, Words]:
     made, group, under, before = {}, EMPTY, [""], ""
     for column, words in heads.items():
         *above, _ = column.split(JOINT)
-        if words.measure == "share" and words.indicator in more_general(before):
+        general = words.indicator in more_general(before) and quantity_of(words.indicator) == quantity_of(
+            before
+        )
+        if words.measure == "share" and general:
             words = replace(words, indicator=before)  # 占到位资金比重 behind 省外到位资金
         before = words.indicator or before
         lone = words.measure and not (above or words.indicator or words.dimension or words.place)

@@ -135,7 +135,7 @@ def incomplete_prices() -> dict[str, str]:
     """Units that are prices only where the words before them say of what: 分 is one of 每度.
 
     >>> incomplete_prices()
-    {'分': '每度'}
+    {'分': '每度', '分钱': '每度'}
     """
     rows = table("units")
     rows = rows[(rows["needs"] != "") & rows["unit"].str.contains("/")]
