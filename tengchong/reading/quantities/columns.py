@@ -7,6 +7,7 @@ column has few: the grammar runs once for each template, and arithmetic fills in
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -128,14 +129,21 @@ def _alike(cells: list[Cell], templates: Templates) -> Iterator[tuple[Cell, bool
     groups: dict[Any, tuple[int, Cell, bool]] = {}
     group_of = np.empty(len(cells), dtype=np.int64)
     for code, (cell, template) in enumerate(zip(cells, templates.distinct, strict=True)):
-        plain_digits = cell.reading is not None and are_plain(cell.reading.numbers, template)
-        key = cell.reading.arithmetic() if cell.reading and plain_digits else code
-        group_of[code] = groups.setdefault(key, (len(groups), cell, plain_digits))[0]
+        arithmetic = _arithmetic(template)
+        group = (len(groups), cell, arithmetic is not None)
+        group_of[code] = groups.setdefault(arithmetic or code, group)[0]
     of_row = group_of.astype(np.int16 if len(groups) < 2**15 else np.int64)[templates.codes]
     order = np.argsort(of_row, kind="stable")  # numpy sorts the small ones by radix
     ends = np.cumsum(np.bincount(of_row, minlength=len(groups)))
     for (_, cell, plain_digits), start, end in zip(groups.values(), [0, *ends], ends, strict=False):
         yield cell, plain_digits, order[start:end]
+
+
+@lru_cache(maxsize=100_000)
+def _arithmetic(template: str) -> tuple[Any, ...] | None:
+    """What makes figures of the digits of a template, if all of them are plain."""
+    reading = read_cell(template).reading
+    return reading.arithmetic() if reading and are_plain(reading.numbers, template) else None
 
 
 def _filled(reading: Reading, templates: Templates, rows: np.ndarray, plain_digits: bool) -> list[Any]:

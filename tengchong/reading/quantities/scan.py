@@ -8,7 +8,17 @@ from fractions import Fraction
 
 from tengchong.basics.codebook import table
 from tengchong.reading.quantities import grammar, words
-from tengchong.reading.quantities.strangers import SIGNS_OF_MONEY, begins_late, is_code, is_quantity
+from tengchong.reading.quantities.strangers import (
+    CLOSING,
+    ENDS_OF_RANKS,
+    LEADING_NOUGHT,
+    PLACES,
+    SIGNS_OF_MONEY,
+    SUSPECT,
+    begins_late,
+    is_code,
+    is_quantity,
+)
 
 NUMERALS = r"\d零〇一二两三四五六七八九十百千廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
 # 队伍9支, 大陆5家: such a numeral in front of a digit is a part of a word
@@ -31,7 +41,7 @@ _GLANCE = rf"\s?(?:(?i:[{re.escape(UNIT_STARTS)}])|点|[(（](?=[^()（）\d]{{1
 # Most figures are a plain number with its unit and are told at once.
 STRETCH = re.compile(
     rf"(?P<numeral>[{NUMERALS}翻持万亿](?:(?<=\d)(?P<plain>\d{{0,31}}+(?:\.\d{{1,18}}+)?(?![{NUMERALS}]))|{_RUNS}))"
-    rf"(?(plain){grammar.PLAIN_UNIT}|(?P<promising>(?={_GLANCE}))?)"
+    rf"(?(plain){grammar.PLAIN_UNIT}|(?P<promising>(?={_GLANCE}|[万亿]?[、和与及以])|(?<=[翻持平零百千之]))?)"
 )
 # 18.6、16.2和12.9个百分点, 3亿、5亿和8亿元: the numbers before the last have its unit.
 _NUMBER = r"\d{1,18}+(?:\.\d{1,18}+)?"
@@ -50,6 +60,7 @@ UNCOUNTED = re.compile(grammar.UNCOUNTED)
 SIGNED = re.compile(rf"(?:(?:\A|[^\dA-Za-z])[+\-–]|{words.pattern('sign')})\Z")
 SIGNS = frozenset(word[-1] for word in (*words.standing("sign"), "+", "-", "–"))
 ENDS_OF_OPENINGS = SIGNS | {"之"}
+LOUD = SUSPECT | ENDS_OF_OPENINGS
 FAR = 32  # characters before a figure in which it is said that figures are dealt out
 
 
@@ -57,15 +68,39 @@ def figures_in(text: str) -> Iterator[re.Match[str]]:
     """The matches of ``STRETCH``, ``FIGURE``, ``SHARES`` and ``UNCOUNTED`` that are quantities."""
     at = 0
     while stretch := STRETCH.search(text, at):
-        if stretch.lastgroup == "unit" and _is_whole(text, stretch):
-            at = stretch.end()
-            if is_quantity(text, stretch):
+        at = stretch.end()
+        if stretch.lastgroup == "unit":
+            if _is_plainly_one(text, stretch):
                 yield stretch
+                continue
+            if _is_whole(text, stretch):
+                if is_quantity(text, stretch):
+                    yield stretch
+                continue
+            at = stretch.end("numeral")
+        elif stretch.lastgroup == "numeral" and _is_bare(text, stretch):
             continue
-        at = stretch.end("numeral")
         for figure in _figures_of(text, stretch):
             yield figure
             at = max(at, figure.end())
+
+
+def _is_plainly_one(text: str, plain: re.Match[str]) -> bool:
+    """Whether the characters beside a plain number and its unit leave no doubt that it is a quantity; most do."""
+    (start, end), unit = plain.span(), plain["unit"]
+    before = text[start - 1 : start]
+    if before in LOUD or text[end : end + 1] in CLOSING or unit in PLACES or _begins_range(text, end):
+        return False
+    company = words.company(unit)
+    ranked = company.counted and before in ENDS_OF_RANKS
+    strange = ranked or company.needs or (text[start] == "0" and LEADING_NOUGHT.match(text, start))
+    return not (strange or text.startswith(company.unless, end))
+
+
+def _is_bare(text: str, stretch: re.Match[str]) -> bool:
+    """Whether nothing that makes a figure of it stands beside or in a run of digits."""
+    start, numeral = stretch.start(), stretch["numeral"]
+    return not (text[start - 1 : start] in BEFORE_FIGURES or ":" in numeral or "：" in numeral)
 
 
 def _is_whole(text: str, plain: re.Match[str]) -> bool:
@@ -86,12 +121,6 @@ def _figures_of(text: str, stretch: re.Match[str]) -> Iterable[re.Match[str]]:
     joint = end + 1 if text[end : end + 1] in OWN_SCALES else end
     if text[joint : joint + 1] in JOINTS and (shared := SHARING.match(text, start)):
         return (shared,) if _shares_unit(text, shared) else ()
-    if (
-        stretch.lastgroup == "numeral"
-        and printed[-1] not in "百千之"
-        and text[start - 1 : start] not in BEFORE_FIGURES
-    ):
-        return ()
     return _figures_between(text, start, end)
 
 

@@ -52,6 +52,8 @@ COUNTED_IN_CHINESE = re.compile(
 NOT_COUNTED = (*words.standing("not counted"), *"“‘「『《")
 YEAR = re.compile(r"(?:19|20)\d\d\Z")
 PLACES = frozenset("省州市县区国镇村")
+# In front of a number these may make a stranger of it, or part of it a numbering.
+SUSPECT = ENDS_OF_CODES | OPENING | BEFORE_LISTED | frozenset("、和与及至到")
 CLAUSE = re.compile(r"[，。；、,;\s]")
 PHRASE = re.compile(r"[，。；,;\s]")
 SENTENCE = re.compile(r"[。；;\n]")

@@ -22,9 +22,9 @@ from tengchong.reading.quantities.meaning import LARGEST_EXACT
 from tengchong.reading.quantities.scan import NUMERALS, SHARES, SHARING, UNCOUNTED, figures_in
 
 # 至少包装5个, 超过全市的四成: a hedge with other words between it and its figure
-PARTED = re.compile(
-    rf"(?P<parted>{words.pattern('parted')})[{HAN}]{{1,6}}?(?=[{NUMERALS}])"
-    rf"|(?P<of>{words.pattern('parted of')})(?:(?!平均|水平|同期)[^，。；、,;:：()（）\d\n]){{1,16}}的(?=[{NUMERALS}])"
+PARTED = re.compile(rf"(?P<hedge>{words.pattern('parted')})[{HAN}]{{1,6}}?(?=[{NUMERALS}])")
+PARTED_OF = re.compile(
+    rf"(?P<hedge>{words.pattern('parted of')})(?:(?!平均|水平|同期)[^，。；、,;:：()（）\d\n]){{1,16}}的(?=[{NUMERALS}])"
 )
 # 每千瓦时0.42元, 每吨补贴约30元: what a price is for stands before it; 每年补贴30万元 is none
 PER = re.compile(
@@ -105,17 +105,19 @@ def cells_in(text: str) -> Cells:
     >>> cells_in("到位近140家，下降3%").printed
     ['近140家', '下降3%']
     """
-    cells = Cells([], [], [])
+    starts, ends, printed = cells = Cells([], [], [])
     change, unit, read_to = "", "", 0
     per = {match.end(): match["per"] for match in PER.finditer(text)}
-    parted = {match.end(): match for match in PARTED.finditer(text)}
+    parted = {match.end(): match for hedge in (PARTED_OF, PARTED) for match in hedge.finditer(text)}
     for match in figures_in(text):
         start, end = match.span()
         if start < read_to:  # 5亿元(含5亿元)以上
             continue
         if match.re is SHARES:
             for part in PARTS.finditer(text, start, end):
-                _add(cells, *part.span(), part[0] + PART)
+                starts.append(part.start())
+                ends.append(part.end())
+                printed.append(part[0] + PART)
             continue
         head, own_change = _head(text, start) if text[start - 1 : start] in HEADS else (start, "")
         tail = _tail(text, end) if text[end : end + 1] in TAILS else end
@@ -131,31 +133,28 @@ def cells_in(text: str) -> Cells:
             begin = paid_for + begin
         elif here in PRICES:
             begin = PRICES[here] + begin
-        if match.re is SHARING:
-            scale = "" if match["own"] else match["scaled"] or ""
-            _add(cells, start, end, f"{begin}{match[0]}{scale}{here}")
-        else:
-            _add(cells, start, end, begin + text[start:tail])
+        starts.append(start)
+        ends.append(end)
+        printed.append(begin + (_shared(match) if match.re is SHARING else text[start:tail]))
     return cells
+
+
+def _shared(number: re.Match[str]) -> str:
+    """A number of a list with the unit that the last one prints for all."""
+    scale = "" if number["own"] else number["scaled"] or ""
+    return f"{number[0]}{scale}{number['unit']}"
 
 
 def _parted_hedge(parted: re.Match[str], figure: re.Match[str]) -> str:
     """The hedge that other words part from a figure; one with 的 is of a share only."""
-    if parted["of"] in OVER and AIMED.search(parted[0]):
-        return ""
-    if parted["parted"] or (figure.re is not UNCOUNTED and _is_share(figure)):
-        return parted["parted"] or parted["of"]
-    return ""
+    if parted.re is PARTED:
+        return parted["hedge"]
+    aimed = parted["hedge"] in OVER and AIMED.search(parted[0])
+    return "" if aimed or figure.re is UNCOUNTED or not _is_share(figure) else parted["hedge"]
 
 
 def _is_share(figure: re.Match[str]) -> bool:
     return figure["unit"] in ("%", "成") or bool(figure["part"]) or "成" in figure["numeral"]
-
-
-def _add(cells: Cells, start: int, end: int, printed: str) -> None:
-    cells.starts.append(start)
-    cells.ends.append(end)
-    cells.printed.append(printed)
 
 
 def _head(text: str, start: int) -> tuple[int, str]:
