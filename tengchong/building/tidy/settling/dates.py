@@ -47,12 +47,13 @@ def flowing(axis: pd.DataFrame) -> pd.DataFrame:
 
 
 def of_the_later_year(axis: pd.DataFrame) -> pd.DataFrame:
-    """增减幅 behind 2020年 and 2021年, in either order, is of the later of them."""
+    """增减幅 behind 2020年 and 2021年, in either order, is of the later of them, 增减额 between them or not."""
     if not (axis["time"].isna() & axis["measure"].isin(RATIOS)).any():
         return axis
     times, latest = [], None
-    for time, measure in zip(axis["time"], axis["measure"], strict=True):
-        if measure not in RATIOS:
+    passed = (axis["unread"] != "") & (axis["label"] == "")
+    for time, measure, over in zip(axis["time"], axis["measure"], passed, strict=True):
+        if measure not in RATIOS and not over:
             dated = time if time and time.year and not time.year_to else None
             latest = max(filter(None, (latest, dated)), key=lambda one: one.year or 0) if dated else None
         times.append(latest if measure in RATIOS and not time else time)
