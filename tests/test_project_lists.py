@@ -53,9 +53,10 @@ def test_a_total_is_no_project_and_none_of_its_figures_is_lost(listed, total):
     ]
     read = listed(rows)
     assert len(read.projects) == 2
-    why = reasons(read)
-    assert all("total follows" in why[figure] for figure in ("8.6", "2家"))
-    assert ("2个" in why) == ("2个" in total)
+    assert set(reasons(read)) == {"2家"}
+    summed = read.observations.set_index("printed")[["indicator", "dimension", "value"]]
+    assert summed.loc["8.6"].tolist() == ["planned_investment", "", 8.6 * YI]
+    assert ("2个" in summed.index) == ("2个" in total)
 
 
 def test_what_a_list_counts_besides_is_of_each_project(listed):
@@ -76,16 +77,18 @@ def test_what_a_list_counts_besides_is_of_each_project(listed):
     ]
     read = listed(rows)
     assert read.projects["printed"].tolist() == ["5.2", "1.2"]
-    found = read.observations[["category", "indicator", "measure", "period_end", "value"]].values.tolist()
-    assert sorted(found) == [
+    total = read.observations["category"] == ""
+    said = ["category", "indicator", "measure", "period_end", "value"]
+    assert sorted(read.observations.loc[~total, said].values.tolist()) == [
         ["核桃精深加工园", "agreed_investment", "actual", "2023-08", 4.8 * YI],
         ["核桃精深加工园", "completed_investment", "actual", "2023-08", 1.5 * YI],
         ["核桃精深加工园", "completed_investment", "completion", "2023-08", 75],
         ["核桃精深加工园", "completed_investment", "target", "2023-12", 2 * YI],
         ["茶叶交易中心", "completed_investment", "target", "2023-12", 1 * YI],
     ]
-    assert set(read.observations["dimension"]) == {"project"}
-    assert {"6.4", "4.8", "3", "1.5", "50", "—"} == set(reasons(read))
+    assert set(read.observations["dimension"][~total]) == {"project"}
+    assert {"—"} == set(reasons(read))
+    assert read.observations["printed"][total].tolist() == ["6.4", "4.8", "3", "1.5", "50"]
 
 
 def test_what_is_counted_of_a_project_is_of_the_year_and_place_of_its_row(listed):
@@ -148,7 +151,12 @@ def test_the_head_of_a_section_is_no_project(listed, heads):
     ]
     read = listed(rows)
     assert read.projects["printed"].tolist() == ["5.2", "3.4", "1.4"]
-    assert set(read.projects["stage"]) == {"started"} and {"8.6", "1.5"} <= set(reasons(read))
+    assert set(read.projects["stage"]) == {"started"} and not reasons(read)
+    summed = read.observations[read.observations["indicator"] == "planned_investment"]
+    assert summed[["printed", "dimension", "category"]].values.tolist() == [
+        ["8.6", "phase", "续建"],
+        ["1.5", "stage", "开工"],
+    ]
 
 
 def test_an_investment_without_a_unit_is_refused(listed):

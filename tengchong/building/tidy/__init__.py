@@ -21,7 +21,7 @@ from tengchong.building.tidy.prices import Layout, layout, prices, prices_apart,
 from tengchong.building.tidy.projects import projects
 from tengchong.building.tidy.seasons import season_columns, seasons
 from tengchong.building.tidy.texts import understand
-from tengchong.building.tidy.upright import upright
+from tengchong.building.tidy.upright import named, upright
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import JOINT, Table
 
@@ -66,7 +66,7 @@ def tidy(table: Table, source: Source, corrected: dict[str, Correction] | None =
 
 def _rows(table: Table, source: Source) -> dict[str, pd.DataFrame]:
     """The rows of each processed table that a raw one holds; its headings tell which."""
-    table = unpaired(upright(table))
+    table = named(unpaired(upright(table)))
     meanings = {understand(column).meaning for column in table.cells}
     if any(understand(column.split(JOINT)[-1]).meaning == "name" for column in table.cells):
         return _listed(table, source)
@@ -93,7 +93,7 @@ def _priced(table: Table, source: Source) -> tuple[Table, Layout | None]:
 def _listed(table: Table, source: Source) -> dict[str, pd.DataFrame]:
     """The projects of a list, and what it counts of each besides its planned investment."""
     listed, figures, left = parted(table, source.place)
-    counted = [_observed(figures, source)] if figures and len(figures.cells) else []
+    counted = [_observed(one, source) for one in figures if len(one.cells)]
     return _together([projects(listed, source), *counted, {"left": left}])
 
 

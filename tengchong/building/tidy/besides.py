@@ -1,4 +1,4 @@
-"""What lists of projects count besides their planned investment (年度计划投资, 累计完成投资, 到位资金): figures of each project."""
+"""What lists of projects count besides the planned investment of each: 年度计划投资, 累计完成投资, 到位资金, and totals."""
 
 from __future__ import annotations
 
@@ -8,38 +8,37 @@ from itertools import pairwise
 import pandas as pd
 
 from tengchong.building.tidy.places import place_of
-from tengchong.building.tidy.records import held, records, unknown_cells
+from tengchong.building.tidy.records import INVESTED, held, records, rows_of, unknown_cells
 from tengchong.building.tidy.sections import NAMELESS, nameless
 from tengchong.building.tidy.texts import understand
+from tengchong.building.tidy.totals import summing, totals
 from tengchong.building.tidy.wholes import quantity_of
 from tengchong.reading.tables import JOINT, Table
 
 PLACE = "地区"
 PERIODS = ("period", "year", "month")
-PLANNED = "planned_investment"
 TWICE = "several projects of this list bear one name; tell them apart in corrections.toml"
 
 
-def parted(table: Table, within: str) -> tuple[Table, Table | None, pd.DataFrame]:
-    """A list of projects without such columns; these alone, beside names and places; and the cells that are of no one project.
-
-    The first list is all of it, and there is no second, where nothing is counted besides.
-    """
-    planned = next((column for column in table.cells if held(column) == PLANNED), "")
-    columns = _counted([column for column in table.cells if column != planned], table)
-    keys = _keys(table, within)
+def parted(table: Table, within: str) -> tuple[Table, list[Table], pd.DataFrame]:
+    """A list of projects without such columns; they alone, beside names and places, and the totals of the list; and the cells
+    that are of no one project and no total."""
+    planned = [column for column in table.cells if held(column) == INVESTED][:1]
+    columns = _counted([column for column in table.cells if column not in planned], table)
+    summed = totals(table, [*planned, *columns])
     if not columns:
-        return table, None, unknown_cells(table, {})
+        return table, [summed], unknown_cells(table, {})
     names = records(table).column("name")
     bare = nameless(table, names)
     twice = names.duplicated(keep=False) & ~bare
     left = [
-        unknown_cells(_at(table, rows), dict.fromkeys(columns, reason))
-        for rows, reason in ((bare, NAMELESS), (twice, TWICE))
+        unknown_cells(rows_of(table, rows), dict.fromkeys(columns, reason))
+        for rows, reason in ((bare & (summing(table) == ""), NAMELESS), (twice, TWICE))
     ]
+    keys = _keys(table, within)
     whole = table.cells.columns.difference(columns, sort=False)
-    figures = _at(_only(table, [*keys, *columns], keys), ~bare & ~twice)
-    return _only(table, list(whole)), figures, pd.concat(left)
+    figures = rows_of(_only(table, [*keys, *columns], keys), ~bare & ~twice)
+    return _only(table, list(whole)), [figures, summed], pd.concat(left)
 
 
 def _counted(columns: list[str], table: Table) -> list[str]:
@@ -49,7 +48,7 @@ def _counted(columns: list[str], table: Table) -> list[str]:
     money = {
         column: words
         for column, words in said.items()
-        if not words.meaning and words.indicator != PLANNED and quantity_of(words.indicator) == "money"
+        if not words.meaning and words.indicator != INVESTED and quantity_of(words.indicator) == "money"
     }
     targets = {words.indicator for words in money.values() if words.measure == "target"}
     left = dict(pairwise(reversed(table.cells.columns)))
@@ -82,10 +81,4 @@ def _only(table: Table, columns: list[str], names: dict[str, str] | None = None)
     cells, addresses = (
         frame[columns].rename(columns=names or {}) for frame in (table.cells, table.addresses)
     )
-    return replace(table, cells=cells, addresses=addresses)
-
-
-def _at(table: Table, rows: pd.Series) -> Table:
-    """Some rows of a table, numbered anew."""
-    cells, addresses = (frame[rows].reset_index(drop=True) for frame in (table.cells, table.addresses))
     return replace(table, cells=cells, addresses=addresses)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tengchong.basics.codebook import UnknownName, read_label
 from tengchong.building.schemas import STAGES
 from tengchong.building.tidy.columns import Coded, Lines, combined
-from tengchong.building.tidy.wholes import more_general, name_of, quantity_of, stage_of
+from tengchong.building.tidy.wholes import base_of, more_general, name_of, quantity_of, stage_of
 from tengchong.building.tidy.words import Words
 
 JOINT = ";"
@@ -102,12 +102,17 @@ def _narrower(one: str, other: str) -> str | None:
 
 def _of_cohort(row: Saying, column: Saying) -> Agreed | None:
     """How many of those that a row names came further: 落地 and 开工 of 2020年签约项目."""
-    stages = [stage_of(row.indicator), stage_of(column.indicator)]
     counted = quantity_of(row.indicator) == quantity_of(column.indicator) == "count"
-    if not (all(stages) and counted) or row.dimension or column.dimension:
+    if not counted or row.dimension or column.dimension or not _is_further(row.indicator, column.indicator):
         return None
-    first, last = map(STAGES.index, stages)
-    return Agreed(column.indicator, "cohort", name_of(row.indicator)) if first < last else None
+    return Agreed(column.indicator, "cohort", name_of(row.indicator))
+
+
+def _is_further(base: str, indicator: str) -> bool:
+    """Whether one indicator counts those of another that came further, as the codebook declares or their stages tell."""
+    stages = [stage_of(base), stage_of(indicator)]
+    later = all(stages) and STAGES.index(stages[0]) < STAGES.index(stages[1])
+    return later or base_of(indicator) == base
 
 
 def _joint(row: str, column: str) -> Agreed | None:

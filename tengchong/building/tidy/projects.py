@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from tengchong.basics.codebook import find_heading
 from tengchong.basics.codebook.zones import place_and_kind
 from tengchong.basics.text import simplify
 from tengchong.building.schemas import PROJECTS
@@ -12,8 +11,10 @@ from tengchong.building.tidy.columns import each, either, joined
 from tengchong.building.tidy.figures import misfit
 from tengchong.building.tidy.places import office_of, place_of
 from tengchong.building.tidy.records import (
+    INVESTED,
     Records,
     figures,
+    held,
     left_cells,
     places,
     records,
@@ -23,13 +24,13 @@ from tengchong.building.tidy.records import (
 from tengchong.building.tidy.sections import NAMELESS, counts, nameless, sections
 from tengchong.building.tidy.stages import dated, stages, told_by_dates
 from tengchong.building.tidy.texts import understand
+from tengchong.building.tidy.totals import summing
 from tengchong.building.tidy.units import CURRENCIES, find_units, unit_of
 from tengchong.building.tidy.wholes import quantity_of
 from tengchong.reading.periods import Months, months, read_time
 from tengchong.reading.sources import Source
-from tengchong.reading.tables import JOINT, Table
+from tengchong.reading.tables import Table
 
-MONEY = "planned_investment"
 USED = {
     "name",
     "investor",
@@ -38,7 +39,7 @@ USED = {
     "stage",
     "as_of",
     "period",
-    MONEY,
+    INVESTED,
     "site",
     "note",
 }
@@ -54,22 +55,22 @@ def projects(table: Table, source: Source) -> dict[str, pd.DataFrame]:
     rows = records(table)
     name = rows.column("name")
     bare = nameless(table, name)
-    invested = rows.column(MONEY)
-    read = figures(invested, rows.units.get(MONEY) or _of_money(table.unit))
+    invested = rows.column(INVESTED)
+    read = figures(invested, rows.units.get(INVESTED) or _of_money(table.unit))
     printed = invested != ""
     dates = dated(table)
     told = told_by_dates(table, dates, rows.column("stage"))
     stage, progress, no_stage = stages(told, sections(table, name, bare), table.title)
     named, site = _sites(rows, source)
     place, no_place = places(either(named, _places_among(site, source)), source)
-    cell = rows.addresses[MONEY if MONEY in rows.cells else "name"]
+    cell = rows.addresses[INVESTED if INVESTED in rows.cells else "name"]
     made = pd.DataFrame(
         {
             **{name: rows.column(name) for name in ("name", "investor", "sector")},
             "place": place,
             "stage": stage,
             "as_of": _as_of(rows, source),
-            MONEY: read["value"],
+            INVESTED: read["value"],
             **{name: read[name].where(printed) for name in ("low", "high")},
             "unit": read["unit"].where(printed, ""),
             "printed": invested,
@@ -79,14 +80,19 @@ def projects(table: Table, source: Source) -> dict[str, pd.DataFrame]:
         }
     )
     made["problem"] = made["problem"].where(~bare, NAMELESS)
-    kept = made[~bare | printed].reindex(columns=[*PROJECTS.columns[1:], "problem"])
+    summed = summing(table) != ""
+    kept = made[~bare | (printed & ~summed)].reindex(columns=[*PROJECTS.columns[1:], "problem"])
     return {
         "projects": kept,
         "lost": unknown_cells(
             table, {name: _why_left(name, why) for name, why in rows.others.items() if name not in dates}
         ),
         "left": pd.concat(
-            [left_cells(table, rows, USED), counts(rows, bare, USED - {MONEY}), _other_money(table, rows)]
+            [
+                left_cells(table, rows, USED),
+                counts(rows, bare, summed, USED - {INVESTED}),
+                _other_money(table, rows),
+            ]
         ),
     }
 
@@ -98,16 +104,12 @@ def _of_money(units: str) -> str:
 
 def _no_money(read: pd.DataFrame) -> pd.Series:
     """Why a figure is no investment: it could not be read, or no currency is printed with it."""
-    return either(unread(read), read["unit"].map(lambda unit: misfit(MONEY, "actual", unit)))
+    return either(unread(read), read["unit"].map(lambda unit: misfit(INVESTED, "actual", unit)))
 
 
 def _other_money(table: Table, rows: Records) -> pd.DataFrame:
     """The cells of a second column of money (协议投资额 beside 总投资), to be refused."""
-    money = [
-        column
-        for column in table.cells
-        if column not in rows.others and find_heading(column.split(JOINT)[-1]).meaning == MONEY
-    ]
+    money = [column for column in table.cells if column not in rows.others and held(column) == INVESTED]
     return unknown_cells(table, {column: COUNTS.format(column) for column in money[1:]})
 
 

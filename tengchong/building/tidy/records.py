@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
-from tengchong.basics.codebook import UnknownName, find_heading, find_word
+from tengchong.basics.codebook import Heading, UnknownName, find_heading, find_word
 from tengchong.building.tidy.figures import without_marks
 from tengchong.building.tidy.texts import understand
 from tengchong.reading.quantities import parse_quantities
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import JOINT, Table
+
+INVESTED = "planned_investment"
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ def records(table: Table, apart: list[str] | None = None) -> Records:
     known, units, others = {}, {}, {}
     for column in table.cells.columns.difference(apart or [], sort=False):
         try:
-            heading = find_heading(column.split(JOINT)[-1])
+            heading = of_a_list(column)
             known[column], units[heading.meaning] = heading.meaning, heading.unit
         except UnknownName as error:
             others[column] = f"{error}; teach it to codebook/headings.csv, or leave it here"
@@ -46,16 +48,45 @@ def records(table: Table, apart: list[str] | None = None) -> Records:
     return Records(cells.loc[:, once], addresses.loc[:, once], units, others)
 
 
-def held(heading: str) -> str:
+def of_a_list(column: str) -> Heading:
+    """What the heading of a column of a list says; other words for 总投资 say the same as that.
+
+    Raises UnknownName where the codebook doesn't have it.
+
+    >>> of_a_list("计划投资总额（亿元）")
+    Heading(meaning='planned_investment', detail='', unit='亿元')
+    """
+    printed = column.split(JOINT)[-1]
+    try:
+        return find_heading(printed)
+    except UnknownName:
+        words = understand(printed)
+        if (
+            words.indicator != INVESTED
+            or words.dimension
+            or words.time
+            or words.measure not in ("", "actual")
+        ):
+            raise
+        return Heading(INVESTED, "", "、".join(words.units))
+
+
+def held(column: str) -> str:
     """What a heading of a list says that its column holds; empty where the codebook doesn't have it.
 
     >>> held("计划总投资（亿元）"), held("番茄红素提取")
     ('planned_investment', '')
     """
     try:
-        return find_heading(heading.split(JOINT)[-1]).meaning
+        return of_a_list(column).meaning
     except UnknownName:
         return ""
+
+
+def rows_of(table: Table, which: pd.Series) -> Table:
+    """Some rows of a table, numbered anew."""
+    cells, addresses = (frame[which].reset_index(drop=True) for frame in (table.cells, table.addresses))
+    return replace(table, cells=cells, addresses=addresses)
 
 
 def unknown_cells(table: Table, others: dict[str, str]) -> pd.DataFrame:
@@ -71,9 +102,7 @@ def unknown_cells(table: Table, others: dict[str, str]) -> pd.DataFrame:
 def left_cells(table: Table, rows: Records, used: set[str]) -> pd.DataFrame:
     """The cells of columns that the codebook knows, and a table of this kind has no place for: to be refused."""
     left = [
-        column
-        for column in table.cells
-        if column not in rows.others and find_heading(column.split(JOINT)[-1]).meaning not in {*used, "index"}
+        column for column in table.cells if column not in rows.others and held(column) not in {*used, "index"}
     ]
     reason = "the heading {!r} says nothing of a project; it is left out"
     return unknown_cells(table, {column: reason.format(column) for column in left})

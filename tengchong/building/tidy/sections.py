@@ -44,13 +44,14 @@ def sections(table: Table, names: pd.Series, bare: pd.Series) -> pd.Series:
     return said.where(heads).ffill().fillna("")
 
 
-def counts(rows: Records, bare: pd.Series, columns: set[str]) -> pd.DataFrame:
-    """The figures in rows of no project that stand in columns of words: 5个, to be refused."""
+def counts(rows: Records, bare: pd.Series, summed: pd.Series, columns: set[str]) -> pd.DataFrame:
+    """The figures in rows of no project that stand in columns of words (5个), to be refused; a total's own under names is none."""
     told = [
-        pd.DataFrame({"printed": rows.cells[name], "locator": rows.addresses[name], "problem": NAMELESS})
+        pd.DataFrame({"printed": rows.cells[name], "locator": rows.addresses[name], "problem": NAMELESS})[
+            bare & ~(summed & (name == "name"))
+        ]
         for name in rows.cells
         if name in columns
     ]
     cells = pd.concat([pd.DataFrame(columns=["printed", "locator", "problem"]), *told])
-    figures = cells["printed"].map(lambda text: bool(COUNT.fullmatch(simplify(text)))).astype(bool)
-    return cells[figures & bare.reindex(cells.index)]
+    return cells[cells["printed"].map(lambda text: bool(COUNT.fullmatch(simplify(text)))).astype(bool)]

@@ -12,7 +12,7 @@ from tengchong.basics.codebook import table as codebook
 from tengchong.basics.codebook.tables import simple
 from tengchong.basics.text import simplify
 from tengchong.building.schemas import STAGES
-from tengchong.building.tidy.columns import either
+from tengchong.building.tidy.columns import constant, either
 from tengchong.building.tidy.records import coded
 from tengchong.reading.periods import read_time
 from tengchong.reading.tables import Table
@@ -40,19 +40,21 @@ def told_by_dates(table: Table, dated: dict[str, str], printed: pd.Series) -> pd
 def stages(printed: pd.Series, sections: pd.Series, title: str) -> tuple[pd.Series, pd.Series, pd.Series]:
     """The stage of each project, what else is printed of its progress, and a sentence where no stage is known.
 
-    A section of 续建项目, and a list of 新签约项目, says the stage of each where its own cell tells the progress in other words.
+    Where its own cell tells the progress in other words, its section (一、签约项目) says the stage, then those words, then the
+    title of the list.
     """
     words = codebook("words")
     known = words["printed"][words["column"] == "stage"]
     titled = max((word for word in known if word in title), key=len, default="")
-    stage, wrong = coded(printed, "stage")
+    own, wrong = coded(printed, "stage")
+    within = sections.map(_furthest)
     furthest = printed.where(wrong != "", "").map(_furthest)
-    stage, wrong = stage.where(furthest == "", furthest), wrong.where(furthest == "", "")
-    around = sections.map(_furthest).replace("", find_word("stage", titled) if titled else "")
-    told = (wrong != "") & (around != "")
-    stage = either(stage, around)
-    wrong = wrong.where(~told, "").where((stage != "") | (wrong != ""), STAGELESS)
-    return stage, printed.where(told | (furthest != ""), ""), wrong
+    stage = either(
+        own, within, furthest, constant(find_word("stage", titled) if titled else "", printed.index)
+    )
+    told = (own == "") & (printed != "") & (stage != "")
+    wrong = wrong.where((stage == "") & (wrong != ""), "").mask((stage == "") & (wrong == ""), STAGELESS)
+    return stage, printed.where(told, ""), wrong
 
 
 @cache

@@ -150,6 +150,8 @@ def _cell(text: str, meaning: str, whole: Words) -> Words:
         if said.total or said.measure == "target":
             return replace(said, meaning="")  # 合计 and 全年目标 below months
         return Words(time=time, unread="" if time else f"{text!r} is no period such as 2021年1-11月")
+    if meaning == "signed_in" and read_time(simplify(text)):
+        return understand(f"{text}签约项目")  # what stands beside it became of those
     words, name = understand(text, whole.place), MARKS.sub("", PART.sub("", text.strip()))
     if meaning == "place" and not words.total and (place := place_of(GOVERNMENT.sub("", name), whole.place)):
         return replace(place, place_name=name)

@@ -23,7 +23,7 @@ from tengchong.reading.tables import INDENT, JOINT
 
 # of footnotes, and of how much a line counts in an assessment: 到位资金(45分)
 MARKS = re.compile(r"(?:[\u2460-\u2473\u00b9\u00b2\u00b3\u2070-\u2079*＊†‡]|[(（]\d+(?:\.\d+)?分[)）])+$")
-PART = re.compile(r"^(?:其中|#|[-—–·•]+)[:：，,、]?")
+PART = re.compile(r"^(?:(?:其中|#|[-—–·•]+)[:：，,、]?|按[^按:：]{1,6}分[类组]?[:：])")
 BASIS = re.compile(r"(?:(?<=\()|[,，、;])(?P<basis>[^(),，、;]{1,8}口径)(?:(?=\))|[,，、;])")
 PLAN_OF_YEAR = re.compile(r"(?<=\d{4}年)度?(?=计划投资)")  # what is to be invested in it
 BETWEEN = re.compile(r"(\d{4})年[比较](\d{4})年")
@@ -31,7 +31,7 @@ SINCE = re.compile(r"^[比较与同](\d{4})年(?=同期|[全]?年?(?:相比|增|
 # columns whose cells are parts, taught or not
 NAMED = {"origin", "sector", "actor", "size", "event", "firm", "nature", "maturity", "location"}
 AXES = {"indicator", "place", "period", "year", "month", "as_of", "unit", "note", "index", "meaning", "origin", "name",
-        "price", "season", "site"} | NAMED  # fmt: skip
+        "price", "season", "site", "signed_in"} | NAMED  # fmt: skip
 IN_BRACKETS = re.compile(r"\(括号[内中里](?:的?(?:数|数字|数据))?[为是:]([^()]+)\)")  # （括号内为同比）
 GLOSS = re.compile(
     r"(?<=[\u4e00-\u9fff)）])\s*[A-Za-z](?=[^\u4e00-\u9fff]{3})[^\u4e00-\u9fff]*$"
@@ -39,7 +39,7 @@ GLOSS = re.compile(
 UNIT_IN_ENGLISH = re.compile(r"USD|RMB|CNY|EUR|HKD|yuan|dollar|\bbn\b|million|billion|%", re.IGNORECASE)
 COUNTER = re.compile("[人批场户家]次$")
 BESIDE = re.compile(r"([市州地])\([州市地、]+\)(?=[外内])")  # 市(州)外
-TOTALS = re.compile(r"全[国省市州县区](合计|总计)?")
+TOTALS = re.compile(r"(?:全(?:[国省市州县区盟旗]|地区)|地区(?=合计|总计))(合计|总计)?")
 
 
 @lru_cache(maxsize=200_000)

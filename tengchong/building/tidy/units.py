@@ -16,6 +16,7 @@ OF_SOME = re.compile(r"^[^为是]*[为是]")  # 外资为万美元
 PERCENT = re.compile(r"(?:[±+]?[-]?%|±)$")
 BEHIND = "behind it stands"
 SPLIT = re.compile(r"[、,，;；和及]")
+IN_YUAN = re.compile(r"\(人民币\)|(?<![^、,，;；])人民币(?=[十百千万亿]+元)")  # says no more than 元 does
 
 
 def without_units(name: str) -> tuple[str, tuple[str, ...], Time | None]:
@@ -48,7 +49,10 @@ def find_units(text: str) -> tuple[str, ...]:
     (('个', '亿元'), ('元/千瓦时', '分/千瓦时'), ())
     >>> find_units("万元(外资为万美元)"), find_units("元/千瓦时(含税)")
     (('万元', '万美元'), ('元/千瓦时',))
+    >>> find_units("万元(人民币)、%")
+    ('万元', '%')
     """
+    text = IN_YUAN.sub("", text)
     if behind := BRACKETS.search(text):
         before = find_units(text[: behind.start()])
         return before and before + find_units(OF_SOME.sub("", behind[1]))

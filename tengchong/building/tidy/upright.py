@@ -1,4 +1,4 @@
-"""Lists of projects that stand on their side: a project a column, and what is said of it a row."""
+"""Lists of projects in other forms: on their side, a project a column; with their names under 项目, which heads indicators elsewhere."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ from dataclasses import replace
 
 import pandas as pd
 
+from tengchong.basics.codebook.tables import simple
 from tengchong.building.tidy.records import held
+from tengchong.building.tidy.texts import understand
 from tengchong.reading.tables import Table
 
 NAME = "name"
+PROJECT = "项目"
+OF_ONE = {"investor", "stage"}
 TELLING = {"planned_investment", "place", "site", "investor", "stage", "sector", "as_of"}
 
 
@@ -28,6 +32,21 @@ def upright(table: Table) -> Table:
     cells.insert(0, first, names)
     addresses.insert(0, first, table.addresses[names].iloc[0].to_numpy())
     return replace(table, cells=_plain(cells), addresses=_plain(addresses))
+
+
+def named(table: Table) -> Table:
+    """The list with its names under 项目名称, where 项目 heads words that are no labels, beside the investor or the stage of each."""
+    heads = {column: held(column) for column in table.cells}
+    column = next((column for column in heads if simple(column) == PROJECT), "")
+    if not column or NAME in heads.values() or OF_ONE.isdisjoint(heads.values()):
+        return table
+    unread = table.cells[column].map(lambda text: bool(understand(text).unread))
+    if unread.mean() <= 0.5:
+        return table
+    cells, addresses = (
+        frame.rename(columns={column: f"{PROJECT}名称"}) for frame in (table.cells, table.addresses)
+    )
+    return replace(table, cells=cells, addresses=addresses)
 
 
 def _plain(frame: pd.DataFrame) -> pd.DataFrame:

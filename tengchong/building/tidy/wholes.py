@@ -46,6 +46,16 @@ def stage_of(indicator: str) -> str:
     return _said("stage").get(indicator, "")
 
 
+def base_of(indicator: str) -> str:
+    """The indicator of those of which one counts so many that came further, empty where it is of none.
+
+    >>> base_of("projects_fulfilled"), base_of("projects_signed")
+    ('projects_signed', '')
+    """
+    rows = table("cohorts")
+    return dict(zip(rows["indicator"], rows["of"], strict=True)).get(indicator, "")
+
+
 def name_of(indicator: str) -> str:
     """The Chinese name of an indicator.
 

@@ -9,6 +9,7 @@ from tengchong.basics.text import simplify
 from tengchong.reading.periods import leading_time
 from tengchong.reading.tables.grids import JOINT, Grid, TableError, letters
 from tengchong.reading.tables.rows import (
+    UNIT,
     filled,
     holds_nothing,
     holds_units,
@@ -63,13 +64,18 @@ def heads_of(
     heads: list[str | None] = []
     before = ""
     for column in range(width):
-        head = JOINT.join(dict.fromkeys(cell for row in header if (cell := " ".join(row[column].split()))))
+        head = JOINT.join(dict.fromkeys(cell for row in header if (cell := _without_unit(row[column]))))
         inner = bool(head) and head == before and _holds_words(rows, column, body)
         used = any(column < len(rows[at]) and rows[at][column] for at in body)
         bare = "" if "" not in heads else UNNAMED.format(letters(column))
         heads.append(head if head and not inner else bare if used else None)
         before = head
     return _told_apart(heads)
+
+
+def _without_unit(cell: str) -> str:
+    """A heading in one line, without the unit of the whole table that shares its cell: 单位：万元 over 来源地 in the corner."""
+    return " ".join((UNIT.sub("", cell) or cell).split())
 
 
 def _holds_words(rows: list[list[str]], column: int, body: list[int]) -> bool:
