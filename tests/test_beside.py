@@ -308,7 +308,7 @@ def test_projects_keep_what_is_printed_of_their_progress(tmp_path, title):
     assert stages == ({"咖啡精深加工园": "signed"} if signed else {}) | {"口岸冷库": "started"}
     assert ("正在办理用地手续" in read.projects["note"].tolist()) == signed
     assert ("2.5" in reasons) != signed
-    assert "total follows from the projects" in reasons["4"]
+    assert read.observations[["indicator", "printed"]].values.tolist() == [["planned_investment", "4"]]
     assert {"0879-1", "0879-2"} <= set(reasons)
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.alike import like_the_others
+from tengchong.building.tidy.inheritance import RATIOS
 from tengchong.building.tidy.places import office_of, office_words
 from tengchong.building.tidy.taught import OPEN
 from tengchong.building.tidy.texts import understand
@@ -26,7 +27,7 @@ def over_figures(table: Table, heads: dict[str, Words], within: str) -> dict[str
         column: _by_sector(column, _with_percent(words, table.cells[column]), table.title)
         for column, words in heads.items()
     }
-    return _of_the_group(_with_parts(_with_offices(own, within)), within)
+    return _of_the_group(_of_those_beside(_with_parts(_with_offices(own, within))), within)
 
 
 def _by_sector(column: str, words: Words, title: str) -> Words:
@@ -64,6 +65,28 @@ def _with_parts(heads: dict[str, Words]) -> dict[str, Words]:
         if said is not one
     }
     return heads | parts
+
+
+def _of_those_beside(heads: dict[str, Words]) -> dict[str, Words]:
+    """A ratio under a general word is of the one indicator that all figures under it are of: 同比 beside 资金到位 › 省外到位资金 › 累计
+    and under 资金到位 itself."""
+    paths = {column: column.split(JOINT) for column in heads}
+    made = dict(heads)
+    for column, words in heads.items():
+        above = paths[column][:-1]
+        if not (above and words.indicator) or words.measure not in RATIOS:
+            continue
+        beside = {
+            other.indicator
+            for name, other in heads.items()
+            if paths[name][: len(above)] == above and other.measure not in RATIOS
+        }
+        narrower = beside.pop() if len(beside) == 1 else ""
+        if words.indicator in more_general(narrower) and quantity_of(words.indicator) == quantity_of(
+            narrower
+        ):
+            made[column] = replace(words, indicator=narrower)
+    return made
 
 
 def _of_the_group(heads: dict[str, Words], within: str) -> dict[str, Words]:

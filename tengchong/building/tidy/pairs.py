@@ -1,4 +1,4 @@
-"""Columns that hold two figures a cell (签约/开工 over 12/8) → a column for each."""
+"""Columns and rows that hold two figures a cell (签约/开工 over 12/8) → a column or a row for each."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from dataclasses import replace
 
 import pandas as pd
 
+from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.units import find_units
 from tengchong.reading.tables import JOINT, Table
 
 FIGURE = r"[\d０-９,，.．]+(?:[万亿]?[^\d/／]{0,3})"
+DIGITS = re.compile(r"[\d０-９,，.．\s]+")
 PAIR = re.compile(rf"\s*({FIGURE})\s*[/／]\s*({FIGURE})\s*")
 UNITS = re.compile(r"(?P<name>.+)[(（](?P<first>[^()（）/／]+)[/／](?P<second>[^()（）/／]+)[)）]")
 NAMES = re.compile(r"(?P<first>[^()（）/／]+)[/／](?P<second>[^()（）/／]+)(?P<unit>[(（].*[)）])?")
@@ -19,11 +21,15 @@ EMPTY = r"\s*[-—–/／]*\s*"
 
 
 def unpaired(table: Table) -> Table:
-    """The table with each column of pairs as two, whose addresses are numbered: ``C7#1``, ``C7#2``.
+    """The table with each column or row of pairs as two, whose addresses are numbered: ``C7#1``, ``C7#2``.
 
     A column is one of pairs where its heading names two things, or two units, and each cell prints
-    two figures; the table stays as it is where that would give two columns one heading.
+    two figures; the table stays as it is where that would give two columns one heading. So is a row by its label.
     """
+    return _rows_apart(_columns_apart(table))
+
+
+def _columns_apart(table: Table) -> Table:
     heads = {
         column: heads for column in table.cells if (heads := _two(column)) and _pairs(table.cells[column])
     }
@@ -42,13 +48,65 @@ def unpaired(table: Table) -> Table:
     return replace(table, cells=pd.DataFrame(cells), addresses=pd.DataFrame(addresses))
 
 
-def _two(column: str) -> tuple[str, str] | None:
+def _rows_apart(table: Table) -> Table:
+    labels, *others = table.cells.columns
+    two = {label: two for label in table.cells[labels].unique() if (two := _two(label, ""))}
+    twice, blocks = _row_pairs(table, two) if two and others else ({}, [])
+    if not twice:
+        return table
+    order = [
+        (row, number)
+        for block in blocks
+        for number in ((1, 2) if block[0] in twice else (0,))
+        for row in block
+    ]
+    cells, addresses = (
+        frame.loc[[row for row, _ in order]].reset_index(drop=True)
+        for frame in (table.cells, table.addresses)
+    )
+    for at, (row, number) in enumerate(order):
+        if number:
+            cells.loc[at, labels] = twice[row][number - 1]
+            cells.loc[at, others] = [_figure(text, number) for text in cells.loc[at, others]]
+            addresses.loc[at, others] += f"#{number}"
+    return replace(table, cells=cells, addresses=addresses)
+
+
+Twice = dict[int, tuple[str, str]]
+
+
+def _row_pairs(table: Table, two: dict[str, tuple[str, str]]) -> tuple[Twice, list[list[int]]]:
+    """The two labels of each row of pairs, and the rows in blocks: one of two names with its parts, any other alone."""
+    labels, *others = table.cells.columns
+    twice: Twice = {}
+    blocks: list[list[int]] = []
+    for row, label in enumerate(table.cells[labels]):
+        part = row - 1 in twice and understand(label).part
+        figures = (
+            table.cells.loc[row, others].astype("str") if label in two or part else pd.Series(dtype="str")
+        )
+        if _pairs(figures):
+            twice[row] = two.get(label) or _in_units(label, figures.iloc[0])
+        if part and row in twice and label not in two:
+            blocks[-1].append(row)
+        else:
+            blocks.append([row])
+    return twice, blocks
+
+
+def _in_units(label: str, printed: str) -> tuple[str, str]:
+    """The label of a part with the unit of each figure of its pairs: 工业项目(个) and 工业项目(亿元) over 9个/14.2亿元."""
+    first, second = (DIGITS.sub("", _figure(printed, number)) for number in (1, 2))
+    return f"{label}({first})" if first else label, f"{label}({second})" if second else label
+
+
+def _two(column: str, joint: str = JOINT) -> tuple[str, str] | None:
     """The two headings in one, None where it is no such, or holds dates: 签约(个) and 开工(个) of 签约/开工(个), 客商(批次) and 客商(人次) of 客商(批次/人次)."""
     *above, last = column.split(JOINT)
     if DATED.search(last):
         return None
     if units := UNITS.fullmatch(last):
-        two = (_named(units["name"], units["first"]), _named(units["name"], units["second"]))
+        two = (_named(units["name"], units["first"], joint), _named(units["name"], units["second"], joint))
     elif names := NAMES.fullmatch(last):
         unit = names["unit"] or ""
         two = (f"{names['first']}{unit}", f"{names['second']}{unit}")
@@ -58,9 +116,9 @@ def _two(column: str) -> tuple[str, str] | None:
     return first, second
 
 
-def _named(name: str, what: str) -> str:
+def _named(name: str, what: str, joint: str) -> str:
     """A name in one of two units, or with one of two things that it stands over: 签约资金 of 签约项目(个数/签约资金)."""
-    return f"{name}({what})" if find_units(what) else f"{name}{JOINT}{what}"
+    return f"{name}({what})" if find_units(what) else f"{name}{joint}{what}"
 
 
 def _pairs(printed: pd.Series) -> bool:

@@ -34,7 +34,7 @@ OFFICE = re.compile(  # offices, townships and zones that have no code
 
 
 OWN_NAME = re.compile(
-    r"(?![各其全本省市州县区两三四五六七八九十]|国家|重点|新建|标准|城市|城区|老城|新城|主城|其)[\u4e00-\u9fff]{2,8}"
+    r"(?![各其全本省市州县区]|[两三四五六七八九十][大个家类县区市]|国家|重点|新建|标准|城市|城区|老城|新城|主城|其)[\u4e00-\u9fff]{2,8}"
 )  # of a zone
 
 

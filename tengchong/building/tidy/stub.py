@@ -13,6 +13,7 @@ from tengchong.basics.codebook import lineage
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.alike import NUMBERED, OTHERS, is_guessed, like_the_others
 from tengchong.building.tidy.columns import Coded, Lines, combined, together
+from tengchong.building.tidy.groups import grouped
 from tengchong.building.tidy.labels import named_by_both
 from tengchong.building.tidy.places import no_place, office_of, office_words, place_of
 from tengchong.building.tidy.taught import SORTED_BY, UNKEPT, counted_in
@@ -68,6 +69,7 @@ def stub(table: Table, heads: dict[str, Words], whole: Words, title: str) -> tup
     rows["units"] = rows["units"].map(lambda units: units + over) if over else rows["units"]
     rows["indicator"] = combined(counted_in, rows["indicator"], rows["label"], rows["units"])
     lost = sorted(set(read) - known) if known else []
+    rows = grouped(rows, (Coded.of(table.cells[column]) for column in lost))
     for column in lost:
         told = Coded.same(f"the column {column!r} is not understood", length)
         rows["note"] = combined(together, rows["note"], told)

@@ -1,0 +1,37 @@
+"""Subtotals (小计) of a group that the column beside them names: 乡镇（街道）, 县级部门, 第二产业."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from operator import itemgetter
+
+from tengchong.basics.text import simplify
+from tengchong.building.tidy.columns import Coded, Lines, combined
+from tengchong.building.tidy.places import office_of
+from tengchong.building.tidy.texts import understand
+
+OFFICES = re.compile(r"(?:[省市州县区]?[级直属]+)?(?:部门|单位|乡镇|镇街|街道|园区|平台|国企|企业)")
+
+
+def grouped(rows: Lines, groups: Iterable[Coded]) -> Lines:
+    """The rows with each subtotal as the part of a breakdown that its group is."""
+    for names in groups:
+        part = combined(_part, rows["total"], rows["part"], rows["dimension"], names)
+        if any(map(any, part.different)):
+            own = {name: part.map(itemgetter(at)) for at, name in enumerate(("dimension", "category"))}
+            both = {name: combined(lambda new, old: new or old, own[name], rows[name]) for name in own}
+            total = combined(lambda part, total: total and not part, part, rows["total"])
+            rows = rows | both | {"total": total}
+    return rows
+
+
+def _part(total: bool, part: bool, dimension: str, group: str) -> tuple[str, str]:
+    """The dimension and the category of a subtotal, empty for what is none or of a group that nothing tells."""
+    if not (total and part and group) or dimension:
+        return "", ""
+    words, name = understand(group), simplify(group)
+    if words.dimension and not words.indicator:
+        return words.dimension, words.category
+    offices = words.meaning == "place" or office_of(group) or OFFICES.fullmatch(name)
+    return ("office", name) if offices and not words.place else ("", "")
