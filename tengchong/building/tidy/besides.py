@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pandas as pd
 
+from tengchong.basics.codebook import place_name
 from tengchong.building.tidy.places import place_of
 from tengchong.building.tidy.records import INVESTED, held, records, rows_of, unknown_cells
 from tengchong.building.tidy.sections import NAMELESS, nameless
@@ -38,7 +39,17 @@ def parted(table: Table, within: str) -> tuple[Table, list[Table], pd.DataFrame]
     keys = _keys(table, within)
     whole = table.cells.columns.difference(columns, sort=False)
     figures = rows_of(_only(table, [*keys, *columns], keys), ~bare & ~twice)
-    return _only(table, list(whole)), [figures, summed], pd.concat(left)
+    return _only(table, list(whole)), [_placed(figures, within), summed], pd.concat(left)
+
+
+def _placed(figures: Table, within: str) -> Table:
+    """Figures of projects with the document's place for the sites (滨江镇) that are no place of the codebook."""
+    if PLACE not in figures.cells or not within:
+        return figures
+    named = figures.cells[PLACE].map(
+        lambda site: site if not site or place_of(site, within) else place_name(within)
+    )
+    return replace(figures, cells=figures.cells.assign(**{PLACE: named}))
 
 
 def _counted(columns: list[str], table: Table) -> list[str]:

@@ -38,6 +38,7 @@ GLOSS = re.compile(
 )  # 出口额 Exports
 UNIT_IN_ENGLISH = re.compile(r"USD|RMB|CNY|EUR|HKD|yuan|dollar|\bbn\b|million|billion|%", re.IGNORECASE)
 COUNTER = re.compile("[人批场户家]次$")
+ARRIVALS, ARRIVED = "fund_arrivals", re.compile("到|利用|使用|实际|完成|落实|进资")
 BESIDE = re.compile(r"([市州地])\([州市地、]+\)(?=[外内])")  # 市(州)外
 TOTALS = re.compile(r"(?:全(?:[国省市州县区盟旗]|地区)|地区(?=合计|总计))(合计|总计)?")
 
@@ -85,11 +86,31 @@ def _below(words: Words, over: str, part: str, within: str, last: bool) -> Words
 
 
 def _money_of(over: str, part: str, inner: Words, within: str) -> Words:
-    """Money below a stage of projects: 总投资 under 在谈项目, or under 在谈, is theirs; 签约资金 is agreed wherever it stands."""
+    """Money below a stage of projects: 总投资 under 在谈项目, or under 在谈, is theirs; 签约资金 is agreed wherever it stands;
+    外资 under 协议投资 has not arrived."""
     joint = _part(f"{over}{part}", within)
+    if ARRIVALS in more_general(inner.indicator):
+        if ARRIVED.search(part):
+            return inner if stage_of(joint.indicator) else joint if joint.indicator else inner
+        if joint.unread:
+            return _from_where(over, inner, within)
     joint = _part(f"{over}项目{part}", within) if joint.unread else joint
     own = stage_of(inner.indicator) and joint.indicator != inner.indicator
     return joint if quantity_of(joint.indicator) == "money" and not own else inner
+
+
+def _from_where(over: str, inner: Words, within: str) -> Words:
+    """Where money below a stage, which is no money that arrived, comes from: 外资 under 协议投资 is 合同外资, 内资 a part of it."""
+    whole = _part(over, within)
+    if quantity_of(whole.indicator) != "money":
+        whole = _part(f"{over}总投资", within)
+    if not stage_of(whole.indicator) or ARRIVED.search(over):
+        return inner
+    signed = _part(f"合同{inner.label}", within)
+    if stage_of(signed.indicator) == stage_of(whole.indicator):
+        return replace(signed, units=inner.units, part=inner.part)
+    origin = inner.label.removesuffix("资金")
+    return replace(inner, indicator=whole.indicator, label=whole.label, dimension="origin", category=origin)
 
 
 def _says(words: Words) -> bool:
