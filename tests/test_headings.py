@@ -361,3 +361,102 @@ def test_a_share_in_general_words_is_of_the_column_before_it(read):
     rows = [["来源地", "实际到位省外境内资金（万元）", "占到位资金比重（%）"], ["广东省", "1013560", "48.4"]]
     found, _ = read(rows, "衡阳市", "2023-01/2023-06")
     assert told(found, "indicator", "measure")[PROVINCE, "share"] == 48.4
+
+
+def test_growth_behind_two_years_and_their_difference_is_of_the_later(read):
+    rows = [
+        ["指标", "单位", "2023年1-9月", "2022年1-9月", "增减额", "同比±%"],
+        ["省外到位资金", "亿元", "35.2", "30.0", "5.2", "17.3"],
+        ["按产业分：第一产业", "亿元", "5.2", "5.0", "0.2", "4.0"],
+    ]
+    found, _ = read(rows, "保山市", "2023-01/2023-09")
+    growth = told(found, "indicator", "category", "measure", "period")
+    assert growth[PROVINCE, "", "growth", "2023-01/2023-09"] == 17.3
+    assert growth[PROVINCE, "第一产业", "growth", "2023-01/2023-09"] == 4.0
+
+
+def test_growth_beside_one_kind_of_money_under_a_general_word_is_of_that_kind(read):
+    rows = [
+        ["县区", "新签约项目", "", "资金到位", "", ""],
+        ["", "个数（个）", "协议资金（亿元）", "省外到位资金（亿元）", "", "累计同比（%）"],
+        ["", "", "", "当月", "1-9月", ""],
+        ["隆阳区", "5", "8.2", "3.1", "36.5", "8.2"],
+        ["施甸县", "4", "5.6", "2.4", "26.2", "-3.5"],
+    ]
+    found, refused = read(rows, "保山市", "2023-01/2023-09")
+    growth = {
+        key: value
+        for key, value in told(found, "indicator", "measure", "place").items()
+        if key[1] == "growth"
+    }
+    assert growth == {(PROVINCE, "growth", "530502"): 8.2, (PROVINCE, "growth", "530521"): -3.5}
+    assert not refused
+
+
+@pytest.mark.parametrize(
+    ("heading", "indicator", "category"),
+    [
+        ("外资（万美元）", "contracted_foreign_investment", ""),
+        ("其中：外资（万美元）", "contracted_foreign_investment", ""),
+        ("内资（亿元）", "agreed_investment", "内资"),
+        ("省外资金（亿元）", "agreed_investment", "省外"),
+        ("到位资金（亿元）", "fund_arrivals", ""),
+    ],
+)
+@pytest.mark.parametrize("over", ["协议投资", "签约金额"])
+def test_money_from_somewhere_below_agreed_money_has_not_arrived(read, over, heading, indicator, category):
+    rows = [["县区", over, ""], ["", "总额（亿元）", heading], ["隆阳区", "8.2", "3.1"]]
+    found, _ = read(rows, "保山市", "2023-01/2023-09")
+    assert {*told(found, "indicator", "category")} == {("agreed_investment", ""), (indicator, category)}
+
+
+def test_subtotals_are_of_the_group_that_stands_beside_them(read):
+    rows = [
+        ["类别", "单位", "签约项目（个）"],
+        ["乡镇（街道）", "保场乡", "6"],
+        ["", "九隆街道", "5"],
+        ["", "小计", "11"],
+        ["区直部门", "区工业和信息化局", "3"],
+        ["", "小计", "3"],
+        ["总计", "", "14"],
+    ]
+    rows[2][0] = rows[3][0] = "乡镇（街道）"
+    rows[5][0] = "区直部门"
+    found, _ = read(rows, "隆阳区", "2023-01/2023-09")
+    assert told(found, "category") == {
+        ("保场乡",): 6,
+        ("九隆街道",): 5,
+        ("乡镇(街道)",): 11,
+        ("区工业和信息化局",): 3,
+        ("区直部门",): 3,
+        ("",): 14,
+    }
+
+
+def test_a_unit_in_the_corner_leaves_the_heading_there_what_it_is(read):
+    rows = [
+        ["保山市2023年省外到位资金来源情况"],
+        ["单位：万元\n来源省（区、市）", "到位资金", "占比（%）"],
+        ["广东省", "6423", "62.1"],
+        ["其他", "3920", "37.9"],
+    ]
+    found, _ = read(rows, "保山市", "2023")
+    assert told(found, "place", "category", "measure")["530500", "广东省", "actual"] == 6423 * WAN
+
+
+@pytest.mark.parametrize("unit", ["万元（人民币）、%", "人民币万元、%", "万元、%"])
+def test_units_of_money_may_say_that_they_are_of_yuan(read, unit):
+    rows = [["防城港市2023年外贸情况", ""], [f"单位：{unit}", ""], ["县区", "进出口"], ["港口区", "486210"]]
+    found, refused = read(rows, "防城港市", "2023")
+    assert [*found.values()] == [486210 * WAN] and not refused
+
+
+def test_what_became_of_the_projects_signed_in_a_year_is_of_them(read):
+    rows = [["签约年份", "签约数", "履约数", "开工数"], ["2021年", "44", "38", "31"]]
+    found, refused = read(rows, "保山市", "2023")
+    assert told(found, "indicator", "category", "period") == {
+        ("projects_signed", "", "2021-01/2021-12"): 44,
+        ("projects_fulfilled", "签约项目", "2021-01/2021-12"): 38,
+        ("projects_started", "签约项目", "2021-01/2021-12"): 31,
+    }
+    assert not refused

@@ -185,3 +185,78 @@ def test_a_zone_by_its_kind_is_a_site_in_the_document_s_place(listed, site):
     (project,) = listed(rows).projects.to_dict("records")
     assert project["place"] == "530921"
     assert site in project["note"]
+
+
+def test_heads_of_sections_and_totals_count_their_projects(listed):
+    rows = [
+        ["凤庆县2023年重点招商项目台账"],
+        ["序号", "项目名称", "投资方", "总投资（亿元）", "进展情况"],
+        ["一、在谈项目（2个）", "", "", "8.6", ""],
+        ["1", "核桃精深加工园", "云南甲公司", "5.2", "正在商谈用地"],
+        ["2", "冷链物流中心", "福建乙公司", "3.4", "企业已来县考察"],
+        ["二、签约项目（1个）", "", "", "1.5", ""],
+        ["3", "服装加工厂", "浙江丙公司", "1.5", "租赁厂房装修"],
+        ["合计（3个）", "", "", "10.1", ""],
+    ]
+    read = listed(rows)
+    assert not reasons(read)
+    assert read.projects["stage"].tolist() == ["negotiating", "negotiating", "signed"]
+    assert read.observations[["locator", "indicator", "category", "value"]].values.tolist() == [
+        ["list.csv!A3", "projects_negotiating", "", 2],
+        ["list.csv!D3", "planned_investment", "在谈", pytest.approx(8.6 * YI)],
+        ["list.csv!A6", "projects_signed", "", 1],
+        ["list.csv!D6", "agreed_investment", "", pytest.approx(1.5 * YI)],
+        ["list.csv!A8", "projects", "", 3],
+        ["list.csv!D8", "planned_investment", "", pytest.approx(10.1 * YI)],
+    ]
+
+
+def test_a_subtotal_is_of_its_section_and_a_row_without_a_name_is_no_total(listed):
+    rows = [
+        HEAD,
+        ["一、续建项目", "", "", "", ""],
+        ["1", "核桃精深加工园", "云南甲公司", "5.2", "主体施工"],
+        ["", "小计", "", "5.2", ""],
+        ["二、新开工项目", "", "", "", ""],
+        ["2", "直播基地", "浙江丙公司", "1.4", "场平"],
+        ["3", "", "广东丁公司", "0.7", "场平"],
+        ["", "小计", "", "2.1", ""],
+    ]
+    read = listed(rows)
+    assert set(reasons(read)) == {"0.7"} and "no project's name" in reasons(read)["0.7"]
+    assert read.observations[["dimension", "category", "printed"]].values.tolist() == [
+        ["phase", "续建", "5.2"],
+        ["stage", "开工", "2.1"],
+    ]
+
+
+@pytest.mark.parametrize("heading", ["所在县区", "所属县（市、区）", "落户县区", "建设地点"])
+def test_figures_of_a_project_are_of_the_place_in_its_row(listed, heading):
+    rows = [
+        ["项目名称", heading, "总投资（亿元）", "1-9月到位资金（万元）"],
+        ["核桃精深加工园", "腾冲市", "5.2", "3000"],
+        ["直播基地", "雪山镇", "1.4", "200"],
+    ]
+    read = listed([["2023年签约项目表"], *rows])
+    places = read.observations.set_index("category")[["place", "dimension"]]
+    assert places.loc["核桃精深加工园"].tolist() == ["530581", "project"]
+    assert places.loc["直播基地"].tolist() == ["530921", "project"]
+    assert read.projects["place"].tolist() == ["530581", "530921"]
+
+
+@pytest.mark.parametrize(
+    ("investor", "invested"),
+    [("投资方及来源地", "计划投资总额（亿元）"), ("建设单位", "预计总投资（亿元）")],
+)
+def test_the_names_of_projects_may_stand_under_项目(listed, investor, invested):
+    rows = [
+        ["凤庆县2023年在建项目明细"],
+        ["编号", "项目", investor, invested, "建设状态"],
+        ["1", "核桃油精炼", "云南甲公司（昆明）", "5.2", "在建"],
+        ["2", "滇红茶庄园", "福建乙公司（厦门）", "3.4", "投产"],
+    ]
+    projects = listed(rows).projects
+    assert projects["name"].tolist() == ["核桃油精炼", "滇红茶庄园"]
+    assert projects["stage"].tolist() == ["started", "in production"]
+    assert projects["planned_investment"].tolist() == pytest.approx([5.2 * YI, 3.4 * YI])
+    assert projects["investor"].str.contains("公司").all()

@@ -158,3 +158,23 @@ def test_a_price_for_each_season_in_one_cell_is_a_price_each(tmp_path):
         ["t.csv!C3", "", 3.1, "CNY/m³"],
     ]
     assert read.refused["locator"].tolist() == ["t.csv!B3"]
+
+
+@pytest.mark.parametrize("cells", [("22个/31.8亿元", "9个/14.2亿元"), ("22/31.8亿元", "9/14.2亿元")])
+def test_a_row_of_pairs_and_its_parts_are_two_rows_each(read, cells):
+    whole, part = cells
+    rows = [
+        ["工作内容", "2022年"],
+        ["签约项目（个数/协议投资）", whole],
+        ["其中：工业项目", part],
+        ["省外到位资金", "18.6亿元"],
+    ]
+    found, refused = read(rows, "保山市", "2022")
+    assert told(found, "indicator", "category") == {
+        ("projects_signed", ""): 22,
+        ("projects_signed", "工业"): 9,
+        ("agreed_investment", ""): pytest.approx(31.8 * YI),
+        ("agreed_investment", "工业"): pytest.approx(14.2 * YI),
+        (PROVINCE, ""): pytest.approx(18.6 * YI),
+    }
+    assert not refused

@@ -61,12 +61,8 @@ def of_a_list(column: str) -> Heading:
         return find_heading(printed)
     except UnknownName:
         words = understand(printed)
-        if (
-            words.indicator != INVESTED
-            or words.dimension
-            or words.time
-            or words.measure not in ("", "actual")
-        ):
+        planned = words.indicator == INVESTED and words.measure in ("", "actual", "forecast")
+        if not planned or words.dimension or words.time:
             raise
         return Heading(INVESTED, "", "、".join(words.units))
 
