@@ -16,6 +16,7 @@ YI, WAN = 100_000_000, 10_000
     ("lines", "period"),
     [
         (["丽江市2020年招商引资主要指标（1-10月）"], "2020-01/2020-10"),
+        (["丽江市2020年1月至2020年9月招商引资主要指标"], "2020-01/2020-09"),
         (["丽江市二〇二〇年招商引资主要指标"], "2020-01/2020-12"),
         (["丽江市2018—2020年招商引资主要指标", "2019年度"], "2019-01/2019-12"),
     ],
@@ -915,3 +916,9 @@ def test_the_economy_by_other_names(read, label, indicator, category):
 def test_what_is_only_like_an_indicator_of_the_economy_is_none(read, label):
     found, refused = read([["指标", "1-6月"], [label, "8.5"]], "新平县")
     assert not found and label in refused["8.5"]
+
+
+@pytest.mark.parametrize("lines", [[["万元"], ["县市", "到位资金"]], [["县市", "到位资金"], ["", "万元"]]])
+def test_a_unit_stands_alone_over_a_table_or_below_its_heading(read, lines):
+    found, _ = read([["2020年招商引资情况"], *lines, ["古城区", "1420"]], "丽江市", "2020-01/2020-12")
+    assert told(found, "indicator") == {(FUNDS,): 1420 * WAN}

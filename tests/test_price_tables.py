@@ -203,7 +203,8 @@ def test_parks_head_columns_and_customers_rows(read):
     assert said(parks.prices, "D3", "place", "kind")[0] == "zone:530800:工业园区"
     charge = ("electricity", "capacity", 23, "CNY/kVA·month")
     assert said(parks.prices, "E4", "utility", "charge", "value", "unit") == charge
-    assert said(parks.prices, "E5", *told) == ("water", "工业用水", "景谷林产工业园区", 2.4, "CNY/m³")
+    assert said(parks.prices, "E5", *told) == ("water", "工业用水", "", 2.4, "CNY/m³")
+    assert said(parks.prices, "E5", "place") == ("zone:530800:景谷林产工业园区",)
     broadband = ("telecom", "企业宽带", "100M", 299, "CNY/month")
     assert said(parks.prices, "D6", *told) == broadband
 
@@ -847,3 +848,145 @@ def test_the_extent_of_a_grade_of_land_is_a_note_and_its_price_is_converted_besi
     told = ("customer", "condition", "note", "value", "unit")
     assert said(land.prices, "C3", *told) == ("工业用地", "十四等; 最低", "工业园区片", 96, "CNY/m²")
     assert said(land.prices, "D3", *told) == ("工业用地", "十四等; 最低", "工业园区片", 96, "CNY/m²")
+
+
+def test_a_unit_may_stand_over_a_table_alone(read):
+    water = read(
+        """
+        芒市城镇供水价格表（执行时间：2021年7月1日至2024年6月30日）
+        ||（元/吨）
+        用水类别|基本水价|到户价
+        居民|1.95|2.80
+        """
+    )
+    assert said(water.prices, "C4", "delivered", "value", "unit") == ("yes", 2.8, "CNY/t")
+    assert said(water.prices, "B4", "valid_from", "valid_to") == ("2021-07", "2024-06")
+
+
+@pytest.mark.parametrize(
+    "units",
+    [
+        "表1 输配电价（电量电价：元/千瓦时；需量电价：元/千瓦·月；容量电价：元/千伏安·月）",
+        "单位：元/千瓦时、元/千瓦·月、元/千伏安·月",
+    ],
+)
+def test_of_several_units_over_a_table_each_charge_takes_its_own(read, units):
+    power = read(
+        f"""
+        {units}
+        用电分类|电压等级|电量电价|需量电价|容量电价
+        两部制|110千伏|0.0911|33.6|22.5
+        """,
+        "百色市",
+    )
+    told = ("charge", "voltage_low", "value", "unit")
+    assert said(power.prices, "C3", *told) == ("energy", 110, 0.0911, "CNY/kWh")
+    assert said(power.prices, "D3", *told) == ("demand", 110, 33.6, "CNY/kW·month")
+    assert said(power.prices, "E3", *told) == ("capacity", 110, 22.5, "CNY/kVA·month")
+
+
+def test_a_charge_is_in_no_unit_of_another_one(read):
+    power = read(
+        """
+        芒市大工业电价表
+        单位：元/千瓦时
+        电压等级|电度电价|需量电价
+        35千伏|0.46|35
+        """
+    )
+    assert power.prices["printed"].tolist() == ["0.46"]
+    assert "denominator" in power.refused["reason"].iloc[0]
+
+
+def test_units_over_a_table_are_of_the_things_that_they_are_named_for(read):
+    costs = read(
+        """
+        芒市2022年要素成本（电价：元/千瓦时，水价：元/吨）
+        类别|价格
+        大工业用电|0.47
+        工业用水|3.3
+        商业|0.9
+        """
+    )
+    assert costs.prices["unit"].tolist() == ["CNY/kWh", "CNY/t"]
+    assert costs.refused["printed"].tolist() == ["0.9"]
+
+
+def test_units_alone_stand_below_the_kinds_of_prices(read):
+    land = read(
+        """
+        2021年德宏州工业用地出让价格
+        县市|最低价标准|||实际成交均价|鼓励类产业优惠价
+        |元/平方米|折万元/亩|折合（元/亩）|万元/亩|万元/亩
+        盈江县|90|6.0|60000|9.2|6.3-7.1
+        """
+    )
+    told = ("kind", "customer", "condition", "value", "unit")
+    floor = ("catalogue", "工业用地", "最低", 90, "CNY/m²")
+    assert [said(land.prices, cell, *told) for cell in ("B4", "C4", "D4")] == [floor] * 3
+    assert said(land.prices, "E4", *told) == ("market", "工业用地", "", 138, "CNY/m²")
+    assert said(land.prices, "F4", "kind", "condition", "low") == ("preferential", "鼓励类产业", 94.5)
+
+
+def test_a_conversion_is_of_the_price_beside_it_unless_it_has_a_heading_of_its_own(read):
+    land = read(
+        """
+        2021年德宏州工业用地价格
+        县市|最低价|实际成交价
+        |元/平方米|折合万元/亩
+        盈江县|90|9.2
+        """
+    )
+    assert said(land.prices, "C4", "kind", "condition", "value") == ("market", "", 138)
+
+
+def test_a_mean_of_a_whole_place_is_of_that_place(read):
+    power = read(
+        """
+        2021年部分州市工业要素价格比较
+        州市|大工业电价（元/千瓦时）|工业用管道天然气（元/立方米）
+        红河州|0.402|3.4
+        全省平均|0.421|3.3
+        全国均价|0.60|
+        周边州市平均|0.43|
+        """,
+        "普洱市",
+    )
+    assert said(power.prices, "C4", "place", "utility", "condition") == ("530000", "gas", "平均")
+    assert said(power.prices, "B5", "place", "condition") == ("100000", "平均")
+    assert power.refused["printed"].tolist() == ["0.43"]
+
+
+def test_a_park_with_a_name_of_its_own_is_a_place(read):
+    parks = read(
+        """
+        2022年德宏州各开发区要素价格
+        开发区|工业用水（元/吨）|标准化厂房租金（元/平方米·月）
+        姐德园区|2.9|8
+        主要园区|2.7|7
+        """
+    )
+    assert said(parks.prices, "C3", "place", "note") == ("zone:533100:姐德园区", "")
+    assert said(parks.prices, "B4", "place", "condition") == ("533100", "主要园区")
+
+
+def test_how_much_a_price_fell_or_rose_is_a_change_and_no_price(read):
+    cut = read(
+        """
+        2020年德宏州优惠电价
+        单位：分/千瓦时
+        产业|目录电价|优惠电价|平均降低|降低后电价|电价提高
+        工业硅|39.1|28.0|11.1|27.5|0.4
+        铅锌冶炼|40.2|31.0|9.2|30.5|0.3
+        """
+    )
+    told = ("kind", "customer", "value", "unit")
+    assert said(cut.price_rules, "D4", *told) == ("change", "工业硅", -0.111, "CNY/kWh")
+    assert said(cut.price_rules, "F5", *told) == ("change", "铅锌冶炼", 0.003, "CNY/kWh")
+    assert said(cut.prices, "C5", *told) == ("preferential", "铅锌冶炼", 0.31, "CNY/kWh")
+    assert said(cut.prices, "E4", "condition", "value") == ("降低后", 0.275)
+
+
+def test_a_customer_is_named_by_the_longest_word(read):
+    power = read("2020年工业硅优惠电价（元/千瓦时）\n州市|丰水期|枯水期\n德宏州|0.23|0.35", "云南省")
+    assert power.prices["customer"].tolist() == ["工业硅", "工业硅"]

@@ -56,6 +56,10 @@ SPELT_MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "
 SPELT = re.compile(r"[一二][〇零○OoＯ一二三四五六七八九]{3}(?=年)")
 PLAN_YEARS = 5
 TOKENS = [
+    (
+        rf"(?P<y>{YEAR})年(?P<f>{MONTH})月(?:\d{{1,2}}日)?{TO}(?P<z>{YEAR})年(?P<m>{MONTH})月(?:\d{{1,2}}日)?",
+        "span",
+    ),
     (rf"(?P<y>{YEAR})[-./](?P<m>0[1-9]|1[0-2]|[1-9])(?!\d)(?:[-./]\d\d?)?(?:\s*00:00(?::00)?)?", "month"),
     (rf"(?P<y>{YEAR})(?P<m>0[1-9]|1[0-2])(?!\d)", "month"),
     (rf"(?P<y>{YEAR})年?{TO}(?P<z>{YEAR})(?:年度?)?", "years"),
@@ -87,10 +91,12 @@ def _meaning(kind: str, found: dict[str, str | None]) -> dict:
     if spelt := found.get("s"):
         number["m"] = SPELT_MONTHS.index(spelt) + 1
     year = {"year": number["y"]} if "y" in number else {}
+    years = {"year_to": number["z"]} if number.get("z", 0) > number.get("y", 0) else {}
     plan = 2001 + PLAN_YEARS * NUMERAL.get(found.get("p") or "", 0)
     quarter = NUMERAL.get(found.get("q") or found.get("q4") or "", 0)
     meanings: dict[str, Callable[[], dict]] = {
         "month": lambda: {**year, "first": number["m"], "last": number["m"]},
+        "span": lambda: {**year, **years, "first": number["f"], "last": number["m"]},
         "years": lambda: {**year, "year_to": number["z"]},
         "year": lambda: year,
         "plan": lambda: {"year": plan, "year_to": plan + PLAN_YEARS - 1},

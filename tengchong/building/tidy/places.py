@@ -34,8 +34,12 @@ OFFICE = re.compile(  # offices, townships and zones that have no code
 
 
 OWN_NAME = re.compile(
-    r"(?![各其全本省市州县区]|[两三四五六七八九十][大个家类县区市]|国家|重点|新建|标准|城市|城区|老城|新城|主城|其)[\u4e00-\u9fff]{2,8}"
+    r"(?![各其全本省市州县区]|[两三四五六七八九十][大个家类县区市]|国家|重点|新建|标准|城市|城区|老城|新城|主城"
+    r"|入驻|落户|所在|主要|部分|专业|特色|合作|共建|飞地|已建|在建|现有)[\u4e00-\u9fff]{2,8}"
 )  # of a zone
+PARK = "园区"  # ends the own name of a zone, too, and is no kind of zone by itself
+WHOLE = re.compile("全([省市州县盟旗区])")
+MEAN = re.compile("(.+?)(?:的)?(?:平均(?:值|水平|价格?)?|均[值价])")
 
 
 def place_of(printed: str, within: str) -> Words | None:
@@ -85,7 +89,9 @@ def office_words(printed: str, within: str) -> Words | None:
     """
     office = office_of(printed)
     around = next((one for one in surroundings(within) if level_of(one) in AROUND_ZONES), "")
-    ending = max((ending for ending in zone_endings() if office.endswith(ending)), key=len, default="")
+    ending = max(
+        (ending for ending in (*zone_endings(), PARK) if office.endswith(ending)), key=len, default=""
+    )
     name = office.removesuffix(ending)
     if around and ending and OWN_NAME.fullmatch(name) and not _leads_elsewhere(name, within):
         return Words(place=f"{ZONE}:{around}:{office}", place_name=office)
@@ -96,6 +102,19 @@ def _leads_elsewhere(name: str, within: str) -> bool:
     """Whether a name begins with that of a place which is far from another: 深圳前海 in 保山."""
     named = (place_of(first, within) for first, _ in leading_names(name) if first in place_names())
     return any(known and known.place and not _is_related(known.place, within) for known in named)
+
+
+def mean_of(printed: str, within: str) -> str:
+    """The place that a mean is of, 全省 seen from the document's own; empty for what is none, or of other places.
+
+    >>> mean_of("全省平均", "530500"), mean_of("全国均价", "530500"), mean_of("周边州市平均", "530500")
+    ('530000', '100000', '')
+    """
+    found = MEAN.fullmatch(simplify(printed))
+    if found and (whole := WHOLE.fullmatch(found[1])):
+        return next((one for one in surroundings(within) if place_name(one).endswith(whole[1])), "")
+    known = place_of(found[1], within) if found else None
+    return known.place if known else ""
 
 
 def no_place(printed: str) -> str:

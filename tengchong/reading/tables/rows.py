@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from tengchong.basics.codebook import UnknownName, find_heading, read_label
 from tengchong.basics.text import simplify
 from tengchong.reading.periods import read_time
+from tengchong.reading.quantities import QuantityError, parse_quantity
 
 NOTE = re.compile(
     r"^(?:[(（]?(?:注|备注|说明|数据来源|资料来源|来源|附注)[)）]?[\d一二三]?[:：.、]|[\u2460-\u2473*＊※])"
@@ -26,6 +27,8 @@ SECTION = re.compile(
 TITLE = re.compile(r"(?:情况|统计|一览|汇总|进度)表?(?:[(（][^()（）]*[)）])?$|表[一二三四五六七八九十\d]*$")
 RATIOS = ("growth", "completion", "share")
 DAY = re.compile(r"(?:19|20)\d\d(?:年|[-./])\d{1,2}(?:月|[-./])\d{1,2}日?")
+LONGEST_UNIT = 12
+CONVERTED = re.compile("^折[合算]?(?:成|为)?")
 BRACKETED = re.compile(r"[(（][^()（）]{1,8}[)）]")
 FIGURE = re.compile(
     r"^(?!(?:19|20)\d\d年|\d{1,2}(?:[-—–~至]\d{1,2})?月)[近约超逾达不足低于高增长下降减少±+\-−<>≥≤▲△]*[\d０-９][\d０-９,，.．]*"
@@ -85,8 +88,22 @@ def is_title(cell: str) -> bool:
 
 
 def holds_units(row: list[str]) -> bool:
-    """Whether a row holds nothing but texts in brackets, such as （亿元） below its heading."""
-    return all(BRACKETED.fullmatch(row[column]) for column in filled(row))
+    """Whether a row holds nothing but units or texts in brackets, such as 万元 or （亿元） below its heading."""
+    return all(BRACKETED.fullmatch(row[column]) or is_unit(row[column]) for column in filled(row))
+
+
+def is_unit(text: str) -> bool:
+    """Whether a line or cell is a unit and nothing else, or one that figures are converted to.
+
+    >>> is_unit("元/吨"), is_unit("（折合万元）"), is_unit("镇康县"), is_unit("2022年")
+    (True, True, False, False)
+    """
+    unit = CONVERTED.sub("", text.strip("()（）"))
+    try:
+        one = parse_quantity(f"1{unit}") if len(unit) <= LONGEST_UNIT and not unit[:1].isdigit() else None
+    except QuantityError:
+        return False
+    return one is not None and bool(one.unit) and not one.note
 
 
 def holds_nothing(row: list[str]) -> bool:
@@ -125,7 +142,10 @@ class Lines:
     def of(cls, lines: list[str], header: list[str], above: int) -> Lines:
         nearest = [*reversed(lines[:above]), *lines[above:], *header]
         units = ["、".join(found) for line in nearest if (found := UNIT.findall(line))]
-        titles = [line for line in lines[:above] if not ABOUT.match(line) and "。" not in line]
+        units += [line.strip("()（）") for line in reversed(lines[:above]) if is_unit(line)]
+        titles = [
+            line for line in lines[:above] if not (ABOUT.match(line) or is_unit(line)) and "。" not in line
+        ]
         dated = [line for line in lines[:above] if ABOUT.match(line) and not UNIT.search(line)]
         first = next((at for at, line in enumerate(titles) if SECTION.match(line)), len(titles))
         title, section = " ".join([*titles, *dated]), " ".join(titles[first:])

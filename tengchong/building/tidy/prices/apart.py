@@ -33,9 +33,9 @@ def prices_apart(table: Table) -> tuple[Table, set[str]]:
 
     Also the columns that hold such cells. Addresses of several prices are numbered: ``C7#1``, ``C7#2``.
     """
-    columns = [column for column in table.cells if meaning_of(column) != "note"]
-    single = {column: told for column in columns if (told := _told(table.cells[column], _price))}
-    several = {column: found for column in columns if (found := _told(table.cells[column], _prices))}
+    unread = {column: _unread(table.cells[column]) for column in table.cells if meaning_of(column) != "note"}
+    single = {column: told for column, cells in unread.items() if (told := _told(cells, _price))}
+    several = {column: found for column, cells in unread.items() if (found := _told(cells, _prices))}
     return _several(_single(table, single), several), {*single, *several}
 
 
@@ -71,11 +71,14 @@ def _several(table: Table, found: dict[str, dict[int, Prices]]) -> Table:
     return replace(table, cells=cells, addresses=addressed)
 
 
-def _told(column: pd.Series, read: Callable[[str], Told | None]) -> dict[int, Told]:
-    """What is read of those cells of a column that are no quantity."""
-    if "元" not in "".join(column.tolist()):
-        return {}  # the quick answer for most columns
-    unread = column[parse_quantities(column)["note"].str.startswith("refused").to_numpy(dtype=bool)]
+def _unread(column: pd.Series) -> pd.Series:
+    """The cells of a column that tell of yuan and are no quantity; each different text is read once."""
+    texts = pd.Series([text for text in column.unique() if "元" in text], dtype="str")
+    refused = texts[parse_quantities(texts)["note"].str.startswith("refused").to_numpy(dtype=bool)]
+    return column[column.isin(refused)] if len(refused) else column[:0]
+
+
+def _told(unread: pd.Series, read: Callable[[str], Told | None]) -> dict[int, Told]:
     return {int(at): told for at, text in unread.items() if (told := read(text))}
 
 

@@ -20,6 +20,7 @@ TOLD = {"utility", "customer", "fee", "voltage", "season", "time_of_use", "condi
 PERCENT = "%"
 PERIODS = {"year", "month"}  # columns of a part of a period
 GROWTH = "growth"
+CHANGE = "change"  # of a price
 SAMPLE = 200  # rows that tell what a column holds
 
 
@@ -62,7 +63,7 @@ def are_labels(cells: pd.Series, meaning: str) -> bool:
         return False  # the quick answer for most columns
     said = texts.map(price_words)
     words = figures(texts)["value"].isna() | ~said.map(lambda one: "rest" in one).astype(bool)
-    told = meaning == "indicator" or any(one.keys() & TOLD for one in said[words])
+    told = meaning in ("indicator", "sector") or any(one.keys() & TOLD for one in said[words])
     return bool(words.mean() > 0.5) and told
 
 
@@ -152,15 +153,17 @@ def _change(price: Said, said: Said) -> Said:
     """What is said of the change of a price."""
     kept = {name: word for name, word in price.items() if name not in ("unit", "price")}
     own = {name: word for name, word in said.items() if name in ("unit", "ratio", "falling", "period")}
-    return kept | own | {"kind": "change"}
+    return kept | own | {"kind": CHANGE}
 
 
 def _parts(heads: dict[str, Said]) -> dict[str, Said]:
-    """The heads, of which a part (其中) takes its unit from the whole left of it, and 折合 all but the unit."""
-    whole, before, made = "", Said(), {}
+    """The heads, of which a part (其中) takes its unit from the whole left of it, and 折合 all but the unit from the price beside it."""
+    whole, before, outer, made = "", Said(), [""], {}
     for column, said in heads.items():
         part = any(map(PART.match, column.split(JOINT)))
         whole = whole if part else said.get("unit", "")
         told = {"unit": whole} | said if part and whole else said
-        made[column] = before = before | said if "converted" in said else told
+        *around, _ = column.split(JOINT)
+        made[column] = before = before | said if "converted" in said and around == outer else told
+        outer = around
     return made

@@ -19,13 +19,14 @@ from tengchong.building.tidy.prices.columns import (
     is_rule,
     meaning_of,
 )
+from tengchong.building.tidy.prices.over import Over, units_over
 from tengchong.building.tidy.prices.words import Said, price_words, utility_of
 from tengchong.building.tidy.texts import understand
-from tengchong.building.tidy.units import are_counts, are_of_prices, find_units
+from tengchong.building.tidy.units import are_counts, are_of_prices
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
 
-LABELS = ("utility", "customer", "indicator", "")  # columns whose cells may say anything of a price
+LABELS = ("utility", "customer", "sector", "indicator", "")  # columns whose cells may say anything of a price
 OF_PRICES = ("kind", "utility", "customer", "voltage", "season", "time_of_use", "charge", "delivered",
              "grade")  # fmt: skip
 FIELDS = (*OF_PRICES, "condition", "attributed_to", "note", "period", "valid_from", "valid_to", "unit")
@@ -49,8 +50,8 @@ class Layout:
     what is paid for and by whom, ``fields`` those of one thing that is said of a price, both with their
     meaning; ``places`` are columns of places, ``others`` of other figures, ``beside`` of what
     is said of prices and is none. ``rows`` tells the rows with
-    prices, ``titled`` is what the title says of all of them, ``unit`` the unit over the table,
-    ``utility`` the only thing that is paid for in it.
+    prices, ``titled`` is what the title says of all of them, ``over`` are the units over the table,
+    ``utility`` is the only thing that is paid for in it.
     """
 
     prices: dict[str, Said]
@@ -61,7 +62,7 @@ class Layout:
     beside: list[str]
     rows: pd.Series
     titled: Said
-    unit: str
+    over: Over
     utility: str
 
     @property
@@ -85,13 +86,9 @@ def layout(table: Table, source: Source) -> Layout | None:
     found = heads(left, meanings, table, source)
     over = table.title or source.title
     title = price_words(over) | price_words(table.section)
-    units_over = (
-        *find_units(simplify(table.unit)),
-        *(said.get("unit", "") for said in (title, *map(price_words, labels))),
-    )
-    unit = next(filter(are_of_prices, units_over), "")
+    printed = units_over((table.unit, over, table.section, *labels))
     units = _units(table, fields, labels)
-    if not (unit or each(are_of_prices, units).any() or {"price", "utility"} <= title.keys()):
+    if not (printed or each(are_of_prices, units).any() or {"price", "utility"} <= title.keys()):
         sure = [
             column for column, said in found.items() if alone(said, meanings[column], table.cells[column])
         ]
@@ -112,8 +109,11 @@ def layout(table: Table, source: Source) -> Layout | None:
         left_out,
         rows,
         _titled(title, over),
-        unit,
-        _only_utility([title, *found.values(), *_said_in(table.cells[[*labels]])], [unit, *units]),
+        printed,
+        _only_utility(
+            [title, *found.values(), *_said_in(table.cells[[*labels]])],
+            [*(unit for _, unit in printed), *units],
+        ),
     )
 
 

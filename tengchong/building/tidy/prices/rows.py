@@ -10,10 +10,11 @@ from tengchong.basics.codebook import UnknownName, find_word
 from tengchong.basics.codebook.tables import simple
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.columns import each, either, joined
-from tengchong.building.tidy.places import no_place, office_of, place_of
+from tengchong.building.tidy.places import mean_of, no_place, office_words, place_of
 from tengchong.building.tidy.prices.amounts import amounts, lowered, no_price
-from tengchong.building.tidy.prices.columns import PERCENT, is_rule
+from tengchong.building.tidy.prices.columns import CHANGE, PERCENT, is_rule
 from tengchong.building.tidy.prices.layout import Layout
+from tengchong.building.tidy.prices.over import unit_of_price
 from tengchong.building.tidy.prices.words import (
     CATALOGUE,
     FIRST,
@@ -36,7 +37,9 @@ FIXED = ("utility", "kind", "season", "time_of_use", "charge", "delivered", "gra
 TEXTS = ("customer", "voltage", "condition", "attributed_to", "place", "unit", "falling", "rest", "note")
 TIMES = ("period", "valid_from", "valid_to")
 NOTHING = Months("", "")
-MEANS = {"平均", "平均值", "均值"}  # of several places, and of none
+MEAN = "平均"
+MEANS = {MEAN, "平均值", "均值"}  # of several places, and of none
+MOVES = {"falling", "rising"}
 SINCE = "起"  # 自2021年1月1日起执行: no end is printed
 
 
@@ -45,7 +48,7 @@ def rows_of(table: Table, source: Source, around: Layout, column: str) -> pd.Dat
     told = _told(table, source, around, column)
     printed = table.cells[column]
     words = {name: coded(told[name], name) for name in FIXED}
-    units = each(_unit, told["unit"].where(told["unit"] != "", around.unit))
+    units = each(_unit, told["unit"])
     kinds = words["kind"][0]
     read = lowered(
         amounts(printed, units, kinds), printed, kinds.isin(codes("rule")) & (told["falling"] != "")
@@ -91,21 +94,27 @@ def _of_row(cells: dict[str, str], head: Said, source: Source, around: Layout) -
     labels = (_label(cells[column], meaning) for column, meaning in around.labels.items())
     own = reduce(both, (_own(what, column, cells[column]) for column, what in around.fields.items()), Said())
     said = both(both(reduce(both, labels, Said()), own), head)
-    said |= {name: word for name, word in own.items() if name in FIXED}
-    if is_rule(said) and "ratio" in said:
-        said.setdefault("unit", PERCENT)  # 降幅 over 5
+    said = _moved(said | {name: word for name, word in own.items() if name in FIXED})
     if "unit" in own and not (is_rule(head) and said.get("unit") == PERCENT):
         said["unit"] = own["unit"]
     said = _titled(around.titled, said)
+    said["unit"] = said.get("unit") or unit_of_price(around.over, said)
     if "fee" in said:
         said["customer"] = ", ".join(filter(None, (said.get("customer"), said["fee"])))
-    if utility := utility_of(said.get("unit") or around.unit) or around.utility * is_rule(said):
+    if utility := utility_of(said["unit"]) or around.utility * is_rule(said):
         said.setdefault("utility", utility)
     if source.form == "original":
         said.setdefault("grade", "official")
     headed = [head["place"]] if "place" in head else []
     places = (*(cells[column] for column in around.places), *headed)
     return said | _placed(places, source.place, said.get("condition", ""))
+
+
+def _moved(said: Said) -> Said:
+    """What is said, where by how much a price fell or rose as a change of it: 全年平均降低, or 降幅 over 5, which is in percent."""
+    if said.keys() & MOVES and not is_rule(said):
+        said = said | {"kind": CHANGE}
+    return {"unit": PERCENT} | said if is_rule(said) and "ratio" in said else said
 
 
 def _titled(title: Said, said: Said) -> Said:
@@ -120,6 +129,8 @@ def _titled(title: Said, said: Said) -> Said:
 def _label(text: str, meaning: str) -> Said:
     """What a label says; the name of a customer stays whole where it has words that nobody taught."""
     said = price_words(text)
+    if meaning == "sector":
+        return {"customer": text.strip()} if text.strip() else {}
     if meaning == "customer" and ("rest" in said or not said.keys() & {"customer", *FIRST}):
         return {name: code for name, code in said.items() if name == "utility"} | {
             "customer": PART.sub("", text.strip())
@@ -157,7 +168,7 @@ def _own(name: str, column: str, text: str) -> Said:
 
 @cache
 def _placed(names: tuple[str, ...], place: str, condition: str) -> Said:
-    """The inmost of some places, seen from the one around it; a zone without a code is a condition."""
+    """The inmost of some places, seen from the one around it; an office or a township is a condition."""
     zone = ""
     problem = "" if not names or any(names) else "the row names no place; print it in the column of places"
     for name in filter(None, names):
@@ -168,8 +179,10 @@ def _placed(names: tuple[str, ...], place: str, condition: str) -> Said:
             zone, problem = said.get("condition", ""), ""  # 城区 is a place elsewhere
         elif known:
             place, zone, problem = known.place, "", known.unread
-        elif office := office_of(name):
-            zone, problem = office, ""
+        elif mean := mean_of(name, place):
+            place, zone, problem = mean, MEAN, ""
+        elif office := office_words(name, place):
+            place, zone, problem = office.place or place, office.category, ""
         elif not (words := understand(name, place)).total:
             place, problem = words.place, words.unread or no_place(name) * (not words.place)
     told = {"condition": "; ".join(filter(None, (zone, condition)))}

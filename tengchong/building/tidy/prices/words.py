@@ -30,9 +30,9 @@ GENERAL = "general"  # the kind of a price of which no more is said than that it
 CATALOGUE = "catalogue"
 BULLETS = re.compile(r"^[▲△★☆※*#]+|[▲△★☆※*\u2460-\u2473]+$")
 MONTHS = re.compile(r"(?=[^()]*月)[\d、,，—–\-~至月次年]+")
-PAYS_FOR = "(?:用(?:天然气|燃气|蒸汽|[电水气汽热地户能])户?)?"
+PAYS_FOR = "(?:用(?:管道)?(?:天然气|燃气|煤气|蒸汽|[电水气汽热地户能])户?)?"
 FIRST = ("voltage", "condition")
-SINGLE = ("price", "ratio", "falling", "converted")  # of which one word says it all
+SINGLE = ("price", "ratio", "falling", "rising", "converted")  # of which one word says it all
 OTHERS = ("fee", "customer", *SINGLE, "filler")
 LETTERS = "价费段类表及和的"  # that say one thing wherever they stand
 COVERED = "\0"
@@ -95,6 +95,8 @@ def _part(text: str) -> Said:
         return told if len(told) == 1 else {"either": name}
     if are_of_prices(name):
         return {"unit": name}
+    if (converted := _scanners()["converted"].match(name)) and are_of_prices(name[converted.end() :]):
+        return {"converted": converted[0], "unit": name[converted.end() :]}
     name, units, _ = without_units(_skipped(name))
     said: Said = {"unit": units[0]} if units else {}
     leading, behind = leading_time(name)
@@ -197,4 +199,6 @@ def _scanners() -> dict[str, re.Pattern[str]]:
 
 
 def _longest(words: Iterable[str]) -> list[str]:
-    return sorted((word for word in words if len(word) > 1 or word in LETTERS), key=len, reverse=True)
+    """Words and patterns of words, the longest first; what may not stand behind a word makes it no longer."""
+    kept = (word for word in words if len(word) > 1 or word in LETTERS)
+    return sorted(kept, key=lambda word: len(word.partition("(?!")[0]), reverse=True)
