@@ -9,7 +9,7 @@ import pandas as pd
 
 from tengchong.basics.codebook import place_name
 from tengchong.building.tidy.places import place_of
-from tengchong.building.tidy.records import INVESTED, held, records, rows_of, unknown_cells
+from tengchong.building.tidy.records import INVESTED, held, only_rows, records, unknown_cells
 from tengchong.building.tidy.sections import NAMELESS, nameless
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.totals import summing, totals
@@ -33,12 +33,12 @@ def parted(table: Table, within: str) -> tuple[Table, list[Table], pd.DataFrame]
     bare = nameless(table, names)
     twice = names.duplicated(keep=False) & ~bare
     left = [
-        unknown_cells(rows_of(table, rows), dict.fromkeys(columns, reason))
+        unknown_cells(only_rows(table, rows), dict.fromkeys(columns, reason))
         for rows, reason in ((bare & (summing(table) == ""), NAMELESS), (twice, TWICE))
     ]
     keys = _keys(table, within)
     whole = table.cells.columns.difference(columns, sort=False)
-    figures = rows_of(_only(table, [*keys, *columns], keys), ~bare & ~twice)
+    figures = only_rows(_only(table, [*keys, *columns], keys), ~bare & ~twice)
     return _only(table, list(whole)), [_placed(figures, within), summed], pd.concat(left)
 
 

@@ -79,8 +79,10 @@ def held(column: str) -> str:
         return ""
 
 
-def rows_of(table: Table, which: pd.Series) -> Table:
-    """Some rows of a table, numbered anew."""
+def only_rows(table: Table, which: pd.Series) -> Table:
+    """Some rows of a table, numbered anew; the table itself where they are all."""
+    if which.all():
+        return table
     cells, addresses = (frame[which].reset_index(drop=True) for frame in (table.cells, table.addresses))
     return replace(table, cells=cells, addresses=addresses)
 

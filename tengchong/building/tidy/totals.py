@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from tengchong.basics.text import simplify
-from tengchong.building.tidy.records import records, rows_of
+from tengchong.building.tidy.records import only_rows, records
 from tengchong.building.tidy.sections import COUNT, COUNTED, nameless, sections
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.wholes import quantity_of
@@ -49,7 +49,9 @@ def totals(table: Table, figures: list[str]) -> Table:
         HOW_MANY: names.addresses["name"].where(counted, first),
         **{column: table.addresses[column] for column in figures},
     }
-    return rows_of(replace(table, cells=pd.DataFrame(cells), addresses=pd.DataFrame(addresses)), label != "")
+    return only_rows(
+        replace(table, cells=pd.DataFrame(cells), addresses=pd.DataFrame(addresses)), label != ""
+    )
 
 
 def _first_filled(frame: pd.DataFrame) -> pd.Series:

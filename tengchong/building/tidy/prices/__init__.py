@@ -12,7 +12,7 @@ from tengchong.building.tidy.prices.columns import meaning_of
 from tengchong.building.tidy.prices.layout import Layout, filled, layout
 from tengchong.building.tidy.prices.rows import rows_of
 from tengchong.building.tidy.prices.words import codes
-from tengchong.building.tidy.records import records, unknown_cells
+from tengchong.building.tidy.records import only_rows, records, unknown_cells
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
 
@@ -24,8 +24,8 @@ UNUSED = "the heading {!r} says nothing of a price; it is left out"
 
 def prices(table: Table, source: Source, around: Layout) -> dict[str, pd.DataFrame]:
     """A table's price levels and rules: the columns of ``prices`` without source, and ``problem``."""
-    strange = _strange(_rows(table, ~around.rows), around)
-    table = _rows(filled(table, around), around.rows)
+    strange = _strange(only_rows(table, ~around.rows), around)
+    table = only_rows(filled(table, around), around.rows)
     made = pd.concat([rows_of(table, source, around, column) for column in around.prices])
     made = made[made["printed"] != ""].reindex(columns=[*PRICES.columns[1:], "problem"])
     rule = made["kind"].isin(codes("rule"))
@@ -59,8 +59,8 @@ def _lost(table: Table, around: Layout) -> pd.DataFrame:
 
 def without_prices(table: Table, around: Layout) -> list[Table]:
     """What a table holds besides prices: its rows without any, whole, and the other figures of those with prices."""
-    rows = [] if around.rows.all() else [_rows(table, ~around.rows)]
-    return [*rows, _others(_rows(table, around.rows), around)] if around.others else rows
+    rows = [] if around.rows.all() else [only_rows(table, ~around.rows)]
+    return [*rows, _others(only_rows(table, around.rows), around)] if around.others else rows
 
 
 def _others(table: Table, around: Layout) -> Table:
@@ -68,11 +68,3 @@ def _others(table: Table, around: Layout) -> Table:
     own = {*around.prices, *around.beside, *around.keys} - {*around.places, *around.labels}
     columns = [column for column in table.cells if column not in own]
     return replace(table, cells=table.cells[columns], addresses=table.addresses[columns])
-
-
-def _rows(table: Table, kept: pd.Series) -> Table:
-    """Some rows of a table."""
-    if kept.all():
-        return table
-    cells, addresses = (frame[kept].reset_index(drop=True) for frame in (table.cells, table.addresses))
-    return replace(table, cells=cells, addresses=addresses)

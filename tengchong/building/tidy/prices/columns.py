@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from tengchong.basics.codebook import UnknownName, find_heading, find_word
+from tengchong.basics.codebook import UnknownName, find_word
 from tengchong.basics.codebook.tables import simple
 from tengchong.building.tidy.figures import is_bare
 from tengchong.building.tidy.places import office_of, place_names
 from tengchong.building.tidy.prices.words import Said, both, codes, price_words, settled
-from tengchong.building.tidy.records import figures
+from tengchong.building.tidy.records import figures, held
 from tengchong.building.tidy.texts import PART, understand
 from tengchong.building.tidy.units import are_of_prices
 from tengchong.reading.sources import Source
@@ -26,10 +26,7 @@ SAMPLE = 200  # rows that tell what a column holds
 
 def meaning_of(column: str) -> str:
     """What a column with this heading holds; empty where the codebook doesn't have it."""
-    try:
-        meaning = find_heading(column.split(JOINT)[-1]).meaning
-    except UnknownName:
-        return ""
+    meaning = held(column)
     return "period" if meaning in PERIODS else meaning
 
 
