@@ -33,8 +33,8 @@ UNIT_STARTS = "".join({word[0] for word in (*table("units")["alias"], *grammar.S
 # Runs with what may join them, so that a long list of numbers is passed over at once; changes
 # without a number; 万余人 and 近亿元. All first characters stand first: the engine leaps to them.
 _RUNS = (
-    rf"(?<=[{NUMERALS}])[{NUMERALS}]*(?:[,，.:：\-–—~至到点\s]{{1,3}}[{NUMERALS}]+)*"
-    r"|(?<=翻)(?=[^，。]{0,5}番)|(?<=持)平|(?<=万)分之|(?<=[万亿])(?=[余多])|(?<=[近逾约超破上][万亿])"
+    rf"(?<=[{NUMERALS}])[{NUMERALS}]*(?:[,，'’.:：\-–—~至到点\s]{{1,3}}[{NUMERALS}]+)*"
+    r"|(?<=翻)(?=[^，。]{0,5}番)|(?<=持)平|(?<=万)分之|(?<=[万亿])(?=[余多])|(?<=[近逾约超破上过][万亿])"
 )
 # What stands behind the number of a figure: a glance that spares most numbers the grammar.
 _GLANCE = rf"\s?(?:(?i:[{re.escape(UNIT_STARTS)}])|点|[(（](?=[^()（）\d]{{1,12}}[)）]))"

@@ -13,8 +13,9 @@ import pandas as pd
 from tengchong.building.tidy.prices.columns import are_paid, meaning_of
 from tengchong.building.tidy.prices.words import price_words
 from tengchong.building.tidy.units import are_of_prices
-from tengchong.reading.quantities import find_quantities, parse_quantities
+from tengchong.reading.quantities import find_quantities
 from tengchong.reading.quantities.cells import read_cell
+from tengchong.reading.quantities.columns import unnamed_quantities
 from tengchong.reading.quantities.templates import template_of
 from tengchong.reading.tables import Table
 
@@ -75,7 +76,7 @@ def _told(column: pd.Series, read: Callable[[str], Told | None]) -> dict[int, To
     """What is read of those cells of a column that are no quantity."""
     if "元" not in "".join(column.tolist()):
         return {}  # the quick answer for most columns
-    unread = column[parse_quantities(column)["note"].str.startswith("refused").to_numpy(dtype=bool)]
+    unread = column[unnamed_quantities(column)["note"].str.startswith("refused").to_numpy(dtype=bool)]
     return {int(at): told for at, text in unread.items() if (told := read(text))}
 
 
