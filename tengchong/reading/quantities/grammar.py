@@ -64,7 +64,9 @@ FIGURE = FIRST + ALONE
 SINGLE = f"(?:(?!){FIRST})?{ALONE}"  # the same groups, but no range
 # The unit of a plain number, with the groups of the others.
 _NONE = "".join(f"(?P<{group}>)" for group in ("sign", "part", "first_part", "first_numeral"))
-PLAIN_UNIT = rf"(?P<scaled>万(?!亿)|亿)??(?!{BILLION})(?P<inside>{pattern('inside')})?(?P<unit>{UNIT})(?!{COINS})(?:(?!){_NONE})?"
+PLAIN_UNIT = (
+    rf"(?P<scaled>万(?!亿)|亿)??(?!{BILLION})(?P<inside>{pattern('inside')})?(?P<unit>{UNIT})(?:(?!){_NONE})?"
+)
 ARROW = rf"(?:\s?(?P<arrow>{any_of(words.standing('arrow'))})(?!\s?[\d+-]))?"  # 12家↓3% has it before the 3
 OUTSIDE = rf"(?:\s?{INCLUDED}(?P<behind>{pattern('behind')}))?{ARROW}"
 FOOTNOTE = r"(?P<footnote>[\[〔【]\d{1,2}[\]〕】]|注\d{0,2})"
