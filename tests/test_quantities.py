@@ -68,6 +68,12 @@ def test_published_cells(case):
         "1亿2000万": 120_000_000,
         "一亿二千万": 120_000_000,
         "1.5万亿": 1_500_000_000_000,
+        "35万零620": 350_620,
+        "35万零6": 350_006,
+        "2亿零80万": 200_800_000,
+        "3'450.5": 3450.5,
+        "1’234’567": 1_234_567,
+        "‒3.5": -3.5,
         "二〇二一": 2021,
         "0": 0,
     }.items(),
@@ -103,6 +109,16 @@ def test_percent_signs(cell, percent):
         ("5亿元", 500_000_000, "CNY"),
         ("5万亿元", 5_000_000_000_000, "CNY"),
         ("人民币5亿元", 500_000_000, "CNY"),
+        ("7角", 0.7, "CNY"),
+        ("7角钱", 0.7, "CNY"),
+        ("12元8角", 12.8, "CNY"),
+        ("12元8角6分", 12.86, "CNY"),
+        ("12元零6分", 12.06, "CNY"),
+        ("8角6分", 0.86, "CNY"),
+        ("叁拾贰万柒仟零伍拾元捌角陆分", 327_050.86, "CNY"),
+        ("人民币叁佰元伍角整", 300.5, "CNY"),
+        ("叁拾万元正", 300_000, "CNY"),
+        ("3元—4元5角", 3.75, "CNY"),
         ("¥5,000", 5000, "CNY"),
         ("5美元", 5, "USD"),
         ("5亿美元", 500_000_000, "USD"),
@@ -123,6 +139,8 @@ def test_money(cell, amount, unit):
             for unit in ("元/千瓦时", "元/kWh", "元/度", "yuan/kWh", "RMB/kWh")
         ),
         ("35分/千瓦时", 0.35, "CNY/kWh"),
+        ("三角八分/度", 0.38, "CNY/kWh"),
+        ("每千瓦时三角八分", 0.38, "CNY/kWh"),
         ("28元/千伏安·月", 28, "CNY/kVA·month"),
         ("38元/千瓦·月", 38, "CNY/kW·month"),
         ("38元/（千瓦·月）", 38, "CNY/kW·month"),
@@ -225,6 +243,11 @@ def test_english_cells(cell, wanted):
         "貳拾陸萬元": (260_000, "CNY"),
         "٣٥家": (35, "家"),
         "ä¸‰å®¶": (3, "家"),
+        "实现增长3.5%": (3.5, "%"),
+        "实现翻番": (100, "%"),
+        "同比加快0.8个百分点": (0.8, "percentage point"),
+        "放缓0.8个百分点": (-0.8, "percentage point"),
+        "给予5万元": (50_000, "CNY"),
     }.items(),
 )
 def test_openings_levels_and_brackets(cell, wanted):
@@ -242,6 +265,9 @@ def test_openings_levels_and_brackets(cell, wanted):
         ("万余人", 10_000, 20_000),
         ("近万人", 9_000, 10_000),
         ("逾千亿元", 100_000_000_000, math.inf),
+        ("过千家", 1000, math.inf),
+        ("突破万亿元", 1_000_000_000_000, math.inf),
+        ("过万人", 10_000, math.inf),
         ("500+家", 500, math.inf),
         ("1个多亿", 100_000_000, 200_000_000),
         ("翻一番多", 100, 200),
@@ -251,6 +277,35 @@ def test_openings_levels_and_brackets(cell, wanted):
 )
 def test_vague_figures(cell, low, high):
     assert values(cell)[2:] == (low, high)
+
+
+@pytest.mark.parametrize("given", "最高可达 最高可获 最高奖励 最高可补助 最高给予奖励".split())
+def test_the_most_that_is_given_is_as_the_most(given):
+    assert values(f"{given}60万元") == values("最高60万元") == (600_000, "CNY", 0, 600_000)
+    assert find_quantities(f"对企业{given}60万元。")[["low", "high"]].to_numpy().tolist() == [[0, 600_000]]
+    assert values("给予最高60万元")[2:] == (0, 600_000)
+
+
+def test_the_highest_of_something_is_no_bound():
+    for text in ("最高电价0.62元/千瓦时", "最高气温38℃", "创历史最高12亿元"):
+        assert find_quantities(text)["hedge"].tolist() == [""]
+
+
+@pytest.mark.parametrize("cell", ["工程造价：3.4亿元", "工程造价: 3.4亿元", "工程造价（含税）：3.4亿元"])
+def test_what_names_a_figure_with_a_colon_is_noted(cell):
+    asked, column = parse_quantity(cell), parse_quantities(pd.Series(["5亿元", cell]))
+    assert asked[:4] == (340_000_000, "CNY", 335_000_000, 345_000_000)
+    assert asked.note == column["note"][1] and asked.note.startswith("before it stands 工程造价")
+    assert column["value"].tolist() == [500_000_000, 340_000_000]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["工程造价3.4亿元", "税负减少额：3亿元", "不超过：3亿元", "排名：3位", "编号：12", "第二产业：3亿元"],
+)
+def test_a_name_that_may_make_another_figure_of_one_is_refused(cell):
+    with pytest.raises(QuantityError):
+        parse_quantity(cell)
 
 
 def test_what_stands_behind_a_figure_is_noted():
@@ -276,6 +331,9 @@ def test_what_stands_behind_a_figure_is_noted():
         "十四五",
         "三五",
         "六成五万",
+        "八角",
+        "三角",
+        "3元5角/斤",
         "下降3%至-5%",
     ],
 )
@@ -332,7 +390,8 @@ def test_a_multiple_that_is_no_growth_stays_one():
         ("近 接近", 130, 140),
         ("约 大约", 130, 150),
         ("超 超过 逾 突破 至少 不低于", 140, math.inf),
-        ("不足 不到 最多 不超过", 0, 140),
+        ("不足 不到 最多 不超过 最高", 0, 140),
+        ("最低", 140, math.inf),
         ("达 高达", 140, 140),
     ],
 )
@@ -375,7 +434,7 @@ def test_a_bare_number_that_may_be_a_telephone_is_a_doubt_and_said():
     assert parse_quantity("13912345678元").note == parse_quantity("139123456").note == ""
 
 
-@pytest.mark.parametrize("to", "- — -- —— ～ ~ – 至 到".split())
+@pytest.mark.parametrize("to", "- — -- —— ～ ~ – ‒ 至 到".split())
 def test_ranges(to):
     asked = parse_quantity(f"300{to}499万元")
     assert asked[:4] == (3_995_000, "CNY", 3_000_000, 4_990_000)
@@ -529,6 +588,21 @@ EVERY_USE = {
     "≧10家": (10, "家", 10, math.inf),
     "5―8亿元": (650_000_000, "CNY", 500_000_000, 800_000_000),
     "&nbsp;62.4亿元": (6_240_000_000, "CNY", 6_235_000_000, 6_245_000_000),
+    "35万零620人": (350_620, "人", 350_620, 350_620),
+    "3'450.5万元": (34_505_000, "CNY", 34_504_500, 34_505_500),
+    "5‒8个": (6.5, "个", 5, 8),
+    "8角": (0.8, "CNY", 0.75, 0.85),
+    "12元8角": (12.8, "CNY", 12.75, 12.85),
+    "壹拾贰元捌角陆分": (12.86, "CNY", 12.855, 12.865),
+    "三角八分/度": (0.38, "CNY/kWh", 0.375, 0.385),
+    "3角8分/度": (0.38, "CNY/kWh", 0.375, 0.385),
+    "加快0.8个百分点": (0.8, "percentage point", 0.75, 0.85),
+    "过千家": (1000, "家", 1000, math.inf),
+    "过亿元": (1e8, "CNY", 1e8, math.inf),
+    "突破万亿元": (1e12, "CNY", 1e12, math.inf),
+    "最高60万元": (600_000, "CNY", 0, 600_000),
+    "最高可达60万元": (600_000, "CNY", 0, 600_000),
+    "最低60万元": (600_000, "CNY", 600_000, math.inf),
 }
 
 
@@ -605,6 +679,8 @@ def test_a_text_without_figures_gives_an_empty_table_of_the_same_columns():
         "5A级景区、4G基站、A3、PM2.5、九江市、三台县、六盘水、百色、人大、个人、10人大",
         "三番五次、三五成群、三人行、百年、近百年、两个“一百年”、四个“一”、“人才新政20条”",
         "前10名、前移3位、提高2位、上升3个位次、居第5位、气温30度、转体180度、7×24小时、K12+300、V1.2.3",
+        "市十六届人大四次会议、长三角、三角洲、八角、三角形、5角星、五座以下客车、三支柱、三支一扶、三座大山",
+        "产值过亿元企业、超万亿元产业、超万亿级、走访过百家企业、通过百家企业",
         "财税[2011]58号、2021年第3号公告、滇A12345、股票600519、3个多小时、1:1000、3:7、12:30、增长.5%",
     ],
 )
@@ -691,6 +767,10 @@ def test_what_is_no_quantity_is_left_alone(text):
         "度电成本降0.3分，8时20分，得分95分": [-0.003],
         "新上百万元项目、规上百家企业、成百上千家": [],
         "三分之一、五分之二": [],
+        "组建六支招商队伍，建成三座水库、四幢厂房、五栋宿舍，购车两辆": [6, 3, 4, 5, 2],
+        "召开四次会议": [4],
+        "每人10元5分钟，投资3亿元三角洲项目": [10, 3e8],
+        "‘十四五’500个项目": [500],
     }.items(),
 )
 def test_what_stands_around_a_figure_is_read_with_it(text, wanted):

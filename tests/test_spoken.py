@@ -134,6 +134,15 @@ def test_words_before_a_price_that_make_another_of_it_keep_it_from_being_one(tmp
     assert read.prices.empty and read.refused["printed"].tolist() == [printed]
 
 
+def test_a_cell_that_names_its_figure_is_no_figure_of_its_column(read):
+    found, refused = read(
+        [["县市", "到位资金（亿元）"], ["砚山县", "35"], ["丘北县", "缺口：12亿元"]],
+        "文山州",
+        "2023-01/2023-06",
+    )
+    assert len(found) == 1 and len(refused) == 1
+
+
 def test_prices_beside_projects_double_none_of_them(tmp_path):
     (tmp_path / "t.csv").write_text(
         "项目名称,建设阶段,总投资（亿元）,用电价格\n甲项目,签约,10,丰水期0.35元/千瓦时；枯水期0.46元/千瓦时\n",

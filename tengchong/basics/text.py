@@ -53,7 +53,7 @@ LATIN = re.compile("[\xb0-\xf7]")  # where none stands, none of the first two be
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 KEPT_WIDE = frozenset("，。；：！？（）、")
-ALIKE = dict(zip("−‐‑〜∼∶•・‧∙٪⁄∕―", "---~~:····%//—", strict=True))
+ALIKE = dict(zip("−‐‑‒〜∼∶•・‧∙٪⁄∕―", "----~~:····%//—", strict=True))
 NOT_ALIKE = ("<super>", "<sub>", "<circle>", "<square>", "<fraction>")
 
 

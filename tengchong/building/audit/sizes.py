@@ -9,7 +9,7 @@ from math import inf, nan
 import numpy as np
 
 from tengchong.building.audit.rows import Rows
-from tengchong.reading.quantities import QuantityError, parse_quantity
+from tengchong.reading.quantities.cells import QuantityError, unnamed_quantity
 
 NOUN = re.compile(r"(?:的)?(?:项目)?$")
 
@@ -24,7 +24,7 @@ def sizes(category: str) -> tuple[float, float]:
     plain = NOUN.sub("", category)
     for text in (plain, f"1{plain}"):
         try:
-            quantity = parse_quantity(text)
+            quantity = unnamed_quantity(text)
         except QuantityError:
             continue
         low, high = quantity.low, quantity.high

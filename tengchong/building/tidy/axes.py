@@ -29,7 +29,7 @@ from tengchong.building.tidy.titles import title_words, under_title
 from tengchong.building.tidy.units import find_units
 from tengchong.building.tidy.words import EMPTY, Words
 from tengchong.reading.periods import Months, find_time, leading_time, months, read_time
-from tengchong.reading.quantities import parse_quantities
+from tengchong.reading.quantities.columns import unnamed_quantities
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
 
@@ -192,7 +192,7 @@ def _is_key(words: Words, cells: pd.Series) -> bool:
         return False  # the quick answer for most columns of figures
     if heads or words.measure:
         return heads or not sample.str.contains(r"\d").any()  # 全年目标, 累计完成 below 进度
-    figures = parse_quantities(sample[~sample.map(_is_part).astype(bool)])
+    figures = unnamed_quantities(sample[~sample.map(_is_part).astype(bool)])
     if figures.empty:
         return True
     sample = sample[figures.index]

@@ -10,7 +10,7 @@ import pandas as pd
 from tengchong.basics.codebook import Heading, UnknownName, find_heading, find_word
 from tengchong.building.tidy.figures import without_marks
 from tengchong.building.tidy.texts import understand
-from tengchong.reading.quantities import parse_quantities
+from tengchong.reading.quantities.columns import unnamed_quantities
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import JOINT, Table
 
@@ -134,10 +134,10 @@ def figures(printed: pd.Series, unit: str | pd.Series = "") -> pd.DataFrame:
     read[["value", "low", "high"]] = np.nan
     filled = without_marks(printed[printed != ""])
     if len(filled):
-        found = parse_quantities(filled)
+        found = unnamed_quantities(filled)
         bare = (found["unit"] == "") & found["value"].notna() & (units[filled.index] != "")
         if bare.any():
-            found.loc[bare] = parse_quantities(filled[bare] + units[filled.index][bare])
+            found.loc[bare] = unnamed_quantities(filled[bare] + units[filled.index][bare])
         read.loc[filled.index] = found[read.columns]
     return read[["value", "unit", "low", "high", "hedge", "note"]]
 

@@ -17,6 +17,7 @@ BOUND = re.compile(rf"{SIZE_SIGN.pattern}|的(?:[,，]|不)")  # behind a thresh
 COMPARED = re.compile(r"[比较差]|平均|均|[净多少]增?$")
 DIFFERENCE = re.compile(f"超|{COMPARED.pattern}")
 CAPPED = re.compile(r"(?:最[高多]|封顶)$")
+HIGHEST = "最高"  # 最高奖励 says so itself
 GRANTED = re.compile(r"[^,，。;；、\d]{0,4}?(奖励|补助|补贴|奖补)")
 PRICED = re.compile(r"[价费金薪差]$|价格|强度|税收|电费")
 PRICE = re.compile(r"价格?$")
@@ -51,7 +52,7 @@ def name_other(figure: Figure, words: str, before: Figure | None, context: Conte
     elif words and _is_threshold(figure):
         figure.subject = f"{words}门槛"
     elif words and _is_cap(figure):
-        figure.subject = f"{words}上限"
+        figure.subject = words if HIGHEST in words else f"{words}上限"
     else:
         same = (one for one in reversed(context.amounts[-REACH:]) if alike(one, figure))
         owner = next(same, before)

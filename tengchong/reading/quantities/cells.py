@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from tengchong.basics.text import repair
+from tengchong.basics.text import HAN, repair
 from tengchong.reading.quantities import words
 from tengchong.reading.quantities.meaning import plain
 from tengchong.reading.quantities.numerals import DIGITS, TENS
 from tengchong.reading.quantities.parts import NoQuantity, Reading, read
-from tengchong.reading.quantities.templates import DIGIT, MASKS, digit_of, template_of
+from tengchong.reading.quantities.templates import DIGIT, MASKS, are_plain, digit_of, template_of
 
 YEARS = range(1900, 2100)
 MAY_BE_YEAR = "four digits without a unit may be a year"
@@ -22,6 +23,14 @@ MARK_OF_TEXT = "'’"  # before what a spreadsheet keeps as text
 KEPT_GAP = re.compile(r"\d[^\S\n]+\d|[A-Za-z][^\S\n]+[A-Za-z]")
 # XX亿元, **个: a template from which the figures were taken out
 MASKED = re.compile(r"[Xx×*□○]{1,8}(?:\.[Xx×*]{1,4})?[万亿]{0,2}[^\d\s]{0,6}")
+
+
+# 总投资：12.6亿元, but not 减少税额：3亿元 and 不超过：3亿元; a digit may be another one in the column
+UNTOLD = words.any_of(word for word, meaning in words.standing("change").items() if meaning == "falls")
+NAME = re.compile(
+    rf"\s*(?P<name>(?:(?!{UNTOLD}|(?:{words.pattern('before')}|{words.pattern('rank')})[:：])"
+    rf"[{HAN}A-Za-z()（）](?<![一零〇])){{2,16}})[:：]"
+)
 
 
 class QuantityError(ValueError):
@@ -44,18 +53,19 @@ class Quantity(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """What a template says: its reading, or why it has none."""
+    """What a template says: its reading, or why it has none; ``arithmetic`` makes its figures, if all its digits are plain."""
 
     reading: Reading | None
     missing: str = ""
     refused: str = ""
+    arithmetic: tuple[Any, ...] | None = None
 
 
 def parse_quantity(text: str) -> Quantity:
     """One printed figure, read whole.
 
     ``value``, ``low`` and ``high`` are exact, in the unit that units.csv gives (亿元 → CNY); a
-    counter is kept. A sign for a missing figure (—, …, 空, XX亿元) gives a missing value with a note.
+    counter is kept. What names a figure, with a colon, becomes a note. A sign for a missing figure (—, …, 空, XX亿元) gives a missing value with a note.
     Raises QuantityError where the text is no quantity.
 
     >>> parse_quantity("近140家")
@@ -71,7 +81,16 @@ def parse_quantity(text: str) -> Quantity:
     ...
     tengchong.reading.quantities.cells.QuantityError: '约为' is no quantity; expected a number with its unit and hedge, such as 近140家 or 259.03亿元
     """
-    cell = read_cell(template_of(text))
+    return _quantity(text, read_named)
+
+
+def unnamed_quantity(text: str) -> Quantity:
+    """The same, but a cell that names its figure (目标：12亿元) is refused, for its name may make another one of it."""
+    return _quantity(text, read_cell)
+
+
+def _quantity(text: str, read: Callable[[str], Cell]) -> Quantity:
+    cell = read(template_of(text))
     if cell.missing:
         return Quantity(None, "", None, None, "", text, cell.missing)
     if cell.reading is None:
@@ -113,7 +132,29 @@ def read_cell(template: str) -> Cell:
         for at in number.weights
         if template[positions[at]] not in MASKS
     }
-    return Cell(reading.settled(unmasked).moved(positions))
+    return _told(reading.settled(unmasked).moved(positions), template)
+
+
+def _told(reading: Reading, template: str) -> Cell:
+    plain_digits = are_plain(reading.numbers, template)
+    return Cell(reading, arithmetic=reading.arithmetic() if plain_digits else None)
+
+
+@lru_cache(maxsize=100_000)
+def read_named(template: str) -> Cell:
+    """The same of a template that may name its figure, which then has a unit: 总投资：12.6亿元.
+
+    >>> read_named("总投资：0.0亿元").reading.note
+    'before it stands 总投资'
+    """
+    cell = read_cell(template)
+    if not (cell.refused and (named := NAME.match(template))):
+        return cell
+    reading, start = read_cell(template[named.end() :]).reading, named.end()
+    if not (reading and reading.unit):
+        return cell
+    note = "; ".join(filter(None, (f"before it stands {named['name']}", reading.note)))
+    return _told(reading.moved([*range(start, len(template))])._replace(note=note), template)
 
 
 def _is_enclosed(text: str) -> bool:

@@ -6,19 +6,21 @@ column has few: the grammar runs once for each template, and arithmetic fills in
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from tengchong.reading.quantities.cells import MAY_BE_YEAR, YEARS, Cell, read_cell
+from tengchong.reading.quantities.cells import MAY_BE_YEAR, YEARS, Cell, read_cell, read_named
 from tengchong.reading.quantities.meaning import floats
 from tengchong.reading.quantities.parts import Reading
-from tengchong.reading.quantities.templates import Templates, are_plain
+from tengchong.reading.quantities.templates import Templates
 
 STRINGS = pd.Series(dtype="str").dtype  # by its name it would be looked up for each column
+
+
+Reader = Callable[[str], Cell]
 
 
 class Column(NamedTuple):
@@ -45,23 +47,32 @@ def parse_quantities(series: pd.Series) -> pd.DataFrame:
     1   -3.5    %  -3.55  -3.45
     2    NaN         NaN    NaN
     """
+    return _frame(series, read_named)
+
+
+def unnamed_quantities(series: pd.Series) -> pd.DataFrame:
+    """The same, but cells that name their figure (目标：12亿元) are refused, for its name may make another one of it."""
+    return _frame(series, read_cell)
+
+
+def _frame(series: pd.Series, read: Reader) -> pd.DataFrame:
     given = series.to_numpy(dtype=object).tolist()
     try:
-        columns = quantity_columns(given)
+        columns = quantity_columns(given, read)
     except TypeError:  # nothing tells sooner that a cell is no text than joining all
-        columns = quantity_columns(_texts(series))
+        columns = quantity_columns(_texts(series), read)
     if columns["printed"] is given and series.dtype == "str":
         columns["printed"] = series
     return pd.DataFrame(columns, index=series.index, copy=False)
 
 
-def quantity_columns(texts: list[str]) -> dict[str, Any]:
+def quantity_columns(texts: list[str], reader: Reader = read_cell) -> dict[str, Any]:
     """The columns of the quantities that cells print, by their names.
 
     >>> quantity_columns(["近140家", "60"])["value"].tolist()
     [140.0, 60.0]
     """
-    read = read_column(Templates(texts))
+    read = read_column(Templates(texts), reader)
     value, low, high = read.figures
     return {
         "value": value,
@@ -74,13 +85,13 @@ def quantity_columns(texts: list[str]) -> dict[str, Any]:
     }
 
 
-def read_column(templates: Templates) -> Column:
-    """The quantities of a column of texts.
+def read_column(templates: Templates, read: Reader = read_cell) -> Column:
+    """The quantities of a column of texts, whose templates ``read`` reads.
 
     >>> read_column(Templates(["近140家", "60"])).unit
     (array([0, 1]), ['家', ''])
     """
-    cells = [read_cell(template) for template in templates.distinct]
+    cells = [read(template) for template in templates.distinct]
     notes, note_of = [cell.reading.note if cell.reading else cell.missing for cell in cells], templates.codes
     figures = np.full((3, len(templates.codes)), np.nan)
     for cell, plain_digits, rows in _alike(cells, templates):
@@ -128,22 +139,14 @@ def _alike(cells: list[Cell], templates: Templates) -> Iterator[tuple[Cell, bool
     """The rows whose figures come from their digits by one arithmetic, and whether those are plain."""
     groups: dict[Any, tuple[int, Cell, bool]] = {}
     group_of = np.empty(len(cells), dtype=np.int64)
-    for code, (cell, template) in enumerate(zip(cells, templates.distinct, strict=True)):
-        arithmetic = _arithmetic(template)
-        group = (len(groups), cell, arithmetic is not None)
-        group_of[code] = groups.setdefault(arithmetic or code, group)[0]
+    for code, cell in enumerate(cells):
+        group = (len(groups), cell, cell.arithmetic is not None)
+        group_of[code] = groups.setdefault(cell.arithmetic or code, group)[0]
     of_row = group_of.astype(np.int16 if len(groups) < 2**15 else np.int64)[templates.codes]
     order = np.argsort(of_row, kind="stable")  # numpy sorts the small ones by radix
     ends = np.cumsum(np.bincount(of_row, minlength=len(groups)))
     for (_, cell, plain_digits), start, end in zip(groups.values(), [0, *ends], ends, strict=False):
         yield cell, plain_digits, order[start:end]
-
-
-@lru_cache(maxsize=100_000)
-def _arithmetic(template: str) -> tuple[Any, ...] | None:
-    """What makes figures of the digits of a template, if all of them are plain."""
-    reading = read_cell(template).reading
-    return reading.arithmetic() if reading and are_plain(reading.numbers, template) else None
 
 
 def _filled(reading: Reading, templates: Templates, rows: np.ndarray, plain_digits: bool) -> list[Any]:

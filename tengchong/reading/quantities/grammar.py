@@ -12,7 +12,7 @@ import re
 
 from tengchong.basics.text import HAN
 from tengchong.reading.quantities import words
-from tengchong.reading.quantities.numerals import NUMERAL
+from tengchong.reading.quantities.numerals import ANY_DIGIT, NUMERAL
 from tengchong.reading.quantities.words import any_of, pattern
 
 BEFORE, INSIDE, BEHIND = map(words.standing, ("before", "inside", "behind"))
@@ -45,14 +45,21 @@ OPENING = (
 )
 PER = rf"(?:(?P<per>{any_of({*words.denominators(), *PERS})})\s?)?"
 CHANGE = rf"(?:(?P<change>{pattern('change')}){MANNER})?"
-HEDGE = rf"(?:(?P<before>{pattern('before')})\s?)?"
+# 最高可获补助500万元 and 最高500万元, but not 最高电价0.62元/千瓦时
+GIVEN = rf"可?(?:{pattern('giving')}){{1,2}}"
+HEDGE = rf"(?:(?P<before>{pattern('before')})(?:(?<=最[高低]){GIVEN})?\s?)?"
 CURRENCY = rf"(?:(?P<currency>{pattern('currency')})\s?)?"
 # 由12家到18家 are two figures
 TO_MINUS = r"(?(first_sign)-(?=-)|(?!))"  # -5--3% ends at −3
 FIRST = rf"(?:(?:(?P<origin>(?<=[由从]))|(?<![由从]))(?=[^，。；、;]{{1,20}}?{TO}){_number('first_')}(?:\s?(?P<first_unit>{UNIT}))?(?:{TO_MINUS}|{TO}))?"
 LAST = rf"{_number('')}(?:\s?(?P<inside>{pattern('inside')}))?(?:点(?!\d))?"
 NO_UNIT = rf"(?(bracket)(?!))(?!\s?(?:{BILLION}|{pattern('scale')}|{pattern('inside')}))"
-ALONE = rf"{LAST}(?:\s?(?!{BILLION})(?P<unit>{UNIT})(?(bracket)[)）])|{NO_UNIT})"
+# 3元5角, 四角五分/度; 10元5分钟 is no such thing
+JIAO, FEN = (rf"{ANY_DIGIT}{coin}(?!{any_of(words.company(coin).unless)})" for coin in "角分")
+COINS = rf"(?<=[元圆角])(?:{JIAO}(?:零?{FEN})?|零?{FEN})"
+COINED = any_of(per[1:] for per in words.denominators() if "/" in words.find_unit("角", per).unit)
+SMALL_CHANGE = rf"(?:(?P<coins>{COINS})(?:/(?P<coined>{COINED}))?)?"
+ALONE = rf"{LAST}(?:\s?(?!{BILLION})(?P<unit>{UNIT})(?(bracket)[)）]){SMALL_CHANGE}|{NO_UNIT})"
 FIGURE = FIRST + ALONE
 SINGLE = f"(?:(?!){FIRST})?{ALONE}"  # the same groups, but no range
 # The unit of a plain number, with the groups of the others.
@@ -65,7 +72,8 @@ OUTSIDE = rf"(?:\s?{INCLUDED}(?P<behind>{pattern('behind')}))?{ARROW}"
 FOOTNOTE = r"(?P<footnote>[\[〔【]\d{1,2}[\]〕】]|注\d{0,2})"
 NOUN = rf"(?P<noun>[{HAN}]{{0,6}}?(?:{any_of(words.standing('noun'))}))"  # 15个新签约项目
 REMARK = rf"(?:(?P<remark>[(（][^()（）\d]{{1,12}}[)）]|[①-⑳*※†]{{1,2}})|{FOOTNOTE}|{NOUN})?[，。；、,;]?"
-CELL = re.compile(OPENING + PER + CHANGE + HEDGE + CURRENCY + FIGURE + OUTSIDE + INCLUDED + REMARK)
+WHOLE = "(?:(?<=[元圆角分])[整正])?"  # 3元5角整
+CELL = re.compile(OPENING + PER + CHANGE + HEDGE + CURRENCY + FIGURE + WHOLE + OUTSIDE + INCLUDED + REMARK)
 UNCOUNTED = (
     rf"(?P<before>{pattern('before')})?(?:(?P<doubled>翻)了?(?P<almost>{pattern('before')})?)?"
     rf"(?:(?(doubled)(?P<times>[一两二三四])?番|(?P<level>{pattern('whole change')})))"

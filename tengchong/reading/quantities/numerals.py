@@ -23,16 +23,19 @@ GROUPS = {"万亿": 12, "亿": 8, "万": 4}
 
 # Every repetition is bounded, so that a megabyte of digits takes no longer than one of prose.
 _GROUP = "万亿|亿|万"
-ARABIC = (
-    r"(?:\d{1,3}(?:[,，]\d{3}){1,8}(?![\d,，])|\d{1,3}(?: \d{3}){1,6}(?![\d ])|\d{1,32}+)(?:\.\d{1,18}+)?"
-)
+ARABIC = r"(?:\d{1,3}(?:[,，]\d{3}){1,8}(?![\d,，])|(?<!‘)\d{1,3}(?:['’]\d{3}){1,8}(?![\d'’])|\d{1,3}(?: \d{3}){1,6}(?![\d ])|\d{1,32}+)(?:\.\d{1,18}+)?"
 CHINESE = r"[零〇一二两三四五六七八九十百千廿卅壹贰叁肆伍陆柒捌玖拾佰仟]{1,15}"
-# 万余人, 近亿元, 上亿元, 超万亩: one of them; but not 亿元以上 and 超亿元项目
-BARE = "[万亿](?=[余多])|(?<=[近逾约上])[万亿]|(?<=[超破])万(?![元亿级])"
+# 万余人, 近亿元, 上亿元, 超万亩, 突破万亿元: one of them; but not 亿元以上 and 超亿元项目
+BARE = "[万亿](?=[余多])|(?<=[近逾约上过])[万亿]|(?<=[超破])万(?!元|亿?级)"
 POINTED = rf"{CHINESE}[点成][零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖]{{1,9}}"  # 成: 六成五 is 65 %
-COMPOUND = rf"\d{{1,8}}(?:{_GROUP})\d{{1,4}}(?=[万千百元])|\d{{1,4}}万\d{{4}}(?![\d.,年])|{CHINESE}(?:(?:{_GROUP}){CHINESE}){{1,2}}"
+COMPOUND = rf"\d{{1,8}}(?:{_GROUP})(?:\d{{1,4}}(?=[万千百元])|零\d{{1,4}}(?!\d))|\d{{1,4}}万\d{{4}}(?![\d.,年])|{CHINESE}(?:(?:{_GROUP}){CHINESE}){{1,2}}"
 NUMERAL = rf"(?:{COMPOUND}|{ARABIC}|{POINTED}|{CHINESE}|{BARE})"
-SEGMENT = re.compile(rf"(?P<numeral>{ARABIC}|{POINTED}|{CHINESE}|\A[万亿]\Z)(?P<group>{_GROUP})?")
+SEGMENT = re.compile(
+    rf"(?:(?<=[万亿])零(?=\d))?(?P<numeral>{ARABIC}|{POINTED}|{CHINESE}|\A[万亿]\Z)(?P<group>{_GROUP})?"
+)
+ANY_DIGIT = rf"[\d{''.join(char for char, digit in DIGITS.items() if digit)}]"
+COIN = re.compile(rf"{ANY_DIGIT}(?P<coin>[角分])")
+COINS = {"元": 0, "圆": 0, "角": 1, "分": 2}
 _DIGIT = "[一两二三四五六七八九]"
 EITHER = re.compile(rf"(?<![零〇点一两二三四五六七八九]){_DIGIT}{{2}}(?=[十百千]|\Z)")
 
@@ -87,10 +90,23 @@ def weigh(numeral: str, at: int = 0, scale: int = 0) -> Numeral:
     groups = [GROUPS[head["group"]] for head in heads] + [scale]
     if any(left <= right for left, right in pairwise(groups)):
         raise Malformed(f"the scales of {numeral!r} do not fall")
-    if heads and not scale and len(last["numeral"]) == 1:
+    if heads and not scale and len(last[0]) == 1:  # 12万零5 leaves nothing out
         raise Malformed(f"{numeral!r} may leave out its last scale")
-    segments = [_segment(part["numeral"], at + part.start()) for part in (*heads, last)]
+    segments = [_segment(part["numeral"], at + part.start("numeral")) for part in (*heads, last)]
     return _sum([s._replace(place=s.place + group) for s, group in zip(segments, groups, strict=True)])
+
+
+def with_coins(number: Numeral, unit: str, coins: str, at: int) -> Numeral:
+    """A number of a unit of money with the small change behind it, at position ``at``: 3元 and 5角2分.
+
+    >>> with_coins(weigh("3"), "元", "5角2分", at=2)
+    Numeral(weights={0: 100, 2: 10, 4: 1}, fixed=0, place=-2)
+    """
+    change = [
+        Numeral({at + one.start(): 1}, 0, COINS[unit[-1]] - COINS[one["coin"]])
+        for one in COIN.finditer(coins)
+    ]
+    return _sum([number, *change])
 
 
 def either(numeral: str, at: int = 0, scale: int = 0) -> tuple[Numeral, ...]:

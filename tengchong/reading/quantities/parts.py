@@ -20,7 +20,7 @@ from tengchong.reading.quantities.grammar import (
     WHOLE_CELL,
 )
 from tengchong.reading.quantities.meaning import Reading
-from tengchong.reading.quantities.numerals import TENS, Malformed, Numeral, either, weigh
+from tengchong.reading.quantities.numerals import TENS, Malformed, Numeral, either, weigh, with_coins
 from tengchong.reading.quantities.words import Unit, pattern
 
 INSIDE_OR_SCALE = re.compile(f"{pattern('inside')}|{pattern('scale')}")
@@ -55,6 +55,9 @@ def read(text: str) -> Reading:
     part = match.groupdict(default="")
     try:
         numbers = _numbers(part, match.start("first_numeral"), match.start("numeral"))
+        if part["coins"]:
+            with_change = with_coins(numbers[-1], part["unit"], part["coins"], match.start("coins"))
+            numbers = (*numbers[:-1], with_change)
     except Malformed as error:
         raise NoQuantity(f"is no quantity: {error}") from None
     unit = _unit(part)
@@ -150,7 +153,9 @@ def _unit(part: dict[str, str]) -> Unit:
         return PERCENT._replace(power=PARTS[of_hundred])
     if not (printed or currency):
         return PURE._replace(note="no unit printed" if part["scaled"] else "")
-    per = PERS.get(part["per"], part["per"])
+    if printed == "角" and not (part["coins"] or part["numeral"][-1].isdigit()):
+        raise NoQuantity("is no quantity: it may be a name, as 三角 and 八角 are")
+    per = f"每{part['coined']}" if part["coined"] else PERS.get(part["per"], part["per"])
     if printed in words.incomplete_prices() and not per:
         raise NoQuantity(f"has a unit that says too little: a price is so many {printed} of something")
     unit = words.find_unit(printed or currency, per)

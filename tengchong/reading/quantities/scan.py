@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from tengchong.basics.codebook import table
 from tengchong.reading.quantities import grammar, words
+from tengchong.reading.quantities.numerals import DIGITS
 from tengchong.reading.quantities.strangers import (
     CLOSING,
     ENDS_OF_RANKS,
@@ -33,8 +34,8 @@ UNIT_STARTS = "".join({word[0] for word in (*table("units")["alias"], *grammar.S
 # Runs with what may join them, so that a long list of numbers is passed over at once; changes
 # without a number; 万余人 and 近亿元. All first characters stand first: the engine leaps to them.
 _RUNS = (
-    rf"(?<=[{NUMERALS}])[{NUMERALS}]*(?:[,，.:：\-–—~至到点\s]{{1,3}}[{NUMERALS}]+)*"
-    r"|(?<=翻)(?=[^，。]{0,5}番)|(?<=持)平|(?<=万)分之|(?<=[万亿])(?=[余多])|(?<=[近逾约超破上][万亿])"
+    rf"(?<=[{NUMERALS}])[{NUMERALS}]*(?:[,，'’.:：\-–—~至到点\s]{{1,3}}[{NUMERALS}]+)*"
+    r"|(?<=翻)(?=[^，。]{0,5}番)|(?<=持)平|(?<=万)分之|(?<=[万亿])(?=[余多])|(?<=[近逾约超破上过][万亿])"
 )
 # What stands behind the number of a figure: a glance that spares most numbers the grammar.
 _GLANCE = rf"\s?(?:(?i:[{re.escape(UNIT_STARTS)}])|点|[(（](?=[^()（）\d]{{1,12}}[)）]))"
@@ -55,11 +56,13 @@ OWN_SCALES = ("万", "亿")
 SHARES = re.compile(r"(?<![\d.:：])\d{1,3}(?:\.\d{1,3})?(?:[:：]\d{1,3}(?:\.\d{1,3})?){2,9}(?![\d.:：])")
 BEFORE_COLON = re.compile(r"\d{1,18}+[:：]")  # of a ratio or a time: such a number has no unit
 COLONS = re.compile("[:：]")
+COINS = re.compile(grammar.COINS)
 FIGURE, SINGLE = re.compile(grammar.FIGURE), re.compile(grammar.SINGLE)
 UNCOUNTED = re.compile(grammar.UNCOUNTED)
 SIGNED = re.compile(rf"(?:(?:\A|[^\dA-Za-z])[+\-–]|{words.pattern('sign')})\Z")
 SIGNS = frozenset(word[-1] for word in (*words.standing("sign"), "+", "-", "–"))
 ENDS_OF_OPENINGS = SIGNS | {"之"}
+DOUBTFUL = CLOSING | {*"0123456789", *DIGITS}  # 3元5角
 LOUD = SUSPECT | ENDS_OF_OPENINGS
 FAR = 32  # characters before a figure in which it is said that figures are dealt out
 
@@ -89,7 +92,7 @@ def _is_plainly_one(text: str, plain: re.Match[str]) -> bool:
     """Whether the characters beside a plain number and its unit leave no doubt that it is a quantity; most do."""
     (start, end), unit = plain.span(), plain["unit"]
     before = text[start - 1 : start]
-    if before in LOUD or text[end : end + 1] in CLOSING or unit in PLACES or _begins_range(text, end):
+    if before in LOUD or text[end : end + 1] in DOUBTFUL or unit in PLACES or _begins_range(text, end):
         return False
     company = words.company(unit)
     ranked = company.counted and before in ENDS_OF_RANKS
@@ -104,10 +107,12 @@ def _is_bare(text: str, stretch: re.Match[str]) -> bool:
 
 
 def _is_whole(text: str, plain: re.Match[str]) -> bool:
-    """Whether a number with its unit has no sign before it and is no end of a range."""
+    """Whether a number with its unit has no sign before it and no small change behind it, and is no end of a range."""
     start, end = plain.span()
-    alone = text[start - 1 : start] not in ENDS_OF_OPENINGS and not _begins_range(text, end)
-    return alone and begins_late(text, plain) == start
+    goes_on = _begins_range(text, end) or COINS.match(text, end)
+    return (
+        not goes_on and text[start - 1 : start] not in ENDS_OF_OPENINGS and begins_late(text, plain) == start
+    )
 
 
 def _figures_of(text: str, stretch: re.Match[str]) -> Iterable[re.Match[str]]:

@@ -25,10 +25,10 @@ VAGUE = re.compile(r"[数几成]\Z")  # before 十家
 RANKS = words.standing("rank")
 RANKED = re.compile(rf"(?P<rank>{pattern('rank')})\s?\Z")
 ENDS_OF_RANKS = frozenset(word[-1] for word in RANKS) | frozenset(" \n\t")
-UP = pattern("before", "上")  # 上百家, but not 新上百万元项目
-HEDGED = re.compile(rf"(?:[近约逾超]|超过|突破|{UP})\Z")
+UP, PAST = pattern("before", "上"), pattern("before", "过")  # 上百家, but not 新上百万元项目
+HEDGED = re.compile(rf"(?:[近约逾超]|超过|突破|{UP}|{PAST})\Z")
 BULK = re.compile(rf"(?:[近约逾]|突破|{UP})\Z")
-OVER = re.compile(r"超过?\Z")
+OVER = re.compile(rf"(?:超过?|{PAST})\Z")
 OPENING = frozenset('“‘「『《"')
 SIGNS_OF_MONEY = frozenset("¥$€£")
 HAN_CHARACTER = re.compile(f"[{HAN}]")
@@ -44,10 +44,12 @@ APART = 200  # characters in which the size before or behind a numbered one begi
 MINUS = re.compile(r"(?:\A|[长减幅:：,，(（])-\Z")
 IDIOM = re.compile(any_of(words.standing("not a figure")))
 LONGEST_IDIOM = 4
+SESSION = re.compile(rf"届[{HAN}]{{1,8}}\Z")  # 第十五届人大三次会议
+SESSIONS = ("会议", "全会", "全体")
 
 # Chinese digits count what has a counter of these; 三台, 九江市, 五家渠市 are names.
 COUNTED_IN_CHINESE = re.compile(
-    "[个项家户人名位次批件宗份条场]|户次|人次|批次|场次|省区|省市|州市|县区|县市|乡镇"
+    "[个项家户人名位次批件宗份条场支幢栋座辆艘株棵]|户次|人次|批次|场次|省区|省市|州市|县区|县市|乡镇"
 )
 NOT_COUNTED = (*words.standing("not counted"), *"“‘「『《")
 YEAR = re.compile(r"(?:19|20)\d\d\Z")
@@ -173,6 +175,8 @@ def _counts_in_chinese(text: str, before: str, match: re.Match[str]) -> bool:
     ):
         return False
     if IDIOM.search(text, max(0, match.start() - LONGEST_IDIOM), end + LONGEST_IDIOM):
+        return False
+    if text.startswith(SESSIONS, end) and SESSION.search(text, max(0, match.start() - NEAR), match.start()):
         return False
     if unit.dimension in ("money", "ratio"):
         return True

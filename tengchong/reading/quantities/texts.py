@@ -21,8 +21,9 @@ from tengchong.reading.quantities.columns import STRINGS, quantity_columns
 from tengchong.reading.quantities.meaning import LARGEST_EXACT
 from tengchong.reading.quantities.scan import NUMERALS, SHARES, SHARING, UNCOUNTED, figures_in
 
-# 至少包装5个, 超过全市的四成: a hedge with other words between it and its figure
-PARTED = re.compile(rf"(?P<hedge>{words.pattern('parted')})[{HAN}]{{1,6}}?(?=[{NUMERALS}])")
+# 至少包装5个, 最高可奖励5万元, 超过全市的四成: a hedge with other words between it and its figure
+HIGHEST = rf"(?:{words.pattern('before', '最高', '最低')})(?={grammar.GIVEN}[{NUMERALS}])"
+PARTED = re.compile(rf"(?P<hedge>{words.pattern('parted')}|{HIGHEST})[{HAN}]{{1,6}}?(?=[{NUMERALS}])")
 PARTED_OF = re.compile(
     rf"(?P<hedge>{words.pattern('parted of')})(?:(?!平均|水平|同期)[^，。；、,;:：()（）\d\n]){{1,16}}的(?=[{NUMERALS}])"
 )

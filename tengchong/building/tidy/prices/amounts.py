@@ -12,6 +12,7 @@ from tengchong.building.tidy.records import figures
 
 MONEY = ("CNY", "USD")
 PER = re.compile(r"(?:/|每).+")
+EXTREMES = ("最高", "最低")  # 最高0.6元/千瓦时 is what nobody need pay
 UNSIGNED = r"[约近]?\d"
 
 
@@ -43,12 +44,14 @@ def lowered(read: pd.DataFrame, printed: pd.Series, falling: pd.Series) -> pd.Da
 
 
 def no_price(made: pd.DataFrame) -> pd.Series:
-    """Why an amount is no price, nor a rule: it lacks its unit or its denominator, or its unit is none of prices."""
+    """Why an amount is no price, nor a rule: it is a highest or lowest one, lacks its unit or its denominator, or its unit is none of prices."""
     rule, unit = made["kind"].isin(codes("rule")), made["unit"]
     alone = unit.isin(MONEY) & ~made["utility"].isin(codes("piece")) & (made["charge"] != "one-off")
     wrong = {
         "no unit is printed for what changes or adds to a price; declare it in corrections.toml, with the reason": rule
         & (unit == ""),
+        "the highest or the lowest price is not the one that is paid; print that": ~rule
+        & made["hedge"].isin(EXTREMES),
         "the price's denominator is not printed; declare it in corrections.toml, with the reason": ~rule
         & ((unit == "") | alone),
     }

@@ -13,8 +13,9 @@ import pandas as pd
 from tengchong.building.tidy.prices.columns import are_paid, meaning_of
 from tengchong.building.tidy.prices.words import price_words
 from tengchong.building.tidy.units import are_of_prices
-from tengchong.reading.quantities import find_quantities, parse_quantities
+from tengchong.reading.quantities import find_quantities
 from tengchong.reading.quantities.cells import read_cell
+from tengchong.reading.quantities.columns import unnamed_quantities
 from tengchong.reading.quantities.templates import template_of
 from tengchong.reading.tables import Table
 
@@ -74,7 +75,7 @@ def _several(table: Table, found: dict[str, dict[int, Prices]]) -> Table:
 def _unread(column: pd.Series) -> pd.Series:
     """The cells of a column that tell of yuan and are no quantity; each different text is read once."""
     texts = pd.Series([text for text in column.unique() if "元" in text], dtype="str")
-    refused = texts[parse_quantities(texts)["note"].str.startswith("refused").to_numpy(dtype=bool)]
+    refused = texts[unnamed_quantities(texts)["note"].str.startswith("refused").to_numpy(dtype=bool)]
     return column[column.isin(refused)] if len(refused) else column[:0]
 
 
