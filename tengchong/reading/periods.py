@@ -154,14 +154,20 @@ def span_of(times: list[Time]) -> Time | None:
 
     >>> span_of([Time(first=1, last=3), Time(first=4, last=6)])
     Time(year=None, year_to=None, first=1, last=6, shift=0, flow='', until=True, series=False)
+    >>> (span := span_of([Time(year=2019), Time(year=2020, first=1, last=6)])).year, span.year_to, span.last
+    (2019, 2020, 6)
     """
     years, firsts = {time.year for time in times}, {time.first for time in times}
     if len(years) == 1 and None not in firsts:
         first, last = min(time.first or 0 for time in times), max(time.last or 0 for time in times)
         return Time(year=years.pop(), first=first, last=last, until=first == 1)
-    if None not in years and firsts == {None}:
-        return Time(year=min(year or 0 for year in years), year_to=max(year or 0 for year in years))
-    return None
+    if None in years:
+        return None
+    first, last = (pick(times, key=lambda time: time.year or 0) for pick in (min, max))
+    begun = last.last if last.first == 1 else None  # 2019年, 2020年 and 2021年1—6月
+    if firsts - {None} and not (begun and all(time.first is None for time in times if time is not last)):
+        return None
+    return Time(year=first.year, year_to=last.year, first=begun and 1, last=begun)
 
 
 def find_time(text: str) -> Time | None:

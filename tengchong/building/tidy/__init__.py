@@ -20,6 +20,7 @@ from tengchong.building.tidy.pairs import unpaired
 from tengchong.building.tidy.prices import Layout, layout, prices, prices_apart, without_prices
 from tengchong.building.tidy.projects import projects
 from tengchong.building.tidy.seasons import season_columns, seasons
+from tengchong.building.tidy.sections import placed
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.upright import named, upright
 from tengchong.reading.sources import Source
@@ -92,7 +93,7 @@ def _priced(table: Table, source: Source) -> tuple[Table, Layout | None]:
 
 def _listed(table: Table, source: Source) -> dict[str, pd.DataFrame]:
     """The projects of a list, and what it counts of each besides its planned investment."""
-    listed, figures, left = parted(table, source.place)
+    listed, figures, left = parted(placed(table, source.place), source.place)
     counted = [_observed(one, source) for one in figures if len(one.cells)]
     return _together([projects(listed, source), *counted, {"left": left}])
 

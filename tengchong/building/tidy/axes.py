@@ -38,6 +38,7 @@ PRINTED_ON = re.compile(
     r"[(（]?(?:(?:填报|制表|印发|发文|报送)(?:日期|时间)?[:：]?)?\d{4}年\d{1,2}月\d{1,2}日(?:印发?|填报?|制表?)?[)）]?"
 )
 IN_CHARGE = re.compile("责任|牵头|配合|承办|主管")
+LONG = 1_000
 GROWTH = re.compile("增长速度|增速|增长率|增幅|增长情况")
 BRACKETED = re.compile(r"\((?![省市县区州旗盟乡镇、/]+\))([^()]+)\)")  # 县(市)区 is in no unit
 
@@ -68,7 +69,7 @@ def axes(table: Table, source: Source) -> Axes:
         for column in table.cells
     }
     keys = [column for column, words in heads.items() if _is_key(words, table.cells[column])]
-    heads |= dict.fromkeys(_in_charge(keys, heads, list(table.cells)), Words(meaning="note"))
+    heads |= dict.fromkeys(_in_charge(keys, heads, table), Words(meaning="note"))
     rows, lost = stub(table, {column: heads[column] for column in keys}, whole, over)
     figures = {column: words for column, words in heads.items() if column not in keys}
     values = over_figures(table, figures, whole.place)
@@ -85,11 +86,24 @@ def axes(table: Table, source: Source) -> Axes:
     return Axes(rows, columns, list(values), lost, whole, context)
 
 
-def _in_charge(keys: list[str], heads: dict[str, Words], columns: list[str]) -> list[str]:
-    """The columns of who is in charge that stand behind the figures of indicators: no breakdown, but notes on their rows."""
+def _in_charge(keys: list[str], heads: dict[str, Words], table: Table) -> list[str]:
+    """The columns of who is in charge that stand behind the figures of indicators, or beside a column that tells each row
+    (产业链, 专班): no breakdown, but notes on their rows."""
+    columns = list(table.cells)
     first = next((at for at, column in enumerate(columns) if column not in keys), len(columns))
     named = any(heads[column].meaning == "indicator" for column in keys)
-    return [column for column in keys if named and columns.index(column) > first and IN_CHARGE.search(column)]
+    told = [column for column in keys if heads[column].meaning in NAMED and _tells_rows(table.cells[column])]
+    return [
+        column
+        for column in keys
+        if IN_CHARGE.search(column)
+        and ((named and columns.index(column) > first) or any(other != column for other in told))
+    ]
+
+
+def _tells_rows(cells: pd.Series) -> bool:
+    """Whether each row has a name of its own in a column; a short table's total may have none."""
+    return len(cells) < LONG and cells[cells != ""].is_unique and (cells != "").sum() >= len(cells) - 1
 
 
 def _beside_each_other(lines: Lines, whole: Words, title: str) -> Lines:

@@ -10,13 +10,12 @@ import pandas as pd
 from tengchong.basics.codebook import place_name
 from tengchong.building.tidy.places import place_of
 from tengchong.building.tidy.records import INVESTED, held, only_rows, records, unknown_cells
-from tengchong.building.tidy.sections import NAMELESS, nameless
+from tengchong.building.tidy.sections import NAMELESS, PLACE, nameless
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.totals import summing, totals
 from tengchong.building.tidy.wholes import quantity_of
 from tengchong.reading.tables import JOINT, Table
 
-PLACE = "地区"
 PERIODS = ("period", "year", "month")
 TWICE = "several projects of this list bear one name; tell them apart in corrections.toml"
 

@@ -35,7 +35,9 @@ def inherit(axis: pd.DataFrame, whole: Words) -> pd.DataFrame:
     outer = _outer(axis["depth"], labelled) if axis["depth"].any() else {}
     last = _at(_last(either(above, axis["indicator"]), labelled), outer)
     lone = _not_counting(axis, last, ~labelled & (axis["measure"] != ""))
-    first = lone.map({True: _only(axis["indicator"][named], whole.indicator), False: ""})
+    first = lone.map(
+        {True: _only(axis["indicator"][named], whole.indicator) or _first(axis, named), False: ""}
+    )
     titled = _of_the_title(axis, last, labelled, lone, whole)
     part, ends = lone & ~titled, labelled | axis["total"].astype(bool)
     return axis.assign(
@@ -92,6 +94,16 @@ def _only(indicators: pd.Series, titled: str) -> str:
     different = indicators.unique()
     alike = len(different) == 1 and quantity_of(titled) in ("", quantity_of(different[0]))
     return different[0] if alike else ""
+
+
+def _first(axis: pd.DataFrame, named: pd.Series) -> str:
+    """The indicator of the first line that names one, where a lone 完成率 follows it, as it does a target and what was done:
+    全年任务, 县外到位资金, 完成任务比例."""
+    at = int(named.to_numpy().argmax()) if named.any() else 0
+    behind = axis.iloc[at + 1 : at + 2]
+    completed = (behind["measure"] == "completion") & (behind["indicator"] == "") & (behind["category"] == "")
+    target = set(axis["measure"].iloc[:at]) == {"target"}
+    return str(axis["indicator"].iloc[at]) if target and completed.any() else ""
 
 
 def _not_counting(axis: pd.DataFrame, last: pd.Series, lone: pd.Series) -> pd.Series:

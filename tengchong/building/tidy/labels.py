@@ -7,6 +7,7 @@ from typing import NamedTuple
 from tengchong.basics.codebook import UnknownName, read_label
 from tengchong.building.schemas import STAGES
 from tengchong.building.tidy.columns import Coded, Lines, combined
+from tengchong.building.tidy.taught import ARRIVED
 from tengchong.building.tidy.wholes import base_of, more_general, name_of, quantity_of, stage_of
 from tengchong.building.tidy.words import Words
 
@@ -15,6 +16,7 @@ NOTHING = "no heading, label or title says what is counted; name it in the title
 APART = "row and column name different indicators, {} and {}; tell which in corrections.toml"
 PARTS = "row and column name two parts, {} and {}, of one breakdown; tell which in corrections.toml"
 UNDER = "stands under {!r}"
+SIGNED = "signed"
 
 
 class Saying(NamedTuple):
@@ -49,11 +51,18 @@ def sayings(axis: Lines) -> Coded:
 
 def agreed(row: Saying, column: Saying, title: Words) -> Agreed:
     """A row of parts takes the indicator of its column or whole; a general word that of the title."""
+    if (
+        not column.indicator
+        and quantity_of(row.indicator) == "count"
+        and quantity_of(column.above) == "money"
+    ):
+        column = column._replace(indicator=column.above, above="", label=name_of(column.above))
     indicator = _narrower(row.indicator, column.indicator)
     if indicator is None:
         return (
-            _joint(row.label, column.label)
+            _joint(row, column)
             or _of_cohort(row, column)
+            or _of_cohort(column, row)
             or Agreed("", "", "", APART.format(row.indicator, column.indicator))
         )
     above = row.above if not column.indicator else "" if row.indicator else column.above
@@ -85,7 +94,7 @@ def named_by_both(outer: str, outer_label: str, inner: str, inner_label: str) ->
         return inner or outer, ""
     if quantity_of(outer) == quantity_of(inner) and (narrower := _narrower(outer, inner)):
         return narrower, ""
-    if joint := _joint(outer_label, inner_label):
+    if joint := _read_together(outer_label, inner_label):
         return joint.indicator, ""
     general = outer in more_general(inner) or quantity_of(outer) != quantity_of(inner)
     return inner, "" if general else UNDER.format(outer_label)
@@ -102,7 +111,9 @@ def _narrower(one: str, other: str) -> str | None:
 
 def _of_cohort(row: Saying, column: Saying) -> Agreed | None:
     """How many of those that a row names came further: 落地 and 开工 of 2020年签约项目."""
-    counted = quantity_of(row.indicator) == quantity_of(column.indicator) == "count"
+    counted = quantity_of(row.indicator) == "count" and (
+        quantity_of(column.indicator) == "count" or _has_arrived(column)
+    )
     if not counted or row.dimension or column.dimension or not _is_further(row.indicator, column.indicator):
         return None
     return Agreed(column.indicator, "cohort", name_of(row.indicator))
@@ -112,10 +123,26 @@ def _is_further(base: str, indicator: str) -> bool:
     """Whether one indicator counts those of another that came further, as the codebook declares or their stages tell."""
     stages = [stage_of(base), stage_of(indicator)]
     later = all(stages) and STAGES.index(stages[0]) < STAGES.index(stages[1])
-    return later or base_of(indicator) == base
+    return later or base_of(indicator) == base or (stages[0] == SIGNED and quantity_of(indicator) == "money")
 
 
-def _joint(row: str, column: str) -> Agreed | None:
+def _joint(row: Saying, column: Saying) -> Agreed | None:
+    """What two labels say as one; a part that only one of them is of stays."""
+    joint = _read_together(row.label, column.label) if row.label and column.label else None
+    if joint and stage_of(joint.indicator) == SIGNED and any(map(_has_arrived, (row, column))):
+        return None
+    part = row if row.dimension else column
+    if joint is None or joint.dimension or (row.dimension and column.dimension):
+        return joint
+    return joint._replace(dimension=part.dimension, category=part.category)
+
+
+def _has_arrived(said: Saying) -> bool:
+    """Whether a line says of its money that it arrived: 累计到位资金 of 2018年签约 is not agreed."""
+    return quantity_of(said.indicator) == "money" and bool(ARRIVED.search(said.label))
+
+
+def _read_together(row: str, column: str) -> Agreed | None:
     """What two labels say as one: 储备 beside 计划总投资 is 储备项目计划总投资."""
     for text in (f"{row}{column}", f"{row}项目{column}", f"{column}{row}"):
         try:

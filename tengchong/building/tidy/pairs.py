@@ -16,6 +16,7 @@ DIGITS = re.compile(r"[\d０-９,，.．\s]+")
 PAIR = re.compile(rf"\s*({FIGURE})\s*[/／]\s*({FIGURE})\s*")
 UNITS = re.compile(r"(?P<name>.+)[(（](?P<first>[^()（）/／]+)[/／](?P<second>[^()（）/／]+)[)）]")
 NAMES = re.compile(r"(?P<first>[^()（）/／]+)[/／](?P<second>[^()（）/／]+)(?P<unit>[(（].*[)）])?")
+UNIT = re.compile(r"(.+?)([万亿]{0,2}美?元)")
 DATED = re.compile("时间|日期|年月|年/月")
 EMPTY = r"\s*[-—–/／]*\s*"
 
@@ -117,8 +118,11 @@ def _two(column: str, joint: str = JOINT) -> tuple[str, str] | None:
 
 
 def _named(name: str, what: str, joint: str) -> str:
-    """A name in one of two units, or with one of two things that it stands over: 签约资金 of 签约项目(个数/签约资金)."""
-    return f"{name}({what})" if find_units(what) else f"{name}{joint}{what}"
+    """A name in one of two units, or with one of two things that it stands over: 签约资金 of 签约项目(个数/签约资金亿元)."""
+    if find_units(what):
+        return f"{name}({what})"
+    own = UNIT.fullmatch(what)
+    return f"{name}{joint}{own[1]}({own[2]})" if own else f"{name}{joint}{what}"
 
 
 def _pairs(printed: pd.Series) -> bool:

@@ -28,7 +28,7 @@ DIVISIONS = "市州县盟旗地"
 NEAR = {"prefecture", "county", "zone"}
 AROUND_ZONES = {"province", "prefecture", "county"}
 OFFICE = re.compile(  # offices, townships and zones that have no code
-    r"(.+(?:[局委办]|委员会|办公室|街道|办事处|[乡镇]|中心|公司|集团|联社|商会|工商联|部门|院|银行|管委会|政府|口岸"
+    r"(.+(?:[局委办]|委员会|办公室|街道|办事处|[乡镇]|中心|公司|集团|联社|商会|工商联|部门|院|银行|管委会|政府|口岸|单位"
     r"|[港景开发高新技业合作保税流游展验范管理中直贸]区|园区?|片区|组团|基地|新城|[农林]场))(?:小计|合计)?"
 )
 
@@ -38,6 +38,7 @@ OWN_NAME = re.compile(
     r"|入驻|落户|所在|主要|部分|专业|特色|合作|共建|飞地|已建|在建|现有)[\u4e00-\u9fff]{2,8}"
 )  # of a zone
 PARK = "园区"  # ends the own name of a zone, too, and is no kind of zone by itself
+ORDINARY = frozenset(("合作", "资源", "新建", "和平", "开平", "前进", "光明", "兴业", "平安", "共和", "东方"))
 WHOLE = re.compile("全([省市州县盟旗区])")
 MEAN = re.compile("(.+?)(?:的)?(?:平均(?:值|水平|价格?)?|均[值价])")
 
@@ -129,7 +130,7 @@ def place_in(title: str, within: str) -> tuple[str, str] | None:
     """The place that a title is on, and its name there; None where it names none, or several apart.
 
     A name of two characters counts only for the document's own place, those in it and those above it:
-    招商引资中期 is not on 资中, nor 大理石加工 on 大理.
+    招商引资中期 is not on 资中, nor 大理石加工 on 大理; one that is a word, too (经济合作局), for the document's own alone.
 
     >>> place_in("云南省德宏州芒市招商引资情况表", "530000")
     ('533103', '芒市')
@@ -141,7 +142,8 @@ def place_in(title: str, within: str) -> tuple[str, str] | None:
         for end in range(min(start + LONGEST_NAME, len(text)), start + 1, -1):
             name = text[start:end]
             known = place_of(name, within) if name in place_names() or is_zone(name) else None
-            if known and known.place and (len(name) > 2 or _is_related(known.place, within)):
+            near = len(name) > 2 or _is_related(known.place if known else "", within)
+            if known and known.place and near and (name not in ORDINARY or known.place == within):
                 found[known.place] = name
                 read_to = end
                 break

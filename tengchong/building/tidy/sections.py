@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pandas as pd
 
 from tengchong.basics.text import simplify
-from tengchong.building.tidy.records import Records
+from tengchong.building.tidy.places import place_of
+from tengchong.building.tidy.records import Records, records
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.wholes import quantity_of
 from tengchong.reading.tables import INDENT, SECTION, Table
 
+PLACE = "地区"
 HEAD = re.compile(f"{SECTION.pattern}.+")
 COUNT = re.compile(r"(?:共|约)?\d+[个项家户]?(?:项目)?")
 COUNTED = re.compile(rf"\({COUNT.pattern}\)$")
@@ -42,6 +45,19 @@ def sections(table: Table, names: pd.Series, bare: pd.Series) -> pd.Series:
     said = (first + names.where(names != first, "")).map(simplify)
     heads = bare & ~said.map(COUNT.fullmatch).astype(bool)
     return said.where(heads).ffill().fillna("")
+
+
+def placed(table: Table, within: str) -> Table:
+    """The list with the places that head its sections (官渡区（3个）) in a column of their own, where none has them."""
+    rows = records(table)
+    names = rows.column("name")
+    heads = sections(table, names, nameless(table, names)).map(lambda text: COUNTED.sub("", text))
+    known = heads.map(lambda text: bool((place := place_of(text, within)) and place.place)).astype(bool)
+    if "place" in rows.cells or not known.any():
+        return table
+    cells, addresses = table.cells.copy(), table.addresses.copy()
+    cells[PLACE], addresses[PLACE] = heads.where(known, ""), addresses.iloc[:, 0]
+    return replace(table, cells=cells, addresses=addresses)
 
 
 def counts(rows: Records, bare: pd.Series, summed: pd.Series, columns: set[str]) -> pd.DataFrame:

@@ -46,6 +46,7 @@ TIMES = {"period", "year", "month", "as_of", "valid_from", "valid_to"}
 SEVERAL = ";"
 GOVERNMENT = re.compile(r"(?<=.)(?:人民政府|政府|管理委员会|管委会|党工委)$")  # stands for its place
 ORIGINS = re.compile("来源(?!:|单位|部门|说明)")
+FROM = re.compile("来源|国别|客商")
 
 
 def stub(table: Table, heads: dict[str, Words], whole: Words, title: str) -> tuple[Lines, list[str]]:
@@ -117,9 +118,22 @@ def _said(
         told = zip(read, texts, strict=True)
         read = like_the_others([under_title(one, text, title, whole.place) for one, text in told], texts)
     note = f"{column}: taken from the row above" if column else ""
-    said = said_in(read, cells.codes)
+    abroad = _by_origin(cells)
+    codes = np.where(abroad, cells.codes + len(texts), cells.codes)
+    read = [*read, *(_cell(text, "origin", whole) for text in texts)] if abroad.any() else read
+    said = said_in(read, codes)
     taken = Coded.whether(filled).map({False: "", True: note}.__getitem__)
     return said | {"note": combined(together, said["note"], taken)}
+
+
+def _by_origin(cells: Coded) -> np.ndarray:
+    """The rows below a line (二、按来源地分) that says that they are by where the money comes from, up to the next such line."""
+    sorts = [SORTED_BY.fullmatch(NUMBERED.sub("", simplify(text))) for text in cells.different]
+    if not any(sort and FROM.search(sort[0]) for sort in sorts):
+        return np.zeros(len(cells.codes), dtype=bool)
+    kind = np.array([(1 if FROM.search(sort[0]) else 2) if sort else 0 for sort in sorts])[cells.codes]
+    last = np.maximum.accumulate(np.where(kind > 0, np.arange(len(kind)), 0))
+    return (kind[last] == 1) & (kind == 0)
 
 
 def _are_origins(table: Table, texts: Iterable[str], whole: Words) -> bool:
@@ -154,6 +168,8 @@ def _cell(text: str, meaning: str, whole: Words) -> Words:
         return Words(time=time, unread="" if time else f"{text!r} is no period such as 2021年1-11月")
     if meaning == "signed_in" and read_time(simplify(text)):
         return understand(f"{text}签约项目")  # what stands beside it became of those
+    if meaning == "signed_in" and (total := understand(text, whole.place)).total:
+        return replace(total, indicator="projects_signed", label="签约项目")
     words, name = understand(text, whole.place), MARKS.sub("", PART.sub("", text.strip()))
     if meaning == "place" and not words.total and (place := place_of(GOVERNMENT.sub("", name), whole.place)):
         return replace(place, place_name=name)
@@ -162,7 +178,7 @@ def _cell(text: str, meaning: str, whole: Words) -> Words:
     if meaning == "place" and (others := "".join(OTHERS.findall(simplify(name)))):
         return Words(dimension="office", category=others)
     own = words.indicator or words.measure or words.time or (words.dimension and not is_guessed(text))
-    held = meaning == "event"  # 招商会 is no count of such meetings
+    held = meaning in ("event", "firm")  # 招商会 is no count of such meetings, nor 外商投资企业 money
     if meaning in NAMED and not words.total and (held or not own):
         return Words(dimension=meaning, category=NUMBERED.sub("", simplify(text)))
     if meaning == "place" and not (words.place or words.total) and (words.unread or not words.indicator):

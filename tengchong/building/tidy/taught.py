@@ -11,6 +11,7 @@ from tengchong.building.tidy.words import Words
 from tengchong.reading.periods import Time, leading_time, read_time
 
 MONEY = re.compile("[额金资款]")
+ARRIVED = re.compile("到|利用|使用|实际|完成|落实|进资")  # of money: it is no longer only agreed
 IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 COUNTED = re.compile(r"(?<=.)(?:个数|数量|总数|总额|数|额)$")
 # 按投资规模分类 names no indicator

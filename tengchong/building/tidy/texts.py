@@ -14,7 +14,14 @@ from tengchong.basics.codebook import UnknownName, find_heading, read_label, tab
 from tengchong.basics.codebook.labels import NUMBERING
 from tengchong.basics.codebook.tables import simple
 from tengchong.building.tidy.places import is_near, is_zone, outside_region, place_names, place_of
-from tengchong.building.tidy.taught import counted_in, heading_of, label_of, says_nothing, tells_indicator
+from tengchong.building.tidy.taught import (
+    ARRIVED,
+    counted_in,
+    heading_of,
+    label_of,
+    says_nothing,
+    tells_indicator,
+)
 from tengchong.building.tidy.units import CURRENCIES, find_units, unit_of, without_units
 from tengchong.building.tidy.wholes import more_general, quantity_of, stage_of
 from tengchong.building.tidy.words import EDGES, Words, join, join_times
@@ -38,9 +45,11 @@ GLOSS = re.compile(
 )  # 出口额 Exports
 UNIT_IN_ENGLISH = re.compile(r"USD|RMB|CNY|EUR|HKD|yuan|dollar|\bbn\b|million|billion|%", re.IGNORECASE)
 COUNTER = re.compile("[人批场户家]次$")
-ARRIVALS, ARRIVED = "fund_arrivals", re.compile("到|利用|使用|实际|完成|落实|进资")
+ARRIVALS = "fund_arrivals"
 BESIDE = re.compile(r"([市州地])\([州市地、]+\)(?=[外内])")  # 市(州)外
-TOTALS = re.compile(r"(?:全(?:[国省市州县区盟旗]|地区)|地区(?=合计|总计))(合计|总计)?")
+TOTALS = re.compile(
+    r"(?:全(?:[国省市州县区盟旗]|地区)|地区(?=合计|总计)|[一二三四五六七八九十\d]{1,2}[年届](?=合计|总计|累计))(合计|总计|累计)?"
+)
 
 
 @lru_cache(maxsize=200_000)
@@ -208,6 +217,8 @@ def _apart(name: str, within: str) -> Words | None:
     time, rest = leading_time(name)
     if time and (words := _read(rest.strip(EDGES), within)):
         return join(Words(time=time), words)
+    if done := _done(name):
+        return done
     for cut in range(len(name) - 1, 0, -1):
         front, back = name[:cut].strip(EDGES), name[cut:].strip(EDGES)
         for known, rest in ((_end(front, within), back), (_end(back, within), front)):
@@ -215,6 +226,15 @@ def _apart(name: str, within: str) -> Words | None:
             if known and words and words.meaning != "place" and _may_join(known, words):
                 return _joined(words, known) if rest is front else _joined(known, words)
     return None
+
+
+def _done(name: str) -> Words | None:
+    """A label behind a measure (实际完成县外到位资金), which the codebook knows as it stands."""
+    labels = ((cut, name[cut:]) for cut in range(1, len(name)) if name[cut:] in _taught("labels", "label"))
+    cut, label = next(labels, (0, ""))
+    measure = heading_of(name[:cut]) if label else None
+    said = label_of(label) if measure and measure.measure else None
+    return join(said, measure) if said and measure else None
 
 
 def _joined(front: Words, back: Words) -> Words:

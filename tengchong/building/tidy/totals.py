@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from tengchong.basics.text import simplify
-from tengchong.building.tidy.records import only_rows, records
+from tengchong.building.tidy.records import held, only_rows, records
 from tengchong.building.tidy.sections import COUNT, COUNTED, nameless, sections
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.wholes import quantity_of
@@ -25,15 +25,18 @@ def summing(table: Table) -> pd.Series:
     bare = nameless(table, names)
     first = _first_filled(table.cells)
     own = first.where((names == "") | names.map(_is_count), names)
-    above = sections(table, names, bare).shift(fill_value="")
+    within = sections(table, names, bare)
+    closed = within[bare & own.map(lambda text: understand(text).total)]
+    above = within.shift(fill_value="").where(lambda heads: ~heads.isin(closed), "")
     parts = own.map(lambda text: understand(text).part and understand(text).total).astype(bool)
     label = own.mask(parts & (above != ""), above).map(lambda text: COUNTED.sub("", simplify(text)))
     return label.where(bare & label.map(_sums_up), "")
 
 
 def totals(table: Table, figures: list[str]) -> Table:
-    """The rows that sum up others: their label, how many projects they are, and the columns of ``figures``."""
+    """The rows that sum up others: their label, their sector, how many projects they are, and the columns of ``figures``."""
     label, names = summing(table), records(table)
+    kept = [*(column for column in table.cells if held(column) == "sector"), *figures]
     counted = names.column("name").map(_is_count)
     told = _first_filled(table.cells).map(lambda text: COUNTED.search(simplify(text)))
     cells = {
@@ -41,13 +44,13 @@ def totals(table: Table, figures: list[str]) -> Table:
         HOW_MANY: names.column("name").where(
             counted, told.map(lambda found: found[0][1:-1] if found else "")
         ),
-        **{column: table.cells[column] for column in figures},
+        **{column: table.cells[column] for column in kept},
     }
     first = _first_filled(table.addresses.where(table.cells != "", ""))
     addresses = {
         LABEL: first,
         HOW_MANY: names.addresses["name"].where(counted, first),
-        **{column: table.addresses[column] for column in figures},
+        **{column: table.addresses[column] for column in kept},
     }
     return only_rows(
         replace(table, cells=pd.DataFrame(cells), addresses=pd.DataFrame(addresses)), label != ""
@@ -65,6 +68,8 @@ def _is_count(text: str) -> bool:
 def _sums_up(label: str) -> bool:
     """Whether a label is a total, or what some projects are called together."""
     words = understand(label)
-    return words.total or (
-        not words.unread and (quantity_of(words.indicator) == "count" or bool(words.dimension))
+    return (
+        words.total
+        or bool(words.place)
+        or (not words.unread and (quantity_of(words.indicator) == "count" or bool(words.dimension)))
     )

@@ -13,7 +13,7 @@ from tengchong.reading.tables import Table
 
 NAME = "name"
 PROJECT = "项目"
-OF_ONE = {"investor", "stage"}
+OF_ONE = {"investor", "stage", "site"}
 TELLING = {"planned_investment", "place", "site", "investor", "stage", "sector", "as_of"}
 
 
@@ -35,7 +35,7 @@ def upright(table: Table) -> Table:
 
 
 def named(table: Table) -> Table:
-    """The list with its names under 项目名称, where 项目 heads words that are no labels, beside the investor or the stage of each."""
+    """The list with its names under 项目名称, where 项目 heads words that are no labels, beside the investor, the stage or the site of each."""
     heads = {column: held(column) for column in table.cells}
     column = next((column for column in heads if simple(column) == PROJECT), "")
     if not column or NAME in heads.values() or OF_ONE.isdisjoint(heads.values()):

@@ -50,7 +50,10 @@ def summed(axis: pd.DataFrame) -> pd.DataFrame:
     if len(times) < 2:
         return axis
     total = pd.Series([span_of(times)] * len(axis), axis.index, dtype=object)
-    return axis.assign(time=axis["time"].where(~bare, total))
+    counted = set(axis["indicator"][axis["time"].map(bool)])
+    only = counted.pop() if len(counted) == 1 else ""  # 合计 beside 2020年签约 and 2021年签约
+    own = axis["indicator"].mask(bare & (axis["indicator"] == ""), only)
+    return axis.assign(time=axis["time"].where(~bare, total), indicator=own)
 
 
 def subtotals(axis: pd.DataFrame) -> pd.DataFrame:
