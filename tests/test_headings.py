@@ -460,3 +460,104 @@ def test_what_became_of_the_projects_signed_in_a_year_is_of_them(read):
         ("projects_started", "签约项目", "2021-01/2021-12"): 31,
     }
     assert not refused
+
+
+def test_lines_below_one_that_sorts_by_origin_are_origins_and_no_places(read):
+    rows = [
+        ["分类", "新签约项目（个）", "省外到位资金（亿元）"],
+        ["全省合计", "1467", "450.7"],
+        ["一、按产业分", "", ""],
+        ["第一产业", "62", "12.6"],
+        ["二、按来源地分", "", ""],
+        ["长三角地区", "486", "156.3"],
+        ["　　其中:上海", "104", "35.4"],
+        ["广东省", "552", "169.5"],
+        ["其他地区", "292", "72.7"],
+    ]
+    found, refused = read(rows, "江西省", "2023-01/2023-06")
+    counted = told(
+        {key: value for key, value in found.items() if key[1] == "projects_signed"}, "place", "category"
+    )
+    assert counted == {
+        ("360000", ""): 1467,
+        ("360000", "第一产业"): 62,
+        ("360000", "长三角"): 486,
+        ("360000", "上海"): 104,
+        ("360000", "广东省"): 552,
+        ("360000", "其他地区"): 292,
+    }
+    assert not refused
+
+
+@pytest.mark.parametrize("heading", ["牵头单位", "责任单位"])
+def test_who_is_in_charge_of_rows_that_have_a_name_is_no_breakdown(read, heading):
+    rows = [
+        ["产业链", heading, "签约项目（个）"],
+        ["新能源", "区工信局", "4"],
+        ["电子信息", "区科创中心", "7"],
+        ["合计", "", "11"],
+    ]
+    found, refused = read(rows, "隆阳区", "2023-01/2023-03")
+    assert told(found, "category") == {("新能源",): 4, ("电子信息",): 7, ("",): 11} and not refused
+
+
+def test_a_target_before_the_money_that_is_completed_behind_it_is_of_that(read):
+    rows = [
+        ["单位：万元"],
+        ["乡镇", "全年任务", "实际完成县外到位资金", "完成任务比例(%)", "引进项目数(个)"],
+        ["保场乡", "8000", "9260", "115.75", "3"],
+        ["乡镇小计", "8000", "9260", "115.75", "3"],
+    ]
+    found, refused = read(rows, "龙陵县", "2023")
+    assert told(found, "indicator", "measure", "category") == {
+        ("fund_arrivals_outside_county", "target", "保场乡"): 8000 * WAN,
+        ("fund_arrivals_outside_county", "actual", "保场乡"): 9260 * WAN,
+        ("fund_arrivals_outside_county", "completion", "保场乡"): 115.75,
+        ("projects_attracted", "actual", "保场乡"): 3,
+        ("fund_arrivals_outside_county", "target", "乡镇"): 8000 * WAN,
+        ("fund_arrivals_outside_county", "actual", "乡镇"): 9260 * WAN,
+        ("fund_arrivals_outside_county", "completion", "乡镇"): 115.75,
+        ("projects_attracted", "actual", "乡镇"): 3,
+    }
+    assert not refused
+
+
+def test_kinds_of_firms_are_no_money_in_a_column_of_them(read):
+    rows = [["企业类型", "引进项目（个）"], ["中央企业", "18"], ["外商投资企业", "16"]]
+    found, _ = read(rows, "柳州市", "2021")
+    assert told(found, "indicator", "category") == {
+        ("projects_attracted", "中央企业"): 18,
+        ("projects_attracted", "外商投资企业"): 16,
+    }
+
+
+def test_the_office_of_cooperation_is_no_city(read):
+    rows = [
+        ["2022年1-9月全省省外到位资金情况 信息来源:甘肃省商务厅(省经济合作局)"],
+        ["地区", "到位资金（亿元）"],
+        ["全省", "2585.78"],
+    ]
+    found, _ = read(rows, "甘肃省", "2022-01/2022-09")
+    assert told(found, "place") == {("620000",): pytest.approx(2585.78 * YI)}
+
+
+def test_years_of_contracts_as_columns_head_what_became_of_them(read):
+    rows = [
+        ["指标", "单位", "2019年签约", "2020年签约", "两年合计"],
+        ["签约项目数", "个", "71", "58", "129"],
+        ["已开工项目数", "个", "52", "40", "92"],
+        ["累计到位资金", "亿元", "126.95", "77.48", "204.43"],
+    ]
+    found, refused = read(rows, "丽江市", "2022-01/2022-03")
+    assert told(found, "indicator", "category", "period") == {
+        ("projects_signed", "", "2019-01/2019-12"): 71,
+        ("projects_signed", "", "2020-01/2020-12"): 58,
+        ("projects_signed", "", "2019-01/2020-12"): 129,
+        ("projects_started", "签约项目", "2019-01/2019-12"): 52,
+        ("projects_started", "签约项目", "2020-01/2020-12"): 40,
+        ("projects_started", "签约项目", "2019-01/2020-12"): 92,
+        (FUNDS, "签约项目", "2019-01/2019-12"): pytest.approx(126.95 * YI),
+        (FUNDS, "签约项目", "2020-01/2020-12"): pytest.approx(77.48 * YI),
+        (FUNDS, "签约项目", "2019-01/2020-12"): pytest.approx(204.43 * YI),
+    }
+    assert not refused

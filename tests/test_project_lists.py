@@ -260,3 +260,47 @@ def test_the_names_of_projects_may_stand_under_项目(listed, investor, invested
     assert projects["stage"].tolist() == ["started", "in production"]
     assert projects["planned_investment"].tolist() == pytest.approx([5.2 * YI, 3.4 * YI])
     assert projects["investor"].str.contains("公司").all()
+
+
+def test_places_that_head_sections_are_those_of_their_projects(listed):
+    rows = [
+        ["2023年一季度新签约项目清单"],
+        ["序号", "项目名称", "投资方", "计划总投资（亿元）", "一季度到位资金（万元）"],
+        ["腾冲市（2个）", "", "", "9", "6150"],
+        ["1", "翡翠文创园", "云南甲公司", "6.2", "4300"],
+        ["2", "康养小镇", "浙江乙公司", "2.8", "1850"],
+        ["龙陵县（1个）", "", "", "4", "2160"],
+        ["3", "石斛加工厂", "湖南丙公司", "4", "2160"],
+        ["合计（3个）", "", "", "13", "8310"],
+    ]
+    read = listed(rows)
+    assert read.projects["place"].tolist() == ["530581", "530581", "530523"] and not reasons(read)
+    found = read.observations.set_index("locator")[["place", "indicator", "value"]]
+    assert found.loc["list.csv!E4"].tolist() == ["530581", "fund_arrivals", 4300e4]
+    assert found.loc["list.csv!A6"].tolist() == ["530523", "projects_signed", 1]
+    assert found.loc["list.csv!D8"].tolist() == ["530921", "planned_investment", pytest.approx(13 * YI)]
+
+
+def test_subtotals_of_sectors_and_of_phases_are_parts(listed):
+    rows = [
+        ["凤庆县2023年在建项目表"],
+        ["产业", "项目", "建设地点", "总投资（亿元）", "2023年计划投资（亿元）", "完成年度计划（%）"],
+        ["光伏产业", "凤山光伏电站", "凤山镇", "9.6", "2.4", "46.7"],
+        ["光伏产业", "小计", "", "9.6", "2.4", "46.7"],
+        ["现代农业", "滇红茶庄园", "营盘镇", "14.2", "3.1", "52.9"],
+        ["现代农业", "小计", "", "14.2", "3.1", "52.9"],
+        ["总计", "", "", "23.8", "5.5", "50.2"],
+    ]
+    read = listed(rows)
+    sums = read.observations[read.observations["dimension"] != "project"]
+    assert sums[["category", "indicator", "measure", "printed"]].values.tolist() == [
+        ["光伏产业", "planned_investment", "actual", "9.6"],
+        ["光伏产业", "completed_investment", "target", "2.4"],
+        ["光伏产业", "completed_investment", "completion", "46.7"],
+        ["现代农业", "planned_investment", "actual", "14.2"],
+        ["现代农业", "completed_investment", "target", "3.1"],
+        ["现代农业", "completed_investment", "completion", "52.9"],
+        ["", "planned_investment", "actual", "23.8"],
+        ["", "completed_investment", "target", "5.5"],
+        ["", "completed_investment", "completion", "50.2"],
+    ]

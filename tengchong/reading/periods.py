@@ -163,11 +163,11 @@ def span_of(times: list[Time]) -> Time | None:
         return Time(year=years.pop(), first=first, last=last, until=first == 1)
     if None in years:
         return None
-    first, last = (pick(times, key=lambda time: time.year or 0) for pick in (min, max))
-    begun = last.last if last.first == 1 else None  # 2019年, 2020年 and 2021年1—6月
-    if firsts - {None} and not (begun and all(time.first is None for time in times if time is not last)):
+    earliest, latest = (pick(times, key=lambda time: time.year or 0) for pick in (min, max))
+    begun = latest.last if latest.first == 1 else None  # 2019年, 2020年 and 2021年1—6月
+    if firsts - {None} and not (begun and all(time.first is None for time in times if time is not latest)):
         return None
-    return Time(year=first.year, year_to=last.year, first=begun and 1, last=begun)
+    return Time(year=earliest.year, year_to=latest.year, first=begun and 1, last=begun)
 
 
 def find_time(text: str) -> Time | None:

@@ -40,8 +40,8 @@ def named(table: Table) -> Table:
     column = next((column for column in heads if simple(column) == PROJECT), "")
     if not column or NAME in heads.values() or OF_ONE.isdisjoint(heads.values()):
         return table
-    unread = table.cells[column].map(lambda text: bool(understand(text).unread))
-    if unread.mean() <= 0.5:
+    said = [words for words in map(understand, filter(None, table.cells[column])) if not words.total]
+    if 2 * sum(bool(words.unread) for words in said) <= len(said):
         return table
     cells, addresses = (
         frame.rename(columns={column: f"{PROJECT}名称"}) for frame in (table.cells, table.addresses)
