@@ -16,20 +16,18 @@ from tengchong.basics.codebook.labels import NUMBERING
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.alike import as_printed
 from tengchong.building.tidy.columns import Coded, Lines, combined
-from tengchong.building.tidy.figures import is_bare, tells_several, without_marks
 from tengchong.building.tidy.heads import over_figures
 from tengchong.building.tidy.inheritance import INHERITED, inherit
+from tengchong.building.tidy.keys import in_charge, is_key
 from tengchong.building.tidy.labels import sayings
 from tengchong.building.tidy.places import place_in
 from tengchong.building.tidy.settling import settled, stand_alone
 from tengchong.building.tidy.stub import said_in, stub
-from tengchong.building.tidy.taught import label_of
-from tengchong.building.tidy.texts import NAMED, understand
+from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.titles import title_words, under_title
 from tengchong.building.tidy.units import find_units
 from tengchong.building.tidy.words import EMPTY, Words
 from tengchong.reading.periods import Months, find_time, leading_time, months, read_time
-from tengchong.reading.quantities.columns import unnamed_quantities
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
 
@@ -37,8 +35,6 @@ IN_PERCENT = re.compile(r"(?:增速|增幅|增长率?)[:(]?%")
 PRINTED_ON = re.compile(
     r"[(（]?(?:(?:填报|制表|印发|发文|报送)(?:日期|时间)?[:：]?)?\d{4}年\d{1,2}月\d{1,2}日(?:印发?|填报?|制表?)?[)）]?"
 )
-IN_CHARGE = re.compile("责任|牵头|配合|承办|主管")
-LONG = 1_000
 GROWTH = re.compile("增长速度|增速|增长率|增幅|增长情况")
 BRACKETED = re.compile(r"\((?![省市县区州旗盟乡镇、/]+\))([^()]+)\)")  # 县(市)区 is in no unit
 
@@ -68,8 +64,8 @@ def axes(table: Table, source: Source) -> Axes:
         column: under_title(understand(column, whole.place), column, over, whole.place)
         for column in table.cells
     }
-    keys = [column for column, words in heads.items() if _is_key(words, table.cells[column])]
-    heads |= dict.fromkeys(_in_charge(keys, heads, table), Words(meaning="note"))
+    keys = [column for column, words in heads.items() if is_key(words, table.cells[column])]
+    heads |= dict.fromkeys(in_charge(keys, heads, table), Words(meaning="note"))
     rows, lost = stub(table, {column: heads[column] for column in keys}, whole, over)
     figures = {column: words for column, words in heads.items() if column not in keys}
     values = over_figures(table, figures, whole.place)
@@ -84,26 +80,6 @@ def axes(table: Table, source: Source) -> Axes:
     named = {*rows["indicator"].different, *columns["indicator"].different}
     whole = whole if whole.indicator not in named else replace(whole, label="")
     return Axes(rows, columns, list(values), lost, whole, context)
-
-
-def _in_charge(keys: list[str], heads: dict[str, Words], table: Table) -> list[str]:
-    """The columns of who is in charge that stand behind the figures of indicators, or beside a column that tells each row
-    (产业链, 专班): no breakdown, but notes on their rows."""
-    columns = list(table.cells)
-    first = next((at for at, column in enumerate(columns) if column not in keys), len(columns))
-    named = any(heads[column].meaning == "indicator" for column in keys)
-    told = [column for column in keys if heads[column].meaning in NAMED and _tells_rows(table.cells[column])]
-    return [
-        column
-        for column in keys
-        if IN_CHARGE.search(column)
-        and ((named and columns.index(column) > first) or any(other != column for other in told))
-    ]
-
-
-def _tells_rows(cells: pd.Series) -> bool:
-    """Whether each row has a name of its own in a column; a short table's total may have none."""
-    return len(cells) < LONG and cells[cells != ""].is_unique and (cells != "").sum() >= len(cells) - 1
 
 
 def _beside_each_other(lines: Lines, whole: Words, title: str) -> Lines:
@@ -192,36 +168,3 @@ def _units(table: Table, source: Source) -> tuple[str, ...]:
     of_section = find_units("、".join(BRACKETED.findall(simplify(table.section))))
     over = of_section or find_units(simplify(table.unit)) or find_units(source.unit)
     return over or next(bracketed, percent)
-
-
-def _is_key(words: Words, cells: pd.Series) -> bool:
-    """Whether a column heads its rows: its heading says so, or it holds words and no figures."""
-    heads = bool(words.meaning and not words.indicator)
-    if heads and words.meaning not in NAMED:
-        return True
-    sample = without_marks(cells[cells != ""].head(1_000).drop_duplicates().head(200))
-    if sample.empty:
-        return heads
-    if all(map(is_bare, sample)) and (heads or words.indicator or words.measure):
-        return False  # the quick answer for most columns of figures
-    if heads or words.measure:
-        return heads or not sample.str.contains(r"\d").any()  # 全年目标, 累计完成 below 进度
-    figures = unnamed_quantities(sample[~sample.map(_is_part).astype(bool)])
-    if figures.empty:
-        return True
-    sample = sample[figures.index]
-    missing = figures["note"].str.startswith("missing")
-    timed = sample.map(lambda text: bool(read_time(simplify(text)))).astype(bool)
-    told = figures["note"].str.startswith("refused") & sample.map(tells_several) & bool(words.indicator)
-    words_only = (figures["value"].isna() & ~missing & ~told) | (
-        timed & (not words.measure and not words.indicator and not words.time)
-    )
-    return bool(words_only.mean() > 0.5)
-
-
-def _is_part(text: str) -> bool:
-    """Whether a cell with digits names a part, such as 5000万元以下."""
-    if not text or not text[0].isdigit() or text[-1].isdigit():
-        return False
-    named = label_of(simplify(text))
-    return named is not None and bool(named.dimension) and not named.indicator

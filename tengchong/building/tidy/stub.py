@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from dataclasses import replace
 from operator import add, itemgetter
 
 import numpy as np
 
-from tengchong.basics.codebook import lineage
-from tengchong.basics.text import simplify
-from tengchong.building.tidy.alike import NUMBERED, OTHERS, is_guessed, like_the_others
+from tengchong.building.tidy.alike import like_the_others
 from tengchong.building.tidy.columns import Coded, Lines, combined, together
 from tengchong.building.tidy.groups import grouped
+from tengchong.building.tidy.label_cells import TIMES, are_offices, label_cell
 from tengchong.building.tidy.labels import named_by_both
-from tengchong.building.tidy.places import no_place, office_of, office_words, place_of
-from tengchong.building.tidy.taught import SORTED_BY, UNKEPT, counted_in
-from tengchong.building.tidy.texts import AXES, MARKS, NAMED, PART, understand
+from tengchong.building.tidy.origins import are_origins, sorted_by_origin
+from tengchong.building.tidy.phrases import AXES
+from tengchong.building.tidy.taught import UNKEPT, counted_in
+from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.titles import under_title
-from tengchong.building.tidy.units import CURRENCIES, find_units, unit_of
+from tengchong.building.tidy.units import CURRENCIES, unit_of
 from tengchong.building.tidy.words import EMPTY, Words, join_times
-from tengchong.reading.periods import read_time
 from tengchong.reading.tables import Table
 
 SAID = [
@@ -42,11 +38,7 @@ SAID = [
 CORNERS = {"place", "unit", "period", "year", "month", "as_of", "indicator"}  # may head the columns instead
 BESIDE = {"index", "note", "site", "unit"}  # say nothing of a row by themselves
 LABELS = {"indicator", "place"}
-TIMES = {"period", "year", "month", "as_of", "valid_from", "valid_to"}
 SEVERAL = ";"
-GOVERNMENT = re.compile(r"(?<=.)(?:人民政府|政府|管理委员会|管委会|党工委)$")  # stands for its place
-ORIGINS = re.compile("来源(?!:|单位|部门|说明)")
-FROM = re.compile("来源|国别|客商")
 
 
 def stub(table: Table, heads: dict[str, Words], whole: Words, title: str) -> tuple[Lines, list[str]]:
@@ -107,89 +99,27 @@ def _said(
         filled = cells.where("".__eq__) & ~(total & ~part).to_numpy(dtype=bool)
         cells = cells.last(~filled)
     texts = cells.different
-    meaning = "origin" if words.meaning == "place" and _are_origins(table, texts, whole) else words.meaning
-    read = [_cell(text, meaning, whole) for text in texts]
+    meaning = (
+        "origin"
+        if words.meaning == "place" and are_origins(table.title, texts, whole.place)
+        else words.meaning
+    )
+    read = [label_cell(text, meaning, whole) for text in texts]
     if words.meaning in CORNERS and all(one.unread or one.total for one in read if one != EMPTY):
         meaning = ""
-        read = [_cell(text, "", whole) for text in texts]
-    if not meaning and _are_offices(read, texts):
-        read = [_cell(text, "place", whole) for text in texts]
+        read = [label_cell(text, "", whole) for text in texts]
+    if not meaning and are_offices(read, texts):
+        read = [label_cell(text, "place", whole) for text in texts]
     if meaning in ("", "indicator"):
         told = zip(read, texts, strict=True)
         read = like_the_others([under_title(one, text, title, whole.place) for one, text in told], texts)
     note = f"{column}: taken from the row above" if column else ""
-    abroad = _by_origin(cells)
+    abroad = sorted_by_origin(cells)
     codes = np.where(abroad, cells.codes + len(texts), cells.codes)
-    read = [*read, *(_cell(text, "origin", whole) for text in texts)] if abroad.any() else read
+    read = [*read, *(label_cell(text, "origin", whole) for text in texts)] if abroad.any() else read
     said = said_in(read, codes)
     taken = Coded.whether(filled).map({False: "", True: note}.__getitem__)
     return said | {"note": combined(together, said["note"], taken)}
-
-
-def _by_origin(cells: Coded) -> np.ndarray:
-    """The rows below a line (二、按来源地分) that says that they are by where the money comes from, up to the next such line."""
-    sorts = [SORTED_BY.fullmatch(NUMBERED.sub("", simplify(text))) for text in cells.different]
-    if not any(sort and FROM.search(sort[0]) for sort in sorts):
-        return np.zeros(len(cells.codes), dtype=bool)
-    kind = np.array([(1 if FROM.search(sort[0]) else 2) if sort else 0 for sort in sorts])[cells.codes]
-    last = np.maximum.accumulate(np.where(kind > 0, np.arange(len(kind)), 0))
-    return (kind[last] == 1) & (kind == 0)
-
-
-def _are_origins(table: Table, texts: Iterable[str], whole: Words) -> bool:
-    """Whether the places of a column are where the money comes from: the title says so, and they lie elsewhere."""
-    if not ORIGINS.search(table.title):
-        return False
-    named = [place.place for text in texts if (place := place_of(text, whole.place)) and place.place]
-    return bool(named) and not any(whole.place in (place, *lineage(place)) for place in named)
-
-
-def _are_offices(read: list[Words], texts: Iterable[str]) -> bool:
-    """Whether the cells of a column whose heading doesn't tell are places, and offices and zones without a code."""
-    said = [one for one in read if one != EMPTY and not one.total]
-    unread = [text for text, one in zip(texts, read, strict=True) if one.unread]
-    return bool(unread) and all(map(office_of, unread)) and all(one.unread or one.place for one in said)
-
-
-def _cell(text: str, meaning: str, whole: Words) -> Words:
-    """What a cell left of the figures says, in a column that holds ``meaning``."""
-    if not text or meaning == "index" or SORTED_BY.fullmatch(simplify(text)):
-        return EMPTY
-    if meaning == "name":
-        return Words(dimension="project", category=text.strip())
-    if meaning == "unit":
-        units = find_units(simplify(text))
-        return Words(units=units, unread="" if units else f"{text!r} is no unit of codebook/units.csv")
-    if meaning in TIMES:
-        time = read_time(simplify(text)) or read_time(simplify(text) + "月")
-        said = EMPTY if time else understand(text.strip(), whole.place)
-        if said.total or said.measure == "target":
-            return replace(said, meaning="")  # 合计 and 全年目标 below months
-        return Words(time=time, unread="" if time else f"{text!r} is no period such as 2021年1-11月")
-    if meaning == "signed_in" and read_time(simplify(text)):
-        return understand(f"{text}签约项目")  # what stands beside it became of those
-    if meaning == "signed_in" and (total := understand(text, whole.place)).total:
-        return replace(total, indicator="projects_signed", label="签约项目")
-    words, name = understand(text, whole.place), MARKS.sub("", PART.sub("", text.strip()))
-    if meaning == "place" and not words.total and (place := place_of(GOVERNMENT.sub("", name), whole.place)):
-        return replace(place, place_name=name)
-    if meaning == "place" and (office := office_words(name, whole.place)):
-        return replace(office, place_name=name * bool(office.place))
-    if meaning == "place" and (others := "".join(OTHERS.findall(simplify(name)))):
-        return Words(dimension="office", category=others)
-    own = words.indicator or words.measure or words.time or (words.dimension and not is_guessed(text))
-    held = meaning in ("event", "firm")  # 招商会 is no count of such meetings, nor 外商投资企业 money
-    if meaning in NAMED and not words.total and (held or not own):
-        return Words(dimension=meaning, category=NUMBERED.sub("", simplify(text)))
-    if meaning == "place" and not (words.place or words.total) and (words.unread or not words.indicator):
-        return Words(unread=no_place(text))
-    if words.meaning and not words.indicator:
-        return replace(
-            words,
-            meaning="",
-            unread=f"{text!r} heads a column, as the label of a row it says nothing; teach it to codebook/labels.csv",
-        )
-    return replace(words, meaning="")
 
 
 def _together(outer: Lines, inner: Lines) -> Lines:

@@ -7,10 +7,11 @@ import pandas as pd
 from tengchong.basics.codebook import UnknownName, find_word
 from tengchong.basics.codebook.tables import simple
 from tengchong.building.tidy.figures import is_bare
+from tengchong.building.tidy.phrases import PART
 from tengchong.building.tidy.places import office_of, place_names
 from tengchong.building.tidy.prices.words import Said, both, codes, price_words, settled
 from tengchong.building.tidy.records import figures, held
-from tengchong.building.tidy.texts import PART, understand
+from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.units import are_of_prices
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import JOINT, Table

@@ -10,6 +10,7 @@ from tengchong.basics.codebook import UnknownName, find_word
 from tengchong.basics.codebook.tables import simple
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.columns import each, either, joined
+from tengchong.building.tidy.phrases import PART
 from tengchong.building.tidy.places import mean_of, no_place, office_words, place_of
 from tengchong.building.tidy.prices.amounts import amounts, lowered, no_price
 from tengchong.building.tidy.prices.columns import CHANGE, PERCENT, is_rule
@@ -26,7 +27,7 @@ from tengchong.building.tidy.prices.words import (
     utility_of,
 )
 from tengchong.building.tidy.records import coded, figures, unread
-from tengchong.building.tidy.texts import PART, understand
+from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.units import find_units, without_units
 from tengchong.reading.periods import Months, find_time, months, read_time
 from tengchong.reading.quantities.cells import read_cell

@@ -1,0 +1,72 @@
+"""Which columns head the rows of a table, and which of those say who is in charge of them."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from tengchong.basics.text import simplify
+from tengchong.building.tidy.figures import is_bare, tells_several, without_marks
+from tengchong.building.tidy.phrases import NAMED
+from tengchong.building.tidy.taught import label_of
+from tengchong.building.tidy.words import Words
+from tengchong.reading.periods import read_time
+from tengchong.reading.quantities.columns import unnamed_quantities
+from tengchong.reading.tables import Table
+
+IN_CHARGE = re.compile("责任|牵头|配合|承办|主管")
+LONG = 1_000
+
+
+def is_key(words: Words, cells: pd.Series) -> bool:
+    """Whether a column heads its rows: its heading says so, or it holds words and no figures."""
+    heads = bool(words.meaning and not words.indicator)
+    if heads and words.meaning not in NAMED:
+        return True
+    sample = without_marks(cells[cells != ""].head(1_000).drop_duplicates().head(200))
+    if sample.empty:
+        return heads
+    if all(map(is_bare, sample)) and (heads or words.indicator or words.measure):
+        return False  # the quick answer for most columns of figures
+    if heads or words.measure:
+        return heads or not sample.str.contains(r"\d").any()  # 全年目标, 累计完成 below 进度
+    figures = unnamed_quantities(sample[~sample.map(_is_part).astype(bool)])
+    if figures.empty:
+        return True
+    sample = sample[figures.index]
+    missing = figures["note"].str.startswith("missing")
+    timed = sample.map(lambda text: bool(read_time(simplify(text)))).astype(bool)
+    told = figures["note"].str.startswith("refused") & sample.map(tells_several) & bool(words.indicator)
+    words_only = (figures["value"].isna() & ~missing & ~told) | (
+        timed & (not words.measure and not words.indicator and not words.time)
+    )
+    return bool(words_only.mean() > 0.5)
+
+
+def _is_part(text: str) -> bool:
+    """Whether a cell with digits names a part, such as 5000万元以下."""
+    if not text or not text[0].isdigit() or text[-1].isdigit():
+        return False
+    named = label_of(simplify(text))
+    return named is not None and bool(named.dimension) and not named.indicator
+
+
+def in_charge(keys: list[str], heads: dict[str, Words], table: Table) -> list[str]:
+    """The columns of who is in charge that stand behind the figures of indicators, or beside a column that tells each row
+    (产业链, 专班): no breakdown, but notes on their rows."""
+    columns = list(table.cells)
+    first = next((at for at, column in enumerate(columns) if column not in keys), len(columns))
+    named = any(heads[column].meaning == "indicator" for column in keys)
+    told = [column for column in keys if heads[column].meaning in NAMED and _tells_rows(table.cells[column])]
+    return [
+        column
+        for column in keys
+        if IN_CHARGE.search(column)
+        and ((named and columns.index(column) > first) or any(other != column for other in told))
+    ]
+
+
+def _tells_rows(cells: pd.Series) -> bool:
+    """Whether each row has a name of its own in a column; a short table's total may have none."""
+    return len(cells) < LONG and cells[cells != ""].is_unique and (cells != "").sum() >= len(cells) - 1

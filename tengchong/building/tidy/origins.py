@@ -1,0 +1,40 @@
+"""Places that are where money comes from, and not what a row is on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import numpy as np
+
+from tengchong.basics.codebook import lineage
+from tengchong.basics.text import simplify
+from tengchong.building.tidy.alike import NUMBERED
+from tengchong.building.tidy.columns import Coded
+from tengchong.building.tidy.places import place_of
+from tengchong.building.tidy.taught import SORTED_BY
+
+TITLED = re.compile("来源(?!:|单位|部门|说明)")
+SORTED = re.compile("来源|国别|客商")
+
+
+def are_origins(title: str, texts: Iterable[str], within: str) -> bool:
+    """Whether the places of a column are where the money comes from: the title says so, and they lie elsewhere.
+
+    >>> are_origins("保山市到位资金来源情况", ["广东省"], "530500"), are_origins("保山市到位资金情况", ["广东省"], "530500")
+    (True, False)
+    """
+    if not TITLED.search(title):
+        return False
+    named = [place.place for text in texts if (place := place_of(text, within)) and place.place]
+    return bool(named) and not any(within in (place, *lineage(place)) for place in named)
+
+
+def sorted_by_origin(cells: Coded) -> np.ndarray:
+    """The rows below a line (二、按来源地分) that says that they are by where the money comes from, up to the next such line."""
+    sorts = [SORTED_BY.fullmatch(NUMBERED.sub("", simplify(text))) for text in cells.different]
+    if not any(sort and SORTED.search(sort[0]) for sort in sorts):
+        return np.zeros(len(cells.codes), dtype=bool)
+    kind = np.array([(1 if SORTED.search(sort[0]) else 2) if sort else 0 for sort in sorts])[cells.codes]
+    last = np.maximum.accumulate(np.where(kind > 0, np.arange(len(kind)), 0))
+    return (kind[last] == 1) & (kind == 0)
