@@ -63,6 +63,7 @@ def in_charge(keys: list[str], heads: dict[str, Words], table: Table) -> list[st
         column
         for column in keys
         if IN_CHARGE.search(column)
+        and not heads[column].unread
         and ((named and columns.index(column) > first) or any(other != column for other in told))
     ]
 

@@ -18,6 +18,7 @@ from tengchong.reading.periods import read_time
 
 TIMES = {"period", "year", "month", "as_of", "valid_from", "valid_to"}
 GOVERNMENT = re.compile(r"(?<=.)(?:人民政府|政府|管理委员会|管委会|党工委)$")  # stands for its place
+NO_UNIT = re.compile(r"\s*[-—–/／]+\s*")  # beside a rate alone
 NO_LABEL = "{!r} heads a column, as the label of a row it says nothing; teach it to codebook/labels.csv"
 
 
@@ -33,7 +34,10 @@ def label_cell(text: str, meaning: str, whole: Words) -> Words:
         return Words(dimension="project", category=text.strip())
     if meaning == "unit":
         units = find_units(simplify(text))
-        return Words(units=units, unread="" if units else f"{text!r} is no unit of codebook/units.csv")
+        return Words(
+            units=units,
+            unread="" if units or NO_UNIT.fullmatch(text) else f"{text!r} is no unit of codebook/units.csv",
+        )
     if meaning in TIMES:
         return _time(text, whole)
     words = understand(text, whole.place)

@@ -106,9 +106,13 @@ def _two(column: str, joint: str = JOINT) -> tuple[str, str] | None:
     *above, last = column.split(JOINT)
     if DATED.search(last):
         return None
-    if units := UNITS.fullmatch(last):
+    units, names = UNITS.fullmatch(last), NAMES.fullmatch(last)
+    both = units and NAMES.fullmatch(units["name"])
+    if units and both:
+        two = (f"{both['first']}({units['first']})", f"{both['second']}({units['second']})")
+    elif units:
         two = (_named(units["name"], units["first"], joint), _named(units["name"], units["second"], joint))
-    elif names := NAMES.fullmatch(last):
+    elif names:
         unit = names["unit"] or ""
         two = (f"{names['first']}{unit}", f"{names['second']}{unit}")
     else:
