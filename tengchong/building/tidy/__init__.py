@@ -13,7 +13,7 @@ import pandas as pd
 from tengchong.building.corrections import Correction
 from tengchong.building.schemas import TABLES
 from tengchong.building.tidy.axes import axes
-from tengchong.building.tidy.besides import parted
+from tengchong.building.tidy.besides import begun, parted
 from tengchong.building.tidy.columns import constant, joined, spelled_out
 from tengchong.building.tidy.observations import contradicting, lost_cells, observations
 from tengchong.building.tidy.pairs import unpaired
@@ -95,7 +95,7 @@ def _listed(table: Table, source: Source) -> dict[str, pd.DataFrame]:
     """The projects of a list, and what it counts of each besides its planned investment."""
     listed, figures, left = parted(placed(table, source.place), source.place)
     counted = [_observed(one, source) for one in figures if len(one.cells)]
-    return _together([projects(listed, source), *counted, {"left": left}])
+    return _together([projects(listed, source, begun(counted)), *counted, {"left": left}])
 
 
 def _together(parts: list[dict[str, pd.DataFrame]]) -> dict[str, pd.DataFrame]:

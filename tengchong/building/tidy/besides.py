@@ -8,6 +8,7 @@ from itertools import pairwise
 import pandas as pd
 
 from tengchong.basics.codebook import place_name
+from tengchong.building.tidy.columns import spelled_out
 from tengchong.building.tidy.places import place_of
 from tengchong.building.tidy.records import INVESTED, held, only_rows, records, unknown_cells
 from tengchong.building.tidy.sections import NAMELESS, PLACE, nameless
@@ -39,6 +40,18 @@ def parted(table: Table, within: str) -> tuple[Table, list[Table], pd.DataFrame]
     whole = table.cells.columns.difference(columns, sort=False)
     figures = only_rows(_only(table, [*keys, *columns], keys), ~bare & ~twice)
     return _only(table, list(whole)), [_placed(figures, within), summed], pd.concat(left)
+
+
+def begun(counted: list[dict[str, pd.DataFrame]]) -> set[str]:
+    """The projects of which investment is completed, among the figures of a list."""
+    made = [one["observations"] for one in counted]
+    if not made:
+        return set()
+    rows = spelled_out(pd.concat(made))
+    spent = (
+        (rows["indicator"] == "completed_investment") & (rows["measure"] == "actual") & (rows["value"] > 0)
+    )
+    return set(rows["category"][spent & (rows["dimension"] == "project")])
 
 
 def _placed(figures: Table, within: str) -> Table:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from tengchong.basics.codebook.zones import place_and_kind
@@ -43,11 +45,14 @@ USED = {
     "site",
     "note",
 }
+CALLED = re.compile(r"^(?:计划|预计|拟)?(?:总|新增)?投资(?:总额|额)?[:：为]?(?=\D{0,2}\d)")  # 总投资12.5亿元
+STAGED = re.compile(r"(?<=[元万亿])[(（](?:其中)?[:：]?[一首]期[^()（）]*[)）]$")  # 20亿元（一期6亿元）
 COUNTS = "what {!r} counts of the projects can't be told from what else is counted of them; it is left out"
 
 
-def projects(table: Table, source: Source) -> dict[str, pd.DataFrame]:
-    """A table with project names: the columns of ``projects`` without source, and ``problem``.
+def projects(table: Table, source: Source, begun: set[str] | None = None) -> dict[str, pd.DataFrame]:
+    """A table with project names: the columns of ``projects`` without source, and ``problem``; ``begun`` are the projects in
+    which money was spent, which tells that they are under construction where nothing else tells their stage.
 
     A row without a name is none; an investment that isn't printed stays empty. Columns that nobody
     taught are under ``lost``, and what stands beside the totals of the investments under ``left``.
@@ -56,11 +61,12 @@ def projects(table: Table, source: Source) -> dict[str, pd.DataFrame]:
     name = rows.column("name")
     bare = nameless(table, name)
     invested = rows.column(INVESTED)
-    read = figures(invested, rows.units.get(INVESTED) or _of_money(table.unit))
+    plain = invested.map(lambda text: STAGED.sub("", CALLED.sub("", text)))
+    read = figures(plain, rows.units.get(INVESTED) or _of_money(table.unit))
     printed = invested != ""
     dates = dated(table)
     told = told_by_dates(table, dates, rows.column("stage"))
-    stage, progress, no_stage = stages(told, sections(table, name, bare), table.title)
+    stage, progress, no_stage = stages(told, sections(table, name, bare), table.title, name.isin(begun or ()))
     named, site = _sites(rows, source)
     place, no_place = places(either(named, _places_among(site, source)), source)
     cell = rows.addresses[INVESTED if INVESTED in rows.cells else "name"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -17,8 +19,37 @@ from tengchong.reading.tables import INDENT, SECTION, Table
 PLACE = "地区"
 HEAD = re.compile(f"{SECTION.pattern}.+")
 COUNT = re.compile(r"(?:共|约)?\d+[个项家户]?(?:项目)?")
-COUNTED = re.compile(rf"\({COUNT.pattern}\)$")
+# 一、在谈项目(4个,总投资36.9亿元); 合计11个项目,总投资75.6亿元
+SUMMED = re.compile(
+    r"(?P<label>.+?)[:,，]?(?P<bracket>\()?(?:共计?)?(?P<count>\d+[个项家户])(?:项目)?"
+    r"(?:[,，、;](?:计划|协议|预计)?总?投资(?:总额|额)?(?P<money>约?[\d.]+[万亿]*元))?(?(bracket)\))"
+)
 NAMELESS = "no project's name stands in this row; a total follows from the projects, and is left out"
+
+
+class Head(NamedTuple):
+    """What a row of no project says: of which projects it is, how many they are, and their planned investment, as printed."""
+
+    label: str
+    count: str = ""
+    money: str = ""
+
+
+@cache
+def head_of(text: str) -> Head:
+    """The words of a row of no project, taken apart.
+
+    >>> head_of("在谈项目（4个，总投资36.9亿元）")
+    Head(label='在谈项目', count='4个', money='36.9亿元')
+    >>> head_of("合计：签约项目13个").label, head_of("冷链物流中心").count
+    ('合计', '')
+    """
+    told = SUMMED.fullmatch(simplify(text))
+    if not told:
+        return Head(simplify(text))
+    total, colon, _ = told["label"].partition(":")
+    label = total if colon and understand(total).total else told["label"]
+    return Head(label, told["count"], told["money"] or "")
 
 
 def nameless(table: Table, names: pd.Series) -> pd.Series:
@@ -34,9 +65,10 @@ def nameless(table: Table, names: pd.Series) -> pd.Series:
 def _is_no_name(text: str) -> bool:
     """Whether a text is no name of one project: empty, a count, a total, or what projects are called together (续建项目)."""
     text = simplify(text)
-    words = understand(COUNTED.sub("", text))
+    words = understand(head_of(text).label)
     together = quantity_of(words.indicator) == "count" and not words.unread
-    return not text or bool(COUNT.fullmatch(text)) or words.total or together
+    counted = head_of(text).count and text.endswith(")")
+    return not text or bool(COUNT.fullmatch(text) or counted) or words.total or together
 
 
 def sections(table: Table, names: pd.Series, bare: pd.Series) -> pd.Series:
@@ -51,7 +83,7 @@ def placed(table: Table, within: str) -> Table:
     """The list with the places that head its sections (官渡区（3个）) in a column of their own, where none has them."""
     rows = records(table)
     names = rows.column("name")
-    heads = sections(table, names, nameless(table, names)).map(lambda text: COUNTED.sub("", text))
+    heads = sections(table, names, nameless(table, names)).map(lambda text: head_of(text).label)
     known = heads.map(lambda text: bool((place := place_of(text, within)) and place.place)).astype(bool)
     if "place" in rows.cells or not known.any():
         return table
@@ -70,4 +102,8 @@ def counts(rows: Records, bare: pd.Series, summed: pd.Series, columns: set[str])
         if name in columns
     ]
     cells = pd.concat([pd.DataFrame(columns=["printed", "locator", "problem"]), *told])
-    return cells[cells["printed"].map(lambda text: bool(COUNT.fullmatch(simplify(text)))).astype(bool)]
+    return cells[cells["printed"].map(_counts).astype(bool)]
+
+
+def _counts(text: str) -> bool:
+    return bool(COUNT.fullmatch(simplify(text)) or head_of(text).count)

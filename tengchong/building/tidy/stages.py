@@ -12,13 +12,14 @@ from tengchong.basics.codebook import table as codebook
 from tengchong.basics.codebook.tables import simple
 from tengchong.basics.text import simplify
 from tengchong.building.schemas import STAGES
-from tengchong.building.tidy.columns import constant, either
+from tengchong.building.tidy.columns import constant, either, joined
 from tengchong.building.tidy.records import coded
 from tengchong.reading.periods import read_time
 from tengchong.reading.tables import Table
 
 DATED = re.compile(r"(签约|注册|开工|竣工|投产)(?:时间|日期|年月)")
 UNDONE = r"(?:未|待|拟|将|欲|计划|预计|准备|争取|正?在?办理)[^,，。;；、]{0,6}"
+BEGUN = "no stage is printed; investment was completed, so it is under construction"
 STAGELESS = "the table does not say the stage of the project; give it in a column, or in the title"
 
 
@@ -37,11 +38,13 @@ def told_by_dates(table: Table, dated: dict[str, str], printed: pd.Series) -> pd
     return printed.where(printed != "", told)
 
 
-def stages(printed: pd.Series, sections: pd.Series, title: str) -> tuple[pd.Series, pd.Series, pd.Series]:
+def stages(
+    printed: pd.Series, sections: pd.Series, title: str, begun: pd.Series
+) -> tuple[pd.Series, pd.Series, pd.Series]:
     """The stage of each project, what else is printed of its progress, and a sentence where no stage is known.
 
     Where its own cell tells the progress in other words, its section (一、签约项目) says the stage, then those words, then the
-    title of the list.
+    title of the list, and last that it was ``begun``.
     """
     words = codebook("words")
     known = words["printed"][words["column"] == "stage"]
@@ -52,9 +55,11 @@ def stages(printed: pd.Series, sections: pd.Series, title: str) -> tuple[pd.Seri
     stage = either(
         own, within, furthest, constant(find_word("stage", titled) if titled else "", printed.index)
     )
+    spent = (stage == "") & begun
+    stage = stage.mask(spent, "started")
     told = (own == "") & (printed != "") & (stage != "")
     wrong = wrong.where((stage == "") & (wrong != ""), "").mask((stage == "") & (wrong == ""), STAGELESS)
-    return stage, printed.where(told, ""), wrong
+    return stage, joined(printed.where(told, ""), spent.map({True: BEGUN, False: ""})), wrong
 
 
 @cache

@@ -8,7 +8,7 @@ import pandas as pd
 
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.records import held, only_rows, records
-from tengchong.building.tidy.sections import COUNT, COUNTED, nameless, sections
+from tengchong.building.tidy.sections import COUNT, Head, head_of, nameless, sections
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.wholes import quantity_of
 from tengchong.reading.tables import Table
@@ -19,42 +19,45 @@ LABEL, HOW_MANY = "指标", "项目数"
 def summing(table: Table) -> pd.Series:
     """The label of each row that sums up others, without their number; empty for all other rows. 小计 is of its section.
 
-    What a row of no project says must be understood: one without a name may have lost it.
+    What a row of no project says must be understood, or count its projects: one without a name may have lost it.
     """
     names = records(table).column("name")
     bare = nameless(table, names)
-    first = _first_filled(table.cells)
-    own = first.where((names == "") | names.map(_is_count), names)
+    own = _own(table, names)
     within = sections(table, names, bare)
     closed = within[bare & own.map(lambda text: understand(text).total)]
     above = within.shift(fill_value="").where(lambda heads: ~heads.isin(closed), "")
     parts = own.map(lambda text: understand(text).part and understand(text).total).astype(bool)
-    label = own.mask(parts & (above != ""), above).map(lambda text: COUNTED.sub("", simplify(text)))
-    return label.where(bare & label.map(_sums_up), "")
+    head = own.mask(parts & (above != ""), above).map(head_of)
+    return head.map(lambda one: one.label).where(bare & head.map(_sums_up), "")
 
 
 def totals(table: Table, figures: list[str]) -> Table:
-    """The rows that sum up others: their label, their sector, how many projects they are, and the columns of ``figures``."""
+    """The rows that sum up others: their label, their sector, how many projects they are, and the columns of ``figures``,
+    of which the first is the planned investment."""
     label, names = summing(table), records(table)
     kept = [*(column for column in table.cells if held(column) == "sector"), *figures]
-    counted = names.column("name").map(_is_count)
-    told = _first_filled(table.cells).map(lambda text: COUNTED.search(simplify(text)))
-    cells = {
-        LABEL: label,
-        HOW_MANY: names.column("name").where(
-            counted, told.map(lambda found: found[0][1:-1] if found else "")
-        ),
-        **{column: table.cells[column] for column in kept},
-    }
+    cells = pd.DataFrame({LABEL: label, HOW_MANY: "", **{name: table.cells[name] for name in kept}})
     first = _first_filled(table.addresses.where(table.cells != "", ""))
-    addresses = {
-        LABEL: first,
-        HOW_MANY: names.addresses["name"].where(counted, first),
-        **{column: table.addresses[column] for column in kept},
-    }
-    return only_rows(
-        replace(table, cells=pd.DataFrame(cells), addresses=pd.DataFrame(addresses)), label != ""
+    addresses = pd.DataFrame(
+        {LABEL: first, HOW_MANY: first, **{name: table.addresses[name] for name in kept}}
     )
+    own, counted = _own(table, names.column("name")).map(head_of), names.column("name").map(_is_count)
+    for row in label.index[label != ""]:
+        head = own[row]
+        several = bool(head.money) and figures and not cells.loc[row, figures[0]]
+        cells.loc[row, HOW_MANY] = names.column("name")[row] if counted[row] else head.count
+        addresses.loc[row, HOW_MANY] = (
+            names.addresses["name"][row] if counted[row] else first[row] + "#1" * several
+        )
+        if several:
+            cells.loc[row, figures[0]], addresses.loc[row, figures[0]] = head.money, f"{first[row]}#2"
+    return only_rows(replace(table, cells=cells, addresses=addresses), label != "")
+
+
+def _own(table: Table, names: pd.Series) -> pd.Series:
+    """What each row says itself: its name, or where that is none or a count, its first cell."""
+    return _first_filled(table.cells).where((names == "") | names.map(_is_count), names)
 
 
 def _first_filled(frame: pd.DataFrame) -> pd.Series:
@@ -65,11 +68,8 @@ def _is_count(text: str) -> bool:
     return bool(COUNT.fullmatch(simplify(text)))
 
 
-def _sums_up(label: str) -> bool:
-    """Whether a label is a total, or what some projects are called together."""
-    words = understand(label)
-    return (
-        words.total
-        or bool(words.place)
-        or (not words.unread and (quantity_of(words.indicator) == "count" or bool(words.dimension)))
-    )
+def _sums_up(head: Head) -> bool:
+    """Whether a row counts its projects, is a total, or what some projects are called together."""
+    words = understand(head.label)
+    known = quantity_of(words.indicator) == "count" or bool(words.dimension)
+    return bool(head.count or words.total or words.place) or (known and not words.unread)
