@@ -504,6 +504,27 @@ def test_a_zone_that_nobody_taught_is_known_by_its_place_and_its_kind():
         find_place("保山工贸园")
 
 
+def test_a_zone_with_a_name_of_its_own_is_known_behind_that_of_its_place():
+    zone = find_place("丽水星火新城")
+    assert zone == find_place(zone) == "zone:331100:丽水星火新城"
+    assert (place_name(zone), parent_of(zone), level_of(zone)) == ("丽水星火新城", "331100", "zone")
+
+
+@pytest.mark.parametrize(
+    ("printed", "nearest"),
+    [
+        ("丽水星火", "丽水市"),
+        ("赣州经济枝术开发区", "经济技术开发区"),
+        ("衢州市柯诚区高新区", "衢州市"),
+        ("昆明重点产业园区", "昆明"),
+        ("保山工茂园区", "保山工贸园区"),
+    ],
+)
+def test_a_misprint_is_no_name_of_a_zone_of_its_own(printed, nearest):
+    with pytest.raises(UnknownName, match=nearest):
+        find_place(printed)
+
+
 def test_a_title_on_a_zone_is_on_no_other(tmp_path):
     (tmp_path / "t.csv").write_text(
         "芒市经开区2022年到位资金\n指标,完成\n到位资金（亿元）,1.5\n", encoding="utf-8"

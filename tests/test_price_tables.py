@@ -990,3 +990,106 @@ def test_how_much_a_price_fell_or_rose_is_a_change_and_no_price(read):
 def test_a_customer_is_named_by_the_longest_word(read):
     power = read("2020年工业硅优惠电价（元/千瓦时）\n州市|丰水期|枯水期\n德宏州|0.23|0.35", "云南省")
     assert power.prices["customer"].tolist() == ["工业硅", "工业硅"]
+
+
+def test_groups_of_months_tell_prices_apart(read):
+    hours = read(
+        """
+        2023年丽水市工商业分时电价
+        一、电量电价（元/千瓦时）
+        用电分类|电压等级|夏、冬季（1月、8月、12月）|||其余月份||
+        ||尖峰|高峰|低谷|尖峰|高峰|低谷
+        大工业用电|35千伏|1.2107|1.0265|0.3324|1.1515|0.9258|0.3827
+        """,
+        "丽水市",
+    )
+    told = ("condition", "time_of_use", "value", "unit")
+    months = "夏、冬季(1月、8月、12月)"
+    assert said(hours.prices, "C5", *told) == (months, "sharp peak", 1.2107, "CNY/kWh")
+    assert said(hours.prices, "H5", *told) == ("其余月份", "valley", 0.3827, "CNY/kWh")
+    assert hours.refused.empty
+
+
+@pytest.mark.parametrize("months", ["1月、7月、8月", "每年1、7、8月", "1月，7—8月", "冬夏两季"])
+def test_months_in_a_list_are_a_condition_and_no_period(read, months):
+    hours = read(f"丽水市分时电价（元/千瓦时）\n时段|{months}|其他月份\n高峰|1.02|0.93", period="2023")
+    assert said(hours.prices, "B3", "condition", "valid_from") == (months, "")
+
+
+def test_things_head_the_prices_of_places_whose_cells_print_what_is_paid(read):
+    costs = read(
+        """
+        德宏州各县市营商成本
+        县（市）|工业用电|用气|工业用地|标准化厂房|配套公寓
+        芒市|丰水期0.31元/千瓦时，枯水期0.42元/千瓦时|4.2元/立方米|11万元/亩|租金7元/平方米·月，售价1750元/平方米|售价2600元/平方米，租金5元/平方米·月
+        陇川县|0.35元/千瓦时|尚未通气|8～9万元/亩|租金5元/平方米·月|另议
+        """,
+        "德宏州",
+    )
+    told = ("place", "utility", "season", "value", "unit")
+    assert said(costs.prices, "B3#2", *told) == ("533103", "electricity", "dry", 0.42, "CNY/kWh")
+    assert said(costs.prices, "B4", *told) == ("533124", "electricity", "", 0.35, "CNY/kWh")
+    assert said(costs.prices, "D4", *told) == ("533124", "land", "", 127.5, "CNY/m²")
+    assert said(costs.prices, "E3#1", *told) == ("533103", "premises", "", 7, "CNY/m²·month")
+    assert said(costs.prices, "E3#2", *told) == ("533103", "premises", "", 1750, "CNY/m²")
+    assert {"尚未通气", "售价2600元/平方米，租金5元/平方米·月"} <= {*costs.refused["printed"]}
+
+
+def test_money_of_land_in_a_table_that_names_no_price_is_none(read):
+    taxes = read("2022年各县市亩均税收\n县市|工业用地\n芒市|12万元/亩", "德宏州")
+    assert taxes.prices.empty
+    assert taxes.refused["locator"].tolist() == ["t.csv!B3"]
+
+
+def test_one_cell_prints_two_charges_and_a_fee_besides_the_price(read):
+    costs = read(
+        """
+        2022年芒市要素价格
+        要素|明细|价格
+        用电|基本电费|按变压器容量21元/千伏安·月，或按最大需量32元/千瓦·月
+        用水|工业用水|自来水2.9元/吨，污水处理费1.2元/吨
+        用地|工业用地|起始价9万元/亩，成交价12万元/亩
+        """,
+    )
+    told = ("charge", "value", "unit")
+    assert said(costs.prices, "C3#1", *told) == ("capacity", 21, "CNY/kVA·month")
+    assert said(costs.prices, "C3#2", *told) == ("demand", 32, "CNY/kW·month")
+    assert said(costs.prices, "C4#2", "customer", "value") == ("工业用水, 污水处理费", 1.2)
+    assert costs.refused["locator"].tolist() == ["t.csv!C5"]  # names of prices in one unit tell nothing apart
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("标准厂房月租金", "CNY/m²·month"),
+        ("标准厂房年租金", "CNY/m²·year"),
+        ("标准厂房去年租金", "CNY/m²"),
+        ("标准厂房租金", "CNY/m²"),
+    ],
+)
+def test_the_name_of_a_rent_tells_the_time_that_its_unit_lacks(read, name, unit):
+    rents = read(f"2022年各市要素成本\n城市|工业水价（元/吨）|{name}（元/平方米）\n昆明市|4.1|15")
+    assert said(rents.prices, "C3", "value", "unit") == (15, unit)
+
+
+def test_a_day_in_the_unit_of_a_rent_goes_before_its_name(read):
+    rents = read("2022年各市要素成本\n城市|标准厂房月租金（元/平方米·天）\n昆明市|0.5")
+    assert said(rents.prices, "B3", "value", "unit") == (0.5, "CNY/m²·day")
+
+
+def test_steam_of_a_zone_by_months_and_their_mean(read):
+    steam = read(
+        """
+        丽水星火新城蒸汽价格
+        2023年||单位：元/吨
+        月份|低压蒸汽（0.8MPa）|中压蒸汽（2.0MPa）
+        1月|231|247
+        2月|233|249
+        一季度平均|232|248
+        """,
+        "丽水星火新城",
+    )
+    told = ("place", "utility", "valid_from", "valid_to", "condition")
+    zone = "zone:331100:丽水星火新城"
+    assert said(steam.prices, "B5", *told) == (zone, "steam", "2023-02", "2023-02", "0.8MPa; 低压")
+    assert said(steam.prices, "C6", *told) == (zone, "steam", "2023-01", "2023-03", "平均; 2.0MPa; 中压")

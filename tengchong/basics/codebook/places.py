@@ -9,12 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
+from operator import ne
 from typing import NamedTuple
 
 import pandas as pd
 
 from tengchong.basics.codebook.tables import AmbiguousName, UnknownName, simple, table, unknown
-from tengchong.basics.codebook.zones import ZONE, place_and_kind, zone_code, zone_endings
+from tengchong.basics.codebook.zones import (
+    ZONE,
+    has_own_name,
+    own_name,
+    place_and_kind,
+    zone_code,
+    zone_endings,
+)
 
 IN_FORCE = "9999"
 # Before 高新区 they say whose it is: the document's own place, or the one above it.
@@ -57,8 +65,8 @@ def find_place(printed: str, parent: str = "") -> str:
     ('533100', '530581', '530581')
     >>> find_place("大理", parent="云南省"), find_place("大理", parent="大理州")
     ('532900', '532901')
-    >>> find_place("赣州经开区")
-    'zone:360700:经开区'
+    >>> find_place("赣州经开区"), find_place("衢州智造新城")
+    ('zone:360700:经开区', 'zone:330800:衢州智造新城')
     """
     name = simple(printed)
     above = find_place(parent) if parent else ""
@@ -91,13 +99,22 @@ def _after_its_parent(printed: str, name: str, above: str) -> str:
 
 
 def _unlisted_zone(name: str, above: str) -> str:
-    """The code of a zone by the names of its place and of its kind, or by that code itself; empty for none."""
+    """The code of a zone by the names of its place and of its kind, with its own between them or not, or by that
+    code itself; empty for none."""
     if (held := place_and_kind(name)) and held[0] in _rows():
         return name
     for first, rest in leading_names(name):
         if rest in zone_endings():
             return zone_code(_outmost(first, above), rest)
-    return ""
+    own = (first for first, rest in leading_names(name) if _is_own(rest))
+    return next((f"{ZONE}:{_outmost(first, above)}:{name}" for first in own), "")
+
+
+def _is_own(zone: str) -> bool:
+    """Whether a zone bears a name of its own, which is no misprint of a kind's, nor of a county's: 经济枝术开发区."""
+    name = own_name(zone)
+    kinds = (kind for kind in zone_endings() if len(kind) == len(zone))
+    return bool(name) and name[-1] not in DIVISIONS and all(sum(map(ne, kind, zone)) > 1 for kind in kinds)
 
 
 def _outmost(name: str, above: str) -> str:
@@ -151,7 +168,7 @@ def place_name(code: str) -> str:
     ('腾冲市', '德宏州')
     """
     if zone := place_and_kind(code):
-        return f"{place_name(zone[0])}{zone[1]}" if zone[1] in zone_endings().values() else zone[1]
+        return zone[1] if has_own_name(code) else f"{place_name(zone[0])}{zone[1]}"
     return _printed_names().get(code, code)
 
 

@@ -6,6 +6,7 @@ holds prices and price rules, every other holds observations in whatever shape.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 import pandas as pd
@@ -71,7 +72,7 @@ def _rows(table: Table, source: Source) -> dict[str, pd.DataFrame]:
     meanings = {understand(column).meaning for column in table.cells}
     if any(understand(column.split(JOINT)[-1]).meaning == "name" for column in table.cells):
         return _listed(table, source)
-    table, priced = _priced(table, source)
+    table, priced = _priced(table, source, table.cells.columns)
     if season_columns(table) or "season" in meanings:
         dated = season_columns(table) and not priced
         if dated or ("month" in meanings and "price" not in meanings):
@@ -82,13 +83,12 @@ def _rows(table: Table, source: Source) -> dict[str, pd.DataFrame]:
     return _together([prices(table, source, priced), *(_observed(one, source) for one in rest)])
 
 
-def _priced(table: Table, source: Source) -> tuple[Table, Layout | None]:
+def _priced(table: Table, source: Source, among: Collection[str]) -> tuple[Table, Layout | None]:
     """The table as its prices are read, with cells of several taken apart where they stand in columns of prices."""
-    apart, columns = prices_apart(table)
+    apart, columns = prices_apart(table, among)
     priced = layout(apart, source)
-    if columns and not (priced and columns <= {*priced.prices}):
-        return table, layout(table, source)
-    return apart, priced
+    paid = [column for column in columns if priced and column in priced.prices]
+    return (apart, priced) if paid == columns else _priced(table, source, paid)
 
 
 def _listed(table: Table, source: Source) -> dict[str, pd.DataFrame]:

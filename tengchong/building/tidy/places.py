@@ -16,7 +16,7 @@ from tengchong.basics.codebook import (
 )
 from tengchong.basics.codebook.places import leading_names, zone_in
 from tengchong.basics.codebook.tables import simple
-from tengchong.basics.codebook.zones import ZONE, zone_endings
+from tengchong.basics.codebook.zones import ZONE, has_own_name, own_name, zone_endings
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.words import Words
 
@@ -32,12 +32,6 @@ OFFICE = re.compile(  # offices, townships and zones that have no code
     r"|[港景胜聚开发高新技业合作保税流游展验范管理中直贸]区|园区?|片区|组团|基地|新城|[农林]场))(?:小计|合计)?"
 )
 
-
-OWN_NAME = re.compile(
-    r"(?![各其全本省市州县区]|[两三四五六七八九十][大个家类县区市]|国家|重点|新建|标准|城市|城区|老城|新城|主城"
-    r"|入驻|落户|所在|主要|部分|专业|特色|合作|共建|飞地|已建|在建|现有)[\u4e00-\u9fff]{2,8}"
-)  # of a zone
-PARK = "园区"  # ends the own name of a zone, too, and is no kind of zone by itself
 ORDINARY = frozenset(("合作", "资源", "新建", "和平", "开平", "前进", "光明", "兴业", "平安", "共和", "东方"))
 WHOLE = re.compile("全([省市州县盟旗区])")
 MEAN = re.compile("(.+?)(?:的)?(?:平均(?:值|水平|价格?)?|均[值价])")
@@ -68,7 +62,10 @@ def place_of(printed: str, within: str) -> Words | None:
 
 
 def _may_be_meant(place: str, within: str) -> bool:
-    """Whether a document on ``within`` can name a place so: a zone only where its own province holds it."""
+    """Whether a document on ``within`` can name a place so: a zone only where its own province holds it, and
+    one with a name of its own not at all, which may be an office: 大理石加工园区 is nowhere in 大理."""
+    if has_own_name(place):
+        return False
     return level_of(place) != "zone" or not _province(within) or _province(place) == _province(within)
 
 
@@ -90,11 +87,7 @@ def office_words(printed: str, within: str) -> Words | None:
     """
     office = office_of(printed)
     around = next((one for one in surroundings(within) if level_of(one) in AROUND_ZONES), "")
-    ending = max(
-        (ending for ending in (*zone_endings(), PARK) if office.endswith(ending)), key=len, default=""
-    )
-    name = office.removesuffix(ending)
-    if around and ending and OWN_NAME.fullmatch(name) and not _leads_elsewhere(name, within):
+    if around and (name := own_name(office)) and not _leads_elsewhere(name, within):
         return Words(place=f"{ZONE}:{around}:{office}", place_name=office)
     return Words(dimension="office", category=office) if office else None
 
@@ -111,11 +104,21 @@ def mean_of(printed: str, within: str) -> str:
     >>> mean_of("全省平均", "530500"), mean_of("全国均价", "530500"), mean_of("周边州市平均", "530500")
     ('530000', '100000', '')
     """
-    found = MEAN.fullmatch(simplify(printed))
-    if found and (whole := WHOLE.fullmatch(found[1])):
+    of = meant(printed)
+    if whole := WHOLE.fullmatch(of):
         return next((one for one in surroundings(within) if place_name(one).endswith(whole[1])), "")
-    known = place_of(found[1], within) if found else None
+    known = place_of(of, within) if of else None
     return known.place if known else ""
+
+
+def meant(printed: str) -> str:
+    """What a mean is of; empty for what is none.
+
+    >>> meant("全省平均"), meant("上半年均价"), meant("平均")
+    ('全省', '上半年', '')
+    """
+    found = MEAN.fullmatch(simplify(printed))
+    return found[1] if found else ""
 
 
 def no_place(printed: str) -> str:

@@ -31,7 +31,7 @@ class Head(NamedTuple):
     """What a row of no project says: of which projects it is, how many they are, and their planned investment, as printed."""
 
     label: str
-    count: str = ""
+    how_many: str = ""
     money: str = ""
 
 
@@ -40,8 +40,8 @@ def head_of(text: str) -> Head:
     """The words of a row of no project, taken apart.
 
     >>> head_of("在谈项目（4个，总投资36.9亿元）")
-    Head(label='在谈项目', count='4个', money='36.9亿元')
-    >>> head_of("合计：签约项目13个").label, head_of("冷链物流中心").count
+    Head(label='在谈项目', how_many='4个', money='36.9亿元')
+    >>> head_of("合计：签约项目13个").label, head_of("冷链物流中心").how_many
     ('合计', '')
     """
     told = SUMMED.fullmatch(simplify(text))
@@ -67,7 +67,7 @@ def _is_no_name(text: str) -> bool:
     text = simplify(text)
     words = understand(head_of(text).label)
     together = quantity_of(words.indicator) == "count" and not words.unread
-    counted = head_of(text).count and text.endswith(")")
+    counted = head_of(text).how_many and text.endswith(")")
     return not text or bool(COUNT.fullmatch(text) or counted) or words.total or together
 
 
@@ -106,4 +106,4 @@ def counts(rows: Records, bare: pd.Series, summed: pd.Series, columns: set[str])
 
 
 def _counts(text: str) -> bool:
-    return bool(COUNT.fullmatch(simplify(text)) or head_of(text).count)
+    return bool(COUNT.fullmatch(simplify(text)) or head_of(text).how_many)

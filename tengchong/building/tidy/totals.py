@@ -46,7 +46,7 @@ def totals(table: Table, figures: list[str]) -> Table:
     for row in label.index[label != ""]:
         head = own[row]
         several = bool(head.money) and figures and not cells.loc[row, figures[0]]
-        cells.loc[row, HOW_MANY] = names.column("name")[row] if counted[row] else head.count
+        cells.loc[row, HOW_MANY] = names.column("name")[row] if counted[row] else head.how_many
         addresses.loc[row, HOW_MANY] = (
             names.addresses["name"][row] if counted[row] else first[row] + "#1" * several
         )
@@ -72,4 +72,4 @@ def _sums_up(head: Head) -> bool:
     """Whether a row counts its projects, is a total, or what some projects are called together."""
     words = understand(head.label)
     known = quantity_of(words.indicator) == "count" or bool(words.dimension)
-    return bool(head.count or words.total or words.place) or (known and not words.unread)
+    return bool(head.how_many or words.total or words.place) or (known and not words.unread)

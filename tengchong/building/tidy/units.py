@@ -73,12 +73,12 @@ def unit_of(alias: str) -> str:
 
 
 def are_of_prices(text: str) -> bool:
-    """Whether a text lists a unit of prices.
+    """Whether a text lists a unit of prices, or is the code of one.
 
-    >>> are_of_prices("元/千瓦时"), are_of_prices("亿元")
-    (True, False)
+    >>> are_of_prices("元/千瓦时"), are_of_prices("CNY/m²·month"), are_of_prices("亿元")
+    (True, True, False)
     """
-    return any(unit_of(unit).startswith("CNY/") for unit in find_units(text))
+    return any(unit.startswith("CNY/") for unit in (text, *map(unit_of, find_units(text))))
 
 
 @cache

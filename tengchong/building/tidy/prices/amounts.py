@@ -13,6 +13,7 @@ from tengchong.building.tidy.records import figures
 MONEY = ("CNY", "USD")
 PER = re.compile(r"(?:/|每).+")
 EXTREMES = ("最高", "最低")  # 最高0.6元/千瓦时 is what nobody need pay
+TIMES = "day|month|year"
 UNSIGNED = r"[约近]?\d"
 
 
@@ -41,6 +42,13 @@ def lowered(read: pd.DataFrame, printed: pd.Series, falling: pd.Series) -> pd.Da
         below = -read.loc[turned, ["value", "high", "low"]]
         read.loc[turned, ["value", "low", "high"]] = below.to_numpy()
     return read
+
+
+def rented(units: pd.Series, names: pd.Series) -> pd.Series:
+    """The units of rents, with the time that only their names print: 元/平方米 of 月租金 is for a month."""
+    undated = units.str.startswith("CNY/") & ~units.str.contains(TIMES)
+    months, years = (undated & names.str.contains(word) for word in "月年")
+    return units.mask(months, units + "·month").mask(years, units + "·year")
 
 
 def no_price(made: pd.DataFrame) -> pd.Series:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import cache
 from typing import TypeVar
@@ -11,7 +11,7 @@ from typing import TypeVar
 import pandas as pd
 
 from tengchong.building.tidy.prices.columns import are_paid, meaning_of
-from tengchong.building.tidy.prices.words import price_words
+from tengchong.building.tidy.prices.words import GENERAL, price_words
 from tengchong.building.tidy.units import are_of_prices
 from tengchong.reading.quantities import find_quantities
 from tengchong.reading.quantities.cells import read_cell
@@ -21,23 +21,36 @@ from tengchong.reading.tables import Table
 
 Told = TypeVar("Told")
 Prices = tuple[tuple[str, str], ...]
-COMMA = re.compile(r"[，,；;、\n]")
-TELLING = {"season", "time_of_use", "voltage", "customer", "condition", "utility", "period", "either"}
+COMMA = re.compile(r"[，,；;、\n](?:或者?)?|或者?(?=按)")
+TELLING = {
+    "utility",
+    "customer",
+    "fee",
+    "voltage",
+    "season",
+    "time_of_use",
+    "either",
+    "period",
+    "charge",
+    "condition",
+    "per",
+}
+NAMES = {"price", "kind"}  # say no more than that it is a price: 租金, 售价
 PAID = re.compile(r"^(?:现?行?执行|按照?|现行|目前)?(?:价格?)?[:：为]?")
 ENDS = re.compile(r"[，,；;。、(（\n]")
 WORDS = "(words in the cell)"
 AROUND = " :：为，,；;。"
 
 
-def prices_apart(table: Table) -> tuple[Table, set[str]]:
-    """The table with a row for each price of such cells, its words in a column of their own or, around one price, a remark.
+def prices_apart(table: Table, among: Collection[str]) -> tuple[Table, list[str]]:
+    """The table with a row for each price of such cells in some columns, its words in a column of their own or, around one price, a remark.
 
     Also the columns that hold such cells. Addresses of several prices are numbered: ``C7#1``, ``C7#2``.
     """
-    unread = {column: _unread(table.cells[column]) for column in table.cells if meaning_of(column) != "note"}
+    unread = {column: _unread(table.cells[column]) for column in among if meaning_of(column) != "note"}
     single = {column: told for column, cells in unread.items() if (told := _told(cells, _price))}
     several = {column: found for column, cells in unread.items() if (found := _told(cells, _prices))}
-    return _several(_single(table, single), several), {*single, *several}
+    return _several(_single(table, single), several), [*{**single, **several}]
 
 
 def _single(table: Table, found: dict[str, dict[int, tuple[str, str]]]) -> Table:
@@ -108,7 +121,7 @@ def _prices(text: str) -> Prices | None:
     """The prices of a text, each with words of which all is understood; none where one is not so."""
     told = [_clause(clause) for clause in COMMA.split(text) if clause]
     made = tuple(one for one in told if one)
-    apart = len({words for words, _ in made}) == len(made) > 1
+    apart = len({_telling(*one) for one in made}) == len(made) > 1
     return made if apart and len(made) == len(told) else None
 
 
@@ -117,5 +130,13 @@ def _clause(clause: str) -> tuple[str, str] | None:
     found = find_quantities(clause)
     words = clause[: int(found["start"].iloc[0])].strip(AROUND) if len(found) else ""
     paid = len(found) == 1 and are_of_prices(found["unit"].iloc[0]) and found["end"].iloc[0] == len(clause)
-    told = set(price_words(words)) if paid and words else set()
-    return (words, str(found["printed"].iloc[0])) if told and told <= TELLING else None
+    said = price_words(words) if paid and words else {}
+    told = said.keys() <= TELLING | NAMES and said.get("kind", GENERAL) == GENERAL
+    return (words, str(found["printed"].iloc[0])) if said and told else None
+
+
+def _telling(words: str, printed: str) -> tuple[frozenset[tuple[str, str]], str]:
+    """What tells a price from the others of its cell: what its words say but for a name of prices, and its unit."""
+    said = price_words(words).items()
+    unit = find_quantities(printed)["unit"].iloc[0]
+    return frozenset(one for one in said if one[0] not in NAMES), str(unit)

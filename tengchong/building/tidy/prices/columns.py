@@ -75,7 +75,8 @@ def _heading(column: str, meaning: str, table: Table, source: Source) -> Said:
     """What the heading of a column of prices says; nothing for a column of other things."""
     said = price_words(column)
     words = understand(column, source.place)
-    if meaning != "price" and (words.indicator or (words.measure == GROWTH and "price" not in said)):
+    counted = words.indicator and not _is_paid_for(said, table.cells[column])
+    if meaning != "price" and (counted or (words.measure == GROWTH and "price" not in said)):
         return {}
     read = figures(_first(table.cells[column]))
     if meaning != "price" and read["value"].isna().all():
@@ -110,14 +111,19 @@ def are_paid(cells: pd.Series) -> bool:
     return any(map(are_of_prices, figures(_first(cells))["unit"]))
 
 
+def _is_paid_for(said: Said, cells: pd.Series) -> bool:
+    """Whether a heading says no more than what is paid for, and its cells what it costs: 2.95元/吨 below 工业用水."""
+    return "utility" in said and "rest" not in said and are_paid(cells)
+
+
 def _charged(said: Said) -> bool:
     """What is charged on is a price where its unit is one."""
     return "charge" in said and "rest" not in said and are_of_prices(said.get("unit", ""))
 
 
 def alone(said: Said, meaning: str, cells: pd.Series) -> bool:
-    """Whether a heading tells prices with nothing else around it, or names a price and its cells print what is paid for."""
-    if "price" in said and are_paid(cells):
+    """Whether a heading tells prices with nothing else around it, or names a price or its thing and its cells print what is paid for."""
+    if ("price" in said and are_paid(cells)) or _is_paid_for(said, cells):
         return True
     priced = are_of_prices(said.get("unit", "")) and (TELLING & said.keys() or _charged(said))
     return meaning == "price" or bool(priced)

@@ -9,6 +9,7 @@ import pandas as pd
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.columns import each, either
 from tengchong.building.tidy.figures import is_bare
+from tengchong.building.tidy.prices.apart import WORDS
 from tengchong.building.tidy.prices.columns import (
     alone,
     are_labels,
@@ -78,7 +79,7 @@ def layout(table: Table, source: Source) -> Layout | None:
     labels = {
         name: what
         for name, what in meanings.items()
-        if what in LABELS and are_labels(table.cells[name], what)
+        if name == WORDS or (what in LABELS and are_labels(table.cells[name], what))
     }
     fields = {name: what for name, what in meanings.items() if what in FIELDS and name not in labels}
     places = [name for name, what in meanings.items() if what == "place"]

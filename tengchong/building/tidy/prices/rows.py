@@ -11,8 +11,8 @@ from tengchong.basics.codebook.tables import simple
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.columns import each, either, joined
 from tengchong.building.tidy.phrases import PART
-from tengchong.building.tidy.places import mean_of, no_place, office_words, place_of
-from tengchong.building.tidy.prices.amounts import amounts, lowered, no_price
+from tengchong.building.tidy.places import mean_of, meant, no_place, office_words, place_of
+from tengchong.building.tidy.prices.amounts import amounts, lowered, no_price, rented
 from tengchong.building.tidy.prices.columns import CHANGE, PERCENT, is_rule
 from tengchong.building.tidy.prices.layout import Layout
 from tengchong.building.tidy.prices.over import unit_of_price
@@ -35,7 +35,18 @@ from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
 
 FIXED = ("utility", "kind", "season", "time_of_use", "charge", "delivered", "grade")
-TEXTS = ("customer", "voltage", "condition", "attributed_to", "place", "unit", "falling", "rest", "note")
+TEXTS = (
+    "customer",
+    "voltage",
+    "condition",
+    "attributed_to",
+    "place",
+    "unit",
+    "per",
+    "falling",
+    "rest",
+    "note",
+)
 TIMES = ("period", "valid_from", "valid_to")
 NOTHING = Months("", "")
 MEAN = "平均"
@@ -54,6 +65,7 @@ def rows_of(table: Table, source: Source, around: Layout, column: str) -> pd.Dat
     read = lowered(
         amounts(printed, units, kinds), printed, kinds.isin(codes("rule")) & (told["falling"] != "")
     )
+    read["unit"] = rented(read["unit"], told["per"])
     voltage = figures(told["voltage"])
     made = read.assign(
         **{name: code for name, (code, _) in words.items()},
@@ -151,6 +163,8 @@ def _own(name: str, column: str, text: str) -> Said:
         return {}
     if name == "period" and text.isdecimal():
         text = f"{text}{'年' if len(text) == len('2022') else '月'}"
+    if name in TIMES and (of := meant(text)) and read_time(of):
+        return {name: of, "condition": MEAN}  # 上半年平均
     if name in TIMES and not read_time(simplify(text)):
         return {"condition": text}  # 时间 over 10:30-11:30
     if name == "condition" and without_units(simple(column))[1]:

@@ -21,7 +21,7 @@ from tengchong.reading.tables import JOINT
 
 Said = dict[
     str, str
-]  # by column of ``prices``; and unit, price, ratio, falling, converted, period, and the ``rest`` that no word covers
+]  # by column of ``prices``; and unit, per, price, ratio, falling, converted, period, and the ``rest`` that no word covers
 
 CODED = ("utility", "kind", "season", "time_of_use", "charge", "delivered")
 SEVERAL = {"customer": ", ", "fee": ", ", "condition": "; ", "period": "", "rest": " "}
@@ -32,9 +32,10 @@ BULLETS = re.compile(r"^[▲△★☆※*#]+|[▲△★☆※*\u2460-\u2473]+$")
 MONTHS = re.compile(r"(?=[^()]*月)[\d、,，—–\-~至月次年]+")
 PAYS_FOR = "(?:用(?:管道)?(?:天然气|燃气|煤气|蒸汽|[电水气汽热地户能])户?)?"
 FIRST = ("voltage", "condition")
-SINGLE = ("price", "ratio", "falling", "rising", "converted")  # of which one word says it all
+SINGLE = ("price", "ratio", "falling", "rising", "converted", "per")  # of which one word says it all
 OTHERS = ("fee", "customer", *SINGLE, "filler")
 LETTERS = "价费段类表及和的"  # that say one thing wherever they stand
+LISTS = ("、", ",", "，", "和", "及")
 COVERED = "\0"
 
 
@@ -100,7 +101,7 @@ def _part(text: str) -> Said:
     name, units, _ = without_units(_skipped(name))
     said: Said = {"unit": units[0]} if units else {}
     leading, behind = leading_time(name)
-    if leading:
+    if leading and not behind.startswith(LISTS):  # 1月、7月 are months of a condition
         said["period"], name = name.removesuffix(behind) or name, behind
     if len(name) == 1 and name in _words("utility"):
         return said | {column: code for column in CODED if (code := _words(column).get(name))}
