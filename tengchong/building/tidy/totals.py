@@ -37,21 +37,20 @@ def totals(table: Table, figures: list[str]) -> Table:
     of which the first is the planned investment."""
     label, names = summing(table), records(table)
     kept = [*(column for column in table.cells if held(column) == "sector"), *figures]
-    cells = pd.DataFrame({LABEL: label, HOW_MANY: "", **{name: table.cells[name] for name in kept}})
-    first = _first_filled(table.addresses.where(table.cells != "", ""))
+    name, named_at = names.column("name"), names.addresses["name"]
+    first_at = _first_filled(table.addresses.where(table.cells != "", ""))
+    cells = pd.DataFrame({LABEL: label, HOW_MANY: "", **{column: table.cells[column] for column in kept}})
     addresses = pd.DataFrame(
-        {LABEL: first, HOW_MANY: first, **{name: table.addresses[name] for name in kept}}
+        {LABEL: first_at, HOW_MANY: first_at, **{column: table.addresses[column] for column in kept}}
     )
-    own, counted = _own(table, names.column("name")).map(head_of), names.column("name").map(_is_count)
-    for row in label.index[label != ""]:
-        head = own[row]
-        several = bool(head.money) and figures and not cells.loc[row, figures[0]]
-        cells.loc[row, HOW_MANY] = names.column("name")[row] if counted[row] else head.how_many
-        addresses.loc[row, HOW_MANY] = (
-            names.addresses["name"][row] if counted[row] else first[row] + "#1" * several
-        )
+    for row, text in _own(table, name)[label != ""].items():
+        head, counted = head_of(text), _is_count(name[row])
+        at = named_at[row] if counted or text == name[row] else first_at[row]
+        several = bool(head.money and figures) and not cells.loc[row, figures[0]]
+        cells.loc[row, HOW_MANY] = name[row] if counted else head.how_many
+        addresses.loc[row, HOW_MANY] = f"{at}#1" if several else at
         if several:
-            cells.loc[row, figures[0]], addresses.loc[row, figures[0]] = head.money, f"{first[row]}#2"
+            cells.loc[row, figures[0]], addresses.loc[row, figures[0]] = head.money, f"{at}#2"
     return only_rows(replace(table, cells=cells, addresses=addresses), label != "")
 
 
