@@ -50,6 +50,11 @@ class Time:
         spanned = self.first is not None and not self.until and (self.last or 0) - self.first in (0, 2)
         return spanned or self.series or self.flow == "quarter"
 
+    @property
+    def is_any_year(self) -> bool:
+        """Whether the words say 年度 or 全年, and not of which year."""
+        return (self.first, self.last) == (1, 12) and not (self.year or self.shift)
+
 
 DIGITS = "〇一二三四五六七八九"
 SPELT_MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")

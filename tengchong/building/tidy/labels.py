@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from tengchong.basics.codebook import UnknownName, read_label
@@ -17,6 +18,7 @@ APART = "row and column name different indicators, {} and {}; tell which in corr
 PARTS = "row and column name two parts, {} and {}, of one breakdown; tell which in corrections.toml"
 UNDER = "stands under {!r}"
 SIGNED = "signed"
+DATED = re.compile(r"\d{4}年")
 
 
 class Saying(NamedTuple):
@@ -57,10 +59,14 @@ def agreed(row: Saying, column: Saying, title: Words) -> Agreed:
         and quantity_of(column.above) == "money"
     ):
         column = column._replace(indicator=column.above, above="", label=name_of(column.above))
+    if not column.indicator and row.indicator and _are_apart(row.indicator, column.above):
+        return Agreed("", "", "", APART.format(row.indicator, column.above))
     indicator = _narrower(row.indicator, column.indicator)
     if indicator is None:
         return (
-            _joint(row, column)
+            _spent_on(row, column)
+            or _spent_on(column, row)
+            or _joint(row, column)
             or _of_cohort(row, column)
             or _of_cohort(column, row)
             or Agreed("", "", "", APART.format(row.indicator, column.indicator))
@@ -117,6 +123,18 @@ def _of_cohort(row: Saying, column: Saying) -> Agreed | None:
     if not counted or row.dimension or column.dimension or not _is_further(row.indicator, column.indicator):
         return None
     return Agreed(column.indicator, "cohort", name_of(row.indicator))
+
+
+def _spent_on(row: Saying, column: Saying) -> Agreed | None:
+    """Money that arrived for the projects signed in a year (2018年签约项目)."""
+    signed = row.indicator == "projects_signed" and DATED.search(row.label)
+    return _of_cohort(row, column) if signed and _has_arrived(column) else None
+
+
+def _are_apart(one: str, other: str) -> bool:
+    """Whether two indicators are measured in different things, so that a ratio can't be of both: incomes and electricity."""
+    measured = {quantity_of(one), quantity_of(other)} - {""}
+    return len(measured) == 2 and not measured & {"count", "rate"} and _narrower(one, other) is None
 
 
 def _is_further(base: str, indicator: str) -> bool:

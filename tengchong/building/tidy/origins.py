@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from tengchong.building.tidy.alike import NUMBERED
 from tengchong.building.tidy.columns import Coded
 from tengchong.building.tidy.places import place_of
 from tengchong.building.tidy.taught import SORTED_BY
+from tengchong.building.tidy.words import Words
 
 TITLED = re.compile("来源(?!:|单位|部门|说明)")
 SORTED = re.compile("来源|国别|客商")
@@ -28,6 +30,14 @@ def are_origins(title: str, texts: Iterable[str], within: str) -> bool:
         return False
     named = [place.place for text in texts if (place := place_of(text, within)) and place.place]
     return bool(named) and not any(within in (place, *lineage(place)) for place in named)
+
+
+def from_elsewhere(words: Words, whole: Words) -> Words:
+    """A place outside that of the table, as a part (其中：北京) of what came from outside."""
+    near = not whole.place or whole.place in (words.place, *lineage(words.place)) if words.place else True
+    if near or not words.part or words.indicator or words.place in lineage(whole.place):
+        return words
+    return replace(words, place="", place_name="", dimension="origin", category=words.place_name)
 
 
 def sorted_by_origin(cells: Coded) -> np.ndarray:

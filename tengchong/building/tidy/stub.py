@@ -11,7 +11,7 @@ from tengchong.building.tidy.columns import Coded, Lines, combined, together
 from tengchong.building.tidy.groups import grouped
 from tengchong.building.tidy.label_cells import TIMES, are_offices, label_cell
 from tengchong.building.tidy.labels import named_by_both
-from tengchong.building.tidy.origins import are_origins, sorted_by_origin
+from tengchong.building.tidy.origins import are_origins, from_elsewhere, sorted_by_origin
 from tengchong.building.tidy.phrases import AXES
 from tengchong.building.tidy.taught import UNKEPT, counted_in
 from tengchong.building.tidy.texts import understand
@@ -112,7 +112,8 @@ def _said(
         read = [label_cell(text, "place", whole) for text in texts]
     if meaning in ("", "indicator"):
         told = zip(read, texts, strict=True)
-        read = like_the_others([under_title(one, text, title, whole.place) for one, text in told], texts)
+        known = [from_elsewhere(under_title(one, text, title, whole.place), whole) for one, text in told]
+        read = like_the_others(known, texts)
     note = f"{column}: taken from the row above" if column else ""
     abroad = sorted_by_origin(cells)
     codes = np.where(abroad, cells.codes + len(texts), cells.codes)
@@ -149,6 +150,10 @@ def _differ(one: str, other: str) -> bool:
 
 def _several(apart: bool, outer: str, inner: str) -> str:
     return f"{outer}{SEVERAL}{inner}" if apart else inner or outer
+
+
+def _beside(heads: dict[str, Words], meaning: str) -> bool:
+    return any(words.meaning == meaning for words in heads.values())
 
 
 def said_in(words: list[Words], codes: np.ndarray) -> Lines:

@@ -35,6 +35,10 @@ def understand(text: str, within: str = "") -> Words:
             if inner.indicator in more_general(joint.indicator) and not joint.category:
                 words, inner = replace(words, dimension="", category=""), joint
         words = join(replace(words, meaning="") if _says(inner) else words, inner)
+    if words.measure == "completion" and words.time and words.time.is_any_year:
+        words = replace(
+            words, time=None
+        )  # 完成率 under 年度目标完成情况 is of the months that the table is on
     return replace(words, indicator=counted_in(words.indicator, words.label, words.units))
 
 

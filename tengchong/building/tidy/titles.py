@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from tengchong.basics.codebook import table as codebook
 from tengchong.basics.codebook.grammar import scoped, words_of
@@ -13,6 +13,7 @@ from tengchong.building.tidy.taught import SORTED_BY, label_of
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.wholes import kin, more_general
 from tengchong.building.tidy.words import Words
+from tengchong.reading.tables import JOINT
 
 REACH = 8  # characters around a label in which narrower words are looked for
 OF_ALL = {"event", "size", "programme"}  # what a title says of every figure below it
@@ -52,14 +53,22 @@ def title_words(title: str, within: str = "") -> Words:
 
 
 def under_title(words: Words, name: str, title: str, within: str) -> Words:
-    """A name that nobody taught as its title completes it: 营业收入 below 规模以上工业主要经济指标.
+    """A name as its title completes it, where nobody taught it alone, or taught it so: 营业收入 and 增加值 below
+    规模以上工业主要经济指标.
 
     >>> under_title(understand("营业收入"), "营业收入", "规上工业主要经济指标", "").indicator
     'larger_industry_revenue'
     """
-    full = scoped(name, simplify(title)) if words.unread and title else ""
-    said = understand(full, within) if full else words
+    full = scoped(name, simplify(title)) if title else ""
+    if not full or not (words.unread or full.split(JOINT)[0] in _labels()):
+        return words
+    said = understand(full, within)
     return words if said.unread else said
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return frozenset(codebook("labels").label)
 
 
 def _leads(first: str, second: str, text: str) -> bool:
