@@ -561,3 +561,112 @@ def test_years_of_contracts_as_columns_head_what_became_of_them(read):
         (FUNDS, "签约项目", "2019-01/2020-12"): pytest.approx(204.43 * YI),
     }
     assert not refused
+
+
+def test_a_topic_over_different_indicators_says_nothing_of_them_and_a_breakdown_does(read):
+    topics = [
+        ["地区", "国民经济", "财政", "困难问题（件）", ""],
+        ["", "地区生产总值（亿元）", "一般公共预算收入（亿元）", "收集困难问题", "协调解决问题"],
+        ["隆阳区", "195.3", "17.6", "41", "33"],
+    ]
+    found, refused = read(topics, "保山市", "2023-01/2023-06")
+    assert told(found, "indicator") == {
+        ("gross_domestic_product",): pytest.approx(195.3 * YI),
+        ("budget_revenue",): pytest.approx(17.6 * YI),
+        ("problems_collected",): 41,
+        ("problems_solved",): 33,
+    }
+    assert not refused
+    parts = [
+        ["地区", "甲类", "", "乙类", ""],
+        ["", "签约项目（个）", "开工项目（个）", "签约项目（个）", "开工项目（个）"],
+        ["隆阳区", "4", "3", "2", "1"],
+    ]
+    found, _ = read(parts, "保山市", "2023-01/2023-06")
+    assert ("projects_signed", "") not in told(found, "indicator", "category")
+
+
+def test_regions_beside_origins_are_origins_and_their_subtotals_of_them(read):
+    rows = [
+        ["区域", "来源地", "引进项目（个）"],
+        ["粤港澳大湾区", "广东省", "164"],
+        ["粤港澳大湾区", "澳门特别行政区", "4"],
+        ["粤港澳大湾区", "小计", "168"],
+        ["长三角地区", "浙江省", "38"],
+        ["长三角地区", "小计", "38"],
+        ["合计", "", "206"],
+    ]
+    found, refused = read(rows, "赣州市", "2022-01/2022-09")
+    assert told(found, "place", "category") == {
+        ("360700", "广东省"): 164,
+        ("360700", "澳门特别行政区"): 4,
+        ("360700", "粤港澳大湾区"): 168,
+        ("360700", "浙江省"): 38,
+        ("360700", "长三角"): 38,
+        ("360700", ""): 206,
+    }
+    assert not refused
+
+
+def test_a_part_that_is_a_place_elsewhere_is_where_money_comes_from(read):
+    rows = [
+        ["指标名称", "计量单位", "本年累计"],
+        ["区外到位资金", "万元", "268740"],
+        ["其中：北京", "万元", "117390"],
+    ]
+    found, refused = read(rows, "徐水区", "2023-01/2023-08")
+    assert {place for (place,) in told(found, "place")} == {"130609"}
+    assert told(found, "category") == {("",): 268740 * WAN, ("北京",): 117390 * WAN} and not refused
+
+
+def test_growth_is_of_no_indicator_that_is_measured_in_other_things(read):
+    rows = [
+        ["2023年7月全社会用电情况"],
+        ["单位：万千瓦时、%"],
+        ["指标", "用电量", "同比增长"],
+        ["全社会用电量", "98425", "3.2"],
+        ["其中：城镇居民", "8425", "5.5"],
+    ]
+    found, refused = read(rows, "泉州市", "2023-07")
+    assert {indicator for (indicator,) in told(found, "indicator")} == {"electricity_use"}
+    assert "different indicators" in refused["5.5"]
+
+
+def test_completion_of_a_year_s_target_is_of_the_months_of_its_table(read):
+    rows = [
+        ["区县", "实际使用外资（万美元）", "年度目标完成情况", ""],
+        ["", "1-4月", "目标（万美元）", "完成率（%）"],
+        ["环翠区", "9640", "24000", "40.17"],
+    ]
+    found, _ = read(rows, "威海市", "2024-01/2024-04")
+    assert told(found, "measure", "period") == {
+        ("actual", "2024-01/2024-04"): 9640 * WAN,
+        ("target", "2024-01/2024-12"): 24000 * WAN,
+        ("completion", "2024-01/2024-04"): 40.17,
+    }
+
+
+def test_the_scope_of_a_title_makes_a_known_name_narrower(read):
+    rows = [
+        ["乌海市规模以上工业企业主要指标"],
+        ["区", "增加值", "利润总额（万元）"],
+        ["", "同比", "累计"],
+        ["海勃湾区", "7.9", "49835"],
+    ]
+    found, _ = read(rows, "乌海市", "2023-01/2023-11")
+    assert {*told(found, "indicator", "measure")} == {
+        ("larger_industry_value_added", "growth"),
+        ("larger_industry_profits", "actual"),
+    }
+
+
+@pytest.mark.parametrize("heading", ["企业性质", "登记注册类型", "经营主体类型"])
+def test_the_kind_of_firm_has_several_names(tmp_path, heading):
+    (tmp_path / "t.csv").write_bytes(
+        text([[heading, "进出口总额（亿元）"], ["民营企业", "15.3"], ["外商投资企业", "4.1"]])
+    )
+    found = tc.read_table(tmp_path / "t.csv", "东营市", "2023-01/2023-10").observations
+    assert found[["indicator", "dimension", "category"]].values.tolist() == [
+        ["foreign_trade", "firm", "民营企业"],
+        ["foreign_trade", "firm", "外商投资企业"],
+    ]

@@ -304,3 +304,43 @@ def test_subtotals_of_sectors_and_of_phases_are_parts(listed):
         ["", "completed_investment", "target", "5.5"],
         ["", "completed_investment", "completion", "50.2"],
     ]
+
+
+def test_heads_of_sections_tell_how_many_projects_and_their_investment_in_words(listed):
+    rows = [
+        ["凤庆县2024年上半年重大产业招商项目情况表"],
+        ["序号", "项目名称", "建设地点", "投资规模", "进展情况"],
+        ["合计11个项目，总投资75.6亿元", "", "", "", ""],
+        ["一、在谈项目（4个，总投资36.9亿元）", "", "", "", ""],
+        ["1", "海上风电叶片制造", "凤山镇", "总投资12.5亿元", "已考察"],
+        ["2", "锂电池材料", "营盘镇", "20亿元（一期6亿元）", "编制可研"],
+    ]
+    read = listed(rows)
+    assert not reasons(read)
+    assert read.projects["planned_investment"].tolist() == pytest.approx([12.5 * YI, 20 * YI])
+    assert read.projects["printed"].tolist() == ["总投资12.5亿元", "20亿元（一期6亿元）"]
+    assert read.observations[["locator", "indicator", "category", "value"]].values.tolist() == [
+        ["list.csv!A3#1", "projects", "", 11],
+        ["list.csv!A3#2", "planned_investment", "", pytest.approx(75.6 * YI)],
+        ["list.csv!A4#1", "projects_negotiating", "", 4],
+        ["list.csv!A4#2", "planned_investment", "在谈", pytest.approx(36.9 * YI)],
+    ]
+
+
+def test_a_project_in_which_money_was_spent_was_begun_and_says_so(listed):
+    rows = [
+        ["项目名称", "计划总投资（万元）", "2023年1-9月完成投资（万元）"],
+        ["现代农业（1个）", "86000", "18650"],
+        ["智慧农场", "86000", "18650"],
+        ["冷链物流园", "53600", "0"],
+    ]
+    read = listed([["凤庆县2023年重点招商项目台账"], *rows])
+    assert read.projects[["name", "stage"]].values.tolist() == [["智慧农场", "started"]]
+    assert "investment was completed" in read.projects["note"].iloc[0]
+    assert "stage of the project" in reasons(read)["53600"]
+    sector = read.observations[read.observations["dimension"] == "sector"]
+    assert sector[["locator", "indicator"]].values.tolist() == [
+        ["list.csv!A3", "projects"],
+        ["list.csv!B3", "planned_investment"],
+        ["list.csv!C3", "completed_investment"],
+    ]

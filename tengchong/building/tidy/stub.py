@@ -99,11 +99,7 @@ def _said(
         filled = cells.where("".__eq__) & ~(total & ~part).to_numpy(dtype=bool)
         cells = cells.last(~filled)
     texts = cells.different
-    meaning = (
-        "origin"
-        if words.meaning == "place" and are_origins(table.title, texts, whole.place)
-        else words.meaning
-    )
+    meaning = "origin" if _holds_origins(table.title, words, texts, heads, whole.place) else words.meaning
     read = [label_cell(text, meaning, whole) for text in texts]
     if words.meaning in CORNERS and all(one.unread or one.total for one in read if one != EMPTY):
         meaning = ""
@@ -152,8 +148,15 @@ def _several(apart: bool, outer: str, inner: str) -> str:
     return f"{outer}{SEVERAL}{inner}" if apart else inner or outer
 
 
-def _beside(heads: dict[str, Words], meaning: str) -> bool:
-    return any(words.meaning == meaning for words in heads.values())
+def _holds_origins(title: str, words: Words, texts: list[str], heads: dict[str, Words], within: str) -> bool:
+    """Whether a column of places holds where the money comes from: its title says so, or it stands beside origins and holds
+    regions (长三角地区) that are no places."""
+    if words.meaning != "place":
+        return False
+    beside = any(head.meaning == "origin" for head in heads.values())
+    return are_origins(title, texts, within) or (
+        beside and not any(understand(text, within).place for text in texts)
+    )
 
 
 def said_in(words: list[Words], codes: np.ndarray) -> Lines:

@@ -83,7 +83,7 @@ def of_the_months_before(axis: pd.DataFrame) -> pd.DataFrame:
         return axis
     times, left = [], None
     for time, measure, own in zip(axis["time"], axis["measure"], axis["indicator"], strict=True):
-        dated = time and time.last and not time.shift
+        dated = time and time.last and not time.shift and measure != "target"
         left = time if dated else left if time or not own else None
         times.append(left if measure in RATIOS and not (time or own) else time)
     return axis.assign(time=pd.Series(times, axis.index, dtype=object))
