@@ -670,3 +670,45 @@ def test_the_kind_of_firm_has_several_names(tmp_path, heading):
         ["foreign_trade", "firm", "民营企业"],
         ["foreign_trade", "firm", "外商投资企业"],
     ]
+
+
+def test_each_column_keeps_the_unit_that_its_heading_says(read):
+    rows = [["县区", "签约资金（单位：亿元）", "到位资金（单位：万元）"], ["隆阳区", "5", "12"]]
+    found, _ = read(rows, "保山市", "2023")
+    assert told(found, "indicator") == {("agreed_investment",): 5 * YI, (FUNDS,): 12 * WAN}
+
+
+def test_a_total_of_years_is_of_those_beside_it(read):
+    rows = [["指标", "2021年", "2022年", "两年合计"], ["到位资金（亿元）", "5", "6", "11"]]
+    found, _ = read(rows, "保山市", "2022")
+    assert told(found, "period")["2021-01/2022-12",] == 11 * YI
+    found, refused = read([["指标", "2022年", "五年合计"], ["到位资金（亿元）", "5", "50"]], "保山市", "2022")
+    assert [*found.values()] == [5 * YI] and "years" in refused["50"]
+
+
+def test_rows_sorted_by_origin_end_at_the_next_head(read):
+    rows = [
+        ["地区", "到位资金（亿元）"],
+        ["一、按来源地分", ""],
+        ["广东省", "30"],
+        ["二、各县区完成情况", ""],
+        ["隆阳区", "60"],
+    ]
+    found, _ = read(rows, "保山市", "2023")
+    assert told(found, "place", "category") == {("530500", "广东省"): 30 * YI, ("530502", ""): 60 * YI}
+
+
+def test_a_county_in_charge_is_the_place_of_its_row(read):
+    rows = [
+        ["专班", "责任县区", "签约项目（个）"],
+        ["绿色铝专班", "隆阳区", "5"],
+        ["咖啡专班", "腾冲市", "4"],
+    ]
+    found, _ = read(rows, "保山市", "2023")
+    assert told(found, "place") == {("530502",): 5, ("530581",): 4}
+
+
+def test_the_office_that_is_asked_is_no_unit(read):
+    rows = [["联系单位：市投资促进局"], ["单位：万元"], ["县区", "到位资金"], ["隆阳区", "12"]]
+    found, refused = read(rows, "保山市", "2023")
+    assert [*found.values()] == [12 * WAN] and not refused

@@ -1093,3 +1093,12 @@ def test_steam_of_a_zone_by_months_and_their_mean(read):
     zone = "zone:331100:丽水星火新城"
     assert said(steam.prices, "B5", *told) == (zone, "steam", "2023-02", "2023-02", "0.8MPa; 低压")
     assert said(steam.prices, "C6", *told) == (zone, "steam", "2023-01", "2023-03", "平均; 2.0MPa; 中压")
+
+
+@pytest.mark.parametrize("units", ["元/立方米、元/千瓦时", "元/千瓦时、元/立方米"])
+def test_of_two_units_over_a_table_each_thing_is_in_its_own(read, units):
+    understood = read(
+        f"保山市要素价格 单位：{units}\n项目|价格\n工业用水|3.5\n大工业用电|0.5\n天然气|3.1", "保山市", "2023"
+    )
+    units_of = dict(zip(understood.prices["utility"], understood.prices["unit"], strict=True))
+    assert units_of == {"water": "CNY/m³", "electricity": "CNY/kWh", "gas": "CNY/m³"}

@@ -8,9 +8,9 @@ from tests.disguises import text
 
 @pytest.fixture
 def listed(tmp_path):
-    def listed(rows):
+    def listed(rows, place="凤庆县"):
         (tmp_path / "list.csv").write_bytes(text(rows))
-        return tc.read_table(tmp_path / "list.csv", "凤庆县", "2023")
+        return tc.read_table(tmp_path / "list.csv", place, "2023")
 
     return listed
 
@@ -273,12 +273,12 @@ def test_places_that_head_sections_are_those_of_their_projects(listed):
         ["3", "石斛加工厂", "湖南丙公司", "4", "2160"],
         ["合计（3个）", "", "", "13", "8310"],
     ]
-    read = listed(rows)
+    read = listed(rows, "保山市")
     assert read.projects["place"].tolist() == ["530581", "530581", "530523"] and not reasons(read)
     found = read.observations.set_index("locator")[["place", "indicator", "value"]]
     assert found.loc["list.csv!E4"].tolist() == ["530581", "fund_arrivals", 4300e4]
     assert found.loc["list.csv!A6"].tolist() == ["530523", "projects_signed", 1]
-    assert found.loc["list.csv!D8"].tolist() == ["530921", "planned_investment", pytest.approx(13 * YI)]
+    assert found.loc["list.csv!D8"].tolist() == ["530500", "planned_investment", pytest.approx(13 * YI)]
 
 
 def test_subtotals_of_sectors_and_of_phases_are_parts(listed):
@@ -344,3 +344,77 @@ def test_a_project_in_which_money_was_spent_was_begun_and_says_so(listed):
         ["list.csv!B3", "planned_investment"],
         ["list.csv!C3", "completed_investment"],
     ]
+
+
+def test_a_section_that_is_no_place_is_not_of_the_place_before(listed):
+    rows = [
+        ["保山市2023年签约项目清单"],
+        ["序号", "项目名称", "总投资（亿元）", "到位资金（亿元）"],
+        ["一、腾冲市（1个）", "", "3", "1"],
+        ["1", "翡翠文创园", "3", "1"],
+        ["二、其他（1个）", "", "4", "2"],
+        ["2", "石斛加工厂", "4", "2"],
+    ]
+    read = listed(rows, "保山市")
+    assert read.projects["place"].tolist() == ["530581", "530500"]
+    found = read.observations[read.observations["dimension"] == "project"]
+    assert found["place"].tolist() == ["530581", "530500"]
+
+
+def test_subtotals_of_nested_sections_are_of_the_outer_one(listed):
+    rows = [
+        ["序号", "项目名称", "总投资（亿元）"],
+        ["一、隆阳区", "", "10"],
+        ["（一）续建项目", "", "6"],
+        ["1", "甲材料厂", "6"],
+        ["（二）新开工项目", "", "4"],
+        ["2", "乙电子厂", "4"],
+        ["二、腾冲市", "", "5"],
+        ["（一）续建项目", "", "5"],
+        ["3", "丙石材厂", "5"],
+    ]
+    read = listed([["保山市2023年重点项目表"], *rows], "保山市")
+    assert not reasons(read)
+    assert read.observations[["place", "category", "printed"]].values.tolist() == [
+        ["530502", "", "10"],
+        ["530502", "续建", "6"],
+        ["530502", "开工", "4"],
+        ["530581", "", "5"],
+        ["530581", "续建", "5"],
+    ]
+
+
+@pytest.mark.parametrize("head", ["一、广东省", "北京市（1个）"])
+def test_a_section_of_a_place_elsewhere_is_no_place_of_its_projects(listed, head):
+    rows = [["序号", "项目名称", "总投资（亿元）"], [head, "", "6"], ["1", "甲材料厂", "6"]]
+    read = listed([["保山市2023年签约项目清单"], *rows], "保山市")
+    assert read.projects["place"].tolist() == ["530500"] and read.observations.empty
+    assert "6" in reasons(read) and (head in reasons(read)) == ("1" in head)
+
+
+def test_a_row_that_has_an_investor_and_no_name_is_no_total_of_its_county(listed):
+    rows = [
+        ["县区", "项目名称", "投资方", "总投资（亿元）"],
+        ["隆阳区", "甲材料厂", "A公司", "6"],
+        ["隆阳区", "", "B公司", "20"],
+    ]
+    read = listed([["保山市2023年签约项目清单"], *rows], "保山市")
+    assert read.observations.empty and "no project's name" in reasons(read)["20"]
+
+
+@pytest.mark.parametrize(
+    ("section", "progress", "stage"),
+    [
+        ("一、签约项目", "已竣工投产", "in production"),
+        ("一、签约项目", "租赁厂房装修", "signed"),
+        ("一、签约项目", "正在洽谈用地", "signed"),
+        ("一、问题项目", "正在洽谈", "negotiating"),
+    ],
+)
+def test_the_later_of_section_and_own_words_is_the_stage(listed, section, progress, stage):
+    rows = [
+        ["序号", "项目名称", "总投资（亿元）", "进展情况"],
+        [section, "", "", ""],
+        ["1", "甲材料厂", "6", progress],
+    ]
+    assert listed(rows).projects["stage"].tolist() == [stage]

@@ -980,3 +980,15 @@ def test_figures_that_share_a_unit_are_as_if_each_had_its_own(numbers, unit, joi
     columns = ["value", "unit", "low", "high"]
     assert shared[columns].equals(own[columns])
     assert shared["printed"].tolist() == [*first, f"{last}{unit}"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "found"),
+    [
+        ("引进过12家企业，召开过3次推介会，到位资金过50亿元", ["12家", "3次", "50亿元"]),
+        ("每完成1亿元2分，12.50元5角", ["1亿元", "12.50元", "5角"]),
+        ("引进三棵树涂料公司，三座店水库，三座厂房", ["三座"]),
+    ],
+)
+def test_words_around_figures_cost_none_and_make_none(printed, found):
+    assert find_quantities(printed)["printed"].tolist() == found

@@ -9,7 +9,7 @@ from tengchong.basics.codebook.tables import table
 
 ZONE = "zone"
 OWN_NAME = re.compile(
-    r"(?![各其全本省市州县区]|[两三四五六七八九十][大个家类县区市]|国家|重点|新建|标准|城市|城区|老城|新城|主城"
+    r"(?![各其全本省市州县区]|[一两二三四五六七八九十][大个家类县区市期号]|国家|重点|新建|标准|城市|城区|老城|新城|主城"
     r"|入驻|落户|所在|主要|部分|专业|特色|合作|共建|飞地|已建|在建|现有)[\u4e00-\u9fff]{2,8}"
 )  # of a zone
 PARK = "园区"  # ends the own name of a zone, too, and is no kind of zone by itself

@@ -65,7 +65,7 @@ def axes(table: Table, source: Source) -> Axes:
         for column in table.cells
     }
     keys = [column for column, words in heads.items() if is_key(words, table.cells[column])]
-    heads |= dict.fromkeys(in_charge(keys, heads, table), Words(meaning="note"))
+    heads |= dict.fromkeys(in_charge(keys, heads, table, whole.place), Words(meaning="note"))
     rows, lost = stub(table, {column: heads[column] for column in keys}, whole, over)
     figures = {column: words for column, words in heads.items() if column not in keys}
     values = over_figures(table, figures, whole.place)

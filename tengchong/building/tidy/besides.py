@@ -26,7 +26,8 @@ def parted(table: Table, within: str) -> tuple[Table, list[Table], pd.DataFrame]
     that are of no one project and no total."""
     planned = [column for column in table.cells if held(column) == INVESTED][:1]
     columns = _counted([column for column in table.cells if column not in planned], table)
-    summed = totals(table, [*planned, *columns])
+    label = summing(table, within)
+    summed = totals(table, label, [*planned, *columns], within)
     if not columns:
         return table, [summed], unknown_cells(table, {})
     names = records(table).column("name")
@@ -34,7 +35,7 @@ def parted(table: Table, within: str) -> tuple[Table, list[Table], pd.DataFrame]
     twice = names.duplicated(keep=False) & ~bare
     left = [
         unknown_cells(only_rows(table, rows), dict.fromkeys(columns, reason))
-        for rows, reason in ((bare & (summing(table) == ""), NAMELESS), (twice, TWICE))
+        for rows, reason in ((bare & (label == ""), NAMELESS), (twice, TWICE))
     ]
     keys = _keys(table, within)
     whole = table.cells.columns.difference(columns, sort=False)

@@ -9,6 +9,7 @@ import pandas as pd
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.figures import is_bare, tells_several, without_marks
 from tengchong.building.tidy.phrases import NAMED
+from tengchong.building.tidy.places import place_of
 from tengchong.building.tidy.taught import label_of
 from tengchong.building.tidy.words import Words
 from tengchong.reading.periods import read_time
@@ -52,8 +53,8 @@ def _is_part(text: str) -> bool:
     return named is not None and bool(named.dimension) and not named.indicator
 
 
-def in_charge(keys: list[str], heads: dict[str, Words], table: Table) -> list[str]:
-    """The columns of who is in charge that stand behind the figures of indicators, or beside a column that tells each row
+def in_charge(keys: list[str], heads: dict[str, Words], table: Table, within: str) -> list[str]:
+    """The columns of offices in charge that stand behind the figures of indicators, or beside a column that tells each row
     (产业链, 专班): no breakdown, but notes on their rows."""
     columns = list(table.cells)
     first = next((at for at, column in enumerate(columns) if column not in keys), len(columns))
@@ -63,9 +64,14 @@ def in_charge(keys: list[str], heads: dict[str, Words], table: Table) -> list[st
         column
         for column in keys
         if IN_CHARGE.search(column)
-        and not heads[column].unread
+        and not (heads[column].unread or _holds_places(table.cells[column], within))
         and ((named and columns.index(column) > first) or any(other != column for other in told))
     ]
+
+
+def _holds_places(cells: pd.Series, within: str) -> bool:
+    known = [place_of(text, within) for text in cells.head(LONG).unique() if text]
+    return any(place and place.place for place in known)
 
 
 def _tells_rows(cells: pd.Series) -> bool:

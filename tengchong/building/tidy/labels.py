@@ -126,8 +126,8 @@ def _of_cohort(row: Saying, column: Saying) -> Agreed | None:
 
 
 def _spent_on(row: Saying, column: Saying) -> Agreed | None:
-    """Money that arrived for the projects signed in a year (2018年签约项目)."""
-    signed = row.indicator == "projects_signed" and DATED.search(row.label)
+    """Money that arrived for the projects signed in a year (2018年签约项目), or in all of them."""
+    signed = row.indicator == "projects_signed" and (DATED.search(row.label) or not row.label)
     return _of_cohort(row, column) if signed and _has_arrived(column) else None
 
 
@@ -146,13 +146,22 @@ def _is_further(base: str, indicator: str) -> bool:
 
 def _joint(row: Saying, column: Saying) -> Agreed | None:
     """What two labels say as one; a part that only one of them is of stays."""
-    joint = _read_together(row.label, column.label) if row.label and column.label else None
+    joint = _read_together(*_names(row, column))
     if joint and stage_of(joint.indicator) == SIGNED and any(map(_has_arrived, (row, column))):
         return None
     part = row if row.dimension else column
     if joint is None or joint.dimension or (row.dimension and column.dimension):
         return joint
     return joint._replace(dimension=part.dimension, category=part.category)
+
+
+def _names(row: Saying, column: Saying) -> tuple[str, str]:
+    """The labels of two lines; money beside a total of projects without one (合计 of 2018年签约 and 2019年签约) is of those."""
+    named = [
+        one.label or name_of(one.indicator) * (quantity_of(other.indicator) == "money")
+        for one, other in ((row, column), (column, row))
+    ]
+    return named[0], named[1]
 
 
 def _has_arrived(said: Saying) -> bool:
@@ -162,6 +171,8 @@ def _has_arrived(said: Saying) -> bool:
 
 def _read_together(row: str, column: str) -> Agreed | None:
     """What two labels say as one: 储备 beside 计划总投资 is 储备项目计划总投资."""
+    if not (row and column):
+        return None
     for text in (f"{row}{column}", f"{row}项目{column}", f"{column}{row}"):
         try:
             label = read_label(text)

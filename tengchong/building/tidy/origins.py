@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 
-from tengchong.basics.codebook import lineage
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.alike import NUMBERED
 from tengchong.building.tidy.columns import Coded
-from tengchong.building.tidy.places import place_of
+from tengchong.building.tidy.label_cells import label_cell
+from tengchong.building.tidy.places import place_of, surroundings
 from tengchong.building.tidy.taught import SORTED_BY
 from tengchong.building.tidy.words import Words
 
@@ -29,22 +30,35 @@ def are_origins(title: str, texts: Iterable[str], within: str) -> bool:
     if not TITLED.search(title):
         return False
     named = [place.place for text in texts if (place := place_of(text, within)) and place.place]
-    return bool(named) and not any(within in (place, *lineage(place)) for place in named)
+    return bool(named) and not any(within in surroundings(place) for place in named)
+
+
+def origin_cell(words: Words, text: str, whole: Words) -> Words:
+    """What a cell of rows that are sorted by origin says; a place in that of the table is itself."""
+    near = words.place and whole.place in ("", *surroundings(words.place))
+    return words if near else label_cell(text, "origin", whole)
 
 
 def from_elsewhere(words: Words, whole: Words) -> Words:
     """A place outside that of the table, as a part (其中：北京) of what came from outside."""
-    near = not whole.place or whole.place in (words.place, *lineage(words.place)) if words.place else True
-    if near or not words.part or words.indicator or words.place in lineage(whole.place):
+    related = (
+        not words.place
+        or words.place in surroundings(whole.place)
+        or whole.place in surroundings(words.place)
+    )
+    if related or not whole.place or not words.part or words.indicator:
         return words
     return replace(words, place="", place_name="", dimension="origin", category=words.place_name)
 
 
-def sorted_by_origin(cells: Coded) -> np.ndarray:
-    """The rows below a line (二、按来源地分) that says that they are by where the money comes from, up to the next such line."""
+def sorted_by_origin(cells: Coded, others: pd.DataFrame) -> np.ndarray:
+    """The rows below a line (二、按来源地分) that says that they are by where the money comes from, up to the next line that has
+    nothing in the ``others`` columns."""
     sorts = [SORTED_BY.fullmatch(NUMBERED.sub("", simplify(text))) for text in cells.different]
     if not any(sort and SORTED.search(sort[0]) for sort in sorts):
         return np.zeros(len(cells.codes), dtype=bool)
     kind = np.array([(1 if SORTED.search(sort[0]) else 2) if sort else 0 for sort in sorts])[cells.codes]
+    alone = (others == "").all(axis=1).to_numpy(dtype=bool)
+    kind = np.where((kind == 0) & alone, 2, kind)
     last = np.maximum.accumulate(np.where(kind > 0, np.arange(len(kind)), 0))
     return (kind[last] == 1) & (kind == 0)

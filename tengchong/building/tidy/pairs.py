@@ -18,7 +18,7 @@ UNITS = re.compile(r"(?P<name>.+)[(（](?P<first>[^()（）/／]+)[/／](?P<seco
 NAMES = re.compile(r"(?P<first>[^()（）/／]+)[/／](?P<second>[^()（）/／]+)(?P<unit>[(（].*[)）])?")
 UNIT = re.compile(r"(.+?)([万亿]{0,2}美?元)")
 DATED = re.compile("时间|日期|年月|年/月")
-EMPTY = r"\s*[-—–/／]*\s*"
+NOTHING = re.compile(r"\s*[-—–/／]*\s*")
 
 
 def unpaired(table: Table) -> Table:
@@ -32,7 +32,9 @@ def unpaired(table: Table) -> Table:
 
 def _columns_apart(table: Table) -> Table:
     heads = {
-        column: heads for column in table.cells if (heads := _two(column)) and _pairs(table.cells[column])
+        column: heads
+        for column in table.cells
+        if (heads := _two(column)) and _pairs(table.cells[column].tolist())
     }
     named = [head for column in table.cells for head in heads.get(column, (column,))]
     if len(set(named)) == len(table.cells.columns) or len(set(named)) < len(named):
@@ -61,16 +63,20 @@ def _rows_apart(table: Table) -> Table:
         for number in ((1, 2) if block[0] in twice else (0,))
         for row in block
     ]
-    cells, addresses = (
-        frame.loc[[row for row, _ in order]].reset_index(drop=True)
-        for frame in (table.cells, table.addresses)
-    )
-    for at, (row, number) in enumerate(order):
+    made, addressed = [], []
+    for row, number in order:
+        cells, at = table.cells.iloc[row].tolist(), table.addresses.iloc[row].tolist()
         if number:
-            cells.loc[at, labels] = twice[row][number - 1]
-            cells.loc[at, others] = [_figure(text, number) for text in cells.loc[at, others]]
-            addresses.loc[at, others] += f"#{number}"
-    return replace(table, cells=cells, addresses=addresses)
+            cells = [twice[row][number - 1], *(_figure(text, number) for text in cells[1:])]
+            at = [at[0], *(f"{address}#{number}" for address in at[1:])]
+        made.append(cells)
+        addressed.append(at)
+    columns = table.cells.columns
+    return replace(
+        table,
+        cells=pd.DataFrame(made, columns=columns, dtype="str"),
+        addresses=pd.DataFrame(addressed, columns=columns, dtype="str"),
+    )
 
 
 Twice = dict[int, tuple[str, str]]
@@ -78,16 +84,13 @@ Twice = dict[int, tuple[str, str]]
 
 def _row_pairs(table: Table, two: dict[str, tuple[str, str]]) -> tuple[Twice, list[list[int]]]:
     """The two labels of each row of pairs, and the rows in blocks: one of two names with its parts, any other alone."""
-    labels, *others = table.cells.columns
     twice: Twice = {}
     blocks: list[list[int]] = []
-    for row, label in enumerate(table.cells[labels]):
+    for row, label in enumerate(table.cells.iloc[:, 0]):
         part = row - 1 in twice and understand(label).part
-        figures = (
-            table.cells.loc[row, others].astype("str") if label in two or part else pd.Series(dtype="str")
-        )
+        figures = table.cells.iloc[row, 1:].tolist() if label in two or part else []
         if _pairs(figures):
-            twice[row] = two.get(label) or _in_units(label, figures.iloc[0])
+            twice[row] = two.get(label) or _in_units(label, figures[0])
         if part and row in twice and label not in two:
             blocks[-1].append(row)
         else:
@@ -129,9 +132,9 @@ def _named(name: str, what: str, joint: str) -> str:
     return f"{name}{joint}{own[1]}({own[2]})" if own else f"{name}{joint}{what}"
 
 
-def _pairs(printed: pd.Series) -> bool:
-    filled = printed[~printed.str.fullmatch(EMPTY)]
-    return len(filled) > 0 and bool(filled.str.fullmatch(PAIR).all())
+def _pairs(printed: list[str]) -> bool:
+    filled = [text for text in printed if not NOTHING.fullmatch(text)]
+    return bool(filled) and all(map(PAIR.fullmatch, filled))
 
 
 def _figure(text: str, number: int) -> str:

@@ -39,9 +39,8 @@ GLOSS = re.compile(
 UNIT_IN_ENGLISH = re.compile(r"USD|RMB|CNY|EUR|HKD|yuan|dollar|\bbn\b|million|billion|%", re.IGNORECASE)
 COUNTER = re.compile("[人批场户家]次$")
 BESIDE = re.compile(r"([市州地])\([州市地、]+\)(?=[外内])")  # 市(州)外
-TOTALS = re.compile(
-    r"(?:全(?:[国省市州县区盟旗]|地区)|地区(?=合计|总计)|[一二两三四五六七八九十\d]{1,2}[年届](?=合计|总计|累计))(合计|总计|累计)?"
-)
+TOTALS = re.compile(r"(?:全(?:[国省市州县区盟旗]|地区)|地区(?=合计|总计))(合计|总计)?")
+OF_YEARS = re.compile(r"[一二两三四五六七八九十\d]{1,2}年(?:合计|总计|累计)")
 
 
 def phrase(text: str, within: str) -> Words:
@@ -122,6 +121,10 @@ def _whole(name: str, within: str) -> Words | None:
     label = label_of(name) or (label_of(f"{name}项目") if tells_indicator(name) else None)
     if total := TOTALS.fullmatch(name):
         return Words(total=True, summed=bool(total[1]))
+    if OF_YEARS.fullmatch(name):
+        return Words(
+            total=True, summed=True, label=name.replace("两", "二")
+        )  # the label tells how many years
     if heading := heading_of(name):
         if label and heading.meaning and heading.meaning not in AXES:
             return label

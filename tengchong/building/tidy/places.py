@@ -32,7 +32,7 @@ OFFICE = re.compile(  # offices, townships and zones that have no code
     r"|[港景胜聚开发高新技业合作保税流游展验范管理中直贸]区|园区?|片区|组团|基地|新城|[农林]场))(?:小计|合计)?"
 )
 
-ORDINARY = frozenset(("合作", "资源", "新建", "和平", "开平", "前进", "光明", "兴业", "平安", "共和", "东方"))
+ORDINARY = frozenset(("合作", "资源", "新建"))  # names of counties that are words
 WHOLE = re.compile("全([省市州县盟旗区])")
 MEAN = re.compile("(.+?)(?:的)?(?:平均(?:值|水平|价格?)?|均[值价])")
 

@@ -86,7 +86,7 @@ def projects(table: Table, source: Source, begun: set[str] | None = None) -> dic
         }
     )
     made["problem"] = made["problem"].where(~bare, NAMELESS)
-    summed = summing(table) != ""
+    summed = summing(table, source.place) != ""
     kept = made[~bare | (printed & ~summed)].reindex(columns=[*PROJECTS.columns[1:], "problem"])
     return {
         "projects": kept,
@@ -96,7 +96,7 @@ def projects(table: Table, source: Source, begun: set[str] | None = None) -> dic
         "left": pd.concat(
             [
                 left_cells(table, rows, USED),
-                counts(rows, bare, summed, USED - {INVESTED}),
+                counts(rows, bare, summed, USED - {INVESTED} | {"index"}),
                 _other_money(table, rows),
             ]
         ),

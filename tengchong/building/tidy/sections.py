@@ -9,15 +9,19 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from tengchong.basics.codebook import place_name
+from tengchong.basics.codebook.labels import NUMBERING
 from tengchong.basics.text import simplify
-from tengchong.building.tidy.places import place_of
+from tengchong.building.tidy.places import place_of, surroundings
 from tengchong.building.tidy.records import Records, records
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.wholes import quantity_of
 from tengchong.reading.tables import INDENT, SECTION, Table
 
-PLACE = "地区"
+HEADS = ("name", "index")  # columns in which the head of a section stands
+PLACE, TOTAL = "地区", "total"
 HEAD = re.compile(f"{SECTION.pattern}.+")
+NUMERAL = re.compile(r"[一二三四五六七八九十]+|[(（][一二三四五六七八九十]+[)）]")
 COUNT = re.compile(r"(?:共|约)?\d+[个项家户]?(?:项目)?")
 # 一、在谈项目(4个,总投资36.9亿元); 合计11个项目,总投资75.6亿元
 SUMMED = re.compile(
@@ -74,36 +78,60 @@ def _is_no_name(text: str) -> bool:
 def sections(table: Table, names: pd.Series, bare: pd.Series) -> pd.Series:
     """The words of the section that each row stands in: 一、续建项目(3个); those of a total close it."""
     first = table.cells.apply(lambda row: next(filter(None, row), ""), axis=1)
-    said = (first + names.where(names != first, "")).map(simplify)
+    numbered = first.map(lambda text: bool(NUMERAL.fullmatch(text))).astype(bool)
+    said = (first.mask(numbered, "") + names.where(names != first, "")).map(simplify)
     heads = bare & ~said.map(COUNT.fullmatch).astype(bool)
     return said.where(heads).ffill().fillna("")
 
 
 def placed(table: Table, within: str) -> Table:
-    """The list with the places that head its sections (官渡区（3个）) in a column of their own, where none has them."""
+    """The list with the places in the document's own that head its sections (一、官渡区（3个）) in a column of their own, where
+    none has them; a head of another kind (（一）续建项目) stands in the section of the place before."""
     rows = records(table)
-    names = rows.column("name")
-    heads = sections(table, names, nameless(table, names)).map(lambda text: head_of(text).label)
-    known = heads.map(lambda text: bool((place := place_of(text, within)) and place.place)).astype(bool)
-    if "place" in rows.cells or not known.any():
+    if "place" in rows.cells or not within:
         return table
+    names = rows.column("name")
+    heads = sections(table, names, nameless(table, names))
+    labels = heads.map(lambda text: NUMBERING.sub("", head_of(text).label))
+    known = labels.map(lambda text: lies_within(text, within)).astype(bool)
+    if not known.any():
+        return table
+    kinds = heads.map(_kind_of_head)
+    inner = ~known & ~kinds.isin([*kinds[known], TOTAL])
+    place = labels.where(known, place_name(within)).mask(inner).ffill().fillna(place_name(within))
     cells, addresses = table.cells.copy(), table.addresses.copy()
-    cells[PLACE], addresses[PLACE] = heads.where(known, ""), addresses.iloc[:, 0]
+    cells[PLACE], addresses[PLACE] = place, addresses.iloc[:, 0]
     return replace(table, cells=cells, addresses=addresses)
+
+
+def lies_within(name: str, within: str) -> bool:
+    """Whether a name is that of a place in the document's own, or of itself."""
+    place = place_of(name, within) if name else None
+    return place is not None and bool(place.place) and within in ("", *surroundings(place.place))
+
+
+def _kind_of_head(text: str) -> str:
+    """How a head is numbered: 一、, （一）, or not; a total is none of the sections."""
+    numbered = NUMBERING.match(text)
+    total = understand(head_of(text).label).total
+    return TOTAL if total else re.sub(r"[一二三四五六七八九十\d]+", "n", numbered[0]) if numbered else ""
 
 
 def counts(rows: Records, bare: pd.Series, summed: pd.Series, columns: set[str]) -> pd.DataFrame:
     """The figures in rows of no project that stand in columns of words (5个), to be refused; a total's own under names is none."""
     told = [
         pd.DataFrame({"printed": rows.cells[name], "locator": rows.addresses[name], "problem": NAMELESS})[
-            bare & ~(summed & (name == "name"))
+            bare & ~(summed & (name in HEADS)) & rows.cells[name].map(counted).astype(bool)
         ]
-        for name in rows.cells
+        for name, counted in ((name, _is_headed if name == "index" else _counts) for name in rows.cells)
         if name in columns
     ]
-    cells = pd.concat([pd.DataFrame(columns=["printed", "locator", "problem"]), *told])
-    return cells[cells["printed"].map(_counts).astype(bool)]
+    return pd.concat([pd.DataFrame(columns=["printed", "locator", "problem"]), *told])
 
 
 def _counts(text: str) -> bool:
-    return bool(COUNT.fullmatch(simplify(text)) or head_of(text).how_many)
+    return bool(COUNT.fullmatch(simplify(text))) or _is_headed(text)
+
+
+def _is_headed(text: str) -> bool:
+    return bool(head_of(text).how_many)

@@ -12,8 +12,10 @@ from tengchong.basics.codebook import table as codebook
 from tengchong.basics.codebook.tables import simple
 from tengchong.basics.text import simplify
 from tengchong.building.schemas import STAGES
-from tengchong.building.tidy.columns import constant, either, joined
+from tengchong.building.tidy.columns import constant, each, either, joined
 from tengchong.building.tidy.records import coded
+from tengchong.building.tidy.sections import head_of
+from tengchong.building.tidy.texts import understand
 from tengchong.reading.periods import read_time
 from tengchong.reading.tables import Table
 
@@ -43,18 +45,17 @@ def stages(
 ) -> tuple[pd.Series, pd.Series, pd.Series]:
     """The stage of each project, what else is printed of its progress, and a sentence where no stage is known.
 
-    Where its own cell tells the progress in other words, its section (一、签约项目) says the stage, then those words, then the
-    title of the list, and last that it was ``begun``.
+    Where its own cell tells the progress in other words, its section (一、签约项目) says the stage, unless they name a later one
+    (已竣工投产); then those words, then the title of the list, and last that it was ``begun``.
     """
     words = codebook("words")
     known = words["printed"][words["column"] == "stage"]
     titled = max((word for word in known if word in title), key=len, default="")
     own, wrong = coded(printed, "stage")
-    within = sections.map(_furthest)
-    furthest = printed.where(wrong != "", "").map(_furthest)
-    stage = either(
-        own, within, furthest, constant(find_word("stage", titled) if titled else "", printed.index)
-    )
+    progress = printed.where(wrong != "", "")
+    headed = each(_later, sections.map(_of_section), progress.map(lambda text: _furthest(text, "stage")))
+    above = constant(find_word("stage", titled) if titled else "", printed.index)
+    stage = either(own, headed.where(sections.map(_of_section) != "", ""), progress.map(_furthest), above)
     spent = (stage == "") & begun
     stage = stage.mask(spent, "started")
     told = (own == "") & (printed != "") & (stage != "")
@@ -62,12 +63,24 @@ def stages(
     return stage, joined(printed.where(told, ""), spent.map({True: BEGUN, False: ""})), wrong
 
 
+def _of_section(head: str) -> str:
+    """The stage that the head of a section says in words that are understood."""
+    label = head_of(head).label if head else ""
+    return "" if not label or understand(label).unread else _furthest(label)
+
+
+def _later(one: str, other: str) -> str:
+    return max(filter(None, (one, other)), key=STAGES.index, default="")
+
+
 @cache
-def _furthest(progress: str) -> str:
-    """The furthest stage that words on a project's progress tell: 主体厂房封顶 is of one under construction."""
+def _furthest(progress: str, column: str = "") -> str:
+    """The furthest stage that words on a project's progress tell: 主体厂房封顶 is of one under construction; by words of one
+    ``column`` of words.csv alone, if given."""
     words = codebook("words")
     told = words[
-        words["column"].isin(["stage", "progress"]) & words["printed"].map(lambda word: word in progress)
+        words["column"].isin([column] if column else ["stage", "progress"])
+        & words["printed"].map(lambda word: word in progress)
     ]
     done = [row.code for row in told.itertuples() if not re.search(f"{UNDONE}{row.printed}", progress)]
     return max(done, key=STAGES.index, default="")

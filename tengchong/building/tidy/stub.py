@@ -11,7 +11,7 @@ from tengchong.building.tidy.columns import Coded, Lines, combined, together
 from tengchong.building.tidy.groups import grouped
 from tengchong.building.tidy.label_cells import TIMES, are_offices, label_cell
 from tengchong.building.tidy.labels import named_by_both
-from tengchong.building.tidy.origins import are_origins, from_elsewhere, sorted_by_origin
+from tengchong.building.tidy.origins import are_origins, from_elsewhere, origin_cell, sorted_by_origin
 from tengchong.building.tidy.phrases import AXES
 from tengchong.building.tidy.taught import UNKEPT, counted_in
 from tengchong.building.tidy.texts import understand
@@ -111,9 +111,10 @@ def _said(
         known = [from_elsewhere(under_title(one, text, title, whole.place), whole) for one, text in told]
         read = like_the_others(known, texts)
     note = f"{column}: taken from the row above" if column else ""
-    abroad = sorted_by_origin(cells)
+    abroad = sorted_by_origin(cells, table.cells.drop(columns=column))
+    if abroad.any():
+        read = [*read, *(origin_cell(one, text, whole) for one, text in zip(read, texts, strict=True))]
     codes = np.where(abroad, cells.codes + len(texts), cells.codes)
-    read = [*read, *(label_cell(text, "origin", whole) for text in texts)] if abroad.any() else read
     said = said_in(read, codes)
     taken = Coded.whether(filled).map({False: "", True: note}.__getitem__)
     return said | {"note": combined(together, said["note"], taken)}

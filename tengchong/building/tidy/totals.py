@@ -6,40 +6,55 @@ from dataclasses import replace
 
 import pandas as pd
 
+from tengchong.basics.codebook import place_name
+from tengchong.basics.codebook.labels import NUMBERING
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.records import held, only_rows, records
-from tengchong.building.tidy.sections import COUNT, Head, head_of, nameless, sections
+from tengchong.building.tidy.sections import COUNT, Head, head_of, lies_within, nameless, sections
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.wholes import quantity_of
 from tengchong.reading.tables import Table
 
 LABEL, HOW_MANY = "指标", "项目数"
+KEYS, OF_ONE = {"sector", "place"}, {"investor", "stage"}
 
 
-def summing(table: Table) -> pd.Series:
+def summing(table: Table, within: str) -> pd.Series:
     """The label of each row that sums up others, without their number; empty for all other rows. 小计 is of its section.
 
-    What a row of no project says must be understood, or count its projects: one without a name may have lost it.
+    What a row of no project says must be understood, or count its projects; one with an investor or a stage has lost its name.
     """
-    names = records(table).column("name")
+    rows = records(table)
+    names = rows.column("name")
     bare = nameless(table, names)
     own = _own(table, names)
-    within = sections(table, names, bare)
-    closed = within[bare & own.map(lambda text: understand(text).total)]
-    above = within.shift(fill_value="").where(lambda heads: ~heads.isin(closed), "")
+    inside = sections(table, names, bare)
+    closed = inside[bare & own.map(lambda text: understand(text).total)]
+    above = inside.shift(fill_value="").where(lambda heads: ~heads.isin(closed), "")
     parts = own.map(lambda text: understand(text).part and understand(text).total).astype(bool)
+    nowhere = parts & (above == "") & _blank(table, KEYS)
     head = own.mask(parts & (above != ""), above).map(head_of)
-    return head.map(lambda one: one.label).where(bare & head.map(_sums_up), "")
+    summed = head.map(lambda one: _sums_up(one, within)) & ~nowhere & _blank(table, OF_ONE)
+    return head.map(lambda one: NUMBERING.sub("", one.label)).where(bare & summed, "")
 
 
-def totals(table: Table, figures: list[str]) -> Table:
-    """The rows that sum up others: their label, their sector, how many projects they are, and the columns of ``figures``,
-    of which the first is the planned investment."""
-    label, names = summing(table), records(table)
-    kept = [*(column for column in table.cells if held(column) == "sector"), *figures]
+def _blank(table: Table, meanings: set[str]) -> pd.Series:
+    """The rows that hold nothing but counts in the columns of some meanings, where there are any."""
+    columns = [column for column in table.cells if held(column) in meanings]
+    told = table.cells[columns].map(lambda text: bool(text) and not _is_count(text))
+    return ~told.any(axis=1) if columns else pd.Series(meanings is OF_ONE, table.cells.index)
+
+
+def totals(table: Table, label: pd.Series, figures: list[str], within: str) -> Table:
+    """The rows that sum up others by their ``label``: their sector and place, how many projects they are, and the columns of
+    ``figures``, of which the first is the planned investment."""
+    names = records(table)
+    kept = [*(column for column in table.cells if held(column) in KEYS), *figures]
     name, named_at = names.column("name"), names.addresses["name"]
     first_at = _first_filled(table.addresses.where(table.cells != "", ""))
     cells = pd.DataFrame({LABEL: label, HOW_MANY: "", **{column: table.cells[column] for column in kept}})
+    for column in (column for column in kept if held(column) == "place" and within):
+        cells[column] = cells[column].where(cells[column] != "", place_name(within))
     addresses = pd.DataFrame(
         {LABEL: first_at, HOW_MANY: first_at, **{column: table.addresses[column] for column in kept}}
     )
@@ -67,8 +82,11 @@ def _is_count(text: str) -> bool:
     return bool(COUNT.fullmatch(simplify(text)))
 
 
-def _sums_up(head: Head) -> bool:
-    """Whether a row counts its projects, is a total, or what some projects are called together."""
+def _sums_up(head: Head, within: str) -> bool:
+    """Whether a row counts its projects, is a total, or what some projects are called together; those of a place elsewhere
+    (广东省) may be from there."""
     words = understand(head.label)
+    if words.place:
+        return lies_within(NUMBERING.sub("", head.label), within)
     known = quantity_of(words.indicator) == "count" or bool(words.dimension)
-    return bool(head.how_many or words.total or words.place) or (known and not words.unread)
+    return bool(head.how_many or words.total) or (known and not words.unread)

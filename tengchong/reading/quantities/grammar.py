@@ -56,7 +56,9 @@ LAST = rf"{_number('')}(?:\s?(?P<inside>{pattern('inside')}))?(?:点(?!\d))?"
 NO_UNIT = rf"(?(bracket)(?!))(?!\s?(?:{BILLION}|{pattern('scale')}|{pattern('inside')}))"
 # 3元5角, 四角五分/度; 10元5分钟 is no such thing
 JIAO, FEN = (rf"{ANY_DIGIT}{coin}(?!{any_of(words.company(coin).unless)})" for coin in "角分")
-COINS = rf"(?<=[元圆角])(?:{JIAO}(?:零?{FEN})?|零?{FEN})"
+COINS = (
+    rf"(?<=[元圆角])(?<![万亿千百]元)(?<!\.\d元)(?<!\.\d\d元)(?<!\.\d\d\d元)(?:{JIAO}(?:零?{FEN})?|零?{FEN})"
+)
 COINED = any_of(per[1:] for per in words.denominators() if "/" in words.find_unit("角", per).unit)
 SMALL_CHANGE = rf"(?:(?P<coins>{COINS})(?:/(?P<coined>{COINED}))?)?"
 ALONE = rf"{LAST}(?:\s?(?!{BILLION})(?P<unit>{UNIT})(?(bracket)[)）]){SMALL_CHANGE}|{NO_UNIT})"

@@ -39,6 +39,7 @@ PART = " hundredths"  # as units.csv has it
 HEAD_WORDS = (*grammar.CHANGES, *grammar.BEFORE, *grammar.CURRENCIES)
 FIRSTS = "".join({word[0] for word in HEAD_WORDS})
 HEAD = re.compile(rf"(?=(?i:[{re.escape(FIRSTS)}])){grammar.CHANGE}{grammar.HEDGE}{grammar.CURRENCY}\Z")
+BEFORE = re.compile(words.pattern("before"))
 TAIL = re.compile(grammar.OUTSIDE)
 JOINED = re.compile(r"\s?(?:、|和|与|及|以及)\s?\Z")
 PRICES = words.incomplete_prices()
@@ -161,7 +162,9 @@ def _is_share(figure: re.Match[str]) -> bool:
 def _head(text: str, start: int) -> tuple[int, str]:
     """Where the change and the hedge before a figure begin, and the change."""
     head = HEAD.search(text, max(0, start - REACH), start)
-    return (head.start(), head["change"] or "") if head else (start, "")
+    if head is None or (head["before"] and not BEFORE.match(text, head.start("before"))):
+        return start, ""  # 开过3次: what stands behind 过 makes another word of it
+    return head.start(), head["change"] or ""
 
 
 def _tail(text: str, end: int) -> int:

@@ -64,7 +64,13 @@ def heads_of(
     heads: list[str | None] = []
     before = ""
     for column in range(width):
-        head = JOINT.join(dict.fromkeys(cell for row in header if (cell := _without_unit(row[column]))))
+        head = JOINT.join(
+            dict.fromkeys(
+                cell
+                for row in header
+                if (cell := _in_the_corner(row[column]) if not column else " ".join(row[column].split()))
+            )
+        )
         inner = bool(head) and head == before and _holds_words(rows, column, body)
         used = any(column < len(rows[at]) and rows[at][column] for at in body)
         bare = "" if "" not in heads else UNNAMED.format(letters(column))
@@ -73,9 +79,10 @@ def heads_of(
     return _told_apart(heads)
 
 
-def _without_unit(cell: str) -> str:
-    """A heading in one line, without the unit of the whole table that shares its cell: 单位：万元 over 来源地 in the corner."""
-    return " ".join((UNIT.sub("", cell) or cell).split())
+def _in_the_corner(cell: str) -> str:
+    """The first heading in one line, without the unit of the whole table that stands in a line over it: 单位：万元 over 来源地."""
+    over, _, below = cell.strip().partition("\n")
+    return " ".join((below if below and UNIT.fullmatch(over.strip()) else cell).split())
 
 
 def _holds_words(rows: list[list[str]], column: int, body: list[int]) -> bool:

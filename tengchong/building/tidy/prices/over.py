@@ -14,7 +14,7 @@ Over = tuple[tuple[Said, str], ...]
 PIECES = re.compile(r"[(),，;；、]")
 TELLING = ("kind", "charge", "utility")  # what a unit is of, the nearest first
 CHARGES = ("energy", "capacity", "demand")
-ENERGY = "energy"  # is what electricity is charged on where nothing is said of it
+POWER, ENERGY = "electricity", "energy"  # which is what electricity is charged on where nothing is said of it
 
 
 def units_over(texts: Iterable[str]) -> Over:
@@ -45,7 +45,8 @@ def _of(said: Said) -> Said:
 def _charged(unit: str) -> Said:
     """What is charged on in a unit that only electricity is paid for in: demand in 元/千瓦·月."""
     per, _, _ = unit_of(unit).partition("·")
-    return next(({"charge": charge} for charge in CHARGES if per in codes(charge)), {})
+    told = ({"charge": charge, "utility": POWER} for charge in CHARGES if per in codes(charge))
+    return next(told, {})
 
 
 def unit_of_price(over: Over, said: Said) -> str:
@@ -56,7 +57,8 @@ def unit_of_price(over: Over, said: Said) -> str:
     own = [(of, unit) for of, unit in over if all(said.get(name, of[name]) == of[name] for name in of)]
     if "utility" not in said and len({of["utility"] for of, _ in own if "utility" in of}) > 1:
         return ""
-    near = [_nearness(of, unit, {"charge": ENERGY} | said) for of, unit in own]
+    charged = {"charge": ENERGY} if said.get("utility", POWER) == POWER else {}
+    near = [_nearness(of, unit, charged | said) for of, unit in own]
     return own[near.index(max(near))][1] if own else ""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from tengchong.building.tidy.columns import each
@@ -10,6 +12,9 @@ from tengchong.building.tidy.taught import CHANGE, OPEN
 from tengchong.building.tidy.units import unit_of
 from tengchong.reading.periods import span_of
 
+OTHER_YEARS = "the years that it sums up do not stand beside it; it is left out"
+NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
+YEARS = re.compile(r"([一二三四五六七八九十]|\d{1,2})年")
 SUBTOTAL = "a subtotal of the lines beside it, of which nothing says what they are together; it is left out"
 
 
@@ -41,12 +46,18 @@ def absolute(axis: pd.DataFrame) -> pd.DataFrame:
 
 
 def summed(axis: pd.DataFrame) -> pd.DataFrame:
-    """A total beside months or years (1月, 2月, … 合计) is of the time from the first to the last of them."""
+    """A total beside months or years (1月, 2月, … 合计) is of the time from the first to the last of them; 五年合计 of five."""
     bare = axis["total"].astype(bool)
     bare[bare] = axis["time"][bare].isna()
     if not bare.any():
         return axis
     times = [time for time in axis["time"] if time and not (time.shift or time.flow)]
+    years = len({time.year for time in times})
+    told = axis["label"].map(_years_of)
+    axis = axis.assign(
+        unread=axis["unread"].mask(bare & (told > 0) & (told != years), OTHER_YEARS),
+        label=axis["label"].mask(bare & (told > 0), ""),
+    )
     if len(times) < 2:
         return axis
     total = pd.Series([span_of(times)] * len(axis), axis.index, dtype=object)
@@ -54,6 +65,12 @@ def summed(axis: pd.DataFrame) -> pd.DataFrame:
     only = counted.pop() if len(counted) == 1 else ""  # 合计 beside 2020年签约 and 2021年签约
     own = axis["indicator"].mask(bare & (axis["indicator"] == ""), only)
     return axis.assign(time=axis["time"].where(~bare, total), indicator=own)
+
+
+def _years_of(label: str) -> int:
+    """How many years a label sums up: five of 五年合计; 0 where it doesn't say."""
+    told = YEARS.match(label)
+    return 0 if told is None else int(told[1]) if told[1].isdigit() else NUMERALS.index(told[1]) + 1
 
 
 def subtotals(axis: pd.DataFrame) -> pd.DataFrame:
