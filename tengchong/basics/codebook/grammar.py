@@ -69,8 +69,13 @@ def without_filler(heading: str) -> str:
     >>> without_filler("年度计划数"), without_filler("年度")
     ('计划', '年度')
     """
+    return _fillers().sub("", heading) or heading
+
+
+@cache
+def _fillers() -> re.Pattern[str]:
     fillers = "|".join(pattern for role, pattern, _ in _rows() if role == "heading")
-    return re.sub(f"^(?:{fillers})+|(?:{fillers})+$", "", heading) or heading
+    return re.compile(f"^(?:{fillers})+|(?:{fillers})+$")
 
 
 def scoped(name: str, title: str) -> str:

@@ -35,7 +35,8 @@ def find_heading(printed: str) -> Heading:
     >>> find_heading("本月完成").detail, find_heading("比上年同期±%").unit
     ('month', '%')
     """
-    name, unit = split_unit(simple(printed))
+    whole = simple(printed)
+    name, unit = split_unit(whole)
     bare = PERCENT.sub("", name)
     unit = unit or "%" * (bare != name)
     if signed := _by_pattern(bare + unit) if unit == "%" else None:
@@ -44,7 +45,7 @@ def find_heading(printed: str) -> Heading:
     for said in (taught.get(name.lower()), taught.get(bare.lower()), _by_pattern(bare)):
         if said:
             return Heading(*said, unit)
-    if said := taught.get(without_filler(bare).lower()) or _by_pattern(simple(printed)):
+    if said := taught.get(without_filler(bare).lower()) or _by_pattern(whole):
         return Heading(*said, unit)
     raise unknown(printed, "heading", name, table("headings")["heading"])
 
@@ -72,9 +73,16 @@ def find_word(column: str, printed: str) -> str:
 
 def _by_pattern(text: str) -> tuple[str, str] | None:
     """Meaning and detail by the first pattern that fits the whole text."""
+    if not _any_pattern().fullmatch(text):
+        return None  # the quick answer for most texts
     return next(
         ((meaning, detail) for pattern, meaning, detail in _patterns() if pattern.fullmatch(text)), None
     )
+
+
+@cache
+def _any_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _, _ in _patterns()))
 
 
 @cache

@@ -17,7 +17,7 @@ from tengchong.basics.codebook.places import find_place, leading_names
 from tengchong.basics.codebook.tables import AmbiguousName, UnknownName, simple, table, unknown
 
 FOOTNOTE = re.compile(r"^[\u2460-\u2473*†‡※]+|[\u2460-\u2473¹²³⁴⁵⁶⁷⁸⁹*†‡※]+$")
-PART = re.compile(r"^(?:(?:其中|#|[-—–·•]+)[:，,、]?|按[^按:]{1,6}分[类组]?:)")
+PART = re.compile(r"^(?:(?:其中|#|[-—–·•]+)[:：，,、]?|按[^按:：]{1,6}分[类组]?[:：])")
 NUMBERING = re.compile(
     r"^(?:(?:附?表|附件)[一二三四五六七八九十\d]+[:：.、]|\d+[.、](?!\d)|\([一二三四五六七八九十\d]+\)|(?:[一二三四五六七八九十]+|[A-Z])、)"
 )

@@ -14,6 +14,9 @@ from tengchong.basics.text import simplify
 QUOTES = str.maketrans("", "", "“”‘’\"'「」『』《》")
 
 
+CUTOFF = 0.4  # of difflib: how alike names are that may be meant
+
+
 class UnknownName(ValueError):
     """A printed name that the codebook does not have; the message gives the nearest that it has.
 
@@ -65,7 +68,14 @@ def nearest(name: str, names: Iterable[str], n: int = 3) -> list[str]:
     >>> nearest("腾充市", ["腾冲市", "保山市"])
     ['腾冲市']
     """
-    return get_close_matches(name, list(dict.fromkeys(names)), n=n, cutoff=0.4)
+    chars = set(name)
+    alike = [  # the others share too few characters to come near
+        other
+        for other in dict.fromkeys(names)
+        if not chars.isdisjoint(other)
+        and 2 * sum(char in chars for char in other) >= CUTOFF * (len(name) + len(other))
+    ]
+    return get_close_matches(name, alike, n=n, cutoff=CUTOFF)
 
 
 def unknown(printed: str, what: str, name: str, names: Iterable[str]) -> UnknownName:

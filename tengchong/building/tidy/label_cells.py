@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from tengchong.basics.codebook.labels import PART
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.alike import NUMBERED, OTHERS, is_guessed
-from tengchong.building.tidy.phrases import MARKS, NAMED, PART
+from tengchong.building.tidy.phrases import MARKS, NAMED
 from tengchong.building.tidy.places import no_place, office_of, office_words, place_of
 from tengchong.building.tidy.taught import SORTED_BY
 from tengchong.building.tidy.texts import understand

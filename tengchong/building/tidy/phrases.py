@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from tengchong.basics.codebook import UnknownName, find_heading, read_label, table
-from tengchong.basics.codebook.labels import NUMBERING
+from tengchong.basics.codebook.labels import NUMBERING, PART
 from tengchong.basics.codebook.tables import simple
 from tengchong.building.tidy.places import is_near, is_zone, outside_region, place_names, place_of
 from tengchong.building.tidy.taught import heading_of, label_of, tells_indicator
@@ -23,7 +23,6 @@ from tengchong.reading.tables import INDENT
 
 # of footnotes, and of how much a line counts in an assessment: 到位资金(45分)
 MARKS = re.compile(r"(?:[\u2460-\u2473\u00b9\u00b2\u00b3\u2070-\u2079*＊†‡]|[(（]\d+(?:\.\d+)?分[)）])+$")
-PART = re.compile(r"^(?:(?:其中|#|[-—–·•]+)[:：，,、]?|按[^按:：]{1,6}分[类组]?[:：])")
 BASIS = re.compile(r"(?:(?<=\()|[,，、;])(?P<basis>[^(),，、;]{1,8}口径)(?:(?=\))|[,，、;])")
 PLAN_OF_YEAR = re.compile(r"(?<=\d{4}年)度?(?=计划投资)")  # what is to be invested in it
 BETWEEN = re.compile(r"(\d{4})年[比较](\d{4})年")

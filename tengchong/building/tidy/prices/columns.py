@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from tengchong.basics.codebook import UnknownName, find_word
+from tengchong.basics.codebook.labels import PART
 from tengchong.basics.codebook.tables import simple
 from tengchong.building.tidy.figures import is_bare
-from tengchong.building.tidy.phrases import PART
 from tengchong.building.tidy.places import office_of, place_names
 from tengchong.building.tidy.prices.words import Said, both, codes, price_words, settled
 from tengchong.building.tidy.records import figures, held

@@ -7,10 +7,10 @@ from functools import cache, reduce
 import pandas as pd
 
 from tengchong.basics.codebook import UnknownName, find_word
+from tengchong.basics.codebook.labels import PART
 from tengchong.basics.codebook.tables import simple
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.columns import each, either, joined
-from tengchong.building.tidy.phrases import PART
 from tengchong.building.tidy.places import mean_of, meant, no_place, office_words, place_of
 from tengchong.building.tidy.prices.amounts import amounts, lowered, no_price, rented
 from tengchong.building.tidy.prices.columns import CHANGE, PERCENT, is_rule

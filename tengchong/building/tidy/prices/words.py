@@ -11,9 +11,8 @@ from collections.abc import Iterable
 from functools import cache
 
 from tengchong.basics.codebook import table
-from tengchong.basics.codebook.labels import NUMBERING
+from tengchong.basics.codebook.labels import NUMBERING, PART
 from tengchong.basics.text import simplify
-from tengchong.building.tidy.phrases import PART
 from tengchong.building.tidy.units import BRACKETS, are_of_prices, find_units, unit_of, without_units
 from tengchong.building.tidy.words import EDGES
 from tengchong.reading.periods import leading_time
