@@ -29,6 +29,7 @@ RATIOS = ("growth", "completion", "share")
 DAY = re.compile(r"(?:19|20)\d\d(?:年|[-./])\d{1,2}(?:月|[-./])\d{1,2}日?")
 LONGEST_UNIT = 12
 CONVERTED = re.compile("^折[合算]?(?:成|为)?")
+IN_FORCE = re.compile(rf"(?:自|从)?{DAY.pattern}(?:起|至).*|.*{DAY.pattern}起?(?:执行|施行|生效|实施)")
 BRACKETED = re.compile(r"[(（][^()（）]{1,8}[)）]")
 FIGURE = re.compile(
     r"^(?!(?:19|20)\d\d年|\d{1,2}(?:[-—–~至]\d{1,2})?月)[近约超逾达不足低于高增长下降减少±+\-−<>≥≤▲△]*[\d０-９][\d０-９,，.．]*"
@@ -46,7 +47,7 @@ def is_line(row: list[str]) -> bool:
     if len(cells) == 1 or all(ABOUT.match(cell) or NOTE.match(cell) for cell in cells):
         return True
     signed = ABOUT.match(cells[0]) and not UNIT.search(cells[0])
-    said = any(UNIT.search(cell) or DAY.fullmatch(cell) for cell in cells[1:])
+    said = any(UNIT.search(cell) or DAY.fullmatch(cell) or IN_FORCE.fullmatch(cell) for cell in cells[1:])
     measured = said and not any(_is_known(cell, find_heading) for cell in cells)
     return bool(signed or measured) and not any(map(is_figure, cells[1:]))
 
