@@ -712,3 +712,38 @@ def test_the_office_that_is_asked_is_no_unit(read):
     rows = [["联系单位：市投资促进局"], ["单位：万元"], ["县区", "到位资金"], ["隆阳区", "12"]]
     found, refused = read(rows, "保山市", "2023")
     assert [*found.values()] == [12 * WAN] and not refused
+
+
+def test_words_that_may_narrow_what_stands_under_them_are_no_topic(read):
+    rows = [
+        ["县区", "人均", "退出项目", "全市排名", ""],
+        ["", "生产总值（元）", "签约项目（个）", "到位资金", "签约项目"],
+        ["隆阳区", "30000", "3", "1", "2"],
+    ]
+    found, refused = read(rows, "保山市", "2023")
+    assert not found and set(refused) == {"30000", "3", "1", "2"}
+
+
+def test_growth_behind_a_target_is_none_of_the_months_before_it(read):
+    rows = [
+        ["指标", "1-9月（亿元）", "1-9月同比（%）", "全年目标（亿元）", "同比（%）"],
+        ["到位资金", "100", "5", "200", "4"],
+    ]
+    found, _ = read(rows, "保山市", "2023-01/2023-09")
+    assert told(found, "measure", "period")["growth", "2023-01/2023-09"] == 5
+
+
+def test_exports_to_a_place_elsewhere_do_not_come_from_it(read):
+    rows = [
+        ["指标名称", "计量单位", "本年累计"],
+        ["出口总额", "万元", "268740"],
+        ["其中：北京", "万元", "117390"],
+    ]
+    found, refused = read(rows, "徐水区", "2023-01/2023-08")
+    assert [*found.values()] == [268740 * WAN] and "117390" in refused
+
+
+def test_townships_beside_origins_stay_offices(read):
+    rows = [["来源", "地区", "到位资金（亿元）"], ["省外", "滨江镇", "30"], ["省外", "河图街道", "20"]]
+    found, _ = read(rows, "隆阳区", "2023")
+    assert {category for (category,) in told(found, "category")} == {"滨江镇", "河图街道"}

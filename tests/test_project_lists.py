@@ -418,3 +418,58 @@ def test_the_later_of_section_and_own_words_is_the_stage(listed, section, progre
         ["1", "甲材料厂", "6", progress],
     ]
     assert listed(rows).projects["stage"].tolist() == [stage]
+
+
+def test_an_outer_section_ends_the_place_of_an_inner_one_and_a_subtotal_its_own(listed):
+    rows = [
+        ["序号", "项目名称", "总投资（亿元）", "项目阶段"],
+        ["一、续建项目", "", "", ""],
+        ["（一）隆阳区", "", "10", ""],
+        ["1", "甲材料厂", "10", "在建"],
+        ["小计", "", "10", ""],
+        ["二、新开工项目", "", "", ""],
+        ["2", "丙酒店", "5", "在建"],
+        ["合计", "", "15", ""],
+    ]
+    read = listed([["保山市2023年重点项目表"], *rows], "保山市")
+    assert read.projects[["name", "place"]].values.tolist() == [["甲材料厂", "530502"], ["丙酒店", "530500"]]
+    assert read.observations[["locator", "place"]].values.tolist() == [
+        ["list.csv!C4", "530502"],
+        ["list.csv!C6", "530502"],
+        ["list.csv!C9", "530500"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("section", "progress", "stage"),
+    [
+        ("一、在谈项目", "签约条件未成熟", "negotiating"),
+        ("一、在谈项目", "不签约", "negotiating"),
+        ("一、签约项目", "尚不具备开工条件", "signed"),
+        ("一、签约项目", "开工前准备", "signed"),
+    ],
+)
+def test_what_has_not_come_is_no_stage(listed, section, progress, stage):
+    rows = [
+        ["序号", "项目名称", "总投资（亿元）", "进展情况"],
+        [section, "", "", ""],
+        ["1", "甲材料厂", "6", progress],
+    ]
+    assert listed(rows).projects["stage"].tolist() == [stage]
+
+
+def test_a_figure_in_a_head_that_is_not_taken_from_it_is_refused_with_the_head(listed):
+    head = "一、隆阳区（2个，总投资30亿元，到位资金5亿元）"
+    rows = [["序号", "项目名称", "总投资（亿元）"], [head, "", ""], ["1", "甲材料厂", "10"]]
+    read = listed([["保山市2023年签约项目清单"], *rows], "保山市")
+    assert head in reasons(read)
+    assert read.observations[["place", "indicator", "value"]].values.tolist() == [
+        ["530502", "projects_signed", 2],
+        ["530502", "planned_investment", pytest.approx(30 * YI)],
+    ]
+
+
+def test_a_scale_in_a_cell_goes_before_that_of_its_column(listed):
+    rows = [["项目名称", "总投资（亿元）"], ["甲材料厂", "3亿"], ["乙材料厂", "6000万元"], ["丙材料厂", "4"]]
+    read = listed([["凤庆县2023年签约项目清单"], *rows])
+    assert read.projects["planned_investment"].tolist() == pytest.approx([3 * YI, 0.6 * YI, 4 * YI])

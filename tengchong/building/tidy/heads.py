@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import replace
 
 import pandas as pd
@@ -28,8 +27,7 @@ def over_figures(table: Table, heads: dict[str, Words], within: str) -> dict[str
         column: _by_sector(column, _with_percent(words, table.cells[column]), table.title)
         for column, words in heads.items()
     }
-    told = _under_topics(_with_parts(_with_offices(own, within)), within)
-    return _of_the_group(_of_those_beside(told), within)
+    return _of_the_group(_of_those_beside(_with_parts(_with_offices(own, within))), within)
 
 
 def _by_sector(column: str, words: Words, title: str) -> Words:
@@ -67,31 +65,6 @@ def _with_parts(heads: dict[str, Words]) -> dict[str, Words]:
         if said is not one
     }
     return heads | parts
-
-
-def _under_topics(heads: dict[str, Words], within: str) -> dict[str, Words]:
-    """Headings below words that nobody taught (国民经济, 困难问题) say what they say alone, where no two of them say the same: such
-    words are a topic, and no breakdown of what stands under others, too."""
-    alone = {column: _alone(column, within) if words.unread else words for column, words in heads.items()}
-    said = Counter(_figure(words) for words in alone.values())
-    return {
-        column: alone[column] if alone[column].indicator and said[_figure(alone[column])] == 1 else words
-        for column, words in heads.items()
-    }
-
-
-def _alone(column: str, within: str) -> Words:
-    """What a heading says without the parts that nobody taught, the last of which must be known; their units stay."""
-    *above, last = column.split(JOINT)
-    over = [understand(part, within) for part in above]
-    known = [part for part, words in zip(above, over, strict=True) if not words.unread]
-    alone = understand(JOINT.join([*known, last]), within)
-    units = next((words.units for words in over if words.unread and words.units), ())
-    return replace(alone, units=alone.units or units)
-
-
-def _figure(words: Words) -> tuple[object, ...]:
-    return words.indicator, words.category, words.measure, words.time, words.place, words.units
 
 
 def _of_those_beside(heads: dict[str, Words]) -> dict[str, Words]:

@@ -68,7 +68,7 @@ def _signed(text: str, words: Words) -> Words | None:
     """The contracts of a year, or of all: what stands beside them became of those."""
     if read_time(simplify(text)):
         return understand(f"{text}签约项目")
-    return replace(words, indicator="projects_signed", label="签约项目") if words.total else None
+    return replace(words, indicator="projects_signed") if words.total else None
 
 
 def _place(text: str, words: Words, within: str) -> Words | None:

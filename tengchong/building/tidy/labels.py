@@ -156,9 +156,9 @@ def _joint(row: Saying, column: Saying) -> Agreed | None:
 
 
 def _names(row: Saying, column: Saying) -> tuple[str, str]:
-    """The labels of two lines; money beside a total of projects without one (合计 of 2018年签约 and 2019年签约) is of those."""
+    """The labels of two lines; money or a rate beside a total of projects without one (合计 of 2018年签约 and 2019年签约) is of those."""
     named = [
-        one.label or name_of(one.indicator) * (quantity_of(other.indicator) == "money")
+        one.label or name_of(one.indicator) * (quantity_of(other.indicator) in ("money", "rate"))
         for one, other in ((row, column), (column, row))
     ]
     return named[0], named[1]

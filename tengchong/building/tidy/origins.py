@@ -15,8 +15,10 @@ from tengchong.building.tidy.columns import Coded
 from tengchong.building.tidy.label_cells import label_cell
 from tengchong.building.tidy.places import place_of, surroundings
 from tengchong.building.tidy.taught import SORTED_BY
+from tengchong.building.tidy.wholes import more_general
 from tengchong.building.tidy.words import Words
 
+COMING = {"fund_arrivals", "projects", "agreed_investment"}
 TITLED = re.compile("来源(?!:|单位|部门|说明)")
 SORTED = re.compile("来源|国别|客商")
 
@@ -39,16 +41,17 @@ def origin_cell(words: Words, text: str, whole: Words) -> Words:
     return words if near else label_cell(text, "origin", whole)
 
 
-def from_elsewhere(words: Words, whole: Words) -> Words:
-    """A place outside that of the table, as a part (其中：北京) of what came from outside."""
-    related = (
-        not words.place
-        or words.place in surroundings(whole.place)
-        or whole.place in surroundings(words.place)
-    )
-    if related or not whole.place or not words.part or words.indicator:
-        return words
-    return replace(words, place="", place_name="", dimension="origin", category=words.place_name)
+def from_elsewhere(read: list[Words], whole: Words) -> list[Words]:
+    """Places outside that of the table, as parts (其中：北京) of the money or the projects that came from outside."""
+    made, above = [], ""
+    for words in read:
+        above = words.indicator or above
+        came = COMING & {above, *more_general(above)}
+        near = {words.place, whole.place} & {*surroundings(words.place)} & {*surroundings(whole.place)}
+        far = words.part and words.place and whole.place and not words.indicator and not near
+        origin = replace(words, place="", place_name="", dimension="origin", category=words.place_name)
+        made.append(origin if came and far else words)
+    return made
 
 
 def sorted_by_origin(cells: Coded, others: pd.DataFrame) -> np.ndarray:

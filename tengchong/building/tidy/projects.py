@@ -45,8 +45,10 @@ USED = {
     "site",
     "note",
 }
-CALLED = re.compile(r"^(?:计划|预计|拟)?(?:总|新增)?投资(?:总额|额)?[:：为]?(?=\D{0,2}\d)")  # 总投资12.5亿元
-STAGED = re.compile(r"(?<=[元万亿])[(（](?:其中)?[:：]?[一首]期[^()（）]*[)）]$")  # 20亿元（一期6亿元）
+CALLED = re.compile(r"^(?:计划|预计|拟)?总?投资(?:总额|额)?[:：为]?(?=\D{0,2}\d)")  # 总投资12.5亿元
+STAGED = re.compile(
+    r"(?<=[元万亿])[(（](?:其中)?[:：]?[一首]期[^()（）]*\d[^()（）]*[)）]$"
+)  # 20亿元（一期6亿元）
 COUNTS = "what {!r} counts of the projects can't be told from what else is counted of them; it is left out"
 
 

@@ -15,6 +15,7 @@ from tengchong.reading.sources import Source
 from tengchong.reading.tables import JOINT, Table
 
 INVESTED = "planned_investment"
+SCALED, SCALES = r"[万亿](?:左右|以上|以下)?$", r"^[十百千万亿]+(?=美?元)"  # 3亿 below 亿元 is in 元
 
 
 @dataclass(frozen=True)
@@ -137,7 +138,10 @@ def figures(printed: pd.Series, unit: str | pd.Series = "") -> pd.DataFrame:
         found = unnamed_quantities(filled)
         bare = (found["unit"] == "") & found["value"].notna() & (units[filled.index] != "")
         if bare.any():
-            found.loc[bare] = unnamed_quantities(filled[bare] + units[filled.index][bare])
+            behind = units[filled.index][bare].where(
+                ~filled[bare].str.contains(SCALED), lambda unit: unit.str.replace(SCALES, "", regex=True)
+            )
+            found.loc[bare] = unnamed_quantities(filled[bare] + behind)
         read.loc[filled.index] = found[read.columns]
     return read[["value", "unit", "low", "high", "hedge", "note"]]
 

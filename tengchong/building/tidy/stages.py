@@ -20,8 +20,9 @@ from tengchong.reading.periods import read_time
 from tengchong.reading.tables import Table
 
 DATED = re.compile(r"(签约|注册|开工|竣工|投产)(?:时间|日期|年月)")
-UNDONE = r"(?:未|待|拟|将|欲|计划|预计|准备|争取|正?在?办理)[^,，。;；、]{0,6}"
+UNDONE = r"(?:未|不|无法|难以|暂缓|待|拟|将|欲|计划|预计|准备|争取|正?在?办理)[^,，。;；、]{0,6}"
 BEGUN = "no stage is printed; investment was completed, so it is under construction"
+NOT_YET = "(?:条件|难|前(?!期))"  # 开工条件, 落地难, 开工前
 STAGELESS = "the table does not say the stage of the project; give it in a column, or in the title"
 
 
@@ -56,7 +57,7 @@ def stages(
     headed = each(_later, sections.map(_of_section), progress.map(lambda text: _furthest(text, "stage")))
     above = constant(find_word("stage", titled) if titled else "", printed.index)
     stage = either(own, headed.where(sections.map(_of_section) != "", ""), progress.map(_furthest), above)
-    spent = (stage == "") & begun
+    spent = (stage == "") & begun & (printed == "")
     stage = stage.mask(spent, "started")
     told = (own == "") & (printed != "") & (stage != "")
     wrong = wrong.where((stage == "") & (wrong != ""), "").mask((stage == "") & (wrong == ""), STAGELESS)
@@ -82,5 +83,9 @@ def _furthest(progress: str, column: str = "") -> str:
         words["column"].isin([column] if column else ["stage", "progress"])
         & words["printed"].map(lambda word: word in progress)
     ]
-    done = [row.code for row in told.itertuples() if not re.search(f"{UNDONE}{row.printed}", progress)]
+    done = [
+        row.code
+        for row in told.itertuples()
+        if not re.search(f"{UNDONE}{row.printed}|{row.printed}{NOT_YET}", progress)
+    ]
     return max(done, key=STAGES.index, default="")

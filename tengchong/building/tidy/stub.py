@@ -108,8 +108,8 @@ def _said(
         read = [label_cell(text, "place", whole) for text in texts]
     if meaning in ("", "indicator"):
         told = zip(read, texts, strict=True)
-        known = [from_elsewhere(under_title(one, text, title, whole.place), whole) for one, text in told]
-        read = like_the_others(known, texts)
+        known = [under_title(one, text, title, whole.place) for one, text in told]
+        read = like_the_others(from_elsewhere(known, whole), texts)
     note = f"{column}: taken from the row above" if column else ""
     abroad = sorted_by_origin(cells, table.cells.drop(columns=column))
     if abroad.any():
@@ -155,9 +155,9 @@ def _holds_origins(title: str, words: Words, texts: list[str], heads: dict[str, 
     if words.meaning != "place":
         return False
     beside = any(head.meaning == "origin" for head in heads.values())
-    return are_origins(title, texts, within) or (
-        beside and not any(understand(text, within).place for text in texts)
-    )
+    said = [understand(text, within) for text in texts if text]
+    regions = any(one.dimension == "origin" for one in said) and not any(one.place for one in said)
+    return are_origins(title, texts, within) or (beside and regions)
 
 
 def said_in(words: list[Words], codes: np.ndarray) -> Lines:

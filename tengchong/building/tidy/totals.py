@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pandas as pd
@@ -15,6 +16,7 @@ from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.wholes import quantity_of
 from tengchong.reading.tables import Table
 
+NOTHING = re.compile(r"\s*[-—–－/／]*\s*")
 LABEL, HOW_MANY = "指标", "项目数"
 KEYS, OF_ONE = {"sector", "place"}, {"investor", "stage"}
 
@@ -41,7 +43,7 @@ def summing(table: Table, within: str) -> pd.Series:
 def _blank(table: Table, meanings: set[str]) -> pd.Series:
     """The rows that hold nothing but counts in the columns of some meanings, where there are any."""
     columns = [column for column in table.cells if held(column) in meanings]
-    told = table.cells[columns].map(lambda text: bool(text) and not _is_count(text))
+    told = table.cells[columns].map(lambda text: not NOTHING.fullmatch(text) and not _is_count(text))
     return ~told.any(axis=1) if columns else pd.Series(meanings is OF_ONE, table.cells.index)
 
 

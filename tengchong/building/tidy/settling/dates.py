@@ -76,16 +76,21 @@ def completed(axis: pd.DataFrame) -> pd.DataFrame:
 
 
 def of_the_months_before(axis: pd.DataFrame) -> pd.DataFrame:
-    """完成率 and 同比 behind 1-11月, or behind 11月 and 1-11月, are of the months that they stand behind."""
+    """完成率 and 同比 behind 1-11月, or behind 11月 and 1-11月, are of the months that they stand behind; behind 全年目标 only what is
+    completed is."""
     done = axis["time"][axis["measure"] != "target"]
     spans = {(time.first, time.last) for time in done if time and time.last and not time.shift}
     if not 0 < len(spans) < SEVERAL or (1, 12) in spans:
         return axis
-    times, left = [], None
+    times: list[Time | None] = []
+    left = spent = None  # the months of the line before, and of the last one that is no target
     for time, measure, own in zip(axis["time"], axis["measure"], axis["indicator"], strict=True):
-        dated = time and time.last and not time.shift and measure != "target"
-        left = time if dated else left if time or not own else None
-        times.append(left if measure in RATIOS and not (time or own) else time)
+        if time and time.last and not time.shift:
+            left, spent = time, spent if measure == "target" else time
+        elif own and not time:
+            left = spent = None
+        of = spent if measure == "completion" else left
+        times.append(of if measure in RATIOS and not (time or own) else time)
     return axis.assign(time=pd.Series(times, axis.index, dtype=object))
 
 
