@@ -18,10 +18,10 @@ from tengchong.building.tidy.besides import begun, parted
 from tengchong.building.tidy.columns import constant, joined, spelled_out
 from tengchong.building.tidy.observations import contradicting, lost_cells, observations
 from tengchong.building.tidy.pairs import unpaired
+from tengchong.building.tidy.placing import placed
 from tengchong.building.tidy.prices import Layout, layout, prices, prices_apart, without_prices
 from tengchong.building.tidy.projects import projects
 from tengchong.building.tidy.seasons import season_columns, seasons
-from tengchong.building.tidy.sections import placed
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.upright import named, upright
 from tengchong.reading.sources import Source

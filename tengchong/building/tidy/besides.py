@@ -10,8 +10,9 @@ import pandas as pd
 from tengchong.basics.codebook import place_name
 from tengchong.building.tidy.columns import spelled_out
 from tengchong.building.tidy.places import place_of
+from tengchong.building.tidy.placing import PLACE
 from tengchong.building.tidy.records import INVESTED, held, only_rows, records, unknown_cells
-from tengchong.building.tidy.sections import NAMELESS, PLACE, nameless
+from tengchong.building.tidy.sections import NAMELESS, nameless
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.totals import summing, totals
 from tengchong.building.tidy.wholes import quantity_of
@@ -27,7 +28,7 @@ def parted(table: Table, within: str) -> tuple[Table, list[Table], pd.DataFrame]
     planned = [column for column in table.cells if held(column) == INVESTED][:1]
     columns = _counted([column for column in table.cells if column not in planned], table)
     label = summing(table, within)
-    summed = totals(table, label, [*planned, *columns], within)
+    summed = totals(table, label, planned, columns, within)
     if not columns:
         return table, [summed], unknown_cells(table, {})
     names = records(table).column("name")

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
 
-from tengchong.basics.codebook import place_name
-from tengchong.basics.codebook.labels import NUMBERING
 from tengchong.basics.text import simplify
-from tengchong.building.tidy.places import place_of, surroundings
-from tengchong.building.tidy.records import Records, records
+from tengchong.building.tidy.records import INVESTED, Records
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.wholes import quantity_of
 from tengchong.reading.tables import INDENT, SECTION, Table
 
 HEADS = ("name", "index")  # columns in which the head of a section stands
-PLACE = "地区"
 HEAD = re.compile(f"{SECTION.pattern}.+")
 NUMERAL = re.compile(r"[一二三四五六七八九十]+|[(（][一二三四五六七八九十]+[)）]")
 AMOUNT = re.compile(r"\d[\d.]*[万亿]*(?:美?元|[个项家户](?!月|季度))")
@@ -86,60 +81,16 @@ def sections(table: Table, names: pd.Series, bare: pd.Series) -> pd.Series:
     return said.where(heads).ffill().fillna("")
 
 
-def placed(table: Table, within: str) -> Table:
-    """The list with the places in the document's own that head its sections (一、官渡区（3个）) in a column of their own, where
-    none has them; a head of another kind (（一）续建项目) stands in the section of the place before."""
-    rows = records(table)
-    if "place" in rows.cells or not within:
-        return table
-    names = rows.column("name")
-    heads = sections(table, names, nameless(table, names))
-    labels = heads.map(lambda text: NUMBERING.sub("", head_of(text).label))
-    known = labels.map(lambda text: lies_within(text, within)).astype(bool)
-    if not known.any():
-        return table
-    place = _places_of(heads, labels.where(known, ""), place_name(within))
-    cells, addresses = table.cells.copy(), table.addresses.copy()
-    cells[PLACE], addresses[PLACE] = place, addresses.iloc[:, 0]
-    return replace(table, cells=cells, addresses=addresses)
-
-
-def lies_within(name: str, within: str) -> bool:
-    """Whether a name is that of a place in the document's own, or of itself."""
-    place = place_of(name, within) if name else None
-    return place is not None and bool(place.place) and within in ("", *surroundings(place.place))
-
-
-def _places_of(heads: pd.Series, places: pd.Series, document: str) -> list[str]:
-    """The place of each row: that of its section, or of the one around it; of the document where none is one."""
-    levels: list[str] = []  # the kinds of heads, the outermost first
-    made, now, own, before = [], document, 0, ""
-    for head, place in zip(heads, places, strict=True):
-        words = understand(head_of(head).label)
-        if head == before or not head:
-            made.append(now)
-            continue
-        if words.total:  # 小计 is of its section, and closes it
-            made.append(now if words.part else document)
-            now, own = document, 0
-        else:
-            numbered = NUMBERING.match(head)
-            kind = re.sub(r"[一二三四五六七八九十\d]+", "n", numbered[0]) if numbered else ""
-            levels = levels if kind in levels else [*levels, kind]
-            if place or levels.index(kind) <= own:
-                now, own = place or document, levels.index(kind)
-            made.append(now)
-        before = head
-    return made
-
-
 def counts(rows: Records, bare: pd.Series, summed: pd.Series, columns: set[str]) -> pd.DataFrame:
     """The figures in rows of no project that stand in columns of words (5个), to be refused; a total's own under names is none."""
+    more = (
+        _says_more if INVESTED in rows.cells else lambda text: _says_more(text) or bool(head_of(text).money)
+    )
     told = [
         pd.DataFrame({"printed": rows.cells[name], "locator": rows.addresses[name], "problem": NAMELESS})[
             bare
             & rows.cells[name].map(counted).astype(bool)
-            & (~(summed & (name in HEADS)) | rows.cells[name].map(_says_more))
+            & (~(summed & (name in HEADS)) | rows.cells[name].map(more))
         ]
         for name, counted in ((name, _is_headed if name == "index" else _counts) for name in rows.cells)
         if name in columns

@@ -10,8 +10,9 @@ import pandas as pd
 from tengchong.basics.codebook import place_name
 from tengchong.basics.codebook.labels import NUMBERING
 from tengchong.basics.text import simplify
+from tengchong.building.tidy.placing import lies_within
 from tengchong.building.tidy.records import held, only_rows, records
-from tengchong.building.tidy.sections import COUNT, Head, head_of, lies_within, nameless, sections
+from tengchong.building.tidy.sections import COUNT, Head, head_of, nameless, sections
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.wholes import quantity_of
 from tengchong.reading.tables import Table
@@ -34,24 +35,26 @@ def summing(table: Table, within: str) -> pd.Series:
     closed = inside[bare & own.map(lambda text: understand(text).total)]
     above = inside.shift(fill_value="").where(lambda heads: ~heads.isin(closed), "")
     parts = own.map(lambda text: understand(text).part and understand(text).total).astype(bool)
-    nowhere = parts & (above == "") & _blank(table, KEYS)
+    nowhere = (
+        parts & (above == "") & any(held(column) in KEYS for column in table.cells) & ~_told(table, KEYS)
+    )
     head = own.mask(parts & (above != ""), above).map(head_of)
-    summed = head.map(lambda one: _sums_up(one, within)) & ~nowhere & _blank(table, OF_ONE)
+    summed = head.map(lambda one: _sums_up(one, within)) & ~nowhere & ~_told(table, OF_ONE)
     return head.map(lambda one: NUMBERING.sub("", one.label)).where(bare & summed, "")
 
 
-def _blank(table: Table, meanings: set[str]) -> pd.Series:
-    """The rows that hold nothing but counts in the columns of some meanings, where there are any."""
+def _told(table: Table, meanings: set[str]) -> pd.Series:
+    """The rows that hold more than counts in a column of one of some meanings."""
     columns = [column for column in table.cells if held(column) in meanings]
     told = table.cells[columns].map(lambda text: not NOTHING.fullmatch(text) and not _is_count(text))
-    return ~told.any(axis=1) if columns else pd.Series(meanings is OF_ONE, table.cells.index)
+    return told.any(axis=1).astype(bool)
 
 
-def totals(table: Table, label: pd.Series, figures: list[str], within: str) -> Table:
+def totals(table: Table, label: pd.Series, planned: list[str], counted: list[str], within: str) -> Table:
     """The rows that sum up others by their ``label``: their sector and place, how many projects they are, and the columns of
-    ``figures``, of which the first is the planned investment."""
+    the ``planned`` investment, if there is one, and of what is ``counted`` besides."""
     names = records(table)
-    kept = [*(column for column in table.cells if held(column) in KEYS), *figures]
+    kept = [*(column for column in table.cells if held(column) in KEYS), *planned, *counted]
     name, named_at = names.column("name"), names.addresses["name"]
     first_at = _first_filled(table.addresses.where(table.cells != "", ""))
     cells = pd.DataFrame({LABEL: label, HOW_MANY: "", **{column: table.cells[column] for column in kept}})
@@ -61,13 +64,13 @@ def totals(table: Table, label: pd.Series, figures: list[str], within: str) -> T
         {LABEL: first_at, HOW_MANY: first_at, **{column: table.addresses[column] for column in kept}}
     )
     for row, text in _own(table, name)[label != ""].items():
-        head, counted = head_of(text), _is_count(name[row])
-        at = named_at[row] if counted or text == name[row] else first_at[row]
-        several = bool(head.money and figures) and not cells.loc[row, figures[0]]
-        cells.loc[row, HOW_MANY] = name[row] if counted else head.how_many
+        head, number = head_of(text), _is_count(name[row])
+        at = named_at[row] if number or text == name[row] else first_at[row]
+        several = bool(head.money and planned) and not cells.loc[row, planned[0]]
+        cells.loc[row, HOW_MANY] = name[row] if number else head.how_many
         addresses.loc[row, HOW_MANY] = f"{at}#1" if several else at
         if several:
-            cells.loc[row, figures[0]], addresses.loc[row, figures[0]] = head.money, f"{at}#2"
+            cells.loc[row, planned[0]], addresses.loc[row, planned[0]] = head.money, f"{at}#2"
     return only_rows(replace(table, cells=cells, addresses=addresses), label != "")
 
 

@@ -1,0 +1,65 @@
+"""The places that head sections of a list of projects (一、官渡区（3个）), in a column of their own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pandas as pd
+
+from tengchong.basics.codebook import place_name
+from tengchong.basics.codebook.labels import NUMBERING
+from tengchong.building.tidy.places import place_of, surroundings
+from tengchong.building.tidy.records import records
+from tengchong.building.tidy.sections import head_of, nameless, sections
+from tengchong.building.tidy.texts import understand
+from tengchong.reading.tables import Table
+
+PLACE = "地区"
+
+
+def placed(table: Table, within: str) -> Table:
+    """The list with the places in the document's own that head its sections (一、官渡区（3个）) in a column of their own, where
+    none has them; a head of another kind (（一）续建项目) stands in the section of the place before."""
+    rows = records(table)
+    if "place" in rows.cells or not within:
+        return table
+    names = rows.column("name")
+    heads = sections(table, names, nameless(table, names))
+    labels = heads.map(lambda text: NUMBERING.sub("", head_of(text).label))
+    known = labels.map(lambda text: lies_within(text, within)).astype(bool)
+    if not known.any():
+        return table
+    place = _places_of(heads, labels.where(known, ""), place_name(within))
+    cells, addresses = table.cells.copy(), table.addresses.copy()
+    cells[PLACE], addresses[PLACE] = place, addresses.iloc[:, 0]
+    return replace(table, cells=cells, addresses=addresses)
+
+
+def lies_within(name: str, within: str) -> bool:
+    """Whether a name is that of a place in the document's own, or of itself."""
+    place = place_of(name, within) if name else None
+    return place is not None and bool(place.place) and within in ("", *surroundings(place.place))
+
+
+def _places_of(heads: pd.Series, places: pd.Series, document: str) -> list[str]:
+    """The place of each row: that of its section, or of the one around it; of the document where none is one."""
+    levels: list[str] = []  # the kinds of heads, the outermost first
+    made, now, own, before = [], document, 0, ""
+    for head, place in zip(heads, places, strict=True):
+        words = understand(head_of(head).label)
+        if head == before or not head:
+            made.append(now)
+            continue
+        if words.total:  # 小计 is of its section, and closes it
+            made.append(now if words.part else document)
+            now, own = document, 0
+        else:
+            numbered = NUMBERING.match(head)
+            kind = re.sub(r"[一二三四五六七八九十\d]+", "n", numbered[0]) if numbered else ""
+            levels = levels if kind in levels else [*levels, kind]
+            if place or levels.index(kind) <= own:
+                now, own = place or document, levels.index(kind)
+            made.append(now)
+        before = head
+    return made
