@@ -747,3 +747,35 @@ def test_townships_beside_origins_stay_offices(read):
     rows = [["来源", "地区", "到位资金（亿元）"], ["省外", "滨江镇", "30"], ["省外", "河图街道", "20"]]
     found, _ = read(rows, "隆阳区", "2023")
     assert {category for (category,) in told(found, "category")} == {"滨江镇", "河图街道"}
+
+
+def test_the_share_of_projects_behind_money_is_of_projects(read):
+    rows = [
+        ["农安县招商引资储备项目库分析"],
+        ["成熟度", "储备项目（个）", "总投资（亿元）", "项目数占比（%）"],
+        ["成熟", "18", "42.6", "22.5"],
+    ]
+    found, _ = read(rows, "农安县", "2023")
+    assert told(found, "indicator", "measure")["projects_reserve", "share"] == 22.5
+
+
+def test_columns_of_parts_stand_below_that_of_which_they_are(read):
+    rows = [
+        ["项目阶段", "项目数（个）", "项目数中：", ""],
+        ["", "", "亿元以上", "二产"],
+        ["在谈", "28", "13", "14"],
+    ]
+    found, refused = read(rows, "五常市", "2023")
+    assert told(found, "category") == {("",): 28, ("1亿元以上",): 13, ("第二产业",): 14} and not refused
+
+
+def test_regions_and_the_rest_beside_origins_are_origins(read):
+    rows = [
+        ["指标", "单位", "合计", "其中：", "", ""],
+        ["", "", "", "长三角", "西南地区", "其他地区"],
+        ["新签约项目", "个", "12", "5", "4", "3"],
+    ]
+    found, refused = read(rows, "苍梧县", "2023")
+    assert {place for (place,) in told(found, "place")} == {"450421"}
+    assert told(found, "category") == {("",): 12, ("长三角",): 5, ("西南地区",): 4, ("其他地区",): 3}
+    assert not refused

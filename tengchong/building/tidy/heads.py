@@ -27,7 +27,8 @@ def over_figures(table: Table, heads: dict[str, Words], within: str) -> dict[str
         column: _by_sector(column, _with_percent(words, table.cells[column]), table.title)
         for column, words in heads.items()
     }
-    return _of_the_group(_of_those_beside(_with_parts(_with_offices(own, within))), within)
+    parts = _with_parts(_with_origins(_with_offices(own, within)))
+    return _of_the_group(_of_those_beside(parts), within)
 
 
 def _by_sector(column: str, words: Words, title: str) -> Words:
@@ -55,10 +56,27 @@ def _with_offices(heads: dict[str, Words], within: str) -> dict[str, Words]:
     return heads | {column: office for column, office in named.items() if office}
 
 
+def _with_origins(heads: dict[str, Words]) -> dict[str, Words]:
+    """Regions beside origins are origins: 西南地区 behind 长三角 and 京津冀."""
+    beside = any(words.dimension == "origin" for words in heads.values())
+    return {column: _as_origin(words) if beside else words for column, words in heads.items()}
+
+
+def _as_origin(words: Words) -> Words:
+    """A region as a part by origin."""
+    region = words.place.startswith("region:")
+    return (
+        replace(words, place="", place_name="", dimension="origin", category=words.place_name)
+        if region
+        else words
+    )
+
+
 def _with_parts(heads: dict[str, Words]) -> dict[str, Words]:
     """Headings that nobody taught are parts of the breakdown that those beside them are of: 其他 behind 新能源 and 文旅."""
-    names = [without_units(simplify(column).split(JOINT)[-1])[0] for column in heads]
+    names = [without_units(simplify(column.split(JOINT)[-1]))[0] for column in heads]
     own = [understand(name) for name in names]
+    own = [*map(_as_origin, own)] if any(words.dimension == "origin" for words in own) else own
     parts = {
         column: replace(heads[column], dimension=said.dimension, category=said.category, unread="")
         for column, one, said in zip(heads, own, like_the_others(own, names), strict=True)
@@ -92,15 +110,14 @@ def _of_those_beside(heads: dict[str, Words]) -> dict[str, Words]:
 def _of_the_group(heads: dict[str, Words], within: str) -> dict[str, Words]:
     """A ratio behind a group of columns is of all that they stand under, and of no part of it: 完成率 behind 到位资金 ›
     总额 and 到位资金 › 工业; 同比 behind 当月 › 进出口, 当月 › 出口 and 当月 › 进口."""
-    made, group, under, before = {}, EMPTY, [""], ""
+    made, group, under = {}, EMPTY, [""]
+    before: dict[str, str] = {}  # the last indicator of each quantity
     for column, words in heads.items():
         *above, _ = column.split(JOINT)
-        general = words.indicator in more_general(before) and quantity_of(words.indicator) == quantity_of(
-            before
-        )
-        if words.measure == "share" and general:
-            words = replace(words, indicator=before)  # 占到位资金比重 behind 省外到位资金
-        before = words.indicator or before
+        last = before.get(quantity_of(words.indicator), "")
+        if words.measure == "share" and words.indicator in more_general(last):
+            words = replace(words, indicator=last)  # 占到位资金比重 behind 省外到位资金
+        before[quantity_of(words.indicator)] = words.indicator
         lone = words.measure and not (above or words.indicator or words.dimension or words.place)
         of = Words(indicator=group.indicator, dimension=group.dimension, category=group.category)
         made[column] = join(of, words) if lone else words

@@ -66,6 +66,8 @@ def _printed(text: str, within: str) -> Words:
         return Words(units=units, time=time, note=note)
     if units and f"{name}{units[0]}" in _taught("labels", "label"):
         name = f"{name}{units[0]}"
+    if name.endswith("中") and label_of(name[:-1]):
+        name = name[:-1]  # 项目数中：亿元以上
     name = PLAN_OF_YEAR.sub("年度", BESIDE.sub(r"\1", name))
     name = outside_region(_since_last_year(name), within)
     words = _whole(name, within)
