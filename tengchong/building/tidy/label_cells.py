@@ -66,8 +66,9 @@ def _time(text: str, whole: Words) -> Words:
 
 def _signed(text: str, words: Words) -> Words | None:
     """The contracts of a year, or of all: what stands beside them became of those."""
-    if read_time(simplify(text)):
-        return understand(f"{text}签约项目")
+    if time := read_time(simplify(text)):
+        signed = understand(f"{text}签约项目")
+        return replace(signed, label=f"{time.year}年签约项目") if time.year else signed
     return replace(words, indicator="projects_signed") if words.total else None
 
 
