@@ -9,11 +9,13 @@ from dataclasses import replace
 from tengchong.basics.codebook.labels import PART
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.alike import NUMBERED, OTHERS, is_guessed
+from tengchong.building.tidy.figures import misfit
 from tengchong.building.tidy.phrases import MARKS, NAMED
 from tengchong.building.tidy.places import no_place, office_of, office_words, place_of
 from tengchong.building.tidy.taught import SORTED_BY
 from tengchong.building.tidy.texts import understand
-from tengchong.building.tidy.units import find_units
+from tengchong.building.tidy.units import find_units, is_money, unit_of
+from tengchong.building.tidy.wholes import stage_of
 from tengchong.building.tidy.words import EMPTY, Words
 from tengchong.reading.periods import read_time
 
@@ -53,6 +55,8 @@ def label_cell(text: str, meaning: str, whole: Words) -> Words:
         return told
     if words.meaning and not words.indicator:
         return replace(words, meaning="", unread=NO_LABEL.format(text))
+    if stage_of(words.indicator) and words.units and not words.unread and all(map(is_money, words.units)):
+        return replace(words, meaning="", unread=misfit(words.indicator, "actual", unit_of(words.units[0])))
     return replace(words, meaning="")
 
 

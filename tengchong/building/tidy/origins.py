@@ -23,13 +23,14 @@ TITLED = re.compile("来源(?!:|单位|部门|说明)")
 SORTED = re.compile("来源|国别|客商")
 
 
-def are_origins(title: str, texts: Iterable[str], within: str) -> bool:
-    """Whether the places of a column are where the money comes from: the title says so, and they lie elsewhere.
+def are_origins(title: str, texts: Iterable[str], within: str, beside: bool = False) -> bool:
+    """Whether the places of a column are where the money comes from: the title says so, or origins stand ``beside`` them, and
+    they lie elsewhere.
 
     >>> are_origins("保山市到位资金来源情况", ["广东省"], "530500"), are_origins("保山市到位资金情况", ["广东省"], "530500")
     (True, False)
     """
-    if not TITLED.search(title):
+    if not beside and not TITLED.search(title):
         return False
     named = [place.place for text in texts if (place := place_of(text, within)) and place.place]
     return bool(named) and not any(within in surroundings(place) for place in named)

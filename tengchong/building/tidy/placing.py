@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 import pandas as pd
@@ -11,7 +10,7 @@ from tengchong.basics.codebook import place_name
 from tengchong.basics.codebook.labels import NUMBERING
 from tengchong.building.tidy.places import place_of, surroundings
 from tengchong.building.tidy.records import records
-from tengchong.building.tidy.sections import head_of, nameless, sections
+from tengchong.building.tidy.sections import head_of, level_of, nameless, sections
 from tengchong.building.tidy.texts import understand
 from tengchong.reading.tables import Table
 
@@ -55,8 +54,7 @@ def _places_of(heads: pd.Series, places: pd.Series, document: str) -> list[str]:
             made.append(now if words.part else document)
             now, own = document, 0
         else:
-            numbered = NUMBERING.match(head)
-            kind = re.sub(r"[一二三四五六七八九十\d]+", "n", numbered[0]) if numbered else ""
+            kind = level_of(head)
             levels = levels if kind in levels else [*levels, kind]
             if place or levels.index(kind) <= own:
                 now, own = place or document, levels.index(kind)

@@ -27,7 +27,7 @@ from tengchong.building.tidy.sections import NAMELESS, counts, nameless, section
 from tengchong.building.tidy.stages import dated, stages, told_by_dates
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.totals import summing
-from tengchong.building.tidy.units import CURRENCIES, find_units, unit_of
+from tengchong.building.tidy.units import find_units, is_money
 from tengchong.building.tidy.wholes import quantity_of
 from tengchong.reading.periods import Months, months, read_time
 from tengchong.reading.sources import Source
@@ -70,6 +70,7 @@ def projects(table: Table, source: Source, begun: set[str] | None = None) -> dic
     told = told_by_dates(table, dates, rows.column("stage"))
     stage, progress, no_stage = stages(told, sections(table, name, bare), table.title, name.isin(begun or ()))
     named, site = _sites(rows, source)
+    named, above = _filled_down(named, bare | (site != ""))
     place, no_place = places(either(named, _places_among(site, source)), source)
     cell = rows.addresses[INVESTED if INVESTED in rows.cells else "name"]
     made = pd.DataFrame(
@@ -83,7 +84,7 @@ def projects(table: Table, source: Source, begun: set[str] | None = None) -> dic
             "unit": read["unit"].where(printed, ""),
             "printed": invested,
             "locator": cell.where(printed, rows.addresses["name"]),
-            "note": joined(read["note"].where(printed, ""), progress, site, rows.column("note")),
+            "note": joined(read["note"].where(printed, ""), progress, above, site, rows.column("note")),
             "problem": either(no_stage, no_place, _no_money(read).where(printed, "")),
         }
     )
@@ -107,7 +108,7 @@ def projects(table: Table, source: Source, begun: set[str] | None = None) -> dic
 
 def _of_money(units: str) -> str:
     """The unit of money among those over a table: 万元 of 个、万元."""
-    return next((unit for unit in find_units(simplify(units)) if unit_of(unit) in CURRENCIES), "")
+    return next(filter(is_money, find_units(simplify(units))), "")
 
 
 def _no_money(read: pd.DataFrame) -> pd.Series:
@@ -133,6 +134,13 @@ def _sites(rows: Records, source: Source) -> tuple[pd.Series, pd.Series]:
     named, site = rows.column("place"), rows.column("site")
     codeless = named.map(office_of).astype(bool) & ~_are_coded(named, source)
     return named.where(~codeless, ""), either(site, named.where(codeless, ""))
+
+
+def _filled_down(named: pd.Series, others: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """The place of each project, that of the row above where the cell is empty, and a note there; not in ``others``."""
+    empty = (named == "") & ~others
+    filled = named.mask((named == "") | others).ffill().fillna("").where(empty, named)
+    return filled, pd.Series("place: taken from the row above", named.index).where(filled != named, "")
 
 
 def _places_among(sites: pd.Series, source: Source) -> pd.Series:

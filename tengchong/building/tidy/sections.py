@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from tengchong.basics.codebook.labels import NUMBERING
 from tengchong.basics.text import simplify
-from tengchong.building.tidy.records import INVESTED, Records
+from tengchong.building.tidy.records import INVESTED, Records, held, records
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.wholes import quantity_of
 from tengchong.reading.tables import INDENT, SECTION, Table
@@ -24,6 +25,8 @@ SUMMED = re.compile(
     r"(?P<label>.+?)[:,，]?(?P<bracket>\()?(?:共计?)?(?P<count>\d+[个项家户])(?:项目)?"
     r"(?:[,，、;](?:计划|协议|预计)?总?投资(?:总额|额)?(?P<money>约?[\d.]+[万亿]*元))?(?P<rest>[,，、;].+?)?(?(bracket)\))"
 )
+NOTHING = re.compile(r"\s*[-—–－/／]*\s*")
+KEYS, OF_ONE = {"sector", "place"}, {"investor", "stage"}
 NAMELESS = "no project's name stands in this row; a total follows from the projects, and is left out"
 
 
@@ -60,7 +63,8 @@ def nameless(table: Table, names: pd.Series) -> pd.Series:
     alone = (table.cells != "").sum(axis=1) == 1
     inner = names.str.startswith(INDENT)
     outer = ~inner & inner.any()  # over names that stand further in
-    return names.map(_is_no_name).astype(bool) | (headed.astype(bool) & (first == names) & (alone | outer))
+    none = names.map(_is_no_name) & ~(names.map(_may_be_one) & _is_of_one(table))
+    return none.astype(bool) | (headed.astype(bool) & (first == names) & (alone | outer))
 
 
 def _is_no_name(text: str) -> bool:
@@ -72,6 +76,32 @@ def _is_no_name(text: str) -> bool:
     return not text or bool(COUNT.fullmatch(text) or counted) or words.total or together
 
 
+def _may_be_one(text: str) -> bool:
+    """Whether what projects are called together may be the name of one: 新能源项目, and not 续建项目 or 新能源项目（3个）."""
+    words = understand(text)
+    return (
+        words.indicator == "projects" and words.dimension not in ("", "phase") and not head_of(text).how_many
+    )
+
+
+def _is_of_one(table: Table) -> pd.Series:
+    """The rows that tell of one project: they have an investor or a stage, or a number of their own and a sector or a place."""
+    numbered = records(table).column("index").map(str.isdecimal).astype(bool)
+    return told(table, OF_ONE) | (numbered & told(table, {*KEYS, "site"}))
+
+
+def told(table: Table, meanings: set[str]) -> pd.Series:
+    """The rows that hold more than counts in a column of one of some meanings."""
+    columns = [column for column in table.cells if held(column) in meanings]
+    says = table.cells[columns].map(lambda text: not NOTHING.fullmatch(text) and not is_count(text))
+    return says.any(axis=1).astype(bool)
+
+
+def is_count(text: str) -> bool:
+    """Whether a text is how many projects there are: 5个, 共12个项目."""
+    return bool(COUNT.fullmatch(simplify(text)))
+
+
 def sections(table: Table, names: pd.Series, bare: pd.Series) -> pd.Series:
     """The words of the section that each row stands in: 一、续建项目(3个); those of a total close it."""
     first = table.cells.apply(lambda row: next(filter(None, row), ""), axis=1)
@@ -79,6 +109,16 @@ def sections(table: Table, names: pd.Series, bare: pd.Series) -> pd.Series:
     said = (first.mask(numbered, "") + names.where(names != first, "")).map(simplify)
     heads = bare & ~said.map(COUNT.fullmatch).astype(bool)
     return said.where(heads).ffill().fillna("")
+
+
+def level_of(head: str) -> str:
+    """How the head of a section is numbered, which tells sections from those within them; empty where it is not.
+
+    >>> level_of("（一）工业项目") == level_of("（二）文旅项目"), level_of("一、隆阳区") == level_of("（一）工业项目")
+    (True, False)
+    """
+    numbered = NUMBERING.match(simplify(head))
+    return re.sub(r"[一二三四五六七八九十\d]+", "n", numbered[0]) if numbered else ""
 
 
 def counts(rows: Records, bare: pd.Series, summed: pd.Series, columns: set[str]) -> pd.DataFrame:
@@ -99,7 +139,7 @@ def counts(rows: Records, bare: pd.Series, summed: pd.Series, columns: set[str])
 
 
 def _counts(text: str) -> bool:
-    return bool(COUNT.fullmatch(simplify(text))) or _is_headed(text)
+    return is_count(text) or _is_headed(text)
 
 
 def _is_headed(text: str) -> bool:
@@ -110,4 +150,4 @@ def _says_more(text: str) -> bool:
     """Whether a head has figures besides those that are taken from it."""
     head = head_of(text)
     more = re.search(r"\d", head.rest) or AMOUNT.search(head.label)
-    return bool(more) and not COUNT.fullmatch(simplify(text))
+    return bool(more) and not is_count(text)

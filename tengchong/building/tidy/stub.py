@@ -16,7 +16,7 @@ from tengchong.building.tidy.phrases import AXES
 from tengchong.building.tidy.taught import UNKEPT, counted_in
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.titles import under_title
-from tengchong.building.tidy.units import CURRENCIES, unit_of
+from tengchong.building.tidy.units import is_money
 from tengchong.building.tidy.words import EMPTY, Words, join_times
 from tengchong.reading.tables import Table
 
@@ -72,7 +72,7 @@ def stub(table: Table, heads: dict[str, Words], whole: Words, title: str) -> tup
 def _money_over(heads: dict[str, Words]) -> tuple[str, ...]:
     """The units of money behind the headings of labels: 指标（亿元）."""
     units = (unit for words in heads.values() if words.meaning in LABELS for unit in words.units)
-    return tuple(unit for unit in units if unit_of(unit) in CURRENCIES)
+    return tuple(filter(is_money, units))
 
 
 def _contacts(heads: dict[str, Words]) -> list[str]:
@@ -92,7 +92,7 @@ def _said(
     """What each cell of a column left of the figures says, each different text read once."""
     cells = Coded.of(table.cells[column])
     filled = np.zeros(len(cells.codes), dtype=bool)
-    if words.meaning in ("place", *TIMES) and "" in cells.different[1:] and len(heads) > 1:
+    if words.meaning in ("place", "origin", *TIMES) and "" in cells.different[1:] and len(heads) > 1:
         others = [name for name in heads if name != column]
         total = table.cells[others].map(lambda text: understand(text).total).any(axis=1)
         part = table.cells[others].map(lambda text: understand(text.strip()).part).any(axis=1)  # 小计
@@ -150,14 +150,14 @@ def _several(apart: bool, outer: str, inner: str) -> str:
 
 
 def _holds_origins(title: str, words: Words, texts: list[str], heads: dict[str, Words], within: str) -> bool:
-    """Whether a column of places holds where the money comes from: its title says so, or it stands beside origins and holds
-    regions (长三角地区) that are no places."""
-    if words.meaning != "place":
+    """Whether a column, of places or of nobody knows what, holds where the money comes from: its title says so, or it stands beside origins and holds
+    places elsewhere, or regions (长三角地区) that are none."""
+    if words.meaning not in ("place", ""):
         return False
     beside = any(head.meaning == "origin" for head in heads.values())
     said = [understand(text, within) for text in texts if text]
     regions = any(one.dimension == "origin" for one in said) and not any(one.place for one in said)
-    return are_origins(title, texts, within) or (beside and regions)
+    return are_origins(title, texts, within, beside) or (beside and regions)
 
 
 def said_in(words: list[Words], codes: np.ndarray) -> Lines:

@@ -8,12 +8,14 @@ from functools import lru_cache
 from tengchong.basics.codebook.tables import simple
 from tengchong.building.tidy.phrases import NAMED, phrase
 from tengchong.building.tidy.taught import ARRIVED, counted_in, says_nothing
-from tengchong.building.tidy.units import CURRENCIES, unit_of, without_units
+from tengchong.building.tidy.units import is_money, without_units
 from tengchong.building.tidy.wholes import more_general, quantity_of, stage_of
 from tengchong.building.tidy.words import Words, join
 from tengchong.reading.tables import JOINT
 
-ARRIVALS = "fund_arrivals"
+ARRIVALS, SIGNED, AGREED = "fund_arrivals", "projects_signed", "agreed_investment"
+AMOUNT = "金额"
+NO_AMOUNT = "which money of the projects {!r} is can't be told; name it (总投资, 到位资金)"
 
 
 @lru_cache(maxsize=200_000)
@@ -39,6 +41,11 @@ def understand(text: str, within: str = "") -> Words:
         words = replace(
             words, time=None
         )  # 完成率 under 年度目标完成情况 is of the months that the table is on
+    amount = AMOUNT in parts[-1] and quantity_of(words.indicator) == "count"
+    if words.indicator == SIGNED and (amount or (words.units and all(map(is_money, words.units)))):
+        return replace(words, indicator=AGREED)  # 签约项目（亿元）, 金额 under 签约项目
+    if amount and not words.unread:
+        return replace(words, unread=NO_AMOUNT.format(text))
     return replace(words, indicator=counted_in(words.indicator, words.label, words.units))
 
 
@@ -51,8 +58,8 @@ def _below(words: Words, over: str, part: str, within: str, last: bool) -> Words
         inner = Words(units=inner.units)
     if inner.unread and words.meaning in NAMED and not words.indicator:
         inner = Words(dimension=words.meaning, category=inner.label, units=inner.units)  # 产业类别 › 预制菜
-    if inner.measure == "value" and any(unit_of(unit) in CURRENCIES for unit in inner.units):
-        joint = phrase(f"{over}{part}", within)  # 金额（亿元） under 签约
+    if inner.measure == "value" and (AMOUNT in part or any(map(is_money, inner.units))):
+        joint = phrase(f"{over}{part}", within)  # 金额 under 签约
         inner = joint if quantity_of(joint.indicator) == "money" else inner
     if words.indicator and quantity_of(inner.indicator) == "money":
         inner = _money_of(over, part, inner, within)

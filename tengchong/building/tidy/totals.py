@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 import pandas as pd
 
 from tengchong.basics.codebook import place_name
 from tengchong.basics.codebook.labels import NUMBERING
-from tengchong.basics.text import simplify
 from tengchong.building.tidy.placing import lies_within
 from tengchong.building.tidy.records import held, only_rows, records
-from tengchong.building.tidy.sections import COUNT, Head, head_of, nameless, sections
+from tengchong.building.tidy.sections import (
+    KEYS,
+    OF_ONE,
+    Head,
+    head_of,
+    is_count,
+    level_of,
+    nameless,
+    sections,
+    told,
+)
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.wholes import quantity_of
 from tengchong.reading.tables import Table
 
-NOTHING = re.compile(r"\s*[-—–－/／]*\s*")
 LABEL, HOW_MANY = "指标", "项目数"
-KEYS, OF_ONE = {"sector", "place"}, {"investor", "stage"}
 
 
 def summing(table: Table, within: str) -> pd.Series:
@@ -35,19 +41,18 @@ def summing(table: Table, within: str) -> pd.Series:
     closed = inside[bare & own.map(lambda text: understand(text).total)]
     above = inside.shift(fill_value="").where(lambda heads: ~heads.isin(closed), "")
     parts = own.map(lambda text: understand(text).part and understand(text).total).astype(bool)
-    nowhere = (
-        parts & (above == "") & any(held(column) in KEYS for column in table.cells) & ~_told(table, KEYS)
-    )
+    nowhere = parts & (above == "") & any(held(column) in KEYS for column in table.cells) & ~told(table, KEYS)
+    nowhere |= parts & _of_several(inside[bare]).reindex(parts.index, fill_value=False)
     head = own.mask(parts & (above != ""), above).map(head_of)
-    summed = head.map(lambda one: _sums_up(one, within)) & ~nowhere & ~_told(table, OF_ONE)
+    summed = head.map(lambda one: _sums_up(one, within)) & ~nowhere & ~told(table, OF_ONE)
     return head.map(lambda one: NUMBERING.sub("", one.label)).where(bare & summed, "")
 
 
-def _told(table: Table, meanings: set[str]) -> pd.Series:
-    """The rows that hold more than counts in a column of one of some meanings."""
-    columns = [column for column in table.cells if held(column) in meanings]
-    told = table.cells[columns].map(lambda text: not NOTHING.fullmatch(text) and not _is_count(text))
-    return told.any(axis=1).astype(bool)
+def _of_several(heads: pd.Series) -> pd.Series:
+    """Whether what stands below one of several inner sections, the one before which nothing sums up, may sum up them all."""
+    level = heads.map(level_of)
+    inner = (level.shift() != "") & (level.shift() != next(filter(None, level), ""))
+    return inner & (level.shift() == level.shift(2))
 
 
 def totals(table: Table, label: pd.Series, planned: list[str], counted: list[str], within: str) -> Table:
@@ -64,7 +69,7 @@ def totals(table: Table, label: pd.Series, planned: list[str], counted: list[str
         {LABEL: first_at, HOW_MANY: first_at, **{column: table.addresses[column] for column in kept}}
     )
     for row, text in _own(table, name)[label != ""].items():
-        head, number = head_of(text), _is_count(name[row])
+        head, number = head_of(text), is_count(name[row])
         at = named_at[row] if number or text == name[row] else first_at[row]
         several = bool(head.money and planned) and not cells.loc[row, planned[0]]
         cells.loc[row, HOW_MANY] = name[row] if number else head.how_many
@@ -76,15 +81,11 @@ def totals(table: Table, label: pd.Series, planned: list[str], counted: list[str
 
 def _own(table: Table, names: pd.Series) -> pd.Series:
     """What each row says itself: its name, or where that is none or a count, its first cell."""
-    return _first_filled(table.cells).where((names == "") | names.map(_is_count), names)
+    return _first_filled(table.cells).where((names == "") | names.map(is_count), names)
 
 
 def _first_filled(frame: pd.DataFrame) -> pd.Series:
     return frame.apply(lambda row: next(filter(None, row), ""), axis=1)
-
-
-def _is_count(text: str) -> bool:
-    return bool(COUNT.fullmatch(simplify(text)))
 
 
 def _sums_up(head: Head, within: str) -> bool:

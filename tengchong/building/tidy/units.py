@@ -72,6 +72,15 @@ def unit_of(alias: str) -> str:
     return parse_quantity(f"1{alias}").unit
 
 
+def is_money(alias: str) -> bool:
+    """Whether a printed unit is one of money.
+
+    >>> is_money("亿元"), is_money("个")
+    (True, False)
+    """
+    return unit_of(alias) in CURRENCIES
+
+
 def are_of_prices(text: str) -> bool:
     """Whether a text lists a unit of prices, or is the code of one.
 

@@ -31,7 +31,7 @@ def stages(axis: pd.DataFrame) -> pd.DataFrame:
 def _projects_at(phase: str) -> str:
     """The indicator that counts the projects at a phase: 竣工 → projects_completed; empty where none does."""
     said = label_of(f"{phase}项目") if phase else None
-    return said.indicator if said and not said.dimension else ""
+    return said.indicator if said and not said.dimension and said.indicator != PROJECTS else ""
 
 
 @cache
