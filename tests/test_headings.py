@@ -779,3 +779,62 @@ def test_regions_and_the_rest_beside_origins_are_origins(read):
     assert {place for (place,) in told(found, "place")} == {"450421"}
     assert told(found, "category") == {("",): 12, ("长三角",): 5, ("西南地区",): 4, ("其他地区",): 3}
     assert not refused
+
+
+@pytest.mark.parametrize("heading", ["省份", "国家级/省份"])
+def test_provinces_beside_regions_of_origin_are_where_it_came_from(read, heading):
+    rows = [
+        ["来源地区", heading, "项目个数", "到位资金（亿元）"],
+        ["长三角", "上海市", "3", "5"],
+        ["", "江苏省", "4", "6"],
+        ["", "小计", "7", "11"],
+        ["珠三角", "广东省", "6", "9"],
+        ["合计", "", "13", "20"],
+    ]
+    found, refused = read(rows, "保山市", "2023")
+    money = {
+        keys: value for keys, value in told(found, "indicator", "place", "category").items() if FUNDS in keys
+    }
+    assert money == {
+        (FUNDS, "530500", "上海市"): 5 * YI,
+        (FUNDS, "530500", "江苏省"): 6 * YI,
+        (FUNDS, "530500", "长三角"): 11 * YI,
+        (FUNDS, "530500", "广东省"): 9 * YI,
+        (FUNDS, "530500", ""): 20 * YI,
+    }
+    assert not refused
+
+
+@pytest.mark.parametrize(("over", "many"), [("签约项目", "个数"), ("签约情况", "数量"), ("签约", "个数")])
+def test_an_amount_below_signed_projects_is_agreed(read, over, many):
+    rows = [
+        ["单位：个、亿元", "", "", "", "", ""],
+        ["县区", over, "", "开工", "", "到位资金"],
+        ["", many, "金额", "个数", "金额", ""],
+        ["隆阳区", "20", "80.5", "12", "50.3", "15.2"],
+    ]
+    found, refused = read(rows, "保山市", "2023")
+    assert told(found, "indicator") == {
+        ("projects_signed",): 20,
+        ("agreed_investment",): 80.5 * YI,
+        ("projects_started",): 12,
+        (FUNDS,): 15.2 * YI,
+    }
+    assert list(refused) == ["50.3"] and "which money" in refused["50.3"]
+
+
+def test_what_is_before_a_start_stays_a_phase_behind_a_row_of_a_step(read):
+    rows = [["项目类别", "项目个数"], ["合计", "50"], ["新开工项目", "15"], ["前期项目", "5"]]
+    found, _ = read(rows, "保山市", "2023")
+    assert told(found, "indicator", "category") == {
+        ("projects", ""): 50,
+        ("projects_started", ""): 15,
+        ("projects", "前期"): 5,
+    }
+
+
+def test_a_sum_since_no_printed_beginning_beside_that_of_the_year_is_left_out(read):
+    rows = [["县区", "当年到位资金（亿元）", "累计到位资金（亿元）"], ["隆阳区", "15.2", "80"]]
+    found, refused = read(rows, "保山市", "2023-01/2023-09")
+    assert told(found, "place") == {("530502",): 15.2 * YI}
+    assert "beginning" in refused["80"]

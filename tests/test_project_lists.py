@@ -473,3 +473,73 @@ def test_a_scale_in_a_cell_goes_before_that_of_its_column(listed):
     rows = [["项目名称", "总投资（亿元）"], ["甲材料厂", "3亿"], ["乙材料厂", "6000万元"], ["丙材料厂", "4"]]
     read = listed([["凤庆县2023年签约项目清单"], *rows])
     assert read.projects["planned_investment"].tolist() == pytest.approx([3 * YI, 0.6 * YI, 4 * YI])
+
+
+def test_a_numbered_row_with_a_place_is_a_project_though_its_name_is_that_of_many(listed):
+    rows = [
+        ["序号", "项目名称", "建设地点", "总投资（亿元）", "到位资金（亿元）", "形象进度"],
+        ["1", "新能源项目", "龙陵县", "9", "3", "主体施工"],
+        ["2", "温泉项目", "腾冲市", "4", "1", "主体施工"],
+        ["", "新能源项目（1个）", "", "9", "3", ""],
+    ]
+    read = listed([["保山市2023年重点项目表"], *rows], "保山市")
+    assert read.projects[["name", "place"]].values.tolist() == [
+        ["新能源项目", "530523"],
+        ["温泉项目", "530581"],
+    ]
+    assert read.observations[["locator", "place", "dimension"]].values.tolist() == [
+        ["list.csv!E3", "530523", "project"],
+        ["list.csv!E4", "530581", "project"],
+        ["list.csv!B5", "530500", "sector"],
+        ["list.csv!D5", "530500", "sector"],
+        ["list.csv!E5", "530500", "sector"],
+    ]
+    assert not reasons(read)
+
+
+def test_a_project_and_its_money_stand_in_the_place_of_the_row_above_where_none_is_printed(listed):
+    rows = [
+        ["序号", "县区", "项目名称", "总投资（亿元）", "到位资金（亿元）", "项目阶段"],
+        ["1", "隆阳区", "甲材料厂", "6", "2", "开工"],
+        ["2", "", "乙隔膜厂", "5", "1", "签约"],
+        ["3", "腾冲市", "丙酒店", "4", "1", "开工"],
+    ]
+    read = listed([["保山市2023年重点项目表"], *rows], "保山市")
+    assert read.projects["place"].tolist() == read.observations["place"].tolist()
+    assert read.projects[["place", "note"]].values.tolist() == [
+        ["530502", ""],
+        ["530502", "place: taken from the row above"],
+        ["530581", ""],
+    ]
+
+
+def test_a_subtotal_below_several_inner_sections_is_not_taken_for_that_of_the_last(listed):
+    rows = [
+        ["序号", "项目名称", "总投资（亿元）", "项目阶段"],
+        ["一、隆阳区", "", "", ""],
+        ["（一）工业项目", "", "", ""],
+        ["1", "甲材料厂", "6", "开工"],
+        ["（二）文旅项目", "", "", ""],
+        ["2", "丙酒店", "3", "开工"],
+        ["小计", "", "9", ""],
+        ["二、腾冲市", "", "", ""],
+        ["（一）工业项目", "", "", ""],
+        ["3", "丁庄园", "2", "开工"],
+        ["小计", "", "2", ""],
+    ]
+    read = listed([["保山市2023年重点项目表"], *rows], "保山市")
+    assert set(reasons(read)) == {"9"}
+    assert read.observations[["locator", "place", "category"]].values.tolist() == [
+        ["list.csv!C12", "530581", "工业"]
+    ]
+
+
+def test_what_was_spent_since_a_beginning_nobody_printed_is_not_of_the_year(listed):
+    rows = [
+        ["序号", "项目名称", "总投资（亿元）", "累计完成投资（亿元）", "2023年完成投资（亿元）", "项目阶段"],
+        ["1", "甲材料厂", "6", "4", "2.5", "开工"],
+        ["2", "丙酒店", "3", "1", "1", "开工"],
+    ]
+    read = listed([["凤庆县2023年重点项目表"], *rows])
+    assert set(reasons(read)) == {"4"} and "beginning" in reasons(read)["4"]
+    assert read.observations["locator"].tolist() == ["list.csv!E3", "list.csv!D4", "list.csv!E4"]

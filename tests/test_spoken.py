@@ -187,3 +187,24 @@ def test_a_row_of_pairs_and_its_parts_are_two_rows_each(read, cells):
         (PROVINCE, ""): pytest.approx(18.6 * YI),
     }
     assert not refused
+
+
+def test_the_second_ratio_of_a_row_of_pairs_is_that_of_its_money(read):
+    rows = [
+        ["指标", "全年目标", "1-9月完成", "完成率（%）"],
+        ["签约项目（个/亿元）", "60/200", "45/160", "75/80"],
+        ["开工项目（个/亿元）", "40/120", "30/96", "74/81"],
+    ]
+    found, refused = read(rows, "保山市", "2023-01/2023-09")
+    assert told(found, "indicator", "measure") == {
+        ("projects_signed", "target"): 60,
+        ("projects_signed", "actual"): 45,
+        ("projects_signed", "completion"): 75,
+        ("agreed_investment", "target"): 200 * YI,
+        ("agreed_investment", "actual"): 160 * YI,
+        ("agreed_investment", "completion"): 80,
+        ("projects_started", "target"): 40,
+        ("projects_started", "actual"): 30,
+        ("projects_started", "completion"): 74,
+    }
+    assert set(refused) == {"120", "96", "81"}

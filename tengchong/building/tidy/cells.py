@@ -36,7 +36,7 @@ Units = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Cells:
-    """The printed cells of a table, and what row and column say of each."""
+    """The printed cells of a table, and what row and column say of each; ``since``: 累计, without the months."""
 
     printed: pd.Series
     locator: pd.Series
@@ -52,6 +52,7 @@ class Cells:
     measure: Coded
     units: Coded
     sums: Coded
+    since: Coded
     problems: list[Coded]
 
     def together(self, names: list[str]) -> Coded:
@@ -113,6 +114,7 @@ def _each(table: Table, around: Axes) -> Cells:
         label=both(lambda row, column: row or column, "label"),
         measure=measure,
         units=both(add, "units"),
+        since=printed_time.map(lambda time: bool(time) and time.flow == "cumulative" and not time.last),
         sums=combined(lambda sums, said: SUMMED if sums and said in AMOUNTS else "", summed, measure),
         problems=[
             both(together, "unread"),

@@ -79,9 +79,8 @@ def _is_no_name(text: str) -> bool:
 def _may_be_one(text: str) -> bool:
     """Whether what projects are called together may be the name of one: 新能源项目, and not 续建项目 or 新能源项目（3个）."""
     words = understand(text)
-    return (
-        words.indicator == "projects" and words.dimension not in ("", "phase") and not head_of(text).how_many
-    )
+    known = words.place or words.dimension not in ("", "phase")
+    return words.indicator == "projects" and bool(known) and not head_of(text).how_many
 
 
 def _is_of_one(table: Table) -> pd.Series:
