@@ -150,8 +150,8 @@ def _several(apart: bool, outer: str, inner: str) -> str:
 
 
 def _holds_origins(title: str, words: Words, texts: list[str], heads: dict[str, Words], within: str) -> bool:
-    """Whether a column, of places or of nobody knows what, holds where the money comes from: its title says so, or it stands beside origins and holds
-    places elsewhere, or regions (长三角地区) that are none."""
+    """Whether a column, of places or of nobody knows what, holds where the money comes from: its title says so, or it stands
+    beside origins and holds places elsewhere, or regions (长三角地区) that are none."""
     if words.meaning not in ("place", ""):
         return False
     beside = any(head.meaning == "origin" for head in heads.values())
