@@ -10,6 +10,7 @@ import pandas as pd
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.alike import like_the_others
 from tengchong.building.tidy.inheritance import RATIOS
+from tengchong.building.tidy.origins import as_origin
 from tengchong.building.tidy.places import office_of, office_words
 from tengchong.building.tidy.taught import OPEN
 from tengchong.building.tidy.texts import understand
@@ -59,24 +60,19 @@ def _with_offices(heads: dict[str, Words], within: str) -> dict[str, Words]:
 def _with_origins(heads: dict[str, Words]) -> dict[str, Words]:
     """Regions beside origins are origins: 西南地区 behind 长三角 and 京津冀."""
     beside = any(words.dimension == "origin" for words in heads.values())
-    return {column: _as_origin(words) if beside else words for column, words in heads.items()}
+    return {column: _of_region(words) if beside else words for column, words in heads.items()}
 
 
-def _as_origin(words: Words) -> Words:
+def _of_region(words: Words) -> Words:
     """A region as a part by origin."""
-    region = words.place.startswith("region:")
-    return (
-        replace(words, place="", place_name="", dimension="origin", category=words.place_name)
-        if region
-        else words
-    )
+    return as_origin(words) if words.place.startswith("region:") else words
 
 
 def _with_parts(heads: dict[str, Words]) -> dict[str, Words]:
     """Headings that nobody taught are parts of the breakdown that those beside them are of: 其他 behind 新能源 and 文旅."""
     names = [without_units(simplify(column.split(JOINT)[-1]))[0] for column in heads]
     own = [understand(name) for name in names]
-    own = [*map(_as_origin, own)] if any(words.dimension == "origin" for words in own) else own
+    own = [*map(_of_region, own)] if any(words.dimension == "origin" for words in own) else own
     parts = {
         column: replace(heads[column], dimension=said.dimension, category=said.category, unread="")
         for column, one, said in zip(heads, own, like_the_others(own, names), strict=True)

@@ -25,7 +25,7 @@ def is_key(words: Words, cells: pd.Series) -> bool:
     heads = bool(words.meaning and not words.indicator)
     if heads and words.meaning not in NAMED:
         return True
-    sample = without_marks(cells[cells != ""].head(1_000).drop_duplicates().head(200))
+    sample = without_marks(cells[cells != ""].head(LONG).drop_duplicates().head(200))
     if sample.empty:
         return heads
     if all(map(is_bare, sample)) and (heads or words.indicator or words.measure):

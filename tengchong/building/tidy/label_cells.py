@@ -14,7 +14,7 @@ from tengchong.building.tidy.phrases import MARKS, NAMED
 from tengchong.building.tidy.places import no_place, office_of, office_words, place_of
 from tengchong.building.tidy.taught import SORTED_BY
 from tengchong.building.tidy.texts import understand
-from tengchong.building.tidy.units import find_units, is_money, unit_of
+from tengchong.building.tidy.units import are_money, find_units, unit_of
 from tengchong.building.tidy.wholes import stage_of
 from tengchong.building.tidy.words import EMPTY, Words
 from tengchong.reading.periods import read_time
@@ -55,7 +55,7 @@ def label_cell(text: str, meaning: str, whole: Words) -> Words:
         return told
     if words.meaning and not words.indicator:
         return replace(words, meaning="", unread=NO_LABEL.format(text))
-    if stage_of(words.indicator) and words.units and not words.unread and all(map(is_money, words.units)):
+    if stage_of(words.indicator) and not words.unread and are_money(words.units):
         return replace(words, meaning="", unread=misfit(words.indicator, "actual", unit_of(words.units[0])))
     return replace(words, meaning="")
 

@@ -42,6 +42,11 @@ def origin_cell(words: Words, text: str, whole: Words) -> Words:
     return words if near else label_cell(text, "origin", whole)
 
 
+def as_origin(words: Words) -> Words:
+    """A place as a part by origin."""
+    return replace(words, place="", place_name="", dimension="origin", category=words.place_name)
+
+
 def from_elsewhere(read: list[Words], whole: Words) -> list[Words]:
     """Places outside that of the table, as parts (其中：北京) of the money or the projects that came from outside."""
     made, above = [], ""
@@ -50,8 +55,7 @@ def from_elsewhere(read: list[Words], whole: Words) -> list[Words]:
         came = COMING & {above, *more_general(above)}
         near = {words.place, whole.place} & {*surroundings(words.place)} & {*surroundings(whole.place)}
         far = words.part and words.place and whole.place and not words.indicator and not near
-        origin = replace(words, place="", place_name="", dimension="origin", category=words.place_name)
-        made.append(origin if came and far else words)
+        made.append(as_origin(words) if came and far else words)
     return made
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from tengchong.basics.codebook.tables import simple
 from tengchong.building.tidy.phrases import NAMED, phrase
 from tengchong.building.tidy.taught import ARRIVED, counted_in, says_nothing
-from tengchong.building.tidy.units import is_money, without_units
+from tengchong.building.tidy.units import are_money, is_money, without_units
 from tengchong.building.tidy.wholes import more_general, quantity_of, stage_of
 from tengchong.building.tidy.words import Words, join
 from tengchong.reading.tables import JOINT
@@ -38,11 +38,9 @@ def understand(text: str, within: str = "") -> Words:
                 words, inner = replace(words, dimension="", category=""), joint
         words = join(replace(words, meaning="") if _says(inner) else words, inner)
     if words.measure == "completion" and words.time and words.time.is_any_year:
-        words = replace(
-            words, time=None
-        )  # 完成率 under 年度目标完成情况 is of the months that the table is on
+        words = replace(words, time=None)  # 完成率 under 年度目标完成情况 is of the table's months
     amount = AMOUNT in parts[-1] and quantity_of(words.indicator) == "count"
-    if words.indicator == SIGNED and (amount or (words.units and all(map(is_money, words.units)))):
+    if words.indicator == SIGNED and (amount or are_money(words.units)):
         return replace(words, indicator=AGREED)  # 签约项目（亿元）, 金额 under 签约项目
     if amount and not words.unread:
         return replace(words, unread=NO_AMOUNT.format(text))

@@ -81,6 +81,15 @@ def is_money(alias: str) -> bool:
     return unit_of(alias) in CURRENCIES
 
 
+def are_money(aliases: tuple[str, ...]) -> bool:
+    """Whether units are printed, and each is one of money.
+
+    >>> are_money(("万元", "万美元")), are_money(("个", "亿元")), are_money(())
+    (True, False, False)
+    """
+    return bool(aliases) and all(map(is_money, aliases))
+
+
 def are_of_prices(text: str) -> bool:
     """Whether a text lists a unit of prices, or is the code of one.
 
