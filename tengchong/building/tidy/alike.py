@@ -9,7 +9,7 @@ from tengchong.basics.codebook.grammar import REST, words_of
 from tengchong.basics.codebook.labels import NUMBERING
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.columns import Lines, combined, together
-from tengchong.building.tidy.places import office_of
+from tengchong.building.tidy.offices import office_of
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.words import EMPTY, Words
 

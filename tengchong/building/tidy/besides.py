@@ -32,7 +32,7 @@ def parted(table: Table, within: str) -> tuple[Table, list[Table], pd.DataFrame]
     if not columns:
         return table, [summed], unknown_cells(table, {})
     names = records(table).column("name")
-    bare = nameless(table, names)
+    bare = nameless(table, names, within)
     twice = names.duplicated(keep=False) & ~bare
     left = [
         unknown_cells(only_rows(table, rows), dict.fromkeys(columns, reason))

@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.columns import Coded, Lines, combined
-from tengchong.building.tidy.places import office_of
+from tengchong.building.tidy.offices import office_of
 from tengchong.building.tidy.texts import understand
 
 OFFICES = re.compile(r"(?:[省市州县区]?[级直属]+)?(?:部门|单位|乡镇|镇街|街道|园区|平台|国企|企业)")

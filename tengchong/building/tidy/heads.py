@@ -10,8 +10,8 @@ import pandas as pd
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.alike import like_the_others
 from tengchong.building.tidy.inheritance import RATIOS
+from tengchong.building.tidy.offices import office_of, office_words
 from tengchong.building.tidy.origins import as_origin
-from tengchong.building.tidy.places import office_of, office_words
 from tengchong.building.tidy.taught import OPEN
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.units import without_units

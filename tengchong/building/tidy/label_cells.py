@@ -10,8 +10,9 @@ from tengchong.basics.codebook.labels import PART
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.alike import NUMBERED, OTHERS, is_guessed
 from tengchong.building.tidy.figures import misfit
+from tengchong.building.tidy.offices import office_of, office_words
 from tengchong.building.tidy.phrases import MARKS, NAMED
-from tengchong.building.tidy.places import no_place, office_of, office_words, place_of
+from tengchong.building.tidy.places import no_place, place_of
 from tengchong.building.tidy.taught import SORTED_BY
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.units import are_money, find_units, unit_of

@@ -8,7 +8,7 @@ import pandas as pd
 
 from tengchong.basics.codebook import place_name
 from tengchong.basics.codebook.labels import NUMBERING
-from tengchong.building.tidy.places import place_of, surroundings
+from tengchong.building.tidy.places import lies_within
 from tengchong.building.tidy.records import records
 from tengchong.building.tidy.sections import head_of, level_of, nameless, sections
 from tengchong.building.tidy.texts import understand
@@ -24,7 +24,7 @@ def placed(table: Table, within: str) -> Table:
     if "place" in rows.cells or not within:
         return table
     names = rows.column("name")
-    heads = sections(table, names, nameless(table, names))
+    heads = sections(table, names, nameless(table, names, within))
     labels = heads.map(lambda text: NUMBERING.sub("", head_of(text).label))
     known = labels.map(lambda text: lies_within(text, within)).astype(bool)
     if not known.any():
@@ -33,12 +33,6 @@ def placed(table: Table, within: str) -> Table:
     cells, addresses = table.cells.copy(), table.addresses.copy()
     cells[PLACE], addresses[PLACE] = place, addresses.iloc[:, 0]
     return replace(table, cells=cells, addresses=addresses)
-
-
-def lies_within(name: str, within: str) -> bool:
-    """Whether a name is that of a place in the document's own, or of itself."""
-    place = place_of(name, within) if name else None
-    return place is not None and bool(place.place) and within in ("", *surroundings(place.place))
 
 
 def _places_of(heads: pd.Series, places: pd.Series, document: str) -> list[str]:

@@ -11,7 +11,8 @@ from tengchong.basics.text import simplify
 from tengchong.building.schemas import PROJECTS
 from tengchong.building.tidy.columns import each, either, joined
 from tengchong.building.tidy.figures import misfit
-from tengchong.building.tidy.places import office_of, place_of
+from tengchong.building.tidy.offices import office_of
+from tengchong.building.tidy.places import place_of
 from tengchong.building.tidy.records import (
     INVESTED,
     Records,
@@ -61,7 +62,7 @@ def projects(table: Table, source: Source, begun: set[str] | None = None) -> dic
     """
     rows = records(table)
     name = rows.column("name")
-    bare = nameless(table, name)
+    bare = nameless(table, name, source.place)
     invested = rows.column(INVESTED)
     plain = invested.map(lambda text: STAGED.sub("", CALLED.sub("", text)))
     read = figures(plain, rows.units.get(INVESTED) or _of_money(table.unit))

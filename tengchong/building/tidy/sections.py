@@ -10,6 +10,7 @@ import pandas as pd
 
 from tengchong.basics.codebook.labels import NUMBERING
 from tengchong.basics.text import simplify
+from tengchong.building.tidy.places import lies_within
 from tengchong.building.tidy.records import INVESTED, Records, held, records
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.wholes import quantity_of
@@ -17,7 +18,7 @@ from tengchong.reading.tables import INDENT, SECTION, Table
 
 HEADS = ("name", "index")  # columns in which the head of a section stands
 HEAD = re.compile(f"{SECTION.pattern}.+")
-NUMERAL = re.compile(r"[一二三四五六七八九十]+|[(（][一二三四五六七八九十]+[)）]")
+NUMERAL = re.compile(r"[一二三四五六七八九十]+|[(（][一二三四五六七八九十]+[)）]|[A-Z]|[IVX]+|[Ⅰ-Ⅻ]")
 AMOUNT = re.compile(r"\d[\d.]*[万亿]*(?:美?元|[个项家户](?!月|季度))")
 COUNT = re.compile(r"(?:共|约)?\d+[个项家户]?(?:项目)?")
 # 一、在谈项目(4个,总投资36.9亿元); 合计11个项目,总投资75.6亿元
@@ -56,14 +57,16 @@ def head_of(text: str) -> Head:
     return Head(label, told["count"], told["money"] or "", told["rest"] or "")
 
 
-def nameless(table: Table, names: pd.Series) -> pd.Series:
-    """The rows of no project: those without a name, or with a count for one (5个), totals, and heads of sections."""
+def nameless(table: Table, names: pd.Series, within: str) -> pd.Series:
+    """The rows of no project: those without a name, or with a count for one (5个) or that of a place in the document's, totals,
+    and heads of sections."""
     first = table.cells.iloc[:, 0]
     headed = first.map(lambda text: bool(HEAD.match(simplify(text)) or understand(text).total))
     alone = (table.cells != "").sum(axis=1) == 1
     inner = names.str.startswith(INDENT)
     outer = ~inner & inner.any()  # over names that stand further in
     none = names.map(_is_no_name) & ~(names.map(_may_be_one) & _is_of_one(table))
+    none |= names.map(lambda text: lies_within(text, within)).astype(bool) & ~_is_of_one(table)
     return none.astype(bool) | (headed.astype(bool) & (first == names) & (alone | outer))
 
 
@@ -148,5 +151,5 @@ def _is_headed(text: str) -> bool:
 def _says_more(text: str) -> bool:
     """Whether a head has figures besides those that are taken from it."""
     head = head_of(text)
-    more = re.search(r"\d", head.rest) or AMOUNT.search(head.label)
+    more = re.search(r"\d", head.rest) or (AMOUNT.search(head.label) and understand(head.label).unread)
     return bool(more) and not is_count(text)

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from tengchong.basics.codebook import table as codebook
 from tengchong.basics.codebook.grammar import scoped, words_of
 from tengchong.basics.text import simplify
-from tengchong.building.tidy.places import outside_region
+from tengchong.building.tidy.regions import outside_region
 from tengchong.building.tidy.taught import SORTED_BY, label_of
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.wholes import kin, more_general

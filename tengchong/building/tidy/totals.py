@@ -8,7 +8,7 @@ import pandas as pd
 
 from tengchong.basics.codebook import place_name
 from tengchong.basics.codebook.labels import NUMBERING
-from tengchong.building.tidy.placing import lies_within
+from tengchong.building.tidy.places import lies_within
 from tengchong.building.tidy.records import held, only_rows, records
 from tengchong.building.tidy.sections import (
     KEYS,
@@ -35,17 +35,36 @@ def summing(table: Table, within: str) -> pd.Series:
     """
     rows = records(table)
     names = rows.column("name")
-    bare = nameless(table, names)
+    bare = nameless(table, names, within)
     own = _own(table, names)
     inside = sections(table, names, bare)
     closed = inside[bare & own.map(lambda text: understand(text).total)]
     above = inside.shift(fill_value="").where(lambda heads: ~heads.isin(closed), "")
-    parts = own.map(lambda text: understand(text).part and understand(text).total).astype(bool)
+    parts, placed = (own.map(of).astype(bool) for of in (_of_its_section, _of_a_place))
     nowhere = parts & (above == "") & any(held(column) in KEYS for column in table.cells) & ~told(table, KEYS)
+    nowhere |= placed & any(map(_is_no_place, inside[bare]))
     nowhere |= parts & _of_several(inside[bare]).reindex(parts.index, fill_value=False)
     head = own.mask(parts & (above != ""), above).map(head_of)
     summed = head.map(lambda one: _sums_up(one, within)) & ~nowhere & ~told(table, OF_ONE)
     return head.map(lambda one: NUMBERING.sub("", one.label)).where(bare & summed, "")
+
+
+def _of_its_section(label: str) -> bool:
+    """Whether a total is of the section that it closes and says no place of its own: 小计, and not 隆阳区小计."""
+    words = understand(label)
+    return words.part and words.total and not words.place
+
+
+def _of_a_place(label: str) -> bool:
+    """Whether a total is of one place among those of its section: 隆阳区小计."""
+    words = understand(label)
+    return words.part and words.total and bool(words.place)
+
+
+def _is_no_place(head: str) -> bool:
+    """Whether the head of a section is of projects of some kind: 一、1亿元以上项目, and not 一、隆阳区 or 小计."""
+    words = understand(head_of(head).label)
+    return bool(head) and not (words.total or words.place)
 
 
 def _of_several(heads: pd.Series) -> pd.Series:
@@ -64,7 +83,8 @@ def totals(table: Table, label: pd.Series, planned: list[str], counted: list[str
     first_at = _first_filled(table.addresses.where(table.cells != "", ""))
     cells = pd.DataFrame({LABEL: label, HOW_MANY: "", **{column: table.cells[column] for column in kept}})
     for column in (column for column in kept if held(column) == "place" and within):
-        cells[column] = cells[column].where(cells[column] != "", place_name(within))
+        own = label.map(lambda text: understand(text, within).place_name or place_name(within))
+        cells[column] = cells[column].where(cells[column] != "", own)
     addresses = pd.DataFrame(
         {LABEL: first_at, HOW_MANY: first_at, **{column: table.addresses[column] for column in kept}}
     )
@@ -91,8 +111,8 @@ def _first_filled(frame: pd.DataFrame) -> pd.Series:
 def _sums_up(head: Head, within: str) -> bool:
     """Whether a row counts its projects, is a total, or what some projects are called together; those of a place elsewhere
     (广东省) may be from there."""
-    words = understand(head.label)
+    words = understand(NUMBERING.sub("", head.label), within)
     if words.place:
-        return lies_within(NUMBERING.sub("", head.label), within)
+        return lies_within(words.place_name, within)
     known = quantity_of(words.indicator) == "count" or bool(words.dimension)
     return bool(head.how_many or words.total) or (known and not words.unread)

@@ -8,7 +8,8 @@ from tengchong.basics.codebook import UnknownName, find_word
 from tengchong.basics.codebook.labels import PART
 from tengchong.basics.codebook.tables import simple
 from tengchong.building.tidy.figures import is_bare
-from tengchong.building.tidy.places import office_of, place_names
+from tengchong.building.tidy.offices import office_of
+from tengchong.building.tidy.places import place_names
 from tengchong.building.tidy.prices.words import Said, both, codes, price_words, settled
 from tengchong.building.tidy.records import figures, held
 from tengchong.building.tidy.texts import understand

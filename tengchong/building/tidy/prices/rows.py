@@ -11,7 +11,8 @@ from tengchong.basics.codebook.labels import PART
 from tengchong.basics.codebook.tables import simple
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.columns import each, either, joined
-from tengchong.building.tidy.places import mean_of, meant, no_place, office_words, place_of
+from tengchong.building.tidy.offices import office_words
+from tengchong.building.tidy.places import mean_of, meant, no_place, place_of
 from tengchong.building.tidy.prices.amounts import amounts, lowered, no_price, rented
 from tengchong.building.tidy.prices.columns import CHANGE, PERCENT, is_rule
 from tengchong.building.tidy.prices.layout import Layout
