@@ -543,3 +543,63 @@ def test_what_was_spent_since_a_beginning_nobody_printed_is_not_of_the_year(list
     read = listed([["凤庆县2023年重点项目表"], *rows])
     assert set(reasons(read)) == {"4"} and "beginning" in reasons(read)["4"]
     assert read.observations["locator"].tolist() == ["list.csv!E3", "list.csv!D4", "list.csv!E4"]
+
+
+@pytest.mark.parametrize("numbered", [("一", "二"), ("A", "B"), ("Ⅰ", "Ⅱ"), ("（一）", "（二）"), ("", "")])
+@pytest.mark.parametrize("money", [("9", "2"), ("", "")])
+def test_a_row_named_by_a_place_heads_the_projects_there(listed, numbered, money):
+    rows = [
+        ["序号", "项目名称", "总投资（亿元）", "到位资金（亿元）", "项目进展"],
+        [numbered[0], "隆阳区", *money, ""],
+        ["1", "甲材料厂", "9", "2", "已开工"],
+        [numbered[1], "腾冲市", *money, ""],
+        ["1", "丁庄园", "9", "2", "已签约"],
+    ]
+    read = listed([["保山市2023年重点项目表"], *rows], "保山市")
+    assert read.projects[["name", "place"]].values.tolist() == [["甲材料厂", "530502"], ["丁庄园", "530581"]]
+    told = read.observations.groupby("dimension")["locator"].agg(sorted).to_dict()
+    summed = {"": ["list.csv!C3", "list.csv!C5", "list.csv!D3", "list.csv!D5"]} if money[0] else {}
+    assert told == {"project": ["list.csv!D4", "list.csv!D6"], **summed}
+    places = dict(zip(read.observations["locator"], read.observations["place"], strict=True))
+    assert all(place == ("530502" if at[-1] in "34" else "530581") for at, place in places.items())
+    assert not reasons(read)
+
+
+PLACES_SUMMED = [
+    ["序号", "项目名称", "县区", "总投资（亿元）", "项目进展"],
+    ["1", "甲材料厂", "隆阳区", "6", "已开工"],
+    ["2", "乙隔膜厂", "隆阳区", "3", "已签约"],
+    ["隆阳区小计", "", "", "9", ""],
+    ["3", "丁庄园", "腾冲市", "2", "已签约"],
+    ["腾冲市小计", "", "", "2", ""],
+]
+
+
+def test_the_subtotal_of_a_place_is_of_that_place(listed):
+    read = listed([["保山市2023年重点项目表"], *PLACES_SUMMED], "保山市")
+    assert read.observations[["locator", "place", "value"]].values.tolist() == [
+        ["list.csv!D5", "530502", 9 * YI],
+        ["list.csv!D7", "530581", 2 * YI],
+    ]
+    assert not reasons(read)
+
+
+def test_the_subtotal_of_a_place_within_a_kind_of_projects_is_not_taken_for_that_of_all(listed):
+    head, *rows = PLACES_SUMMED
+    read = listed([["保山市2023年重点项目表"], head, ["一、工业项目", "", "", "", ""], *rows], "保山市")
+    assert read.observations.empty
+    assert set(reasons(read)) == {"9", "2"}
+
+
+def test_a_head_with_a_size_is_read_and_not_refused_besides(listed):
+    rows = [
+        ["序号", "项目名称", "总投资（亿元）", "项目进展"],
+        ["一、5000万元至1亿元项目（1个）", "", "0.6", ""],
+        ["1", "甲材料厂", "0.6", "已开工"],
+    ]
+    read = listed([["凤庆县2023年重点项目表"], *rows])
+    assert read.observations[["category", "printed"]].values.tolist() == [
+        ["5000万元至1亿元", "1个"],
+        ["5000万元至1亿元", "0.6"],
+    ]
+    assert not reasons(read)
