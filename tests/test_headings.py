@@ -833,8 +833,24 @@ def test_what_is_before_a_start_stays_a_phase_behind_a_row_of_a_step(read):
     }
 
 
-def test_a_sum_since_no_printed_beginning_beside_that_of_the_year_is_left_out(read):
-    rows = [["县区", "当年到位资金（亿元）", "累计到位资金（亿元）"], ["隆阳区", "15.2", "80"]]
+@pytest.mark.parametrize(
+    ("heading", "end"),
+    [
+        ("累计到位资金（亿元）", "2023-09"),
+        ("开工以来累计到位资金（亿元）", "2023-09"),
+        ("2022年底累计到位资金（亿元）", "2022-12"),
+        ("至2022年底累计到位资金（亿元）", "2022-12"),
+    ],
+)
+def test_a_sum_since_no_printed_beginning_is_none_of_the_year(read, heading, end):
+    rows = [["县区", "当年到位资金（亿元）", heading], ["隆阳区", "15.2", "80"]]
     found, refused = read(rows, "保山市", "2023-01/2023-09")
-    assert told(found, "place") == {("530502",): 15.2 * YI}
-    assert "beginning" in refused["80"]
+    assert told(found, "period") == {("2023-01/2023-09",): 15.2 * YI, (f"/{end}",): 80 * YI}
+    assert not refused
+
+
+def test_a_rank_beside_a_sum_of_the_year_tells_nothing_of_where_that_begins(read):
+    rows = [["县区", "实际利用外资累计（万美元）", "实际利用外资排位"], ["隆阳区", "2766", "11"]]
+    found, refused = read(rows, "保山市", "2023-01/2023-09")
+    assert told(found, "period") == {("2023-01/2023-09",): 27_660_000}
+    assert set(refused) == {"11"}

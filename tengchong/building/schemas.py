@@ -86,7 +86,7 @@ OBSERVATIONS = Table(
         SOURCE,
         PLACE,
         Field("place_name", "The place as the document prints it"),
-        Field("period_start", "First month of the figure, empty where no year is printed", pattern=MONTH),
+        Field("period_start", "First month of the figure, empty where none is printed", pattern=MONTH),
         Field("period_end", "Last month of the figure, empty where no year is printed", pattern=MONTH),
         Field("indicator", "Code of what is counted or paid, from indicators.csv", required=True),
         Field("dimension", "By what a breakdown is made (sector, size, …); empty for the whole"),

@@ -52,11 +52,11 @@ def plain(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def of_year(observations: pd.DataFrame, place: str | list[str], year: int, measure: str) -> pd.DataFrame:
-    """The figures of one measure that a place, or several, have for months of a year."""
+    """The figures of one measure that a place, or several, have for months of a year; none that count from no printed month."""
     named = observations["place"]
     there = named == place if isinstance(place, str) else named.isin(place)
-    ends = observations["period_end"].dt.year == year
-    return plain(observations[ends & there & (observations["measure"] == measure)])
+    dated = observations["period_start"].notna() & (observations["period_end"].dt.year == year)
+    return plain(observations[dated & there & (observations["measure"] == measure)])
 
 
 def keys_of(rows: pd.DataFrame, *names: str) -> list[tuple]:

@@ -54,7 +54,7 @@ class Miss(NamedTuple):
 
 
 def prepare(observations: pd.DataFrame) -> Rows:
-    """One row a figure, ``row`` its place in ``observations``.
+    """One row a figure, ``row`` its place in ``observations``; none that counts from no printed month.
 
     Besides the words: ``start`` and ``end`` (months since 1970, UNKNOWN where no year is printed),
     ``parent`` (the place above), ``of_row`` (the row that a share is of, -1 for none), ``ratio`` (the
@@ -75,7 +75,8 @@ def prepare(observations: pd.DataFrame) -> Rows:
     columns["summed"] = _noted(observations["note"], SUMMED)
     figures = Rows(columns)
     figures = figures.assign(declared=_declared(figures, observations["note"]))
-    return figures[~np.isnan(figures["value"]) & ~_is_comparable_growth(figures)]
+    open_start = (figures["start"] == UNKNOWN) & (figures["end"] != UNKNOWN)
+    return figures[~np.isnan(figures["value"]) & ~_is_comparable_growth(figures) & ~open_start]
 
 
 def amounts(figures: Rows) -> Rows:

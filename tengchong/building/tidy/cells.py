@@ -28,6 +28,7 @@ from tengchong.reading.tables import Table
 PARTS = ":"
 RATIO = r"[∶:：]"
 QUARTER = "which quarter of the year it is of is not said; name it in the heading by corrections.toml"
+SINCE = "counts from a beginning that is not printed"
 DIFFERENCE = "difference"
 WRONG = {"?": "row and column name different measures", DIFFERENCE: CHANGE}
 WEAK = {"", "value", "actual"}
@@ -99,7 +100,8 @@ def _each(table: Table, around: Axes) -> Cells:
     printed_time = both(_when, "time")
     time = combined(partial(_span, context=around.context), printed_time, measure)
     locator = pd.Series(table.addresses[names].to_numpy(dtype=object).ravel()[at], dtype="str")
-    note = both(together, "note")
+    open_start = printed_time.map(partial(_counts_from_before, context=around.context))
+    note = combined(together, both(together, "note"), open_start.map({True: SINCE, False: ""}.__getitem__))
     if table.remarks:
         said = [table.remarks.get(address, "") for address in locator]
         note = combined(together, note, Coded.of(pd.Series(said, dtype="str")))
@@ -109,7 +111,8 @@ def _each(table: Table, around: Axes) -> Cells:
         locator=locator,
         note=note,
         **{name: place.map(itemgetter(at)) for at, name in enumerate(("place", "place_name"))},
-        **{name: time.map(itemgetter(at)) for at, name in enumerate(("period_start", "period_end"))},
+        period_start=combined(lambda span, opened: "" if opened else span.start, time, open_start),
+        period_end=time.map(attrgetter("end")),
         **{name: label.map(attrgetter(name)) for name in ("indicator", "dimension", "category")},
         label=both(lambda row, column: row or column, "label"),
         measure=measure,
@@ -195,3 +198,10 @@ def _which_quarter(time: Time | None, context: Months) -> str:
     """A sentence where 季度 stands in a document on a whole year."""
     whole = context.start[4:] == "-01" and context.end[4:] == "-12"
     return QUARTER if whole and time and time.flow == "quarter" and not time.last else ""
+
+
+def _counts_from_before(time: Time | None, context: Months) -> bool:
+    """Whether 累计 is up to the end of a year before those that the document reports on."""
+    if time is None or time.flow != "cumulative" or not time.until or time.last:
+        return False
+    return bool(time.year) and str(time.year) < context.start[:4]

@@ -10,7 +10,7 @@ import pandas as pd
 from tengchong.basics.codebook.tables import simple
 from tengchong.building.schemas import OBSERVATIONS
 from tengchong.building.tidy.axes import Axes
-from tengchong.building.tidy.cells import Cells, cells_of
+from tengchong.building.tidy.cells import SINCE, Cells, cells_of
 from tengchong.building.tidy.columns import Coded, combined, constant, different_rows, together
 from tengchong.building.tidy.figures import Figures, is_bare, read_figures
 from tengchong.building.tidy.spoken import in_words
@@ -21,7 +21,6 @@ from tengchong.reading.tables import Table
 CLAIM = [["place"], ["period_start", "period_end"], ["indicator", "dimension", "category", "measure"]]
 CODED = ["place", "place_name", "period_start", "period_end", "indicator", "dimension", "category", "measure"]
 UNTAUGHT = "nobody taught the heading {!r}; teach it to codebook/headings.csv, as note where it says nothing of a figure"
-SINCE = "累计 beside a figure of the same months counts from a beginning that is not printed; it is left out"
 ASTRAY = (
     "the column {!r} holds words; where a table of its own begins here, leave an empty row before its header"
 )
@@ -40,31 +39,30 @@ def observations(table: Table, around: Axes) -> pd.DataFrame:
     rows = cells.printed.index
     said = {name: getattr(cells, name) for name in CODED}
     said["unit"] = figures.unit
-    said["note"] = combined(together, figures.note, cells.note, cells.sums)
     claim = different_rows(*(cells.together(names).merged() for names in CLAIM))[1]
-    unknown = Coded.whether(_since_when(claim, figures.value, cells.since.where(bool)))
-    said["problem"] = combined(
-        lambda *why: next(filter(None, why), ""),
-        *cells.problems,
-        figures.problem,
-        unknown.map({False: "", True: SINCE}.__getitem__),
-    )
+    said["problem"] = combined(lambda *why: next(filter(None, why), ""), *cells.problems, figures.problem)
+    known = np.where(said["problem"].where("".__eq__), figures.value, np.nan)
+    longer = _counts_longer(claim, known, cells.since.where(bool))
+    since = Coded.whether(longer)
+    said["period_start"] = combined(lambda start, since: "" if since else start, cells.period_start, since)
+    note = since.map({True: SINCE, False: ""}.__getitem__)
+    said["note"] = combined(together, figures.note, cells.note, cells.sums, note)
     made = {
         **{name: column.categories(rows) for name, column in said.items()},
         **{name: getattr(figures, name) for name in ("value", "low", "high")},
         **{name: getattr(cells, name) for name in ("printed", "locator")},
-        "claim": claim,
+        "claim": pd.factorize(2 * claim + longer)[0] if longer.any() else claim,
         "of": constant("", rows),
     }
     return pd.DataFrame(made, columns=[*OBSERVATIONS.columns[1:], "problem", "claim"], copy=False)
 
 
-def _since_when(claim: np.ndarray, value: np.ndarray, since: np.ndarray) -> np.ndarray:
+def _counts_longer(claim: np.ndarray, value: np.ndarray, since: np.ndarray) -> np.ndarray:
     """The cells of 累计 beside another figure of the same months: they count from a beginning that nobody printed."""
     if not since.any() or since.all():
         return np.zeros(len(claim), dtype=bool)
     values = pd.Series(value).groupby(claim)
-    other = np.bincount(claim, weights=~since) > 0
+    other = np.bincount(claim, weights=~since & ~np.isnan(value)) > 0
     return since & other[claim] & (values.transform("nunique") > 1).to_numpy()
 
 

@@ -13,13 +13,18 @@ MONTHS = """January February March April May June July August September October 
 
 
 def period(start: pd.Period, end: pd.Period) -> Words:
-    """A period in words; that no year is printed where it is missing.
+    """A period in words; that no year, or no first month, is printed where it is missing.
 
     >>> period(pd.Period("2021-01"), pd.Period("2021-11"))
     Words(zh='2021年1—11月', en='January to November 2021')
     >>> period(pd.Period("2016-01"), pd.Period("2016-12"))
     Words(zh='2016年', en='2016')
     """
+    if pd.isna(start) and not pd.isna(end):
+        return Words(
+            f"截至{end.year}年{end.month}月（起始月份未载明）",
+            f"up to {MONTHS[end.month - 1]} {end.year} (from a month that is not printed)",
+        )
     if pd.isna(start) or pd.isna(end):
         return Words("（未载明年份）", "(a year that is not printed)")
     if (start.month, end.month, start.year) == (1, 12, end.year):
