@@ -9,7 +9,8 @@ import pandas as pd
 
 from tengchong.basics.codebook import place_name
 from tengchong.building.tidy.columns import spelled_out
-from tengchong.building.tidy.places import place_of
+from tengchong.building.tidy.keys import IN_CHARGE
+from tengchong.building.tidy.places import is_coded, place_of
 from tengchong.building.tidy.placing import PLACE
 from tengchong.building.tidy.records import INVESTED, held, only_rows, records, unknown_cells
 from tengchong.building.tidy.sections import NAMELESS, nameless
@@ -61,45 +62,44 @@ def _placed(figures: Table, within: str) -> Table:
     if PLACE not in figures.cells or not within:
         return figures
     named = figures.cells[PLACE].map(
-        lambda site: site if not site or place_of(site, within) else place_name(within)
+        lambda site: site if not site or is_coded(site, within) else place_name(within)
     )
     return replace(figures, cells=figures.cells.assign(**{PLACE: named}))
 
 
 def _counted(columns: list[str], table: Table) -> list[str]:
-    """The columns with figures of money that are no planned investment, and of lone measures (完成率) those directly behind
-    a figure of money whose target stands among them, too."""
+    """The columns with figures of money that are no planned investment, and of lone measures (年度计划, 1—9月完成) those behind
+    one of them; of 完成率 only where a target stands among them, too."""
     said = {column: understand(column) for column in columns if table.cells[column].str.contains(r"\d").any()}
     money = {
         column: words
         for column, words in said.items()
         if not words.meaning and words.indicator != INVESTED and quantity_of(words.indicator) == "money"
     }
+    of = {column: words.indicator for column, words in money.items()}
     targets = {words.indicator for words in money.values() if words.measure == "target"}
-    left = dict(pairwise(reversed(table.cells.columns)))
-    measured = [
-        column
-        for column, words in said.items()
-        if words.measure
-        and not (words.indicator or words.meaning)
-        and (before := money.get(left.get(column, "")))
-        and (words.measure != "completion" or before.indicator in targets)
-    ]
-    return [column for column in columns if column in money or column in measured]
+    for left, column in pairwise(table.cells.columns):
+        words = said.get(column)
+        if words and words.measure and not (words.indicator or words.meaning) and left in of:
+            targets |= {of[left]} if words.measure == "target" else set()
+            of |= {column: of[left]} if words.measure != "completion" or of[left] in targets else {}
+    return [column for column in columns if column in of]
 
 
 def _keys(table: Table, within: str) -> dict[str, str]:
     """The columns of names, periods and the places that the codebook knows (建设地点, 所在县), and what heads each."""
     holds = {column: understand(column.split(JOINT)[-1]).meaning for column in table.cells}
     around = [column for column, what in holds.items() if what in ("place", "site")]
-    coded = (
-        column
-        for column in around
-        if table.cells[column].map(lambda text: bool(place_of(text, within))).any()
-    )
+    coded = (column for column in around if _holds_places(column, table.cells[column], within))
     place = next(coded, "")
     own = {column: column for column, what in holds.items() if what in ("name", *PERIODS)}
     return own | ({place: PLACE} if place else {})
+
+
+def _holds_places(column: str, cells: pd.Series, within: str) -> bool:
+    """Whether cells are places; those of who is in charge only where all of them are."""
+    known = cells[cells != ""].map(lambda text: bool(place_of(text, within)))
+    return bool(known.all() if IN_CHARGE.search(column) else known.any()) and len(known) > 0
 
 
 def _only(table: Table, columns: list[str], names: dict[str, str] | None = None) -> Table:

@@ -16,7 +16,7 @@ from tengchong.basics.codebook import (
 )
 from tengchong.basics.codebook.places import leading_names, zone_in
 from tengchong.basics.codebook.tables import simple
-from tengchong.basics.codebook.zones import has_own_name, zone_endings
+from tengchong.basics.codebook.zones import has_own_name, place_and_kind, zone_endings
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.words import Words
 
@@ -128,6 +128,16 @@ def is_related(place: str, other: str) -> bool:
 def surroundings(place: str) -> list[str]:
     """The places in which a document on ``place`` names others: itself, then those above it."""
     return [place, *lineage(place)] if place else []
+
+
+def is_coded(name: str, within: str) -> bool:
+    """Whether a name is that of a place of the codebook, and no zone by its kind alone.
+
+    >>> is_coded("腾冲市", "530500"), is_coded("高新区", "610922")
+    (True, False)
+    """
+    known = place_of(name, within)
+    return bool(known and known.place and not place_and_kind(known.place))
 
 
 def lies_within(name: str, within: str) -> bool:

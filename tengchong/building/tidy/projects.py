@@ -6,13 +6,12 @@ import re
 
 import pandas as pd
 
-from tengchong.basics.codebook.zones import place_and_kind
 from tengchong.basics.text import simplify
 from tengchong.building.schemas import PROJECTS
 from tengchong.building.tidy.columns import each, either, joined
 from tengchong.building.tidy.figures import misfit
 from tengchong.building.tidy.offices import office_of
-from tengchong.building.tidy.places import place_of
+from tengchong.building.tidy.places import is_coded
 from tengchong.building.tidy.records import (
     INVESTED,
     Records,
@@ -150,12 +149,8 @@ def _places_among(sites: pd.Series, source: Source) -> pd.Series:
 
 
 def _are_coded(names: pd.Series, source: Source) -> pd.Series:
-    """Whether each name is that of a place of the codebook, and no zone by its kind alone."""
-    found = {name: place_of(name, source.place) for name in names.unique()}
-    coded = {
-        name: bool(words and words.place and not place_and_kind(words.place)) for name, words in found.items()
-    }
-    return names.map(coded).astype(bool)
+    """Whether each name is that of a place of the codebook."""
+    return names.map({name: is_coded(name, source.place) for name in names.unique()}).astype(bool)
 
 
 def _as_of(rows: Records, source: Source) -> pd.Series:

@@ -50,8 +50,8 @@ def summing(table: Table, within: str) -> pd.Series:
 
 
 def _of_its_section(label: str) -> bool:
-    """Whether a total is of the section that it closes and says no place of its own: 小计, and not 隆阳区小计."""
-    words = understand(label)
+    """Whether a total is of the section that it closes and says no place of its own: 小计（3个）, and not 隆阳区小计."""
+    words = understand(head_of(label).label)
     return words.part and words.total and not words.place
 
 
