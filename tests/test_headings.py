@@ -854,3 +854,14 @@ def test_a_rank_beside_a_sum_of_the_year_tells_nothing_of_where_that_begins(read
     found, refused = read(rows, "保山市", "2023-01/2023-09")
     assert told(found, "period") == {("2023-01/2023-09",): 27_660_000}
     assert set(refused) == {"11"}
+
+
+def test_rows_named_by_a_column_that_nobody_taught_are_not_taken_for_the_whole_place(read):
+    rows = [
+        ["序号", "攻坚代号", "投产时间", "到位资金（亿元）"],
+        ["1", "蓝鲸", "2023.03", "2.4"],
+        ["2", "苍鹰", "2023.05", "1.6"],
+    ]
+    found, refused = read([["腾冲市2023年到位资金情况"], *rows], "腾冲市", "2023")
+    assert not found
+    assert "攻坚代号" in refused["2.4"] and "headings.csv" in refused["2.4"]

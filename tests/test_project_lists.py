@@ -608,3 +608,54 @@ def test_a_head_with_a_size_is_read_and_not_refused_besides(listed):
         ["5000万元至1亿元", "0.6"],
     ]
     assert not reasons(read)
+
+
+def test_lone_measures_behind_money_are_of_that_money(listed):
+    rows = [
+        ["单位：万元、%"],
+        ["序号", "项目名称", "总投资", "至2022年底累计完成投资", "2023年", "", "", "", "形象进度"],
+        ["", "", "", "", "年度计划", "本月完成", "1—9月完成", "完成年度计划%", ""],
+        ["1", "甲材料厂", "185000", "62300", "48000", "5200", "37600", "78.3", "设备安装"],
+        ["2", "乙隔膜厂", "96000", "21500", "32000", "2900", "21800", "68.1", "基础施工"],
+    ]
+    read = listed([["凤庆县2023年1-9月在建项目投资进度表"], *rows])
+    first = read.observations[read.observations["category"] == "甲材料厂"]
+    assert set(first["indicator"]) == {"completed_investment"}
+    assert first[["measure", "period_start", "period_end", "value"]].values.tolist() == [
+        ["actual", "", "2022-12", 623_000_000],
+        ["target", "2023-01", "2023-12", 480_000_000],
+        ["actual", "2023-09", "2023-09", 52_000_000],
+        ["actual", "2023-01", "2023-09", 376_000_000],
+        ["completion", "2023-01", "2023-09", 78.3],
+    ]
+    assert not reasons(read)
+
+
+def test_who_is_in_charge_is_no_place_of_a_project_where_offices_are_too(listed):
+    rows = [
+        ["序号", "项目名称", "总投资（亿元）", "到位资金（亿元）", "目前进展", "责任单位"],
+        ["1", "甲材料厂", "6", "2", "已开工", "隆阳区"],
+        ["2", "丙酒店", "3", "1", "已开工", "市文旅局"],
+    ]
+    read = listed([["保山市2023年重点项目表"], *rows], "保山市")
+    assert set(read.observations["place"]) == {"530500"}
+
+
+def test_a_subtotal_with_the_number_of_its_projects_is_of_its_section(listed):
+    rows = [
+        ["序号", "项目名称", "总投资（亿元）", "目前进展"],
+        ["一、已投产项目", "", "", ""],
+        ["1", "甲材料厂", "6", "全线投产"],
+        ["小计（1个）", "", "6", ""],
+        ["二、在建项目", "", "", ""],
+        ["2", "丙酒店", "3", "主体封顶"],
+        ["小计（1个）", "", "3", ""],
+    ]
+    read = listed([["凤庆县2023年重点项目表"], *rows])
+    assert read.observations[["locator", "indicator", "category", "value"]].values.tolist() == [
+        ["list.csv!A5", "projects_in_production", "", 1],
+        ["list.csv!C5", "planned_investment", "投产", 6 * YI],
+        ["list.csv!A8", "projects_under_way", "", 1],
+        ["list.csv!C8", "planned_investment", "在建", 3 * YI],
+    ]
+    assert read.projects["stage"].tolist() == ["in production", "started"]

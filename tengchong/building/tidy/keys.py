@@ -59,7 +59,7 @@ def in_charge(keys: list[str], heads: dict[str, Words], table: Table, within: st
     columns = list(table.cells)
     first = next((at for at, column in enumerate(columns) if column not in keys), len(columns))
     named = any(heads[column].meaning == "indicator" for column in keys)
-    told = [column for column in keys if heads[column].meaning in NAMED and _tells_rows(table.cells[column])]
+    told = [column for column in keys if heads[column].meaning in NAMED and tells_rows(table.cells[column])]
     return [
         column
         for column in keys
@@ -74,6 +74,6 @@ def _holds_places(cells: pd.Series, within: str) -> bool:
     return any(place and place.place for place in known)
 
 
-def _tells_rows(cells: pd.Series) -> bool:
+def tells_rows(cells: pd.Series) -> bool:
     """Whether each row has a name of its own in a column; a short table's total may have none."""
     return len(cells) < LONG and cells[cells != ""].is_unique and (cells != "").sum() >= len(cells) - 1

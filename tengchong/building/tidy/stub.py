@@ -9,6 +9,7 @@ import numpy as np
 from tengchong.building.tidy.alike import like_the_others
 from tengchong.building.tidy.columns import Coded, Lines, combined, together
 from tengchong.building.tidy.groups import grouped
+from tengchong.building.tidy.keys import tells_rows
 from tengchong.building.tidy.label_cells import TIMES, are_offices, label_cell
 from tengchong.building.tidy.labels import named_by_both
 from tengchong.building.tidy.origins import are_origins, from_elsewhere, origin_cell, sorted_by_origin
@@ -39,6 +40,8 @@ CORNERS = {"place", "unit", "period", "year", "month", "as_of", "indicator"}  # 
 BESIDE = {"index", "note", "site", "unit"}  # say nothing of a row by themselves
 LABELS = {"indicator", "place"}
 SEVERAL = ";"
+NOT_UNDERSTOOD = "the column {!r} is not understood"
+NAMED_BY = "the column {!r} names each row, and nobody taught its heading; teach it to codebook/headings.csv"
 
 
 def stub(table: Table, heads: dict[str, Words], whole: Words, title: str) -> tuple[Lines, list[str]]:
@@ -63,9 +66,12 @@ def stub(table: Table, heads: dict[str, Words], whole: Words, title: str) -> tup
     rows["indicator"] = combined(counted_in, rows["indicator"], rows["label"], rows["units"])
     lost = sorted(set(read) - known) if known else []
     rows = grouped(rows, (Coded.of(table.cells[column]) for column in lost))
+    first = next((column for column, words in heads.items() if words.meaning != "index"), "")
     for column in lost:
-        told = Coded.same(f"the column {column!r} is not understood", length)
-        rows["note"] = combined(together, rows["note"], told)
+        named = column == first and tells_rows(table.cells[column])
+        why = NAMED_BY if named else NOT_UNDERSTOOD
+        told = "unread" if named else "note"
+        rows[told] = combined(together, rows[told], Coded.same(why.format(column), length))
     return rows, lost
 
 
