@@ -18,6 +18,7 @@ from tengchong.reading.tables import JOINT
 REACH = 8  # characters around a label in which narrower words are looked for
 OF_ALL = {"event", "size", "programme"}  # what a title says of every figure below it
 APART = re.compile(r"[^\w]|[和与及]")
+BATCH = re.compile(r"第?[一二三四五六七八九十两几首\d]批")  # of which 批 is no approval: 四个一批, 第二批项目
 BEHIND = re.compile(r"\([^()]*\)(?= |$)")
 TARGETS = re.compile(
     r"(?:任务|目标|计划)[数值]?(?:的)?(?:分解|下达|分配|安排)(?!.*(?:完成|进展|执行))|(?:任务|目标|计划)[数值]?表?$"
@@ -32,7 +33,7 @@ def title_words(title: str, within: str = "") -> Words:
     >>> words.indicator, words.measure
     ('fund_arrivals_outside_province', 'target')
     """
-    text = SORTED_BY.sub(" ", outside_region(simplify(title), within))
+    text = BATCH.sub(" ", SORTED_BY.sub(" ", outside_region(simplify(title), within)))
     name = _widened(_longest_label(text), text)
     said = (label_of(name) if name else None) or Words()
     other = _longest_label(text.replace(name, " ")) if name else ""
