@@ -1102,3 +1102,57 @@ def test_of_two_units_over_a_table_each_thing_is_in_its_own(read, units):
     )
     units_of = dict(zip(understood.prices["utility"], understood.prices["unit"], strict=True))
     assert units_of == {"water": "CNY/m³", "electricity": "CNY/kWh", "gas": "CNY/m³"}
+
+
+def test_seasons_and_their_months_beside_prices_are_of_those_prices(read):
+    got = read("""红河州工业用电丰枯峰谷电价表（2023年度，单位：分/千瓦时）
+水期|月份|110千伏及以上峰段|110千伏及以上谷段
+枯水期|1—4月、12月|69.3|23.1
+丰水期|6—10月|52.2|17.4
+浮动办法|峰段上浮50%；谷段下浮50%||""")
+    assert said(got.prices, "C3", "season", "time_of_use", "voltage_low", "value") == (
+        "dry",
+        "peak",
+        110,
+        0.693,
+    )
+    assert said(got.prices, "D4", "season", "time_of_use", "value") == ("wet", "valley", 0.174)
+    told = got.refused.set_index("locator")["reason"]
+    assert "row without a price" in told["t.csv!B5"]
+
+
+def test_what_is_taken_off_a_price_stands_beside_it_in_any_words(read):
+    got = read("""宜都市降低企业要素成本优惠措施清单（2023年）
+要素|现行价格|优惠幅度|优惠后价格|适用对象|牵头单位
+用电|0.6280元/千瓦时|低0.0480元/千瓦时|0.5800元/千瓦时|增量配网用户|市发改局
+用电|容量电费28元/千伏安·月|减收25%|21元/千伏安·月|停产半停产企业|国网供电公司
+用水|2.85元/立方米|优惠20%|2.28元/立方米|年用水10万立方米以上|市水利局
+用水|污水处理费1.30元/立方米|减0.30元|1.00元/立方米|达标预处理企业|市住建局""")
+    rules = [
+        said(got.price_rules, cell, "kind", "utility", "value", "unit") for cell in ("C3", "C4", "C5", "C6")
+    ]
+    assert rules == [
+        ("discount", "electricity", 0.048, "CNY/kWh"),
+        ("discount", "electricity", 25, "%"),
+        ("discount", "water", 20, "%"),
+        ("discount", "water", 0.3, "CNY"),
+    ]
+    assert said(got.prices, "B4", "charge", "value", "unit") == ("capacity", 28, "CNY/kVA·month")
+    assert said(got.prices, "B6", "customer", "value") == ("达标预处理企业, 污水处理费", 1.3)
+    assert said(got.prices, "B3", "condition", "note") == ("现行", "市发改局")
+    assert got.refused.empty
+
+
+def test_words_behind_the_last_of_several_prices_are_a_note_on_it(read):
+    got = read("""沂水县工业蒸汽价格公示
+品种|用户|销售价格
+工业蒸汽|热电联产管网|低压228元/吨，中压246元/吨；煤热联动每季调整一次""")
+    assert said(got.prices, "C3#1", "condition", "value", "note") == ("低压", 228, "")
+    assert said(got.prices, "C3#2", "condition", "value", "note") == ("中压", 246, "煤热联动每季调整一次")
+
+
+def test_the_grounds_of_a_price_say_nothing_of_its_kind(read):
+    got = read("""沂水县工业蒸汽价格公示
+品种|用户|销售价格|执行时间及文件依据
+工业蒸汽|热电联产管网|228元/吨|月用量5000吨以上的每吨优惠6元""")
+    assert said(got.prices, "C3", "kind", "condition") == ("catalogue", "")

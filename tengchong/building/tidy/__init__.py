@@ -73,10 +73,8 @@ def _rows(table: Table, source: Source) -> dict[str, pd.DataFrame]:
     if any(understand(column.split(JOINT)[-1]).meaning == "name" for column in table.cells):
         return _listed(table, source)
     table, priced = _priced(table, source, table.cells.columns)
-    if season_columns(table) or "season" in meanings:
-        dated = season_columns(table) and not priced
-        if dated or ("month" in meanings and "price" not in meanings):
-            return seasons(table, source)
+    if not priced and (season_columns(table) or {"season", "month"} <= meanings):
+        return seasons(table, source)
     if not priced:
         return _observed(table, source)
     rest = without_prices(table, priced)

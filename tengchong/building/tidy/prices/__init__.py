@@ -19,12 +19,16 @@ from tengchong.reading.tables import Table
 __all__ = ["Layout", "layout", "prices", "prices_apart", "without_prices"]
 
 STRANGE = "the heading {!r} is one of prices, the unit of the row is none; correct one in corrections.toml"
+TOLD = "stands in a row without a price; print it in a column of prices, or as a note below the table"
+FIGURE = r"\d[\d.]*\s*(?:[%％]|倍|[万亿]?元)"
 UNUSED = "the heading {!r} says nothing of a price; it is left out"
 
 
 def prices(table: Table, source: Source, around: Layout) -> dict[str, pd.DataFrame]:
     """A table's price levels and rules: the columns of ``prices`` without source, and ``problem``."""
     strange = _strange(only_rows(table, ~around.rows), around)
+    bare = (table.cells[[*around.prices]] == "").all(axis=1)
+    told = _told(only_rows(table, around.rows & bare), around)
     table = only_rows(filled(table, around), around.rows)
     made = pd.concat([rows_of(table, source, around, column) for column in around.prices])
     made = made[made["printed"] != ""].reindex(columns=[*PRICES.columns[1:], "problem"])
@@ -32,7 +36,7 @@ def prices(table: Table, source: Source, around: Layout) -> dict[str, pd.DataFra
     return {
         "prices": made[~rule],
         "price_rules": made[rule],
-        "lost": pd.concat([_lost(table, around), strange]),
+        "lost": pd.concat([_lost(table, around), strange, told]),
     }
 
 
@@ -40,6 +44,12 @@ def _strange(table: Table, around: Layout) -> pd.DataFrame:
     """The cells of rows without prices below a heading that holds nothing else."""
     headed = [column for column in around.prices if meaning_of(column) == "price"]
     return unknown_cells(table, {column: STRANGE.format(column) for column in headed})
+
+
+def _told(table: Table, around: Layout) -> pd.DataFrame:
+    """The cells of rows without a price that tell figures in words: 峰段上浮50% behind 浮动办法."""
+    left = unknown_cells(table, dict.fromkeys([*around.labels, *around.fields], TOLD))
+    return left[left["printed"].str.contains(FIGURE)]
 
 
 def _lost(table: Table, around: Layout) -> pd.DataFrame:

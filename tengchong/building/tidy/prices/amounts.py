@@ -15,10 +15,14 @@ PER = re.compile(r"(?:/|每).+")
 EXTREMES = ("最高", "最低")  # 最高0.6元/千瓦时 is what nobody need pay
 TIMES = "day|month|year"
 UNSIGNED = r"[约近]?\d"
+DISCOUNT = "discount"
+TAKEN_OFF = r"^(?:优惠|减收|减免|返还|让利|奖补|补[贴助]|下[调浮]|降低?|减|低)(?=\d)"
 
 
 def amounts(printed: pd.Series, units: pd.Series, kinds: pd.Series) -> pd.DataFrame:
-    """The figures of cells in the units beside them; money alone (0.48元) is paid for what those are paid for (元/千瓦时)."""
+    """The figures of cells in the units beside them; money alone (0.48元) is paid for what those are paid for (元/千瓦时), and
+    what is taken off a price (减收25%, 低0.05元/千瓦时) needs no sign."""
+    printed = printed.mask(kinds == DISCOUNT, printed.str.replace(TAKEN_OFF, "", regex=True))
     read = figures(printed, units)
     per = units.map(_per).where(~kinds.isin(codes("sum")), "")
     alone = read["unit"].isin(MONEY) & (per != "")

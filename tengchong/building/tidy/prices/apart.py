@@ -20,7 +20,7 @@ from tengchong.reading.quantities.templates import template_of
 from tengchong.reading.tables import Table
 
 Told = TypeVar("Told")
-Prices = tuple[tuple[str, str], ...]
+Prices = tuple[tuple[str, str, str], ...]  # words, printed, and what follows without figures
 COMMA = re.compile(r"[，,；;、\n](?:或者?)?|或者?(?=按)")
 TELLING = {
     "utility",
@@ -37,6 +37,7 @@ TELLING = {
 }
 NAMES = {"price", "kind"}  # say no more than that it is a price: 租金, 售价
 PAID = re.compile(r"^(?:现?行?执行|按照?|现行|目前)?(?:价格?)?[:：为]?")
+DIGIT = re.compile(r"\d")
 ENDS = re.compile(r"[，,；;。、(（\n]")
 WORDS = "(words in the cell)"
 AROUND = " :：为，,；;。"
@@ -58,9 +59,12 @@ def _single(table: Table, found: dict[str, dict[int, tuple[str, str]]]) -> Table
     for column, told in found.items():
         for at, (printed, words) in told.items():
             cells.loc[at, column] = printed
-            address = table.addresses.loc[at, column]
-            remarks[address] = "; ".join(filter(None, (remarks.get(address), words)))
+            _remark(remarks, table.addresses.loc[at, column], words)
     return replace(table, cells=cells, remarks=remarks) if found else table
+
+
+def _remark(remarks: dict[str, str], address: str, words: str) -> None:
+    remarks[address] = "; ".join(filter(None, (remarks.get(address), words)))
 
 
 def _several(table: Table, found: dict[str, dict[int, Prices]]) -> Table:
@@ -72,17 +76,19 @@ def _several(table: Table, found: dict[str, dict[int, Prices]]) -> Table:
         left.loc[list(told), column] = ""
     left = left[(left[paid] != "").any(axis=1) | (left == table.cells).all(axis=1)]
     rows, addresses = [left.assign(**{WORDS: ""})], [table.addresses.loc[left.index].assign(**{WORDS: ""})]
+    remarks = dict(table.remarks)
     for column, told in found.items():
         for at, prices in told.items():
-            for number, (words, printed) in enumerate(prices, start=1):
+            for number, (words, printed, rest) in enumerate(prices, start=1):
                 own = dict.fromkeys(paid, "") | {column: printed, WORDS: words}
-                address = f"{table.addresses.loc[at, column]}#{number}"
+                address = f"{table.addresses.loc[at, column]}" + f"#{number}" * (len(prices) > 1)
+                _remark(remarks, address, rest)
                 rows.append(table.cells.loc[[at]].assign(**own))
                 addresses.append(table.addresses.loc[[at]].assign(**{column: address, WORDS: address}))
     cells, addressed = (
         pd.concat(parts).sort_index(kind="stable").reset_index(drop=True) for parts in (rows, addresses)
     )
-    return replace(table, cells=cells, addresses=addressed)
+    return replace(table, cells=cells, addresses=addressed, remarks=remarks)
 
 
 def _unread(column: pd.Series) -> pd.Series:
@@ -120,11 +126,17 @@ def _price(text: str) -> tuple[str, str] | None:
 
 @cache
 def _prices(text: str) -> Prices | None:
-    """The prices of a text, each with words of which all is understood; none where one is not so."""
-    told = [_clause(clause) for clause in COMMA.split(text) if clause]
-    made = tuple(one for one in told if one)
-    apart = len({_telling(*one) for one in made}) == len(made) > 1
-    return made if apart and len(made) == len(told) else None
+    """The prices of a text, each with words of which all is understood, and the last with what follows in words alone (每季调整一次);
+    none where one is not so."""
+    clauses = [*filter(None, COMMA.split(text))]
+    while len(clauses) > 1 and not DIGIT.search(clauses[-1]):
+        clauses.pop()
+    told = [_clause(clause) for clause in clauses]
+    made = [one for one in told if one]
+    if len(made) < len(told) or len({_telling(*one) for one in made}) < len(made):
+        return None
+    rest = text[text.rfind(clauses[-1]) + len(clauses[-1]) :].strip(AROUND)
+    return tuple((*one, rest * (one is made[-1])) for one in made)
 
 
 def _clause(clause: str) -> tuple[str, str] | None:
