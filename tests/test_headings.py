@@ -865,3 +865,48 @@ def test_rows_named_by_a_column_that_nobody_taught_are_not_taken_for_the_whole_p
     found, refused = read([["腾冲市2023年到位资金情况"], *rows], "腾冲市", "2023")
     assert not found
     assert "攻坚代号" in refused["2.4"] and "headings.csv" in refused["2.4"]
+
+
+def test_where_planned_money_comes_from_is_a_part_of_it_and_has_not_arrived(read):
+    rows = [
+        ["县区", "新签约项目", "", ""],
+        ["", "项目数（个）", "计划总投资", ""],
+        ["", "", "内资（亿元）", "外资（万美元）"],
+        ["隆阳区", "13", "58.2", "12500"],
+    ]
+    found, refused = read([["保山市2023年重大项目招引情况"], *rows], "保山市", "2023")
+    assert told(found, "indicator", "category") == {
+        ("projects_signed", ""): 13,
+        ("planned_investment", "内资"): 58.2 * YI,
+        ("planned_investment", "外资"): 125_000_000,
+    }
+    assert not refused
+
+
+def test_regions_and_provinces_below_a_title_of_origins_are_both_origins(read):
+    rows = [
+        ["区域", "省（市）", "项目数（个）", "到位省外资金（亿元）"],
+        ["长三角地区", "浙江", "14", "12.45"],
+        ["长三角地区", "小计", "14", "12.45"],
+        ["其他", "湖北", "4", "2.27"],
+        ["合计", "", "18", "14.72"],
+    ]
+    found, refused = read([["2022年固始县省外资金来源地分布情况"], *rows], "固始县", "2022")
+    assert told({key: value for key, value in found.items() if key[1] == PROVINCE}, "category") == {
+        ("浙江",): 12.45 * YI,
+        ("长三角",): 12.45 * YI,
+        ("湖北",): 2.27 * YI,
+        ("",): 14.72 * YI,
+    }
+    assert not refused
+
+
+def test_who_runs_a_chain_of_industry_is_no_place(read):
+    rows = [
+        ["产业链", "链办单位", "签约（个）"],
+        ["装备制造", "县高新区管委会", "2"],
+        ["绿色建材", "县自然资源局", "1"],
+    ]
+    found, refused = read([["石泉县2023年重点产业链招商进展"], *rows], "石泉县", "2023")
+    assert told(found, "place", "category") == {("610922", "装备制造"): 2, ("610922", "绿色建材"): 1}
+    assert not refused

@@ -163,10 +163,12 @@ def test_a_price_for_each_season_in_one_cell_is_a_price_each(tmp_path):
     assert sorted(read.prices[["locator", "season", "value", "unit"]].values.tolist()) == [
         ["t.csv!B2#1", "wet", 0.352, "CNY/kWh"],
         ["t.csv!B2#2", "dry", 0.468, "CNY/kWh"],
+        ["t.csv!B3", "wet", 0.342, "CNY/kWh"],
         ["t.csv!C2", "", 3.0, "CNY/m³"],
         ["t.csv!C3", "", 3.1, "CNY/m³"],
     ]
-    assert read.refused["locator"].tolist() == ["t.csv!B3"]
+    assert read.prices.set_index("locator").loc["t.csv!B3", "note"] == "枯水期协商"
+    assert read.refused.empty
 
 
 @pytest.mark.parametrize("cells", [("22个/31.8亿元", "9个/14.2亿元"), ("22/31.8亿元", "9/14.2亿元")])
@@ -208,3 +210,31 @@ def test_the_second_ratio_of_a_row_of_pairs_is_that_of_its_money(read):
         ("projects_started", "completion"): 74,
     }
     assert set(refused) == {"120", "96", "81"}
+
+
+def test_what_was_done_may_be_told_with_names_and_times_of_its_own(read):
+    rows = [
+        ["工作任务", "年度目标", "完成情况"],
+        ["引进内资", "16亿元", "截至12月底，实际到位内资17.28亿元，同比增长11.5%"],
+        ["项目履约", "履约率80%", "履约项目16个，履约率88.9%"],
+        ["外出招商", "12次", "组织外出招商15次、86人次"],
+    ]
+    found, refused = read([["桂东县2023年招商引资工作任务完成情况"], *rows], "桂东县", "2023")
+    assert told(found, "indicator", "measure") == {
+        ("fund_arrivals_domestic", "target"): 16 * YI,
+        ("fund_arrivals_domestic", "actual"): 17.28 * YI,
+        ("fund_arrivals_domestic", "growth"): 11.5,
+        ("fulfilment_rate", "target"): 80,
+        ("projects_fulfilled", "actual"): 16,
+        ("fulfilment_rate", "rate"): 88.9,
+        ("outreach_trips", "target"): 12,
+        ("outreach_trips", "actual"): 15,
+        ("outreach_travellers", "actual"): 86,
+    }
+    assert not refused
+
+
+def test_other_words_before_a_figure_leave_its_cell_unread(read):
+    rows = [["工作任务", "完成情况"], ["引进内资", "截至12月底，距目标到位内资2.5亿元，同比增长11.5%"]]
+    found, refused = read([["桂东县2023年招商引资工作任务完成情况"], *rows], "桂东县", "2023")
+    assert not found and len(refused) == 1

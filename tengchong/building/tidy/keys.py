@@ -16,7 +16,7 @@ from tengchong.reading.periods import read_time
 from tengchong.reading.quantities.columns import unnamed_quantities
 from tengchong.reading.tables import Table
 
-IN_CHARGE = re.compile("责任|牵头|配合|承办|主管")
+IN_CHARGE = re.compile("责任|牵头|配合|承办|主管|链办|包联")
 LONG = 1_000
 
 

@@ -30,10 +30,15 @@ def are_origins(title: str, texts: Iterable[str], within: str, beside: bool = Fa
     >>> are_origins("保山市到位资金来源情况", ["广东省"], "530500"), are_origins("保山市到位资金情况", ["广东省"], "530500")
     (True, False)
     """
-    if not beside and not TITLED.search(title):
+    if not beside and not tells_origins(title):
         return False
     named = [place.place for text in texts if (place := place_of(text, within)) and place.place]
     return bool(named) and not any(within in surroundings(place) for place in named)
+
+
+def tells_origins(title: str) -> bool:
+    """Whether a title says that its table is on where money comes from."""
+    return bool(TITLED.search(title))
 
 
 def origin_cell(words: Words, text: str, whole: Words) -> Words:

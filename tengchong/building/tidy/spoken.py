@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ from tengchong.basics.text import HAN
 from tengchong.building.tidy.cells import Cells
 from tengchong.building.tidy.columns import Coded
 from tengchong.building.tidy.figures import RATIOS, tells_several
-from tengchong.building.tidy.taught import label_of
+from tengchong.building.tidy.taught import counted_in, label_of
 from tengchong.building.tidy.wholes import more_general, name_of, quantity_of
 from tengchong.building.tidy.words import EMPTY
 from tengchong.reading.prose.passages import Figure
@@ -33,6 +34,7 @@ OF_ROLE = {
 BESIDE = re.compile(
     r"(?<=[^\d\s])\s*[/／]\s*(?=\d)|(?<=^\d[个项家户])[(（](?=[\d.]+[万亿]?美?元[)）]$)"
 )  # 12个/35.6亿元
+COMMAS = "[，,；;、]"
 WORD = re.compile(rf"[{HAN}]{{2}}.*\d")
 SAID = ("printed", "locator", "indicator", "dimension", "category", "measure", "period_start", "period_end")
 Said = tuple[str, ...]
@@ -70,21 +72,28 @@ def _told(cells: Cells, at: int) -> list[Said]:
     name = name_of(said["indicator"])
     period = f"{said['period_start']}/{said['period_end']}" if said["period_end"] else ""
     reading = read(f"{name}{BESIDE.sub('、', printed)}", said["place"], period)
+    *before, behind = (rest.removeprefix(name) for rest in _between(reading.repaired.text, reading.figures))
+    names = [*accumulate(map(_name_at_the_end, before), _or_before)]
     measures = _measures(reading.figures, said["measure"])
     rows: list[Said] = [
         (
             reading.printed(figure),
             f"{cells.locator[at]}#{number}" if len(reading.figures) > 1 else cells.locator[at],
-            *_counted(figure, said),
+            *_counted(figure, said, label),
             measure,
             *figure.time,
         )
-        for number, (figure, measure) in enumerate(zip(reading.figures, measures, strict=True), start=1)
+        for number, (figure, label, measure) in enumerate(
+            zip(reading.figures, names, measures, strict=True), start=1
+        )
     ]
     apart = len({row[2:] for row in rows}) == len(rows)
     known = all(row[2] and row[5] for row in rows)
-    known = known and _is_understood(name, reading.repaired.text, reading.figures)
-    return rows if apart and known else []
+    understood = between_figures().fullmatch(behind) and all(
+        _leads_to(row[2], rest, figure.quantity.unit)
+        for row, rest, figure in zip(rows, before, reading.figures, strict=True)
+    )
+    return rows if apart and known and understood else []
 
 
 def _measures(figures: list[Figure], headed: str) -> list[str]:
@@ -94,14 +103,17 @@ def _measures(figures: list[Figure], headed: str) -> list[str]:
     ]
     if headed in (*said, "actual"):
         return said
-    open_to = "" if headed in RATIOS else "actual"
-    told = [
-        at
-        for at, figure in enumerate(figures)
-        if said[at] == open_to and (figure.dimension == "ratio") == (headed in RATIOS)
-    ]
+    told = [at for at, figure in enumerate(figures) if _may_be(headed, said[at], figure)]
     alone = headed if len(told) == 1 else ""  # 60亿元，1-5月完成52亿元 below 目标: which of them?
     return [alone if at in told else measure for at, measure in enumerate(said)]
+
+
+def _may_be(headed: str, said: str, figure: Figure) -> bool:
+    """Whether a figure may be what the heading over it says; a rate may be a target (履约率80% below 年度目标)."""
+    if said == "rate":
+        return headed == "target"
+    ratio = headed in RATIOS
+    return said == ("" if ratio else "actual") and (figure.dimension == "ratio") == ratio
 
 
 def _said_of(cells: Cells, at: int) -> dict[str, str]:
@@ -112,8 +124,9 @@ def _said(column: Coded, at: int) -> str:
     return column.different[column.codes[at]]
 
 
-def _counted(figure: Figure, said: dict[str, str]) -> tuple[str, str, str]:
-    """Indicator, dimension and category of a figure: its own, else the cell's; money behind a count is of the same projects."""
+def _counted(figure: Figure, said: dict[str, str], name: str) -> tuple[str, str, str]:
+    """Indicator, dimension and category of a figure behind a ``name`` in the cell: its own, else the cell's; money behind a count
+    is of the same projects."""
     indicator, dimension, category = said["indicator"], said["dimension"], said["category"]
     invested = figure.dimension == "money" and quantity_of(indicator) == "count"
     if figure.part and not figure.label:
@@ -123,15 +136,38 @@ def _counted(figure: Figure, said: dict[str, str]) -> tuple[str, str, str]:
         return of.indicator, dimension or of.dimension, category or of.category
     if figure.indicator not in ("", *more_general(indicator)):
         indicator = figure.indicator
+    indicator = _counted_as(name, figure.quantity.unit) or indicator
     if figure.label and figure.label.category and not dimension:
         return indicator, figure.label.dimension, figure.label.category
     return indicator, dimension, category
 
 
-def _is_understood(name: str, text: str, figures: list[Figure]) -> bool:
-    """Whether nothing stands around the figures of a text on ``name`` that may make others of them (差, 两年平均)."""
-    words = between_figures()
-    return all(words.fullmatch(rest.removeprefix(name)) for rest in _between(text, figures))
+def _or_before(before: str, own: str) -> str:
+    return own or before
+
+
+def _counted_as(name: str, unit: str) -> str:
+    """What a name counts in a unit that tells: people of 外出招商 in 人次; empty where its unit doesn't."""
+    counted = counted_in("", name, (unit,))
+    return counted if name else ""
+
+
+def _name_at_the_end(rest: str) -> str:
+    """The name with which the words before a figure end, 组织外出招商 of 截至12月底，组织外出招商; empty where none is known."""
+    label = label_of(_after_comma(rest))
+    return label.label if label and label.indicator and not label.unread else ""
+
+
+def _after_comma(rest: str) -> str:
+    return re.split(COMMAS, rest)[-1]
+
+
+def _leads_to(indicator: str, rest: str, unit: str) -> bool:
+    """Whether nothing stands before a figure that may make another of it (差, 两年平均): known words, or the name of what it counts."""
+    words, name = between_figures(), _name_at_the_end(rest)
+    known = label_of(name) or EMPTY
+    own = name and indicator in (known.indicator, _counted_as(name, unit))
+    return bool(words.fullmatch(rest) or (own and words.fullmatch(rest[: -len(_after_comma(rest))])))
 
 
 def _between(text: str, figures: list[Figure]) -> Iterator[str]:

@@ -12,7 +12,13 @@ from tengchong.building.tidy.groups import grouped
 from tengchong.building.tidy.keys import tells_rows
 from tengchong.building.tidy.label_cells import TIMES, are_offices, label_cell
 from tengchong.building.tidy.labels import named_by_both
-from tengchong.building.tidy.origins import are_origins, from_elsewhere, origin_cell, sorted_by_origin
+from tengchong.building.tidy.origins import (
+    are_origins,
+    from_elsewhere,
+    origin_cell,
+    sorted_by_origin,
+    tells_origins,
+)
 from tengchong.building.tidy.phrases import AXES
 from tengchong.building.tidy.taught import UNKEPT, counted_in
 from tengchong.building.tidy.texts import understand
@@ -156,14 +162,14 @@ def _several(apart: bool, outer: str, inner: str) -> str:
 
 
 def _holds_origins(title: str, words: Words, texts: list[str], heads: dict[str, Words], within: str) -> bool:
-    """Whether a column, of places or of nobody knows what, holds where the money comes from: its title says so, or it stands
-    beside origins and holds places elsewhere, or regions (长三角地区) that are none."""
+    """Whether a column, of places or of nobody knows what, holds where the money comes from: places elsewhere, or regions
+    (长三角地区) that are none, below a title that says so or beside origins."""
     if words.meaning not in ("place", ""):
         return False
     beside = any(head.meaning == "origin" for head in heads.values())
     said = [understand(text, within) for text in texts if text]
     regions = any(one.dimension == "origin" for one in said) and not any(one.place for one in said)
-    return are_origins(title, texts, within, beside) or (beside and regions)
+    return are_origins(title, texts, within, beside) or (regions and (beside or tells_origins(title)))
 
 
 def said_in(words: list[Words], codes: np.ndarray) -> Lines:

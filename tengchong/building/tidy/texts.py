@@ -13,7 +13,12 @@ from tengchong.building.tidy.wholes import more_general, quantity_of, stage_of
 from tengchong.building.tidy.words import Words, join
 from tengchong.reading.tables import JOINT
 
-ARRIVALS, SIGNED, AGREED = "fund_arrivals", "projects_signed", "agreed_investment"
+ARRIVALS, SIGNED, AGREED, PLANNED = (
+    "fund_arrivals",
+    "projects_signed",
+    "agreed_investment",
+    "planned_investment",
+)
 AMOUNT = "金额"
 NO_AMOUNT = "which money of the projects {!r} is can't be told; name it (总投资, 到位资金)"
 
@@ -82,14 +87,14 @@ def _money_of(over: str, part: str, inner: Words, within: str) -> Words:
 
 
 def _from_where(over: str, inner: Words, within: str) -> Words:
-    """Where money below a stage, which is no money that arrived, comes from: 外资 under 协议投资 is 合同外资, 内资 a part of it."""
+    """Where money below a stage or a plan, which is no money that arrived, comes from: 外资 under 协议投资 is 合同外资, 内资 a part of it."""
     whole = phrase(over, within)
     if quantity_of(whole.indicator) != "money":
         whole = phrase(f"{over}总投资", within)
-    if not stage_of(whole.indicator) or ARRIVED.search(over):
+    if not (stage_of(whole.indicator) or whole.indicator == PLANNED) or ARRIVED.search(over):
         return inner
     signed = phrase(f"合同{inner.label}", within)
-    if stage_of(signed.indicator) == stage_of(whole.indicator):
+    if stage_of(whole.indicator) and stage_of(signed.indicator) == stage_of(whole.indicator):
         return replace(signed, units=inner.units, part=inner.part)
     origin = inner.label.removesuffix("资金")
     return replace(inner, indicator=whole.indicator, label=whole.label, dimension="origin", category=origin)
