@@ -26,6 +26,7 @@ DOMESTIC = "fund_arrivals_domestic"
 COUNT = "count"
 BEYOND = "printed as what is beyond the target"
 BARE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
+NAMED_MONEY = re.compile(r"[\u4e00-\u9fff]{2,}\d[\d,]*(?:\.\d+)?[十百千万亿]*美?元")
 SCALED = re.compile("[万亿]")
 UNCOMPUTED = {
     r"=.*\[": "a formula that takes its figure from another file, and keeps no result; print the figure there and save",
@@ -97,6 +98,15 @@ def tells_several(text: str) -> bool:
     (True, False)
     """
     return SEVERAL.search(text) is not None
+
+
+def is_named_money(text: str) -> bool:
+    """Whether a text is money behind its name.
+
+    >>> is_named_money("协议投资165.3亿元"), is_named_money("165.3亿元")
+    (True, False)
+    """
+    return NAMED_MONEY.fullmatch(text) is not None
 
 
 def _lacks_unit(template: str) -> bool:

@@ -7,7 +7,7 @@ import re
 import pandas as pd
 
 from tengchong.basics.text import simplify
-from tengchong.building.tidy.figures import is_bare, tells_several, without_marks
+from tengchong.building.tidy.figures import is_bare, is_named_money, tells_several, without_marks
 from tengchong.building.tidy.phrases import NAMED
 from tengchong.building.tidy.places import place_of
 from tengchong.building.tidy.taught import label_of
@@ -38,7 +38,8 @@ def is_key(words: Words, cells: pd.Series) -> bool:
     sample = sample[figures.index]
     missing = figures["note"].str.startswith("missing")
     timed = sample.map(lambda text: bool(read_time(simplify(text)))).astype(bool)
-    told = figures["note"].str.startswith("refused") & sample.map(tells_several) & bool(words.indicator)
+    worded = sample.map(tells_several) | sample.map(is_named_money)
+    told = figures["note"].str.startswith("refused") & worded & bool(words.indicator)
     words_only = (figures["value"].isna() & ~missing & ~told) | (
         timed & (not words.measure and not words.indicator and not words.time)
     )

@@ -18,6 +18,8 @@ APART = "row and column name different indicators, {} and {}; tell which in corr
 PARTS = "row and column name two parts, {} and {}, of one breakdown; tell which in corrections.toml"
 UNDER = "stands under {!r}"
 SIGNED = "signed"
+NEWLY, STARTED = "新开工", "projects_started"
+NEWLY_STARTED = {"projects", STARTED}  # of which 新开工 are those that were started, and no part of them
 DATED = re.compile(r"\d{4}年")
 
 
@@ -82,6 +84,8 @@ def agreed(row: Saying, column: Saying, title: Words) -> Agreed:
     if title.dimension:
         titled = dict(zip(title.dimension.split(JOINT), title.category.split(JOINT), strict=True))
         parts = titled | {name: part for name, part in parts.items() if name}
+    if parts.get("phase") == NEWLY and indicator in NEWLY_STARTED:
+        indicator, parts = STARTED, {name: part for name, part in parts.items() if name != "phase"}
     problem = "" if indicator else NOTHING
     if row.dimension == column.dimension and row.category != column.category:
         problem = PARTS.format(row.category, column.category)

@@ -16,9 +16,9 @@ from tengchong.basics.codebook.tables import simple
 from tengchong.building.tidy.places import is_near, is_zone, place_names, place_of
 from tengchong.building.tidy.regions import outside_region
 from tengchong.building.tidy.taught import heading_of, label_of, tells_indicator
-from tengchong.building.tidy.units import find_units, without_units
+from tengchong.building.tidy.units import are_counts, find_units, without_units
 from tengchong.building.tidy.wholes import more_general, quantity_of
-from tengchong.building.tidy.words import EDGES, Words, join, join_times
+from tengchong.building.tidy.words import EDGES, EMPTY, Words, join, join_times
 from tengchong.reading.periods import leading_time, read_time
 from tengchong.reading.tables import INDENT
 
@@ -71,6 +71,7 @@ def _printed(text: str, within: str) -> Words:
         name = name[:-1]  # 项目数中：亿元以上
     name = PLAN_OF_YEAR.sub("年度", BESIDE.sub(r"\1", name))
     name = outside_region(_since_last_year(name), within)
+    name = _number_of(name) if units and are_counts(units[0]) else name
     words = _whole(name, within)
     if words is None and (alone := find_units(name)):
         return Words(units=(*units, *alone), time=time)
@@ -82,6 +83,13 @@ def _printed(text: str, within: str) -> Words:
     part, units = part or words.part, units or words.units or _counters(name, words)
     depth = _depth(text)
     return replace(words, note=note, units=units, part=part, depth=depth, time=join_times(words.time, time))
+
+
+def _number_of(name: str) -> str:
+    """The name of projects that are counted, where it is that of their money or of nothing: 省外项目（个） is 省外项目数."""
+    own, counted = label_of(name) or EMPTY, label_of(f"{name}数") or EMPTY
+    number = quantity_of(counted.indicator) == "count" != quantity_of(own.indicator)
+    return f"{name}数" if name.endswith("项目") and number else name
 
 
 def _depth(text: str) -> int:
