@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable
 from operator import itemgetter
 
+from tengchong.basics.codebook.labels import NUMBERING
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.columns import Coded, Lines, combined
 from tengchong.building.tidy.offices import office_of
 from tengchong.building.tidy.texts import understand
+from tengchong.reading.tables import Table
 
 OFFICES = re.compile(r"(?:[省市州县区]?[级直属]+)?(?:部门|单位|乡镇|镇街|街道|园区|平台|国企|企业)")
 
@@ -24,6 +26,18 @@ def grouped(rows: Lines, groups: Iterable[Coded]) -> Lines:
             total = combined(lambda part, total: total and not part, part, rows["total"])
             rows = rows | both | {"total": total}
     return rows
+
+
+def section_of(table: Table, rows: Lines) -> Coded:
+    """The line with nothing beside it (（一）经济部门) below which each subtotal stands; empty elsewhere."""
+    nothing = Coded.same("", len(table.cells))
+    subtotals = combined(lambda total, part: bool(total and part), rows["total"], rows["part"])
+    if not any(subtotals.different):
+        return nothing
+    first = table.cells.apply(lambda row: next(filter(None, row), ""), axis=1)
+    alone = (table.cells != "").sum(axis=1) == 1
+    heads = first.where(alone).ffill().fillna("").map(lambda text: NUMBERING.sub("", simplify(text)))
+    return combined(lambda head, part: head if part else "", Coded.of(heads), subtotals)
 
 
 def _part(total: bool, part: bool, dimension: str, group: str) -> tuple[str, str]:

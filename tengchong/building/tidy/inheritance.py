@@ -86,7 +86,23 @@ def _above(axis: pd.DataFrame, named: pd.Series, labelled: pd.Series) -> pd.Seri
     if not under.any():
         return above
     over = _last(either(above, axis["indicator"]), labelled & ~part)
-    return above.where(~under | (over == ""), over)
+    above = above.where(~under | (over == ""), over)
+    inner = pd.Series(_within(axis, named, under), dtype=object).reindex(axis.index, fill_value="")
+    return above.where(inner == "", inner)
+
+
+def _within(axis: pd.DataFrame, named: pd.Series, under: pd.Series) -> dict[int, str]:
+    """The indicator of each part that stands further in than one that is a part itself: 一般贸易 below 其中：出口额 is of the exports."""
+    heads: list[tuple[int, str]] = []
+    found: dict[int, str] = {}
+    lines = zip(axis.index, axis["depth"], axis["indicator"], axis["part"], named, under, strict=True)
+    for line, depth, indicator, part, own, below in lines:
+        if own:
+            heads = [*(head for head in heads if head[0] < depth), (depth, indicator if part else "")]
+        elif below and depth:
+            outer = [indicator for at, indicator in heads if at < depth]
+            found[line] = outer[-1] if outer else ""
+    return found
 
 
 def _only(indicators: pd.Series, titled: str) -> str:

@@ -8,7 +8,7 @@ import numpy as np
 
 from tengchong.building.tidy.alike import like_the_others
 from tengchong.building.tidy.columns import Coded, Lines, combined, together
-from tengchong.building.tidy.groups import grouped
+from tengchong.building.tidy.groups import grouped, section_of
 from tengchong.building.tidy.keys import tells_rows
 from tengchong.building.tidy.label_cells import TIMES, are_offices, label_cell
 from tengchong.building.tidy.labels import named_by_both
@@ -71,7 +71,7 @@ def stub(table: Table, heads: dict[str, Words], whole: Words, title: str) -> tup
     rows["units"] = rows["units"].map(lambda units: units + over) if over else rows["units"]
     rows["indicator"] = combined(counted_in, rows["indicator"], rows["label"], rows["units"])
     lost = sorted(set(read) - known) if known else []
-    rows = grouped(rows, (Coded.of(table.cells[column]) for column in lost))
+    rows = grouped(rows, [*(Coded.of(table.cells[column]) for column in lost), section_of(table, rows)])
     first = next((column for column, words in heads.items() if words.meaning != "index"), "")
     for column in lost:
         named = column == first and tells_rows(table.cells[column])

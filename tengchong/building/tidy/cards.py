@@ -1,0 +1,45 @@
+"""Cards of one project (一项目一表): what is told of it in pairs beside each other, two or more a row."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from tengchong.building.tidy.records import held
+from tengchong.building.tidy.texts import understand
+from tengchong.building.tidy.upright import NAME, TELLING
+from tengchong.reading.tables import JOINT, Table
+
+Row = list[str]
+
+
+def in_pairs(table: Table) -> Table:
+    """A card as a table of two columns, a pair a row; else the table itself.
+
+    What stands in several header rows is taken apart; it has the addresses of the cells below it.
+    """
+    paths = [column.split(JOINT) for column in table.cells]
+    if len(paths) < 4 or len(paths) % 2 or held(paths[0][0]) != NAME or not understand(paths[1][0]).unread:
+        return table
+    heads = [[path[level] if level < len(path) else "" for path in paths] for level in range(len(paths[0]))]
+    below = table.addresses.iloc[0].tolist()
+    rows = [(head, below) for head in heads]
+    rows += zip(table.cells.to_numpy().tolist(), table.addresses.to_numpy().tolist(), strict=True)
+    pairs = [pair for row, addresses in rows for pair in _pairs(row, addresses)]
+    (name, of, *_), *told = pairs
+    if sum(held(label) in TELLING for label, *_ in told) < 2:
+        return table
+    cells = pd.DataFrame([pair[:2] for pair in told], columns=[name, of], dtype=object)
+    addresses = pd.DataFrame([pair[2:] for pair in told], columns=[name, of], dtype=object)
+    return replace(table, cells=cells, addresses=addresses)
+
+
+def _pairs(row: Row, addresses: Row) -> list[tuple[str, str, str, str]]:
+    """The label and the text of each pair of a row, with the addresses of both; a merged text stands once."""
+    found = []
+    for at in range(0, len(row) - 1, 2):
+        label, text = row[at : at + 2]
+        if label and label != row[at - 1] * bool(at):
+            found.append((label, text, addresses[at], addresses[at + 1]))
+    return found
