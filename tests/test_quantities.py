@@ -156,6 +156,47 @@ def test_prices(cell, price, unit):
     assert value(cell) == (price, unit)
 
 
+@pytest.mark.parametrize(
+    ("cell", "amount", "unit"),
+    [
+        ("美元壹佰万元整", 1_000_000, "USD"),
+        ("人民币（大写）肆佰伍拾陆万柒仟元", 4_567_000, "CNY"),
+        ("英镑300万元", 3_000_000, "GBP"),
+        ("3亿元新台币", 300_000_000, "TWD"),
+        ("新台币3亿元", 300_000_000, "TWD"),
+        ("港币120元/平方米", 120, "HKD/m²"),
+        ("人民币120元/平方米", 120, "CNY/m²"),
+        ("港币5角", 0.5, "HKD"),
+    ],
+)
+def test_the_currency_before_an_amount_or_a_price_is_its_own(cell, amount, unit):
+    assert value(cell) == (amount, unit)
+    assert find_quantities(f"共计{cell}。")[["value", "unit"]].to_numpy().tolist() == [[amount, unit]]
+
+
+def test_a_currency_before_what_is_no_money_says_nothing_of_it():
+    found = find_quantities("办理跨境人民币12笔，使用美元、欧元3种货币")
+    assert found[["value", "unit"]].to_numpy().tolist() == [[12, "笔"], [3, "种"]]
+
+
+@pytest.mark.parametrize(
+    ("before", "cell", "wanted"),
+    [
+        ("运价", "0.35元/吨公里", [0.35, "CNY/吨公里"]),
+        ("造价", "2.5元/瓦", [2500, "CNY/kW"]),
+        ("楼面荷载", "1.5吨/㎡", [1.5, "吨/平方米"]),
+        ("楼面荷载", "800公斤/平方米", [0.8, "吨/平方米"]),
+        ("算力规模", "1.2EFLOPS", [1200, "PFLOPS"]),
+        ("完成桩基", "480根", [480, "根"]),
+        ("供应蒸汽", "120吨/时", [120, "吨/小时"]),
+        ("死亡率", "0.45‱", [0.0045, "%"]),
+    ],
+)
+def test_units_of_factories_and_freight(before, cell, wanted):
+    assert list(value(cell)) == wanted
+    assert find_quantities(before + cell)[["value", "unit"]].to_numpy().tolist() == [wanted]
+
+
 def test_a_misprinted_unit_is_read_and_said():
     misprinted = parse_quantity("0.236元/千万时")
     assert (misprinted.value, misprinted.unit) == (0.236, "CNY/kWh")
@@ -478,7 +519,24 @@ def test_a_refusal_says_what_stands_there_instead(cell, reason):
 
 
 @pytest.mark.parametrize(
-    "cell", ["—", "-", "/", "／", "…", "空", "无", "", "  ", "N/A", "XX亿元", "**个", "—%", "面议", "（空）"]
+    "cell",
+    [
+        "—",
+        "-",
+        "/",
+        "／",
+        "…",
+        "空",
+        "无",
+        "",
+        "  ",
+        "N/A",
+        "XX亿元",
+        "**个",
+        "—%",
+        "面议",
+        "（空）",
+    ],
 )
 def test_missing_figures_are_missing_and_say_so(cell):
     assert parse_quantity(cell) == Quantity(None, "", None, None, "", cell, parse_quantity(cell).note)

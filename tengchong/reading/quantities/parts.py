@@ -20,7 +20,7 @@ from tengchong.reading.quantities.grammar import (
     WHOLE_CELL,
 )
 from tengchong.reading.quantities.meaning import Reading
-from tengchong.reading.quantities.numerals import TENS, Malformed, Numeral, either, weigh, with_coins
+from tengchong.reading.quantities.numerals import COINS, TENS, Malformed, Numeral, either, weigh, with_coins
 from tengchong.reading.quantities.words import Unit, pattern
 
 INSIDE_OR_SCALE = re.compile(f"{pattern('inside')}|{pattern('scale')}")
@@ -159,10 +159,11 @@ def _unit(part: dict[str, str]) -> Unit:
     if printed in words.incomplete_prices() and not per:
         raise NoQuantity(f"has a unit that says too little: a price is so many {printed} of something")
     unit = words.find_unit(printed or currency, per)
-    if currency and unit.dimension == "money" and currency != unit.unit:
-        if unit.unit != "CNY" or printed != "元":
+    money = unit.unit.partition("/")[0]
+    if currency and money in CURRENCIES.values() and money != currency:
+        if money != "CNY" or printed[0] not in COINS:
             raise NoQuantity(f"has two units, {part['currency']} and {printed}")
-        unit = words.find_unit(currency)
+        unit = unit._replace(unit=unit.unit.replace(money, currency))
     if first and not printed.startswith(first) and words.find_unit(first)[:3] != unit[:3]:
         raise NoQuantity(f"has two units, {first} and {printed}")
     if unit.unit == "倍" and (part["change"] or part["sign"] == "+"):
