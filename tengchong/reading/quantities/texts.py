@@ -27,6 +27,9 @@ PARTED = re.compile(rf"(?P<hedge>{words.pattern('parted')}|{HIGHEST})[{HAN}]{{1,
 PARTED_OF = re.compile(
     rf"(?P<hedge>{words.pattern('parted of')})(?:(?!平均|水平|同期)[^，。；、,;:：()（）\d\n]){{1,16}}的(?=[{NUMERALS}])"
 )
+# 低于全市6.4个百分点, 分别低于全国、全省1.2和0.8个百分点: a difference of percentage points is a fall
+PARTED_CHANGE = re.compile(rf"(?P<change>{words.pattern('parted change')})[{HAN}、]{{1,10}}?(?=[{NUMERALS}])")
+PARTED_CHANGES = words.standing("parted change")
 # 每千瓦时0.42元, 每吨补贴约30元: what a price is for stands before it; 每年补贴30万元 is none
 PER = re.compile(
     rf"(?P<per>{words.any_of(words.denominators('money rate'))})\s?(?:{words.pattern('per verb')})?"
@@ -35,7 +38,7 @@ PER = re.compile(
 OVER = [word for word, meaning in words.standing("parted of").items() if meaning == "over"]
 AIMED = re.compile("目标|任务|计划|进度|预期|去年|上年")  # 超过计划的5% is a difference
 PARTS = re.compile(r"[\d.]+")
-PART = " hundredths"  # as units.csv has it
+PART, POINT = " hundredths", "percentage point"  # as units.csv has them
 HEAD_WORDS = (*grammar.CHANGES, *grammar.BEFORE, *grammar.CURRENCIES)
 FIRSTS = "".join({word[0] for word in HEAD_WORDS})
 HEAD = re.compile(rf"(?=(?i:[{re.escape(FIRSTS)}])){grammar.CHANGE}{grammar.HEDGE}{grammar.CURRENCY}\Z")
@@ -111,6 +114,7 @@ def cells_in(text: str) -> Cells:
     change, unit, read_to = "", "", 0
     per = {match.end(): match["per"] for match in PER.finditer(text)}
     parted = {match.end(): match for hedge in (PARTED_OF, PARTED) for match in hedge.finditer(text)}
+    changes = {match.end(): PARTED_CHANGES[match["change"]] for match in PARTED_CHANGE.finditer(text)}
     for match in figures_in(text):
         start, end = match.span()
         if start < read_to:  # 5亿元(含5亿元)以上
@@ -127,6 +131,9 @@ def cells_in(text: str) -> Cells:
         if start in parted and begin == own_change and tail == end:
             begin += _parted_hedge(parted[start], match)
         here = match["unit"] if match.re is not UNCOUNTED else ""
+        if start in changes and here and not own_change and words.find_unit(here).unit == POINT:
+            own_change = changes[start]
+            begin = own_change + begin
         carries = change and here and head == start and _goes_on(text, read_to, start, unit, here)
         change, unit, read_to = change if carries else own_change, here, tail
         if carries:
