@@ -141,6 +141,7 @@ def test_money(cell, amount, unit):
         ("35分/千瓦时", 0.35, "CNY/kWh"),
         ("三角八分/度", 0.38, "CNY/kWh"),
         ("每千瓦时三角八分", 0.38, "CNY/kWh"),
+        ("三角八分每千瓦时", 0.38, "CNY/kWh"),
         ("28元/千伏安·月", 28, "CNY/kVA·month"),
         ("38元/千瓦·月", 38, "CNY/kW·month"),
         ("38元/（千瓦·月）", 38, "CNY/kW·month"),
@@ -167,6 +168,10 @@ def test_prices(cell, price, unit):
         ("港币120元/平方米", 120, "HKD/m²"),
         ("人民币120元/平方米", 120, "CNY/m²"),
         ("港币5角", 0.5, "HKD"),
+        ("¥0.65/kWh", 0.65, "CNY/kWh"),
+        ("￥0.5-0.6/千瓦时", 0.55, "CNY/kWh"),
+        ("US$35/MWh", 0.035, "USD/kWh"),
+        ("HK$12.5/㎡", 12.5, "HKD/m²"),
     ],
 )
 def test_the_currency_before_an_amount_or_a_price_is_its_own(cell, amount, unit):
@@ -269,6 +274,9 @@ def test_english_cells(cell, wanted):
         "每千瓦时0.42元": (0.42, "CNY/kWh"),
         "每千伏安每月约26元": (26, "CNY/kVA·month"),
         "（62.4亿元）": (6_240_000_000, "CNY"),
+        "（占56.3％）": (56.3, "%"),
+        "（同比下降9.1%）": (-9.1, "%"),
+        "【71%】": (71, "%"),
         "“75项”": (75, "项"),
         "'62.40": (62.4, ""),
         "每千瓦时2分钱": (0.02, "CNY/kWh"),
@@ -363,6 +371,7 @@ def test_what_stands_behind_a_figure_is_noted():
     assert parse_quantity("12.5亿元（预计）").note == "behind it stands （预计）"
     assert parse_quantity("12.5①").note == "behind it stands ①"
     assert parse_quantity("12.5亿元[3]").note == parse_quantity("12.5亿元注2").note != ""
+    assert parse_quantity("12.5亿元[注]").note == parse_quantity("12.5亿元[注3]").note != ""
     assert "每户" in parse_quantity("每户3人").note
 
 
@@ -374,6 +383,9 @@ def test_what_stands_behind_a_figure_is_noted():
         "数十家",
         "几百万元",
         "（3.5）",
+        "($3.5)",
+        "(3.5%)",
+        "0.65/kWh",
         "▲3.5%",
         "5亿美元人民币",
         "人民币5亿美元",
@@ -549,6 +561,8 @@ def test_a_refusal_says_what_stands_there_instead(cell, reason):
         "（略）",
         "缺报",
         "––",
+        "____家",
+        "＿＿％",
     ],
 )
 def test_missing_figures_are_missing_and_say_so(cell):
@@ -666,6 +680,7 @@ EVERY_USE = {
     "12元8角": (12.8, "CNY", 12.75, 12.85),
     "壹拾贰元捌角陆分": (12.86, "CNY", 12.855, 12.865),
     "三角八分/度": (0.38, "CNY/kWh", 0.375, 0.385),
+    "三角八分每度": (0.38, "CNY/kWh", 0.375, 0.385),
     "3角8分/度": (0.38, "CNY/kWh", 0.375, 0.385),
     "加快0.8个百分点": (0.8, "percentage point", 0.75, 0.85),
     "过千家": (1000, "家", 1000, math.inf),
@@ -691,6 +706,8 @@ def test_a_cell_a_column_and_a_text_read_alike(printed, wanted):
         ("15个项目", (15, "个"), "behind it stands 项目"),
         ("近20家规上企业", (20, "家"), "behind it stands 规上企业"),
         ("3个县", (3, "个"), "behind it stands 县"),
+        ("6个县（区）", (6, "个"), "behind it stands 县（区）"),
+        ("6个县(区)", (6, "个"), "behind it stands 县(区)"),
         ("2021", (2021, ""), "four digits without a unit may be a year"),
         ("1987", (1987, ""), "four digits without a unit may be a year"),
         ("3500", (3500, ""), ""),

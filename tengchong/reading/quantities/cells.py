@@ -17,12 +17,14 @@ from tengchong.reading.quantities.templates import DIGIT, MASKS, are_plain, digi
 YEARS = range(1900, 2100)
 MAY_BE_YEAR = "four digits without a unit may be a year"
 GAP = re.compile(r"\s+")
-QUOTES, BRACKETS = ("“”", "‘’", '""', "「」"), ("()", "（）")
-MAY_BE_NEGATIVE = {*"0123456789%％", *DIGITS, *TENS}  # in brackets, as spreadsheets print it
+QUOTES, BRACKETS = ("“”", "‘’", '""', "「」", "【】"), ("()", "（）")
+# in brackets, as spreadsheets print it: (62.4) and ($62.4), but not （占62.4%） and （62.4亿元）
+NUMERALS = rf"\d{''.join((*DIGITS, *TENS))}"
+MAY_BE_NEGATIVE = re.compile(rf"(?:[^{HAN}]|[{NUMERALS}])*[{NUMERALS}%]")
 MARK_OF_TEXT = "'’"  # before what a spreadsheet keeps as text
 KEPT_GAP = re.compile(r"\d[^\S\n]+\d|[A-Za-z][^\S\n]+[A-Za-z]")
-# XX亿元, **个: a template from which the figures were taken out
-MASKED = re.compile(r"[Xx×*□○]{1,8}(?:\.[Xx×*]{1,4})?[万亿]{0,2}[^\d\s]{0,6}")
+# XX亿元, **个, ____家: a template from which the figures were taken out
+MASKED = re.compile(r"[Xx×*□○_]{1,8}(?:\.[Xx×*]{1,4})?[万亿]{0,2}[^\d\s]{0,6}")
 
 
 # 总投资：12.6亿元, but not 减少税额：3亿元 and 不超过：3亿元; a digit may be another one in the column
@@ -158,9 +160,9 @@ def read_named(template: str) -> Cell:
 
 
 def _is_enclosed(text: str) -> bool:
-    """Whether a text stands in quotes, or with its unit in brackets: a number or percentage in brackets may be a negative one."""
+    """Whether a text stands in quotes, or with its unit in brackets: a number or percentage alone in brackets may be a negative one."""
     around = text[0] + text[-1]
-    return around in QUOTES or (around in BRACKETS and text[-2] not in MAY_BE_NEGATIVE)
+    return around in QUOTES or (around in BRACKETS and not MAY_BE_NEGATIVE.fullmatch(text, 1, len(text) - 1))
 
 
 def _one_line(text: str) -> list[int]:

@@ -54,14 +54,15 @@ TO_MINUS = r"(?(first_sign)-(?=-)|(?!))"  # -5--3% ends at −3
 FIRST = rf"(?:(?:(?P<origin>(?<=[由从]))|(?<![由从]))(?=[^，。；、;]{{1,20}}?{TO}){_number('first_')}(?:\s?(?P<first_unit>{UNIT}))?(?:{TO_MINUS}|{TO}))?"
 LAST = rf"{_number('')}(?:\s?(?P<inside>{pattern('inside')}))?(?:点(?!\d))?"
 NO_UNIT = rf"(?(bracket)(?!))(?!\s?(?:{BILLION}|{pattern('scale')}|{pattern('inside')}))"
-# 3元5角, 四角五分/度; 10元5分钟 is no such thing
+# 3元5角, 四角五分/度, 四角五分每度; 10元5分钟 is no such thing
 JIAO, FEN = (rf"{ANY_DIGIT}{coin}(?!{any_of(words.company(coin).unless)})" for coin in "角分")
 COINS = (
     rf"(?<=[元圆角])(?<![万亿千百]元)(?<!\.\d元)(?<!\.\d\d元)(?<!\.\d\d\d元)(?:{JIAO}(?:零?{FEN})?|零?{FEN})"
 )
 COINED = any_of(per[1:] for per in words.denominators() if "/" in words.find_unit("角", per).unit)
-SMALL_CHANGE = rf"(?:(?P<coins>{COINS})(?:/(?P<coined>{COINED}))?)?"
-ALONE = rf"{LAST}(?:\s?(?!{BILLION})(?P<unit>{UNIT})(?(bracket)[)）]){SMALL_CHANGE}|{NO_UNIT})"
+SMALL_CHANGE = rf"(?:(?P<coins>{COINS})(?:[/每](?P<coined>{COINED}))?)?"
+OF = rf"(?:\s?/\s?(?P<of>{any_of(per[1:] for per in words.denominators())}))?"  # ¥0.65/kWh
+ALONE = rf"{LAST}(?:\s?(?!{BILLION})(?P<unit>{UNIT})(?(bracket)[)）]){SMALL_CHANGE}|{NO_UNIT}{OF})"
 FIGURE = FIRST + ALONE
 SINGLE = f"(?:(?!){FIRST})?{ALONE}"  # the same groups, but no range
 # The unit of a plain number, with the groups of the others.
@@ -71,7 +72,7 @@ PLAIN_UNIT = (
 )
 ARROW = rf"(?:\s?(?P<arrow>{any_of(words.standing('arrow'))})(?!\s?[\d+-]))?"  # 12家↓3% has it before the 3
 OUTSIDE = rf"(?:\s?{INCLUDED}(?P<behind>{pattern('behind')}))?{ARROW}"
-FOOTNOTE = r"(?P<footnote>[\[〔【]\d{1,2}[\]〕】]|注\d{0,2})"
+FOOTNOTE = r"(?P<footnote>[\[〔【](?:注?\d{1,2}|注)[\]〕】]|注\d{0,2})"
 NOUN = rf"(?P<noun>[{HAN}]{{0,6}}?(?:{any_of(words.standing('noun'))}))"  # 15个新签约项目
 REMARK = rf"(?:(?P<remark>[(（][^()（）\d]{{1,12}}[)）]|[①-⑳*※†]{{1,2}})|{FOOTNOTE}|{NOUN})?[，。；、,;]?"
 WHOLE = "(?:(?<=[元圆角分])[整正])?"  # 3元5角整

@@ -151,17 +151,20 @@ def _unit(part: dict[str, str]) -> Unit:
         if printed:
             raise NoQuantity(f"has two units, {of_hundred} and {printed}")
         return PERCENT._replace(power=PARTS[of_hundred])
+    if part["of"] and not currency:
+        raise NoQuantity(f"has a unit that says too little: of what money is /{part['of']}")
     if not (printed or currency):
         return PURE._replace(note="no unit printed" if part["scaled"] else "")
     if printed == "角" and not (part["coins"] or part["numeral"][-1].isdigit()):
         raise NoQuantity("is no quantity: it may be a name, as 三角 and 八角 are")
-    per = f"每{part['coined']}" if part["coined"] else PERS.get(part["per"], part["per"])
+    whole = part["coined"] or part["of"]
+    per = f"每{whole}" if whole else PERS.get(part["per"], part["per"])
     if printed in words.incomplete_prices() and not per:
         raise NoQuantity(f"has a unit that says too little: a price is so many {printed} of something")
-    unit = words.find_unit(printed or currency, per)
+    unit = words.find_unit(printed or ("元" if part["of"] else currency), per)
     money = unit.unit.partition("/")[0]
     if currency and money in CURRENCIES.values() and money != currency:
-        if money != "CNY" or printed[0] not in COINS:
+        if money != "CNY" or printed[:1] not in ("", *COINS):
             raise NoQuantity(f"has two units, {part['currency']} and {printed}")
         unit = unit._replace(unit=unit.unit.replace(money, currency))
     if first and not printed.startswith(first) and words.find_unit(first)[:3] != unit[:3]:

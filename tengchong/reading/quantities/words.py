@@ -82,12 +82,16 @@ def numbers(place: str) -> dict[str, int]:
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A pattern for one of the words, the longest first.
+    """A pattern for one of the words, the longest first, with brackets of either width.
 
-    >>> any_of(["近", "接近"])
-    '接近|近'
+    >>> any_of(["近", "接近", "县(区)"])
+    '县[(（]区[)）]|接近|近'
     """
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return "|".join("".join(map(_bracket, word)) for word in sorted(words, key=len, reverse=True))
+
+
+def _bracket(char: str) -> str:
+    return {"(": "[(（]", ")": "[)）]"}.get(char, re.escape(char))
 
 
 @cache
@@ -203,8 +207,9 @@ def _loose(char: str) -> str:
         "·": "[·.]?",
         "每": r"每\s?",
         "百": r"\s?百",
+        "(": r"\s?[(（]",
     }
-    return loose.get(char, {"(": r"\s?[(（]", ")": "[)）]"}.get(char, re.escape(char)))
+    return loose.get(char, _bracket(char))
 
 
 def _key(printed: str) -> str:
