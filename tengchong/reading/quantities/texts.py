@@ -28,7 +28,7 @@ PARTED_OF = re.compile(
     rf"(?P<hedge>{words.pattern('parted of')})(?:(?!平均|水平|同期)[^，。；、,;:：()（）\d\n]){{1,16}}的(?=[{NUMERALS}])"
 )
 # 低于全市6.4个百分点, 分别低于全国、全省1.2和0.8个百分点: a difference of percentage points is a fall
-PARTED_CHANGE = re.compile(rf"(?P<change>{words.pattern('parted change')})[{HAN}、]{{1,10}}?(?=[{NUMERALS}])")
+PARTED_CHANGE = re.compile(rf"(?P<change>{words.pattern('parted change')})[{HAN}、]{{1,10}}\Z")
 PARTED_CHANGES = words.standing("parted change")
 # 每千瓦时0.42元, 每吨补贴约30元: what a price is for stands before it; 每年补贴30万元 is none
 PER = re.compile(
@@ -38,7 +38,7 @@ PER = re.compile(
 OVER = [word for word, meaning in words.standing("parted of").items() if meaning == "over"]
 AIMED = re.compile("目标|任务|计划|进度|预期|去年|上年")  # 超过计划的5% is a difference
 PARTS = re.compile(r"[\d.]+")
-PART, POINT = " hundredths", "percentage point"  # as units.csv has them
+PART = " hundredths"  # as units.csv has it
 HEAD_WORDS = (*grammar.CHANGES, *grammar.BEFORE, *grammar.CURRENCIES)
 FIRSTS = "".join({word[0] for word in HEAD_WORDS})
 HEAD = re.compile(rf"(?=(?i:[{re.escape(FIRSTS)}])){grammar.CHANGE}{grammar.HEDGE}{grammar.CURRENCY}\Z")
@@ -46,7 +46,7 @@ BEFORE = re.compile(words.pattern("before"))
 TAIL = re.compile(grammar.OUTSIDE)
 JOINED = re.compile(r"\s?(?:、|和|与|及|以及)\s?\Z")
 PRICES = words.incomplete_prices()
-MONEY = words.money()
+MONEY, POINTS = words.money(), words.aliases("percentage point")
 HEADS = frozenset(word[-1] for word in HEAD_WORDS) | frozenset("了率度别次均也又仅只各为是:： \n")
 TAILS = frozenset(word[0] for word in (*grammar.BEHIND, *grammar.ARROWS)) | frozenset("(（ ")
 REACH = 16  # characters before a figure in which its change and hedge stand
@@ -114,7 +114,6 @@ def cells_in(text: str) -> Cells:
     change, unit, read_to = "", "", 0
     per = {match.end(): match["per"] for match in PER.finditer(text)}
     parted = {match.end(): match for hedge in (PARTED_OF, PARTED) for match in hedge.finditer(text)}
-    changes = {match.end(): PARTED_CHANGES[match["change"]] for match in PARTED_CHANGE.finditer(text)}
     for match in figures_in(text):
         start, end = match.span()
         if start < read_to:  # 5亿元(含5亿元)以上
@@ -131,8 +130,8 @@ def cells_in(text: str) -> Cells:
         if start in parted and begin == own_change and tail == end:
             begin += _parted_hedge(parted[start], match)
         here = match["unit"] if match.re is not UNCOUNTED else ""
-        if start in changes and here and not own_change and words.find_unit(here).unit == POINT:
-            own_change = changes[start]
+        if here in POINTS and not own_change:
+            own_change = _parted_change(text, head)
             begin = own_change + begin
         carries = change and here and head == start and _goes_on(text, read_to, start, unit, here)
         change, unit, read_to = change if carries else own_change, here, tail
@@ -160,6 +159,12 @@ def _parted_hedge(parted: re.Match[str], figure: re.Match[str]) -> str:
         return parted["hedge"]
     aimed = parted["hedge"] in OVER and AIMED.search(parted[0])
     return "" if aimed or figure.re is UNCOUNTED or not _is_share(figure) else parted["hedge"]
+
+
+def _parted_change(text: str, head: int) -> str:
+    """The change that others' names part from a figure whose words begin at ``head``."""
+    parted = PARTED_CHANGE.search(text, max(0, head - REACH), head)
+    return PARTED_CHANGES[parted["change"]] if parted else ""
 
 
 def _is_share(figure: re.Match[str]) -> bool:

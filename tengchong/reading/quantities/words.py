@@ -134,6 +134,16 @@ def money() -> frozenset[str]:
     return frozenset(rows["alias"][rows["dimension"] == "money"]) | {*incomplete_prices()}
 
 
+def aliases(unit: str) -> frozenset[str]:
+    """All that a unit is printed as.
+
+    >>> {"kWh", "度"} <= aliases("千瓦时")
+    True
+    """
+    rows = table("units")
+    return frozenset(rows["alias"][rows["unit"] == unit])
+
+
 @cache
 def incomplete_prices() -> dict[str, str]:
     """Units that are prices only where the words before them say of what: 分 is one of 每度.
