@@ -921,9 +921,16 @@ def test_a_numbering_does_not_get_into_a_figure_with_a_scale(numbering):
 
 def test_a_line_break_is_cut_inside_a_figure_only():
     assert find_quantities("到位259.\n03亿元")["value"].tolist() == [25_903_000_000]
+    assert find_quantities("增长２５９．\n０３％")["value"].tolist() == [259.03]
     assert find_quantities("共12\n个")["value"].tolist() == [12]
     assert find_quantities("2021\n75项\n80项")["value"].tolist() == [75, 80]
     assert find_quantities("引进9\n3.拓展")["value"].tolist() == []
+
+
+def test_a_wide_space_parts_columns_and_no_thousands():
+    assert find_quantities("序号　项目\n2　500MW电站　1 120万美元")["value"].tolist() == [500_000, 11_200_000]
+    with pytest.raises(QuantityError, match="another figure"):
+        parse_quantity("2　500MW")
 
 
 PIECES = "1、 1、2和 至少建 超过它的 上百 1 1, 1- 1. ( （a （1 近 余 一 千 万亿 一千 超12个 百分之 1: 共计 同比 占比为 翻 增长 个亿 萬(wàn)"

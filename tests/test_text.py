@@ -26,6 +26,8 @@ from tengchong.basics.text import repair, simplify
         "到位259.\n03亿元": "到位259.03亿元",
         "到位259.03 \r\n 亿元": "到位259.03亿元",
         "到位259. 03亿元": "到位259.03亿元",
+        "到位２５９．\n０３亿元": "到位259.03亿元",
+        "到位1 ,259.03亿元": "到位1,259.03亿元",
         "同比å¢žé•¿8%": "同比增长8%",
         "Í¶×Ê3个": "投资3个",
     }.items(),
@@ -47,6 +49,7 @@ def test_damage_that_is_certain_is_repaired(damaged, wanted):
         "是，否；可：不可（括号）、顿号",
         "café",
         "1. 12个项目",
+        "共1 ,25家",
     ],
 )
 def test_what_is_no_damage_is_left_alone(text):

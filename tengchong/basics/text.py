@@ -31,10 +31,10 @@ NO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]+")
 
 # A line break is cut inside a figure that does not begin its line (a column of numbers has one on
 # each line) or ends it with a point behind three digits, unless the next line begins with a numbering
-# (``12\n3.拓展…``); so is a gap at its point.
+# (``12\n3.拓展…``); so is a gap at its point, or before the comma of its thousands.
 BREAK = re.compile(
-    r"[ \t\u3000\r\n](?:(?<=\d\.[ \u3000])(?=\d)|(?<=\d[ \u3000])(?=\.\d)|"
-    r"(?:(?<=[\d.,][ \t\u3000])[ \t\u3000]*\r?\n|(?<=[\d.,]\r)\n|(?<=[\d.,]\n))[ \t\u3000]*"
+    r"[ \t\r\n](?:(?<=\d\. )(?=\d)|(?<=\d )(?=\.\d|,\d{3}(?!\d))|"
+    r"(?:(?<=[\d.,][ \t])[ \t]*\r?\n|(?<=[\d.,]\r)\n|(?<=[\d.,]\n))[ \t]*"
     r"(?=[\d.,]*[\d万亿萬億千百余餘多%％﹪元个個项項家户戶次])(?!\d{1,2}[.、．)）]\D))"
 )
 FIGURE_IN_LINE = re.compile(r"(?:[^\s\d.,。；;！？]|(?:\A|\n)(?=\d{3,}\.\Z))(?!(?:19|20)\d\d\.?\Z)[\d.,]+\Z")
@@ -54,6 +54,7 @@ LATIN = re.compile("[\xb0-\xf7]")  # where none stands, none of the first two be
 SURROGATE = re.compile("[\ud800-\udfff]")
 KEPT_WIDE = frozenset("，。；：！？（）、")
 ALIKE = dict(zip("−‐‑‒〜∼∶•・‧∙٪⁄∕―", "----~~:····%//—", strict=True))
+WIDE_GAP = re.compile(r"(?<=\d)\u3000(?=\d)")  # it parts columns, never the thousands of a number
 NOT_ALIKE = ("<super>", "<sub>", "<circle>", "<square>", "<fraction>")
 
 
@@ -109,9 +110,10 @@ def repair(text: str) -> Repaired:
         unusual = _unusual(repaired.text)
     if NO_WIDTH.search(unusual):
         repaired = _cut(repaired, _spans(NO_WIDTH, repaired.text))
+    repaired = repaired._replace(text=_folded(repaired.text, unusual))
     repaired = _cut(repaired, _spans(PINYIN, repaired.text), keep_ends=True)
     repaired = _cut(repaired, _breaks(repaired.text))
-    return repaired._replace(text=_simplified(_folded(repaired.text, unusual)))
+    return repaired._replace(text=_simplified(repaired.text))
 
 
 def simplify(text: str) -> str:
@@ -205,6 +207,8 @@ def _bytes(char: str, table: str) -> bytes:
 
 
 def _folded(text: str, unusual: str) -> str:
+    if "\u3000" in unusual:
+        text = WIDE_GAP.sub("\t", text)
     for char in unusual:
         if (folded := _fold(char)) != char:
             text = text.replace(char, folded)
