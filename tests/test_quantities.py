@@ -515,6 +515,18 @@ def test_each_end_of_a_range_may_have_its_own_dress():
         parse_quantity("5家—8项")
 
 
+@pytest.mark.parametrize("cell", ["3500—4千万元", "300—2亿元", "三千五百至四亿元"])
+def test_a_range_that_may_leave_out_its_first_scale_is_refused(cell):
+    with pytest.raises(QuantityError, match="first scale"):
+        parse_quantity(cell)
+    assert found(f"投资{cell}。") == []
+
+
+def test_the_ends_of_a_range_may_share_a_scale_in_any_order():
+    assert values("3—4千万元")[2:] == (3e7, 4e7)
+    assert values("50—12亿元")[2:] == (12e8, 50e8)
+
+
 @pytest.mark.parametrize(
     ("cell", "low", "high"),
     [

@@ -55,6 +55,10 @@ class Numeral(NamedTuple):
         """No digits make it more than this, in its last place."""
         return 9 * sum(map(abs, self.weights.values())) + abs(self.fixed)
 
+    def size(self) -> float:
+        """About the same, whatever its last place."""
+        return self.largest() * 10.0**self.place
+
     def moved(self, positions: list[int]) -> Numeral:
         """The same numeral in a text where the character ``i`` stands at ``positions[i]``."""
         return self._replace(weights={positions[at]: weight for at, weight in self.weights.items()})

@@ -115,6 +115,8 @@ def _numbers(part: dict[str, str], first_at: int, last_at: int) -> tuple[Numeral
     _refuse_codes(part)
     own = part["first_scaled"] or part["first_unit"]
     begin = weigh(first, first_at, _scale(part["first_scaled"]) if own else scale)
+    if part["scaled"] and not own and begin.size() > 100 * last.size():  # 3500—4千万, 300—2亿
+        raise Malformed(f"{first}-{part['numeral']}{part['scaled']} may leave out its first scale")
     if _is_minus(part["first_sign"]) == _printed_minus(part):
         return begin, last
     if _falls(part):
