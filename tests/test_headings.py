@@ -910,3 +910,97 @@ def test_who_runs_a_chain_of_industry_is_no_place(read):
     found, refused = read([["石泉县2023年重点产业链招商进展"], *rows], "石泉县", "2023")
     assert told(found, "place", "category") == {("610922", "装备制造"): 2, ("610922", "绿色建材"): 1}
     assert not refused
+
+
+def test_a_subtotal_below_a_line_of_offices_is_of_those(read):
+    rows = [
+        ["责任单位", "到位资金（亿元）", "新签约项目（个）"],
+        ["（一）经济部门", "", ""],
+        ["县发改委", "1.08", "2"],
+        ["县财政局", "0.46", "1"],
+        ["小 计", "1.54", "3"],
+        ["（二）其他部门", "", ""],
+        ["县教体局", "0.5", "1"],
+        ["小 计", "0.5", "1"],
+        ["总 计", "2.04", "4"],
+    ]
+    found, refused = read([["上高县2023年县直单位招商引资情况"], *rows], "上高县", "2023")
+    money = told({key: value for key, value in found.items() if key[1] == FUNDS}, "category")
+    assert money == {
+        ("县发改委",): 1.08 * YI,
+        ("县财政局",): 0.46 * YI,
+        ("经济部门",): 1.54 * YI,
+        ("县教体局",): 0.5 * YI,
+        ("其他部门",): 0.5 * YI,
+        ("",): 2.04 * YI,
+    }
+    assert not refused
+
+
+def test_a_part_of_a_part_is_of_that_and_not_of_the_outermost(read):
+    rows = [
+        ["指标", "单位", "绝对数"],
+        ["进出口总额", "亿元", "32.35"],
+        ["　其中：出口额", "亿元", "26.28"],
+        ["　　　其中：一般贸易", "亿元", "18.24"],
+        ["　　　　　　加工贸易", "亿元", "7.41"],
+        ["　　　进口额", "亿元", "6.07"],
+    ]
+    found, refused = read([["桂阳县2022年对外贸易情况"], *rows], "桂阳县", "2022")
+    assert told(found, "indicator", "category") == {
+        ("foreign_trade", ""): 32.35 * YI,
+        ("exports", ""): 26.28 * YI,
+        ("exports", "一般贸易"): pytest.approx(18.24 * YI),
+        ("exports", "加工贸易"): 7.41 * YI,
+        ("imports", ""): 6.07 * YI,
+    }
+    assert not refused
+
+
+def test_counted_projects_from_outside_are_projects_and_newly_started_ones_were_started(read):
+    rows = [
+        ["单位", "省外投资项目（个）", "", "省外项目（个）"],
+        ["", "新签约", "新开工", ""],
+        ["埇桥区", "38", "24", "71"],
+    ]
+    found, refused = read([["宿州市2023年1-9月招商引资情况"], *rows], "宿州市", "")
+    assert told(found, "indicator") == {
+        ("projects_signed",): 38,
+        ("projects_started",): 24,
+        ("projects",): 71,
+    }
+    assert not refused
+
+
+def test_money_behind_its_name_is_read_below_a_general_heading(read):
+    rows = [
+        ["项目阶段", "个数", "投资额"],
+        ["新签约项目", "41个", "协议投资165.3亿元"],
+        ["已开工项目", "27个", "到位资金48.9亿元"],
+        ["已投产项目", "6个", "—"],
+    ]
+    found, refused = read([["钟祥市2023年上半年项目推进情况"], *rows], "钟祥市", "")
+    assert told(found, "indicator", "category") == {
+        ("projects_signed", ""): 41,
+        ("agreed_investment", ""): pytest.approx(165.3 * YI),
+        ("projects_started", ""): 27,
+        (FUNDS, "开工"): 48.9 * YI,
+        ("projects_in_production", ""): 6,
+    }
+    assert set(refused) == {"—"}
+
+
+def test_a_topic_over_headings_that_are_all_known_says_nothing(read):
+    rows = [
+        ["月份", "外出招商与接待", "", "服务企业", ""],
+        ["", "外出考察（批）", "接待客商（批）", "走访企业（家）", "收集问题（个）"],
+        ["4月", "6", "18", "58", "17"],
+    ]
+    found, refused = read([["钟祥市2023年活动开展情况"], *rows], "钟祥市", "2023")
+    assert told(found, "indicator") == {
+        ("outreach_trips",): 6,
+        ("outreach_groups_received",): 18,
+        ("firm_visits",): 58,
+        ("problems_collected",): 17,
+    }
+    assert not refused

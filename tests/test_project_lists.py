@@ -659,3 +659,46 @@ def test_a_subtotal_with_the_number_of_its_projects_is_of_its_section(listed):
         ["list.csv!C8", "planned_investment", "在建", 3 * YI],
     ]
     assert read.projects["stage"].tolist() == ["in production", "started"]
+
+
+def test_a_card_of_one_project_is_a_list_of_one(listed):
+    rows = [
+        ["项目名称", "磷酸铁锂正极材料三期", "", ""],
+        ["投资主体", "某新能源公司", "所处阶段", "在建"],
+        ["计划总投资", "32.5亿元", "2023年计划完成投资", "12亿元"],
+        ["1—11月完成投资", "10.15亿元", "1—11月到位资金", "10.4亿元"],
+        ["进展", "回转窑安装", "", ""],
+    ]
+    read = listed([["曲靖市2023年重点招商项目（一项目一表）"], *rows], "曲靖市")
+    assert read.projects[["name", "investor", "stage", "planned_investment"]].values.tolist() == [
+        ["磷酸铁锂正极材料三期", "某新能源公司", "started", 32.5 * YI]
+    ]
+    assert read.observations[["locator", "indicator", "measure", "value"]].values.tolist() == [
+        ["list.csv!D4", "completed_investment", "target", 12 * YI],
+        ["list.csv!B5", "completed_investment", "actual", pytest.approx(10.15 * YI)],
+        ["list.csv!D5", "fund_arrivals", "actual", 10.4 * YI],
+    ]
+    assert "回转窑安装" not in reasons(read)
+
+
+def test_a_batch_heads_the_projects_below_it(listed):
+    rows = [
+        ["类别", "项目名称", "总投资（亿元）", "到位资金（万元）", "完成投资（万元）"],
+        ["投产一批", "共2个", "13.5", "99600", "88000"],
+        ["", "多层线路板三期", "10", "68200", "60000"],
+        ["", "LED封装支架", "3.5", "31400", "28000"],
+        ["签约一批", "共1个", "4.2", "1200", ""],
+        ["", "光学镜片", "4.2", "1200", ""],
+    ]
+    read = listed([["遂川县2023年招商引资“四个一批”项目推进表"], *rows], "遂川县")
+    assert read.projects["stage"].tolist() == ["in production", "in production", "signed"]
+    summed = read.observations[read.observations["dimension"] != "project"]
+    assert summed[["locator", "indicator", "category"]].values.tolist() == [
+        ["list.csv!B3", "projects_in_production", ""],
+        ["list.csv!C3", "planned_investment", "投产"],
+        ["list.csv!D3", "fund_arrivals", "投产"],
+        ["list.csv!E3", "completed_investment", "投产"],
+        ["list.csv!B6", "projects_signed", ""],
+        ["list.csv!C6", "agreed_investment", ""],
+        ["list.csv!D6", "fund_arrivals", "签约项目"],
+    ]
