@@ -54,7 +54,6 @@ LATIN = re.compile("[\xb0-\xf7]")  # where none stands, none of the first two be
 SURROGATE = re.compile("[\ud800-\udfff]")
 KEPT_WIDE = frozenset("，。；：！？（）、")
 ALIKE = dict(zip("−‐‑‒〜∼∶•・‧∙٪⁄∕―", "----~~:····%//—", strict=True))
-WIDE_GAP = re.compile(r"(?<=\d)\u3000(?=\d)")  # it parts columns, never the thousands of a number
 NOT_ALIKE = ("<super>", "<sub>", "<circle>", "<square>", "<fraction>")
 
 
@@ -207,8 +206,6 @@ def _bytes(char: str, table: str) -> bytes:
 
 
 def _folded(text: str, unusual: str) -> str:
-    if "\u3000" in unusual:
-        text = WIDE_GAP.sub("\t", text)
     for char in unusual:
         if (folded := _fold(char)) != char:
             text = text.replace(char, folded)

@@ -1,6 +1,6 @@
 """What the data holds and what it doesn't: of which years, places and indicators figures are printed.
 
-Tables in, tables out. A figure without a printed year has no year here either (NA).
+Tables in, tables out. A figure without a printed year, or that counts from no printed month, has no year here either (NA).
 """
 
 from __future__ import annotations
@@ -226,4 +226,5 @@ def _counted(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
 
 
 def _years(rows: pd.DataFrame) -> pd.Series:
-    return rows["period_end"].dt.year.astype("Int64").where(rows["period_end"].notna())
+    dated = rows["period_start"].notna() & rows["period_end"].notna()
+    return rows["period_end"].dt.year.astype("Int64").where(dated)

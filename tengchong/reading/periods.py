@@ -30,7 +30,7 @@ class Time:
     """What printed words say of time; None and empty where they say nothing.
 
     ``shift`` counts years back from the document's (去年 is 1, 明年 -1); ``flow`` is ``month`` for 本月 (1-8月 › 本月 is August),
-    ``quarter`` for 本季, ``cumulative`` for 累计 and ``same`` for the document's own months (2020年同期); ``until`` says
+    ``quarter`` for 本季, ``cumulative`` for 累计, ``since`` for 开工以来 and ``same`` for the document's own months (2020年同期); ``until`` says
     that the months begin in January (截至11月); ``series`` that they stand beside others that do (上半年, 前三季度, 全年).
     """
 
@@ -72,7 +72,7 @@ TOKENS = [
     (rf"(?P<y>{YEAR})年[末底]", "year_end"),
     (rf"(?P<y>{YEAR})(?:年度|年(?!初)|(?![\d.,]))", "year"),
     (r"[“\"]?十(?P<p>[一二三四五])五[”\"]?(?:时期|期间|规划)?", "plan"),
-    (rf"截至|截止(?:日期|时间)?[:：]?到?|年初至|至(?={YEAR}年)", "until"),
+    (rf"截至|截止(?:日期|时间)?[:：]?到?|年初至|至(?={YEAR}年[末底])", "until"),
     (rf"(?P<f>{MONTH})(?:月份?|月\d{{1,2}}日)?{TO}(?P<m>{MONTH})月份?[底末止]?(?:\d{{1,2}}日)?", "range"),
     (rf"(?P<m>{MONTH})月份?[底末止]?(?:\d{{1,2}}日)?", "month"),
     (r"(?P<s>十[一二]?|[一二三四五六七八九])月份?", "month"),
@@ -84,10 +84,8 @@ TOKENS = [
     (r"去年|上年", "year_before"),
     (r"明年|来年|下一?年度", "year_after"),
     (r"今年以?来?|本年(?:以?来|度)?", "this_year"),
-    (
-        rf"1{TO}[本当]月(?:累计)?|(?:年初|本月止|本年)?累计|(?:开工|建设|签约|落地|实施|项目实施|投产|成立|建园)以来(?:累计)?",
-        "cumulative",
-    ),
+    (rf"1{TO}[本当]月(?:累计)?|(?:年初|本月止|本年)?累计", "cumulative"),
+    (r"(?:开工|建设|签约|落地|实施|项目实施|投产|成立|建园)以来(?:累计)?", "since"),
     (r"[本当]月", "this_month"),
     (r"[本当]?季度(?=到位|完成|实现|新增|引进|签约)", "this_quarter"),
 ]
@@ -122,6 +120,7 @@ def _meaning(kind: str, found: dict[str, str | None]) -> dict:
         "year_after": lambda: {"shift": -1, "first": 1, "last": 12},
         "this_year": lambda: {},
         "cumulative": lambda: {"flow": "cumulative"},
+        "since": lambda: {"flow": "since"},
         "this_month": lambda: {"flow": "month"},
         "this_quarter": lambda: {"flow": "quarter"},
     }

@@ -17,6 +17,8 @@ from tengchong.building.tidy.sections import NAMELESS, nameless
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.totals import summing, totals
 from tengchong.building.tidy.wholes import quantity_of
+from tengchong.building.tidy.words import Words
+from tengchong.reading.periods import Time
 from tengchong.reading.tables import JOINT, Table
 
 PERIODS = ("period", "year", "month")
@@ -77,13 +79,22 @@ def _counted(columns: list[str], table: Table) -> list[str]:
         if not words.meaning and words.indicator != INVESTED and quantity_of(words.indicator) == "money"
     }
     of = {column: words.indicator for column, words in money.items()}
-    targets = {words.indicator for words in money.values() if words.measure == "target"}
+    told = {_claim(words, words.indicator) for words in money.values()}
     for left, column in pairwise(table.cells.columns):
         words = said.get(column)
-        if words and words.measure and not (words.indicator or words.meaning) and left in of:
-            targets |= {of[left]} if words.measure == "target" else set()
-            of |= {column: of[left]} if words.measure != "completion" or of[left] in targets else {}
+        if not words or not words.measure or words.indicator or words.meaning or left not in of:
+            continue
+        claim = _claim(words, of[left])
+        lone = words.measure == "completion" and (of[left], "target") not in {one[:2] for one in told}
+        if not lone and claim not in told:
+            of[column] = of[left]
+            told.add(claim)
     return [column for column in columns if column in of]
+
+
+def _claim(words: Words, indicator: str) -> tuple[str, str, Time | None]:
+    """What a column of money says, but for whose it is."""
+    return indicator, words.measure or "actual", words.time
 
 
 def _keys(table: Table, within: str) -> dict[str, str]:

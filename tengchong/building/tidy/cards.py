@@ -26,13 +26,18 @@ def in_pairs(table: Table) -> Table:
     below = table.addresses.iloc[0].tolist()
     rows = [(head, below) for head in heads]
     rows += zip(table.cells.to_numpy().tolist(), table.addresses.to_numpy().tolist(), strict=True)
-    pairs = [pair for row, addresses in rows for pair in _pairs(row, addresses)]
-    (name, of, *_), *told = pairs
-    if sum(held(label) in TELLING for label, *_ in told) < 2:
+    (name, of, *_), *told = [pair for row, addresses in rows for pair in _pairs(row, addresses)]
+    beside = {label for row, _ in rows for label in row[2::2]} - {"", of}
+    if sum(held(label) in TELLING for label, *_ in told) < 2 or not all(map(_is_known, beside)):
         return table
     cells = pd.DataFrame([pair[:2] for pair in told], columns=[name, of], dtype=object)
     addresses = pd.DataFrame([pair[2:] for pair in told], columns=[name, of], dtype=object)
     return replace(table, cells=cells, addresses=addresses)
+
+
+def _is_known(label: str) -> bool:
+    """Whether a label may head what is told of a project, so that it is no name of another one."""
+    return bool(held(label)) or not understand(label).unread
 
 
 def _pairs(row: Row, addresses: Row) -> list[tuple[str, str, str, str]]:

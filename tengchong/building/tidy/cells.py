@@ -100,7 +100,8 @@ def _each(table: Table, around: Axes) -> Cells:
     printed_time = both(_when, "time")
     time = combined(partial(_span, context=around.context), printed_time, measure)
     locator = pd.Series(table.addresses[names].to_numpy(dtype=object).ravel()[at], dtype="str")
-    open_start = printed_time.map(partial(_counts_from_before, context=around.context))
+    series = any(_is_until_before(time, around.context) for time in printed_time.different)
+    open_start = printed_time.map(partial(_counts_from_before, series=series))
     note = combined(together, both(together, "note"), open_start.map({True: SINCE, False: ""}.__getitem__))
     if table.remarks:
         said = [table.remarks.get(address, "") for address in locator]
@@ -200,8 +201,15 @@ def _which_quarter(time: Time | None, context: Months) -> str:
     return QUARTER if whole and time and time.flow == "quarter" and not time.last else ""
 
 
-def _counts_from_before(time: Time | None, context: Months) -> bool:
+def _is_until_before(time: Time | None, context: Months) -> bool:
     """Whether 累计 is up to the end of a year before those that the document reports on."""
     if time is None or time.flow != "cumulative" or not time.until or time.last:
         return False
     return bool(time.year) and str(time.year) < context.start[:4]
+
+
+def _counts_from_before(time: Time | None, series: bool) -> bool:
+    """Whether a figure counts from a beginning that is not printed: 开工以来, and 截至9月底累计 in a ``series`` with 截至2022年底累计."""
+    if time is None:
+        return False
+    return time.flow == "since" or (series and time.flow == "cumulative" and time.until)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from operator import itemgetter
 
+import pandas as pd
+
 from tengchong.basics.codebook.labels import NUMBERING
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.columns import Coded, Lines, combined
@@ -34,10 +36,16 @@ def section_of(table: Table, rows: Lines) -> Coded:
     subtotals = combined(lambda total, part: bool(total and part), rows["total"], rows["part"])
     if not any(subtotals.different):
         return nothing
-    first = table.cells.apply(lambda row: next(filter(None, row), ""), axis=1)
-    alone = (table.cells != "").sum(axis=1) == 1
-    heads = first.where(alone).ffill().fillna("").map(lambda text: NUMBERING.sub("", simplify(text)))
-    return combined(lambda head, part: head if part else "", Coded.of(heads), subtotals)
+    first = table.cells.apply(lambda row: simplify(next(filter(None, row), "")), axis=1)
+    alone = ((table.cells != "").sum(axis=1) == 1) & first.map(_heads_a_section).astype(bool)
+    ended = pd.Series(subtotals.array(), first.index).shift(fill_value=False).astype(bool)
+    heads = first.map(lambda text: NUMBERING.sub("", text)).where(alone).mask(ended & ~alone, "")
+    return combined(lambda head, part: head if part else "", Coded.of(heads.ffill().fillna("")), subtotals)
+
+
+def _heads_a_section(text: str) -> bool:
+    """Whether a line is numbered, or names a group of offices: （一）经济部门, 乡镇, and not 市工信局."""
+    return bool(NUMBERING.match(text) or OFFICES.fullmatch(text))
 
 
 def _part(total: bool, part: bool, dimension: str, group: str) -> tuple[str, str]:

@@ -76,5 +76,5 @@ def _holds_places(cells: pd.Series, within: str) -> bool:
 
 
 def tells_rows(cells: pd.Series) -> bool:
-    """Whether each row has a name of its own in a column; a short table's total may have none."""
-    return len(cells) < LONG and cells[cells != ""].is_unique and (cells != "").sum() >= len(cells) - 1
+    """Whether each of several rows has a name of its own in a column; a short table's total may have none."""
+    return 1 < len(cells) < LONG and cells[cells != ""].is_unique and (cells != "").sum() >= len(cells) - 1

@@ -81,7 +81,8 @@ def _told(cells: Cells, at: int) -> list[Said]:
             f"{cells.locator[at]}#{number}" if len(reading.figures) > 1 else cells.locator[at],
             *_counted(figure, said, label),
             measure,
-            *figure.time,
+            figure.time[0] if said["period_start"] or not period else "",
+            figure.time[1],
         )
         for number, (figure, label, measure) in enumerate(
             zip(reading.figures, names, measures, strict=True), start=1

@@ -74,7 +74,8 @@ def stub(table: Table, heads: dict[str, Words], whole: Words, title: str) -> tup
     rows = grouped(rows, [*(Coded.of(table.cells[column]) for column in lost), section_of(table, rows)])
     first = next((column for column, words in heads.items() if words.meaning != "index"), "")
     for column in lost:
-        named = column == first and tells_rows(table.cells[column])
+        others = (table.cells[other] for other in known if heads[other].meaning not in TIMES)
+        named = column == first and tells_rows(table.cells[column]) and not any(map(tells_rows, others))
         why = NAMED_BY if named else NOT_UNDERSTOOD
         told = "unread" if named else "note"
         rows[told] = combined(together, rows[told], Coded.same(why.format(column), length))
