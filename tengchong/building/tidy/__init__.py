@@ -74,12 +74,14 @@ def _rows(table: Table, source: Source) -> dict[str, pd.DataFrame]:
     if any(understand(column.split(JOINT)[-1]).meaning == "name" for column in table.cells):
         return _listed(table, source)
     table, priced = _priced(table, source, table.cells.columns)
-    if not priced and (season_columns(table) or {"season", "month"} <= meanings):
+    dated = {"season", "month"} <= meanings
+    if not priced and (season_columns(table) or dated):
         return seasons(table, source)
     if not priced:
         return _observed(table, source)
-    rest = without_prices(table, priced)
-    return _together([prices(table, source, priced), *(_observed(one, source) for one in rest)])
+    calendar = [{"seasons": seasons(table, source)["seasons"]}] if dated else []
+    rest = [_observed(one, source) for one in without_prices(table, priced)]
+    return _together([prices(table, source, priced), *calendar, *rest])
 
 
 def _priced(table: Table, source: Source, among: Collection[str]) -> tuple[Table, Layout | None]:

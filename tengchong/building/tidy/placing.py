@@ -8,7 +8,7 @@ import pandas as pd
 
 from tengchong.basics.codebook import place_name
 from tengchong.basics.codebook.labels import NUMBERING
-from tengchong.building.tidy.places import lies_within
+from tengchong.building.tidy.places import is_coded, lies_within
 from tengchong.building.tidy.records import records
 from tengchong.building.tidy.sections import head_of, level_of, nameless, sections
 from tengchong.building.tidy.texts import understand
@@ -29,7 +29,9 @@ def placed(table: Table, within: str) -> Table:
     known = labels.map(lambda text: lies_within(text, within)).astype(bool)
     if not known.any():
         return table
-    place = _places_of(heads, labels.where(known, ""), place_name(within))
+    place = pd.Series(_places_of(heads, labels.where(known, ""), place_name(within)), names.index)
+    site = rows.column("site")
+    place = place.where(~site.map(lambda text: is_coded(text, within)).astype(bool), site)
     cells, addresses = table.cells.copy(), table.addresses.copy()
     cells[PLACE], addresses[PLACE] = place, addresses.iloc[:, 0]
     return replace(table, cells=cells, addresses=addresses)

@@ -58,15 +58,18 @@ def head_of(text: str) -> Head:
 
 
 def nameless(table: Table, names: pd.Series, within: str) -> pd.Series:
-    """The rows of no project: those without a name, or with a count for one (5个) or that of a place in the document's, totals,
-    and heads of sections."""
+    """The rows of no project: those without a name, or with a count for one (5个), totals, and heads of sections; those that a place
+    in the document's names, and those beside them that are numbered as they are (二 市级) or hold nothing else."""
     first = table.cells.iloc[:, 0]
     headed = first.map(lambda text: bool(HEAD.match(simplify(text)) or understand(text).total))
     alone = (table.cells != "").sum(axis=1) == 1
     inner = names.str.startswith(INDENT)
     outer = ~inner & inner.any()  # over names that stand further in
     none = names.map(_is_no_name) & ~(names.map(_may_be_one) & _is_of_one(table))
-    none |= names.map(lambda text: lies_within(text, within)).astype(bool) & ~_is_of_one(table)
+    places = names.map(lambda text: lies_within(text, within)).astype(bool) & ~_is_of_one(table)
+    if places.any():
+        numbered = records(table).column("index").map(lambda text: bool(NUMERAL.fullmatch(text))).astype(bool)
+        none |= places | numbered | (alone & (names != ""))
     return none.astype(bool) | (headed.astype(bool) & (first == names) & (alone | outer))
 
 

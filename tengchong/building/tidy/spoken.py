@@ -167,7 +167,8 @@ def _leads_to(indicator: str, rest: str, unit: str) -> bool:
     """Whether nothing stands before a figure that may make another of it (差, 两年平均): known words, or the name of what it counts."""
     words, name = between_figures(), _name_at_the_end(rest)
     known = label_of(name) or EMPTY
-    own = name and indicator in (known.indicator, _counted_as(name, unit))
+    bare = not (known.measure or known.dimension or known.time)  # 预计签约项目
+    own = bare and indicator in (known.indicator, _counted_as(name, unit))
     return bool(words.fullmatch(rest) or (own and words.fullmatch(rest[: -len(_after_comma(rest))])))
 
 

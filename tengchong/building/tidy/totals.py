@@ -46,7 +46,15 @@ def summing(table: Table, within: str) -> pd.Series:
     nowhere |= parts & _of_several(inside[bare]).reindex(parts.index, fill_value=False)
     head = own.mask(parts & (above != ""), above).map(head_of)
     summed = head.map(lambda one: _sums_up(one, within)) & ~nowhere & ~told(table, OF_ONE)
-    return head.map(lambda one: NUMBERING.sub("", one.label)).where(bare & summed, "")
+    return head.map(lambda one: _label_of(one, within)).where(bare & summed, "")
+
+
+def _label_of(head: Head, within: str) -> str:
+    """What a row that sums up others is called: a place by its name alone, for its total is none of the table's."""
+    label = NUMBERING.sub("", head.label)
+    words = understand(label, within)
+    alone = words.place and words.total and not (words.indicator or words.dimension)
+    return words.place_name if alone else label
 
 
 def _of_its_section(label: str) -> bool:

@@ -20,7 +20,7 @@ __all__ = ["Layout", "layout", "prices", "prices_apart", "without_prices"]
 
 STRANGE = "the heading {!r} is one of prices, the unit of the row is none; correct one in corrections.toml"
 TOLD = "stands in a row without a price; print it in a column of prices, or as a note below the table"
-FIGURE = r"\d[\d.]*\s*(?:[%％]|倍|[万亿]?元)"
+FIGURE = r"\d[\d.]*\s*(?:[%％倍折角]|分钱|[万亿]?元)"
 UNUSED = "the heading {!r} says nothing of a price; it is left out"
 
 

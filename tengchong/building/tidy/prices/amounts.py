@@ -16,7 +16,8 @@ EXTREMES = ("最高", "最低")  # 最高0.6元/千瓦时 is what nobody need pa
 TIMES = "day|month|year"
 UNSIGNED = r"[约近]?\d"
 DISCOUNT = "discount"
-TAKEN_OFF = r"^(?:优惠|减收|减免|返还|让利|奖补|补[贴助]|下[调浮]|降低?|减|低)(?=\d)"
+TAKEN_OFF = r"^(?:优惠|减收|减免|返还|让利|奖补|补[贴助]|下[调浮]|降低?|减|低|-)(?=\d)"
+NOT_TAKEN_OFF = r"[至为到成]\s*\d|上[调浮]|[增加]"  # 降为0.58元/千瓦时 is what is left, 上浮10% comes on top
 
 
 def amounts(printed: pd.Series, units: pd.Series, kinds: pd.Series) -> pd.DataFrame:
@@ -67,6 +68,8 @@ def no_price(made: pd.DataFrame) -> pd.Series:
         "the price's denominator is not printed; declare it in corrections.toml, with the reason": ~rule
         & ((unit == "") | alone),
     }
+    left = (made["kind"] == DISCOUNT) & made["printed"].str.contains(NOT_TAKEN_OFF)
+    wrong["what is left of a price, or comes on top of it, is not what is taken off; print that"] = left
     other = ~rule & ~unit.str.startswith(MONEY)
     strange = unit.map("{} is no unit of a price; say in corrections.toml what is paid for it".format)
     told = np.select([*wrong.values(), other], [*wrong, strange], "")

@@ -37,7 +37,6 @@ TELLING = {
 }
 NAMES = {"price", "kind"}  # say no more than that it is a price: 租金, 售价
 PAID = re.compile(r"^(?:现?行?执行|按照?|现行|目前)?(?:价格?)?[:：为]?")
-DIGIT = re.compile(r"\d")
 ENDS = re.compile(r"[，,；;。、(（\n]")
 WORDS = "(words in the cell)"
 AROUND = " :：为，,；;。"
@@ -124,12 +123,17 @@ def _price(text: str) -> tuple[str, str] | None:
     return text[start:stop], rest
 
 
+def _is_remark(clause: str) -> bool:
+    """Whether a clause has no figure and says of no other season, hour or customer: 每季调整一次, and not 谷段减半."""
+    return find_quantities(clause).empty and not price_words(clause).keys() & TELLING
+
+
 @cache
 def _prices(text: str) -> Prices | None:
     """The prices of a text, each with words of which all is understood, and the last with what follows in words alone (每季调整一次);
     none where one is not so."""
     clauses = [*filter(None, COMMA.split(text))]
-    while len(clauses) > 1 and not DIGIT.search(clauses[-1]):
+    while len(clauses) > 1 and _is_remark(clauses[-1]):
         clauses.pop()
     told = [_clause(clause) for clause in clauses]
     made = [one for one in told if one]
