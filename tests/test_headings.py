@@ -1004,3 +1004,39 @@ def test_a_topic_over_headings_that_are_all_known_says_nothing(read):
         ("problems_collected",): 17,
     }
     assert not refused
+
+
+def test_sums_to_the_ends_of_years_begin_where_the_first_of_them_does(read):
+    rows = [
+        ["县区", "截至2022年底累计到位资金（亿元）", "截至2023年9月底累计到位资金（亿元）"],
+        ["隆阳区", "30", "45"],
+    ]
+    found, _ = read([["保山市到位资金情况"], *rows], "保山市", "2023-01/2023-09")
+    assert told(found, "period") == {("/2022-12",): 30 * YI, ("/2023-09",): 45 * YI}
+
+
+def test_words_with_figures_up_to_an_earlier_year_have_an_open_beginning_too(read):
+    rows = [
+        ["县区", "2022年底累计签约项目", "2023年签约项目"],
+        ["隆阳区", "30个，总投资50亿元", "5个，总投资3亿元"],
+    ]
+    found, _ = read([["保山市签约情况"], *rows], "保山市", "2023-01/2023-09")
+    assert told(found, "indicator", "period") == {
+        ("projects_signed", "/2022-12"): 30,
+        ("agreed_investment", "/2022-12"): 50 * YI,
+        ("projects_signed", "2023-01/2023-09"): 5,
+        ("agreed_investment", "2023-01/2023-09"): 3 * YI,
+    }
+
+
+def test_an_office_without_figures_is_no_section_of_the_subtotal_below(read):
+    rows = [["单位", "签约项目（个）"], ["市发改委", "5"], ["市工信局", ""], ["小计", "5"], ["隆阳区", "3"]]
+    found, refused = read([["保山市2023年签约情况"], *rows], "保山市", "2023")
+    assert "市工信局" not in {category for (category,) in told(found, "category")}
+    assert not refused
+
+
+def test_rows_that_a_place_names_are_read_beside_who_leads_them(read):
+    rows = [["联系领导", "县区", "到位资金（亿元）"], ["张三", "隆阳区", "3"], ["李四", "腾冲市", "4"]]
+    found, _ = read([["保山市2023年到位资金情况"], *rows], "保山市", "2023")
+    assert told(found, "place") == {("530502",): 3 * YI, ("530581",): 4 * YI}

@@ -1156,3 +1156,31 @@ def test_the_grounds_of_a_price_say_nothing_of_its_kind(read):
 品种|用户|销售价格|执行时间及文件依据
 工业蒸汽|热电联产管网|228元/吨|月用量5000吨以上的每吨优惠6元""")
     assert said(got.prices, "C3", "kind", "condition") == ("catalogue", "")
+
+
+@pytest.mark.parametrize(
+    "cell", ["降为0.58元/千瓦时", "下调至0.58元/千瓦时", "优惠至0.58元/千瓦时", "上浮10%"]
+)
+def test_what_is_left_of_a_price_is_no_discount(read, cell):
+    got = read(f"""优惠措施清单（2023年）
+要素|现行价格|优惠幅度
+用电|0.628元/千瓦时|{cell}
+用水|2.85元/立方米|-20%""")
+    assert got.refused["printed"].tolist() == [cell]
+    assert said(got.price_rules, "C4", "kind", "value") == ("discount", 20)
+
+
+def test_months_of_seasons_beside_prices_are_a_calendar_too(read):
+    got = read("""红河州2023年丰枯电价
+水期|月份|浮动比例（%）
+枯水期|1—4月、12月|20
+丰水期|6—10月|-20""")
+    assert len(got.price_rules) == 2
+    assert got.seasons["month"].tolist() == ["01", "02", "03", "04", "12", "06", "07", "08", "09", "10"]
+
+
+def test_another_season_behind_a_price_is_no_remark_on_it(read):
+    got = read("""保山市2023年电价
+用户|电价
+大工业|峰段0.6元/千瓦时，谷段减半""")
+    assert got.prices.empty and got.refused["locator"].tolist() == ["t.csv!B3"]

@@ -702,3 +702,44 @@ def test_a_batch_heads_the_projects_below_it(listed):
         ["list.csv!C6", "agreed_investment", ""],
         ["list.csv!D6", "fund_arrivals", "签约项目"],
     ]
+
+
+def test_a_list_on_its_side_is_no_card(listed):
+    rows = [
+        ["项目名称", "甲厂", "乙厂", "丙厂"],
+        ["总投资（亿元）", "30", "20", "10"],
+        ["项目进展", "已开工", "已签约", "已投产"],
+    ]
+    read = listed([["凤庆县2023年项目清单"], *rows])
+    assert read.projects[["name", "stage"]].values.tolist() == [
+        ["甲厂", "started"],
+        ["乙厂", "signed"],
+        ["丙厂", "in production"],
+    ]
+
+
+def test_the_place_of_a_head_ends_at_the_next_and_leaves_a_printed_site_alone(listed):
+    rows = [
+        ["序号", "项目名称", "建设地点", "总投资（亿元）", "到位资金（亿元）", "项目进展"],
+        ["一", "隆阳区", "", "", "", ""],
+        ["1", "甲材料厂", "青华街道", "9", "2", "已开工"],
+        ["2", "乙隔膜厂", "腾冲市", "9", "2", "已开工"],
+        ["二", "市级", "", "", "", ""],
+        ["3", "丁庄园", "", "5", "3", "已签约"],
+    ]
+    read = listed([["保山市2023年重点项目表"], *rows], "保山市")
+    assert read.projects["place"].tolist() == ["530502", "530581", "530500"]
+    assert read.observations["place"].tolist() == ["530502", "530581", "530500"]
+
+
+def test_a_lone_measure_that_says_the_same_again_is_refused(listed):
+    rows = [
+        ["序号", "项目名称", "总投资（亿元）", "到位资金（亿元）", "年度计划", "完成", "项目进展"],
+        ["1", "甲材料厂", "6", "2", "3", "4", "已开工"],
+    ]
+    read = listed([["凤庆县2023年重点项目表（单位：亿元）"], *rows])
+    assert read.observations[["locator", "measure"]].values.tolist() == [
+        ["list.csv!D3", "actual"],
+        ["list.csv!E3", "target"],
+    ]
+    assert set(reasons(read)) == {"4"}

@@ -19,7 +19,7 @@ from tengchong.building.tidy.cards import in_pairs
 from tengchong.building.tidy.columns import constant, joined, spelled_out
 from tengchong.building.tidy.observations import contradicting, lost_cells, observations
 from tengchong.building.tidy.pairs import unpaired
-from tengchong.building.tidy.placing import placed
+from tengchong.building.tidy.placing import placed, with_charge_noted
 from tengchong.building.tidy.prices import Layout, layout, prices, prices_apart, without_prices
 from tengchong.building.tidy.projects import projects
 from tengchong.building.tidy.seasons import season_columns, seasons
@@ -79,7 +79,7 @@ def _rows(table: Table, source: Source) -> dict[str, pd.DataFrame]:
         return seasons(table, source)
     if not priced:
         return _observed(table, source)
-    calendar = [{"seasons": seasons(table, source)["seasons"]}] if dated else []
+    calendar = [{"seasons": seasons(table, source)["seasons"].query("problem == ''")}] if dated else []
     rest = [_observed(one, source) for one in without_prices(table, priced)]
     return _together([prices(table, source, priced), *calendar, *rest])
 
@@ -94,6 +94,7 @@ def _priced(table: Table, source: Source, among: Collection[str]) -> tuple[Table
 
 def _listed(table: Table, source: Source) -> dict[str, pd.DataFrame]:
     """The projects of a list, and what it counts of each besides its planned investment."""
+    table = with_charge_noted(table, source.place)
     listed, figures, left = parted(placed(table, source.place), source.place)
     counted = [_observed(one, source) for one in figures if len(one.cells)]
     return _together([projects(listed, source, begun(counted)), *counted, {"left": left}])

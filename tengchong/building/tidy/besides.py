@@ -9,7 +9,6 @@ import pandas as pd
 
 from tengchong.basics.codebook import place_name
 from tengchong.building.tidy.columns import spelled_out
-from tengchong.building.tidy.keys import IN_CHARGE
 from tengchong.building.tidy.places import is_coded, place_of
 from tengchong.building.tidy.placing import PLACE
 from tengchong.building.tidy.records import INVESTED, held, only_rows, records, unknown_cells
@@ -102,16 +101,14 @@ def _keys(table: Table, within: str) -> dict[str, str]:
     holds = {column: understand(column.split(JOINT)[-1]).meaning for column in table.cells}
     around = [column for column, what in holds.items() if what in ("place", "site")]
     around.sort(key=lambda column: column != PLACE)  # where the heads of sections tell it
-    coded = (column for column in around if _holds_places(column, table.cells[column], within))
+    coded = (
+        column
+        for column in around
+        if table.cells[column].map(lambda text: bool(place_of(text, within))).any()
+    )
     place = next(coded, "")
     own = {column: column for column, what in holds.items() if what in ("name", *PERIODS)}
     return own | ({place: PLACE} if place else {})
-
-
-def _holds_places(column: str, cells: pd.Series, within: str) -> bool:
-    """Whether cells are places; those of who is in charge only where all of them are."""
-    known = cells[cells != ""].map(lambda text: bool(place_of(text, within)))
-    return bool(known.all() if IN_CHARGE.search(column) else known.any()) and len(known) > 0
 
 
 def _only(table: Table, columns: list[str], names: dict[str, str] | None = None) -> Table:

@@ -17,6 +17,7 @@ from tengchong.reading.quantities.columns import unnamed_quantities
 from tengchong.reading.tables import Table
 
 IN_CHARGE = re.compile("责任|牵头|配合|承办|主管|链办|包联")
+PLACES = re.compile("县|市|区|乡|镇|园")  # 责任县区
 LONG = 1_000
 
 
@@ -54,6 +55,14 @@ def _is_part(text: str) -> bool:
     return named is not None and bool(named.dimension) and not named.indicator
 
 
+def is_in_charge(column: str, cells: pd.Series, within: str) -> bool:
+    """Whether a column holds who is in charge (责任单位, 牵头部门), and not places alone."""
+    if not IN_CHARGE.search(column) or PLACES.search(column):
+        return False
+    known = [place_of(text, within) for text in cells.head(LONG).unique() if text]
+    return not all(place and place.place for place in known)
+
+
 def in_charge(keys: list[str], heads: dict[str, Words], table: Table, within: str) -> list[str]:
     """The columns of offices in charge that stand behind the figures of indicators, or beside a column that tells each row
     (产业链, 专班): no breakdown, but notes on their rows."""
@@ -64,7 +73,7 @@ def in_charge(keys: list[str], heads: dict[str, Words], table: Table, within: st
     return [
         column
         for column in keys
-        if IN_CHARGE.search(column)
+        if is_in_charge(column, table.cells[column], within)
         and not (heads[column].unread or _holds_places(table.cells[column], within))
         and ((named and columns.index(column) > first) or any(other != column for other in told))
     ]

@@ -51,10 +51,15 @@ def observations(table: Table, around: Axes) -> pd.DataFrame:
         **{name: column.categories(rows) for name, column in said.items()},
         **{name: getattr(figures, name) for name in ("value", "low", "high")},
         **{name: getattr(cells, name) for name in ("printed", "locator")},
-        "claim": pd.factorize(2 * claim + longer)[0] if longer.any() else claim,
+        "claim": _apart(claim, longer) if longer.any() else claim,
         "of": constant("", rows),
     }
     return pd.DataFrame(made, columns=[*OBSERVATIONS.columns[1:], "problem", "claim"], copy=False)
+
+
+def _apart(claim: np.ndarray, longer: np.ndarray) -> np.ndarray:
+    """The number of what each figure claims to say, where those that count longer say something else."""
+    return pd.factorize(2 * claim + longer)[0]
 
 
 def _counts_longer(claim: np.ndarray, value: np.ndarray, since: np.ndarray) -> np.ndarray:

@@ -8,13 +8,14 @@ import pandas as pd
 
 from tengchong.basics.codebook import place_name
 from tengchong.basics.codebook.labels import NUMBERING
+from tengchong.building.tidy.keys import is_in_charge
 from tengchong.building.tidy.places import is_coded, lies_within
 from tengchong.building.tidy.records import records
 from tengchong.building.tidy.sections import head_of, level_of, nameless, sections
 from tengchong.building.tidy.texts import understand
 from tengchong.reading.tables import Table
 
-PLACE = "地区"
+PLACE, NOTE = "地区", "备注"
 
 
 def placed(table: Table, within: str) -> Table:
@@ -35,6 +36,17 @@ def placed(table: Table, within: str) -> Table:
     cells, addresses = table.cells.copy(), table.addresses.copy()
     cells[PLACE], addresses[PLACE] = place, addresses.iloc[:, 0]
     return replace(table, cells=cells, addresses=addresses)
+
+
+def with_charge_noted(table: Table, within: str) -> Table:
+    """The list with who is in charge of each project as a note on it."""
+    noted = {
+        column: f"{NOTE}（{column}）"
+        for column, cells in table.cells.items()
+        if is_in_charge(column, cells, within)
+    }
+    cells, addresses = (frame.rename(columns=noted) for frame in (table.cells, table.addresses))
+    return replace(table, cells=cells, addresses=addresses) if noted else table
 
 
 def _places_of(heads: pd.Series, places: pd.Series, document: str) -> list[str]:

@@ -149,8 +149,7 @@ def _or_before(before: str, own: str) -> str:
 
 def _counted_as(name: str, unit: str) -> str:
     """What a name counts in a unit that tells: people of 外出招商 in 人次; empty where its unit doesn't."""
-    counted = counted_in("", name, (unit,))
-    return counted if name else ""
+    return counted_in("", name, (unit,)) if name else ""
 
 
 def _name_at_the_end(rest: str) -> str:

@@ -19,7 +19,7 @@ from tengchong.building.tidy.origins import (
     sorted_by_origin,
     tells_origins,
 )
-from tengchong.building.tidy.phrases import AXES
+from tengchong.building.tidy.phrases import AXES, NAMED
 from tengchong.building.tidy.taught import UNKEPT, counted_in
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.titles import under_title
@@ -74,7 +74,7 @@ def stub(table: Table, heads: dict[str, Words], whole: Words, title: str) -> tup
     rows = grouped(rows, [*(Coded.of(table.cells[column]) for column in lost), section_of(table, rows)])
     first = next((column for column, words in heads.items() if words.meaning != "index"), "")
     for column in lost:
-        others = (table.cells[other] for other in known if heads[other].meaning not in TIMES)
+        others = (table.cells[other] for other in known if heads[other].meaning in LABELS | NAMED)
         named = column == first and tells_rows(table.cells[column]) and not any(map(tells_rows, others))
         why = NAMED_BY if named else NOT_UNDERSTOOD
         told = "unread" if named else "note"

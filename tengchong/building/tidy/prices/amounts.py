@@ -68,7 +68,8 @@ def no_price(made: pd.DataFrame) -> pd.Series:
         "the price's denominator is not printed; declare it in corrections.toml, with the reason": ~rule
         & ((unit == "") | alone),
     }
-    left = (made["kind"] == DISCOUNT) & made["printed"].str.contains(NOT_TAKEN_OFF)
+    told = made["condition"] + made["printed"]
+    left = (made["kind"] == DISCOUNT) & told.str.contains(NOT_TAKEN_OFF)
     wrong["what is left of a price, or comes on top of it, is not what is taken off; print that"] = left
     other = ~rule & ~unit.str.startswith(MONEY)
     strange = unit.map("{} is no unit of a price; say in corrections.toml what is paid for it".format)

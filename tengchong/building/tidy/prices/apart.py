@@ -35,6 +35,7 @@ TELLING = {
     "condition",
     "per",
 }
+WHOSE = {"customer", "voltage", "season", "time_of_use", "either", "period", "condition"}
 NAMES = {"price", "kind"}  # say no more than that it is a price: 租金, 售价
 PAID = re.compile(r"^(?:现?行?执行|按照?|现行|目前)?(?:价格?)?[:：为]?")
 ENDS = re.compile(r"[，,；;。、(（\n]")
@@ -125,7 +126,7 @@ def _price(text: str) -> tuple[str, str] | None:
 
 def _is_remark(clause: str) -> bool:
     """Whether a clause has no figure and says of no other season, hour or customer: 每季调整一次, and not 谷段减半."""
-    return find_quantities(clause).empty and not price_words(clause).keys() & TELLING
+    return find_quantities(clause).empty and not price_words(clause).keys() & WHOSE
 
 
 @cache

@@ -8,9 +8,9 @@ from tengchong.basics.codebook import UnknownName, find_word
 from tengchong.basics.codebook.labels import PART
 from tengchong.basics.codebook.tables import simple
 from tengchong.building.tidy.figures import is_bare
-from tengchong.building.tidy.keys import IN_CHARGE
+from tengchong.building.tidy.keys import is_in_charge
 from tengchong.building.tidy.offices import office_of
-from tengchong.building.tidy.places import is_coded, place_names
+from tengchong.building.tidy.places import place_names
 from tengchong.building.tidy.prices.words import Said, both, codes, price_words, settled
 from tengchong.building.tidy.records import figures, held
 from tengchong.building.tidy.texts import understand
@@ -36,11 +36,7 @@ def meaning_of(column: str) -> str:
 def holds(column: str, cells: pd.Series, source: Source) -> str:
     """What a column holds; nothing where none of its cells is a place or kind that its heading promises."""
     meaning = meaning_of(column)
-    if (
-        meaning == "place"
-        and IN_CHARGE.search(column)
-        and not any(is_coded(text, source.place) for text in _first(cells))
-    ):
+    if meaning == "place" and is_in_charge(column, cells, source.place):
         return "note"
     fits = {
         "place": lambda text: understand(text, source.place).place or office_of(text),
