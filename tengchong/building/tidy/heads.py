@@ -25,7 +25,7 @@ SECTORS = re.compile(r"[分按](?:行|产)业")
 def over_figures(table: Table, heads: dict[str, Words], within: str) -> dict[str, Words]:
     """The words of the headings over figures, in a table on the place ``within``, with what cells, title and other headings add."""
     own = {
-        column: _by_sector(column, _with_percent(words, table.cells[column]), table.title)
+        column: _by_sector(column, _of_some_months(_with_percent(words, table.cells[column])), table.title)
         for column, words in heads.items()
     }
     parts = _with_parts(_with_origins(_with_offices(own, within)))
@@ -39,6 +39,12 @@ def _by_sector(column: str, words: Words, title: str) -> Words:
         return words
     name, units, _ = without_units(last)
     return Words(dimension="sector", category=name, units=units, part=True)
+
+
+def _of_some_months(words: Words) -> Words:
+    """Some of the months of what stands before them: 其中：3月."""
+    alone = not (words.indicator or words.category or words.measure or words.place or words.meaning)
+    return replace(words, measure="actual") if words.part and words.time and alone else words
 
 
 def _with_percent(words: Words, cells: pd.Series) -> Words:

@@ -32,7 +32,7 @@ def inherit(axis: pd.DataFrame, whole: Words) -> pd.DataFrame:
     named = axis["indicator"] != ""
     labelled = named | (axis["category"] != "")
     above = _above(axis, named, labelled)
-    outer = _outer(axis["depth"], labelled) if axis["depth"].any() else {}
+    outer = _outer(axis["depth"], labelled, axis["measure"].tolist()) if axis["depth"].any() else {}
     last = _at(_last(either(above, axis["indicator"]), labelled), outer)
     lone = _not_counting(axis, last, ~labelled & (axis["measure"] != ""))
     first = lone.map(
@@ -49,8 +49,9 @@ def inherit(axis: pd.DataFrame, whole: Words) -> pd.DataFrame:
     )
 
 
-def _outer(depths: pd.Series, labelled: pd.Series) -> dict[int, int]:
-    """The lines that stand less far in than the labelled one before them, and the one further up that each is of.
+def _outer(depths: pd.Series, labelled: pd.Series, measures: list[str]) -> dict[int, int]:
+    """The lines that stand less far in than the labelled one before them, and the one further up that each is of, where it is of that
+    alone: 同比增长 behind each of several lines is of those.
 
     同比增长 below 其中：工业 and 农业, which stand further in, is of what those are parts of.
     """
@@ -62,7 +63,9 @@ def _outer(depths: pd.Series, labelled: pd.Series) -> dict[int, int]:
         elif heads and depth < heads[-1][1]:
             above = [head for head, other in heads if other <= depth]
             outer |= {line: above[-1]} if above else {}
-    return outer
+    told = [(head, measures[line]) for line, head in outer.items()]
+    told += [(line - 1, measures[line]) for line in range(1, len(measures)) if line not in outer]
+    return {line: head for line, head in outer.items() if told.count((head, measures[line])) == 1}
 
 
 def _at(column: pd.Series, places: dict[int, int]) -> pd.Series:

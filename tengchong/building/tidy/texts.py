@@ -19,7 +19,7 @@ ARRIVALS, SIGNED, AGREED, PLANNED = (
     "agreed_investment",
     "planned_investment",
 )
-AMOUNT = "金额"
+AMOUNT, INVESTMENT, COMPLETED = "金额", "投资", "completed_investment"
 NO_AMOUNT = "which money of the projects {!r} is can't be told; name it (总投资, 到位资金)"
 
 
@@ -61,6 +61,8 @@ def _below(words: Words, over: str, part: str, within: str, last: bool) -> Words
         inner = Words(units=inner.units)
     if inner.unread and words.meaning in NAMED and not words.indicator:
         inner = Words(dimension=words.meaning, category=inner.label, units=inner.units)  # 产业类别 › 预制菜
+    if not inner.indicator and words.indicator in ("", PLANNED):
+        inner = _invested(over, part, within) or inner
     if inner.measure == "value" and (AMOUNT in part or any(map(is_money, inner.units))):
         joint = phrase(f"{over}{part}", within)  # 金额 under 签约
         inner = joint if quantity_of(joint.indicator) == "money" else inner
@@ -70,6 +72,15 @@ def _below(words: Words, over: str, part: str, within: str, last: bool) -> Words
     if general and quantity_of(inner.indicator) == quantity_of(words.indicator):
         return replace(inner, indicator="", label="")  # 项目数 under 签约项目
     return inner
+
+
+def _invested(over: str, part: str, within: str) -> Words | None:
+    """What is planned or done of an investment that stands over it: 9月完成 under 2024年投资 is 完成投资."""
+    name, units, _ = without_units(simple(over))
+    if not name.endswith(INVESTMENT):
+        return None
+    joint = (phrase(f"{part}{done}{INVESTMENT}", within) for done in ("", "完成"))
+    return next((replace(said, units=units) for said in joint if said.indicator == COMPLETED), None)
 
 
 def _money_of(over: str, part: str, inner: Words, within: str) -> Words:
