@@ -1040,3 +1040,46 @@ def test_rows_that_a_place_names_are_read_beside_who_leads_them(read):
     rows = [["联系领导", "县区", "到位资金（亿元）"], ["张三", "隆阳区", "3"], ["李四", "腾冲市", "4"]]
     found, _ = read([["保山市2023年到位资金情况"], *rows], "保山市", "2023")
     assert told(found, "place") == {("530502",): 3 * YI, ("530581",): 4 * YI}
+
+
+def test_growth_behind_each_of_several_lines_is_of_the_line_before_it(read):
+    rows = [
+        ["指标", "1-6月"],
+        ["进出口总值(亿元)", "75"],
+        ["同比增长(%)", "3.8"],
+        ["其中:出口", "59"],
+        ["同比增长(%)", "6.6"],
+        ["　　　进口", "16"],
+        ["同比增长(%)", "-5.4"],
+    ]
+    found, refused = read([["新乡市2023年外贸进出口情况"], *rows], "新乡市", "2023")
+    growth = told({key: value for key, value in found.items() if key[3] == "growth"}, "indicator")
+    assert growth == {("foreign_trade",): 3.8, ("exports",): 6.6, ("imports",): -5.4}
+    assert not refused
+
+
+def test_the_schedule_of_a_target_and_a_month_of_what_was_done(read):
+    rows = [
+        [
+            "责任单位",
+            "全年任务",
+            "一季度时序任务",
+            "1—3月完成",
+            "完成时序任务%",
+            "尚差时序任务",
+            "完成全年任务%",
+            "其中：3月当月",
+        ],
+        ["大路镇", "12.00", "3.00", "2.45", "81.7", "0.55", "20.4", "0.88"],
+    ]
+    title = "准格尔旗2023年一季度国内（区外）到位资金任务进度一览表（单位：亿元）"
+    found, refused = read([[title], *rows], "准格尔旗", "2023-01/2023-03")
+    assert told(found, "measure", "period") == {
+        ("target", "2023-01/2023-12"): 12 * YI,
+        ("target", "2023-01/2023-03"): 3 * YI,
+        ("actual", "2023-01/2023-03"): pytest.approx(2.45 * YI),
+        ("gap", "2023-01/2023-03"): pytest.approx(0.55 * YI),
+        ("completion", "2023-01/2023-03"): 20.4,
+        ("actual", "2023-03/2023-03"): 0.88 * YI,
+    }
+    assert set(refused) == {"81.7"} and "schedule" in refused["81.7"]

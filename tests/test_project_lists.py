@@ -743,3 +743,58 @@ def test_a_lone_measure_that_says_the_same_again_is_refused(listed):
         ["list.csv!E3", "target"],
     ]
     assert set(reasons(read)) == {"4"}
+
+
+def test_a_card_may_begin_with_a_number_and_tell_who_leads(listed):
+    rows = [
+        ["编号", "XZ-2024-01", "项目阶段", "在建"],
+        ["项目名称", "车桥智能工厂", "", ""],
+        ["业主单位", "某车桥股份有限公司", "计划总投资", "10.8亿元"],
+        ["2023年度计划投资", "3.5亿元", "完成年度计划", "88.6%"],
+        ["10月份完成投资", "4120万元", "1-10月完成投资", "3.1亿元"],
+        ["自开工累计完成投资", "6.42亿元", "包保领导", "区委常委"],
+    ]
+    read = listed([["襄州区重点招商项目推进卡（2023年1-10月）"], *rows], "襄州区")
+    assert read.projects[["name", "stage", "planned_investment"]].values.tolist() == [
+        ["车桥智能工厂", "started", pytest.approx(10.8 * YI)]
+    ]
+    assert read.observations[["locator", "measure", "period_start", "period_end"]].values.tolist() == [
+        ["list.csv!B5", "target", "2023-01", "2023-12"],
+        ["list.csv!D5", "completion", "2023-01", "2023-10"],
+        ["list.csv!B6", "actual", "2023-10", "2023-10"],
+        ["list.csv!D6", "actual", "2023-01", "2023-10"],
+        ["list.csv!B7", "actual", "", "2023-10"],
+    ]
+
+
+def test_what_stands_directly_behind_the_planned_investment_is_of_its_completion(listed):
+    rows = [
+        ["编号", "项目名称及建设内容", "总投资", "截至2022年底累计完成", "2023年计划投资", "资金到位率"],
+        ["一、竣工投产类（1项）", "", "6.8", "5.92", "0.88", ""],
+        ["1", "高端轴承项目", "6.8", "5.92", "0.88", "62.5%"],
+    ]
+    read = listed([["武安市2023年招商引资重点项目清单（单位：亿元）"], *rows], "武安市")
+    of_one = read.observations[read.observations["dimension"] == "project"]
+    assert of_one[["indicator", "measure", "period_start", "value"]].values.tolist() == [
+        ["completed_investment", "actual", "", 5.92 * YI],
+        ["completed_investment", "target", "2023-01", 0.88 * YI],
+        ["fund_arrival_rate", "rate", "2023-01", 62.5],
+    ]
+    assert set(read.observations["category"]) >= {"投产"}
+    assert not reasons(read)
+
+
+def test_what_is_done_of_an_investment_of_the_year_is_completed_investment(listed):
+    rows = [
+        ["序号", "项目名称", "总投资（亿元）", "2023年投资（万元）", "", "", "形象进度"],
+        ["", "", "", "年度计划", "9月完成", "1-9月累计", ""],
+        ["1", "声学元器件生产线", "2.6", "8000", "450", "8120", "试产"],
+    ]
+    read = listed([["道县2023年招商引资项目推进台账（1-9月）"], *rows], "道县")
+    assert set(read.observations["indicator"]) == {"completed_investment"}
+    assert read.observations[["measure", "period_start", "period_end", "value"]].values.tolist() == [
+        ["target", "2023-01", "2023-12", 80_000_000],
+        ["actual", "2023-09", "2023-09", 4_500_000],
+        ["actual", "2023-01", "2023-09", 81_200_000],
+    ]
+    assert not reasons(read)

@@ -21,6 +21,7 @@ from tengchong.reading.periods import Time
 from tengchong.reading.tables import JOINT, Table
 
 PERIODS = ("period", "year", "month")
+COMPLETED, COUNTED = "完成投资", ("money", "rate")
 TWICE = "several projects of this list bear one name; tell them apart in corrections.toml"
 
 
@@ -28,6 +29,7 @@ def parted(table: Table, within: str) -> tuple[Table, list[Table], pd.DataFrame]
     """A list of projects without such columns; they alone, beside names and places, and the totals of the list; and the cells
     that are of no one project and no total."""
     planned = [column for column in table.cells if held(column) == INVESTED][:1]
+    table = _of_investment(table, planned)
     columns = _counted([column for column in table.cells if column not in planned], table)
     label = summing(table, within)
     summed = totals(table, label, planned, columns, within)
@@ -44,6 +46,18 @@ def parted(table: Table, within: str) -> tuple[Table, list[Table], pd.DataFrame]
     whole = table.cells.columns.difference(columns, sort=False)
     figures = only_rows(_only(table, [*keys, *columns], keys), ~bare & ~twice)
     return _only(table, list(whole)), [_placed(figures, within), summed], pd.concat(left)
+
+
+def _of_investment(table: Table, planned: list[str]) -> Table:
+    """The list whose measure directly behind the planned investment (截至2022年底累计完成, 年度计划) is headed by what it is of."""
+    column = dict(pairwise(table.cells.columns)).get(planned[0], "") if planned else ""
+    words = understand(column)
+    timed = words.time is not None and words.measure == "actual"
+    if words.indicator or words.meaning or not (timed or words.measure == "target"):
+        return table
+    headed = {column: f"{COMPLETED}{JOINT}{column}"}
+    cells, addresses = (frame.rename(columns=headed) for frame in (table.cells, table.addresses))
+    return replace(table, cells=cells, addresses=addresses)
 
 
 def begun(counted: list[dict[str, pd.DataFrame]]) -> set[str]:
@@ -75,7 +89,7 @@ def _counted(columns: list[str], table: Table) -> list[str]:
     money = {
         column: words
         for column, words in said.items()
-        if not words.meaning and words.indicator != INVESTED and quantity_of(words.indicator) == "money"
+        if not words.meaning and words.indicator != INVESTED and quantity_of(words.indicator) in COUNTED
     }
     of = {column: words.indicator for column, words in money.items()}
     told = {_claim(words, words.indicator) for words in money.values()}
