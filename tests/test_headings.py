@@ -1083,3 +1083,12 @@ def test_the_schedule_of_a_target_and_a_month_of_what_was_done(read):
         ("actual", "2023-03/2023-03"): 0.88 * YI,
     }
     assert set(refused) == {"81.7"} and "schedule" in refused["81.7"]
+
+
+def test_newly_started_projects_among_those_planned_stay_a_part_of_them(read):
+    rows = [["指标", "实际"], ["重点项目:新开工", "22项"], ["计划新开工项目已开工", "15项"]]
+    found, _ = read([["保山市2021年1-9月重点项目情况"], *rows], "保山市", "")
+    assert told(found, "indicator", "category") == {
+        ("projects_key", "新开工"): 22,
+        ("projects_started", "新开工"): 15,
+    }

@@ -1184,3 +1184,10 @@ def test_another_season_behind_a_price_is_no_remark_on_it(read):
 用户|电价
 大工业|峰段0.6元/千瓦时，谷段减半""")
     assert got.prices.empty and got.refused["locator"].tolist() == ["t.csv!B3"]
+
+
+def test_by_how_much_a_price_was_changed_is_in_the_unit_of_the_table(read):
+    got = read("""平罗县管道天然气销售价格调整表（单位：元/立方米）
+用气类别|现行价格|调整后价格|调整幅度
+居民用气|1.88|2.03|+0.15""")
+    assert said(got.price_rules, "D3", "kind", "value", "unit") == ("change", 0.15, "CNY/m³")

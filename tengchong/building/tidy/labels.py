@@ -84,7 +84,8 @@ def agreed(row: Saying, column: Saying, title: Words) -> Agreed:
     if title.dimension:
         titled = dict(zip(title.dimension.split(JOINT), title.category.split(JOINT), strict=True))
         parts = titled | {name: part for name, part in parts.items() if name}
-    if parts.get("phase") == NEWLY and indicator in NEWLY_STARTED:
+    of_newly = any(said.category == NEWLY and said.indicator == STARTED for said in (row, column))
+    if parts.get("phase") == NEWLY and indicator in NEWLY_STARTED and not of_newly:
         indicator, parts = STARTED, {name: part for name, part in parts.items() if name != "phase"}
     problem = "" if indicator else NOTHING
     if row.dimension == column.dimension and row.category != column.category:

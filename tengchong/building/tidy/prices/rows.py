@@ -52,6 +52,7 @@ TIMES = ("period", "valid_from", "valid_to")
 NOTHING = Months("", "")
 MEAN = "平均"
 MEANS = {MEAN, "平均值", "均值"}  # of several places, and of none
+OF_ANY = "幅度"  # by how much, in percent or in yuan
 MOVES = {"falling", "rising"}
 SINCE = "起"  # 自2021年1月1日起执行: no end is printed
 
@@ -128,7 +129,7 @@ def _moved(said: Said) -> Said:
     """What is said, where by how much a price fell or rose as a change of it: 全年平均降低, or 降幅 over 5, which is in percent."""
     if said.keys() & MOVES and not is_rule(said):
         said = said | {"kind": CHANGE}
-    return {"unit": PERCENT} | said if is_rule(said) and "ratio" in said else said
+    return {"unit": PERCENT} | said if is_rule(said) and said.get("ratio", OF_ANY) != OF_ANY else said
 
 
 def _titled(title: Said, said: Said) -> Said:
