@@ -6,6 +6,9 @@ import pytest
 from tengchong.building.audit import audit
 from tengchong.building.store import load
 from tengchong.comparing import coverage
+from tengchong.comparing import fund_arrivals as arrivals
+from tengchong.comparing import pipeline_conversion as pipeline
+from tengchong.comparing.wording import period
 from tengchong.showing.charts import coverage as charts
 
 TENGCHONG = "530581"
@@ -78,3 +81,34 @@ def test_charts_draw_what_is_there_and_say_where_nothing_is(tables, audited, lan
     nowhere = coverage.by_indicator(observations, "511100")
     assert not charts.by_indicator(nowhere, findings, language).drawn
     assert isinstance(nowhere, pd.DataFrame) and nowhere.empty
+
+
+def test_a_figure_that_counts_from_no_printed_month_is_none_of_its_last_year(tables, audited):
+    """A sum since the start of construction, beside those of the year, changes nothing that is said of the year."""
+    observations = tables["observations"]
+    own = observations[(observations["place"] == TENGCHONG) & (observations["measure"] == "actual")]
+    longer = own.assign(
+        period_start=pd.NaT, value=own["value"] * 7, locator=own["locator"].astype(str) + "#since"
+    )
+    longer = longer.astype({"period_start": own["period_start"].dtype})
+    both = pd.concat([observations.astype({"locator": str}), longer], ignore_index=True)
+    asked = TENGCHONG, 2021
+    assert coverage.missing(both, *asked).equals(coverage.missing(observations, *asked))
+    assert (
+        coverage.example(both, *asked)["value"].tolist()
+        == coverage.example(observations, *asked)["value"].tolist()
+    )
+    for analysis in (arrivals.against_target, pipeline.stages):
+        pd.testing.assert_frame_equal(
+            analysis(both, *asked), analysis(observations, *asked), check_dtype=False
+        )
+    again = audit(both, tables["prices"], tables["price_rules"])
+    assert sorted(again["finding"]) == sorted(audited["finding"])
+
+
+def test_a_period_without_a_first_month_is_said_to_be_up_to_its_last():
+    said = period(pd.NaT, pd.Period("2022-12"))
+    assert said == (
+        "截至2022年12月（起始月份未载明）",
+        "up to December 2022 (from a month that is not printed)",
+    )

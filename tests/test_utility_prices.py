@@ -655,3 +655,7 @@ def test_the_map_of_a_pair_bears_what_is_known_today():
     assert offered["known_low"].iloc[0] == pytest.approx(0.236 - 0.0005 + (2 * 0.10 + 5 * 0.15) / 7)
     dry = pairs.assign(left_season="dry", right_season="dry")
     assert utility.map_of_pair(dry, [0.0], [0.5], power).empty
+
+
+def test_no_prices_make_no_groups():
+    assert utility.groups(utility.comparable_pairs(load("prices").head(0))).empty

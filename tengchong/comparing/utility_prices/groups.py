@@ -34,10 +34,8 @@ def groups(pairs: pd.DataFrame) -> pd.DataFrame:
         neighbours.setdefault(left, set()).add(right)
         neighbours.setdefault(right, set()).add(left)
     printed = _printed(near)
-    tables = [
-        _group(near, printed, sides, members)
-        for members in _cliques(set(), set(neighbours), set(), neighbours)
-    ]
+    found = _cliques(set(), set(neighbours), set(), neighbours) if neighbours else []
+    tables = [_group(near, printed, sides, members) for members in found]
     tables.sort(
         key=lambda table: (-len(table), table["unknowns"].iloc[0].count(","), table["unknowns"].iloc[0])
     )
