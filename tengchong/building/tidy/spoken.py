@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -20,7 +19,7 @@ from tengchong.building.tidy.taught import counted_in, label_of
 from tengchong.building.tidy.wholes import more_general, name_of, quantity_of
 from tengchong.building.tidy.words import EMPTY
 from tengchong.reading.prose.passages import Figure
-from tengchong.reading.prose.reading import read
+from tengchong.reading.prose.reading import Reading, read
 
 OF_ROLE = {
     "actual": "actual",
@@ -73,28 +72,27 @@ def _told(cells: Cells, at: int) -> list[Said]:
     period = f"{said['period_start']}/{said['period_end']}" if said["period_end"] else ""
     reading = read(f"{name}{BESIDE.sub('、', printed)}", said["place"], period)
     *before, behind = (rest.removeprefix(name) for rest in _between(reading.repaired.text, reading.figures))
-    names = [*accumulate(map(_name_at_the_end, before), _or_before)]
-    measures = _measures(reading.figures, said["measure"])
-    rows: list[Said] = [
-        (
-            reading.printed(figure),
-            f"{cells.locator[at]}#{number}" if len(reading.figures) > 1 else cells.locator[at],
-            *_counted(figure, said, label),
-            measure,
-            figure.time[0] if said["period_start"] or not period else "",
-            figure.time[1],
-        )
-        for number, (figure, label, measure) in enumerate(
-            zip(reading.figures, names, measures, strict=True), start=1
-        )
-    ]
+    rows = _rows(reading, before, said, cells.locator[at])
     apart = len({row[2:] for row in rows}) == len(rows)
-    known = all(row[2] and row[5] for row in rows)
-    understood = between_figures().fullmatch(behind) and all(
-        _leads_to(row[2], rest, figure.quantity.unit)
-        for row, rest, figure in zip(rows, before, reading.figures, strict=True)
-    )
-    return rows if apart and known and understood else []
+    known = all(row[2] and row[5] for row in rows) and between_figures().fullmatch(behind)
+    units = (figure.quantity.unit for figure in reading.figures)
+    led = all(_leads_to(row[2], rest, unit) for row, rest, unit in zip(rows, before, units, strict=True))
+    return rows if apart and known and led else []
+
+
+def _rows(reading: Reading, before: list[str], said: dict[str, str], locator: str) -> list[Said]:
+    """What each figure of a cell says, with the words ``before`` each, where the cell's headings say what is ``said``."""
+    rows: list[Said] = []
+    name = ""
+    measures = _measures(reading.figures, said["measure"])
+    told = zip(reading.figures, before, measures, strict=True)
+    for number, (figure, rest, measure) in enumerate(told, start=1):
+        name = _name_at_the_end(rest) or name
+        start = figure.time[0] if said["period_start"] or not said["period_end"] else ""
+        address = f"{locator}#{number}" if len(reading.figures) > 1 else locator
+        counted = _counted(figure, said, name)
+        rows.append((reading.printed(figure), address, *counted, measure, start, figure.time[1]))
+    return rows
 
 
 def _measures(figures: list[Figure], headed: str) -> list[str]:
@@ -141,10 +139,6 @@ def _counted(figure: Figure, said: dict[str, str], name: str) -> tuple[str, str,
     if figure.label and figure.label.category and not dimension:
         return indicator, figure.label.dimension, figure.label.category
     return indicator, dimension, category
-
-
-def _or_before(before: str, own: str) -> str:
-    return own or before
 
 
 def _counted_as(name: str, unit: str) -> str:
