@@ -49,11 +49,10 @@ def parted(table: Table, within: str) -> tuple[Table, list[Table], pd.DataFrame]
 
 
 def _of_investment(table: Table, planned: list[str]) -> Table:
-    """The list whose measure directly behind the planned investment (截至2022年底累计完成, 年度计划) is headed by what it is of."""
+    """The list with what was done (截至2022年底累计完成) directly behind the planned investment headed by what it is of."""
     column = dict(pairwise(table.cells.columns)).get(planned[0], "") if planned else ""
     words = understand(column)
-    timed = words.time is not None and words.measure == "actual"
-    if words.indicator or words.meaning or not (timed or words.measure == "target"):
+    if words.indicator or words.meaning or words.measure != "actual" or words.time is None:
         return table
     headed = {column: f"{COMPLETED}{JOINT}{column}"}
     cells, addresses = (frame.rename(columns=headed) for frame in (table.cells, table.addresses))
