@@ -798,3 +798,14 @@ def test_what_is_done_of_an_investment_of_the_year_is_completed_investment(liste
         ["actual", "2023-01", "2023-09", 81_200_000],
     ]
     assert not reasons(read)
+
+
+def test_a_remark_that_is_a_stage_tells_it_where_no_column_does(listed):
+    rows = [
+        ["序号", "项目名称", "总投资（亿元）", "备注"],
+        ["1", "甲材料厂", "6", "已开工"],
+        ["2", "丙酒店", "3", "投产后年产值5亿元"],
+    ]
+    read = listed([["凤庆县2023年重点项目表"], *rows])
+    assert read.projects[["name", "stage"]].values.tolist() == [["甲材料厂", "started"]]
+    assert set(reasons(read)) == {"3"}

@@ -15,6 +15,7 @@ from tengchong.building.tidy.places import is_coded
 from tengchong.building.tidy.records import (
     INVESTED,
     Records,
+    coded,
     figures,
     held,
     left_cells,
@@ -67,7 +68,7 @@ def projects(table: Table, source: Source, begun: set[str] | None = None) -> dic
     read = figures(plain, rows.units.get(INVESTED) or _of_money(table.unit))
     printed = invested != ""
     dates = dated(table)
-    told = told_by_dates(table, dates, rows.column("stage"))
+    told = told_by_dates(table, dates, _stated(rows))
     stage, progress, no_stage = stages(told, sections(table, name, bare), table.title, name.isin(begun or ()))
     named, site = _sites(rows, source)
     named, above = _filled_down(named, bare | (site != ""))
@@ -104,6 +105,14 @@ def projects(table: Table, source: Source, begun: set[str] | None = None) -> dic
             ]
         ),
     }
+
+
+def _stated(rows: Records) -> pd.Series:
+    """The stage that each project prints; in a list without a column for it, a remark that is one (已开工)."""
+    if "stage" in rows.cells:
+        return rows.column("stage")
+    _, no_stage = coded(rows.column("note"), "stage")
+    return rows.column("note").where(no_stage == "", "")
 
 
 def _of_money(units: str) -> str:
