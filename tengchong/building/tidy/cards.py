@@ -14,6 +14,7 @@ from tengchong.building.tidy.upright import NAME, TELLING
 from tengchong.reading.tables import JOINT, Table
 
 Row = list[str]
+LONGEST = 40  # rows of a card
 MOST = 0.75  # of the labels, which must be known
 
 
@@ -23,7 +24,7 @@ def in_pairs(table: Table) -> Table:
     What stands in several header rows is taken apart; it has the addresses of the cells below it.
     """
     paths = [column.split(JOINT) for column in table.cells]
-    if len(paths) < 4 or len(paths) % 2:
+    if len(paths) < 4 or len(paths) % 2 or len(table.cells) > LONGEST:
         return table
     heads = [[path[level] if level < len(path) else "" for path in paths] for level in range(len(paths[0]))]
     below = table.addresses.iloc[0].tolist()
