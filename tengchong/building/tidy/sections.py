@@ -66,7 +66,8 @@ def nameless(table: Table, names: pd.Series, within: str) -> pd.Series:
     inner = names.str.startswith(INDENT)
     outer = ~inner & inner.any()  # over names that stand further in
     none = names.map(_is_no_name) & ~(names.map(_may_be_one) & _is_of_one(table))
-    places = names.map(lambda text: lies_within(text, within)).astype(bool) & ~_is_of_one(table)
+    named = names.map(lambda text: bool(understand(text).place_name)).astype(bool) & ~_is_of_one(table)
+    places = named & names.where(named, "").map(lambda text: lies_within(text, within)).astype(bool)
     if places.any():
         numbered = records(table).column("index").map(lambda text: bool(NUMERAL.fullmatch(text))).astype(bool)
         none |= places | numbered | (alone & (names != ""))

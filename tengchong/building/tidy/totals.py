@@ -40,13 +40,16 @@ def summing(table: Table, within: str) -> pd.Series:
     inside = sections(table, names, bare)
     closed = inside[bare & own.map(lambda text: understand(text).total)]
     above = inside.shift(fill_value="").where(lambda heads: ~heads.isin(closed), "")
-    parts, placed = (own.map(of).astype(bool) for of in (_of_its_section, _of_a_place))
+    parts, placed = (own.where(bare, "").map(of).astype(bool) for of in (_of_its_section, _of_a_place))
     nowhere = parts & (above == "") & any(held(column) in KEYS for column in table.cells) & ~told(table, KEYS)
     nowhere |= placed & any(map(_is_no_place, inside[bare]))
     nowhere |= parts & _of_several(inside[bare]).reindex(parts.index, fill_value=False)
     head = own.mask(parts & (above != ""), above).map(head_of)
-    summed = head.map(lambda one: _sums_up(one, within)) & ~nowhere & ~told(table, OF_ONE)
-    return head.map(lambda one: _label_of(one, within)).where(bare & summed, "")
+    may = head[bare & ~nowhere & ~told(table, OF_ONE)]
+    labels = may[may.map(lambda one: _sums_up(one, within)).astype(bool)].map(
+        lambda one: _label_of(one, within)
+    )
+    return labels.reindex(head.index, fill_value="")
 
 
 def _label_of(head: Head, within: str) -> str:
