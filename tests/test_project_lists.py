@@ -809,3 +809,22 @@ def test_a_remark_that_is_a_stage_tells_it_where_no_column_does(listed):
     read = listed([["凤庆县2023年重点项目表"], *rows])
     assert read.projects[["name", "stage"]].values.tolist() == [["甲材料厂", "started"]]
     assert set(reasons(read)) == {"3"}
+
+
+def test_a_count_in_the_column_of_numbers_is_not_lost(listed):
+    rows = [
+        ["县区", "序号", "项目名称", "总投资（亿元）", "项目进展"],
+        ["隆阳区", "小计2个", "", "26.3", ""],
+        ["隆阳区", "1", "智能装备产业园", "16.8", "已开工"],
+        ["隆阳区", "2", "文旅综合体", "9.5", "已开工"],
+        ["腾冲市", "小计1个", "", "5.2", ""],
+        ["腾冲市", "3", "电池组装线", "5.2", "已开工"],
+    ]
+    read = listed([["保山市2023年重大项目清单"], *rows], "保山市")
+    assert read.observations[["place", "indicator", "value"]].values.tolist() == [
+        ["530502", "projects", 2],
+        ["530502", "planned_investment", 26.3 * YI],
+        ["530581", "projects", 1],
+        ["530581", "planned_investment", 5.2 * YI],
+    ]
+    assert not reasons(read)

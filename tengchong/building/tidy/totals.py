@@ -12,6 +12,7 @@ from tengchong.building.tidy.places import lies_within
 from tengchong.building.tidy.records import held, only_rows, records
 from tengchong.building.tidy.sections import (
     KEYS,
+    NUMERAL,
     OF_ONE,
     Head,
     head_of,
@@ -38,7 +39,7 @@ def summing(table: Table, within: str) -> pd.Series:
     bare = nameless(table, names, within)
     own = _own(table, names)
     inside = sections(table, names, bare)
-    closed = inside[bare & own.map(lambda text: understand(text).total)]
+    closed = inside[bare & own.map(lambda text: understand(head_of(text).label).total)]
     above = inside.shift(fill_value="").where(lambda heads: ~heads.isin(closed), "")
     parts, placed = (own.where(bare, "").map(of).astype(bool) for of in (_of_its_section, _of_a_place))
     nowhere = parts & (above == "") & any(held(column) in KEYS for column in table.cells) & ~told(table, KEYS)
@@ -111,8 +112,11 @@ def totals(table: Table, label: pd.Series, planned: list[str], counted: list[str
 
 
 def _own(table: Table, names: pd.Series) -> pd.Series:
-    """What each row says itself: its name, or where that is none or a count, its first cell."""
-    return _first_filled(table.cells).where((names == "") | names.map(is_count), names)
+    """What each row says itself: its name, or where that is none or a count, the words for its number (小计2个), or its first cell."""
+    number = records(table).column("index")
+    worded = number.map(lambda text: bool(text) and not (text.isdecimal() or NUMERAL.fullmatch(text)))
+    first = _first_filled(table.cells).mask(worded.astype(bool), number)
+    return first.where((names == "") | names.map(is_count), names)
 
 
 def _first_filled(frame: pd.DataFrame) -> pd.Series:
