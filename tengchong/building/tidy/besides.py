@@ -11,7 +11,7 @@ from tengchong.basics.codebook import place_name
 from tengchong.building.tidy.columns import spelled_out
 from tengchong.building.tidy.places import is_coded, place_of
 from tengchong.building.tidy.placing import PLACE
-from tengchong.building.tidy.records import INVESTED, held, only_rows, records, unknown_cells
+from tengchong.building.tidy.records import INVESTED, held, only_rows, records, renamed, unknown_cells
 from tengchong.building.tidy.sections import NAMELESS, nameless
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.totals import summing, totals
@@ -54,9 +54,7 @@ def _of_investment(table: Table, planned: list[str]) -> Table:
     words = understand(column)
     if words.indicator or words.meaning or words.measure != "actual" or words.time is None:
         return table
-    headed = {column: f"{COMPLETED}{JOINT}{column}"}
-    cells, addresses = (frame.rename(columns=headed) for frame in (table.cells, table.addresses))
-    return replace(table, cells=cells, addresses=addresses)
+    return renamed(table, {column: f"{COMPLETED}{JOINT}{column}"})
 
 
 def begun(counted: list[dict[str, pd.DataFrame]]) -> set[str]:

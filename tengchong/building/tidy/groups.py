@@ -12,6 +12,7 @@ from tengchong.basics.codebook.labels import NUMBERING
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.columns import Coded, Lines, combined
 from tengchong.building.tidy.offices import office_of
+from tengchong.building.tidy.records import first_filled
 from tengchong.building.tidy.texts import understand
 from tengchong.reading.tables import Table
 
@@ -36,7 +37,7 @@ def section_of(table: Table, rows: Lines) -> Coded:
     subtotals = combined(lambda total, part: bool(total and part), rows["total"], rows["part"])
     if not any(subtotals.different):
         return nothing
-    first = table.cells.apply(lambda row: simplify(next(filter(None, row), "")), axis=1)
+    first = first_filled(table.cells).map(simplify)
     alone = ((table.cells != "").sum(axis=1) == 1) & first.map(_heads_a_section).astype(bool)
     ended = pd.Series(subtotals.array(), first.index).shift(fill_value=False).astype(bool)
     heads = first.map(lambda text: NUMBERING.sub("", text)).where(alone).mask(ended & ~alone, "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pandas as pd
 
 from tengchong.building.tidy.columns import each, either
@@ -63,9 +65,8 @@ def _outer(depths: pd.Series, labelled: pd.Series, measures: list[str]) -> dict[
         elif heads and depth < heads[-1][1]:
             above = [head for head, other in heads if other <= depth]
             outer |= {line: above[-1]} if above else {}
-    told = [(head, measures[line]) for line, head in outer.items()]
-    told += [(line - 1, measures[line]) for line in range(1, len(measures)) if line not in outer]
-    return {line: head for line, head in outer.items() if told.count((head, measures[line])) == 1}
+    told = Counter((outer.get(line, line - 1), measure) for line, measure in enumerate(measures))
+    return {line: head for line, head in outer.items() if told[head, measures[line]] == 1}
 
 
 def _at(column: pd.Series, places: dict[int, int]) -> pd.Series:

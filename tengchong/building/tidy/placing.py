@@ -10,7 +10,7 @@ from tengchong.basics.codebook import place_name
 from tengchong.basics.codebook.labels import NUMBERING
 from tengchong.building.tidy.keys import is_in_charge
 from tengchong.building.tidy.places import is_coded, lies_within
-from tengchong.building.tidy.records import records
+from tengchong.building.tidy.records import records, renamed
 from tengchong.building.tidy.sections import head_of, level_of, nameless, sections
 from tengchong.building.tidy.texts import understand
 from tengchong.reading.tables import Table
@@ -45,8 +45,7 @@ def with_charge_noted(table: Table, within: str) -> Table:
         for column, cells in table.cells.items()
         if is_in_charge(column, cells, within)
     }
-    cells, addresses = (frame.rename(columns=noted) for frame in (table.cells, table.addresses))
-    return replace(table, cells=cells, addresses=addresses) if noted else table
+    return renamed(table, noted)
 
 
 def _places_of(heads: pd.Series, places: pd.Series, document: str) -> list[str]:

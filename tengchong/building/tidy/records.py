@@ -80,6 +80,17 @@ def held(column: str) -> str:
         return ""
 
 
+def first_filled(frame: pd.DataFrame) -> pd.Series:
+    """The first text of each row; empty where the row is."""
+    return frame.apply(lambda row: next(filter(None, row), ""), axis=1)
+
+
+def renamed(table: Table, names: dict[str, str]) -> Table:
+    """A table with other headings over some of its columns."""
+    cells, addresses = (frame.rename(columns=names) for frame in (table.cells, table.addresses))
+    return replace(table, cells=cells, addresses=addresses) if names else table
+
+
 def only_rows(table: Table, which: pd.Series) -> Table:
     """Some rows of a table, numbered anew; the table itself where they are all."""
     if which.all():

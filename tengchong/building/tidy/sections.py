@@ -11,7 +11,7 @@ import pandas as pd
 from tengchong.basics.codebook.labels import NUMBERING
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.places import lies_within
-from tengchong.building.tidy.records import INVESTED, Records, held, records
+from tengchong.building.tidy.records import INVESTED, Records, first_filled, held, records
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.wholes import quantity_of
 from tengchong.reading.tables import INDENT, SECTION, Table
@@ -110,7 +110,7 @@ def is_count(text: str) -> bool:
 
 def sections(table: Table, names: pd.Series, bare: pd.Series) -> pd.Series:
     """The words of the section that each row stands in: 一、续建项目(3个); those of a total close it."""
-    first = table.cells.apply(lambda row: next(filter(None, row), ""), axis=1)
+    first = first_filled(table.cells)
     numbered = first.map(lambda text: bool(NUMERAL.fullmatch(text))).astype(bool)
     said = (first.mask(numbered, "") + names.where(names != first, "")).map(simplify)
     heads = bare & ~said.map(COUNT.fullmatch).astype(bool)

@@ -9,7 +9,7 @@ import pandas as pd
 from tengchong.basics.codebook import place_name
 from tengchong.basics.codebook.labels import NUMBERING
 from tengchong.building.tidy.places import lies_within
-from tengchong.building.tidy.records import held, only_rows, records
+from tengchong.building.tidy.records import first_filled, held, only_rows, records
 from tengchong.building.tidy.sections import (
     KEYS,
     NUMERAL,
@@ -92,7 +92,7 @@ def totals(table: Table, label: pd.Series, planned: list[str], counted: list[str
     names = records(table)
     kept = [*(column for column in table.cells if held(column) in KEYS), *planned, *counted]
     name, named_at = names.column("name"), names.addresses["name"]
-    first_at = _first_filled(table.addresses.where(table.cells != "", ""))
+    first_at = first_filled(table.addresses.where(table.cells != "", ""))
     cells = pd.DataFrame({LABEL: label, HOW_MANY: "", **{column: table.cells[column] for column in kept}})
     for column in (column for column in kept if held(column) == "place" and within):
         own = label.map(lambda text: understand(text, within).place_name or place_name(within))
@@ -115,12 +115,8 @@ def _own(table: Table, names: pd.Series) -> pd.Series:
     """What each row says itself: its name, or where that is none or a count, the words for its number (小计2个), or its first cell."""
     number = records(table).column("index")
     worded = number.map(lambda text: bool(text) and not (text.isdecimal() or NUMERAL.fullmatch(text)))
-    first = _first_filled(table.cells).mask(worded.astype(bool), number)
+    first = first_filled(table.cells).mask(worded.astype(bool), number)
     return first.where((names == "") | names.map(is_count), names)
-
-
-def _first_filled(frame: pd.DataFrame) -> pd.Series:
-    return frame.apply(lambda row: next(filter(None, row), ""), axis=1)
 
 
 def _sums_up(head: Head, within: str) -> bool:

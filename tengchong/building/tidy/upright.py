@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from tengchong.basics.codebook.tables import simple
-from tengchong.building.tidy.records import held
+from tengchong.building.tidy.records import held, renamed
 from tengchong.building.tidy.texts import understand
 from tengchong.reading.tables import Table
 
@@ -43,10 +43,7 @@ def named(table: Table) -> Table:
     said = [words for words in map(understand, filter(None, table.cells[column])) if not words.total]
     if 2 * sum(bool(words.unread) for words in said) <= len(said):
         return table
-    cells, addresses = (
-        frame.rename(columns={column: f"{PROJECT}名称"}) for frame in (table.cells, table.addresses)
-    )
-    return replace(table, cells=cells, addresses=addresses)
+    return renamed(table, {column: f"{PROJECT}名称"})
 
 
 def _plain(frame: pd.DataFrame) -> pd.DataFrame:
