@@ -7,10 +7,12 @@ holds prices and price rules, every other holds observations in whatever shape.
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import NamedTuple
 
 import pandas as pd
 
+from tengchong.basics.codebook import lineage
 from tengchong.building.corrections import Correction
 from tengchong.building.schemas import TABLES
 from tengchong.building.tidy.axes import axes
@@ -19,6 +21,7 @@ from tengchong.building.tidy.cards import in_pairs
 from tengchong.building.tidy.columns import constant, joined, spelled_out
 from tengchong.building.tidy.observations import contradicting, lost_cells, observations
 from tengchong.building.tidy.pairs import unpaired
+from tengchong.building.tidy.places import lies_within, place_in
 from tengchong.building.tidy.placing import placed, with_charge_noted
 from tengchong.building.tidy.prices import Layout, layout, prices, prices_apart, without_prices
 from tengchong.building.tidy.projects import projects
@@ -55,7 +58,7 @@ def tidy(table: Table, source: Source, corrected: dict[str, Correction] | None =
     there in ``printed`` and the reason in ``note``. An empty cell is nothing.
     Raises TidyError where two cells claim the same observation with different values.
     """
-    made = _rows(table, source)
+    made = _rows(table, _of_its_place(table, source))
     if corrected:
         made = {name: _with_corrections(frame, table, corrected) for name, frame in made.items()}
     refused = {name: frame["problem"] != "" for name, frame in made.items()}
@@ -65,6 +68,15 @@ def tidy(table: Table, source: Source, corrected: dict[str, Correction] | None =
     left_out = pd.concat([frame[refused[name]] for name, frame in made.items()])
     frames = {**kept, "refused": left_out.rename(columns={"problem": "reason"})}
     return Tidied(*(_conform(name, frames.get(name), source.name) for name in Tidied._fields))
+
+
+def _of_its_place(table: Table, source: Source) -> Source:
+    """The document as far as a table of it goes: on the place that its title names, or its sheet, where that is in the document's."""
+    sheet = table.sheet.partition("!")[0]
+    of_sheet = place_in(sheet, source.place) if lies_within(sheet, source.place) else None
+    place, name = place_in(table.title, source.place) or of_sheet or (source.place, source.place_name)
+    own = place in lineage(source.place) and source.place_name in table.title  # 丽水星火新城 is not on 丽水
+    return source if own else replace(source, place=place, place_name=name)
 
 
 def _rows(table: Table, source: Source) -> dict[str, pd.DataFrame]:

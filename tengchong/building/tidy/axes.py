@@ -20,7 +20,6 @@ from tengchong.building.tidy.heads import over_figures
 from tengchong.building.tidy.inheritance import INHERITED, inherit
 from tengchong.building.tidy.keys import in_charge, is_key
 from tengchong.building.tidy.labels import sayings
-from tengchong.building.tidy.places import place_in
 from tengchong.building.tidy.settling import settled, stand_alone
 from tengchong.building.tidy.stub import said_in, stub
 from tengchong.building.tidy.texts import understand
@@ -116,13 +115,12 @@ def _whole(table: Table, source: Source) -> tuple[Words, Months]:
         ),
         EMPTY,
     )
-    place, name = place_in(table.title, source.place) or (source.place, source.place_name)
     own, units = title_words(table.title, source.place), _units(table, source)
     grows = units == ("%",) and GROWTH.search(simplify(table.title))
     return replace(
         said,
-        place=place,
-        place_name=name,
+        place=source.place,
+        place_name=source.place_name,
         units=units,
         dimension=own.dimension,
         category=own.category,
