@@ -49,8 +49,8 @@ def find_units(text: str) -> tuple[str, ...]:
     (('个', '亿元'), ('元/千瓦时', '分/千瓦时'), ())
     >>> find_units("万元(外资为万美元)"), find_units("元/千瓦时(含税)")
     (('万元', '万美元'), ('元/千瓦时',))
-    >>> find_units("万元(人民币)、%")
-    ('万元', '%')
+    >>> find_units("万元(人民币)、%"), find_units("亿元(增减额)、%(增幅)")
+    (('万元', '%'), ('亿元', '%'))
     """
     text = IN_YUAN.sub("", text)
     if behind := BRACKETS.search(text):
@@ -61,8 +61,10 @@ def find_units(text: str) -> tuple[str, ...]:
 
 
 def _pieces(text: str) -> list[str]:
-    """A unit, or those that a stroke parts: 元/千瓦时 is one, 个/亿元 are two."""
+    """A unit, also with brackets behind it, or those that a stroke parts: 元/千瓦时 is one, 个/亿元 are two."""
     text = text.strip(EDGES + "±")
+    if BRACKETS.search(text):
+        return list(find_units(text))
     return [text] if _is_unit(text) else [piece.strip(EDGES + "±") for piece in text.split("/") if piece]
 
 

@@ -53,8 +53,8 @@ def table_of_columns(
 
 
 def goes_on(table: Table) -> bool:
-    """Whether a table goes on in the rows of the one left of it: 同比增长 beside 到位资金."""
-    return any(cell and is_measure(cell) for cell in table.cells.iloc[:, 0])
+    """Whether a table goes on in the rows of the one left of it: 同比增长 beside 到位资金; indented, it is of the line above it."""
+    return any(cell and is_measure(cell) and cell[0] != INDENT for cell in table.cells.iloc[:, 0])
 
 
 def woven(tables: list[Table]) -> Table:

@@ -14,6 +14,7 @@ from tengchong.reading.tables.rows import (
     is_figure,
     is_header,
     is_line,
+    is_note,
     opens_section,
 )
 
@@ -88,7 +89,7 @@ def _tables(grid: Grid, rows: list[list[str]], start: int, end: int, above: list
     depth = header_depth(grid, rows, start, end)
     body = [at for at in range(start + depth, end) if any(rows[at])]
     notes: list[str] = []
-    while body and is_line(rows[body[-1]]):
+    while body and is_note(rows[body[-1]]):
         notes = [*filter(None, rows[body.pop()]), *notes]
     if not body:
         return []

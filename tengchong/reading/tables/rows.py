@@ -52,6 +52,12 @@ def is_line(row: list[str]) -> bool:
     return bool(signed or measured) and not any(map(is_figure, cells[1:]))
 
 
+def is_note(row: list[str]) -> bool:
+    """Whether a row at the end of a table is none of it: a line, or one without figures that says unit, office or date in a cell."""
+    cells = [row[column] for column in filled(row)]
+    return is_line(row) or (any(map(AROUND.match, cells)) and not any(map(is_figure, cells)))
+
+
 def is_figure(cell: str) -> bool:
     """Whether a cell begins with a number that is no time."""
     return bool(FIGURE.match(cell)) and not read_time(simplify(cell))
