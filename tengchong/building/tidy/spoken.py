@@ -35,7 +35,17 @@ BESIDE = re.compile(
 )  # 12个/35.6亿元
 COMMAS = "[，,；;、]"
 WORD = re.compile(rf"[{HAN}]{{2}}.*\d")
-SAID = ("printed", "locator", "indicator", "dimension", "category", "measure", "period_start", "period_end")
+SAID = (
+    "printed",
+    "locator",
+    "indicator",
+    "dimension",
+    "category",
+    "measure",
+    "period_start",
+    "period_end",
+    "label",
+)
 Said = tuple[str, ...]
 
 
@@ -71,27 +81,36 @@ def _told(cells: Cells, at: int) -> list[Said]:
     name = name_of(said["indicator"])
     period = f"{said['period_start']}/{said['period_end']}" if said["period_end"] else ""
     reading = read(f"{name}{BESIDE.sub('、', printed)}", said["place"], period)
-    *before, behind = (rest.removeprefix(name) for rest in _between(reading.repaired.text, reading.figures))
-    rows = _rows(reading, before, said, cells.locator[at])
+    figures = _without_sizes(reading)
+    *before, behind = (rest.removeprefix(name) for rest in _between(reading.repaired.text, figures))
+    rows = _rows(reading, figures, before, said, cells.locator[at])
     apart = len({row[2:] for row in rows}) == len(rows)
     known = all(row[2] and row[5] for row in rows) and between_figures().fullmatch(behind)
-    units = (figure.quantity.unit for figure in reading.figures)
+    units = (figure.quantity.unit for figure in figures)
     led = all(_leads_to(row[2], rest, unit) for row, rest, unit in zip(rows, before, units, strict=True))
     return rows if apart and known and led else []
 
 
-def _rows(reading: Reading, before: list[str], said: dict[str, str], locator: str) -> list[Said]:
+def _without_sizes(reading: Reading) -> list[Figure]:
+    """The figures of a text but for the sizes that tell of which projects one behind them is: 10亿元以上 before 6个."""
+    parts = {figure.part for figure in reading.figures}
+    return [figure for figure in reading.figures if reading.printed(figure) not in parts]
+
+
+def _rows(
+    reading: Reading, figures: list[Figure], before: list[str], said: dict[str, str], locator: str
+) -> list[Said]:
     """What each figure of a cell says, with the words ``before`` each, where the cell's headings say what is ``said``."""
     rows: list[Said] = []
     name = ""
-    measures = _measures(reading.figures, said["measure"])
-    told = zip(reading.figures, before, measures, strict=True)
+    measures = _measures(figures, said["measure"])
+    told = zip(figures, before, measures, strict=True)
     for number, (figure, rest, measure) in enumerate(told, start=1):
         name = _name_at_the_end(rest) or name
         start = figure.time[0] if said["period_start"] or not said["period_end"] else ""
-        address = f"{locator}#{number}" if len(reading.figures) > 1 else locator
+        address = f"{locator}#{number}" if len(figures) > 1 else locator
         counted = _counted(figure, said, name)
-        rows.append((reading.printed(figure), address, *counted, measure, start, figure.time[1]))
+        rows.append((reading.printed(figure), address, *counted, measure, start, figure.time[1], ""))
     return rows
 
 
@@ -132,7 +151,8 @@ def _counted(figure: Figure, said: dict[str, str], name: str) -> tuple[str, str,
         return "", "", ""
     if invested and (figure.role == "plan_investment" or not figure.indicator):
         of = label_of(f"{name_of(indicator)}总投资") or EMPTY
-        return of.indicator, dimension or of.dimension, category or of.category
+        own = figure.indicator.removeprefix("planned_investment")  # 协议资金 says more than 总投资 does
+        return own or of.indicator, dimension or of.dimension, category or of.category
     if figure.indicator not in ("", *more_general(indicator)):
         indicator = figure.indicator
     indicator = _counted_as(name, figure.quantity.unit) or indicator

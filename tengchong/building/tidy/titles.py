@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
+from itertools import dropwhile
 
 from tengchong.basics.codebook import table as codebook
 from tengchong.basics.codebook.grammar import scoped, words_of
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.regions import outside_region
-from tengchong.building.tidy.taught import SORTED_BY, label_of
+from tengchong.building.tidy.taught import SORTED_BY, label_of, says_nothing
 from tengchong.building.tidy.texts import understand
-from tengchong.building.tidy.wholes import kin, more_general
+from tengchong.building.tidy.wholes import kin, more_general, name_of
 from tengchong.building.tidy.words import Words
 from tengchong.reading.tables import JOINT
 
@@ -57,19 +58,21 @@ def under_title(words: Words, name: str, title: str, within: str) -> Words:
     """A name as its title completes it, where nobody taught it alone, or taught it so: 营业收入 and 增加值 below
     规模以上工业主要经济指标.
 
-    >>> under_title(understand("营业收入"), "营业收入", "规上工业主要经济指标", "").indicator
+    >>> title = "规上工业主要经济指标"
+    >>> under_title(understand("效益指标 › 营业收入"), "效益指标 › 营业收入", title, "").indicator
     'larger_industry_revenue'
+    >>> under_title(understand("增加值增速"), "增加值增速", title, "").indicator
+    'larger_industry_value_added'
     """
-    full = scoped(name, simplify(title)) if title else ""
-    if not full or not (words.unread or full.split(JOINT)[0] in _labels()):
+    scope = scoped("", simplify(title)) if title else ""
+    if not scope:
         return words
-    said = understand(full, within)
-    return words if said.unread else said
-
-
-@cache
-def _labels() -> frozenset[str]:
-    return frozenset(codebook("labels").label)
+    *over, last = name.split(JOINT)
+    bare = JOINT.join([*dropwhile(says_nothing, over), last])
+    said = understand(scoped(bare, simplify(title)), within)
+    if said.unread or not said.indicator:
+        return words
+    return said if words.unread or scope in name_of(said.indicator) else words
 
 
 def _leads(first: str, second: str, text: str) -> bool:
