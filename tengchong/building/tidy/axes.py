@@ -7,6 +7,7 @@ that ``Words`` can say. Words are read once for each different text, however lon
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -34,6 +35,7 @@ IN_PERCENT = re.compile(r"(?:增速|增幅|增长率?)[:(]?%")
 PRINTED_ON = re.compile(
     r"[(（]?(?:(?:填报|制表|印发|发文|报送)(?:日期|时间)?[:：]?)?\d{4}年\d{1,2}月\d{1,2}日(?:印发?|填报?|制表?)?[)）]?"
 )
+MONTH = re.compile(r"(\d{4})年\d{1,2}月")
 GROWTH = re.compile("增长速度|增速|增长率|增幅|增长情况")
 BRACKETED = re.compile(r"\((?![省市县区州旗盟乡镇、/]+\))([^()]+)\)")  # 县(市)区 is in no unit
 
@@ -76,9 +78,19 @@ def axes(table: Table, source: Source) -> Axes:
     rows, columns = (
         _done_before(lines, whole, context) | {"saying": sayings(lines)} for lines in (rows, columns)
     )
-    named = {*rows["indicator"].different, *columns["indicator"].different}
+    named = {*_named(rows), *_named(columns)}
     whole = whole if whole.indicator not in named else replace(whole, label="")
     return Axes(rows, columns, list(values), lost, whole, context)
+
+
+def _named(lines: Lines) -> Collection[str]:
+    """The indicators that the lines of an axis are of; what a share is of (占省外资金比重) is the whole."""
+    of = combined(
+        lambda indicator, measure: "" if measure == "share" else indicator,
+        lines["indicator"],
+        lines["measure"],
+    )
+    return of.different
 
 
 def _beside_each_other(lines: Lines, whole: Words, title: str) -> Lines:
@@ -137,7 +149,7 @@ def _context(table: Table, source: Source) -> Months:
     """The months that a table reports on, as its title or sheet says, else its document."""
     reported = Months(source.period_start, source.period_end)
     told = [_without_day(text) for text in (*_titles(table), table.sheet)]
-    nearest = read_time(simplify(_without_day(table.title).rpartition(" ")[2]))
+    nearest = read_time(simplify(_without_day(table.title).strip().rpartition(" ")[2]))
     time = nearest or next(
         filter(None, map(find_time, map(simplify, told))), None
     )  # 一季度 below …上半年工作情况
@@ -149,9 +161,17 @@ def _context(table: Table, source: Source) -> Months:
 
 
 def _without_day(title: str) -> str:
-    """What stands over a table without the day of its printing, where another time stands in it."""
-    bare = " ".join(piece for piece in title.split(" ") if not PRINTED_ON.fullmatch(simplify(piece)))
+    """What stands over a table without the day or month of its printing, where another time stands in it."""
+    pieces = [piece for piece in title.split(" ") if not PRINTED_ON.fullmatch(simplify(piece))]
+    years = [time.year for piece in pieces if (time := find_time(simplify(piece))) and time.year]
+    bare = " ".join(piece for piece in pieces if not _is_month_after(piece, min(years, default=0)))
     return bare if find_time(simplify(bare)) else title
+
+
+def _is_month_after(piece: str, year: int) -> bool:
+    """Whether a text is a month in a later year, and nothing else: 2024年1月 behind 2023年完成情况."""
+    month = MONTH.fullmatch(simplify(piece))
+    return month is not None and 0 < year < int(month[1])
 
 
 def _units(table: Table, source: Source) -> tuple[str, ...]:

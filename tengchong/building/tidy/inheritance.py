@@ -8,8 +8,8 @@ import pandas as pd
 
 from tengchong.building.tidy.columns import each, either
 from tengchong.building.tidy.taught import OPEN
-from tengchong.building.tidy.units import unit_of
-from tengchong.building.tidy.wholes import more_general, quantity_of
+from tengchong.building.tidy.units import are_money, unit_of
+from tengchong.building.tidy.wholes import more_general, quantity_of, stage_of
 from tengchong.building.tidy.words import Words
 
 INHERITED = ("above", "of_dimension", "of_category")
@@ -83,6 +83,10 @@ def _above(axis: pd.DataFrame, named: pd.Series, labelled: pd.Series) -> pd.Seri
     wholes, part = named & (axis["category"] == ""), axis["part"].astype(bool)
     whole = _last(axis["indicator"], wholes)
     whole = whole.where(~part, either(_last(axis["indicator"], named & ~part), whole))
+    counted = _last(axis["indicator"], wholes & (axis["indicator"].map(quantity_of) == "count"))
+    whole = whole.where(
+        ~each(_is_of_those, axis["indicator"], whole, counted, axis["units"]).astype(bool), counted
+    )
     general = each(_is_general, axis["indicator"], whole, axis["part"], axis["units"]).astype(bool)
     taken = (axis["category"] != "") & (~named | general)
     above = either(whole, _last(axis["indicator"], named).where(~named, "")).where(taken, "")
@@ -93,6 +97,12 @@ def _above(axis: pd.DataFrame, named: pd.Series, labelled: pd.Series) -> pd.Seri
     above = above.where(~under | (over == ""), over)
     inner = pd.Series(_within(axis, named, under), dtype=object).reindex(axis.index, fill_value="")
     return above.where(inner == "", inner)
+
+
+def _is_of_those(own: str, money: str, counted: str, units: tuple[str, ...]) -> bool:
+    """Whether a count behind money (其中：工业项目个数 behind 签约项目 and 协议资金) is of the things counted before it, whose money that is."""
+    counts = quantity_of(own) == "count" and quantity_of(money) == "money" and not are_money(units)
+    return counts and own in more_general(counted) and "" != stage_of(money) == stage_of(counted)
 
 
 def _within(axis: pd.DataFrame, named: pd.Series, under: pd.Series) -> dict[int, str]:

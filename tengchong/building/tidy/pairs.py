@@ -1,4 +1,4 @@
-"""Columns and rows that hold two figures a cell (签约/开工 over 12/8) → a column or a row for each."""
+"""Columns and rows that hold two figures a cell (签约/开工 over 12/8, 签约（开工） over 12（8）) → a column or a row for each."""
 
 from __future__ import annotations
 
@@ -7,13 +7,19 @@ from dataclasses import replace
 
 import pandas as pd
 
+from tengchong.basics.text import simplify
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.units import find_units
+from tengchong.reading.periods import read_time
 from tengchong.reading.tables import JOINT, Table
 
 FIGURE = r"[\d０-９,，.．]+(?:[万亿]?[^\d/／]{0,3})"
 DIGITS = re.compile(r"[\d０-９,，.．\s]+")
 PAIR = re.compile(rf"\s*({FIGURE})\s*[/／]\s*({FIGURE})\s*")
+BEHIND = re.compile(rf"\s*({FIGURE})\s*[(（]\s*([-+−＋±]?{FIGURE})\s*[)）]\s*")
+BRACKETED = re.compile(r"(?P<name>[^()（）]+?)(?:\s+(?P<unit>[^\s()（）]+))?[(（](?P<what>[^()（）]+)[)）]")
+IN_BRACKETS = re.compile("^括号[内中里](?:的?(?:数|数字|数据))?[为是]")
+LISTED = re.compile("[,，](?=[^,，]+$)")
 UNITS = re.compile(r"(?P<name>.+)[(（](?P<first>[^()（）/／]+)[/／](?P<second>[^()（）/／]+)[)）]")
 NAMES = re.compile(r"(?P<first>[^()（）/／]+)[/／](?P<second>[^()（）/／]+)(?P<unit>[(（].*[)）])?")
 UNIT = re.compile(r"(.+?)([万亿]{0,2}美?元)")
@@ -33,8 +39,9 @@ def unpaired(table: Table) -> Table:
 def _columns_apart(table: Table) -> Table:
     heads = {
         column: heads
-        for column in table.cells
-        if (heads := _two(column)) and _pairs(table.cells[column].tolist())
+        for column, cells in table.cells.items()
+        if ((heads := _two(column)) and _pairs(cells.tolist()))
+        or ((heads := _with_brackets(column)) and _pairs(cells.tolist(), BEHIND))
     }
     named = [head for column in table.cells for head in heads.get(column, (column,))]
     if len(set(named)) == len(table.cells.columns) or len(set(named)) < len(named):
@@ -124,6 +131,20 @@ def _two(column: str, joint: str = JOINT) -> tuple[str, str] | None:
     return first, second
 
 
+def _with_brackets(column: str) -> tuple[str, str] | None:
+    """The heading of what stands before brackets, and that of what stands in them: 到位资金(亿元) and 到位资金 › 同比 of
+    到位资金 亿元（同比）; None where the brackets hold a unit or a time."""
+    *above, last = column.split(JOINT)
+    found = BRACKETED.fullmatch(last)
+    what = IN_BRACKETS.sub("", found["what"]) if found else ""
+    if not found or find_units(what) or read_time(simplify(what)):
+        return None
+    name, unit = found["name"], f"({found['unit']})" if found["unit"] else ""
+    listed = LISTED.split(what)
+    what = f"{listed[0]}({listed[1]})" if len(listed) == 2 and find_units(listed[1]) else what
+    return JOINT.join([*above, f"{name}{unit}"]), JOINT.join([*above, name, what])
+
+
 def _named(name: str, what: str, joint: str) -> str:
     """A name in one of two units, or with one of two things that it stands over: 签约资金 of 签约项目(个数/签约资金亿元)."""
     if find_units(what):
@@ -132,12 +153,12 @@ def _named(name: str, what: str, joint: str) -> str:
     return f"{name}{joint}{own[1]}({own[2]})" if own else f"{name}{joint}{what}"
 
 
-def _pairs(printed: list[str]) -> bool:
+def _pairs(printed: list[str], pattern: re.Pattern[str] = PAIR) -> bool:
     filled = [text for text in printed if not NOTHING.fullmatch(text)]
-    return bool(filled) and all(map(PAIR.fullmatch, filled))
+    return bool(filled) and all(map(pattern.fullmatch, filled))
 
 
 def _figure(text: str, number: int) -> str:
     """The first or second figure of a cell; what is no pair (—) stands for both."""
-    pair = PAIR.fullmatch(text)
+    pair = PAIR.fullmatch(text) or BEHIND.fullmatch(text)
     return pair[number] if pair else text

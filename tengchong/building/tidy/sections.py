@@ -20,6 +20,7 @@ HEADS = ("name", "index")  # columns in which the head of a section stands
 HEAD = re.compile(f"{SECTION.pattern}.+")
 NUMERAL = re.compile(r"[一二三四五六七八九十]+|[(（][一二三四五六七八九十]+[)）]|[A-Z]|[IVX]+|[Ⅰ-Ⅻ]")
 AMOUNT = re.compile(r"\d[\d.]*[万亿]*(?:美?元|[个项家户](?!月|季度))")
+NUMBER = re.compile(r"(?:共计?)?\d+[个项](?:项目)?")  # of projects: 3家 are investors
 COUNT = re.compile(r"(?:共|约)?\d+[个项家户]?(?:项目)?")
 # 一、在谈项目(4个,总投资36.9亿元); 合计11个项目,总投资75.6亿元
 SUMMED = re.compile(
@@ -68,8 +69,9 @@ def nameless(table: Table, names: pd.Series, within: str) -> pd.Series:
     none = names.map(_is_no_name) & ~(names.map(_may_be_one) & _is_of_one(table))
     named = names.map(lambda text: bool(understand(text).place_name)).astype(bool) & ~_is_of_one(table)
     places = named & names.where(named, "").map(lambda text: lies_within(text, within)).astype(bool)
+    numbered = records(table).column("index").map(lambda text: bool(NUMERAL.fullmatch(text))).astype(bool)
+    none |= numbered & (number_beside(table)[0] != "")
     if places.any():
-        numbered = records(table).column("index").map(lambda text: bool(NUMERAL.fullmatch(text))).astype(bool)
         none |= places | numbered | (alone & (names != ""))
     return none.astype(bool) | (headed.astype(bool) & (first == names) & (alone | outer))
 
@@ -108,6 +110,13 @@ def is_count(text: str) -> bool:
     return bool(COUNT.fullmatch(simplify(text)))
 
 
+def number_beside(table: Table) -> tuple[pd.Series, pd.Series]:
+    """How many projects each row has, where a column of words says it (3个 below 投资方), and the address of that."""
+    beside = [column for column in table.cells if held(column) not in HEADS]
+    counts = table.cells[beside].map(lambda text: text if _is_number(text) else "")
+    return first_filled(counts), first_filled(table.addresses[beside].where(counts != "", ""))
+
+
 def sections(table: Table, names: pd.Series, bare: pd.Series) -> pd.Series:
     """The words of the section that each row stands in: 一、续建项目(3个); those of a total close it."""
     first = first_filled(table.cells)
@@ -136,7 +145,7 @@ def counts(rows: Records, bare: pd.Series, summed: pd.Series, columns: set[str])
         pd.DataFrame({"printed": rows.cells[name], "locator": rows.addresses[name], "problem": NAMELESS})[
             bare
             & rows.cells[name].map(counted).astype(bool)
-            & (~(summed & (name in HEADS)) | rows.cells[name].map(more))
+            & (~(summed & ((name in HEADS) | rows.cells[name].map(_is_number))) | rows.cells[name].map(more))
         ]
         for name, counted in ((name, _is_headed if name == "index" else _counts) for name in rows.cells)
         if name in columns
@@ -146,6 +155,10 @@ def counts(rows: Records, bare: pd.Series, summed: pd.Series, columns: set[str])
 
 def _counts(text: str) -> bool:
     return is_count(text) or _is_headed(text)
+
+
+def _is_number(text: str) -> bool:
+    return bool(NUMBER.fullmatch(simplify(text)))
 
 
 def _is_headed(text: str) -> bool:

@@ -102,7 +102,7 @@ def _rows(
 ) -> list[Said]:
     """What each figure of a cell says, with the words ``before`` each, where the cell's headings say what is ``said``."""
     rows: list[Said] = []
-    name = ""
+    name = said["label"]
     measures = _measures(figures, said["measure"])
     told = zip(figures, before, measures, strict=True)
     for number, (figure, rest, measure) in enumerate(told, start=1):

@@ -19,6 +19,7 @@ from tengchong.building.tidy.sections import (
     is_count,
     level_of,
     nameless,
+    number_beside,
     sections,
     told,
 )
@@ -46,6 +47,9 @@ def summing(table: Table, within: str) -> pd.Series:
     nowhere |= placed & any(map(_is_no_place, inside[bare]))
     nowhere |= parts & _of_several(inside[bare]).reindex(parts.index, fill_value=False)
     head = own.mask(parts & (above != ""), above).map(head_of)
+    numbers = zip(head, number_beside(table)[0], strict=True)
+    counted = [one._replace(how_many=one.how_many or number) for one, number in numbers]
+    head = pd.Series(counted, head.index, dtype=object)
     may = head[bare & ~nowhere & ~told(table, OF_ONE)]
     labels = may[may.map(lambda one: _sums_up(one, within)).astype(bool)].map(
         lambda one: _label_of(one, within)
@@ -100,12 +104,14 @@ def totals(table: Table, label: pd.Series, planned: list[str], counted: list[str
     addresses = pd.DataFrame(
         {LABEL: first_at, HOW_MANY: first_at, **{column: table.addresses[column] for column in kept}}
     )
+    number_of, number_at = number_beside(table)
     for row, text in _own(table, name)[label != ""].items():
         head, number = head_of(text), is_count(name[row])
         at = named_at[row] if number or text == name[row] else first_at[row]
         several = bool(head.money and planned) and not cells.loc[row, planned[0]]
-        cells.loc[row, HOW_MANY] = name[row] if number else head.how_many
-        addresses.loc[row, HOW_MANY] = f"{at}#1" if several else at
+        cells.loc[row, HOW_MANY] = name[row] if number else head.how_many or number_of[row]
+        elsewhere = number_of[row] and not (number or head.how_many)
+        addresses.loc[row, HOW_MANY] = f"{at}#1" if several else number_at[row] if elsewhere else at
         if several:
             cells.loc[row, planned[0]], addresses.loc[row, planned[0]] = head.money, f"{at}#2"
     return only_rows(replace(table, cells=cells, addresses=addresses), label != "")

@@ -37,7 +37,7 @@ def without_units(name: str) -> tuple[str, tuple[str, ...], Time | None]:
         name, units = before.strip(EDGES), (find_units(behind) or ("%",)) + units  # 签约金额/亿元
     bare = PERCENT.sub("", name).strip(EDGES)
     if bare and bare != name:
-        name, units = bare, ("%", *units)
+        name, units = bare, units if units and name.endswith("±") else ("%", *units)  # 较计划±(亿元)
     return name, units, time
 
 
