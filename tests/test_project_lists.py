@@ -206,7 +206,7 @@ def test_heads_of_sections_and_totals_count_their_projects(listed):
         ["list.csv!D3", "planned_investment", "在谈", pytest.approx(8.6 * YI)],
         ["list.csv!A6", "projects_signed", "", 1],
         ["list.csv!D6", "agreed_investment", "", pytest.approx(1.5 * YI)],
-        ["list.csv!A8", "projects", "", 3],
+        ["list.csv!A8", "projects_key", "", 3],
         ["list.csv!D8", "planned_investment", "", pytest.approx(10.1 * YI)],
     ]
 
@@ -340,7 +340,7 @@ def test_a_project_in_which_money_was_spent_was_begun_and_says_so(listed):
     assert "stage of the project" in reasons(read)["53600"]
     sector = read.observations[read.observations["dimension"] == "sector"]
     assert sector[["locator", "indicator"]].values.tolist() == [
-        ["list.csv!A3", "projects"],
+        ["list.csv!A3", "projects_key"],
         ["list.csv!B3", "planned_investment"],
         ["list.csv!C3", "completed_investment"],
     ]

@@ -69,7 +69,8 @@ def projects(table: Table, source: Source, begun: set[str] | None = None) -> dic
     printed = invested != ""
     dates = dated(table)
     told = told_by_dates(table, dates, _stated(rows))
-    stage, progress, no_stage = stages(told, sections(table, name, bare), table.title, name.isin(begun or ()))
+    titles = (table.title, source.title)
+    stage, progress, no_stage = stages(told, sections(table, name, bare), titles, name.isin(begun or ()))
     named, site = _sites(rows, source)
     named, above = _filled_down(named, bare | (site != ""))
     place, no_place = places(either(named, _places_among(site, source)), source)

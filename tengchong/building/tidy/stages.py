@@ -42,16 +42,14 @@ def told_by_dates(table: Table, dated: dict[str, str], printed: pd.Series) -> pd
 
 
 def stages(
-    printed: pd.Series, sections: pd.Series, title: str, begun: pd.Series
+    printed: pd.Series, sections: pd.Series, titles: tuple[str, ...], begun: pd.Series
 ) -> tuple[pd.Series, pd.Series, pd.Series]:
     """The stage of each project, what else is printed of its progress, and a sentence where no stage is known.
 
     Where its own cell tells the progress in other words, its section (一、签约项目) says the stage, unless they name a later one
-    (已竣工投产); then those words, then the title of the list, and last that it was ``begun``.
+    (已竣工投产); then those words, then the first of the list's ``titles`` that tells one, and last that it was ``begun``.
     """
-    words = codebook("words")
-    known = words["printed"][words["column"] == "stage"]
-    titled = max((word for word in known if word in title), key=len, default="")
+    titled = next(filter(None, map(_in_title, titles)), "")
     own, wrong = coded(printed, "stage")
     progress = printed.where(wrong != "", "")
     section = sections.map(_of_section)
@@ -63,6 +61,13 @@ def stages(
     told = (own == "") & (printed != "") & (stage != "")
     wrong = wrong.where((stage == "") & (wrong != ""), "").mask((stage == "") & (wrong == ""), STAGELESS)
     return stage, joined(printed.where(told, ""), spent.map({True: BEGUN, False: ""})), wrong
+
+
+def _in_title(title: str) -> str:
+    """The longest word for a stage in a title."""
+    words = codebook("words")
+    known = words["printed"][words["column"] == "stage"]
+    return max((word for word in known if word in title), key=len, default="")
 
 
 def _of_section(head: str) -> str:

@@ -13,7 +13,7 @@ from tengchong.reading.tables import Table
 
 NAME = "name"
 PROJECT = "项目"
-OF_ONE = {"investor", "stage", "site"}
+OF_ONE, NUMBERED = {"investor", "stage", "site"}, {"index", "planned_investment"}
 TELLING = {"planned_investment", "place", "site", "investor", "stage", "sector", "as_of"}
 
 
@@ -35,10 +35,12 @@ def upright(table: Table) -> Table:
 
 
 def named(table: Table) -> Table:
-    """The list with its names under 项目名称, where 项目 heads words that are no labels, beside the investor, the stage or the site of each."""
+    """The list with its names under 项目名称, where 项目 heads words that are no labels, beside the investor, the stage or the site of each,
+    or its number and investment."""
     heads = {column: held(column) for column in table.cells}
     column = next((column for column in heads if simple(column) == PROJECT), "")
-    if not column or NAME in heads.values() or OF_ONE.isdisjoint(heads.values()):
+    listed = not OF_ONE.isdisjoint(heads.values()) or NUMBERED.issubset(heads.values())
+    if not column or NAME in heads.values() or not listed:
         return table
     said = [words for words in map(understand, filter(None, table.cells[column])) if not words.total]
     if 2 * sum(bool(words.unread) for words in said) <= len(said):
