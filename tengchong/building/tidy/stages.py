@@ -21,6 +21,7 @@ from tengchong.reading.tables import Table
 
 DATED = re.compile(r"(签约|注册|开工|竣工|投产)(?:时间|日期|年月)")
 UNDONE = r"(?:未|不|无法|难以|暂缓|待|拟|将|欲|计划|预计|准备|争取|正?在?办理)[^,，。;；、]{0,6}"
+TO_COME = "[拟待未将欲]"
 BEGUN = "no stage is printed; investment was completed, so it is under construction"
 NOT_YET = "(?:条件|难|前(?!期))"  # 开工条件, 落地难, 开工前
 STAGELESS = "the table does not say the stage of the project; give it in a column, or in the title"
@@ -64,10 +65,10 @@ def stages(
 
 
 def _in_title(title: str) -> str:
-    """The longest word for a stage in a title."""
+    """The longest word for a stage in a title; none that is still to come (拟引进)."""
     words = codebook("words")
     known = words["printed"][words["column"] == "stage"]
-    return max((word for word in known if word in title), key=len, default="")
+    return max((word for word in known if re.search(f"(?<!{TO_COME}){word}", title)), key=len, default="")
 
 
 def _of_section(head: str) -> str:

@@ -93,10 +93,8 @@ def _tables(grid: Grid, rows: list[list[str]], start: int, end: int, above: list
         notes = [*filter(None, rows[body.pop()]), *notes]
     if not body:
         return []
-    width = 1 + max(
-        (columns[-1] for at in range(start, start + depth) if (columns := filled(rows[at]))), default=0
-    )
-    _refuse_long_rows(grid, rows, body, max(width, 1))
+    width = _width(grid, rows, range(start, start + depth), body)
+    _refuse_long_rows(grid, rows, body, width)
     heads = heads_of(grid, rows, start, depth, width, body)
     lines = Lines.of([*above, *notes], rows[start], len(above))
     tables: list[Table] = []
@@ -108,6 +106,14 @@ def _tables(grid: Grid, rows: list[list[str]], start: int, end: int, above: list
         ]
         tables += [woven(beside)] if any(map(goes_on, beside[1:])) else beside
     return tables
+
+
+def _width(grid: Grid, rows: list[list[str]], header: range, body: list[int]) -> int:
+    """How many columns a header heads; where rows below are longer, a merged heading heads all that it lies over."""
+    width = 1 + max((columns[-1] for at in header if (columns := filled(rows[at]))), default=0)
+    if not any(any(rows[at][width:]) for at in body):
+        return width
+    return max(width, *(span.right + 1 for span in grid.spans if span.top in header))
 
 
 def _refuse_long_rows(grid: Grid, rows: list[list[str]], body: list[int], width: int) -> None:
