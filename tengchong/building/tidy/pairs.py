@@ -8,6 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from tengchong.basics.text import simplify
+from tengchong.building.tidy.taught import heading_of
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.units import find_units
 from tengchong.reading.periods import read_time
@@ -19,6 +20,7 @@ PAIR = re.compile(rf"\s*({FIGURE})\s*[/／]\s*({FIGURE})\s*")
 BEHIND = re.compile(rf"\s*({FIGURE})\s*[(（]\s*([-+−＋±]?{FIGURE})\s*[)）]\s*")
 BRACKETED = re.compile(r"(?P<name>[^()（）]+?)(?:\s+(?P<unit>[^\s()（）]+))?[(（](?P<what>[^()（）]+)[)）]")
 IN_BRACKETS = re.compile("^括号[内中里](?:的?(?:数|数字|数据))?[为是]")
+TITLED = re.compile(r"[“\"(（:：]([^“”\"()（）:：/／]{2,6})[/／]([^“”\"()（）:：/／]{2,6})[”\")）]")
 LISTED = re.compile("[,，](?=[^,，]+$)")
 UNITS = re.compile(r"(?P<name>.+)[(（](?P<first>[^()（）/／]+)[/／](?P<second>[^()（）/／]+)[)）]")
 NAMES = re.compile(r"(?P<first>[^()（）/／]+)[/／](?P<second>[^()（）/／]+)(?P<unit>[(（].*[)）])?")
@@ -42,6 +44,7 @@ def _columns_apart(table: Table) -> Table:
         for column, cells in table.cells.items()
         if ((heads := _two(column)) and _pairs(cells.tolist()))
         or ((heads := _with_brackets(column)) and _pairs(cells.tolist(), BEHIND))
+        or ((heads := _titled(column, table.title)) and _pairs(cells.tolist()))
     }
     named = [head for column in table.cells for head in heads.get(column, (column,))]
     if len(set(named)) == len(table.cells.columns) or len(set(named)) < len(named):
@@ -143,6 +146,17 @@ def _with_brackets(column: str) -> tuple[str, str] | None:
     listed = LISTED.split(what)
     what = f"{listed[0]}({listed[1]})" if len(listed) == 2 and find_units(listed[1]) else what
     return JOINT.join([*above, f"{name}{unit}"]), JOINT.join([*above, name, what])
+
+
+def _titled(column: str, title: str) -> tuple[str, str] | None:
+    """The headings of a column in a table whose title tells the measures of its pairs: 完成数/目标数."""
+    found = TITLED.search(title)
+    measures = (
+        [words for name in found.groups() if (words := heading_of(name)) and words.measure] if found else []
+    )
+    return (
+        (f"{column}{JOINT}{found[1]}", f"{column}{JOINT}{found[2]}") if found and len(measures) == 2 else None
+    )
 
 
 def _named(name: str, what: str, joint: str) -> str:

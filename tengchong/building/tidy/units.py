@@ -13,6 +13,7 @@ from tengchong.reading.quantities import QuantityError, parse_quantity
 CURRENCIES = {"CNY", "USD", "HKD", "EUR", "JPY"}
 BRACKETS = re.compile(r"\(([^()]*)\)$")
 OF_SOME = re.compile(r"^[^为是]*[为是]")  # 外资为万美元
+FORMULA = re.compile(r"[,，;；][^,，;；]*[/÷=][^,，;；]*$")  # 开工率(%,当年开工/当年签约)
 PERCENT = re.compile(r"(?:[±+]?[-]?%|±)$")
 BEHIND = "behind it stands"
 SPLIT = re.compile(r"[、,，;；和及]")
@@ -27,7 +28,7 @@ def without_units(name: str) -> tuple[str, tuple[str, ...], Time | None]:
         inside = match[1].removeprefix("单位:").lstrip("±+-")
         if read_time(inside):
             time = read_time(inside)
-        elif found := find_units(inside):
+        elif found := find_units(inside) or find_units(FORMULA.sub("", inside)):
             units = found
         else:
             break
