@@ -48,14 +48,14 @@ def as_printed(rows: Lines, columns: Lines) -> Lines:
     counted = combined(lambda *said: any(said), columns["indicator"], columns["measure"]).different
     if not rows["unread"].says() or not all(counted) or not columns["indicator"].says():
         return rows
-    told = combined(_part, *(rows[name] for name in PART_OF_A_ROW))
+    told = combined(part_as_printed, *(rows[name] for name in PART_OF_A_ROW))
     named = {
         name: told.map(itemgetter(at)).merged() for at, name in enumerate(("unread", "dimension", "category"))
     }
     return rows | named | {"note": combined(together, rows["note"], told.map(itemgetter(3)).merged())}
 
 
-def _part(
+def part_as_printed(
     unread: str, dimension: str, category: str, label: str, *others: object
 ) -> tuple[str, str, str, str]:
     """Why a row is not read, its part of a breakdown and a note, where its name alone is unread."""

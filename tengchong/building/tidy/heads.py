@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from tengchong.basics.text import simplify
-from tengchong.building.tidy.alike import like_the_others
+from tengchong.building.tidy.alike import like_the_others, part_as_printed
 from tengchong.building.tidy.inheritance import RATIOS
 from tengchong.building.tidy.offices import office_of, office_words
 from tengchong.building.tidy.origins import as_origin
@@ -28,7 +28,7 @@ def over_figures(table: Table, heads: dict[str, Words], within: str) -> dict[str
         column: _by_sector(column, _of_some_months(_with_percent(words, table.cells[column])), table.title)
         for column, words in heads.items()
     }
-    parts = _with_parts(_with_origins(_with_offices(own, within)))
+    parts = _below_one(_with_parts(_with_origins(_with_offices(own, within))), within)
     return _of_the_group(_of_those_beside(parts), within)
 
 
@@ -85,6 +85,27 @@ def _with_parts(heads: dict[str, Words]) -> dict[str, Words]:
         if said is not one
     }
     return heads | parts
+
+
+def _below_one(heads: dict[str, Words], within: str) -> dict[str, Words]:
+    """Headings that nobody taught are parts as printed where all below one that says what is counted are such: 党委书记 and
+    其他领导 below 带队外出招商（次）."""
+    below: dict[str, list[str]] = {}
+    for column in heads:
+        below.setdefault(column.rpartition(JOINT)[0], []).append(column)
+    made = dict(heads)
+    for head, columns in below.items():
+        over = understand(head, within)
+        names = {column: simplify(column.split(JOINT)[-1]) for column in columns if not heads[column].total}
+        parts = {
+            column: part_as_printed(understand(name).unread, "", "", name) for column, name in names.items()
+        }
+        untaught = len(parts) > 1 and all(heads[column].unread for column in parts)
+        counts = quantity_of(over.indicator) == "count" and not (over.unread or over.measure or over.category)
+        if counts and untaught and all(part for _, _, part, _ in parts.values()):
+            for column, (_, dimension, category, note) in parts.items():
+                made[column] = replace(over, dimension=dimension, category=category, note=note)
+    return made
 
 
 def _of_those_beside(heads: dict[str, Words]) -> dict[str, Words]:
