@@ -1191,3 +1191,35 @@ def test_by_how_much_a_price_was_changed_is_in_the_unit_of_the_table(read):
 用气类别|现行价格|调整后价格|调整幅度
 居民用气|1.88|2.03|+0.15""")
     assert said(got.price_rules, "D3", "kind", "value", "unit") == ("change", 0.15, "CNY/m³")
+
+
+def test_a_title_on_one_place_says_it_of_every_price(read):
+    got = read(
+        """赫章县中心城区供水价格表（2022年11月1日起执行）
+用水性质|基本水价（元/立方米）|到户价（元/立方米）
+非居民用水|2.95|4.35""",
+        "毕节市",
+    )
+    assert said(got.prices, "C3", "place", "valid_from", "value") == ("520527", "2022-11", 4.35)
+
+
+def test_the_day_beside_the_unit_of_a_table_is_that_of_its_prices(read):
+    got = read("""贵州电网有限责任公司代理购电工商业用户电价表
+执行时间：2024年4月1日至30日    电度电价单位：元/千瓦时
+时段|两部制，35千伏
+高峰|0.8921""")
+    assert said(got.prices, "B4", "valid_from", "valid_to", "unit") == ("2024-04", "2024-04", "CNY/kWh")
+
+
+def test_numbers_of_columns_are_no_prices_and_no_part_of_the_headings(read):
+    got = read("""国网重庆市电力公司代理购电工商业用户电价表（2023年9月）
+用电分类|电压等级|电度用电价格（元/千瓦时）|其中|||
+|||代理购电价格|上网环节线损费用折价|电度输配电价|系统运行费用折价
+甲|乙|（1）=2+3+4+5|（2）|（3）|（4）|（5）
+两部制|110（66）千伏|0.6212|0.4405|0.0197|0.1402|0.0208
+两部制|220（330）千伏及以上|0.6012|0.4405|0.0197|0.1202|0.0208""")
+    assert len(got.prices) == 10 and got.refused.empty
+    told = ("kind", "voltage_low", "voltage_high", "value", "note")
+    assert said(got.prices, "C5", *told) == ("proxy_purchase", 66, 110, 0.6212, "")
+    assert said(got.prices, "E5", *told) == ("line_losses", 66, 110, 0.0197, "")
+    assert said(got.prices, "G6", *told) == ("system_operation", 220, float("inf"), 0.0208, "")
