@@ -1223,3 +1223,70 @@ def test_numbers_of_columns_are_no_prices_and_no_part_of_the_headings(read):
     assert said(got.prices, "C5", *told) == ("proxy_purchase", 66, 110, 0.6212, "")
     assert said(got.prices, "E5", *told) == ("line_losses", 66, 110, 0.0197, "")
     assert said(got.prices, "G6", *told) == ("system_operation", 220, float("inf"), 0.0208, "")
+
+
+def test_a_policy_in_words_is_a_discount_beside_the_price_that_it_is_taken_off(read):
+    got = read("""叙州区招商引资要素保障价格及优惠政策（2023年）
+要素|用户类别||价格|优惠政策
+供气|居民|三档|2.97元/立方米|
+|工业||2.86元/立方米|规上工业企业每立方米下浮0.15元
+供电|一般工商业||0.6318元/千瓦时|新落户企业按电费的5%给予补贴
+供水|非居民||3.08元/立方米|减收10%""")
+    told = ("kind", "utility", "condition", "value", "unit", "printed", "note")
+    assert said(got.prices, "D4", "kind", "condition", "value") == ("element_cost", "", 2.86)
+    gas = ("discount", "gas", "", 0.15, "CNY/m³", "每立方米下浮0.15元", "规上工业企业")
+    assert said(got.price_rules, "E4", *told) == gas
+    power = ("discount", "electricity", "", 5, "%", "按电费的5%给予补贴", "新落户企业")
+    assert said(got.price_rules, "E5", *told) == power
+    assert said(got.price_rules, "E6", *told[:5]) == ("discount", "water", "", 10, "%")
+    assert got.refused.empty
+
+
+def test_a_policy_names_levels_discounts_and_shares_of_another_price(read):
+    got = read("""重点行业优惠电价明细表（2022年）
+行业（用户）类别|电价水平或优惠标准
+多晶硅|到户电价0.385元/千瓦时
+铁合金|每千瓦时优惠0.03元
+黄磷|每度0.41元
+石墨|按目录电价的80%执行""")
+    told = ("kind", "customer", "value", "unit", "note")
+    assert said(got.prices, "B3", *told) == ("preferential", "多晶硅", 0.385, "CNY/kWh", "")
+    assert said(got.prices, "B3", "delivered") == ("yes",)
+    assert said(got.price_rules, "B4", *told) == ("discount", "铁合金", 0.03, "CNY/kWh", "")
+    assert said(got.prices, "B5", *told) == ("preferential", "黄磷", 0.41, "CNY/kWh", "")
+    assert said(got.price_rules, "B6", *told) == ("rule", "石墨", 80, "%", "")
+    assert got.refused.empty
+
+
+def test_units_in_a_row_of_their_own_are_below_the_headings_of_discounts(read):
+    got = read("""州市|电价支持对象|电价优惠额度|优惠后到户价|水价优惠比例|工业用地出让底价
+||元/度|元/度|%|按最低价标准的%
+普洱市|精制茶|0.03|0.380|10|70""")
+    assert said(got.price_rules, "C3", "kind", "customer", "value", "unit") == (
+        "discount",
+        "精制茶",
+        0.03,
+        "CNY/kWh",
+    )
+    assert said(got.prices, "D3", "condition", "value", "unit") == ("优惠后", 0.38, "CNY/kWh")
+    assert said(got.price_rules, "E3", "utility", "value", "unit") == ("water", 10, "%")
+    land = ("rule", "land", "按最低价标准", 70, "%")
+    assert said(got.price_rules, "F3", "kind", "utility", "condition", "value", "unit") == land
+
+
+def test_hours_head_by_how_much_prices_rise_or_fall(read):
+    got = read("""附件2 峰谷分时电价浮动比例（以平段电价为基础）
+用户|高峰时段|低谷时段|尖峰时段
+大工业用户|上浮50%|下浮50%|在高峰电价基础上再上浮20%""")
+    told = ("kind", "time_of_use", "value", "unit")
+    assert said(got.price_rules, "B3", *told) == ("time_of_use", "peak", 50, "%")
+    assert said(got.price_rules, "C3", *told) == ("time_of_use", "valley", -50, "%")
+    assert said(got.price_rules, "D3", *told) == ("time_of_use", "sharp peak", 20, "%")
+
+
+def test_what_is_taken_off_a_price_under_a_strange_heading_is_refused_and_names_nothing(read):
+    got = read("""宜宾市要素价格（2023年）
+要素|用户类别|价格|其他说明事项
+供气|工业|2.86元/立方米|规上工业企业每立方米下浮0.15元""")
+    assert said(got.prices, "C3", "kind", "customer", "value") == ("element_cost", "工业", 2.86)
+    assert [at.split("!")[1] for at in got.refused["locator"]] == ["D3"]

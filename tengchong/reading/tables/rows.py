@@ -92,8 +92,9 @@ def is_title(cell: str) -> bool:
 
 
 def holds_units(row: list[str]) -> bool:
-    """Whether a row holds nothing but units or texts in brackets, such as 万元 or （亿元） below its heading."""
-    return all(BRACKETED.fullmatch(row[column]) or is_unit(row[column]) for column in filled(row))
+    """Whether a row holds units or texts in brackets, such as 万元 or （亿元） below its heading, and little else."""
+    held = [bool(BRACKETED.fullmatch(row[column]) or is_unit(row[column])) for column in filled(row)]
+    return 2 * sum(held) > len(held)
 
 
 def is_unit(text: str) -> bool:

@@ -164,7 +164,8 @@ def _titled(title: Said, text: str) -> Said:
 
 
 def filled(table: Table, around: Layout) -> Table:
-    """The table with its outer labels in each row that they stand for: 居民生活用电 before 第二档, too.
+    """The table with its outer labels in each row that they stand for: 居民生活用电 before 第二档, too, and 第三档 of 居民
+    not before 非居民.
 
     A column of one thing, such as the voltage, is an outer one only where nothing stands left of its gap.
     """
@@ -174,7 +175,9 @@ def filled(table: Table, around: Layout) -> Table:
         below = (cells[column] == "") & (cells[keys[at + 1 :]] != "").any(axis=1)
         if column in around.fields:
             below &= (table.cells[keys[:at]] == "").all(axis=1)
-        above = cells[column].where(cells[column] != "").ffill().fillna("")
+        outer = cells[keys[:at]]
+        same = (outer != outer.shift()).any(axis=1).cumsum()
+        above = cells[column].where(cells[column] != "").groupby(same).ffill().fillna("")
         cells[column] = cells[column].mask(below, above)
     return replace(table, cells=_numbered(cells, around.places))
 

@@ -14,14 +14,15 @@ from tengchong.basics.text import simplify
 from tengchong.building.tidy.columns import each, either, joined
 from tengchong.building.tidy.offices import office_words
 from tengchong.building.tidy.places import lies_within, mean_of, meant, no_place, place_in, place_of
-from tengchong.building.tidy.prices.amounts import amounts, lowered, no_price, rented
-from tengchong.building.tidy.prices.columns import CHANGE, PERCENT, is_rule
+from tengchong.building.tidy.prices.amounts import amounts, lowered, no_price, rented, told_kinds
+from tengchong.building.tidy.prices.columns import CHANGE, is_rule
 from tengchong.building.tidy.prices.layout import Layout
 from tengchong.building.tidy.prices.over import unit_of_price
 from tengchong.building.tidy.prices.words import (
     CATALOGUE,
     FIRST,
     GENERAL,
+    PERCENT,
     Said,
     both,
     codes,
@@ -62,6 +63,7 @@ def rows_of(table: Table, source: Source, around: Layout, column: str) -> pd.Dat
     """The prices of one column: the columns of ``prices`` without source, and ``problem``."""
     told = _told(table, source, around, column)
     printed = table.cells[column]
+    told["kind"] = told_kinds(printed, told["kind"])
     words = {name: coded(told[name], name) for name in FIXED}
     units = each(_unit, told["unit"])
     kinds = words["kind"][0]
