@@ -1290,3 +1290,39 @@ def test_what_is_taken_off_a_price_under_a_strange_heading_is_refused_and_names_
 供气|工业|2.86元/立方米|规上工业企业每立方米下浮0.15元""")
     assert said(got.prices, "C3", "kind", "customer", "value") == ("element_cost", "工业", 2.86)
     assert [at.split("!")[1] for at in got.refused["locator"]] == ["D3"]
+
+
+def test_a_part_that_says_only_when_is_of_the_customer_above_it(read):
+    got = read("""各州市要素成本对比表
+要素|单位|保山市|德宏州
+大工业用电（35千伏以下）|元/千瓦时|0.42|0.45
+其中：丰水期|元/千瓦时|0.36|0.38
+工业用水|元/立方米|2.35|2.6""")
+    told = ("customer", "voltage_high", "season", "value")
+    assert said(got.prices, "D4", *told) == ("大工业用电", 35, "wet", 0.38)
+    assert said(got.prices, "C5", *told) == ("工业用水", "", "", 2.35)
+
+
+def test_where_and_how_long_a_price_holds_and_for_how_much_is_told_beside_it(read):
+    land = read("""云南省工业用地出让最低价标准
+土地等别|最低价标准（元/平方米）|适用县（市、区）
+十一等|144|隆阳区、腾冲市""")
+    assert said(land.prices, "B3", "condition", "value") == ("十一等; 隆阳区、腾冲市; 最低", 144)
+    gas = read("""昭通市中心城区管道天然气销售价格表
+用户类别|气量（立方米/户·年）|执行价格（元/立方米）|执行期限
+居民用气|0-360|3.02|2022-2024年""")
+    told = ("condition", "value", "valid_from", "valid_to")
+    assert said(gas.prices, "C3", *told) == ("气量（立方米/户·年）0-360", 3.02, "2022-01", "2024-12")
+    assert land.refused.empty and gas.refused.empty
+
+
+def test_a_phrase_keeps_its_limit_and_falls_below_a_price_as_a_discount(read):
+    got = read("""普洱市招商引资优惠政策要点（2023年）
+类别|政策内容|标准
+用电|绿色硅材企业|在现行目录电价基础上下浮10%
+用地|工业项目|按不低于土地等别最低价标准的70%确定出让底价
+用水|入园企业|每吨补贴0.5元，最高不超过50万元""")
+    told = ("kind", "utility", "value", "low", "high", "unit")
+    assert said(got.price_rules, "C3", *told[:3]) == ("discount", "electricity", 10)
+    assert said(got.price_rules, "C4", *told) == ("rule", "land", 70, 70, float("inf"), "%")
+    assert [at.split("!")[1] for at in got.refused["locator"]] == ["C5"]

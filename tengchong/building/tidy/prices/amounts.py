@@ -25,8 +25,8 @@ NOT_TAKEN_OFF = r"[至为到成]\s*\d|上[调浮]|[增加]"  # 降为0.58元/千
 def amounts(printed: pd.Series, units: pd.Series, kinds: pd.Series) -> pd.DataFrame:
     """The figures of cells in the units beside them; money alone (0.48元) is paid for what those are paid for (元/千瓦时), and
     what is taken off a price (减收25%, -0.05元/千瓦时) needs no sign."""
-    told = each(kind_of, printed)
-    printed = printed.mask((told == "") | (told == kinds), each(figure_of, printed))
+    spelt = [figure_of(text, kind) for text, kind in zip(printed, kinds, strict=True)]
+    printed = pd.Series(spelt, printed.index, dtype=object)
     printed = printed.mask(kinds == DISCOUNT, printed.str.replace(MINUS, "", regex=True))
     read = figures(printed, units)
     per = units.map(_per).where(~kinds.isin(codes("sum")), "")

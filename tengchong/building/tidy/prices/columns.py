@@ -12,7 +12,7 @@ from tengchong.building.tidy.figures import is_bare
 from tengchong.building.tidy.keys import is_in_charge
 from tengchong.building.tidy.offices import office_of
 from tengchong.building.tidy.places import place_names
-from tengchong.building.tidy.prices.forms import behind_words, figure_of, form_of, kind_of
+from tengchong.building.tidy.prices.forms import behind_words, figure_of, forms_of, kind_of
 from tengchong.building.tidy.prices.words import PERCENT, Said, both, codes, price_words, settled
 from tengchong.building.tidy.records import figures, held
 from tengchong.building.tidy.texts import understand
@@ -56,6 +56,11 @@ def _first(cells: pd.Series) -> pd.Series:
     return first[first != ""].drop_duplicates()
 
 
+def _spelt(cells: pd.Series) -> pd.Series:
+    """Cells as figures with their units, of whatever kind they are."""
+    return each(lambda text: figure_of(text, kind_of(text)), cells)
+
+
 def _is_kind(text: str) -> bool:
     try:
         return bool(find_word("kind", text))
@@ -68,7 +73,7 @@ def are_labels(cells: pd.Series, meaning: str) -> bool:
     texts = _first(cells)
     if texts.map(is_bare).all():
         return False  # the quick answer for most columns
-    if any(form_of(text) or behind_words(text) for text in texts):
+    if any(forms_of(text) or behind_words(text) for text in texts):
         return False  # what is taken off a price is no name of it
     said = texts.map(price_words)
     words = figures(texts)["value"].isna() | ~said.map(lambda one: "rest" in one).astype(bool)
@@ -90,7 +95,7 @@ def _heading(column: str, meaning: str, table: Table, source: Source) -> Said:
     if meaning != "price" and (counted or (words.measure == GROWTH and "price" not in said)):
         return {}
     cells = _first(table.cells[column])
-    read = figures(each(figure_of, cells))
+    read = figures(_spelt(cells))
     if meaning != "price" and read["value"].isna().all():
         return {}
     own = {said.get("unit", ""), *read["unit"]} - {""}
@@ -130,7 +135,7 @@ def _is_paid(unit: str) -> bool:
 
 def are_paid(cells: pd.Series) -> bool:
     """Whether the first cells of a column print amounts with what they are paid for."""
-    return any(map(are_of_prices, figures(each(figure_of, _first(cells)))["unit"]))
+    return any(map(are_of_prices, figures(_spelt(_first(cells)))["unit"]))
 
 
 def _is_paid_for(said: Said, cells: pd.Series) -> bool:
@@ -145,7 +150,8 @@ def _charged(said: Said) -> bool:
 
 def alone(said: Said, meaning: str, cells: pd.Series) -> bool:
     """Whether a heading tells prices with nothing else around it, or names a price or its thing and its cells print what is paid for."""
-    if (said.keys() & {"price", "kind"} and are_paid(cells)) or _is_paid_for(said, cells):
+    worded = any(kind_of(text) for text in _first(cells))
+    if (said.keys() & {"price", "kind"} and (worded or are_paid(cells))) or _is_paid_for(said, cells):
         return True
     priced = are_of_prices(said.get("unit", "")) and (TELLING & said.keys() or _charged(said))
     ruled = is_rule(said) and ("time_of_use" in said or {"price", "utility"} <= said.keys())

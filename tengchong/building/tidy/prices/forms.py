@@ -21,26 +21,24 @@ class Form(NamedTuple):
 
 
 @cache
-def form_of(text: str) -> Form | None:
-    """What a whole cell says as a phrase.
+def forms_of(text: str) -> tuple[Form, ...]:
+    """What a whole cell says as a phrase, in each way in which it can be read.
 
-    >>> form_of("每千瓦时优惠0.03元"), form_of("0.35元/千瓦时")
-    (Form(kind='discount', figure='0.03元/千瓦时'), None)
+    >>> forms_of("每千瓦时优惠0.03元"), forms_of("0.35元/千瓦时")
+    ((Form(kind='discount', figure='0.03元/千瓦时'),), ())
     """
     forms = ((kind, pattern.fullmatch(text), figure) for kind, pattern, figure in _forms())
-    return next((Form(kind, found.expand(figure)) for kind, found, figure in forms if found), None)
+    return tuple(Form(kind, found.expand(figure)) for kind, found, figure in forms if found)
 
 
-def figure_of(text: str) -> str:
-    """A cell as a figure with its unit, where it is a phrase."""
-    form = form_of(text)
-    return form.figure if form else text
+def figure_of(text: str, kind: str) -> str:
+    """A cell as a figure with its unit, where it is a phrase that a price of this kind may be printed as."""
+    return next((form.figure for form in forms_of(text) if form.kind in ("", kind)), text)
 
 
 def kind_of(text: str) -> str:
     """The kind that a phrase makes of its price; empty for a figure."""
-    form = form_of(text)
-    return form.kind if form else ""
+    return next((form.kind for form in forms_of(text)), "")
 
 
 @cache
@@ -50,7 +48,7 @@ def behind_words(text: str) -> tuple[str, str] | None:
     >>> behind_words("规上工业企业每立方米下浮0.15元")
     ('规上工业企业', '每立方米下浮0.15元')
     """
-    at = next((at for at in range(len(text)) if form_of(text[at:])), 0)
+    at = next((at for at in range(len(text)) if forms_of(text[at:])), 0)
     return (text[:at], text[at:]) if at else None
 
 

@@ -31,7 +31,7 @@ from tengchong.building.tidy.prices.words import (
 )
 from tengchong.building.tidy.records import coded, figures, unread
 from tengchong.building.tidy.texts import understand
-from tengchong.building.tidy.units import find_units, without_units
+from tengchong.building.tidy.units import BRACKETS, find_units
 from tengchong.reading.periods import Months, find_time, months, read_time
 from tengchong.reading.quantities.cells import read_cell
 from tengchong.reading.sources import Source
@@ -180,7 +180,7 @@ def _own(name: str, column: str, text: str) -> Said:
         return {name: of, "condition": MEAN}  # 上半年平均
     if name in TIMES and not read_time(simplify(text)):
         return {"condition": text}  # 时间 over 10:30-11:30
-    if name == "condition" and without_units(simple(column))[1]:
+    if name == "condition" and any(map(str.isdigit, text)) and BRACKETS.search(simple(column)):
         return {name: f"{column}{text}"}  # 用水量(立方米) over 0-150
     if name not in (*FIXED, "voltage"):
         return {name: text}
