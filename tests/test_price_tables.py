@@ -1326,3 +1326,26 @@ def test_a_phrase_keeps_its_limit_and_falls_below_a_price_as_a_discount(read):
     assert said(got.price_rules, "C3", *told[:3]) == ("discount", "electricity", 10)
     assert said(got.price_rules, "C4", *told) == ("rule", "land", 70, 70, float("inf"), "%")
     assert [at.split("!")[1] for at in got.refused["locator"]] == ["C5"]
+
+
+def test_voltages_in_the_third_row_of_a_header_stand_below_the_first(read):
+    got = read("""云南电网输配电价表（自2023年6月1日起执行）
+用电分类||电量电价（元/千瓦时）|||容（需）量电价|||
+|||||需量电价（元/千瓦·月）||容量电价（元/千伏安·月）|
+||1-10(20)千伏|35千伏|110千伏|35千伏|110千伏|35千伏|110千伏
+工商业用电|两部制|0.1417|0.1217|0.1017|32|28.8|20|18""")
+    told = ("kind", "voltage_low", "charge", "value", "unit")
+    assert said(got.prices, "E5", *told) == ("transmission", 110, "energy", 0.1017, "CNY/kWh")
+    assert said(got.prices, "G5", *told) == ("transmission", 110, "demand", 28.8, "CNY/kW·month")
+    assert said(got.prices, "H5", *told) == ("transmission", 35, "capacity", 20, "CNY/kVA·month")
+    assert len(got.prices) == 7 and got.refused.empty
+
+
+def test_hours_that_are_told_against_flat_hours_rise_and_fall(read):
+    got = read("""陕西电网分时电价政策
+时段|时段划分|浮动比例
+高峰|8:00-11:00、18:00-23:00|较平段电价上浮63%
+低谷|23:00-7:00|在平段电价基础上下浮63%""")
+    told = ("kind", "time_of_use", "value", "unit")
+    assert said(got.price_rules, "C3", *told) == ("time_of_use", "peak", 63, "%")
+    assert said(got.price_rules, "C4", *told) == ("time_of_use", "valley", -63, "%")

@@ -137,8 +137,9 @@ def _measures(head: str) -> bool:
 
 
 def _spread(header: list[list[str]]) -> None:
-    """Where merged cells were lost, a heading goes on to the right as long as the row below has cells."""
-    for row, below in pairwise(header):
+    """Where merged cells were lost, a heading goes on to the right as long as a row below has cells."""
+    for at, row in enumerate(header):
+        below = [any(cells) for cells in zip(*header[at + 1 :], strict=True)] or [False] * len(row)
         for column in range(1, len(row)):
             if not row[column] and below[column] and row[column - 1] and below[column - 1]:
                 row[column] = row[column - 1]
