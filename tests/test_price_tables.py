@@ -1191,3 +1191,161 @@ def test_by_how_much_a_price_was_changed_is_in_the_unit_of_the_table(read):
 用气类别|现行价格|调整后价格|调整幅度
 居民用气|1.88|2.03|+0.15""")
     assert said(got.price_rules, "D3", "kind", "value", "unit") == ("change", 0.15, "CNY/m³")
+
+
+def test_a_title_on_one_place_says_it_of_every_price(read):
+    got = read(
+        """赫章县中心城区供水价格表（2022年11月1日起执行）
+用水性质|基本水价（元/立方米）|到户价（元/立方米）
+非居民用水|2.95|4.35""",
+        "毕节市",
+    )
+    assert said(got.prices, "C3", "place", "valid_from", "value") == ("520527", "2022-11", 4.35)
+
+
+def test_the_day_beside_the_unit_of_a_table_is_that_of_its_prices(read):
+    got = read("""贵州电网有限责任公司代理购电工商业用户电价表
+执行时间：2024年4月1日至30日    电度电价单位：元/千瓦时
+时段|两部制，35千伏
+高峰|0.8921""")
+    assert said(got.prices, "B4", "valid_from", "valid_to", "unit") == ("2024-04", "2024-04", "CNY/kWh")
+
+
+def test_numbers_of_columns_are_no_prices_and_no_part_of_the_headings(read):
+    got = read("""国网重庆市电力公司代理购电工商业用户电价表（2023年9月）
+用电分类|电压等级|电度用电价格（元/千瓦时）|其中|||
+|||代理购电价格|上网环节线损费用折价|电度输配电价|系统运行费用折价
+甲|乙|（1）=2+3+4+5|（2）|（3）|（4）|（5）
+两部制|110（66）千伏|0.6212|0.4405|0.0197|0.1402|0.0208
+两部制|220（330）千伏及以上|0.6012|0.4405|0.0197|0.1202|0.0208""")
+    assert len(got.prices) == 10 and got.refused.empty
+    told = ("kind", "voltage_low", "voltage_high", "value", "note")
+    assert said(got.prices, "C5", *told) == ("proxy_purchase", 66, 110, 0.6212, "")
+    assert said(got.prices, "E5", *told) == ("line_losses", 66, 110, 0.0197, "")
+    assert said(got.prices, "G6", *told) == ("system_operation", 220, float("inf"), 0.0208, "")
+
+
+def test_a_policy_in_words_is_a_discount_beside_the_price_that_it_is_taken_off(read):
+    got = read("""叙州区招商引资要素保障价格及优惠政策（2023年）
+要素|用户类别||价格|优惠政策
+供气|居民|三档|2.97元/立方米|
+|工业||2.86元/立方米|规上工业企业每立方米下浮0.15元
+供电|一般工商业||0.6318元/千瓦时|新落户企业按电费的5%给予补贴
+供水|非居民||3.08元/立方米|减收10%""")
+    told = ("kind", "utility", "condition", "value", "unit", "printed", "note")
+    assert said(got.prices, "D4", "kind", "condition", "value") == ("element_cost", "", 2.86)
+    gas = ("discount", "gas", "", 0.15, "CNY/m³", "每立方米下浮0.15元", "规上工业企业")
+    assert said(got.price_rules, "E4", *told) == gas
+    power = ("discount", "electricity", "", 5, "%", "按电费的5%给予补贴", "新落户企业")
+    assert said(got.price_rules, "E5", *told) == power
+    assert said(got.price_rules, "E6", *told[:5]) == ("discount", "water", "", 10, "%")
+    assert got.refused.empty
+
+
+def test_a_policy_names_levels_discounts_and_shares_of_another_price(read):
+    got = read("""重点行业优惠电价明细表（2022年）
+行业（用户）类别|电价水平或优惠标准
+多晶硅|到户电价0.385元/千瓦时
+铁合金|每千瓦时优惠0.03元
+黄磷|每度0.41元
+石墨|按目录电价的80%执行""")
+    told = ("kind", "customer", "value", "unit", "note")
+    assert said(got.prices, "B3", *told) == ("preferential", "多晶硅", 0.385, "CNY/kWh", "")
+    assert said(got.prices, "B3", "delivered") == ("yes",)
+    assert said(got.price_rules, "B4", *told) == ("discount", "铁合金", 0.03, "CNY/kWh", "")
+    assert said(got.prices, "B5", *told) == ("preferential", "黄磷", 0.41, "CNY/kWh", "")
+    assert said(got.price_rules, "B6", *told) == ("rule", "石墨", 80, "%", "")
+    assert got.refused.empty
+
+
+def test_units_in_a_row_of_their_own_are_below_the_headings_of_discounts(read):
+    got = read("""州市|电价支持对象|电价优惠额度|优惠后到户价|水价优惠比例|工业用地出让底价
+||元/度|元/度|%|按最低价标准的%
+普洱市|精制茶|0.03|0.380|10|70""")
+    assert said(got.price_rules, "C3", "kind", "customer", "value", "unit") == (
+        "discount",
+        "精制茶",
+        0.03,
+        "CNY/kWh",
+    )
+    assert said(got.prices, "D3", "condition", "value", "unit") == ("优惠后", 0.38, "CNY/kWh")
+    assert said(got.price_rules, "E3", "utility", "value", "unit") == ("water", 10, "%")
+    land = ("rule", "land", "按最低价标准", 70, "%")
+    assert said(got.price_rules, "F3", "kind", "utility", "condition", "value", "unit") == land
+
+
+def test_hours_head_by_how_much_prices_rise_or_fall(read):
+    got = read("""附件2 峰谷分时电价浮动比例（以平段电价为基础）
+用户|高峰时段|低谷时段|尖峰时段
+大工业用户|上浮50%|下浮50%|在高峰电价基础上再上浮20%""")
+    told = ("kind", "time_of_use", "value", "unit")
+    assert said(got.price_rules, "B3", *told) == ("time_of_use", "peak", 50, "%")
+    assert said(got.price_rules, "C3", *told) == ("time_of_use", "valley", -50, "%")
+    assert said(got.price_rules, "D3", *told) == ("time_of_use", "sharp peak", 20, "%")
+
+
+def test_what_is_taken_off_a_price_under_a_strange_heading_is_refused_and_names_nothing(read):
+    got = read("""宜宾市要素价格（2023年）
+要素|用户类别|价格|其他说明事项
+供气|工业|2.86元/立方米|规上工业企业每立方米下浮0.15元""")
+    assert said(got.prices, "C3", "kind", "customer", "value") == ("element_cost", "工业", 2.86)
+    assert [at.split("!")[1] for at in got.refused["locator"]] == ["D3"]
+
+
+def test_a_part_that_says_only_when_is_of_the_customer_above_it(read):
+    got = read("""各州市要素成本对比表
+要素|单位|保山市|德宏州
+大工业用电（35千伏以下）|元/千瓦时|0.42|0.45
+其中：丰水期|元/千瓦时|0.36|0.38
+工业用水|元/立方米|2.35|2.6""")
+    told = ("customer", "voltage_high", "season", "value")
+    assert said(got.prices, "D4", *told) == ("大工业用电", 35, "wet", 0.38)
+    assert said(got.prices, "C5", *told) == ("工业用水", "", "", 2.35)
+
+
+def test_where_and_how_long_a_price_holds_and_for_how_much_is_told_beside_it(read):
+    land = read("""云南省工业用地出让最低价标准
+土地等别|最低价标准（元/平方米）|适用县（市、区）
+十一等|144|隆阳区、腾冲市""")
+    assert said(land.prices, "B3", "condition", "value") == ("十一等; 隆阳区、腾冲市; 最低", 144)
+    gas = read("""昭通市中心城区管道天然气销售价格表
+用户类别|气量（立方米/户·年）|执行价格（元/立方米）|执行期限
+居民用气|0-360|3.02|2022-2024年""")
+    told = ("condition", "value", "valid_from", "valid_to")
+    assert said(gas.prices, "C3", *told) == ("气量（立方米/户·年）0-360", 3.02, "2022-01", "2024-12")
+    assert land.refused.empty and gas.refused.empty
+
+
+def test_a_phrase_keeps_its_limit_and_falls_below_a_price_as_a_discount(read):
+    got = read("""普洱市招商引资优惠政策要点（2023年）
+类别|政策内容|标准
+用电|绿色硅材企业|在现行目录电价基础上下浮10%
+用地|工业项目|按不低于土地等别最低价标准的70%确定出让底价
+用水|入园企业|每吨补贴0.5元，最高不超过50万元""")
+    told = ("kind", "utility", "value", "low", "high", "unit")
+    assert said(got.price_rules, "C3", *told[:3]) == ("discount", "electricity", 10)
+    assert said(got.price_rules, "C4", *told) == ("rule", "land", 70, 70, float("inf"), "%")
+    assert [at.split("!")[1] for at in got.refused["locator"]] == ["C5"]
+
+
+def test_voltages_in_the_third_row_of_a_header_stand_below_the_first(read):
+    got = read("""云南电网输配电价表（自2023年6月1日起执行）
+用电分类||电量电价（元/千瓦时）|||容（需）量电价|||
+|||||需量电价（元/千瓦·月）||容量电价（元/千伏安·月）|
+||1-10(20)千伏|35千伏|110千伏|35千伏|110千伏|35千伏|110千伏
+工商业用电|两部制|0.1417|0.1217|0.1017|32|28.8|20|18""")
+    told = ("kind", "voltage_low", "charge", "value", "unit")
+    assert said(got.prices, "E5", *told) == ("transmission", 110, "energy", 0.1017, "CNY/kWh")
+    assert said(got.prices, "G5", *told) == ("transmission", 110, "demand", 28.8, "CNY/kW·month")
+    assert said(got.prices, "H5", *told) == ("transmission", 35, "capacity", 20, "CNY/kVA·month")
+    assert len(got.prices) == 7 and got.refused.empty
+
+
+def test_hours_that_are_told_against_flat_hours_rise_and_fall(read):
+    got = read("""陕西电网分时电价政策
+时段|时段划分|浮动比例
+高峰|8:00-11:00、18:00-23:00|较平段电价上浮63%
+低谷|23:00-7:00|在平段电价基础上下浮63%""")
+    told = ("kind", "time_of_use", "value", "unit")
+    assert said(got.price_rules, "C3", *told) == ("time_of_use", "peak", 63, "%")
+    assert said(got.price_rules, "C4", *told) == ("time_of_use", "valley", -63, "%")

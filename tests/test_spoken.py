@@ -121,8 +121,6 @@ def test_of_two_amounts_below_a_target_nobody_knows_which_it_is(read):
 @pytest.mark.parametrize(
     "printed",
     [
-        "每千瓦时补贴0.1元",
-        "优惠0.05元/千瓦时",
         "取消0.398元/千瓦时",
         "比云南高0.03元/千瓦时",
         "最高0.398元/千瓦时",
@@ -236,3 +234,11 @@ def test_other_words_before_a_figure_leave_its_cell_unread(read):
     rows = [["工作任务", "完成情况"], ["引进内资", "截至12月底，距目标到位内资2.5亿元，同比增长11.5%"]]
     found, refused = read([["桂东县2023年招商引资工作任务完成情况"], *rows], "桂东县", "2023")
     assert not found and len(refused) == 1
+
+
+@pytest.mark.parametrize(("printed", "value"), [("每千瓦时补贴0.1元", 0.1), ("优惠0.05元/千瓦时", 0.05)])
+def test_what_is_taken_off_in_a_column_of_prices_is_a_discount_and_no_price(tmp_path, printed, value):
+    (tmp_path / "t.csv").write_text(f"类别,电价（元/千瓦时）\n大工业用电,{printed}\n", encoding="utf-8")
+    read = tc.read_table(tmp_path / "t.csv", place="云南省", period="2023", title="电价情况")
+    assert read.prices.empty and read.refused.empty
+    assert read.price_rules[["kind", "value", "unit"]].to_numpy().tolist() == [["discount", value, "CNY/kWh"]]

@@ -48,3 +48,17 @@ def test_the_same_figures_in_every_disguise(name, tmp_path, source):
     assert set(rows["period_end"][targets]) == {"2021-12"}
     assert rows["locator"].is_unique
     assert rows["locator"].str.startswith(f"{name}!").all()
+
+
+@pytest.mark.parametrize(
+    ("header", "heads"),
+    [
+        ("地区,到位资金,同比增长,占比\n甲,1,2,3=1/2", ["地区", "到位资金", "同比增长", "占比"]),
+        ("地区,2022年,,\n,1,2,3", ["地区", "2022年 › 1", "2022年 › 2", "2022年 › 3"]),
+    ],
+)
+def test_a_row_of_numbers_heads_nothing_unless_it_counts_months(header, heads, tmp_path):
+    (tmp_path / "t.csv").write_text(f"{header}\n隆阳区,88.3,12.5,40.2", encoding="utf-8")
+    [table] = read_tables(tmp_path / "t.csv")
+    assert [*table.cells] == heads
+    assert len(table.cells) == 1

@@ -17,6 +17,7 @@ from tengchong.reading.tables.rows import (
     is_measure,
     is_title,
     knows_heading,
+    numbers_columns,
 )
 
 HEADER_ROWS = 4
@@ -43,7 +44,8 @@ def header_depth(grid: Grid, rows: list[list[str]], start: int, end: int) -> int
         fills = any(column in gaps for column in filled(below)) or (
             not below[0] and (knows_heading(below) or holds_units(below))
         )
-        if not reaches and not (fills and not any(map(is_figure, below)) and not holds_nothing(below)):
+        named = fills and not any(map(is_figure, below)) and not holds_nothing(below)
+        if not (reaches or named or numbers_columns(below)):
             break
         depth += 1
     return depth
@@ -59,6 +61,7 @@ def heads_of(
             for row in range(span.top, min(span.bottom + 1, start + depth)):
                 for column in range(span.left, min(span.right + 1, width)):
                     header[row - start][column] = rows[span.top][span.left]
+    header = _unnumbered(header, rows[start : start + depth])
     if not grid.spans:
         _spread(header)
     heads: list[str | None] = []
@@ -77,6 +80,20 @@ def heads_of(
         heads.append(head if head and not inner else bare if used else None)
         before = head
     return _told_apart(heads)
+
+
+def _unnumbered(header: list[list[str]], rows: list[list[str]]) -> list[list[str]]:
+    """The rows of a header without one of numbers (1=2+3, 2, 3), unless they tell apart what stands below one heading: the months of a year."""
+    left = [told for told, row in zip(header, rows, strict=True) if not numbers_columns(row)]
+    numbered = {
+        column
+        for row in rows
+        if numbers_columns(row)
+        for column in filled(row)
+        if any(map(str.isdigit, row[column]))
+    }
+    over = [tuple(row[column] for row in left) for column in numbered]
+    return left if len(set(over)) == len(over) else header
 
 
 def _in_the_corner(cell: str) -> str:
@@ -120,8 +137,9 @@ def _measures(head: str) -> bool:
 
 
 def _spread(header: list[list[str]]) -> None:
-    """Where merged cells were lost, a heading goes on to the right as long as the row below has cells."""
-    for row, below in pairwise(header):
+    """Where merged cells were lost, a heading goes on to the right as long as a row below has cells."""
+    for at, row in enumerate(header):
+        below = [any(cells) for cells in zip(*header[at + 1 :], strict=True)] or [False] * len(row)
         for column in range(1, len(row)):
             if not row[column] and below[column] and row[column - 1] and below[column - 1]:
                 row[column] = row[column - 1]

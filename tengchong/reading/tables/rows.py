@@ -28,11 +28,14 @@ TITLE = re.compile(r"(?:情况|统计|一览|汇总|进度)表?(?:[(（][^()（�
 RATIOS = ("growth", "completion", "share")
 DAY = re.compile(r"(?:19|20)\d\d(?:年|[-./])\d{1,2}(?:月|[-./])\d{1,2}日?")
 LONGEST_UNIT = 12
+LETTERED = {*"甲乙丙丁戊", "栏次", "列次"}
+NUMBERED = re.compile(r"\(?(\d{1,2})\)?(?:=[-+*/×÷()\d]+)?")
+LEAST_NUMBERED = 3
 CONVERTED = re.compile("^折[合算]?(?:成|为)?")
 IN_FORCE = re.compile(rf"(?:自|从)?{DAY.pattern}(?:起|至).*|.*{DAY.pattern}起?(?:执行|施行|生效|实施)")
 BRACKETED = re.compile(r"[(（][^()（）]{1,8}[)）]")
 FIGURE = re.compile(
-    r"^(?!(?:19|20)\d\d年|\d{1,2}(?:[-—–~至]\d{1,2})?月)[近约超逾达不足低于高增长下降减少±+\-−<>≥≤▲△]*[\d０-９][\d０-９,，.．]*"
+    r"^(?!(?:19|20)\d\d年|\d{1,2}(?:[-—–~至]\d{1,2})?月|[-\d—–~至()（）]+(?:千伏|kV)(?![安A]))[近约超逾达不足低于高增长下降减少±+\-−<>≥≤▲△]*[\d０-９][\d０-９,，.．]*"
 )
 
 
@@ -95,8 +98,9 @@ def is_title(cell: str) -> bool:
 
 
 def holds_units(row: list[str]) -> bool:
-    """Whether a row holds nothing but units or texts in brackets, such as 万元 or （亿元） below its heading."""
-    return all(BRACKETED.fullmatch(row[column]) or is_unit(row[column]) for column in filled(row))
+    """Whether a row holds units or texts in brackets, such as 万元 or （亿元） below its heading, and little else."""
+    held = [bool(BRACKETED.fullmatch(row[column]) or is_unit(row[column])) for column in filled(row)]
+    return 2 * sum(held) > len(held)
 
 
 def is_unit(text: str) -> bool:
@@ -113,10 +117,27 @@ def is_unit(text: str) -> bool:
     return one is not None and bool(one.unit) and not one.note
 
 
+def numbers_columns(row: list[str]) -> bool:
+    """Whether a row numbers the columns above it, and says which are sums of others.
+
+    >>> numbers_columns(["甲", "", "1=2+3", "2", "3"]), numbers_columns(["施甸县", "1", "2", "3"])
+    (True, False)
+    """
+    cells = [cell for column in filled(row) if (cell := simplify(row[column])) not in LETTERED]
+    numbers = [found[1] if (found := NUMBERED.fullmatch(cell)) else "" for cell in cells]
+    return len(numbers) >= LEAST_NUMBERED and numbers == [str(at + 1) for at in range(len(numbers))]
+
+
 def holds_nothing(row: list[str]) -> bool:
     """Whether a row holds only signs for missing figures (—, /) behind its label."""
     cells = [row[column] for column in filled(row)[1:]]
     return bool(cells) and not any(map(str.isalnum, "".join(cells)))
+
+
+def without_unit(line: str) -> str:
+    """What a line says besides the unit of its table: 执行时间：2024年3月1日至31日 单位：元/千瓦时."""
+    told = (piece for piece in line.split() if ABOUT.match(piece) and not UNIT.search(piece))
+    return " ".join(told) if UNIT.search(line) else line
 
 
 def is_measure(cell: str, meanings: Collection[str] = RATIOS) -> bool:
@@ -153,7 +174,7 @@ class Lines:
         titles = [
             line for line in lines[:above] if not (ABOUT.match(line) or is_unit(line)) and "。" not in line
         ]
-        dated = [line for line in lines[:above] if ABOUT.match(line) and not UNIT.search(line)]
+        dated = [told for line in lines[:above] if ABOUT.match(line) and (told := without_unit(line))]
         first = next((at for at, line in enumerate(titles) if SECTION.match(line)), len(titles))
         title, section = " ".join([*titles, *dated]), " ".join(titles[first:])
         return cls(title, section, units[0] if units else "", " ".join(lines[above:]))

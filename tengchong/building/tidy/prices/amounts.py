@@ -7,6 +7,8 @@ import re
 import numpy as np
 import pandas as pd
 
+from tengchong.building.tidy.columns import each
+from tengchong.building.tidy.prices.forms import figure_of, kind_of
 from tengchong.building.tidy.prices.words import codes
 from tengchong.building.tidy.records import figures
 
@@ -16,14 +18,16 @@ EXTREMES = ("最高", "最低")  # 最高0.6元/千瓦时 is what nobody need pa
 TIMES = "day|month|year"
 UNSIGNED = r"[约近]?\d"
 DISCOUNT = "discount"
-TAKEN_OFF = r"^(?:优惠|减收|减免|返还|让利|奖补|补[贴助]|下[调浮]|降低?|减|低|-)(?=\d)"
+MINUS = r"^-(?=\d)"
 NOT_TAKEN_OFF = r"[至为到成]\s*\d|上[调浮]|[增加]"  # 降为0.58元/千瓦时 is what is left, 上浮10% comes on top
 
 
 def amounts(printed: pd.Series, units: pd.Series, kinds: pd.Series) -> pd.DataFrame:
     """The figures of cells in the units beside them; money alone (0.48元) is paid for what those are paid for (元/千瓦时), and
-    what is taken off a price (减收25%, 低0.05元/千瓦时) needs no sign."""
-    printed = printed.mask(kinds == DISCOUNT, printed.str.replace(TAKEN_OFF, "", regex=True))
+    what is taken off a price (减收25%, -0.05元/千瓦时) needs no sign."""
+    spelt = [figure_of(text, kind) for text, kind in zip(printed, kinds, strict=True)]
+    printed = pd.Series(spelt, printed.index, dtype=object)
+    printed = printed.mask(kinds == DISCOUNT, printed.str.replace(MINUS, "", regex=True))
     read = figures(printed, units)
     per = units.map(_per).where(~kinds.isin(codes("sum")), "")
     alone = read["unit"].isin(MONEY) & (per != "")
@@ -38,6 +42,12 @@ def _per(unit: str) -> str:
     """What a unit of prices is paid for: 元/千瓦时 → /千瓦时."""
     found = PER.search(unit)
     return found[0] if found else ""
+
+
+def told_kinds(printed: pd.Series, kinds: pd.Series) -> pd.Series:
+    """The kinds of prices, with those that their cells tell (每度优惠0.03元) before all but the ones of other rules."""
+    told = each(kind_of, printed)
+    return kinds.mask((told != "") & ~kinds.isin(codes("rule") - {DISCOUNT}), told)
 
 
 def lowered(read: pd.DataFrame, printed: pd.Series, falling: pd.Series) -> pd.DataFrame:
@@ -69,7 +79,9 @@ def no_price(made: pd.DataFrame) -> pd.Series:
         & ((unit == "") | alone),
     }
     told = made["condition"] + made["printed"]
-    left = (made["kind"] == DISCOUNT) & told.str.contains(NOT_TAKEN_OFF)
+    left = (
+        (made["kind"] == DISCOUNT) & told.str.contains(NOT_TAKEN_OFF) & (each(kind_of, made["printed"]) == "")
+    )
     wrong["what is left of a price, or comes on top of it, is not what is taken off; print that"] = left
     other = ~rule & ~unit.str.startswith(MONEY)
     strange = unit.map("{} is no unit of a price; say in corrections.toml what is paid for it".format)

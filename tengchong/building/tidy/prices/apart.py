@@ -11,7 +11,8 @@ from typing import TypeVar
 import pandas as pd
 
 from tengchong.building.tidy.prices.columns import are_paid, meaning_of
-from tengchong.building.tidy.prices.words import GENERAL, price_words
+from tengchong.building.tidy.prices.forms import behind_words
+from tengchong.building.tidy.prices.words import GENERAL, PERCENT, price_words
 from tengchong.building.tidy.units import are_of_prices
 from tengchong.reading.quantities import find_quantities
 from tengchong.reading.quantities.cells import read_cell
@@ -34,11 +35,13 @@ TELLING = {
     "charge",
     "condition",
     "per",
+    "delivered",
 }
 WHOSE = {"customer", "voltage", "season", "time_of_use", "either", "period", "condition"}
 NAMES = {"price", "kind"}  # say no more than that it is a price: 租金, 售价
 PAID = re.compile(r"^(?:现?行?执行|按照?|现行|目前)?(?:价格?)?[:：为]?")
 ENDS = re.compile(r"[，,；;。、(（\n]")
+PAYS = re.compile("[元%％]")
 WORDS = "(words in the cell)"
 AROUND = " :：为，,；;。"
 
@@ -92,10 +95,10 @@ def _several(table: Table, found: dict[str, dict[int, Prices]]) -> Table:
 
 
 def _unread(column: pd.Series) -> pd.Series:
-    """The cells of a column that tell of yuan and are no quantity; each different text is read once."""
-    if "元" not in "".join(column.tolist()):
+    """The cells of a column that tell of yuan or percent and are no quantity; each different text is read once."""
+    if not PAYS.search("".join(column.tolist())):
         return column[:0]  # the quick answer for most columns
-    texts = pd.Series([text for text in column.unique() if "元" in text], dtype="str")
+    texts = pd.Series([*filter(PAYS.search, column.unique())], dtype="str")
     refused = texts[unnamed_quantities(texts)["note"].str.startswith("refused").to_numpy(dtype=bool)]
     return column[column.isin(refused)] if len(refused) else column[:0]
 
@@ -151,7 +154,16 @@ def _clause(clause: str) -> tuple[str, str] | None:
     paid = len(found) == 1 and are_of_prices(found["unit"].iloc[0]) and found["end"].iloc[0] == len(clause)
     said = price_words(words) if paid and words else {}
     told = said.keys() <= TELLING | NAMES and said.get("kind", GENERAL) == GENERAL
-    return (words, str(found["printed"].iloc[0])) if said and told else None
+    return (words, str(found["printed"].iloc[0])) if said and told else _phrase(clause)
+
+
+def _phrase(clause: str) -> tuple[str, str] | None:
+    """The phrase at the end of a clause (每立方米优惠0.3元), and the words before it, of which none is another price or rate."""
+    found = behind_words(clause)
+    priced = found and any(
+        unit == PERCENT or are_of_prices(unit) for unit in find_quantities(found[0])["unit"]
+    )
+    return found if found and not priced else None
 
 
 def _telling(words: str, printed: str) -> tuple[frozenset[tuple[str, str]], str]:

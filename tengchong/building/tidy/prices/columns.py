@@ -7,11 +7,13 @@ import pandas as pd
 from tengchong.basics.codebook import UnknownName, find_word
 from tengchong.basics.codebook.labels import PART
 from tengchong.basics.codebook.tables import simple
+from tengchong.building.tidy.columns import each
 from tengchong.building.tidy.figures import is_bare
 from tengchong.building.tidy.keys import is_in_charge
 from tengchong.building.tidy.offices import office_of
 from tengchong.building.tidy.places import place_names
-from tengchong.building.tidy.prices.words import Said, both, codes, price_words, settled
+from tengchong.building.tidy.prices.forms import behind_words, figure_of, forms_of, kind_of
+from tengchong.building.tidy.prices.words import PERCENT, Said, both, codes, price_words, settled
 from tengchong.building.tidy.records import figures, held
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.units import are_of_prices
@@ -20,10 +22,13 @@ from tengchong.reading.tables import JOINT, Table
 
 TELLING = {"price", "utility", "season", "time_of_use", "voltage"}  # what tells a price from other figures
 TOLD = {"utility", "customer", "fee", "voltage", "season", "time_of_use", "condition", "either"}  # by a label
-PERCENT = "%"
 PERIODS = {"year", "month"}  # columns of a part of a period
 GROWTH = "growth"
 CHANGE = "change"  # of a price
+MOVED = {
+    "season": "seasonal",
+    "time_of_use": "time_of_use",
+}  # the kinds of rules for parts of a year or a day
 SAMPLE = 200  # rows that tell what a column holds
 
 
@@ -51,6 +56,11 @@ def _first(cells: pd.Series) -> pd.Series:
     return first[first != ""].drop_duplicates()
 
 
+def _spelt(cells: pd.Series) -> pd.Series:
+    """Cells as figures with their units, of whatever kind they are."""
+    return each(lambda text: figure_of(text, kind_of(text)), cells)
+
+
 def _is_kind(text: str) -> bool:
     try:
         return bool(find_word("kind", text))
@@ -63,6 +73,8 @@ def are_labels(cells: pd.Series, meaning: str) -> bool:
     texts = _first(cells)
     if texts.map(is_bare).all():
         return False  # the quick answer for most columns
+    if any(forms_of(text) or behind_words(text) for text in texts):
+        return False  # what is taken off a price is no name of it
     said = texts.map(price_words)
     words = figures(texts)["value"].isna() | ~said.map(lambda one: "rest" in one).astype(bool)
     told = meaning in ("indicator", "sector") or any(one.keys() & TOLD for one in said[words])
@@ -82,12 +94,13 @@ def _heading(column: str, meaning: str, table: Table, source: Source) -> Said:
     counted = words.indicator and not _is_paid_for(said, table.cells[column])
     if meaning != "price" and (counted or (words.measure == GROWTH and "price" not in said)):
         return {}
-    read = figures(_first(table.cells[column]))
+    cells = _first(table.cells[column])
+    read = figures(_spelt(cells))
     if meaning != "price" and read["value"].isna().all():
         return {}
     own = {said.get("unit", ""), *read["unit"]} - {""}
     if meaning != "price" and own and not any(map(_is_paid, own)):
-        return said if PERCENT in own and is_rule(said) else {}
+        return _of_rules(said, cells) if PERCENT in own else {}
     *above, last = column.split(JOINT)
     if "rest" in price_words(last) and (simple(last) in place_names() or office_of(last)):
         return both(price_words(JOINT.join(above)), {"place": last})
@@ -98,6 +111,16 @@ def _heading(column: str, meaning: str, table: Table, source: Source) -> Said:
     ):
         return {"price": column} | said
     return {} if "rest" in said or not said.keys() - {"unit", "charge", "ratio"} else said
+
+
+def _of_rules(said: Said, cells: pd.Series) -> Said:
+    """What a heading says of percentages: 优惠比例 is one of rules, and so is 高峰 over 上浮50%; nothing for other shares."""
+    if is_rule(said):
+        return said
+    moved = any(kind_of(text) or is_rule(price_words(text)) for text in cells)
+    if "rest" in said or not moved:
+        return {}
+    return next((said | {"kind": kind} for name, kind in MOVED.items() if name in said), said)
 
 
 def is_rule(said: Said) -> bool:
@@ -112,7 +135,7 @@ def _is_paid(unit: str) -> bool:
 
 def are_paid(cells: pd.Series) -> bool:
     """Whether the first cells of a column print amounts with what they are paid for."""
-    return any(map(are_of_prices, figures(_first(cells))["unit"]))
+    return any(map(are_of_prices, figures(_spelt(_first(cells)))["unit"]))
 
 
 def _is_paid_for(said: Said, cells: pd.Series) -> bool:
@@ -127,10 +150,12 @@ def _charged(said: Said) -> bool:
 
 def alone(said: Said, meaning: str, cells: pd.Series) -> bool:
     """Whether a heading tells prices with nothing else around it, or names a price or its thing and its cells print what is paid for."""
-    if ("price" in said and are_paid(cells)) or _is_paid_for(said, cells):
+    worded = any(kind_of(text) for text in _first(cells))
+    if (said.keys() & {"price", "kind"} and (worded or are_paid(cells))) or _is_paid_for(said, cells):
         return True
     priced = are_of_prices(said.get("unit", "")) and (TELLING & said.keys() or _charged(said))
-    return meaning == "price" or bool(priced)
+    ruled = is_rule(said) and ("time_of_use" in said or {"price", "utility"} <= said.keys())
+    return meaning == "price" or bool(priced) or ruled
 
 
 def _settled(heads: dict[str, Said]) -> dict[str, Said]:

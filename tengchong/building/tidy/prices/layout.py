@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from tengchong.basics.codebook.labels import PART
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.columns import each, either
 from tengchong.building.tidy.figures import is_bare
@@ -25,7 +26,7 @@ from tengchong.building.tidy.prices.words import Said, price_words, utility_of
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.units import are_counts, are_of_prices
 from tengchong.reading.sources import Source
-from tengchong.reading.tables import Table
+from tengchong.reading.tables import JOINT, Table
 
 LABELS = ("utility", "customer", "sector", "indicator", "")  # columns whose cells may say anything of a price
 OF_PRICES = ("kind", "utility", "customer", "voltage", "season", "time_of_use", "charge", "delivered",
@@ -40,6 +41,7 @@ OF_TABLES = {
     "season",
     "delivered",
 }  # said of all below a title
+OF_PARTS = {"season", "time_of_use", "either", "condition", "voltage", "period"}
 PRICE = "价"  # a title that names a price besides a fee is not of the fee alone
 
 
@@ -164,7 +166,8 @@ def _titled(title: Said, text: str) -> Said:
 
 
 def filled(table: Table, around: Layout) -> Table:
-    """The table with its outer labels in each row that they stand for: 居民生活用电 before 第二档, too.
+    """The table with its outer labels in each row that they stand for: 居民生活用电 before 第二档, too, and 第三档 of 居民
+    not before 非居民.
 
     A column of one thing, such as the voltage, is an outer one only where nothing stands left of its gap.
     """
@@ -174,9 +177,20 @@ def filled(table: Table, around: Layout) -> Table:
         below = (cells[column] == "") & (cells[keys[at + 1 :]] != "").any(axis=1)
         if column in around.fields:
             below &= (table.cells[keys[:at]] == "").all(axis=1)
-        above = cells[column].where(cells[column] != "").ffill().fillna("")
+        outer = cells[keys[:at]]
+        same = (outer != outer.shift()).any(axis=1).cumsum()
+        above = cells[column].where(cells[column] != "").groupby(same).ffill().fillna("")
         cells[column] = cells[column].mask(below, above)
+    for column in around.labels:
+        cells[column] = _of_whole(cells[column])
     return replace(table, cells=_numbered(cells, around.places))
+
+
+def _of_whole(labels: pd.Series) -> pd.Series:
+    """Labels, of which a part that says no more than when or where (其中：丰水期) is of the last whole one above it."""
+    part = labels.map(lambda text: bool(PART.match(text)) and price_words(text).keys() <= OF_PARTS)
+    whole = labels.where(~part & (labels != "")).ffill().fillna("")
+    return labels.mask(part & (whole != ""), whole + JOINT + labels)
 
 
 def _numbered(cells: pd.DataFrame, places: list[str]) -> pd.DataFrame:

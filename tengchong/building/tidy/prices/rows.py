@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache, reduce
 
 import pandas as pd
@@ -12,15 +13,16 @@ from tengchong.basics.codebook.tables import simple
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.columns import each, either, joined
 from tengchong.building.tidy.offices import office_words
-from tengchong.building.tidy.places import mean_of, meant, no_place, place_of
-from tengchong.building.tidy.prices.amounts import amounts, lowered, no_price, rented
-from tengchong.building.tidy.prices.columns import CHANGE, PERCENT, is_rule
+from tengchong.building.tidy.places import lies_within, mean_of, meant, no_place, place_in, place_of
+from tengchong.building.tidy.prices.amounts import amounts, lowered, no_price, rented, told_kinds
+from tengchong.building.tidy.prices.columns import CHANGE, is_rule
 from tengchong.building.tidy.prices.layout import Layout
 from tengchong.building.tidy.prices.over import unit_of_price
 from tengchong.building.tidy.prices.words import (
     CATALOGUE,
     FIRST,
     GENERAL,
+    PERCENT,
     Said,
     both,
     codes,
@@ -29,7 +31,7 @@ from tengchong.building.tidy.prices.words import (
 )
 from tengchong.building.tidy.records import coded, figures, unread
 from tengchong.building.tidy.texts import understand
-from tengchong.building.tidy.units import find_units, without_units
+from tengchong.building.tidy.units import BRACKETS, find_units
 from tengchong.reading.periods import Months, find_time, months, read_time
 from tengchong.reading.quantities.cells import read_cell
 from tengchong.reading.sources import Source
@@ -61,6 +63,7 @@ def rows_of(table: Table, source: Source, around: Layout, column: str) -> pd.Dat
     """The prices of one column: the columns of ``prices`` without source, and ``problem``."""
     told = _told(table, source, around, column)
     printed = table.cells[column]
+    told["kind"] = told_kinds(printed, told["kind"])
     words = {name: coded(told[name], name) for name in FIXED}
     units = each(_unit, told["unit"])
     kinds = words["kind"][0]
@@ -99,9 +102,17 @@ def _unit(printed: str) -> str:
 def _told(table: Table, source: Source, around: Layout, column: str) -> pd.DataFrame:
     """What labels, columns of one thing, heading and title say of each price of a column."""
     head = _whole(column, around.prices[column])
-    said = [_of_row(cells, head, source, around) for cells in table.cells.to_dict("records")]
+    said = [
+        _of_row(cells, head, _under(table.title, source), around) for cells in table.cells.to_dict("records")
+    ]
     told = pd.DataFrame(said, table.cells.index, columns=[*FIXED, *TEXTS, *TIMES, "no_place"], dtype=object)
     return told.fillna("")
+
+
+def _under(title: str, source: Source) -> Source:
+    """The document as one on the place that a title names in its own: 七星关区 in 毕节市."""
+    place, name = place_in(title, source.place) or ("", "")
+    return replace(source, place=place) if lies_within(name, source.place) else source
 
 
 def _of_row(cells: dict[str, str], head: Said, source: Source, around: Layout) -> Said:
@@ -169,7 +180,7 @@ def _own(name: str, column: str, text: str) -> Said:
         return {name: of, "condition": MEAN}  # 上半年平均
     if name in TIMES and not read_time(simplify(text)):
         return {"condition": text}  # 时间 over 10:30-11:30
-    if name == "condition" and without_units(simple(column))[1]:
+    if name == "condition" and any(map(str.isdigit, text)) and BRACKETS.search(simple(column)):
         return {name: f"{column}{text}"}  # 用水量(立方米) over 0-150
     if name not in (*FIXED, "voltage"):
         return {name: text}

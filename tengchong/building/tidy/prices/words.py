@@ -30,7 +30,9 @@ CATALOGUE = "catalogue"
 BULLETS = re.compile(r"^[▲△★☆※*#]+|[▲△★☆※*\u2460-\u2473]+$")
 MONTHS = re.compile(r"(?=[^()]*月)[\d、,，—–\-~至月次年]+")
 PAYS_FOR = "(?:用(?:管道)?(?:天然气|燃气|煤气|蒸汽|[电水气汽热地户能])户?)?"
-FIRST = ("voltage", "condition")
+FIRST = ("voltage", "share", "condition")
+PERCENT = "%"
+SHARE, RULE = "share", "rule"  # of another price: 按最低价标准的%
 SINGLE = ("price", "ratio", "falling", "rising", "converted", "per")  # of which one word says it all
 OTHERS = ("fee", "customer", *SINGLE, "filler")
 LETTERS = "价费段类表及和的"  # that say one thing wherever they stand
@@ -93,7 +95,7 @@ def _part(text: str) -> Said:
     if name in _words("season") or name in _words("time_of_use"):
         told = {column: code for column in EITHER if (code := _words(column).get(name))}
         return told if len(told) == 1 else {"either": name}
-    if are_of_prices(name):
+    if name == PERCENT or are_of_prices(name):
         return {"unit": name}
     if (converted := _scanners()["converted"].match(name)) and are_of_prices(name[converted.end() :]):
         return {"converted": converted[0], "unit": name[converted.end() :]}
@@ -108,7 +110,15 @@ def _part(text: str) -> Said:
     while inside := BRACKETS.search(name):
         name = name[: inside.start()]
         said = both(_in_brackets(inside[1]), said)
-    return both(said, _scanned(name))
+    return _of_a_share(both(said, _scanned(name)))
+
+
+def _of_a_share(said: Said) -> Said:
+    """What is said, where a percentage of another price is a rule, and that price its condition."""
+    if SHARE not in said:
+        return said
+    of = {"condition": said.pop(SHARE)} | ({"kind": RULE} if said.get("unit") == PERCENT else {})
+    return both(said, of)
 
 
 def _in_brackets(text: str) -> Said:

@@ -1,0 +1,68 @@
+"""Cells that print a price, or what is taken off one, as a phrase: 每度0.35元, 每千瓦时优惠0.03元, 按电费的10%给予补助."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from tengchong.basics.codebook import table
+from tengchong.building.tidy.prices.words import codes
+
+PART = "part"  # of the patterns below it: <taken>
+PLAIN = "plain"  # a phrase that says nothing of the kind of its price
+
+
+class Form(NamedTuple):
+    """A phrase as a figure with its unit, and the kind that its words make of it; empty where they don't."""
+
+    kind: str
+    figure: str
+
+
+@cache
+def forms_of(text: str) -> tuple[Form, ...]:
+    """What a whole cell says as a phrase, in each way in which it can be read.
+
+    >>> forms_of("每千瓦时优惠0.03元"), forms_of("0.35元/千瓦时")
+    ((Form(kind='discount', figure='0.03元/千瓦时'),), ())
+    """
+    forms = ((kind, pattern.fullmatch(text), figure) for kind, pattern, figure in _forms())
+    return tuple(Form(kind, found.expand(figure)) for kind, found, figure in forms if found)
+
+
+def figure_of(text: str, kind: str) -> str:
+    """A cell as a figure with its unit, where it is a phrase that a price of this kind may be printed as."""
+    return next((form.figure for form in forms_of(text) if form.kind in ("", kind)), text)
+
+
+def kind_of(text: str) -> str:
+    """The kind that a phrase makes of its price; empty for a figure."""
+    return next((form.kind for form in forms_of(text)), "")
+
+
+@cache
+def behind_words(text: str) -> tuple[str, str] | None:
+    """A text as words and the phrase that they end with; nothing for a phrase alone.
+
+    >>> behind_words("规上工业企业每立方米下浮0.15元")
+    ('规上工业企业', '每立方米下浮0.15元')
+    """
+    at = next((at for at in range(len(text)) if forms_of(text[at:])), 0)
+    return (text[:at], text[at:]) if at else None
+
+
+@cache
+def _forms() -> list[tuple[str, re.Pattern[str], str]]:
+    """The phrases of the codebook: kind, pattern, and the figure in it."""
+    rows = table("price_grammar").itertuples(index=False, name=None)
+    parts: dict[str, str] = {}
+    made = []
+    for role, pattern, value in rows:
+        for name, part in parts.items():
+            pattern = pattern.replace(f"<{name}>", f"(?:{part})")
+        if role == PART:
+            parts[value] = pattern
+        elif role == PLAIN or role in codes("rule"):
+            made.append((role * (role != PLAIN), re.compile(pattern), value))
+    return made
