@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache, reduce
 
 import pandas as pd
@@ -13,7 +12,7 @@ from tengchong.basics.codebook.tables import simple
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.columns import each, either, joined
 from tengchong.building.tidy.offices import office_words
-from tengchong.building.tidy.places import lies_within, mean_of, meant, no_place, place_in, place_of
+from tengchong.building.tidy.places import mean_of, meant, no_place, place_of
 from tengchong.building.tidy.prices.amounts import amounts, lowered, no_price, rented, told_kinds
 from tengchong.building.tidy.prices.columns import CHANGE, is_rule
 from tengchong.building.tidy.prices.layout import Layout
@@ -102,17 +101,9 @@ def _unit(printed: str) -> str:
 def _told(table: Table, source: Source, around: Layout, column: str) -> pd.DataFrame:
     """What labels, columns of one thing, heading and title say of each price of a column."""
     head = _whole(column, around.prices[column])
-    said = [
-        _of_row(cells, head, _under(table.title, source), around) for cells in table.cells.to_dict("records")
-    ]
+    said = [_of_row(cells, head, source, around) for cells in table.cells.to_dict("records")]
     told = pd.DataFrame(said, table.cells.index, columns=[*FIXED, *TEXTS, *TIMES, "no_place"], dtype=object)
     return told.fillna("")
-
-
-def _under(title: str, source: Source) -> Source:
-    """The document as one on the place that a title names in its own: 七星关区 in 毕节市."""
-    place, name = place_in(title, source.place) or ("", "")
-    return replace(source, place=place) if lies_within(name, source.place) else source
 
 
 def _of_row(cells: dict[str, str], head: Said, source: Source, around: Layout) -> Said:
