@@ -105,6 +105,7 @@ def told(table: Table, meanings: set[str]) -> pd.Series:
     return says.any(axis=1).astype(bool)
 
 
+@cache
 def is_count(text: str) -> bool:
     """Whether a text is how many projects there are: 5个, 共12个项目."""
     return bool(COUNT.fullmatch(simplify(text)))
@@ -157,6 +158,7 @@ def _counts(text: str) -> bool:
     return is_count(text) or _is_headed(text)
 
 
+@cache
 def _is_number(text: str) -> bool:
     return bool(NUMBER.fullmatch(simplify(text)))
 
