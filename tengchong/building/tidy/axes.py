@@ -35,6 +35,7 @@ IN_PERCENT = re.compile(r"(?:增速|增幅|增长率?)[:(]?%")
 PRINTED_ON = re.compile(
     r"[(（]?(?:(?:填报|制表|印发|发文|报送)(?:日期|时间)?[:：]?)?\d{4}年\d{1,2}月\d{1,2}日(?:印发?|填报?|制表?)?[)）]?"
 )
+COVERS = re.compile("^(?:统计|数据|报告)(?:时间|期间?|区间|周期|时段|范围):")
 MONTH = re.compile(r"(\d{4})年\d{1,2}月")
 GROWTH = re.compile("增长速度|增速|增长率|增幅|增长情况")
 BRACKETED = re.compile(r"\((?![省市县区州旗盟乡镇、/]+\))([^()]+)\)")  # 县(市)区 is in no unit
@@ -149,7 +150,8 @@ def _context(table: Table, source: Source) -> Months:
     """The months that a table reports on, as its title or sheet says, else its document."""
     reported = Months(source.period_start, source.period_end)
     told = [_without_day(text) for text in (*_titles(table), table.sheet)]
-    nearest = read_time(simplify(_without_day(table.title).strip().rpartition(" ")[2]))
+    last = COVERS.sub("", simplify(_without_day(table.title).strip().rpartition(" ")[2]))
+    nearest = read_time(last)
     time = nearest or next(
         filter(None, map(find_time, map(simplify, told))), None
     )  # 一季度 below …上半年工作情况

@@ -48,10 +48,15 @@ def _of_some_months(words: Words) -> Words:
 
 
 def _with_percent(words: Words, cells: pd.Series) -> Words:
-    """增减 over cells in percent is growth."""
-    if words.measure != OPEN or not cells.str.contains("[%％]").any():
+    """增减 over cells in percent is growth, and 完成 a completion."""
+    done = words.measure == "actual" and not (words.indicator or words.units or words.time)
+    if not (done or words.measure == OPEN) or not cells.str.contains("[%％]").any():
         return words
-    return replace(words, units=("%", *words.units))
+    if not done:
+        return replace(words, units=("%", *words.units))
+    return (
+        replace(words, measure="completion") if cells[cells != ""].str.endswith(("%", "％")).all() else words
+    )
 
 
 def _with_offices(heads: dict[str, Words], within: str) -> dict[str, Words]:

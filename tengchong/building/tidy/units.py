@@ -52,6 +52,8 @@ def find_units(text: str) -> tuple[str, ...]:
     (('万元', '万美元'), ('元/千瓦时',))
     >>> find_units("万元(人民币)、%"), find_units("亿元(增减额)、%(增幅)")
     (('万元', '%'), ('亿元', '%'))
+    >>> find_units("内资为亿元、外资为万美元")
+    ('亿元', '万美元')
     """
     text = IN_YUAN.sub("", text)
     if behind := BRACKETS.search(text):
@@ -63,7 +65,7 @@ def find_units(text: str) -> tuple[str, ...]:
 
 def _pieces(text: str) -> list[str]:
     """A unit, also with brackets behind it, or those that a stroke parts: 元/千瓦时 is one, 个/亿元 are two."""
-    text = text.strip(EDGES + "±")
+    text = OF_SOME.sub("", text.strip(EDGES + "±"))
     if BRACKETS.search(text):
         return list(find_units(text))
     return [text] if _is_unit(text) else [piece.strip(EDGES + "±") for piece in text.split("/") if piece]
