@@ -18,6 +18,7 @@ APART = "row and column name different indicators, {} and {}; tell which in corr
 PARTS = "row and column name two parts, {} and {}, of one breakdown; tell which in corrections.toml"
 UNDER = "stands under {!r}"
 SIGNED = "signed"
+THINGS = ("项目", "企业")  # what a label counts, whatever stands over it
 NEWLY, STARTED = "新开工", "projects_started"
 NEWLY_STARTED = {"projects", STARTED}  # of which 新开工 are those that were started, and no part of them
 DATED = re.compile(r"\d{4}年")
@@ -105,7 +106,8 @@ def named_by_both(outer: str, outer_label: str, inner: str, inner_label: str) ->
         return inner or outer, ""
     if quantity_of(outer) == quantity_of(inner) and (narrower := _narrower(outer, inner)):
         return narrower, ""
-    if joint := _read_together(outer_label, inner_label):
+    things = inner_label.endswith(THINGS) and quantity_of(inner) == "count"
+    if not things and (joint := _read_together(outer_label, inner_label)):
         return joint.indicator, ""
     general = outer in more_general(inner) or quantity_of(outer) != quantity_of(inner)
     return inner, "" if general else UNDER.format(outer_label)
