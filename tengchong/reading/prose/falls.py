@@ -8,7 +8,7 @@ from functools import lru_cache
 from tengchong.reading.quantities import Quantity
 
 WIDTH_OF_A_FALL = re.compile(
-    r"[降跌减]幅[^,，。;；]*(?:收窄|缩小|回落|扩大|加深)了?$|(?:下拉|拉低)[^,，。;；]*增[速幅长]$"
+    r"[降跌减]幅[^,，。;；]*(?:收窄|缩小|回落|扩大|加深)了?$|(?:下拉|拉低)[^,，。;；]+$"
 )
 POINTS = "percentage point"
 NEAR = 32  # characters before a figure in which such words stand

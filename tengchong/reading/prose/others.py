@@ -25,6 +25,7 @@ MORE = re.compile(r"(?<!最)[多增高](?:签约?|引进|完成|到位|开工|�
 LESS = re.compile(r"[少减降低](?:签约?|引进|完成|到位|开工|少)?了?$")
 CHANGE_OF_GROWTH = "增幅差"
 REACH = 12  # amounts before a figure among which its own is looked for
+THRESHOLD = "门槛"
 CURRENCIES = ("CNY", "USD")
 RATES = ("ratio", "points")
 
@@ -46,28 +47,32 @@ def name_other(figure: Figure, words: str, before: Figure | None, context: Conte
     elif figure.dimension == "money" and PRICE.search(words):
         figure.subject = words
     elif figure.dimension in ("money", "count") and _is_size(figure, words):
-        range_ = "区间" if figure.quantity.note.startswith("a range") else "门槛"
+        range_ = "区间" if figure.quantity.note.startswith("a range") else THRESHOLD
         figure.subject = f"项目规模{range_}"
     elif figure.dimension == "price" and (level := counted_noun(figure.quantity.unit)):
         figure.subject = level
     elif figure.dimension == "price" and (words := words or _price_above(figure)):
         figure.subject = words if PRICED.search(words) or not _is_paid(figure) else f"{words}价格"
     elif words and _is_threshold(figure):
-        figure.subject = f"{words}门槛"
+        figure.subject = f"{words}{THRESHOLD}"
     elif words and _is_cap(figure):
         figure.subject = words if HIGHEST in words else f"{words}上限"
     else:
         same = (one for one in reversed(context.amounts[-REACH:]) if alike(one, figure))
         owner = next(same, before)
         more = "增加" if MORE.search(figure.lead) else "减少" if LESS.search(figure.lead) else ""
-        figure.subject = _of_owner(words, owner) + more
+        figure.own = None if words else owner
+        figure.subject = _of_owner(figure, words, owner) + more
 
 
-def _of_owner(words: str, owner: Figure | None) -> str:
+def _of_owner(figure: Figure, words: str, owner: Figure | None) -> str:
     """What a difference is of: its words, of a mere place or sector what the figures before count."""
     if owner is None or (words and not is_part(words)):
         return words
-    return words + owner.core if words else owner.subject
+    if words:
+        return words + owner.core
+    # a price behind where its step begins is none: 第一档300立方米以内, 3元/立方米
+    return owner.subject.removesuffix(THRESHOLD) if figure.dimension == "price" else owner.subject
 
 
 def _price_above(figure: Figure) -> str:

@@ -122,6 +122,8 @@ def _owner(figure: Figure, before: Figure | None, context: Context) -> Figure | 
         return None
     if before and before.role == "growth" and named(before.lead, "growth"):
         return before  # 民间投资增长5%, 占全部投资的60%
+    if figure.role == "growth" and before and before.own:
+        return before.own  # 水价3.6元/吨, 提高0.2元, 涨幅6%
     if figure.role == "growth":
         return before if before and _grows_itself(before, figure) else (target or last)
     return last or target
