@@ -43,7 +43,7 @@ def _goes_on(gap: str) -> bool:
 def deal(run: list[Figure], last: list[Figure], context: Context) -> bool:
     """Deal a run of figures out to a list of names or of amounts; False where there is no such list.
 
-    Rates that follow the ``last`` run, of as many amounts, are dealt out to those.
+    Rates that follow the ``last`` run, of as many amounts or other rates, are dealt out to what those are of.
     """
     first, many = run[0], len(run)
     words = named(DEALT.sub("", first.lead), first.role)
@@ -51,11 +51,11 @@ def deal(run: list[Figure], last: list[Figure], context: Context) -> bool:
     if len(names) == many:
         _deal_to_names(run, names, context)
         return True
-    relative = first.role in RELATIVE
-    follows = relative and not words and many == len(last) > 1 and last[0].role in AMOUNTS
+    relative = first.role in RELATIVE or (first.dimension == "ratio" and not words)
+    follows = relative and not words and many == len(last) > 1 and _is_of(first, last[0])
     if not (follows or DEALT.search(first.lead) or _is_structure(first)):
         return False
-    owners = context.amounts[-many:] if relative else []
+    owners = last if follows else context.amounts[-many:] if relative else []
     counted = not words or name_of(words, dimension_about(first, context)).core
     if counted and (names := names_before(first, many, words)):
         _deal_to_names(run, names, context)
@@ -67,10 +67,15 @@ def deal(run: list[Figure], last: list[Figure], context: Context) -> bool:
     if len(owners) == many:
         for figure, owner in zip(run, owners, strict=True):
             name_figure(figure, words or owner.part, owner.core)
-            figure.of = () if words else (owner,)
+            figure.of = () if words else (owner,) if owner.role in AMOUNTS else owner.of
         context.dealt = [owner.core for owner in owners]
         return True
     return False
+
+
+def _is_of(rate: Figure, last: Figure) -> bool:
+    """Whether a run of rates may be of what the last run is of: 甲、乙分别增长5%和3%, 占60%、40%."""
+    return last.role in AMOUNTS or (last.role in RELATIVE and last.sentence == rate.sentence)
 
 
 def _is_structure(figure: Figure) -> bool:

@@ -1,4 +1,4 @@
-"""What the words before a change say of its sign: 降幅收窄2个百分点 is a rise."""
+"""What the words before a change say of its sign: 降幅收窄2个百分点 is a rise, 下拉增速2个百分点 a fall."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from functools import lru_cache
 
 from tengchong.reading.quantities import Quantity
 
-WIDTH_OF_A_FALL = re.compile(r"[降跌减]幅[^,，。;；]*(?:收窄|缩小|回落|扩大|加深)了?$")
+WIDTH_OF_A_FALL = re.compile(
+    r"[降跌减]幅[^,，。;；]*(?:收窄|缩小|回落|扩大|加深)了?$|(?:下拉|拉低)[^,，。;；]+$"
+)
 POINTS = "percentage point"
 NEAR = 32  # characters before a figure in which such words stand
 

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from tengchong.basics.codebook import Label, UnknownName, read_label, table
-from tengchong.reading.prose.names import counted_noun, is_part
+from tengchong.reading.prose.names import counted_noun, counts_other, is_part
 from tengchong.reading.prose.passages import Figure
 from tengchong.reading.prose.places import place_inside
 
@@ -55,7 +55,8 @@ def _meaning(
     of = "" if place_inside(part, document) else part  # what it is a part of but by its place
     bare = subject.removeprefix(part) if part != of else subject
     label = label_of(bare)
-    if label is None and of and (own := label_of(of)) and _agrees(own, role, dimension, unit):
+    itself = of and not counts_other(of, dimension)  # 外商投资企业 of money are those who trade, no 外商投资
+    if label is None and itself and (own := label_of(of)) and _agrees(own, role, dimension, unit):
         label, bare, subject = own, of, of
     if label is None and not (understood and of) and (shorter := shortest_label(bare)):
         bare = subject = core = shorter

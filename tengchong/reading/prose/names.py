@@ -3,7 +3,8 @@
 The words are lines of ``codebook/subject_words.csv``. ``filler`` says nothing of what is counted,
 ``head`` and ``tail`` neither at the edges; ``noun``, ``verb`` and ``modifier`` make the core, the
 chain of known words at the end; what stands before it is the part. A ``list`` names several at once.
-``total`` and ``handled`` say only how many of what was counted before: all of them, those done with.
+``owner`` words at the head of a core of money say whose it is. ``total`` and ``handled`` say only how
+many of what was counted before: all of them, those done with.
 ``behind`` are nouns only where a counter stands before them: 3个县.
 """
 
@@ -24,6 +25,7 @@ INSIDE = re.compile(rf"(?P<whole>[{HAN}]+?)中(?![国央外小心介药西])(?P<
 FUNDS = ("资金", "外资", "内资", "引资")
 INVESTED = "投资"
 SHARED = ("ratio", "measure")  # whose nouns a rate may be of, whatever was counted before
+MEASURED = re.compile(rf"的?([{HAN}]{{2,12}}?)(?=[和与及、,，。;；()\n]|$)")
 LIST = re.compile(r"[、,，]|(?<=[^总共])[和与及](?=.)|以及")
 
 
@@ -87,7 +89,9 @@ def name_of(words: str, dimension: str, relative: bool = False) -> Name:
     counts = fits(noun[0], dimension) or (relative and any(fits(noun[0], kind) for kind in SHARED))
     if (relative or dimension == "money") and not counts:
         return Name(words, "")
-    return Name(part, core)
+    owner = vocabulary.pattern("owner").match(core) if dimension == "money" else None
+    whose = owner[0] if owner else ""
+    return Name(part + whose, core.removeprefix(whose))  # 民营企业进出口 is 进出口 of 民营企业
 
 
 def _is_turned(noun: str, of_verb: str) -> bool:
@@ -169,6 +173,27 @@ def measured_noun(words: str) -> str:
     return noun[0] if noun and fits(noun[0], "measure") else ""
 
 
+@lru_cache(maxsize=1000)
+def is_done(words: str) -> bool:
+    """Whether words say what is done, and not to what.
+
+    >>> is_done("新建"), is_done("新建厂房")
+    (True, False)
+    """
+    return vocabulary.pattern("verb").fullmatch(words) is not None
+
+
+@lru_cache(maxsize=1000)
+def measured_behind(behind: str) -> str:
+    """The noun that follows a measure directly, up to the end of its clause.
+
+    >>> measured_behind("的标准厂房，"), measured_behind("，其中")
+    ('标准厂房', '')
+    """
+    match = MEASURED.match(behind)
+    return match[1] if match else ""
+
+
 def named_behind(behind: str) -> str:
     """The noun that follows a figure directly, with the words before it: 落地企业 of 3家落地企业办理手续.
 
@@ -176,7 +201,7 @@ def named_behind(behind: str) -> str:
     ('名学生', '', '')
     """
     match = vocabulary.following().match(behind)
-    return match[0].lstrip("的") if match else ""
+    return AFTER_SIZE.sub("", match[0]).lstrip("的") if match else ""
 
 
 def saying(lead: str) -> str:
@@ -205,6 +230,16 @@ def fits(core: str, dimension: str) -> bool:
     """
     noun = vocabulary.end("noun").search(core)
     return noun is not None and dimension in _counting(noun[0])
+
+
+@lru_cache(maxsize=10_000)
+def counts_other(words: str, dimension: str) -> bool:
+    """Whether words name what figures of a dimension don't count.
+
+    >>> counts_other("外商投资企业", "money"), counts_other("外商投资", "money")
+    (True, False)
+    """
+    return vocabulary.end("noun").search(words) is not None and not fits(words, dimension)
 
 
 def hands_down(core: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tengchong.reading.prose.context import Context
-from tengchong.reading.prose.names import is_part, rate_in, saying
+from tengchong.reading.prose.names import counted_noun, is_part, rate_in, saying
 from tengchong.reading.prose.passages import Figure
 
 SIZE_SIGN = re.compile(r"(?:\([不]?含\))?[及或]?以[上下内](?:\([不]?含\))?")
@@ -19,12 +19,14 @@ DIFFERENCE = re.compile(f"超|{COMPARED.pattern}")
 CAPPED = re.compile(r"(?:最[高多]|封顶)$")
 HIGHEST = "最高"  # 最高奖励 says so itself
 GRANTED = re.compile(r"[^,，。;；、\d]{0,4}?(奖励|补助|补贴|奖补)")
-PRICED = re.compile(r"[价费金薪差]$|价格|强度|税收|电费")
+PRICED = re.compile(r"[价费金薪差]$|价格|强度|税收|电费|工资|标准|附加|基金")
 PRICE = re.compile(r"价格?$")
-MORE = re.compile(r"(?<!最)[多增高](?:签约?|引进|加)?了?$")
-LESS = re.compile(r"[少减降低](?:签约?|引进|少)?了?$")
+MORE = re.compile(r"(?<!最)[多增高](?:签约?|引进|完成|到位|开工|加)?了?$")
+LESS = re.compile(r"[少减降低](?:签约?|引进|完成|到位|开工|少)?了?$")
 CHANGE_OF_GROWTH = "增幅差"
 REACH = 12  # amounts before a figure among which its own is looked for
+THRESHOLD = "门槛"
+CURRENCIES = ("CNY", "USD")
 RATES = ("ratio", "points")
 
 
@@ -45,19 +47,43 @@ def name_other(figure: Figure, words: str, before: Figure | None, context: Conte
     elif figure.dimension == "money" and PRICE.search(words):
         figure.subject = words
     elif figure.dimension in ("money", "count") and _is_size(figure, words):
-        range_ = "区间" if figure.quantity.note.startswith("a range") else "门槛"
+        range_ = "区间" if figure.quantity.note.startswith("a range") else THRESHOLD
         figure.subject = f"项目规模{range_}"
-    elif figure.dimension == "price" and words:
-        figure.subject = words if PRICED.search(words) else f"{words}价格"
+    elif figure.dimension == "price" and (level := counted_noun(figure.quantity.unit)):
+        figure.subject = level
+    elif figure.dimension == "price" and (words := words or _price_above(figure)):
+        figure.subject = words if PRICED.search(words) or not _is_paid(figure) else f"{words}价格"
     elif words and _is_threshold(figure):
-        figure.subject = f"{words}门槛"
+        figure.subject = f"{words}{THRESHOLD}"
     elif words and _is_cap(figure):
         figure.subject = words if HIGHEST in words else f"{words}上限"
     else:
         same = (one for one in reversed(context.amounts[-REACH:]) if alike(one, figure))
         owner = next(same, before)
         more = "增加" if MORE.search(figure.lead) else "减少" if LESS.search(figure.lead) else ""
-        figure.subject = (words or (owner.subject if owner else "")) + more
+        figure.own = None if words else owner
+        figure.subject = _of_owner(figure, words, owner) + more
+
+
+def _of_owner(figure: Figure, words: str, owner: Figure | None) -> str:
+    """What a difference is of: its words, of a mere place or sector what the figures before count."""
+    if owner is None or (words and not is_part(words)):
+        return words
+    if words:
+        return words + owner.core
+    # a price behind where its step begins is none: 第一档300立方米以内, 3元/立方米
+    return owner.subject.removesuffix(THRESHOLD) if figure.dimension == "price" else owner.subject
+
+
+def _price_above(figure: Figure) -> str:
+    """The price that a lead-in or heading names: 输配电价: 1—10千伏0.21元/千瓦时."""
+    topic = figure.topics[-1] if figure.topics else ""
+    return topic if PRICE.search(topic) else ""
+
+
+def _is_paid(figure: Figure) -> bool:
+    """Whether a figure for each of something is money: 3元/吨, but not 19微克/立方米."""
+    return figure.quantity.unit.startswith(CURRENCIES)
 
 
 def _is_threshold(figure: Figure) -> bool:

@@ -22,7 +22,7 @@ from tengchong.reading.prose.links import find_links
 from tengchong.reading.prose.passages import Figure, figures_of
 from tengchong.reading.prose.places import document_place, find_places
 from tengchong.reading.prose.projects import Project, named_projects
-from tengchong.reading.prose.roles import find_roles
+from tengchong.reading.prose.roles import find_roles, set_rates
 from tengchong.reading.prose.subjects import find_subjects
 from tengchong.reading.prose.times import document_months, find_times
 from tengchong.reading.quantities.columns import STRINGS
@@ -149,6 +149,7 @@ def read(text: str, place: str = "", period: str = "") -> Reading:
     span = _given(period) or document_months(repaired.text)
     find_roles(figures)
     find_subjects(figures)
+    set_rates(figures)
     find_links(figures)
     find_times(figures, span)
     find_places(figures, code)

@@ -5,7 +5,8 @@ one counts; ``size`` and ``first`` cues go before all others, ``size``, ``thresh
 behind the figure, ``heading`` and ``title`` above it, ``clause`` holds to the end of a sentence, ``silent``
 words are no cues, and ``else`` is what a figure is without any. Some cues leave the role open: what is
 ``done`` or ``agreed`` is a target where a plan speaks of it, but not under the heading of a plan where the
-words behind say how much of the target is ``reached``.
+words behind say how much of the target is ``reached``, or what it is to become. A rate that a plan sets is a
+target like its amount: 到位资金10亿元, 增长8%.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ CLAUSE = 60  # and those in which the clause before may say that it is planned
 FORECAST, PAST = "forecast", "past"
 SET = {FORECAST: "target", "target": "target", "other": "other"}  # what a plan and a standard make of figures
 BEHIND = ("size", "threshold", "range", "hedged", "behind")
+SET_RATES = {"growth": "增速", "share": "占比", "other": ""}  # that a plan sets, and what they are called
 OPEN = ("", "done", "actual", "agreed")  # cues that a plan turns into targets
 SENTENCE_END = re.compile(r"[。!?\n]")
 CHANGES = "翻持零+-–"  # 翻番, 持平, 零增长, +8.5% say their role themselves
@@ -32,7 +34,9 @@ INVESTED = re.compile(r"[、其中]*(?:固定资产)?投资额?[约达为]?")
 TIMES = "倍"  # 是上年的2.4倍
 AHEAD = re.compile(r"下一?步|[明来]年|20\d\d年|今后")  # of headings that look ahead, whatever is above
 FIRST_ITEM = re.compile("(?<![十之;；])(?:一是|其一)")
+ENDS_ITEM = re.compile("[;；]")
 ITEM = re.compile("[;；](?:[一二三四五六七八九十]是|其[一二三四五])")  # ends what was said of the one before
+YIELD = re.compile("(?:达产|建成|投产|竣工|投入?运营)后")
 JOINED = re.compile(r"\s*(?:[、和与及,，]|以及)?\s*")
 
 
@@ -45,16 +49,25 @@ def find_roles(figures: list[Figure]) -> None:
     for figure in figures:
         if before and before.sentence != figure.sentence:
             before, money, speech = None, None, Speech()
-        said = speech.hear(figure)
-        planned = said or _set_above(figure)
+        planned = speech.plans(figure)
         pairs = figure.dimension == "money" and before is not None and before.dimension == "count"
         figure.role = _role(
             figure, before, money or (paired if pairs and not figure.lead.strip("、") else None), planned
         )
-        figure.forecast = planned == FORECAST and figure.role == "target"
+        if planned:
+            figure.aimed = planned == "target" and figure.dimension == "ratio" and figure.role in SET_RATES
+            figure.forecast = planned == FORECAST and figure.role == "target"
         if figure.dimension == "money" and figure.role != "other":
             money, paired = figure, figure if pairs else paired
         before = figure
+
+
+def set_rates(figures: list[Figure]) -> None:
+    """Make a target of each rate that a plan sets, once it is named as the rate that it is."""
+    for figure in figures:
+        if figure.aimed:
+            figure.subject = figure.subject.removesuffix(SET_RATES[figure.role]) + SET_RATES[figure.role]
+            figure.role = "target"
 
 
 class Speech:
@@ -63,28 +76,45 @@ class Speech:
     def __init__(self) -> None:
         self.of_all = ""  # said before the items of a list: 力争全年:一是…;二是…
         self.said = ""
+        self.yields = False  # said of what one project will yield, which ends with it
+        self.amount: Figure | None = None  # the last
+
+    def plans(self, figure: Figure) -> str:
+        """What the sentence or the headings above it say of a figure; nothing of a rate of what came."""
+        planned = self.hear(figure) or _set_above(figure)
+        if figure.dimension in AMOUNTS:
+            self.amount = figure
+        elif planned and self.amount and _is_of_what_came(figure, self.amount):
+            return ""
+        return planned
 
     def hear(self, figure: Figure) -> str:
         """What is said up to a figure; what was said of an item ends with it."""
         if first := FIRST_ITEM.search(figure.gap):
             self.of_all = _said(figure, figure.gap[: first.start()]) or self.said
-        elif ITEM.search(figure.gap):
+        elif ITEM.search(figure.gap) or (self.yields and ENDS_ITEM.search(figure.gap)):
             self.said = self.of_all
-        self.said = _said(figure, figure.gap) or self.said
+        if said := _said(figure, figure.gap):
+            self.said = said
+            self.yields = YIELD.search(figure.gap) is not None
         return self.said
+
+
+def _is_of_what_came(rate: Figure, amount: Figure) -> bool:
+    """Whether a rate is of an amount that no plan sets: 到位资金9亿元, 增长8%, but not 力争增长12% behind it."""
+    return amount.role != "target" and _said_in(rate.gap) != "target"
 
 
 def _role(figure: Figure, before: Figure | None, money: Figure | None, planned: str) -> str:
     if figure.quantity.note.startswith("one of the parts"):
         return "share"
     alike = before if before and before.dimension == figure.dimension else None
-    if alike and (is_changed(figure.gap) or AIMS.fullmatch(figure.lead)):
-        return alike.role
     joined = money is None or figure.lead.strip() == "、"  # 签约7个、50亿元
     agreed = figure.dimension == "money" and (
         (money is not None and money.role == "plan_investment") or (joined and _counts_agreed(before))
     )
-    role = _cued(figure, before)
+    goes_on = alike and (is_changed(figure.gap) or AIMS.fullmatch(figure.lead))
+    role = alike.role if alike and goes_on else _cued(figure, before)
     if planned in SET and figure.dimension in AMOUNTS and _is_open(figure, role):
         return SET[planned]
     if role == "agreed" or (agreed and (not role or (role == "actual" and INVESTED.fullmatch(figure.lead)))):
@@ -146,6 +176,8 @@ def _said_in(gap: str) -> str:
 
 def _set_above(figure: Figure) -> str:
     """Whether a heading, or the title of a plan, sets what stands below it as a target."""
+    if figure.dimension == "ratio":
+        return _set_by("count", figure.topics)
     if figure.dimension not in AMOUNTS or _is_reached(figure.dimension, figure.behind):
         return ""
     return _set_by(figure.dimension, figure.topics)

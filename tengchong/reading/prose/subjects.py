@@ -18,9 +18,11 @@ from tengchong.reading.prose.deals import deal, runs
 from tengchong.reading.prose.names import (
     counted_noun,
     fits,
+    is_done,
     is_handled,
     is_part,
     is_total,
+    measured_behind,
     measured_noun,
     name_of,
     named,
@@ -43,6 +45,7 @@ PRICE = "价格"
 BESIDE = re.compile(r"\s*[,，、]?\s*")  # what joins a figure and its growth, or a count and its money
 SORTED = re.compile("[产行]业|规模|来源|区域|类别|投向|领域|结构")  # what projects are told apart by
 PARTED = re.compile("其中|[从按][^从按,，]{2,8}[看分][,，]")  # 从流向看,进口…
+JOINED_END = re.compile(".[、和及与]$")
 LONGEST_ITEM = 12
 OF_PROJECT = "计划投资"
 INVESTED = "总投资"
@@ -66,8 +69,8 @@ def find_subjects(figures: list[Figure]) -> None:
         elif len(run) == 1 or not deal(run, last, context):
             for figure in run:
                 _settle(figure, before if before and before.sentence == figure.sentence else None, context)
-                before = figure
-        before, last = run[-1], run
+                before = before if figure.prior else figure
+        before, last = before if run[-1].prior else run[-1], run
 
 
 @lru_cache(maxsize=10_000)
@@ -78,11 +81,14 @@ def _is_prior(lead: str) -> bool:
 
 def _settle(figure: Figure, before: Figure | None, context: Context) -> None:
     """The subject of one figure by its own words, and by what came before where they don't tell."""
-    words = named(figure.lead, figure.role)
+    of_before = not figure.opener and _says_what_was_before(figure.lead)
+    words = "" if of_before else named(figure.lead, figure.role)
     if figure.role == "plan_investment" and (project := PROJECT.match(figure.behind)):
         last = named(re.split("[、和及]", figure.lead)[-1], figure.role)
         core = name_of(last, "money").core
         name_figure(figure, project[1], core if core not in ("", "投资") else OF_PROJECT)
+    elif figure.prior and not words and before:
+        name_as(figure, before)
     elif figure.role == "other":
         name_other(figure, words, before, context)
     elif not words and (owner := _owner(figure, before, context)):
@@ -97,8 +103,16 @@ def _settle(figure: Figure, before: Figure | None, context: Context) -> None:
         context.keep(figure)
 
 
+@lru_cache(maxsize=10_000)
+def _says_what_was_before(words: str) -> bool:
+    """Whether the words between two figures are of the first alone: 组建6个招商分队、10个专班."""
+    return JOINED_END.search(words) is not None
+
+
 def _owner(figure: Figure, before: Figure | None, context: Context) -> Figure | None:
     """The figure that a rate or target without a name belongs to: one target goes on from another of its kind."""
+    if before and figure.dimension == "measure" and _pairs(before, figure):
+        return before
     target = before if before and before.role == "target" and before.core else None
     last = context.amounts[-1] if context.amounts else None
     if figure.role == "target":
@@ -106,6 +120,10 @@ def _owner(figure: Figure, before: Figure | None, context: Context) -> Figure | 
         return next(same, None)
     if figure.role not in RELATIVE:
         return None
+    if before and before.role == "growth" and named(before.lead, "growth"):
+        return before  # 民间投资增长5%, 占全部投资的60%
+    if figure.role == "growth" and before and before.own:
+        return before.own  # 水价3.6元/吨, 提高0.2元, 涨幅6%
     if figure.role == "growth":
         return before if before and _grows_itself(before, figure) else (target or last)
     return last or target
@@ -140,14 +158,20 @@ def _settle_count(figure: Figure, words: str, before: Figure | None, context: Co
         name_figure(figure, size + words, behind)
     elif name.core:  # a verb: 签约 of 家 is 签约企业
         name_figure(figure, size + name.part, name.core.removesuffix(PROJECTS) + noun)
-    elif words and not size and not (noun and (is_part(words) or _tells_apart(figure, noun, context))):
+    elif words and not size and not _is_part_of_count(figure, words, noun, context):
         name_figure(figure, "", words)
     else:
         part = size + words or context.part
-        core = context.core(figure, "count", whole=not part)
+        core = (part and _last_count(figure, context)) or context.core(figure, "count", whole=not part)
         others = noun and core.endswith(PROJECTS) != (noun == PROJECTS) and (size or noun != PROJECTS)
         name_figure(figure, part, noun if others else core)
         figure.understood = True
+
+
+def _is_part_of_count(figure: Figure, words: str, noun: str, context: Context) -> bool:
+    """Whether words are a part of what the counter or the figures before it count: 省级9篇 of 稿件70篇."""
+    counted = noun or _last_count(figure, context)
+    return bool(counted) and (is_part(words) or _tells_apart(figure, noun, context))
 
 
 def _counts_visitors(before: Figure, figure: Figure) -> bool:
@@ -202,10 +226,14 @@ def _settle_amount(figure: Figure, words: str, before: Figure | None, context: C
     figure.understood = not name.core
 
 
+def _pairs(before: Figure, figure: Figure) -> bool:
+    """Whether a figure stands directly behind a count of the same: 24个、133.5亿元, 9宗、60亩."""
+    return before.role == "count" and BESIDE.fullmatch(figure.gap) is not None
+
+
 def _paired(before: Figure | None, figure: Figure) -> str:
     """What money behind a count is by what the count says: 签约24个、133.5亿元, 储备项目35个、120亿元."""
-    pairs = before and before.role == "count" and figure.dimension == "money" and BESIDE.fullmatch(figure.gap)
-    if not before or not pairs:
+    if not before or figure.dimension != "money" or not _pairs(before, figure):
         return ""
     words = named(before.lead, "count")
     if verbal := name_of(words, "money").core:
@@ -218,7 +246,12 @@ def _paired(before: Figure | None, figure: Figure) -> str:
 
 
 def _measured(words: str, figure: Figure, context: Context) -> str:
-    """What is measured of a part that a list names, as of its total: 货运量 of 进口 in 货运量9万吨, 其中进口5万吨."""
+    """What is measured, where the words before don't say: 厂房 of 新建9万平方米厂房, or of a part that a list names.
+
+    A part is measured as its total is: 货运量 of 进口 in 货运量9万吨, 其中进口5万吨.
+    """
+    if is_done(words):
+        return measured_behind(figure.behind)
     listed = figure.opener in ("、", ";", "；") or bool(PARTED.search(figure.gap))
     if not listed or fits(words, "measure"):
         return ""

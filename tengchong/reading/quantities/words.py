@@ -175,7 +175,7 @@ def company(printed: str) -> Company:
     Where no unit is printed, it may be a counter that is left out.
 
     >>> "工作日" in company("个").unless, company("度").needs
-    (True, ('电',))
+    (True, ('电', '免费'))
     """
     if not printed:
         return Company(True, (), ())
