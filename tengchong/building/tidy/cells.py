@@ -94,7 +94,9 @@ def _each(table: Table, around: Axes) -> Cells:
 
     label = both(partial(agreed, title=around.whole), "saying")
     measure = combined(
-        _of_rate, both(partial(_telling, title=around.whole.measure), "measure", "units"), label
+        partial(_of_rate, title=around.whole.measure),
+        both(partial(_telling, title=around.whole.measure), "measure", "units"),
+        label,
     )
     place = both(partial(_narrower, whole=around.whole), "place", "place_name")
     printed_time = both(_when, "time")
@@ -181,9 +183,11 @@ def _told(measure: str, units: Units) -> str:
     return DIFFERENCE if units and all(unit_of(unit) not in RATIO_UNITS for unit in units) else "growth"
 
 
-def _of_rate(measure: str, label: Agreed) -> str:
-    """What is done of a rate (开工率 › 实际) is a rate."""
-    return "rate" if measure == "actual" and quantity_of(label.indicator) == "rate" else measure
+def _of_rate(measure: str, label: Agreed, title: str) -> str:
+    """What is done of a rate (开工率 › 实际) is a rate; in a table of targets it is one."""
+    if quantity_of(label.indicator) != "rate" or measure not in ("actual", "rate"):
+        return measure
+    return "target" if title == "target" else "rate"
 
 
 def _span(time: Time | None, measure: str, context: Months) -> Months:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tengchong.basics.codebook import UnknownName, read_label
 from tengchong.building.schemas import STAGES
 from tengchong.building.tidy.columns import Coded, Lines, combined
-from tengchong.building.tidy.taught import ARRIVED
+from tengchong.building.tidy.taught import ARRIVED, label_of
 from tengchong.building.tidy.wholes import base_of, more_general, name_of, quantity_of, stage_of
 from tengchong.building.tidy.words import Words
 
@@ -18,7 +18,6 @@ APART = "row and column name different indicators, {} and {}; tell which in corr
 PARTS = "row and column name two parts, {} and {}, of one breakdown; tell which in corrections.toml"
 UNDER = "stands under {!r}"
 SIGNED = "signed"
-THINGS = ("项目", "企业")  # what a label counts, whatever stands over it
 NEWLY, STARTED = "新开工", "projects_started"
 NEWLY_STARTED = {"projects", STARTED}  # of which 新开工 are those that were started, and no part of them
 DATED = re.compile(r"\d{4}年")
@@ -106,8 +105,9 @@ def named_by_both(outer: str, outer_label: str, inner: str, inner_label: str) ->
         return inner or outer, ""
     if quantity_of(outer) == quantity_of(inner) and (narrower := _narrower(outer, inner)):
         return narrower, ""
-    things = inner_label.endswith(THINGS) and quantity_of(inner) == "count"
-    if not things and (joint := _read_together(outer_label, inner_label)):
+    own = label_of(inner_label)
+    some = own is not None and bool(own.dimension) and quantity_of(inner) == "count"  # 亿元以上工业项目
+    if not some and (joint := _read_together(outer_label, inner_label)):
         return joint.indicator, ""
     general = outer in more_general(inner) or quantity_of(outer) != quantity_of(inner)
     return inner, "" if general else UNDER.format(outer_label)
@@ -157,9 +157,13 @@ def _joint(row: Saying, column: Saying) -> Agreed | None:
     if joint and stage_of(joint.indicator) == SIGNED and any(map(_has_arrived, (row, column))):
         return None
     part = row if row.dimension else column
-    if joint is None or joint.dimension or (row.dimension and column.dimension):
+    if joint is None or not part.dimension or (row.dimension and column.dimension):
         return joint
-    return joint._replace(dimension=part.dimension, category=part.category)
+    parts = dict([(part.dimension, part.category), (joint.dimension, joint.category)])
+    dimensions = sorted(filter(None, parts))
+    return joint._replace(
+        dimension=JOINT.join(dimensions), category=JOINT.join(map(parts.__getitem__, dimensions))
+    )
 
 
 def _names(row: Saying, column: Saying) -> tuple[str, str]:

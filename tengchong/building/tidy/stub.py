@@ -143,6 +143,9 @@ def _together(outer: Lines, inner: Lines) -> Lines:
         named_by_both, *(side[name] for side in (outer, inner) for name in ("indicator", "label"))
     )
     both["indicator"] = named.map(itemgetter(0)).merged()
+    both["label"] = combined(
+        _label, *(side[name] for side in (inner, outer) for name in ("indicator", "label"))
+    )
     apart = combined(_differ, outer["dimension"], inner["dimension"])
     for name in ("dimension", "category"):
         both[name] = combined(_several, apart, outer[name], inner[name])
@@ -152,6 +155,11 @@ def _together(outer: Lines, inner: Lines) -> Lines:
     unread = combined(together, heads, inner["unread"])
     note = combined(together, outer["note"], inner["note"], named.map(itemgetter(1)))
     return both | {"unread": unread, "note": note}
+
+
+def _label(own: str, label: str, outer: str, outer_label: str) -> str:
+    """The label that tells what is counted: 在谈 of 在谈 and 5000万元以下."""
+    return label if label and (own or not outer) else outer_label or label
 
 
 def _differ(one: str, other: str) -> bool:

@@ -37,6 +37,8 @@ def understand(text: str, within: str = "") -> Words:
     for at, part in enumerate(parts):
         over = parts[at - 1] if at else ""
         inner = _below(words, over, part, within, last=at == len(parts) - 1)
+        if words.unread and inner.indicator and not (both := phrase(f"{over}{part}", within)).unread:
+            words, inner = replace(words, unread=""), both  # 项目 under 对外推介
         if over and words.category and inner.indicator and not (words.indicator or inner.category):
             joint = phrase(f"{over}{part}", within)  # 项目 under 竣工
             if inner.indicator in more_general(joint.indicator) and not joint.category:

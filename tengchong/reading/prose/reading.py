@@ -28,6 +28,7 @@ from tengchong.reading.prose.times import document_months, find_times
 from tengchong.reading.quantities.columns import STRINGS
 from tengchong.reading.quantities.texts import quantities_in
 
+ARROW = "↓"
 MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 NARROW = dict(zip("：（）！？", ":()!?", strict=True))  # as many texts print them at either width
 OF_QUANTITY = ("value", "unit", "low", "high", "hedge")
@@ -82,7 +83,8 @@ class Reading(NamedTuple):
             printed = printed + hedge if text.startswith(hedge, figure.end) else hedge + printed
         fallen = figure.role == "growth" and (figure.quantity.value or 0) < 0 and "-" not in printed
         times = figure.role == "growth" and "倍" in printed
-        return f"{'下降' if fallen else '增长' if times else ''}{printed}"
+        fall = ARROW if text.endswith(ARROW, 0, figure.start) else "下降"
+        return f"{fall if fallen else '增长' if times else ''}{printed}"
 
     @without_collection()
     def table(self) -> pd.DataFrame:
