@@ -25,7 +25,7 @@ from tengchong.building.tidy.settling import settled, stand_alone
 from tengchong.building.tidy.stub import said_in, stub
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.titles import title_words, under_title
-from tengchong.building.tidy.units import find_units
+from tengchong.building.tidy.units import are_money, find_units
 from tengchong.building.tidy.words import EMPTY, Words
 from tengchong.reading.periods import Months, find_time, leading_time, months, read_time
 from tengchong.reading.sources import Source
@@ -66,6 +66,7 @@ def axes(table: Table, source: Source) -> Axes:
         column: under_title(understand(column, whole.place), column, over, whole.place)
         for column in table.cells
     }
+    whole = _of_arrivals(whole, heads, over)
     keys = [column for column, words in heads.items() if is_key(words, table.cells[column])]
     heads |= dict.fromkeys(in_charge(keys, heads, table, whole.place), Words(meaning="note"))
     rows, lost = stub(table, {column: heads[column] for column in keys}, whole, over)
@@ -82,6 +83,16 @@ def axes(table: Table, source: Source) -> Axes:
     named = {*_named(rows), *_named(columns)}
     whole = whole if whole.indicator not in named else replace(whole, label="")
     return Axes(rows, columns, list(values), lost, whole, context)
+
+
+def _of_arrivals(whole: Words, heads: dict[str, Words], over: str) -> Words:
+    """A table of 招商引资 that says no indicator, and of some money that it arrived (实际到位（万元）), is of the money that arrived."""
+    arrived = (
+        "到位" in column and words.measure and not words.indicator and are_money(words.units)
+        for column, words in heads.items()
+    )
+    unsaid = not whole.indicator and "引资" in over
+    return replace(whole, indicator="fund_arrivals") if unsaid and any(arrived) else whole
 
 
 def _named(lines: Lines) -> Collection[str]:
