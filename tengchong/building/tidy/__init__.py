@@ -26,6 +26,7 @@ from tengchong.building.tidy.placing import placed, with_charge_noted
 from tengchong.building.tidy.prices import Layout, layout, prices, prices_apart, without_prices
 from tengchong.building.tidy.projects import projects
 from tengchong.building.tidy.seasons import season_columns, seasons
+from tengchong.building.tidy.tasks import told_in_sentences
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.upright import named, upright
 from tengchong.reading.sources import Source
@@ -125,6 +126,7 @@ def _together(parts: list[dict[str, pd.DataFrame]]) -> dict[str, pd.DataFrame]:
 
 def _observed(table: Table, source: Source) -> dict[str, pd.DataFrame]:
     """The observations of a table, and the cells that nobody understands."""
+    table = told_in_sentences(table)
     around = axes(table, source)
     return {"observations": observations(table, around), "lost": lost_cells(table, around)}
 

@@ -159,7 +159,7 @@ def _joint(row: Saying, column: Saying) -> Agreed | None:
     part = row if row.dimension else column
     if joint is None or not part.dimension or (row.dimension and column.dimension):
         return joint
-    parts = dict([(part.dimension, part.category), (joint.dimension, joint.category)])
+    parts = {part.dimension: part.category, joint.dimension: joint.category}
     dimensions = sorted(filter(None, parts))
     return joint._replace(
         dimension=JOINT.join(dimensions), category=JOINT.join(map(parts.__getitem__, dimensions))

@@ -15,6 +15,7 @@ from tengchong.basics.text import HAN
 from tengchong.building.tidy.cells import Cells
 from tengchong.building.tidy.columns import Coded
 from tengchong.building.tidy.figures import RATIOS, tells_several
+from tengchong.building.tidy.labels import NOTHING
 from tengchong.building.tidy.taught import counted_in, label_of
 from tengchong.building.tidy.wholes import more_general, name_of, quantity_of
 from tengchong.building.tidy.words import EMPTY
@@ -34,6 +35,9 @@ BESIDE = re.compile(
     r"(?<=[^\d\s])\s*[/／]\s*(?=\d)|(?<=^\d[个项家户])[(（](?=[\d.]+[万亿]?美?元[)）]$)"
 )  # 12个/35.6亿元
 COMMAS = "[，,；;、]"
+PAUSES = ("，", ",")
+NUMBER = re.compile(r"\d")
+CLAUSES = re.compile(r"[；;。\n]")
 WORD = re.compile(rf"[{HAN}]{{2}}.*\d")
 SAID = (
     "printed",
@@ -50,7 +54,8 @@ Said = tuple[str, ...]
 
 
 def in_words(cells: Cells, unread: np.ndarray) -> Cells:
-    """The cells with each ``unread`` one that tells figures in words as so many; those that aren't all understood stay."""
+    """The cells with each ``unread`` one that tells figures in words as so many; clauses that aren't understood stay, and
+    cells of which none is."""
     told = {int(at): said for at in np.flatnonzero(unread) if (said := _told(cells, int(at)))}
     if not told:
         return cells
@@ -65,7 +70,9 @@ def in_words(cells: Cells, unread: np.ndarray) -> Cells:
                 columns[name][first[at] + number] = value
     printed, locator = (pd.Series(columns.pop(name), dtype="str") for name in ("printed", "locator"))
     coded: dict[str, Any] = {name: Coded.of(pd.Series(values)) for name, values in columns.items()}
-    return replace(made, printed=printed, locator=locator, **coded)
+    own = np.flatnonzero(np.isin(rows, list(told)) & (columns["indicator"] != ""))  # which the words name
+    problems = [problem.put(own, [""] * len(own)) for problem in made.problems]
+    return replace(made, printed=printed, locator=locator, problems=problems, **coded)
 
 
 def _array(column: pd.Series | Coded) -> np.ndarray:
@@ -73,22 +80,59 @@ def _array(column: pd.Series | Coded) -> np.ndarray:
 
 
 def _told(cells: Cells, at: int) -> list[Said]:
-    """What each figure of a cell says, in the order of ``SAID``; nothing where it isn't all of them told apart."""
-    printed, said = cells.printed[at], _said_of(cells, at)
-    told = tells_several(printed) or WORD.search(printed)  # (5.2%) tells none in words
-    if not told or not said["indicator"] or any(_said(one, at) for one in cells.problems):
-        return []
-    name = name_of(said["indicator"])
+    """What each figure of a cell says, in the order of ``SAID``, and the clauses that aren't understood as they stand; nothing where
+    none is."""
+    printed, said, locator = cells.printed[at], _said_of(cells, at), cells.locator[at]
+    problems = [problem for one in cells.problems if (problem := _said(one, at))]
+    if not (tells_several(printed) or WORD.search(printed)) or problems not in ([], [NOTHING]):
+        return []  # (5.2%) tells none in words
+    rows, left = _clause(printed, said)
+    if not left:
+        return _numbered(rows, locator)
+    free = said | dict.fromkeys(("indicator", "dimension", "category", "label"), "")
+    first, *others = (clause for clause in CLAUSES.split(printed) if NUMBER.search(clause))
+    told = [_clause(first, said), *(_clause(clause, free) for clause in others)]
+    kept = [row for rows, left in told for row in (*rows, *_as_it_stands(left, said))]
+    return _numbered(kept, locator) if any(rows for rows, _ in told) else []
+
+
+def _as_it_stands(left: str, said: dict[str, str]) -> list[Said]:
+    """What is not understood of a cell, to be refused."""
+    return [(left, "", *(said[name] for name in SAID[2:]))] if NUMBER.search(left) else []
+
+
+def _numbered(rows: list[Said], locator: str) -> list[Said]:
+    """The figures of a cell, each with an address of its own."""
+    if len(rows) == 1:
+        return [(rows[0][0], locator, *rows[0][2:])]
+    return [(row[0], f"{locator}#{number}", *row[2:]) for number, row in enumerate(rows, start=1)]
+
+
+def _clause(printed: str, said: dict[str, str]) -> tuple[list[Said], str]:
+    """What each figure of a clause says, and what of it is left: all of it where not each figure is told apart from the others, in a
+    cell that says itself what it counts the rest from the first such on."""
+    name = name_of(said["indicator"]) if said["indicator"] else ""
     period = f"{said['period_start']}/{said['period_end']}" if said["period_end"] else ""
     reading = read(f"{name}{BESIDE.sub('、', printed)}", said["place"], period)
     figures = _without_sizes(reading)
     *before, behind = (rest.removeprefix(name) for rest in _between(reading.repaired.text, figures))
-    rows = _rows(reading, figures, before, said, cells.locator[at])
-    apart = len({row[2:] for row in rows}) == len(rows)
-    known = all(row[2] and row[5] for row in rows) and between_figures().fullmatch(behind)
-    units = (figure.quantity.unit for figure in figures)
-    led = all(_leads_to(row[2], rest, unit) for row, rest, unit in zip(rows, before, units, strict=True))
-    return rows if apart and known and led else []
+    rows = _rows(reading, figures, before, said)
+    told = [
+        bool(row[2] and row[5]) and row[2:] not in seen and _leads_to(row, rest, figure.quantity.unit)
+        for row, rest, figure, seen in zip(rows, before, figures, _those_before(rows), strict=True)
+    ]
+    if all(told) and between_figures().fullmatch(behind):
+        return rows, ""
+    many = told.index(False) if False in told else len(told) - 1
+    end = figures[many - 1].end if many > 0 else 0
+    text = reading.repaired.text
+    whole = many > 0 and not name and text[end : end + 1] in PAUSES
+    return (rows[:many], text[end + 1 :]) if whole else ([], printed)
+
+
+def _those_before(rows: list[Said]) -> Iterator[set[Said]]:
+    """What the figures before each say."""
+    return ({row[2:] for row in rows[:at]} for at in range(len(rows)))
 
 
 def _without_sizes(reading: Reading) -> list[Figure]:
@@ -97,21 +141,25 @@ def _without_sizes(reading: Reading) -> list[Figure]:
     return [figure for figure in reading.figures if reading.printed(figure) not in parts]
 
 
-def _rows(
-    reading: Reading, figures: list[Figure], before: list[str], said: dict[str, str], locator: str
-) -> list[Said]:
-    """What each figure of a cell says, with the words ``before`` each, where the cell's headings say what is ``said``."""
+def _rows(reading: Reading, figures: list[Figure], before: list[str], said: dict[str, str]) -> list[Said]:
+    """What each figure of a clause says, with the words ``before`` each, where the cell's headings say what is ``said``."""
     rows: list[Said] = []
     name = said["label"]
     measures = _measures(figures, said["measure"])
     told = zip(figures, before, measures, strict=True)
-    for number, (figure, rest, measure) in enumerate(told, start=1):
+    for figure, rest, measure in told:
         name = _name_at_the_end(rest) or name
         start = figure.time[0] if said["period_start"] or not said["period_end"] else ""
-        address = f"{locator}#{number}" if len(figures) > 1 else locator
-        counted = _counted(figure, said, name)
-        rows.append((reading.printed(figure), address, *counted, measure, start, figure.time[1], ""))
+        counted = _of_those_before(_counted(figure, said, name), rest, rows)
+        rows.append((reading.printed(figure), "", *counted, measure, start, figure.time[1], ""))
     return rows
+
+
+def _of_those_before(counted: tuple[str, str, str], rest: str, rows: list[Said]) -> tuple[str, str, str]:
+    """Projects that are some (其中亿元以上项目) of those counted before: of 新签约项目."""
+    wholes = (row[2] for row in reversed(rows) if quantity_of(row[2]) == quantity_of(counted[0]))
+    named = next((whole for whole in wholes if counted[0] in more_general(whole)), "")
+    return (named, *counted[1:]) if named and "其中" in rest and counted[1] else counted
 
 
 def _measures(figures: list[Figure], headed: str) -> list[str]:
@@ -167,22 +215,22 @@ def _counted_as(name: str, unit: str) -> str:
 
 
 def _name_at_the_end(rest: str) -> str:
-    """The name with which the words before a figure end, 组织外出招商 of 截至12月底，组织外出招商; empty where none is known."""
-    label = label_of(_after_comma(rest))
-    return label.label if label and label.indicator and not label.unread else ""
+    """The name with which the words before a figure end, 外出招商 of 截至12月底，组织外出招商; empty where none is known."""
+    last = re.split(COMMAS, rest)[-1]
+    ends = (last[at:] for at in range(len(last)) if between_figures().fullmatch(last[:at]))
+    return next(
+        (name for name in ends if (label := label_of(name)) and label.indicator and not label.unread), ""
+    )
 
 
-def _after_comma(rest: str) -> str:
-    return re.split(COMMAS, rest)[-1]
-
-
-def _leads_to(indicator: str, rest: str, unit: str) -> bool:
+def _leads_to(row: Said, rest: str, unit: str) -> bool:
     """Whether nothing stands before a figure that may make another of it (差, 两年平均): known words, or the name of what it counts."""
     words, name = between_figures(), _name_at_the_end(rest)
     known = label_of(name) or EMPTY
-    bare = not (known.measure or known.dimension or known.time)  # 预计签约项目
-    own = bare and indicator in (known.indicator, _counted_as(name, unit))
-    return bool(words.fullmatch(rest) or (own and words.fullmatch(rest[: -len(_after_comma(rest))])))
+    bare = not (known.measure or known.time)  # 预计签约项目
+    some = known.category in ("", row[4])
+    own = bare and some and row[2] in (known.indicator, _counted_as(name, unit))
+    return bool(words.fullmatch(rest) or (own and words.fullmatch(rest.removesuffix(name))))
 
 
 def _between(text: str, figures: list[Figure]) -> Iterator[str]:

@@ -1,0 +1,50 @@
+"""Tables of tasks (重点任务 | 年度目标 | 进展情况), which tell in sentences what was done of each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from tengchong.basics.text import HAN
+from tengchong.building.tidy.records import renamed
+from tengchong.building.tidy.texts import understand
+from tengchong.reading.tables import Table
+
+DONE, NOTE = "完成情况", "备注"
+SENTENCE = re.compile(rf"[{HAN}]{{2}}.*\d.*[{HAN}].*[，,；;。]", re.DOTALL)
+PROGRESS = {"stage", "note", ""}  # what the heading over sentences may hold elsewhere
+
+
+def told_in_sentences(table: Table) -> Table:
+    """The table with sentences on its tasks as figures, and each task that names nothing which is counted as a note on them.
+
+    What is counted, the sentences say themselves: 全县引进项目34个 of 招大引强.
+    """
+    told = [column for column in table.cells if _tells(table, column)]
+    topics = [
+        column for column in table.cells if understand(column).meaning == "indicator" and column not in told
+    ]
+    if not (topics and told):
+        return table
+    topic = topics[0]
+    progress = [column for column in told if understand(column).meaning in PROGRESS]
+    untaught = table.cells[topic].map(_names_nothing).astype(bool)
+    tasks = table.cells[topic].where(untaught, "")
+    cells = table.cells.assign(**{topic: table.cells[topic].mask(untaught, "")})
+    addresses = table.addresses
+    if untaught.any():
+        noted = f"{NOTE}（{topic}）"
+        cells, addresses = cells.assign(**{noted: tasks}), addresses.assign(**{noted: addresses[topic]})
+    return renamed(replace(table, cells=cells, addresses=addresses), dict.fromkeys(progress[:1], DONE))
+
+
+def _names_nothing(text: str) -> bool:
+    """Whether a label names nothing that is counted: 招大引强, 主要指标."""
+    words = understand(text)
+    return bool(text) and not (words.indicator or words.dimension or words.place or words.total)
+
+
+def _tells(table: Table, column: str) -> bool:
+    """Whether most cells of a column are sentences with figures."""
+    filled = table.cells[column][table.cells[column] != ""]
+    return len(filled) > 0 and bool(filled.map(lambda text: bool(SENTENCE.search(text))).mean() > 0.5)
