@@ -1093,3 +1093,132 @@ def test_newly_started_projects_among_those_planned_stay_a_part_of_them(read):
         ("projects_key", "新开工"): 22,
         ("projects_started", "新开工"): 15,
     }
+
+
+def test_names_below_a_group_of_indicators_are_completed_by_the_title(read):
+    rows = [
+        ["2022年1-11月重点园区规上工业运行情况"],
+        ["园区", "效益指标", "", "", "增加值增速（%）"],
+        ["", "营业收入", "", "利润总额", ""],
+        ["", "亿元", "同比%", "亿元", ""],
+        ["泰和工业园区", "173.5", "9.7", "12.4", "3.4"],
+    ]
+    found, refused = read(rows, "吉安市", "2022-01/2022-11")
+    assert told(found, "indicator", "measure") == {
+        ("larger_industry_revenue", "actual"): pytest.approx(173.5 * YI),
+        ("larger_industry_revenue", "growth"): 9.7,
+        ("larger_industry_profits", "actual"): pytest.approx(12.4 * YI),
+        ("larger_industry_value_added", "growth"): 3.4,
+    }
+    assert not refused
+
+
+def test_what_a_share_is_of_names_the_whole_and_no_other_column(read):
+    rows = [
+        ["曲靖市2023年1-6月省外到位资金来源地统计表（万元）"],
+        ["资金来源地", "1-6月到位资金", "占省外资金比重（%）"],
+        ["广东省", "57014", "22.7"],
+        ["浙江省", "55101", "21.9"],
+    ]
+    found, _ = read(rows, "曲靖市", "2023-01/2023-06")
+    assert {*told(found, "indicator")} == {("fund_arrivals_outside_province",)}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [["2023年到位资金完成情况"], ["怀化市商务局  2024年1月"]],
+        [["2023年二季度到位资金通报"], ["统计时间：2023年1月1日—12月31日"]],
+    ],
+)
+def test_the_months_of_a_table_are_those_it_covers_and_not_its_printing(read, lines):
+    rows = [*lines, ["县区", "到位资金（亿元）"], ["鹤城区", "28.4"]]
+    found, _ = read(rows, "怀化市", "")
+    assert {*told(found, "period")} == {("2023-01/2023-12",)}
+
+
+def test_a_difference_is_in_the_unit_behind_it(tmp_path):
+    rows = [
+        ["吉安市利用省外资金通报（2023年1—9月）"],
+        ["地区", "全年计划（亿元）", "1—9月进资（亿元）", "较序时进度±（百分点）", "较全年计划±（亿元）"],
+        ["吉州区", "77", "51.8", "-7.7", "-25.2"],
+    ]
+    (tmp_path / "t.csv").write_bytes(text(rows))
+    found = tc.read_table(tmp_path / "t.csv", "吉安市", "2023-01/2023-09")
+    gaps = found.observations[found.observations["measure"] == "gap"]
+    assert gaps[["value", "unit"]].values.tolist() == [
+        [-7.7, "percentage point"],
+        [pytest.approx(-25.2 * YI), "CNY"],
+    ]
+    assert found.refused.empty
+
+
+def test_parts_that_nobody_taught_below_one_count_are_parts_as_printed(read):
+    rows = [
+        ["单位", "带队外出招商（次）", "", "接待客商", ""],
+        ["", "党（工）委书记", "其他处级领导", "批次", "人次"],
+        ["隆阳区", "5", "14", "36", "180"],
+    ]
+    found, refused = read(rows, "保山市", "2023")
+    assert told(found, "indicator", "category") == {
+        ("outreach_trips", "党(工)委书记"): 5,
+        ("outreach_trips", "其他处级领导"): 14,
+        ("outreach_groups_received", ""): 36,
+        ("outreach_visitors_received", ""): 180,
+    }
+    assert not refused
+
+
+def test_a_heading_that_nobody_taught_may_be_one_with_what_stands_under_it(read):
+    rows = [
+        ["产业链", "对外推介", "洽谈", "签约", ""],
+        ["", "项目（个）", "项目（个）", "项目（个）", "金额（亿元）"],
+        ["新能源", "12", "5", "7", "34.8"],
+    ]
+    found, refused = read(rows, "瓜州县", "2023")
+    assert told(found, "indicator") == {
+        ("projects_offered",): 12,
+        ("projects_negotiating",): 5,
+        ("projects_signed",): 7,
+        ("agreed_investment",): pytest.approx(34.8 * YI),
+    }
+    assert not refused
+
+
+def test_what_arrived_of_招商引资_needs_no_other_name(read):
+    rows = [
+        ["渠县县级部门招商引资目标任务完成情况"],
+        ["部门", "目标任务（万元）", "实际到位（万元）", "完成进度", "外出考察批次（次）"],
+        ["县经信局", "12000", "9582", "79.9%", "5"],
+        ["县水务局", "10000", "8597", "86%", "7"],
+    ]
+    found, refused = read(rows, "渠县", "2023-01/2023-11")
+    assert {*told(found, "indicator", "measure")} == {
+        ("fund_arrivals", "target"),
+        ("fund_arrivals", "actual"),
+        ("fund_arrivals", "completion"),
+        ("outreach_trips", "actual"),
+    }
+    assert not refused
+
+
+def test_done_in_percent_is_a_completion_and_a_rate_among_targets_is_one(read):
+    rows = [
+        ["县区", "全年目标（亿元）", "1—10月省外到位（亿元）", "完成"],
+        ["江川区", "61", "50.97", "83.6％"],
+    ]
+    found, _ = read(rows, "玉溪市", "2023-01/2023-10", title="玉溪市2023年省外到位资金")
+    assert told(found, "measure")[("completion",)] == 83.6
+    rows = [
+        ["2024年招商引资目标任务分解表"],
+        ["县区", "签约项目（个）", "开工率（%）"],
+        ["江川区", "30", "75"],
+    ]
+    found, _ = read(rows, "玉溪市", "2024")
+    assert {*told(found, "indicator", "measure")} == {("projects_signed", "target"), ("start_rate", "target")}
+
+
+def test_a_rate_keeps_its_unit_before_its_formula(read):
+    rows = [["指标", "2022年", "2023年"], ["开工率（%，当年开工/当年签约）", "77.6", "66"]]
+    found, _ = read(rows, "玉溪市", "2023")
+    assert told(found, "indicator", "measure", "period")["start_rate", "rate", "2022-01/2022-12"] == 77.6

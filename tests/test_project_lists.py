@@ -828,3 +828,80 @@ def test_a_count_in_the_column_of_numbers_is_not_lost(listed):
         ["530581", "planned_investment", 5.2 * YI],
     ]
     assert not reasons(read)
+
+
+def test_a_total_says_how_many_projects_there_are_below_another_column(listed):
+    rows = [
+        ["凤庆县2023年签约项目台账"],
+        ["序号", "乡镇", "项目名称", "投资方", "协议投资额（亿元）"],
+        ["1", "凤山镇", "核桃精深加工园", "云南甲公司", "5.2"],
+        ["2", "凤山镇", "冷链物流中心", "福建乙公司", "3.4"],
+        ["总计", "", "", "2个", "8.6"],
+    ]
+    read = listed(rows)
+    assert not reasons(read)
+    assert read.observations[["locator", "indicator", "value"]].values.tolist() == [
+        ["list.csv!D5", "projects_signed", 2],
+        ["list.csv!E5", "agreed_investment", pytest.approx(8.6 * YI)],
+    ]
+
+
+def test_a_section_numbered_otherwise_than_its_projects_sums_them_up(listed):
+    rows = [
+        ["凤庆县2023年重点招商引资项目表"],
+        ["序号", "项目名称", "建设地点", "总投资（万元）", "形象进度"],
+        ["", "总计", "", "128000", "共3个"],
+        ["一", "新型储能材料", "2个", "118000", ""],
+        ["1", "磷酸铁锂材料扩建", "凤山镇", "80000", "2023年9月投产"],
+        ["2", "六氟磷酸锂项目", "洛党镇", "38000", "在建"],
+        ["二", "特色食品", "1个", "10000", ""],
+        ["3", "滇红茶饮料园", "勐佑镇", "10000", "在建"],
+    ]
+    read = listed(rows)
+    assert read.projects["name"].tolist() == ["磷酸铁锂材料扩建", "六氟磷酸锂项目", "滇红茶饮料园"]
+    assert not reasons(read)
+    counted = read.observations[read.observations["indicator"] == "projects_key"]
+    assert counted[["locator", "category", "value"]].values.tolist() == [
+        ["list.csv!E3", "", 3],
+        ["list.csv!C4", "新型储能材料", 2],
+        ["list.csv!C7", "特色食品", 1],
+    ]
+
+
+def test_projects_are_named_below_项目_where_they_have_a_number_and_an_investment(listed):
+    rows = [
+        ["凤庆县签约项目台账"],
+        ["编号", "来源地", "项目", "总投资（万元）"],
+        ["FQ-001", "福建", "智慧茶园", "6800"],
+        ["FQ-002", "浙江", "冷链中心", "2600"],
+    ]
+    assert listed(rows).projects["name"].tolist() == ["智慧茶园", "冷链中心"]
+
+
+@pytest.mark.parametrize(
+    ("title", "stage"), [("凤庆县拟引进（在谈）项目清单", "negotiating"), ("凤庆县新签约项目", "signed")]
+)
+def test_the_title_of_the_document_tells_the_stage_and_what_is_to_come_tells_none(tmp_path, title, stage):
+    rows = [["项目名称", "投资额（亿元）", "来源地"], ["铜箔项目", "18.5", "广东"]]
+    (tmp_path / "t.csv").write_bytes(text(rows))
+    read = tc.read_table(tmp_path / "t.csv", "凤庆县", "2023", title=title)
+    assert read.projects["stage"].tolist() == [stage]
+
+
+def test_sizes_within_a_stage_keep_both(tmp_path):
+    rows = [
+        ["推进阶段", "投资规模", "项目数（个）", "总投资（万元）"],
+        ["在谈", "小计", "10", "57400"],
+        ["在谈", "5000万元以下", "4", "12600"],
+        ["在谈", "1亿元以上", "6", "44800"],
+        ["签约", "5000万元以下", "7", "21400"],
+    ]
+    (tmp_path / "t.csv").write_bytes(text(rows))
+    read = tc.read_table(tmp_path / "t.csv", "五原县", "2024-01/2024-10").observations
+    money = read[read["unit"] == "CNY"]
+    assert money[["indicator", "category", "value"]].values.tolist() == [
+        ["planned_investment", "在谈", 574_000_000],
+        ["planned_investment", "5000万元以下;在谈", 126_000_000],
+        ["planned_investment", "1亿元以上;在谈", 448_000_000],
+        ["agreed_investment", "5000万元以下", 214_000_000],
+    ]

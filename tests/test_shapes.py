@@ -6,6 +6,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.styles import Alignment
 
+import tengchong as tc
 from tests.disguises import document, page, sheet, text
 
 PROVINCE, INSIDE = "fund_arrivals_outside_province", "fund_arrivals_outside_prefecture_inside_province"
@@ -267,3 +268,84 @@ def test_nothing_is_lost(read):
     found, refused = read(rows, "腾冲市")
     assert set(refused) == {"5", "6", "7", "甲", "乙", "丙", "2亿元"} and len(found) == 2
     assert all("teach it to" in reason for reason in refused.values())
+
+
+SHEETS = {"仁怀市": 99.9, "赤水市": 87.1}
+
+
+def test_the_name_of_a_sheet_is_the_place_of_its_figures_and_projects(tmp_path):
+    head = [["采集项", "数据"]]
+    funds = {name: [*head, ["省外到位资金（亿元）", value]] for name, value in SHEETS.items()}
+    (tmp_path / "t.xlsx").write_bytes(sheet([["说明"]], **funds))
+    read = tc.read_table(tmp_path / "t.xlsx", "遵义市", "2022").observations
+    assert dict(zip(read["place_name"], read["value"], strict=True)) == {
+        name: pytest.approx(value * 1e8) for name, value in SHEETS.items()
+    }
+    lists = {
+        name: [["项目名称", "总投资（亿元）", "进展"], ["酱酒园", value, "签约"]]
+        for name, value in SHEETS.items()
+    }
+    (tmp_path / "p.xlsx").write_bytes(sheet([["说明"]], **lists))
+    assert tc.read_table(tmp_path / "p.xlsx", "遵义市", "2022").projects["place"].tolist() == [
+        "520382",
+        "520381",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ([["德宏州外贸情况"], ["单位：亿元（增减额）、%（增幅）"]], []),
+        ([["德宏州外贸情况"]], [["（金额单位：亿元）", "", "2022年1—3月"]]),
+    ],
+)
+def test_a_unit_line_may_have_brackets_and_stand_below(tmp_path, above, below):
+    rows = [*above, ["县市", "进出口", "增幅"], ["芒市", "21.5", "15.2"], ["瑞丽市", "218.2", "-1.7"], *below]
+    (tmp_path / "t.csv").write_bytes(text(rows))
+    read = tc.read_table(tmp_path / "t.csv", "德宏州", "2023")
+    assert read.observations["value"].tolist() == [pytest.approx(21.5e8), 15.2, pytest.approx(218.2e8), -1.7]
+    assert read.refused.empty
+
+
+def test_a_unit_line_tells_the_unit_of_each_kind_of_money(tmp_path):
+    rows = [
+        ["金额单位：内资为亿元，外资为万美元，项目为个"],
+        ["县区", "内资到位", "外资到位", "签约项目"],
+        ["临渭区", "60.6", "85", "25"],
+    ]
+    (tmp_path / "t.csv").write_bytes(text(rows))
+    read = tc.read_table(tmp_path / "t.csv", "渭南市", "2023").observations
+    assert read[["unit", "value"]].values.tolist() == [
+        ["CNY", pytest.approx(60.6e8)],
+        ["USD", 850_000],
+        ["个", 25],
+    ]
+
+
+def test_an_indented_measure_is_of_the_line_above_it_in_its_own_half(tmp_path):
+    rows = [
+        ["指标", "数值", "指标", "数值"],
+        ["地区生产总值（亿元）", "126.4", "县外到位资金（亿元）", "45.6"],
+        ["\u3000增速（%）", "6.1", "\u3000同比增长（%）", "13.7"],
+        ["户籍人口（万人）", "47.4", "签约项目（个）", "37"],
+    ]
+    (tmp_path / "t.xlsx").write_bytes(sheet(rows))
+    read = tc.read_table(tmp_path / "t.xlsx", "鲁甸县", "2022").observations
+    growth = read[read["measure"] == "growth"]
+    assert dict(zip(growth["indicator"], growth["value"], strict=True)) == {
+        "gross_domestic_product": 6.1,
+        "fund_arrivals_outside_county": 13.7,
+    }
+
+
+def test_a_card_may_have_its_name_merged_over_the_other_columns(tmp_path):
+    rows = [
+        ["项目名称", "磨憨口岸粮食指定监管场地", "", ""],
+        ["所属产业", "口岸经济", "用地规模", "约47亩"],
+        ["投资估算", "约2.4亿元", "合作方式", "独资"],
+    ]
+    (tmp_path / "t.docx").write_bytes(document(rows, "勐腊县招商项目手册", [((0, 1), (0, 3))]))
+    read = tc.read_table(tmp_path / "t.docx", "勐腊县", "2022", title="勐腊县2022年招商项目手册").projects
+    assert read[["name", "stage", "planned_investment"]].values.tolist() == [
+        ["磨憨口岸粮食指定监管场地", "reserve", 240_000_000]
+    ]

@@ -242,3 +242,91 @@ def test_what_is_taken_off_in_a_column_of_prices_is_a_discount_and_no_price(tmp_
     read = tc.read_table(tmp_path / "t.csv", place="云南省", period="2023", title="电价情况")
     assert read.prices.empty and read.refused.empty
     assert read.price_rules[["kind", "value", "unit"]].to_numpy().tolist() == [["discount", value, "CNY/kWh"]]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("到位市外资金 亿元（同比）", "签约项目 个（协议资金，亿元）"),
+        ("到位市外资金（亿元）（括号内为同比）", "签约项目（协议资金，亿元）"),
+    ],
+)
+def test_a_heading_of_what_stands_before_and_in_brackets(read, heads):
+    rows = [
+        ["县区", *heads, "其中：工业项目个数（占比）"],
+        ["东区", "40.1\n（-0.6%）", "8\n（42.3）", "3\n（37.5%）"],
+        ["西区", "46.4（+6.6%）", "7（38.8）", "6（85.7%）"],
+    ]
+    found, refused = read(rows, "攀枝花市", "2023-01/2023-05")
+    east = {
+        key[1:]: value
+        for key, value in told(found, "place", "indicator", "category", "measure").items()
+        if key[0] == "510402"
+    }
+    assert east == {
+        ("fund_arrivals_outside_prefecture", "", "actual"): pytest.approx(40.1 * YI),
+        ("fund_arrivals_outside_prefecture", "", "growth"): -0.6,
+        ("projects_signed", "", "actual"): 8,
+        ("agreed_investment", "", "actual"): pytest.approx(42.3 * YI),
+        ("projects_signed", "工业", "actual"): 3,
+        ("projects_signed", "工业", "share"): 37.5,
+    }
+    assert not refused
+
+
+def test_the_title_may_tell_the_measures_of_pairs(read):
+    rows = [
+        ["遵义市2022年产业招商“完成数/目标数”一览表"],
+        ["县区", "引进项目（个）", "省外到位资金（亿元）"],
+        ["汇川区", "21/22", "87.4/91"],
+    ]
+    found, refused = read(rows, "遵义市", "2022")
+    assert told(found, "indicator", "measure") == {
+        ("projects_attracted", "actual"): 21,
+        ("projects_attracted", "target"): 22,
+        (PROVINCE, "actual"): pytest.approx(87.4 * YI),
+        (PROVINCE, "target"): 91 * YI,
+    }
+    assert not refused
+
+
+def test_counters_tell_visitors_and_travellers_apart_in_a_cell(read):
+    rows = [
+        ["考核内容", "完成情况"],
+        ["外出招商", "外出招商29次、173人次，拜访企业112家；接待来访客商64批次387人次。"],
+        ["项目签约", "新签约项目67个，其中10亿元以上6个；协议资金302.5亿元。"],
+    ]
+    found, refused = read(rows, "泗洪县", "2023-01/2023-09")
+    assert told(found, "indicator", "category") == {
+        ("outreach_trips", ""): 29,
+        ("outreach_travellers", ""): 173,
+        ("outreach_firms_visited", ""): 112,
+        ("outreach_groups_received", ""): 64,
+        ("outreach_visitors_received", ""): 387,
+        ("projects_signed", ""): 67,
+        ("projects_signed", "10亿元以上"): 6,
+        ("agreed_investment", ""): pytest.approx(302.5 * YI),
+    }
+    assert not refused
+
+
+def test_groups_and_visitors_stand_beside_each_other_below_请进来(read):
+    rows = [["部门", "走出去", "请进来"], ["市林业和草原局", "3次", "4批20人次"]]
+    found, refused = read(rows, "腾冲市", "2022-01/2022-06")
+    assert told(found, "indicator") == {
+        ("outreach_trips",): 3,
+        ("outreach_groups_received",): 4,
+        ("outreach_visitors_received",): 20,
+    }
+    assert not refused
+
+
+def test_an_arrow_is_the_sign_of_a_growth(read):
+    rows = [
+        ["县区", "1—10月省外到位（亿元）"],
+        ["江川区", "50.97亿（↓2.9%）"],
+        ["华宁县", "45.10亿（↑10.8%）"],
+    ]
+    found, refused = read(rows, "玉溪市", "2023-01/2023-10", title="玉溪市省外到位资金")
+    assert [value for key, value in found.items() if "growth" in key] == [-2.9, 10.8]
+    assert not refused

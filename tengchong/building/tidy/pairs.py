@@ -18,7 +18,9 @@ FIGURE = r"[\d０-９,，.．]+(?:[万亿]?[^\d/／]{0,3})"
 DIGITS = re.compile(r"[\d０-９,，.．\s]+")
 PAIR = re.compile(rf"\s*({FIGURE})\s*[/／]\s*({FIGURE})\s*")
 BEHIND = re.compile(rf"\s*({FIGURE})\s*[(（]\s*([-+−＋±]?{FIGURE})\s*[)）]\s*")
-BRACKETED = re.compile(r"(?P<name>[^()（）]+?)(?:\s+(?P<unit>[^\s()（）]+))?[(（](?P<what>[^()（）]+)[)）]")
+BRACKETED = re.compile(
+    r"(?P<name>[^()（）]+?)(?:\s+(?P<unit>[^\s()（）]+)|[(（](?P<own>[^()（）]+)[)）])?[(（](?P<what>[^()（）]+)[)）]"
+)
 IN_BRACKETS = re.compile("^括号[内中里](?:的?(?:数|数字|数据))?[为是]")
 TITLED = re.compile(r"[“\"(（:：]([^“”\"()（）:：/／]{2,6})[/／]([^“”\"()（）:：/／]{2,6})[”\")）]")
 LISTED = re.compile("[,，](?=[^,，]+$)")
@@ -142,10 +144,10 @@ def _with_brackets(column: str) -> tuple[str, str] | None:
     what = IN_BRACKETS.sub("", found["what"]) if found else ""
     if not found or find_units(what) or read_time(simplify(what)):
         return None
-    name, unit = found["name"], f"({found['unit']})" if found["unit"] else ""
+    name, unit = found["name"], found["unit"] or found["own"]
     listed = LISTED.split(what)
     what = f"{listed[0]}({listed[1]})" if len(listed) == 2 and find_units(listed[1]) else what
-    return JOINT.join([*above, f"{name}{unit}"]), JOINT.join([*above, name, what])
+    return JOINT.join([*above, f"{name}({unit})" if unit else name]), JOINT.join([*above, name, what])
 
 
 def _titled(column: str, title: str) -> tuple[str, str] | None:

@@ -1,0 +1,65 @@
+"""Tables of tasks, which tell in sentences what was done of each."""
+
+import pytest
+
+import tengchong as tc
+from tests.disguises import text
+from tests.test_beside import told
+
+YI = 100_000_000
+ROWS = [
+    ["昌宁县重点工作任务清单及进展情况"],
+    ["序号", "重点任务", "年度目标", "进展情况"],
+    [
+        "1",
+        "招大引强",
+        "全年引进亿元以上项目20个以上",
+        "上半年，全县新引进亿元以上项目11个，占年度目标的55%，较去年同期增加2个。",
+    ],
+    ["2", "省外资金", "实际到位省外资金36亿元", "到位省外资金19.4亿元，同比增长6.2%。"],
+    ["3", "走出去", "开展外出招商", "县领导带队外出招商14次，拜访企业52家；接待来访客商31批126人次。"],
+    ["4", "企业服务", "走访企业80家", "走访企业66家，收集问题25条；问题办结率96%的目标已实现。"],
+]
+
+
+def test_what_a_sentence_names_itself_is_read_and_its_task_is_a_note(tmp_path):
+    (tmp_path / "t.csv").write_bytes(text(ROWS))
+    read = tc.read_table(tmp_path / "t.csv", "昌宁县", "2023-01/2023-06")
+    rows = read.observations.set_index("printed")
+    said = rows[["indicator", "category", "measure", "value"]].apply(tuple, axis=1)
+    assert said["20个以上"] == ("projects_attracted", "1亿元以上", "target", 20)
+    assert said["11个"] == ("projects_attracted", "1亿元以上", "actual", 11)
+    assert said["55%"] == ("projects_attracted", "1亿元以上", "completion", 55)
+    assert said["19.4亿元"] == ("fund_arrivals_outside_province", "", "actual", pytest.approx(19.4 * YI))
+    assert said["14次"] == ("outreach_trips", "县领导", "actual", 14)
+    assert said["31批"] == ("outreach_groups_received", "", "actual", 31)
+    assert said["126人次"] == ("outreach_visitors_received", "", "actual", 126)
+    assert "招大引强" in rows.loc["11个", "note"]
+    assert rows["locator"].is_unique
+
+
+def test_a_clause_that_is_not_understood_stays_to_be_settled(tmp_path):
+    (tmp_path / "t.csv").write_bytes(text(ROWS))
+    read = tc.read_table(tmp_path / "t.csv", "昌宁县", "2023-01/2023-06")
+    left = read.refused.set_index("printed")["locator"]
+    assert left["较去年同期增加2个"] == "t.csv!D3#3"
+    assert left["问题办结率96%的目标已实现"] == "t.csv!D6#3"
+    assert {"66家", "25条"} <= set(read.observations["printed"])
+
+
+def test_a_row_of_a_place_is_no_task(read):
+    rows = [
+        ["县区", "工作内容", "完成情况"],
+        ["隆阳区", "招商引资", "到位资金12.5亿元，同比增长3.1%，签约项目8个。"],
+        ["龙陵县", "招商引资", "到位资金6.4亿元，同比下降2.6%，签约项目5个。"],
+    ]
+    found, refused = read(rows, "保山市", "2023")
+    assert told(found, "place", "indicator", "measure") == {
+        ("530502", "fund_arrivals", "actual"): 12.5 * YI,
+        ("530502", "fund_arrivals", "growth"): 3.1,
+        ("530502", "projects_signed", "actual"): 8,
+        ("530523", "fund_arrivals", "actual"): 6.4 * YI,
+        ("530523", "fund_arrivals", "growth"): -2.6,
+        ("530523", "projects_signed", "actual"): 5,
+    }
+    assert not refused
