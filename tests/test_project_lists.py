@@ -905,3 +905,23 @@ def test_sizes_within_a_stage_keep_both(tmp_path):
         ["planned_investment", "1亿元以上;在谈", 448_000_000],
         ["agreed_investment", "5000万元以下", 214_000_000],
     ]
+
+
+def test_a_subtotal_of_one_kind_is_of_that_kind(tmp_path):
+    rows = [
+        ["红河州在谈项目清单"],
+        ["县市", "项目名称", "投资额（亿元）", "资金性质"],
+        ["蒙自市", "铜箔项目", "18.5", "内资"],
+        ["个旧市", "高纯锡材料", "6.4", "内资"],
+        ["开远市", "花卉产业园", "2.5", "外资"],
+        ["内资小计", "2个", "24.9", ""],
+        ["外资小计", "1个", "2.5", ""],
+    ]
+    (tmp_path / "t.csv").write_bytes(text(rows))
+    read = tc.read_table(tmp_path / "t.csv", "红河州", "2023").observations
+    assert read[["indicator", "dimension", "category", "value"]].values.tolist() == [
+        ["projects_negotiating", "origin", "内资", 2],
+        ["planned_investment", "origin", "内资", pytest.approx(24.9 * YI)],
+        ["projects_negotiating", "origin", "外资", 1],
+        ["planned_investment", "origin", "外资", pytest.approx(2.5 * YI)],
+    ]

@@ -18,6 +18,7 @@ APART = "row and column name different indicators, {} and {}; tell which in corr
 PARTS = "row and column name two parts, {} and {}, of one breakdown; tell which in corrections.toml"
 UNDER = "stands under {!r}"
 SIGNED = "signed"
+WHOSE = ("内资", "外资")
 NEWLY, STARTED = "新开工", "projects_started"
 NEWLY_STARTED = {"projects", STARTED}  # of which 新开工 are those that were started, and no part of them
 DATED = re.compile(r"\d{4}年")
@@ -55,6 +56,8 @@ def sayings(axis: Lines) -> Coded:
 
 def agreed(row: Saying, column: Saying, title: Words) -> Agreed:
     """A row of parts takes the indicator of its column or whole; a general word that of the title."""
+    if whose := _by_whose_money(row, column):
+        return whose
     if (
         not column.indicator
         and quantity_of(row.indicator) == "count"
@@ -92,6 +95,14 @@ def agreed(row: Saying, column: Saying, title: Words) -> Agreed:
         problem = PARTS.format(row.category, column.category)
     dimensions = sorted(parts)
     return Agreed(indicator, JOINT.join(dimensions), JOINT.join(map(parts.__getitem__, dimensions)), problem)
+
+
+def _by_whose_money(row: Saying, column: Saying) -> Agreed | None:
+    """Projects, and what they are to cost, by whose money they are paid with: 内资 and 外资 beside 项目数 and 总投资."""
+    counts = quantity_of(column.indicator) == "count" or column.indicator == "planned_investment"
+    if row.label not in WHOSE or not counts or column.dimension:
+        return None
+    return Agreed(column.indicator, "origin", row.label)
 
 
 def named_by_both(outer: str, outer_label: str, inner: str, inner_label: str) -> tuple[str, str]:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from tengchong.basics.codebook import place_name
 from tengchong.basics.codebook.labels import NUMBERING
+from tengchong.building.tidy.phrases import NAMED
 from tengchong.building.tidy.places import lies_within
 from tengchong.building.tidy.records import first_filled, held, only_rows, records
 from tengchong.building.tidy.sections import (
@@ -28,6 +29,7 @@ from tengchong.building.tidy.wholes import quantity_of
 from tengchong.reading.tables import Table
 
 LABEL, HOW_MANY = "指标", "项目数"
+SUBTOTAL, ENDS = "小计", ("小计", "合计")
 
 
 def summing(table: Table, within: str) -> pd.Series:
@@ -54,7 +56,19 @@ def summing(table: Table, within: str) -> pd.Series:
     labels = may[may.map(lambda one: _sums_up(one, within)).astype(bool)].map(
         lambda one: _label_of(one, within)
     )
-    return labels.reindex(head.index, fill_value="")
+    of_kind = own.index.isin(_of_kinds(table, own[bare], ~bare))
+    return labels.reindex(head.index, fill_value="").mask(of_kind, SUBTOTAL)
+
+
+def _of_kinds(table: Table, own: pd.Series, projects: pd.Series) -> dict[int, tuple[str, str]]:
+    """The totals of the projects of one kind (外资小计, 香港小计): the column that says the kind of each, and that kind."""
+    columns = {column: set(table.cells[column][projects]) for column in table.cells if held(column) in NAMED}
+    labels = {row: head_of(text).label for row, text in own.items() if head_of(text).label.endswith(ENDS)}
+    kinds = {row: label.removesuffix(ENDS[0]).removesuffix(ENDS[1]) for row, label in labels.items()}
+    told = (
+        (row, column, kind) for row, kind in kinds.items() for column, held in columns.items() if kind in held
+    )
+    return {row: (column, kind) for row, column, kind in told if kind}
 
 
 def _label_of(head: Head, within: str) -> str:
@@ -91,30 +105,42 @@ def _of_several(heads: pd.Series) -> pd.Series:
 
 
 def totals(table: Table, label: pd.Series, planned: list[str], counted: list[str], within: str) -> Table:
-    """The rows that sum up others by their ``label``: their sector and place, how many projects they are, and the columns of
+    """The rows that sum up others by their ``label``: their sector, place and kind, how many projects they are, and the columns of
     the ``planned`` investment, if there is one, and of what is ``counted`` besides."""
-    names = records(table)
-    kept = [*(column for column in table.cells if held(column) in KEYS), *planned, *counted]
-    name, named_at = names.column("name"), names.addresses["name"]
+    own = _own(table, records(table).column("name"))
+    kinds = _of_kinds(table, own[label == SUBTOTAL], label == "")
+    told_in = {column for column, _ in kinds.values()}
+    keys = [column for column in table.cells if held(column) in KEYS or column in told_in]
+    kept = table.cells[[*keys, *planned, *counted]].copy()
+    for row, (column, kind) in kinds.items():
+        kept.loc[row] = kept.loc[row].where(kept.loc[row] != own[row], "")
+        kept.loc[row, column] = kind
+    for column in (column for column in keys if held(column) == "place" and within):
+        place = label.map(lambda text: understand(text, within).place_name or place_name(within))
+        kept[column] = kept[column].where(kept[column] != "", place)
+    cells = pd.DataFrame({LABEL: label, HOW_MANY: "", **kept})
     first_at = first_filled(table.addresses.where(table.cells != "", ""))
-    cells = pd.DataFrame({LABEL: label, HOW_MANY: "", **{column: table.cells[column] for column in kept}})
-    for column in (column for column in kept if held(column) == "place" and within):
-        own = label.map(lambda text: understand(text, within).place_name or place_name(within))
-        cells[column] = cells[column].where(cells[column] != "", own)
-    addresses = pd.DataFrame(
-        {LABEL: first_at, HOW_MANY: first_at, **{column: table.addresses[column] for column in kept}}
-    )
+    addresses = pd.DataFrame({LABEL: first_at, HOW_MANY: first_at, **table.addresses[kept.columns]})
+    _count(table, own[label != ""], planned, cells, addresses)
+    return only_rows(replace(table, cells=cells, addresses=addresses), label != "")
+
+
+def _count(
+    table: Table, own: pd.Series, planned: list[str], cells: pd.DataFrame, addresses: pd.DataFrame
+) -> None:
+    """Write into ``cells`` how many projects each row sums up, and their investment where its words say it, with the addresses of both."""
+    names = records(table)
+    name, named_at = names.column("name"), names.addresses["name"]
     number_of, number_at = number_beside(table)
-    for row, text in _own(table, name)[label != ""].items():
+    for row, text in own.items():
         head, number = head_of(text), is_count(name[row])
-        at = named_at[row] if number or text == name[row] else first_at[row]
+        at = named_at[row] if number or text == name[row] else addresses.loc[row, LABEL]
         several = bool(head.money and planned) and not cells.loc[row, planned[0]]
         cells.loc[row, HOW_MANY] = name[row] if number else head.how_many or number_of[row]
         elsewhere = number_of[row] and not (number or head.how_many)
         addresses.loc[row, HOW_MANY] = f"{at}#1" if several else number_at[row] if elsewhere else at
         if several:
             cells.loc[row, planned[0]], addresses.loc[row, planned[0]] = head.money, f"{at}#2"
-    return only_rows(replace(table, cells=cells, addresses=addresses), label != "")
 
 
 def _own(table: Table, names: pd.Series) -> pd.Series:
