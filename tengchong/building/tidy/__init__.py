@@ -6,6 +6,7 @@ holds prices and price rules, every other holds observations in whatever shape.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import replace
 from typing import NamedTuple
@@ -76,7 +77,10 @@ def _of_its_place(table: Table, source: Source) -> Source:
     sheet = table.sheet.partition("!")[0]
     of_sheet = place_in(sheet, source.place) if lies_within(sheet, source.place) else None
     place, name = place_in(table.title, source.place) or of_sheet or (source.place, source.place_name)
-    own = place in lineage(source.place) and source.place_name in table.title  # 丽水星火新城 is not on 丽水
+    firm = re.search(rf"{name}[^\s，。]{{0,8}}(?:公司|集团)", table.title)  # 云南电网有限责任公司
+    own = place in lineage(source.place) and (
+        firm or source.place_name in table.title
+    )  # 丽水星火新城 is not on 丽水
     return source if own else replace(source, place=place, place_name=name)
 
 

@@ -14,7 +14,9 @@ from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.words import EMPTY, Words
 
 # What is a statistic, another time or another thing rather than a part of what is counted.
-NO_PART = re.compile("平均|人均|最[高低]|[本上去][年月期]|(?:[率额值量数]|收入|支出|水平|指数|得分|情况)$")
+NO_PART = re.compile(
+    r"^[\d.]+$|平均|人均|最[高低]|[本上去][年月期]|(?:[率额值量数]|收入|支出|水平|指数|得分|情况)$"
+)
 AS_PRINTED = "{!r} is taken for a part, as printed; nobody taught it"
 PART_OF_A_ROW = ("unread", "dimension", "category", "label", "indicator", "measure", "place", "time", "units")
 OTHERS = re.compile("其[他它余].{0,6}")

@@ -36,7 +36,9 @@ PRINTED_ON = re.compile(
     r"[(（]?(?:(?:填报|制表|印发|发文|报送)(?:日期|时间)?[:：]?)?\d{4}年\d{1,2}月\d{1,2}日(?:印发?|填报?|制表?)?[)）]?"
 )
 COVERS = re.compile("^(?:统计|数据|报告)(?:时间|期间?|区间|周期|时段|范围):")
-MONTH = re.compile(r"(\d{4})年\d{1,2}月")
+SIGNED = re.compile(
+    r"([局委办室组处部]|中心|政府)[\s\u3000]+\d{4}年\d{1,2}月(?=\s|$)"
+)  # 怀化市商务局 2024年1月
 GROWTH = re.compile("增长速度|增速|增长率|增幅|增长情况")
 BRACKETED = re.compile(r"\((?![省市县区州旗盟乡镇、/]+\))([^()]+)\)")  # 县(市)区 is in no unit
 
@@ -175,16 +177,11 @@ def _context(table: Table, source: Source) -> Months:
 
 def _without_day(title: str) -> str:
     """What stands over a table without the day or month of its printing, where another time stands in it."""
-    pieces = [piece for piece in title.split(" ") if not PRINTED_ON.fullmatch(simplify(piece))]
-    years = [time.year for piece in pieces if (time := find_time(simplify(piece))) and time.year]
-    bare = " ".join(piece for piece in pieces if not _is_month_after(piece, min(years, default=0)))
+    pieces = [
+        piece for piece in SIGNED.sub(r"\1", title).split(" ") if not PRINTED_ON.fullmatch(simplify(piece))
+    ]
+    bare = " ".join(pieces)
     return bare if find_time(simplify(bare)) else title
-
-
-def _is_month_after(piece: str, year: int) -> bool:
-    """Whether a text is a month in a later year, and nothing else: 2024年1月 behind 2023年完成情况."""
-    month = MONTH.fullmatch(simplify(piece))
-    return month is not None and 0 < year < int(month[1])
 
 
 def _units(table: Table, source: Source) -> tuple[str, ...]:

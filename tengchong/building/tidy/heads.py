@@ -19,13 +19,17 @@ from tengchong.building.tidy.wholes import more_general, quantity_of
 from tengchong.building.tidy.words import EMPTY, Words, join
 from tengchong.reading.tables import JOINT, Table
 
+LONGEST = 1_000  # rows of a table that are looked at
 SECTORS = re.compile(r"[分按](?:行|产)业")
 
 
 def over_figures(table: Table, heads: dict[str, Words], within: str) -> dict[str, Words]:
     """The words of the headings over figures, in a table on the place ``within``, with what cells, title and other headings add."""
+    rates = _tells_rates(table, heads)
     own = {
-        column: _by_sector(column, _of_some_months(_with_percent(words, table.cells[column])), table.title)
+        column: _by_sector(
+            column, _of_some_months(_with_percent(words, table.cells[column], rates)), table.title
+        )
         for column, words in heads.items()
     }
     parts = _below_one(_with_parts(_with_origins(_with_offices(own, within))), within)
@@ -47,9 +51,17 @@ def _of_some_months(words: Words) -> Words:
     return replace(words, measure="actual") if words.part and words.time and alone else words
 
 
-def _with_percent(words: Words, cells: pd.Series) -> Words:
-    """增减 over cells in percent is growth, and 完成 a completion."""
-    done = words.measure == "actual" and not (words.indicator or words.units or words.time)
+def _tells_rates(table: Table, heads: dict[str, Words]) -> bool:
+    """Whether a table tells of rates or growth, by its labels or headings."""
+    words = [*heads.values(), *map(understand, table.cells.iloc[:, 0].head(LONGEST).unique())]
+    return any(
+        quantity_of(one.indicator) == "rate" or (one.measure == "growth" and one.indicator) for one in words
+    )
+
+
+def _with_percent(words: Words, cells: pd.Series, rates: bool) -> Words:
+    """增减 over cells in percent is growth, and 完成 a completion, where the table is not of ``rates``, of which it is what was reached."""
+    done = words.measure == "actual" and not (words.indicator or words.units or words.time or rates)
     if not (done or words.measure == OPEN) or not cells.str.contains("[%％]").any():
         return words
     if not done:

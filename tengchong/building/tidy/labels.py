@@ -57,7 +57,7 @@ def sayings(axis: Lines) -> Coded:
 def agreed(row: Saying, column: Saying, title: Words) -> Agreed:
     """A row of parts takes the indicator of its column or whole; a general word that of the title."""
     if whose := _by_whose_money(row, column):
-        return whose
+        return whose._replace(indicator=_as_titled(whose.indicator, title))
     if (
         not column.indicator
         and quantity_of(row.indicator) == "count"
@@ -78,8 +78,7 @@ def agreed(row: Saying, column: Saying, title: Words) -> Agreed:
         )
     above = row.above if not column.indicator else "" if row.indicator else column.above
     indicator = above or indicator or column.above or title.indicator
-    if title.label and indicator in more_general(title.indicator):
-        indicator = title.indicator if quantity_of(indicator) == quantity_of(title.indicator) else indicator
+    indicator = _as_titled(indicator, title)
     parts = dict(
         [part for part in ((row.dimension, row.category), (column.dimension, column.category)) if part[0]]
     )
@@ -95,6 +94,14 @@ def agreed(row: Saying, column: Saying, title: Words) -> Agreed:
         problem = PARTS.format(row.category, column.category)
     dimensions = sorted(parts)
     return Agreed(indicator, JOINT.join(dimensions), JOINT.join(map(parts.__getitem__, dimensions)), problem)
+
+
+def _as_titled(indicator: str, title: Words) -> str:
+    """An indicator as the title makes it narrower: projects below 在谈项目."""
+    general = title.label and indicator in more_general(title.indicator)
+    return (
+        title.indicator if general and quantity_of(indicator) == quantity_of(title.indicator) else indicator
+    )
 
 
 def _by_whose_money(row: Saying, column: Saying) -> Agreed | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from tengchong.basics.text import simplify
+from tengchong.building.tidy.inheritance import RATIOS
 from tengchong.building.tidy.taught import heading_of
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.units import find_units
@@ -45,7 +46,7 @@ def _columns_apart(table: Table) -> Table:
         column: heads
         for column, cells in table.cells.items()
         if ((heads := _two(column)) and _pairs(cells.tolist()))
-        or ((heads := _with_brackets(column)) and _pairs(cells.tolist(), BEHIND))
+        or ((heads := _with_brackets(column)) and _are_of(heads[1], cells.tolist()))
         or ((heads := _titled(column, table.title)) and _pairs(cells.tolist()))
     }
     named = [head for column in table.cells for head in heads.get(column, (column,))]
@@ -146,8 +147,18 @@ def _with_brackets(column: str) -> tuple[str, str] | None:
         return None
     name, unit = found["name"], found["unit"] or found["own"]
     listed = LISTED.split(what)
-    what = f"{listed[0]}({listed[1]})" if len(listed) == 2 and find_units(listed[1]) else what
+    if len(listed) == 2 and find_units(listed[1]):
+        what = f"{listed[0]}({listed[1]})"
+        measure = heading_of(listed[0])
+        unit = unit or listed[1] * bool(measure and measure.measure)  # 到位资金（目标，亿元）
     return JOINT.join([*above, f"{name}({unit})" if unit else name]), JOINT.join([*above, name, what])
+
+
+def _are_of(head: str, printed: list[str]) -> bool:
+    """Whether cells are such pairs, with % in brackets where those are of a growth or share without a unit."""
+    words = understand(head)
+    ratios = words.measure in RATIOS and not words.units
+    return _pairs(printed, BEHIND) and (not ratios or all("%" in simplify(text) for text in printed if text))
 
 
 def _titled(column: str, title: str) -> tuple[str, str] | None:

@@ -23,6 +23,7 @@ from tengchong.building.tidy.words import Words
 LONGEST_NAME = 12
 NEAR = {"prefecture", "county", "zone"}
 
+LEFT_OUT = ("不含", "除", "不包括")
 ORDINARY = frozenset(("合作", "资源", "新建"))  # names of counties that are words
 WHOLE = re.compile("全([省市州县盟旗区])")
 MEAN = re.compile("(.+?)(?:的)?(?:平均(?:值|水平|价格?)?|均[值价])")
@@ -108,7 +109,14 @@ def place_in(title: str, within: str) -> tuple[str, str] | None:
             name = text[start:end]
             known = place_of(name, within) if name in place_names() or is_zone(name) else None
             near = len(name) > 2 or is_related(known.place if known else "", within)
-            if known and known.place and near and (name not in ORDINARY or known.place == within):
+            left_out = text[:start].endswith(LEFT_OUT)  # 保山市(不含腾冲市)
+            if (
+                known
+                and known.place
+                and near
+                and not left_out
+                and (name not in ORDINARY or known.place == within)
+            ):
                 found[known.place] = name
                 read_to = end
                 break

@@ -113,7 +113,7 @@ def is_count(text: str) -> bool:
 
 def number_beside(table: Table) -> tuple[pd.Series, pd.Series]:
     """How many projects each row has, where a column of words says it (3个 below 投资方), and the address of that."""
-    beside = [column for column in table.cells if held(column) not in HEADS]
+    beside = [column for column in table.cells if held(column) in {*KEYS, *OF_ONE, "site"}]
     counts = table.cells[beside].map(lambda text: text if _is_number(text) else "")
     return first_filled(counts), first_filled(table.addresses[beside].where(counts != "", ""))
 

@@ -22,6 +22,7 @@ from tengchong.reading.tables import Table
 DATED = re.compile(r"(签约|注册|开工|竣工|投产)(?:时间|日期|年月)")
 UNDONE = r"(?:未|不|无法|难以|暂缓|待|拟|将|欲|计划|预计|准备|争取|正?在?办理)[^,，。;；、]{0,6}"
 TO_COME = "[拟待未将欲]"
+OF_AN_OFFICE = re.compile("仪式|方案|通知|推动|推进会")  # which says of no project how far it has come
 BEGUN = "no stage is printed; investment was completed, so it is under construction"
 NOT_YET = "(?:条件|难|前(?!期))"  # 开工条件, 落地难, 开工前
 STAGELESS = "the table does not say the stage of the project; give it in a column, or in the title"
@@ -65,10 +66,15 @@ def stages(
 
 
 def _in_title(title: str) -> str:
-    """The longest word for a stage in a title; none that is still to come (拟引进)."""
+    """The longest word for a stage in a title; empty for several stages, and where one is still to come (拟引进) or of something else
+    (签约仪式, 开工方案)."""
     words = codebook("words")
-    known = words["printed"][words["column"] == "stage"]
-    return max((word for word in known if re.search(f"(?<!{TO_COME}){word}", title)), key=len, default="")
+    known = words[(words["column"] == "stage") & words["printed"].map(lambda word: word in title)]
+    told = known[
+        known["printed"].map(lambda word: bool(re.search(f"(?<!{TO_COME}){word}", title))).astype(bool)
+    ]
+    several = told["code"].nunique() > 1 or OF_AN_OFFICE.search(title)
+    return "" if several else max(told["printed"], key=len, default="")
 
 
 def _of_section(head: str) -> str:

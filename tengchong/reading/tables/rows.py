@@ -15,7 +15,7 @@ NOTE = re.compile(
     r"^(?:[(（]?(?:注|备注|说明|数据来源|资料来源|来源|附注)[)）]?[\d一二三]?[:：.、]|[\u2460-\u2473*＊※])"
 )
 ABOUT = re.compile(
-    r"^[(（]?(?:[^:：\d(（]|[(（][^)）]{1,4}[)）]){0,6}(?:单位|部门|机关|地区|时间|日期|[人表核批管]|负责人|电话|期别|表号|文号|截[止至])(?:[(（][^:：()（）]{1,6}[)）])?[:：]"
+    r"^[(（]?(?:[^:：\d(（]|[(（][^)）]{1,4}[)）]){0,6}(?:单位|部门|机关|地区|时间|日期|[人表核批管签]|负责人|电话|期别|表号|文号|截[止至])(?:[(（][^:：()（）]{1,6}[)）])?[:：]"
 )
 AROUND = re.compile(f"(?:{NOTE.pattern})|(?:{ABOUT.pattern})")
 UNIT = re.compile(
@@ -27,8 +27,10 @@ SECTION = re.compile(
 TITLE = re.compile(r"(?:情况|统计|一览|汇总|进度)表?(?:[(（][^()（）]*[)）])?$|表[一二三四五六七八九十\d]*$")
 RATIOS = ("growth", "completion", "share")
 DAY = re.compile(r"(?:19|20)\d\d(?:年|[-./])\d{1,2}(?:月|[-./])\d{1,2}日?")
+DIGIT = re.compile(r"\d")
 LONGEST_UNIT = 12
 LETTERED = {*"甲乙丙丁戊", "栏次", "列次"}
+LETTERED_FIRST = {"甲", "栏次", "列次"}
 NUMBERED = re.compile(r"\(?(\d{1,2})\)?(?:=[-+*/×÷()\d]+)?")
 LEAST_NUMBERED = 3
 CONVERTED = re.compile("^折[合算]?(?:成|为)?")
@@ -56,9 +58,11 @@ def is_line(row: list[str]) -> bool:
 
 
 def is_note(row: list[str]) -> bool:
-    """Whether a row at the end of a table is none of it: a line, or one without figures that says unit, office or date in a cell."""
-    cells = [row[column] for column in filled(row)]
-    return is_line(row) or (any(map(AROUND.match, cells)) and not any(map(is_figure, cells)))
+    """Whether a row at the end of a table is none of it: a line, or one that begins with a unit, an office, a date or a note, and has
+    no figures behind it."""
+    first, *others = (row[column] for column in filled(row))
+    around = (AROUND.match(cell) or read_time(simplify(cell)) or not DIGIT.search(cell) for cell in others)
+    return is_line(row) or (AROUND.match(first) is not None and all(around))
 
 
 def is_figure(cell: str) -> bool:
@@ -120,9 +124,12 @@ def is_unit(text: str) -> bool:
 def numbers_columns(row: list[str]) -> bool:
     """Whether a row numbers the columns above it, and says which are sums of others.
 
-    >>> numbers_columns(["甲", "", "1=2+3", "2", "3"]), numbers_columns(["施甸县", "1", "2", "3"])
+    >>> numbers_columns(["甲", "", "1=2+3", "2", "3"]), numbers_columns(["丙", "1", "2", "3"])
     (True, False)
     """
+    told = {simplify(row[column]) for column in filled(row)}
+    if not (told & LETTERED_FIRST or any("=" in cell for cell in told)):
+        return False
     cells = [cell for column in filled(row) if (cell := simplify(row[column])) not in LETTERED]
     numbers = [found[1] if (found := NUMBERED.fullmatch(cell)) else "" for cell in cells]
     return len(numbers) >= LEAST_NUMBERED and numbers == [str(at + 1) for at in range(len(numbers))]

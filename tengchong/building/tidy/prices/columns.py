@@ -117,7 +117,7 @@ def _of_rules(said: Said, cells: pd.Series) -> Said:
     """What a heading says of percentages: 优惠比例 is one of rules, and so is 高峰 over 上浮50%; nothing for other shares."""
     if is_rule(said):
         return said
-    moved = any(kind_of(text) or is_rule(price_words(text)) for text in cells)
+    moved = all(PERCENT in simple(text) or is_rule(price_words(text)) for text in cells if text)
     if "rest" in said or not moved:
         return {}
     return next((said | {"kind": kind} for name, kind in MOVED.items() if name in said), said)
