@@ -73,7 +73,7 @@ def _in_title(title: str) -> str:
     told = known[
         known["printed"].map(lambda word: bool(re.search(f"(?<!{TO_COME}){word}", title))).astype(bool)
     ]
-    several = told["code"].nunique() > 1 or OF_AN_OFFICE.search(title)
+    several = len(set(told["code"])) > 1 or OF_AN_OFFICE.search(title)
     return "" if several else max(told["printed"], key=len, default="")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from tengchong.basics.codebook.tables import simple
 from tengchong.basics.text import HAN
 from tengchong.building.tidy.records import renamed
 from tengchong.building.tidy.texts import understand
@@ -12,7 +13,7 @@ from tengchong.reading.tables import Table
 
 DONE, NOTE = "完成情况", "备注"
 SENTENCE = re.compile(rf"[{HAN}]{{2}}.*\d.*[{HAN}].*[，,；;。]", re.DOTALL)
-PROGRESS = {"stage", "note", ""}  # what the heading over sentences may hold elsewhere
+PROGRESS = re.compile("(?:进展|推进|完成|落实|进度|工作|执行|开展)(?:情况|成效|实绩)?$")
 
 
 def told_in_sentences(table: Table) -> Table:
@@ -20,14 +21,14 @@ def told_in_sentences(table: Table) -> Table:
 
     What is counted, the sentences say themselves: 全县引进项目34个 of 招大引强.
     """
-    told = [column for column in table.cells if _tells(table, column)]
+    told = [column for column in table.cells if _may_tell(column) and _tells(table, column)]
     topics = [
         column for column in table.cells if understand(column).meaning == "indicator" and column not in told
     ]
     if not (topics and told):
         return table
     topic = topics[0]
-    progress = [column for column in told if understand(column).meaning in PROGRESS]
+    progress = [column for column in told if not understand(column).measure]
     untaught = table.cells[topic].map(_names_nothing).astype(bool)
     tasks = table.cells[topic].where(untaught, "")
     cells = table.cells.assign(**{topic: table.cells[topic].mask(untaught, "")})
@@ -36,6 +37,11 @@ def told_in_sentences(table: Table) -> Table:
         noted = f"{NOTE}（{topic}）"
         cells, addresses = cells.assign(**{noted: tasks}), addresses.assign(**{noted: addresses[topic]})
     return renamed(replace(table, cells=cells, addresses=addresses), dict.fromkeys(progress[:1], DONE))
+
+
+def _may_tell(column: str) -> bool:
+    """Whether a heading may stand over what was done or is to be done."""
+    return bool(PROGRESS.search(simple(column)) or understand(column).measure)
 
 
 def _names_nothing(text: str) -> bool:

@@ -33,6 +33,9 @@ AIMS = re.compile(r"(?:力争|争取|确保)(?:达到|突破|实现)?")  # 增�
 INVESTED = re.compile(r"[、其中]*(?:固定资产)?投资额?[约达为]?")
 TIMES = "倍"  # 是上年的2.4倍
 AHEAD = re.compile(r"下一?步|[明来]年|20\d\d年|今后")  # of headings that look ahead, whatever is above
+CAME = re.compile(
+    r"(?:^|[,，。;；\n])(?P<time>20\d\d年|截[至止]|目前|现已|前三季度|上半年|\d+(?:[-—–~至]\d+)?月)|(?:^|[,，。;；\n])[^,，。;；力争确]*(?P<same>同比)"
+)
 FIRST_ITEM = re.compile("(?<![十之;；])(?:一是|其一)")
 ENDS_ITEM = re.compile("[;；]")
 ITEM = re.compile("[;；](?:[一二三四五六七八九十]是|其[一二三四五])")  # ends what was said of the one before
@@ -78,15 +81,17 @@ class Speech:
         self.said = ""
         self.yields = False  # said of what one project will yield, which ends with it
         self.amount: Figure | None = None  # the last
+        self.came = False  # said of what came, which ends with another plan: 围绕目标,1-9月开工率62%
 
     def plans(self, figure: Figure) -> str:
         """What the sentence or the headings above it say of a figure; nothing of a rate of what came."""
         planned = self.hear(figure) or _set_above(figure)
         if figure.dimension in AMOUNTS:
             self.amount = figure
-        elif planned and self.amount and _is_of_what_came(figure, self.amount):
-            return ""
-        return planned
+            return planned
+        self.came = _tells_what_came(figure) or (self.came and _said_in(figure.gap) != "target")
+        of_what_came = self.amount is not None and _is_of_what_came(figure, self.amount)
+        return "" if self.came or of_what_came else planned
 
     def hear(self, figure: Figure) -> str:
         """What is said up to a figure; what was said of an item ends with it."""
@@ -98,6 +103,19 @@ class Speech:
             self.said = said
             self.yields = YIELD.search(figure.gap) is not None
         return self.said
+
+
+def _tells_what_came(figure: Figure) -> bool:
+    """Whether the words before a figure say behind any plan that it is of what came: 截至9月, or a year that no heading plans."""
+    time = _when_it_came(figure.gap)
+    return bool(time) and not any(time in topic for topic in figure.topics)
+
+
+@lru_cache(maxsize=10_000)
+def _when_it_came(gap: str) -> str:
+    """The time of what came, of which words tell behind any plan; empty for none, as in 力争全年同比增长."""
+    told = [found for found in CAME.finditer(gap) if _said_in(gap[found.start() :]) != "target"]
+    return (told[-1]["time"] or told[-1]["same"]) if told else ""
 
 
 def _is_of_what_came(rate: Figure, amount: Figure) -> bool:
