@@ -63,3 +63,33 @@ def test_a_row_of_a_place_is_no_task(read):
         ("530523", "projects_signed", "actual"): 5,
     }
     assert not refused
+
+
+def test_what_may_be_of_a_part_or_of_all_stays_to_be_settled(tmp_path):
+    rows = [
+        ["重点任务", "完成情况"],
+        ["招大引强", "引进项目34个，其中亿元以上项目12个，到位资金35.6亿元。"],
+        ["开工推进", "开工项目10个、总投资30亿元，其中工业项目4个。"],
+    ]
+    (tmp_path / "t.csv").write_bytes(text(rows))
+    read = tc.read_table(tmp_path / "t.csv", "昌宁县", "2023-01/2023-06")
+    assert read.observations[["indicator", "category", "value"]].values.tolist() == [
+        ["projects_attracted", "", 34],
+        ["projects_attracted", "1亿元以上", 12],
+        ["projects_started", "", 10],
+        ["planned_investment", "开工", 30 * YI],
+        ["projects_started", "工业", 4],
+    ]
+    assert read.refused["printed"].tolist() == ["到位资金35.6亿元"]
+
+
+def test_cells_that_say_the_same_otherwise_stay_to_be_settled(tmp_path):
+    rows = [
+        ["重点任务", "完成情况"],
+        ["招大引强", "引进亿元以上项目20个，拜访企业35家。"],
+        ["工业招商", "引进亿元以上项目12个，签约项目9个。"],
+    ]
+    (tmp_path / "t.csv").write_bytes(text(rows))
+    read = tc.read_table(tmp_path / "t.csv", "昌宁县", "2023-01/2023-06")
+    assert read.observations["value"].tolist() == [35, 9]
+    assert read.refused["printed"].tolist() == ["20个", "12个"]

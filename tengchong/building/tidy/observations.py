@@ -21,6 +21,7 @@ from tengchong.reading.tables import Table
 CLAIM = [["place"], ["period_start", "period_end"], ["indicator", "dimension", "category", "measure"]]
 CODED = ["place", "place_name", "period_start", "period_end", "indicator", "dimension", "category", "measure"]
 UNTAUGHT = "nobody taught the heading {!r}; teach it to codebook/headings.csv, as note where it says nothing of a figure"
+OTHERWISE = "the words of another cell say this otherwise; tell in corrections.toml what each of them is of"
 ASTRAY = (
     "the column {!r} holds words; where a table of its own begins here, leave an empty row before its header"
 )
@@ -31,8 +32,8 @@ def observations(table: Table, around: Axes) -> pd.DataFrame:
     of what each ``claim``s to say."""
     cells = cells_of(table, around)
     figures = _figures(cells, around)
-    apart = in_words(cells, np.isnan(figures.value))
-    if apart is not cells:
+    apart, told = in_words(cells, np.isnan(figures.value))
+    if told.any():
         cells, figures = apart, _figures(apart, around)
     counted = combined(_counted_in, cells.indicator, cells.label, figures.unit)
     cells = replace(cells, indicator=counted.merged())
@@ -47,6 +48,9 @@ def observations(table: Table, around: Axes) -> pd.DataFrame:
     said["period_start"] = combined(lambda start, since: "" if since else start, cells.period_start, since)
     note = since.map({True: SINCE, False: ""}.__getitem__)
     said["note"] = combined(together, figures.note, cells.note, cells.sums, note)
+    if told.any():
+        clash = np.flatnonzero(_clash(claim, known, told))
+        said["problem"] = said["problem"].put(clash, [OTHERWISE] * len(clash))
     made = {
         **{name: column.categories(rows) for name, column in said.items()},
         **{name: getattr(figures, name) for name in ("value", "low", "high")},
@@ -55,6 +59,12 @@ def observations(table: Table, around: Axes) -> pd.DataFrame:
         "of": constant("", rows),
     }
     return pd.DataFrame(made, columns=[*OBSERVATIONS.columns[1:], "problem", "claim"], copy=False)
+
+
+def _clash(claim: np.ndarray, value: np.ndarray, told: np.ndarray) -> np.ndarray:
+    """The cells that claim what another one says otherwise, one of them in words: what of it is meant can't be told."""
+    different = pd.Series(value).groupby(claim).transform("nunique").to_numpy() > 1
+    return different & (np.bincount(claim, weights=told) > 0)[claim] & ~np.isnan(value)
 
 
 def _apart(claim: np.ndarray, longer: np.ndarray) -> np.ndarray:

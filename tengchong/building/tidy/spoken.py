@@ -36,6 +36,7 @@ BESIDE = re.compile(
 )  # 12个/35.6亿元
 COMMAS = "[，,；;、]"
 PAUSES = ("，", ",")
+GENERAL = "projects"
 NUMBER = re.compile(r"\d")
 CLAUSES = re.compile(r"[；;。\n]")
 WORD = re.compile(rf"[{HAN}]{{2}}.*\d")
@@ -53,12 +54,12 @@ SAID = (
 Said = tuple[str, ...]
 
 
-def in_words(cells: Cells, unread: np.ndarray) -> Cells:
-    """The cells with each ``unread`` one that tells figures in words as so many; clauses that aren't understood stay, and
-    cells of which none is."""
+def in_words(cells: Cells, unread: np.ndarray) -> tuple[Cells, np.ndarray]:
+    """The cells with each ``unread`` one that tells figures in words as so many, and which are such; clauses that aren't
+    understood stay, and cells of which none is."""
     told = {int(at): said for at in np.flatnonzero(unread) if (said := _told(cells, int(at)))}
     if not told:
-        return cells
+        return cells, np.zeros(len(unread), dtype=bool)
     times = np.array([len(told.get(at, [()])) for at in range(len(cells.printed))])
     rows = np.repeat(np.arange(len(times)), times)
     made = cells.at(rows)
@@ -70,9 +71,10 @@ def in_words(cells: Cells, unread: np.ndarray) -> Cells:
                 columns[name][first[at] + number] = value
     printed, locator = (pd.Series(columns.pop(name), dtype="str") for name in ("printed", "locator"))
     coded: dict[str, Any] = {name: Coded.of(pd.Series(values)) for name, values in columns.items()}
-    own = np.flatnonzero(np.isin(rows, list(told)) & (columns["indicator"] != ""))  # which the words name
-    problems = [problem.put(own, [""] * len(own)) for problem in made.problems]
-    return replace(made, printed=printed, locator=locator, problems=problems, **coded)
+    in_words = np.isin(rows, list(told))
+    named = np.flatnonzero(in_words & (columns["indicator"] != ""))
+    problems = [problem.put(named, [""] * len(named)) for problem in made.problems]
+    return replace(made, printed=printed, locator=locator, problems=problems, **coded), in_words
 
 
 def _array(column: pd.Series | Coded) -> np.ndarray:
@@ -91,9 +93,15 @@ def _told(cells: Cells, at: int) -> list[Said]:
         return _numbered(rows, locator)
     free = said | dict.fromkeys(("indicator", "dimension", "category", "label"), "")
     first, *others = (clause for clause in CLAUSES.split(printed) if NUMBER.search(clause))
-    told = [_clause(first, said), *(_clause(clause, free) for clause in others)]
+    told = [_clause(first, said), *(_by_itself(clause, free) for clause in others)]
     kept = [row for rows, left in told for row in (*rows, *_as_it_stands(left, said))]
     return _numbered(kept, locator) if any(rows for rows, _ in told) else []
+
+
+def _by_itself(clause: str, free: dict[str, str]) -> tuple[list[Said], str]:
+    """What a clause behind another says without it; nothing where it counts what may be some of those before (其中项目4个)."""
+    rows, left = _clause(clause, free)
+    return ([], clause) if any(row[2] == GENERAL for row in rows) else (rows, left)
 
 
 def _as_it_stands(left: str, said: dict[str, str]) -> list[Said]:
@@ -118,7 +126,7 @@ def _clause(printed: str, said: dict[str, str]) -> tuple[list[Said], str]:
     *before, behind = (rest.removeprefix(name) for rest in _between(reading.repaired.text, figures))
     rows = _rows(reading, figures, before, said)
     told = [
-        bool(row[2] and row[5]) and row[2:] not in seen and _leads_to(row, rest, figure.quantity.unit)
+        bool(row[2] and row[5]) and row[2:] not in seen and _leads_to(row, rest, figure)
         for row, rest, figure, seen in zip(rows, before, figures, _those_before(rows), strict=True)
     ]
     if all(told) and between_figures().fullmatch(behind):
@@ -147,19 +155,28 @@ def _rows(reading: Reading, figures: list[Figure], before: list[str], said: dict
     name = said["label"]
     measures = _measures(figures, said["measure"])
     told = zip(figures, before, measures, strict=True)
+    words = ""
     for figure, rest, measure in told:
+        words += rest
         name = _name_at_the_end(rest) or name
         start = figure.time[0] if said["period_start"] or not said["period_end"] else ""
-        counted = _of_those_before(_counted(figure, said, name), rest, rows)
+        counted = _of_those_before(_counted(figure, _of_the_last(said, figure, rows), name), words, rows)
         rows.append((reading.printed(figure), "", *counted, measure, start, figure.time[1], ""))
     return rows
 
 
-def _of_those_before(counted: tuple[str, str, str], rest: str, rows: list[Said]) -> tuple[str, str, str]:
+def _of_the_last(said: dict[str, str], figure: Figure, rows: list[Said]) -> dict[str, str]:
+    """What is said of money in a cell that says itself what it counts: that it is of what it counted last (总投资 of 开工项目)."""
+    if said["indicator"] or figure.dimension != "money" or not rows or quantity_of(rows[-1][2]) != "count":
+        return said
+    return said | {"indicator": rows[-1][2]}
+
+
+def _of_those_before(counted: tuple[str, str, str], words: str, rows: list[Said]) -> tuple[str, str, str]:
     """Projects that are some (其中亿元以上项目) of those counted before: of 新签约项目."""
     wholes = (row[2] for row in reversed(rows) if quantity_of(row[2]) == quantity_of(counted[0]))
     named = next((whole for whole in wholes if counted[0] in more_general(whole)), "")
-    return (named, *counted[1:]) if named and "其中" in rest and counted[1] else counted
+    return (named, *counted[1:]) if named and "其中" in words and counted[1] else counted
 
 
 def _measures(figures: list[Figure], headed: str) -> list[str]:
@@ -223,14 +240,17 @@ def _name_at_the_end(rest: str) -> str:
     )
 
 
-def _leads_to(row: Said, rest: str, unit: str) -> bool:
+def _leads_to(row: Said, rest: str, figure: Figure) -> bool:
     """Whether nothing stands before a figure that may make another of it (差, 两年平均): known words, or the name of what it counts."""
     words, name = between_figures(), _name_at_the_end(rest)
     known = label_of(name) or EMPTY
     bare = not (known.measure or known.time)  # 预计签约项目
-    some = known.category in ("", row[4])
-    own = bare and some and row[2] in (known.indicator, _counted_as(name, unit))
-    return bool(words.fullmatch(rest) or (own and words.fullmatch(rest.removesuffix(name))))
+    inherited = figure.label.category if figure.label else ""
+    some = (
+        not name or known.category == inherited or row[4] != inherited
+    )  # 到位资金 behind 亿元以上项目 may be all
+    own = bare and some and row[2] in (known.indicator, _counted_as(name, figure.quantity.unit))
+    return bool((some and words.fullmatch(rest)) or (own and words.fullmatch(rest.removesuffix(name))))
 
 
 def _between(text: str, figures: list[Figure]) -> Iterator[str]:

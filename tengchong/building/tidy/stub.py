@@ -42,6 +42,7 @@ SAID = [
     "total",
     "summed",
 ]
+SPREADING = {"place", "origin", "stage", *TIMES}  # an empty cell says what the one above it does
 CORNERS = {"place", "unit", "period", "year", "month", "as_of", "indicator"}  # may head the columns instead
 BESIDE = {"index", "note", "site", "unit"}  # say nothing of a row by themselves
 LABELS = {"indicator", "place"}
@@ -105,7 +106,8 @@ def _said(
     """What each cell of a column left of the figures says, each different text read once."""
     cells = Coded.of(table.cells[column])
     filled = np.zeros(len(cells.codes), dtype=bool)
-    if words.meaning in ("place", "origin", *TIMES) and "" in cells.different[1:] and len(heads) > 1:
+    spreads = words.meaning in SPREADING or (words.meaning in NAMED and column == next(iter(heads)))
+    if spreads and "" in cells.different[1:] and len(heads) > 1:
         others = [name for name in heads if name != column]
         total = table.cells[others].map(lambda text: understand(text).total).any(axis=1)
         part = table.cells[others].map(lambda text: understand(text.strip()).part).any(axis=1)  # 小计

@@ -113,7 +113,7 @@ def _width(grid: Grid, rows: list[list[str]], header: range, body: list[int]) ->
     width = 1 + max((columns[-1] for at in header if (columns := filled(rows[at]))), default=0)
     if not any(any(rows[at][width:]) for at in body):
         return width
-    return max(width, *(span.right + 1 for span in grid.spans if span.top in header))
+    return max([width, *(span.right + 1 for span in grid.spans if span.top in header)])
 
 
 def _refuse_long_rows(grid: Grid, rows: list[list[str]], body: list[int], width: int) -> None:
