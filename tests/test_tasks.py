@@ -87,7 +87,7 @@ def test_cells_that_say_the_same_otherwise_stay_to_be_settled(tmp_path):
     rows = [
         ["重点任务", "完成情况"],
         ["招大引强", "引进亿元以上项目20个，拜访企业35家。"],
-        ["工业招商", "引进亿元以上项目12个，签约项目9个。"],
+        ["强链补链", "引进亿元以上项目12个，签约项目9个。"],
     ]
     (tmp_path / "t.csv").write_bytes(text(rows))
     read = tc.read_table(tmp_path / "t.csv", "昌宁县", "2023-01/2023-06")

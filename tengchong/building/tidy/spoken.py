@@ -249,7 +249,9 @@ def _leads_to(row: Said, rest: str, figure: Figure) -> bool:
     some = (
         not name or known.category == inherited or row[4] != inherited
     )  # 到位资金 behind 亿元以上项目 may be all
-    own = bare and some and row[2] in (known.indicator, _counted_as(name, figure.quantity.unit))
+    of_more = "其中" in rest and known.indicator in more_general(row[2])  # 其中工业项目 of 开工项目
+    named = of_more or row[2] in (known.indicator, _counted_as(name, figure.quantity.unit))
+    own = bare and some and named
     return bool((some and words.fullmatch(rest)) or (own and words.fullmatch(rest.removesuffix(name))))
 
 
