@@ -47,6 +47,8 @@ def join(outer: Words, inner: Words) -> Words:
     said = {name: getattr(inner, name) or getattr(outer, name) for name in Words.__dataclass_fields__}
     if said["measure"] == "value" and outer.measure:
         said["measure"] = outer.measure  # 完成 + 数
+    if outer.indicator and not inner.indicator:
+        said["label"] = outer.label or inner.label  # 接待客商 of 接待客商 and 任务数
     said["units"] = inner.units + outer.units
     said["time"] = join_times(outer.time, inner.time)
     said["note"] = "; ".join(dict.fromkeys(filter(None, (outer.note, inner.note))))
