@@ -3,7 +3,7 @@
 import pytest
 
 import tengchong as tc
-from tests.disguises import text
+from tests.disguises import sheet, text
 from tests.test_beside import told
 
 FUNDS, PROVINCE = "fund_arrivals", "fund_arrivals_outside_province"
@@ -1222,3 +1222,21 @@ def test_a_rate_keeps_its_unit_before_its_formula(read):
     rows = [["指标", "2022年", "2023年"], ["开工率（%，当年开工/当年签约）", "77.6", "66"]]
     found, _ = read(rows, "玉溪市", "2023")
     assert told(found, "indicator", "measure", "period")["start_rate", "rate", "2022-01/2022-12"] == 77.6
+
+
+def test_what_was_reached_of_a_rate_is_a_rate(read):
+    found, _ = read(
+        [["指标", "目标", "完成"], ["开工率", "70%", "62%"], ["履约率", "80%", "75%"]], "保山市", "2023"
+    )
+    assert told(found, "indicator", "measure") == {
+        ("start_rate", "target"): 70,
+        ("start_rate", "rate"): 62,
+        ("fulfilment_rate", "target"): 80,
+        ("fulfilment_rate", "rate"): 75,
+    }
+
+
+def test_bare_numbers_below_a_count_are_no_parts(read):
+    rows = [["县区", "签约项目（个）", "", ""], ["", "1", "2", "3"], ["隆阳区", "5", "4", "6"]]
+    found, refused = read(sheet(rows, ["B1:D1", "A1:A2"]), "保山市", "2023", "t.xlsx")
+    assert not found and {"5", "4", "6"} <= set(refused)

@@ -925,3 +925,26 @@ def test_a_subtotal_of_one_kind_is_of_that_kind(tmp_path):
         ["projects_negotiating", "origin", "外资", 1],
         ["planned_investment", "origin", "外资", pytest.approx(2.5 * YI)],
     ]
+
+
+def test_a_subtotal_without_a_place_is_of_the_one_that_all_projects_above_it_name(tmp_path):
+    rows = [
+        ["天水市集中签约项目名单"],
+        ["县区", "序号", "项目名称", "投资方", "签约总金额（亿元）"],
+        ["秦州区", "1", "冷链集散中心", "甲公司", "3.2"],
+        ["秦州区", "2", "康养基地", "乙公司", "5.6"],
+        ["小计", "", "2个", "", "8.8"],
+        ["麦积区", "3", "机床产业园", "丙公司", "8"],
+        ["小计", "", "1个", "", "8"],
+        ["总计", "", "3个", "", "16.8"],
+    ]
+    (tmp_path / "t.csv").write_bytes(text(rows))
+    read = tc.read_table(tmp_path / "t.csv", "天水市", "2023").observations
+    assert read[["place_name", "indicator", "value"]].values.tolist() == [
+        ["秦州区", "projects_signed", 2],
+        ["秦州区", "agreed_investment", pytest.approx(8.8 * YI)],
+        ["麦积区", "projects_signed", 1],
+        ["麦积区", "agreed_investment", 8 * YI],
+        ["天水市", "projects_signed", 3],
+        ["天水市", "agreed_investment", pytest.approx(16.8 * YI)],
+    ]

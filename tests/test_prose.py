@@ -562,3 +562,23 @@ def test_any_text_is_read_and_every_span_and_link_holds(pieces):
     for start, of in zip(found["start"], found["of"], strict=True):
         assert set(filter(None, of.split(";"))) <= starts - {str(start)}
     assert set(found["role"]) <= {"actual", "target", "completion", "growth", "share", "count", "plan_investment", "other"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sentence", "roles"),
+    [
+        ("围绕年度目标，1-9月开工率62%，资金到位率45%，到位资金增长12%。", ["other", "other", "growth"]),
+        ("力争完成全年目标，截至9月，开工率达62%。", ["other"]),
+        ("到位资金完成35.6亿元，同比增长12%，力争全年增长15%。", ["actual", "growth", "target"]),
+        ("2024年工作打算。力争到位资金50亿元。2023年，全市生产总值增长5%。", ["target", "growth"]),
+        ("2024年力争到位资金50亿元，增长10%，开工率达到60%。", ["target", "target", "target"]),
+    ],
+)
+def test_a_rate_of_what_came_is_no_target(sentence, roles):
+    assert tc.read_report(sentence, "腾冲市", "2023-01/2023-09")["role"].tolist() == roles
+
+
+def test_arrows_are_no_part_of_what_they_stand_behind():
+    read = tc.read_report("实际利用外资500万美元，外资↓5%；省外到位资金↑12%。", "腾冲市", "2023-01/2023-09")
+    assert read["indicator"].tolist()[1:] == ["fund_arrivals_foreign", "fund_arrivals_outside_province"]
+    assert read["value"].tolist()[1:] == [-5, 12]

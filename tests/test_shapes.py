@@ -349,3 +349,47 @@ def test_a_card_may_have_its_name_merged_over_the_other_columns(tmp_path):
     assert read[["name", "stage", "planned_investment"]].values.tolist() == [
         ["磨憨口岸粮食指定监管场地", "reserve", 240_000_000]
     ]
+
+
+def test_headings_of_open_data_may_be_the_first_letters_of_their_names(tmp_path):
+    rows = [
+        ["xzqhmc", "tjqj", "zbmc", "zbz", "jldw", "tbzf"],
+        ["牡丹区", "2023年1-6月", "实际使用外资", "3436", "万美元", "5.1"],
+    ]
+    (tmp_path / "t.csv").write_bytes(text(rows))
+    read = tc.read_table(tmp_path / "t.csv", "菏泽市", "2023").observations
+    assert read[["place_name", "measure", "value"]].values.tolist() == [
+        ["牡丹区", "actual", 34_360_000],
+        ["牡丹区", "growth", 5.1],
+    ]
+
+
+def test_a_row_with_a_source_beside_it_is_a_row(tmp_path):
+    rows = [
+        ["指标", "完成", "备注"],
+        ["到位资金", "12.5亿元", "略"],
+        ["签约项目", "签约12个", "来源：投促局台账"],
+    ]
+    (tmp_path / "t.csv").write_bytes(text(rows))
+    read = tc.read_table(tmp_path / "t.csv", "菏泽市", "2023")
+    assert read.observations["printed"].tolist() == ["12.5亿元", "12个"]
+
+
+def test_a_row_of_small_counts_is_no_row_of_column_numbers(tmp_path):
+    rows = [
+        ["小组", "签约项目（个）", "开工项目（个）", "投产项目（个）"],
+        ["丙", "1", "2", "3"],
+        ["丁", "4", "5", "6"],
+    ]
+    (tmp_path / "t.csv").write_bytes(text(rows))
+    assert len(tc.read_table(tmp_path / "t.csv", "菏泽市", "2023").observations) == 6
+
+
+def test_a_firm_and_what_is_left_out_give_no_place(tmp_path):
+    rows = [["用户", "到户电价（元/千瓦时）"], ["大工业", "0.45"]]
+    for title, code in {
+        "云南电网有限责任公司电价表": "530400",
+        "玉溪市（不含澄江市）电价表": "530400",
+    }.items():
+        (tmp_path / "t.csv").write_bytes(text([[title], *rows]))
+        assert tc.read_table(tmp_path / "t.csv", "玉溪市", "2023").prices["place"].tolist() == [code]

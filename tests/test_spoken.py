@@ -330,3 +330,15 @@ def test_an_arrow_is_the_sign_of_a_growth(read):
     found, refused = read(rows, "玉溪市", "2023-01/2023-10", title="玉溪市省外到位资金")
     assert [value for key, value in found.items() if "growth" in key] == [-2.9, 10.8]
     assert not refused
+
+
+def test_brackets_without_a_percent_sign_are_no_growth(read):
+    rows = [["县区", "签约项目（较去年同期）"], ["隆阳区", "22（3）"], ["腾冲市", "8（-2）"]]
+    found, refused = read(rows, "保山市", "2023")
+    assert not any("growth" in key for key in found) and set(refused) == {"22（3）", "8（-2）"}
+
+
+def test_a_unit_behind_a_measure_in_brackets_is_of_both_figures(read):
+    rows = [["县区", "到位资金（目标，亿元）"], ["隆阳区", "12（10）"]]
+    found, _ = read(rows, "保山市", "2023")
+    assert told(found, "measure") == {("actual",): 12 * YI, ("target",): 10 * YI}

@@ -45,7 +45,8 @@ def summing(table: Table, within: str) -> pd.Series:
     closed = inside[bare & own.map(lambda text: understand(head_of(text).label).total)]
     above = inside.shift(fill_value="").where(lambda heads: ~heads.isin(closed), "")
     parts, placed = (own.where(bare, "").map(of).astype(bool) for of in (_of_its_section, _of_a_place))
-    nowhere = parts & (above == "") & any(held(column) in KEYS for column in table.cells) & ~told(table, KEYS)
+    keyed = any(held(column) in KEYS for column in table.cells)
+    nowhere = parts & (above == "") & keyed & ~told(table, KEYS) & (_of_one_place(table, bare) == "")
     nowhere |= placed & any(map(_is_no_place, inside[bare]))
     nowhere |= parts & _of_several(inside[bare]).reindex(parts.index, fill_value=False)
     head = own.mask(parts & (above != ""), above).map(head_of)
@@ -115,7 +116,9 @@ def totals(table: Table, label: pd.Series, planned: list[str], counted: list[str
     for row, (column, kind) in kinds.items():
         kept.loc[row] = kept.loc[row].where(kept.loc[row] != own[row], "")
         kept.loc[row, column] = kind
+    of_place = _of_one_place(table, label != "").where(label == SUBTOTAL, "")
     for column in (column for column in keys if held(column) == "place" and within):
+        kept[column] = kept[column].mask((of_place != "") & (kept[column] == own), of_place)
         place = label.map(lambda text: understand(text, within).place_name or place_name(within))
         kept[column] = kept[column].where(kept[column] != "", place)
     cells = pd.DataFrame({LABEL: label, HOW_MANY: "", **kept})
@@ -123,6 +126,19 @@ def totals(table: Table, label: pd.Series, planned: list[str], counted: list[str
     addresses = pd.DataFrame({LABEL: first_at, HOW_MANY: first_at, **table.addresses[kept.columns]})
     _count(table, own[label != ""], planned, cells, addresses)
     return only_rows(replace(table, cells=cells, addresses=addresses), label != "")
+
+
+def _of_one_place(table: Table, bare: pd.Series) -> pd.Series:
+    """The place that all projects above a row of none name, up to the last such row; empty for all other rows, and where they name several."""
+    column = next((column for column in table.cells if held(column) == "place"), "")
+    if not column:
+        return pd.Series("", table.cells.index)
+    named = table.cells[column][~bare & (table.cells[column] != "")]
+    block = bare.shift(fill_value=False).cumsum()
+    places = named.groupby(block[named.index]).agg(
+        lambda names: names.iloc[0] if len(set(names)) == 1 else ""
+    )
+    return block.map(places).where(bare, "").fillna("")
 
 
 def _count(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from tengchong.basics.codebook import table
 from tengchong.building.tidy.prices.words import codes
 
 PART = "part"  # of the patterns below it: <taken>
+LONGEST = 80  # characters of a phrase with the words before it
 PLAIN = "plain"  # a phrase that says nothing of the kind of its price
 
 
@@ -20,13 +21,15 @@ class Form(NamedTuple):
     figure: str
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def forms_of(text: str) -> tuple[Form, ...]:
     """What a whole cell says as a phrase, in each way in which it can be read.
 
     >>> forms_of("每千瓦时优惠0.03元"), forms_of("0.35元/千瓦时")
     ((Form(kind='discount', figure='0.03元/千瓦时'),), ())
     """
+    if len(text) > LONGEST:
+        return ()
     forms = ((kind, pattern.fullmatch(text), figure) for kind, pattern, figure in _forms())
     return tuple(Form(kind, found.expand(figure)) for kind, found, figure in forms if found)
 
@@ -41,14 +44,17 @@ def kind_of(text: str) -> str:
     return next((form.kind for form in forms_of(text)), "")
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def behind_words(text: str) -> tuple[str, str] | None:
     """A text as words and the phrase that they end with; nothing for a phrase alone.
 
     >>> behind_words("规上工业企业每立方米下浮0.15元")
     ('规上工业企业', '每立方米下浮0.15元')
     """
-    at = next((at for at in range(len(text)) if forms_of(text[at:])), 0)
+    if len(text) > LONGEST or not any(map(str.isdigit, text)):
+        return None
+    patterns = [pattern for _, pattern, _ in _forms()]
+    at = next((at for at in range(len(text)) if any(one.fullmatch(text, at) for one in patterns)), 0)
     return (text[:at], text[at:]) if at else None
 
 
