@@ -3,55 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from tengchong.basics.codebook.grammar import between_figures
 from tengchong.basics.text import HAN
 from tengchong.building.tidy.cells import Cells
+from tengchong.building.tidy.clauses import SAID, Said, clause
 from tengchong.building.tidy.columns import Coded
-from tengchong.building.tidy.figures import RATIOS, tells_several
+from tengchong.building.tidy.figures import tells_several
 from tengchong.building.tidy.labels import NOTHING
-from tengchong.building.tidy.taught import counted_in, label_of
-from tengchong.building.tidy.wholes import more_general, name_of, quantity_of
-from tengchong.building.tidy.words import EMPTY
-from tengchong.reading.prose.passages import Figure
-from tengchong.reading.prose.reading import Reading, read
+from tengchong.reading.quantities import find_quantities
 
-OF_ROLE = {
-    "actual": "actual",
-    "count": "actual",
-    "plan_investment": "actual",
-    "target": "target",
-    "completion": "completion",
-    "growth": "growth",
-    "share": "share",
-}
-BESIDE = re.compile(
-    r"(?<=[^\d\s])\s*[/／]\s*(?=\d)|(?<=^\d[个项家户])[(（](?=[\d.]+[万亿]?美?元[)）]$)"
-)  # 12个/35.6亿元
-COMMAS = "[，,；;、]"
-PAUSES = ("，", ",")
 GENERAL = "projects"
-NUMBER = re.compile(r"\d")
 CLAUSES = re.compile(r"[；;。\n]")
 WORD = re.compile(rf"[{HAN}]{{2}}.*\d")
-SAID = (
-    "printed",
-    "locator",
-    "indicator",
-    "dimension",
-    "category",
-    "measure",
-    "period_start",
-    "period_end",
-    "label",
-)
-Said = tuple[str, ...]
 
 
 def in_words(cells: Cells, unread: np.ndarray) -> tuple[Cells, np.ndarray]:
@@ -88,25 +56,29 @@ def _told(cells: Cells, at: int) -> list[Said]:
     problems = [problem for one in cells.problems if (problem := _said(one, at))]
     if not (tells_several(printed) or WORD.search(printed)) or problems not in ([], [NOTHING]):
         return []  # (5.2%) tells none in words
-    rows, left = _clause(printed, said)
+    rows, left = clause(printed, said)
     if not left:
         return _numbered(rows, locator)
     free = said | dict.fromkeys(("indicator", "dimension", "category", "label"), "")
-    first, *others = (clause for clause in CLAUSES.split(printed) if NUMBER.search(clause))
-    told = [_clause(first, said), *(_by_itself(clause, free) for clause in others)]
+    first, *others = filter(_has_figures, CLAUSES.split(printed))
+    told = [clause(first, said), *(_by_itself(other, free) for other in others)]
     kept = [row for rows, left in told for row in (*rows, *_as_it_stands(left, said))]
     return _numbered(kept, locator) if any(rows for rows, _ in told) else []
 
 
-def _by_itself(clause: str, free: dict[str, str]) -> tuple[list[Said], str]:
+def _has_figures(text: str) -> bool:
+    return bool(len(find_quantities(text)))
+
+
+def _by_itself(text: str, free: dict[str, str]) -> tuple[list[Said], str]:
     """What a clause behind another says without it; nothing where it counts what may be some of those before (其中项目4个)."""
-    rows, left = _clause(clause, free)
-    return ([], clause) if any(row[2] == GENERAL for row in rows) else (rows, left)
+    rows, left = clause(text, free)
+    return ([], text) if any(row[2] == GENERAL for row in rows) else (rows, left)
 
 
 def _as_it_stands(left: str, said: dict[str, str]) -> list[Said]:
     """What is not understood of a cell, to be refused."""
-    return [(left, "", *(said[name] for name in SAID[2:]))] if NUMBER.search(left) else []
+    return [(left, "", *(said[name] for name in SAID[2:]))] if _has_figures(left) else []
 
 
 def _numbered(rows: list[Said], locator: str) -> list[Said]:
@@ -116,148 +88,9 @@ def _numbered(rows: list[Said], locator: str) -> list[Said]:
     return [(row[0], f"{locator}#{number}", *row[2:]) for number, row in enumerate(rows, start=1)]
 
 
-def _clause(printed: str, said: dict[str, str]) -> tuple[list[Said], str]:
-    """What each figure of a clause says, and what of it is left: all of it where not each figure is told apart from the others, in a
-    cell that says itself what it counts the rest from the first such on."""
-    name = name_of(said["indicator"]) if said["indicator"] else ""
-    period = f"{said['period_start']}/{said['period_end']}" if said["period_end"] else ""
-    reading = read(f"{name}{BESIDE.sub('、', printed)}", said["place"], period)
-    figures = _without_sizes(reading)
-    *before, behind = (rest.removeprefix(name) for rest in _between(reading.repaired.text, figures))
-    rows = _rows(reading, figures, before, said)
-    told = [
-        bool(row[2] and row[5]) and row[2:] not in seen and _leads_to(row, rest, figure)
-        for row, rest, figure, seen in zip(rows, before, figures, _those_before(rows), strict=True)
-    ]
-    if all(told) and between_figures().fullmatch(behind):
-        return rows, ""
-    many = told.index(False) if False in told else len(told) - 1
-    end = figures[many - 1].end if many > 0 else 0
-    text = reading.repaired.text
-    whole = many > 0 and not name and text[end : end + 1] in PAUSES
-    return (rows[:many], text[end + 1 :]) if whole else ([], printed)
-
-
-def _those_before(rows: list[Said]) -> Iterator[set[Said]]:
-    """What the figures before each say."""
-    return ({row[2:] for row in rows[:at]} for at in range(len(rows)))
-
-
-def _without_sizes(reading: Reading) -> list[Figure]:
-    """The figures of a text but for the sizes that tell of which projects one behind them is: 10亿元以上 before 6个."""
-    parts = {figure.part for figure in reading.figures}
-    return [figure for figure in reading.figures if reading.printed(figure) not in parts]
-
-
-def _rows(reading: Reading, figures: list[Figure], before: list[str], said: dict[str, str]) -> list[Said]:
-    """What each figure of a clause says, with the words ``before`` each, where the cell's headings say what is ``said``."""
-    rows: list[Said] = []
-    name = said["label"]
-    measures = _measures(figures, said["measure"])
-    told = zip(figures, before, measures, strict=True)
-    words = ""
-    for figure, rest, measure in told:
-        words += rest
-        name = _name_at_the_end(rest) or name
-        start = figure.time[0] if said["period_start"] or not said["period_end"] else ""
-        counted = _of_those_before(_counted(figure, _of_the_last(said, figure, rows), name), words, rows)
-        rows.append((reading.printed(figure), "", *counted, measure, start, figure.time[1], ""))
-    return rows
-
-
-def _of_the_last(said: dict[str, str], figure: Figure, rows: list[Said]) -> dict[str, str]:
-    """What is said of money in a cell that says itself what it counts: that it is of what it counted last (总投资 of 开工项目)."""
-    if said["indicator"] or figure.dimension != "money" or not rows or quantity_of(rows[-1][2]) != "count":
-        return said
-    return said | {"indicator": rows[-1][2]}
-
-
-def _of_those_before(counted: tuple[str, str, str], words: str, rows: list[Said]) -> tuple[str, str, str]:
-    """Projects that are some (其中亿元以上项目) of those counted before: of 新签约项目."""
-    wholes = (row[2] for row in reversed(rows) if quantity_of(row[2]) == quantity_of(counted[0]))
-    named = next((whole for whole in wholes if counted[0] in more_general(whole)), "")
-    return (named, *counted[1:]) if named and "其中" in words and counted[1] else counted
-
-
-def _measures(figures: list[Figure], headed: str) -> list[str]:
-    """The measure of each figure: as its words say, else the one that the heading over it says (省外到位资金（同比增幅）)."""
-    said = [
-        OF_ROLE.get(figure.role, "rate" * (quantity_of(figure.indicator) == "rate")) for figure in figures
-    ]
-    if headed in (*said, "actual"):
-        return said
-    told = [at for at, figure in enumerate(figures) if _may_be(headed, said[at], figure)]
-    alone = headed if len(told) == 1 else ""  # 60亿元，1-5月完成52亿元 below 目标: which of them?
-    return [alone if at in told else measure for at, measure in enumerate(said)]
-
-
-def _may_be(headed: str, said: str, figure: Figure) -> bool:
-    """Whether a figure may be what the heading over it says; a rate may be a target (履约率80% below 年度目标)."""
-    if said == "rate":
-        return headed == "target"
-    ratio = headed in RATIOS
-    return said == ("" if ratio else "actual") and (figure.dimension == "ratio") == ratio
-
-
 def _said_of(cells: Cells, at: int) -> dict[str, str]:
     return {name: _said(getattr(cells, name), at) for name in ("place", *SAID[2:])}
 
 
 def _said(column: Coded, at: int) -> str:
     return column.different[column.codes[at]]
-
-
-def _counted(figure: Figure, said: dict[str, str], name: str) -> tuple[str, str, str]:
-    """Indicator, dimension and category of a figure behind a ``name`` in the cell: its own, else the cell's; money behind a count
-    is of the same projects."""
-    indicator, dimension, category = said["indicator"], said["dimension"], said["category"]
-    invested = figure.dimension == "money" and quantity_of(indicator) == "count"
-    if figure.part and not figure.label:
-        return "", "", ""
-    if invested and (figure.role == "plan_investment" or not figure.indicator):
-        of = label_of(f"{name_of(indicator)}总投资") or EMPTY
-        own = figure.indicator.removeprefix("planned_investment")  # 协议资金 says more than 总投资 does
-        return own or of.indicator, dimension or of.dimension, category or of.category
-    if figure.indicator not in ("", *more_general(indicator)):
-        indicator = figure.indicator
-    indicator = _counted_as(name, figure.quantity.unit) or indicator
-    if figure.label and figure.label.category and not dimension:
-        return indicator, figure.label.dimension, figure.label.category
-    return indicator, dimension, category
-
-
-def _counted_as(name: str, unit: str) -> str:
-    """What a name counts in a unit that tells: people of 外出招商 in 人次; empty where its unit doesn't."""
-    return counted_in("", name, (unit,)) if name else ""
-
-
-def _name_at_the_end(rest: str) -> str:
-    """The name with which the words before a figure end, 外出招商 of 截至12月底，组织外出招商; empty where none is known."""
-    last = re.split(COMMAS, rest)[-1]
-    ends = (last[at:] for at in range(len(last)) if between_figures().fullmatch(last[:at]))
-    return next(
-        (name for name in ends if (label := label_of(name)) and label.indicator and not label.unread), ""
-    )
-
-
-def _leads_to(row: Said, rest: str, figure: Figure) -> bool:
-    """Whether nothing stands before a figure that may make another of it (差, 两年平均): known words, or the name of what it counts."""
-    words, name = between_figures(), _name_at_the_end(rest)
-    known = label_of(name) or EMPTY
-    bare = not (known.measure or known.time)  # 预计签约项目
-    inherited = figure.label.category if figure.label else ""
-    some = (
-        not name or known.category == inherited or row[4] != inherited
-    )  # 到位资金 behind 亿元以上项目 may be all
-    of_more = "其中" in rest and known.indicator in more_general(row[2])  # 其中工业项目 of 开工项目
-    named = of_more or row[2] in (known.indicator, _counted_as(name, figure.quantity.unit))
-    own = bare and some and named
-    return bool((some and words.fullmatch(rest)) or (own and words.fullmatch(rest.removesuffix(name))))
-
-
-def _between(text: str, figures: list[Figure]) -> Iterator[str]:
-    at = 0
-    for figure in figures:
-        yield text[at : figure.start]
-        at = figure.end
-    yield text[at:]

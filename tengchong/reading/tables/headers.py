@@ -10,6 +10,7 @@ from tengchong.reading.periods import leading_time
 from tengchong.reading.tables.grids import JOINT, Grid, TableError, letters
 from tengchong.reading.tables.rows import (
     UNIT,
+    counts_up,
     filled,
     holds_nothing,
     holds_units,
@@ -45,7 +46,8 @@ def header_depth(grid: Grid, rows: list[list[str]], start: int, end: int) -> int
             not below[0] and (knows_heading(below) or holds_units(below))
         )
         named = fills and not any(map(is_figure, below)) and not holds_nothing(below)
-        if not (reaches or named or numbers_columns(below)):
+        months = fills and not below[0] and counts_up(below)
+        if not (reaches or named or months or numbers_columns(below)):
             break
         depth += 1
     return depth

@@ -122,14 +122,21 @@ def is_unit(text: str) -> bool:
 
 
 def numbers_columns(row: list[str]) -> bool:
-    """Whether a row numbers the columns above it, and says which are sums of others.
+    """Whether a row numbers the columns above it, in the words of such rows, or says which are sums of others.
 
     >>> numbers_columns(["甲", "", "1=2+3", "2", "3"]), numbers_columns(["丙", "1", "2", "3"])
     (True, False)
     """
     told = {simplify(row[column]) for column in filled(row)}
-    if not (told & LETTERED_FIRST or any("=" in cell for cell in told)):
-        return False
+    return bool(told & LETTERED_FIRST or any("=" in cell for cell in told)) and counts_up(row)
+
+
+def counts_up(row: list[str]) -> bool:
+    """Whether a row counts 1, 2, 3 and on, and holds nothing else.
+
+    >>> counts_up(["", "1", "2", "3"]), counts_up(["", "3", "2", "1"])
+    (True, False)
+    """
     cells = [cell for column in filled(row) if (cell := simplify(row[column])) not in LETTERED]
     numbers = [found[1] if (found := NUMBERED.fullmatch(cell)) else "" for cell in cells]
     return len(numbers) >= LEAST_NUMBERED and numbers == [str(at + 1) for at in range(len(numbers))]
