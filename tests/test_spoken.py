@@ -342,3 +342,29 @@ def test_a_unit_behind_a_measure_in_brackets_is_of_both_figures(read):
     rows = [["县区", "到位资金（目标，亿元）"], ["隆阳区", "12（10）"]]
     found, _ = read(rows, "保山市", "2023")
     assert told(found, "measure") == {("actual",): 12 * YI, ("target",): 10 * YI}
+
+
+def test_words_without_a_figure_that_can_be_told_are_refused(read):
+    rows = [
+        ["县区", "实际使用外资（万美元）", "同比%"],
+        ["临湘市", "322", "上年同期为0"],
+        ["汨罗市", "1106", "5.9"],
+    ]
+    found, refused = read(rows, "岳阳市", "2023-01/2023-07")
+    assert len(found) == 3 and set(refused) == {"上年同期为0"}
+
+
+def test_what_stands_below_走出去_and_请进来_says_itself_what_it_counts(read):
+    rows = [
+        ["类别", "指标", "单位", "1—11月累计"],
+        ["走出去", "外出招商考察", "批次", "41"],
+        ["请进来", "接待来访客商", "人次", "623"],
+        ["请进来", "举办招商推介会", "场", "7"],
+    ]
+    found, refused = read(rows, "会理市", "2023-01/2023-11")
+    assert told(found, "indicator") == {
+        ("outreach_trips",): 41,
+        ("outreach_visitors_received",): 623,
+        ("promotion_meetings",): 7,
+    }
+    assert not refused

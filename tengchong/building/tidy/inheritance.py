@@ -83,10 +83,10 @@ def _above(axis: pd.DataFrame, named: pd.Series, labelled: pd.Series) -> pd.Seri
     wholes, part = named & (axis["category"] == ""), axis["part"].astype(bool)
     whole = _last(axis["indicator"], wholes)
     whole = whole.where(~part, either(_last(axis["indicator"], named & ~part), whole))
-    counted = _last(axis["indicator"], wholes & (axis["indicator"].map(quantity_of) == "count"))
-    whole = whole.where(
-        ~each(_is_of_those, axis["indicator"], whole, counted, axis["units"]).astype(bool), counted
-    )
+    if (axis["category"] != "").any():
+        counted = _last(axis["indicator"], wholes & (axis["indicator"].map(quantity_of) == "count"))
+        some = each(_is_of_those, axis["indicator"], whole, counted, axis["units"]).astype(bool)
+        whole = whole.where(~some, counted)
     general = each(_is_general, axis["indicator"], whole, axis["part"], axis["units"]).astype(bool)
     taken = (axis["category"] != "") & (~named | general)
     above = either(whole, _last(axis["indicator"], named).where(~named, "")).where(taken, "")

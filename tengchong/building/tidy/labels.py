@@ -125,7 +125,10 @@ def named_by_both(outer: str, outer_label: str, inner: str, inner_label: str) ->
         return narrower, ""
     own = label_of(inner_label)
     some = own is not None and bool(own.dimension) and quantity_of(inner) == "count"  # 亿元以上工业项目
-    if not some and (joint := _read_together(outer_label, inner_label)):
+    joint = None if some else _read_together(outer_label, inner_label)
+    if joint and (
+        joint.indicator != outer or inner in more_general(outer)
+    ):  # else it says nothing of the inner one
         return joint.indicator, ""
     general = outer in more_general(inner) or quantity_of(outer) != quantity_of(inner)
     return inner, "" if general else UNDER.format(outer_label)

@@ -60,8 +60,8 @@ def _told(cells: Cells, at: int) -> list[Said]:
     if not left:
         return _numbered(rows, locator)
     free = said | dict.fromkeys(("indicator", "dimension", "category", "label"), "")
-    first, *others = filter(_has_figures, CLAUSES.split(printed))
-    told = [clause(first, said), *(_by_itself(other, free) for other in others)]
+    clauses = [text for text in CLAUSES.split(printed) if _has_figures(text)]
+    told = [_by_itself(text, free) if at else clause(text, said) for at, text in enumerate(clauses)]
     kept = [row for rows, left in told for row in (*rows, *_as_it_stands(left, said))]
     return _numbered(kept, locator) if any(rows for rows, _ in told) else []
 

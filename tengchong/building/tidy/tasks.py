@@ -11,6 +11,7 @@ from tengchong.building.tidy.records import renamed
 from tengchong.building.tidy.texts import understand
 from tengchong.reading.tables import Table
 
+LONG = 1_000
 DONE, NOTE = "完成情况", "备注"
 SENTENCE = re.compile(rf"[{HAN}]{{2}}.*\d.*[{HAN}].*[，,；;。]", re.DOTALL)
 PROGRESS = re.compile("(?:进展|推进|完成|落实|进度|工作|执行|开展)(?:情况|成效|实绩)?$")
@@ -51,6 +52,7 @@ def _names_nothing(text: str) -> bool:
 
 
 def _tells(table: Table, column: str) -> bool:
-    """Whether most cells of a column are sentences with figures."""
-    filled = table.cells[column][table.cells[column] != ""]
+    """Whether most cells of a column, of its first in a long table, are sentences with figures."""
+    cells = table.cells[column].head(LONG)
+    filled = cells[cells != ""]
     return len(filled) > 0 and bool(filled.map(lambda text: bool(SENTENCE.search(text))).mean() > 0.5)
