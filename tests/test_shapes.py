@@ -393,3 +393,21 @@ def test_a_firm_and_what_is_left_out_give_no_place(tmp_path):
     }.items():
         (tmp_path / "t.csv").write_bytes(text([[title], *rows]))
         assert tc.read_table(tmp_path / "t.csv", "玉溪市", "2023").prices["place"].tolist() == [code]
+
+
+def test_an_empty_column_parts_two_tables_with_labels_of_their_own(tmp_path):
+    rows = [
+        ["播州区2022年引进省外资金构成情况（亿元）"],
+        ["分产业", "到位资金", "占比（%）", "", "按来源地", "到位资金", "占比（%）"],
+        ["第一产业", "6.8", "7.4", "", "广东", "26.7", "28.8"],
+        ["第二产业", "58.3", "63", "", "浙江", "17.4", "18.8"],
+    ]
+    (tmp_path / "t.xlsx").write_bytes(sheet(rows))
+    read = tc.read_table(tmp_path / "t.xlsx", "播州区", "2022").observations
+    money = read[read["measure"] == "actual"]
+    assert dict(zip(money["category"], money["value"], strict=True)) == {
+        "第一产业": pytest.approx(6.8 * YI),
+        "第二产业": pytest.approx(58.3 * YI),
+        "广东": pytest.approx(26.7 * YI),
+        "浙江": pytest.approx(17.4 * YI),
+    }

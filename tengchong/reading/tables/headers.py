@@ -148,11 +148,15 @@ def _spread(header: list[list[str]]) -> None:
 
 
 def apart(heads: list[str | None]) -> list[list[int]]:
-    """The columns of tables that an empty column parts, and of which each has its own title."""
+    """The columns of tables that an empty column parts, and of which each has its own title, or labels of its own (分产业,
+    按来源地) before the same headings."""
     kept = [column for column, head in enumerate(heads) if head is not None]
     starts = [at for at, column in enumerate(kept) if at and kept[at - 1] < column - 1]
     groups = [kept[start:end] for start, end in pairwise([0, *starts, len(kept)])]
-    return groups if all(titled(heads, group)[0] for group in groups) else [kept]
+    labels = {heads[group[0]] for group in groups}
+    figures = {tuple(heads[column] for column in group[1:]) for group in groups}
+    alike = len(labels) == len(groups) > 1 == len(figures) and len(groups[0]) > 1
+    return groups if alike or all(titled(heads, group)[0] for group in groups) else [kept]
 
 
 def titled(heads: list[str | None], columns: list[int]) -> tuple[str, list[str | None]]:
