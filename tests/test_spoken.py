@@ -368,3 +368,20 @@ def test_what_stands_below_走出去_and_请进来_says_itself_what_it_counts(re
         ("promotion_meetings",): 7,
     }
     assert not refused
+
+
+def test_figures_in_words_below_months_are_figures(read):
+    rows = [
+        ["指标", "1—5月"],
+        ["协议引资", "168.5亿元（同比增长14.9%，完成年度目标的48.1%）"],
+        ["省外到位资金", "52亿元（同比增长7.5%）"],
+    ]
+    found, refused = read(rows, "梁平区", "2023-01/2023-05")
+    assert {*told(found, "indicator", "measure")} == {
+        ("agreed_investment", "actual"),
+        ("agreed_investment", "growth"),
+        ("agreed_investment", "completion"),
+        (PROVINCE, "actual"),
+        (PROVINCE, "growth"),
+    }
+    assert not refused

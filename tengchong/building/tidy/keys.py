@@ -40,7 +40,7 @@ def is_key(words: Words, cells: pd.Series) -> bool:
     missing = figures["note"].str.startswith("missing")
     timed = sample.map(lambda text: bool(read_time(simplify(text)))).astype(bool)
     worded = sample.map(tells_several) | sample.map(is_named_money)
-    told = figures["note"].str.startswith("refused") & worded & bool(words.indicator)
+    told = figures["note"].str.startswith("refused") & worded & bool(words.indicator or words.time)
     words_only = (figures["value"].isna() & ~missing & ~told) | (
         timed & (not words.measure and not words.indicator and not words.time)
     )
