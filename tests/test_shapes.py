@@ -385,14 +385,19 @@ def test_a_row_of_small_counts_is_no_row_of_column_numbers(tmp_path):
     assert len(tc.read_table(tmp_path / "t.csv", "菏泽市", "2023").observations) == 6
 
 
-def test_a_firm_and_what_is_left_out_give_no_place(tmp_path):
-    rows = [["用户", "到户电价（元/千瓦时）"], ["大工业", "0.45"]]
-    for title, code in {
-        "云南电网有限责任公司电价表": "530400",
-        "玉溪市（不含澄江市）电价表": "530400",
-    }.items():
-        (tmp_path / "t.csv").write_bytes(text([[title], *rows]))
-        assert tc.read_table(tmp_path / "t.csv", "玉溪市", "2023").prices["place"].tolist() == [code]
+@pytest.mark.parametrize(
+    "title",
+    [
+        "云南电网有限责任公司电价表",
+        "玉溪市（不含澄江市）电价表",
+        "赴深圳市招商园区电价表",
+        "在澄江市公布的电价表",
+    ],
+)
+def test_a_firm_and_what_is_left_out_or_gone_to_give_no_place(tmp_path, title):
+    rows = [[title], ["用户", "到户电价（元/千瓦时）"], ["大工业", "0.45"]]
+    (tmp_path / "t.csv").write_bytes(text(rows))
+    assert tc.read_table(tmp_path / "t.csv", "玉溪市", "2023").prices["place"].tolist() == ["530400"]
 
 
 def test_an_empty_column_parts_two_tables_with_labels_of_their_own(tmp_path):

@@ -23,7 +23,7 @@ from tengchong.building.tidy.words import Words
 LONGEST_NAME = 12
 NEAR = {"prefecture", "county", "zone"}
 
-LEFT_OUT = ("不含", "除", "不包括")
+LEFT_OUT = ("不含", "除", "不包括", "赴", "在", "前往", "走进", "来自")
 ORDINARY = frozenset(("合作", "资源", "新建"))  # names of counties that are words
 WHOLE = re.compile("全([省市州县盟旗区])")
 MEAN = re.compile("(.+?)(?:的)?(?:平均(?:值|水平|价格?)?|均[值价])")
