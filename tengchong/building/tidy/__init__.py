@@ -77,7 +77,7 @@ def _of_its_place(table: Table, source: Source) -> Source:
     sheet = table.sheet.partition("!")[0]
     of_sheet = place_in(sheet, source.place) if lies_within(sheet, source.place) else None
     place, name = place_in(table.title, source.place) or of_sheet or (source.place, source.place_name)
-    firm = re.search(rf"{name}[^\s，。]{{0,8}}(?:公司|集团)", table.title)  # 云南电网有限责任公司
+    firm = re.search(rf"{re.escape(name)}[^\s，。]{{0,8}}(?:公司|集团)", table.title)  # 云南电网有限责任公司
     own = place in lineage(source.place) and (
         firm or source.place_name in table.title
     )  # 丽水星火新城 is not on 丽水

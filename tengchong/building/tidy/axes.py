@@ -177,10 +177,8 @@ def _context(table: Table, source: Source) -> Months:
 
 def _without_day(title: str) -> str:
     """What stands over a table without the day or month of its printing, where another time stands in it."""
-    pieces = [
-        piece for piece in SIGNED.sub(r"\1", title).split(" ") if not PRINTED_ON.fullmatch(simplify(piece))
-    ]
-    bare = " ".join(pieces)
+    pieces = SIGNED.sub(r"\1", title).split(" ")
+    bare = " ".join(piece for piece in pieces if not PRINTED_ON.fullmatch(simplify(piece)))
     return bare if find_time(simplify(bare)) else title
 
 

@@ -164,12 +164,9 @@ def _are_of(head: str, printed: list[str]) -> bool:
 def _titled(column: str, title: str) -> tuple[str, str] | None:
     """The headings of a column in a table whose title tells the measures of its pairs: 完成数/目标数."""
     found = TITLED.search(title)
-    measures = (
-        [words for name in found.groups() if (words := heading_of(name)) and words.measure] if found else []
-    )
-    return (
-        (f"{column}{JOINT}{found[1]}", f"{column}{JOINT}{found[2]}") if found and len(measures) == 2 else None
-    )
+    if not found or not all((words := heading_of(name)) and words.measure for name in found.groups()):
+        return None
+    return f"{column}{JOINT}{found[1]}", f"{column}{JOINT}{found[2]}"
 
 
 def _named(name: str, what: str, joint: str) -> str:
