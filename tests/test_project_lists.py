@@ -907,7 +907,7 @@ def test_sizes_within_a_stage_keep_both(tmp_path):
     ]
 
 
-def test_a_subtotal_of_one_kind_is_of_that_kind(tmp_path):
+def test_a_subtotal_of_one_kind_is_of_that_kind(listed):
     rows = [
         ["红河州在谈项目清单"],
         ["县市", "项目名称", "投资额（亿元）", "资金性质"],
@@ -917,8 +917,7 @@ def test_a_subtotal_of_one_kind_is_of_that_kind(tmp_path):
         ["内资小计", "2个", "24.9", ""],
         ["外资小计", "1个", "2.5", ""],
     ]
-    (tmp_path / "t.csv").write_bytes(text(rows))
-    read = tc.read_table(tmp_path / "t.csv", "红河州", "2023").observations
+    read = listed(rows, "红河州").observations
     assert read[["indicator", "dimension", "category", "value"]].values.tolist() == [
         ["projects_negotiating", "origin", "内资", 2],
         ["planned_investment", "origin", "内资", pytest.approx(24.9 * YI)],
@@ -927,7 +926,7 @@ def test_a_subtotal_of_one_kind_is_of_that_kind(tmp_path):
     ]
 
 
-def test_a_subtotal_without_a_place_is_of_the_one_that_all_projects_above_it_name(tmp_path):
+def test_a_subtotal_without_a_place_is_of_the_one_that_all_projects_above_it_name(listed):
     rows = [
         ["天水市集中签约项目名单"],
         ["县区", "序号", "项目名称", "投资方", "签约总金额（亿元）"],
@@ -938,8 +937,7 @@ def test_a_subtotal_without_a_place_is_of_the_one_that_all_projects_above_it_nam
         ["小计", "", "1个", "", "8"],
         ["总计", "", "3个", "", "16.8"],
     ]
-    (tmp_path / "t.csv").write_bytes(text(rows))
-    read = tc.read_table(tmp_path / "t.csv", "天水市", "2023").observations
+    read = listed(rows, "天水市").observations
     assert read[["place_name", "indicator", "value"]].values.tolist() == [
         ["秦州区", "projects_signed", 2],
         ["秦州区", "agreed_investment", pytest.approx(8.8 * YI)],

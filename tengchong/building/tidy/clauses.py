@@ -53,9 +53,10 @@ def clause(printed: str, said: dict[str, str]) -> tuple[list[Said], str]:
     figures = _without_sizes(reading)
     *before, behind = (rest.removeprefix(name) for rest in _between(reading.repaired.text, figures))
     rows = _rows(reading, figures, before, said)
+    what = [row[2:] for row in rows]
     told = [
-        bool(row[2] and row[5]) and row[2:] not in seen and _leads_to(row, rest, figure)
-        for row, rest, figure, seen in zip(rows, before, figures, _those_before(rows), strict=True)
+        bool(row[2] and row[5]) and what.index(row[2:]) == at and _leads_to(row, rest, figure)
+        for at, (row, rest, figure) in enumerate(zip(rows, before, figures, strict=True))
     ]
     if all(told) and between_figures().fullmatch(behind):
         return rows, ""
@@ -64,11 +65,6 @@ def clause(printed: str, said: dict[str, str]) -> tuple[list[Said], str]:
     text = reading.repaired.text
     whole = many > 0 and not name and text[end : end + 1] in PAUSES
     return (rows[:many], text[end + 1 :]) if whole else ([], printed)
-
-
-def _those_before(rows: list[Said]) -> Iterator[set[Said]]:
-    """What the figures before each say."""
-    return ({row[2:] for row in rows[:at]} for at in range(len(rows)))
 
 
 def _without_sizes(reading: Reading) -> list[Figure]:
@@ -166,9 +162,8 @@ def _leads_to(row: Said, rest: str, figure: Figure) -> bool:
     known = label_of(name) or EMPTY
     bare = not (known.measure or known.time)  # 预计签约项目
     inherited = figure.label.category if figure.label else ""
-    some = (
-        not name or known.category == inherited or row[4] != inherited
-    )  # 到位资金 behind 亿元以上项目 may be all
+    # 到位资金 behind 亿元以上项目 may be of all
+    some = not name or known.category == inherited or row[4] != inherited
     of_more = "其中" in rest and known.indicator in more_general(row[2])  # 其中工业项目 of 开工项目
     named = of_more or row[2] in (known.indicator, _counted_as(name, figure.quantity.unit))
     own = bare and some and named

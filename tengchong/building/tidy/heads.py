@@ -10,6 +10,7 @@ import pandas as pd
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.alike import like_the_others, part_as_printed
 from tengchong.building.tidy.inheritance import RATIOS
+from tengchong.building.tidy.keys import LONG
 from tengchong.building.tidy.offices import office_of, office_words
 from tengchong.building.tidy.origins import as_origin
 from tengchong.building.tidy.taught import OPEN
@@ -19,7 +20,6 @@ from tengchong.building.tidy.wholes import more_general, quantity_of
 from tengchong.building.tidy.words import EMPTY, Words, join
 from tengchong.reading.tables import JOINT, Table
 
-LONGEST = 1_000  # rows of a table that are looked at
 SECTORS = re.compile(r"[分按](?:行|产)业")
 
 
@@ -53,7 +53,7 @@ def _of_some_months(words: Words) -> Words:
 
 def _tells_rates(table: Table, heads: dict[str, Words]) -> bool:
     """Whether a table tells of rates or growth, by its labels or headings."""
-    words = [*heads.values(), *map(understand, table.cells.iloc[:, 0].head(LONGEST).unique())]
+    words = [*heads.values(), *map(understand, table.cells.iloc[:, 0].head(LONG).unique())]
     return any(
         quantity_of(one.indicator) == "rate" or (one.measure == "growth" and one.indicator) for one in words
     )

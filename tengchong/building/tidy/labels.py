@@ -92,8 +92,13 @@ def agreed(row: Saying, column: Saying, title: Words) -> Agreed:
     problem = "" if indicator else NOTHING
     if row.dimension == column.dimension and row.category != column.category:
         problem = PARTS.format(row.category, column.category)
-    dimensions = sorted(parts)
-    return Agreed(indicator, JOINT.join(dimensions), JOINT.join(map(parts.__getitem__, dimensions)), problem)
+    return Agreed(indicator, *_breakdown(parts), problem)
+
+
+def _breakdown(parts: dict[str, str]) -> tuple[str, str]:
+    """The dimensions of several parts as one, and their categories in the same order."""
+    dimensions = sorted(filter(None, parts))
+    return JOINT.join(dimensions), JOINT.join(map(parts.__getitem__, dimensions))
 
 
 def _as_titled(indicator: str, title: Words) -> str:
@@ -126,9 +131,8 @@ def named_by_both(outer: str, outer_label: str, inner: str, inner_label: str) ->
     own = label_of(inner_label)
     some = own is not None and bool(own.dimension) and quantity_of(inner) == "count"  # 亿元以上工业项目
     joint = None if some else _read_together(outer_label, inner_label)
-    if joint and (
-        joint.indicator != outer or inner in more_general(outer)
-    ):  # else it says nothing of the inner one
+    says_more = joint is not None and (joint.indicator != outer or inner in more_general(outer))
+    if joint and says_more:
         return joint.indicator, ""
     general = outer in more_general(inner) or quantity_of(outer) != quantity_of(inner)
     return inner, "" if general else UNDER.format(outer_label)
@@ -181,10 +185,7 @@ def _joint(row: Saying, column: Saying) -> Agreed | None:
     if joint is None or not part.dimension or (row.dimension and column.dimension):
         return joint
     parts = {part.dimension: part.category, joint.dimension: joint.category}
-    dimensions = sorted(filter(None, parts))
-    return joint._replace(
-        dimension=JOINT.join(dimensions), category=JOINT.join(map(parts.__getitem__, dimensions))
-    )
+    return Agreed(joint.indicator, *_breakdown(parts), joint.problem)
 
 
 def _names(row: Saying, column: Saying) -> tuple[str, str]:

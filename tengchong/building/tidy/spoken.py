@@ -39,10 +39,10 @@ def in_words(cells: Cells, unread: np.ndarray) -> tuple[Cells, np.ndarray]:
                 columns[name][first[at] + number] = value
     printed, locator = (pd.Series(columns.pop(name), dtype="str") for name in ("printed", "locator"))
     coded: dict[str, Any] = {name: Coded.of(pd.Series(values)) for name, values in columns.items()}
-    in_words = np.isin(rows, list(told))
-    named = np.flatnonzero(in_words & (columns["indicator"] != ""))
+    spoken = np.isin(rows, list(told))
+    named = np.flatnonzero(spoken & (columns["indicator"] != ""))
     problems = [problem.put(named, [""] * len(named)) for problem in made.problems]
-    return replace(made, printed=printed, locator=locator, problems=problems, **coded), in_words
+    return replace(made, printed=printed, locator=locator, problems=problems, **coded), spoken
 
 
 def _array(column: pd.Series | Coded) -> np.ndarray:

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from tengchong.basics.codebook.tables import simple
 from tengchong.basics.text import HAN
+from tengchong.building.tidy.keys import LONG
 from tengchong.building.tidy.records import renamed
 from tengchong.building.tidy.texts import understand
 from tengchong.reading.tables import Table
 
-LONG = 1_000
 DONE, NOTE = "完成情况", "备注"
 SENTENCE = re.compile(rf"[{HAN}]{{2}}.*\d.*[{HAN}].*[，,；;。]", re.DOTALL)
 PROGRESS = re.compile("(?:进展|推进|完成|落实|进度|工作|执行|开展)(?:情况|成效|实绩)?$")
