@@ -5,15 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from tengchong.reading.prose.names import (
-    counted_noun,
-    fits,
-    hands_down,
-    is_known_part,
-    is_part,
-    name_of,
-    named,
-)
+from tengchong.reading.prose.names import name_of, named
+from tengchong.reading.prose.nouns import counted_noun, fits, hands_down, is_known_part, is_part
 from tengchong.reading.prose.passages import Figure
 
 PLACES = re.compile(r".*[省区市州县镇乡村园盟旗](?:\([市区、]+\))?")

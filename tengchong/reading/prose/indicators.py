@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from tengchong.basics.codebook import Label, UnknownName, read_label, table
-from tengchong.reading.prose.names import counted_noun, counts_other, is_part
+from tengchong.reading.prose.nouns import counted_noun, counts_other, is_part
 from tengchong.reading.prose.passages import Figure
 from tengchong.reading.prose.places import place_inside
 

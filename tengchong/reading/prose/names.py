@@ -3,9 +3,7 @@
 The words are lines of ``codebook/subject_words.csv``. ``filler`` says nothing of what is counted,
 ``head`` and ``tail`` neither at the edges; ``noun``, ``verb`` and ``modifier`` make the core, the
 chain of known words at the end; what stands before it is the part. A ``list`` names several at once.
-``owner`` words at the head of a core of money say whose it is. ``total`` and ``handled`` say only how
-many of what was counted before: all of them, those done with.
-``behind`` are nouns only where a counter stands before them: 3个县.
+``owner`` words at the head of a core of money say whose it is.
 """
 
 from __future__ import annotations
@@ -16,16 +14,15 @@ from typing import NamedTuple
 
 from tengchong.basics.text import HAN
 from tengchong.reading.prose import vocabulary
+from tengchong.reading.prose.nouns import AFTER_SIZE, fits
 
 LONGEST = 48  # characters before a figure that are looked at
 SHARE = re.compile(r"(?:合计)?占(?![地用有]).*$")
 COMPARED = re.compile(r"(?:(?<![对同环占相])[比较](?![例重拼成])|与.{2,8}相比).*$")
-AFTER_SIZE = re.compile(r"^(?:\([^)]*\))?[及或]?以[上下内](?:\([^)]*\))?的?")
 INSIDE = re.compile(rf"(?P<whole>[{HAN}]+?)中(?![国央外小心介药西])(?P<part>[{HAN}]+)")
 FUNDS = ("资金", "外资", "内资", "引资")
 INVESTED = "投资"
 SHARED = ("ratio", "measure")  # whose nouns a rate may be of, whatever was counted before
-MEASURED = re.compile(rf"的?([{HAN}]{{2,12}}?)(?=[和与及、,，。;；()\n]|$)")
 LIST = re.compile(r"[、,，]|(?<=[^总共])[和与及](?=.)|以及")
 
 
@@ -112,153 +109,3 @@ def several(words: str) -> tuple[str, ...]:
     if len(names) > 1 and all(len(name) == 1 for name in names[:-1]) and len(names[-1]) > 1:
         names = [*(name + names[-1][1:] for name in names[:-1]), names[-1]]
     return tuple(names)
-
-
-@lru_cache(maxsize=100_000)
-def is_part(words: str) -> bool:
-    """Whether words are a part of something counted: a place, a sector, a size.
-
-    >>> is_part("生物医药类"), is_part("召开会")
-    (True, False)
-    """
-    return bool(vocabulary.end("part").search(words)) or is_known_part(words)
-
-
-def is_known_part(words: str) -> bool:
-    """Whether words are a place or a category of the codebook.
-
-    >>> is_known_part("云南"), is_known_part("新开工工业")
-    (True, False)
-    """
-    return words in vocabulary.parts()
-
-
-@lru_cache(maxsize=1000)
-def counted_noun(unit: str) -> str:
-    """The noun that a counter counts by itself: 项目 for 个, 企业 for 家.
-
-    >>> counted_noun("家"), counted_noun("次")
-    ('企业', '')
-    """
-    return next((noun for unit_, noun in vocabulary.units() if unit_.fullmatch(unit)), "")
-
-
-@lru_cache(maxsize=1000)
-def is_handled(words: str) -> bool:
-    """Whether words say what became of the things counted before, and not what they are.
-
-    >>> is_handled("已办结"), is_handled("收集问题")
-    (True, False)
-    """
-    return vocabulary.pattern("handled").fullmatch(words) is not None
-
-
-@lru_cache(maxsize=1000)
-def is_total(words: str) -> bool:
-    """Whether words say no more than that all of what was counted before are counted.
-
-    >>> is_total("总量"), is_total("项目总数")
-    (True, False)
-    """
-    return vocabulary.pattern("total").fullmatch(words) is not None
-
-
-def measured_noun(words: str) -> str:
-    """The noun of a measure at the end of words.
-
-    >>> measured_noun("口岸货运量"), measured_noun("口岸")
-    ('货运量', '')
-    """
-    noun = vocabulary.end("noun").search(words)
-    return noun[0] if noun and fits(noun[0], "measure") else ""
-
-
-@lru_cache(maxsize=1000)
-def is_done(words: str) -> bool:
-    """Whether words say what is done, and not to what.
-
-    >>> is_done("新建"), is_done("新建厂房")
-    (True, False)
-    """
-    return vocabulary.pattern("verb").fullmatch(words) is not None
-
-
-@lru_cache(maxsize=1000)
-def measured_behind(behind: str) -> str:
-    """The noun that follows a measure directly, up to the end of its clause.
-
-    >>> measured_behind("的标准厂房，"), measured_behind("，其中")
-    ('标准厂房', '')
-    """
-    match = MEASURED.match(behind)
-    return match[1] if match else ""
-
-
-def named_behind(behind: str) -> str:
-    """The noun that follows a figure directly, with the words before it: 落地企业 of 3家落地企业办理手续.
-
-    >>> named_behind("名学生入学"), named_behind("，其中企业"), named_behind("到位资金5亿元")
-    ('名学生', '', '')
-    """
-    match = vocabulary.following().match(behind)
-    return AFTER_SIZE.sub("", match[0]).lstrip("的") if match else ""
-
-
-def saying(lead: str) -> str:
-    """What a rate or gap is called by the words before it: 增幅差, 拉动增长; empty where they don't say."""
-    if rate := vocabulary.rate().search(lead):
-        return rate[0]
-    return next((said for word, said in vocabulary.sayings() if word.search(lead)), "") or rate_in(lead)
-
-
-def rate_in(words: str) -> str:
-    """The last rate that words name anywhere.
-
-    >>> rate_in("开工率比去年同期下降")
-    '开工率'
-    """
-    found = [rate[0] for rate in vocabulary.pattern("rate").finditer(words)]
-    return found[-1] if found else ""
-
-
-@lru_cache(maxsize=10_000)
-def fits(core: str, dimension: str) -> bool:
-    """Whether a core ends with a noun that figures of a dimension count; ``ratio`` is of money and projects.
-
-    >>> fits("到位资金", "money"), fits("签约项目", "money"), fits("签约项目", "ratio")
-    (True, False, True)
-    """
-    noun = vocabulary.end("noun").search(core)
-    return noun is not None and dimension in _counting(noun[0])
-
-
-@lru_cache(maxsize=10_000)
-def counts_other(words: str, dimension: str) -> bool:
-    """Whether words name what figures of a dimension don't count.
-
-    >>> counts_other("外商投资企业", "money"), counts_other("外商投资", "money")
-    (True, False)
-    """
-    return vocabulary.end("noun").search(words) is not None and not fits(words, dimension)
-
-
-def hands_down(core: str) -> bool:
-    """Whether a heading that names a core names what the figures below it count: not 存在问题.
-
-    >>> hands_down("签约项目"), hands_down("存在问题")
-    (True, False)
-    """
-    return not vocabulary.own_end().search(core)
-
-
-@lru_cache(maxsize=10_000)
-def _counting(noun: str) -> frozenset[str]:
-    """The dimensions of the figures that count a noun."""
-    for pattern, count, money in vocabulary.rows("noun")[["pattern", "count", "money"]].itertuples(
-        index=False
-    ):
-        if re.fullmatch(pattern, noun):
-            return frozenset(
-                ({"count"} if count else set()) | ({"money", "ratio"} if money == "yes" else {money})
-            )
-    return frozenset()

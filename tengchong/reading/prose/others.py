@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tengchong.reading.prose.context import Context
-from tengchong.reading.prose.names import counted_noun, is_part, rate_in, saying
+from tengchong.reading.prose.nouns import counted_noun, is_part, rate_in, saying
 from tengchong.reading.prose.passages import Figure
 
 SIZE_SIGN = re.compile(r"(?:\([不]?含\))?[及或]?以[上下内](?:\([不]?含\))?")
@@ -35,6 +35,19 @@ def alike(one: Figure, other: Figure) -> bool:
     return one.dimension == other.dimension and (
         one.dimension != "money" or one.quantity.unit == other.quantity.unit
     )
+
+
+def size_before(before: Figure | None, figure: Figure) -> str:
+    """The size that the figure before says directly: 1亿元以上 of 1亿元以上的63个."""
+    if (
+        before is None
+        or figure.opener
+        or before.role != "other"
+        or before.dimension not in ("money", "count")
+    ):
+        return ""
+    sign = SIZE_SIGN.match(before.behind)
+    return before.surface + (sign[0] if sign else "")
 
 
 def name_other(figure: Figure, words: str, before: Figure | None, context: Context) -> None:

@@ -8,9 +8,9 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from tengchong.basics.codebook import Label, UnknownName, read_label, table
-from tengchong.reading.prose.names import is_known_part
+from tengchong.reading.prose.nouns import PROJECTS, is_known_part
 from tengchong.reading.prose.passages import Figure
-from tengchong.reading.prose.subjects import PROJECT, PROJECTS
+from tengchong.reading.prose.subjects import PROJECT
 
 # 在谈项目6个:分别为甲项目、乙项目。
 LISTED = re.compile(

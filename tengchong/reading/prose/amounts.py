@@ -1,0 +1,69 @@
+"""What money and measures are of: 到位资金 of 到位5亿元, 货运量 of 货运量9万吨, 其中进口5万吨."""
+
+from __future__ import annotations
+
+import re
+
+from tengchong.reading.prose.context import RELATIVE, Context, dimension_about, is_places, name_figure
+from tengchong.reading.prose.names import name_of, named
+from tengchong.reading.prose.nouns import PROJECTS, fits, is_done, measured_behind, measured_noun
+from tengchong.reading.prose.others import REACH, size_before
+from tengchong.reading.prose.passages import Figure
+
+SAID_MONEY = re.compile("资金|外资|外商投资")
+BESIDE = re.compile(r"\s*[,，、]?\s*")  # what joins a figure and its growth, or a count and its money
+PARTED = re.compile("其中|[从按][^从按,，]{2,8}[看分][,，]")  # 从流向看,进口…
+INVESTED = "总投资"
+
+
+def settle_amount(figure: Figure, words: str, before: Figure | None, context: Context) -> None:
+    dimension = dimension_about(figure, context)
+    if figure.dimension == "measure" and words:
+        name_figure(figure, "", words + _measured(words, figure, context))
+        return
+    name = name_of(words, dimension, figure.role in RELATIVE)
+    if name.core.endswith("资金") and not SAID_MONEY.search(words) and context.is_foreign(figure):
+        name = name._replace(core=name.core.removesuffix("资金") + "外资")  # a verb's: 到位500万美元
+    size = size_before(before, figure)
+    part = size + name.part
+    if not part and before and not figure.opener and before.role == "count" and before.core:
+        part = f"{before.part}{before.surface}" if is_places(before.quantity.unit) else before.part
+    part = part or context.part
+    understood = PROJECTS if size and figure.role in RELATIVE else ""  # 1亿元以上的占12%
+    understood = understood or _paired(before, figure)
+    name_figure(figure, part, name.core or understood or context.core(figure, dimension, whole=not part))
+    figure.understood = not name.core
+
+
+def pairs(before: Figure, figure: Figure) -> bool:
+    """Whether a figure stands directly behind a count of the same: 24个、133.5亿元, 9宗、60亩."""
+    return before.role == "count" and BESIDE.fullmatch(figure.gap) is not None
+
+
+def _paired(before: Figure | None, figure: Figure) -> str:
+    """What money behind a count is by what the count says: 签约24个、133.5亿元, 储备项目35个、120亿元."""
+    if not before or figure.dimension != "money" or not pairs(before, figure):
+        return ""
+    words = named(before.lead, "count")
+    if verbal := name_of(words, "money").core:
+        return verbal
+    if before.understood:
+        return ""
+    if figure.role == "plan_investment" and before.core.endswith(PROJECTS):
+        return f"{words if before.core == PROJECTS else before.core}{INVESTED}"
+    return name_of(words.removesuffix(PROJECTS), "money").core
+
+
+def _measured(words: str, figure: Figure, context: Context) -> str:
+    """What is measured, where the words before don't say: 厂房 of 新建9万平方米厂房, or of a part that a list names.
+
+    A part is measured as its total is: 货运量 of 进口 in 货运量9万吨, 其中进口5万吨.
+    """
+    if is_done(words):
+        return measured_behind(figure.behind)
+    listed = figure.opener in ("、", ";", "；") or bool(PARTED.search(figure.gap))
+    if not listed or fits(words, "measure"):
+        return ""
+    unit = figure.quantity.unit
+    same = (one for one in reversed(context.amounts[-REACH:]) if one.quantity.unit == unit)
+    return measured_noun(next((one.subject for one in same), ""))
