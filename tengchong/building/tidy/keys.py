@@ -16,7 +16,7 @@ from tengchong.reading.periods import read_time
 from tengchong.reading.quantities.columns import unnamed_quantities
 from tengchong.reading.tables import Table
 
-IN_CHARGE = re.compile("责任|牵头|配合|承办|主管|链办|链长|包联")
+IN_CHARGE = re.compile("责任|牵头|配合|承办|主管|链办|链长|包联|挂[钩联]|帮扶|对口")
 PLACES = re.compile("县|市|区|乡|镇|园")  # 责任县区
 LONG = 1_000
 
@@ -65,16 +65,17 @@ def is_in_charge(column: str, cells: pd.Series, within: str) -> bool:
 
 def in_charge(keys: list[str], heads: dict[str, Words], table: Table, within: str) -> list[str]:
     """The columns of offices in charge that stand behind the figures of indicators, or beside a column that tells each row
-    (产业链, 专班): no breakdown, but notes on their rows."""
+    (产业链, 专班, 乡镇): no breakdown, but notes on their rows."""
     columns = list(table.cells)
     first = next((at for at, column in enumerate(columns) if column not in keys), len(columns))
     named = any(heads[column].meaning == "indicator" for column in keys)
-    told = [column for column in keys if heads[column].meaning in NAMED and tells_rows(table.cells[column])]
+    charged = [column for column in keys if is_in_charge(column, table.cells[column], within)]
+    who = (column for column in keys if heads[column].meaning in NAMED | {"place"} and column not in charged)
+    told = [column for column in who if tells_rows(table.cells[column])]
     return [
         column
-        for column in keys
-        if is_in_charge(column, table.cells[column], within)
-        and not (heads[column].unread or _holds_places(table.cells[column], within))
+        for column in charged
+        if not (heads[column].unread or _holds_places(table.cells[column], within))
         and ((named and columns.index(column) > first) or any(other != column for other in told))
     ]
 

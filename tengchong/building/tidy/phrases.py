@@ -61,6 +61,8 @@ def _printed(text: str, within: str) -> Words:
     name = IN_BRACKETS.sub(r"(\1)", simple(MARKS.sub("", text.strip())))
     part = bool(PART.match(name)) or text.startswith(INDENT)
     name = PART.sub("", NUMBERING.sub("", PART.sub("", name))).strip(EDGES)
+    if name.endswith(")") and (whole := heading_of(name)) and whole.meaning == "place":
+        return whole  # 镇(乡、街道) is no count of them
     name, note = _without_basis(name)
     name, units, time = without_units(name)
     if not name:

@@ -18,6 +18,7 @@ from tengchong.building.tidy.labels import NOTHING
 from tengchong.reading.quantities import find_quantities
 
 GENERAL = "projects"
+OFFICE = "office"  # a part that has all that its row tells
 CLAUSES = re.compile(r"[；;。\n]")
 WORD = re.compile(rf"[{HAN}]{{2}}.*\d")
 
@@ -57,11 +58,12 @@ def _told(cells: Cells, at: int) -> list[Said]:
     if not (tells_several(printed) or WORD.search(printed)) or problems not in ([], [NOTHING]):
         return []  # (5.2%) tells none in words
     rows, left = clause(printed, said)
+    if left:
+        rows, left = _by_itself(printed, said)
     if not left:
         return _numbered(rows, locator)
-    free = said | dict.fromkeys(("indicator", "dimension", "category", "label"), "")
     clauses = [text for text in CLAUSES.split(printed) if _has_figures(text)]
-    told = [_by_itself(text, free) if at else clause(text, said) for at, text in enumerate(clauses)]
+    told = [_by_itself(text, said) if at else clause(text, said) for at, text in enumerate(clauses)]
     kept = [row for rows, left in told for row in (*rows, *_as_it_stands(left, said))]
     return _numbered(kept, locator) if any(rows for rows, _ in told) else []
 
@@ -70,9 +72,12 @@ def _has_figures(text: str) -> bool:
     return bool(len(find_quantities(text)))
 
 
-def _by_itself(text: str, free: dict[str, str]) -> tuple[list[Said], str]:
-    """What a clause behind another says without it; nothing where it counts what may be some of those before (其中项目4个)."""
-    rows, left = clause(text, free)
+def _by_itself(text: str, said: dict[str, str]) -> tuple[list[Said], str]:
+    """What a clause says that names itself what it counts; nothing where that may be some of what stands before it (其中项目4个), or
+    where the cell is on a part."""
+    if said["dimension"] not in ("", OFFICE):
+        return [], text
+    rows, left = clause(text, said | {"indicator": "", "label": ""})
     return ([], text) if any(row[2] == GENERAL for row in rows) else (rows, left)
 
 

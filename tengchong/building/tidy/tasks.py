@@ -1,4 +1,4 @@
-"""Tables of tasks (重点任务 | 年度目标 | 进展情况), which tell in sentences what was done of each."""
+"""Tables of tasks (重点任务 | 年度目标 | 进展情况), which tell in sentences what is to be done and what was done of each."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from tengchong.building.tidy.records import renamed
 from tengchong.building.tidy.texts import understand
 from tengchong.reading.tables import Table
 
-DONE, NOTE = "完成情况", "备注"
+AIM, DONE, NOTE = "年度目标", "完成情况", "备注"
 SENTENCE = re.compile(rf"[{HAN}]{{2}}.*\d.*[{HAN}].*[，,；;。]", re.DOTALL)
+AIMED = re.compile(rf"[{HAN}]{{2}}.*\d", re.DOTALL)  # 全年新签约项目120个
+TASK = re.compile("任务(?:内容|分解|清单|事项|要求)?$")
 PROGRESS = re.compile("(?:进展|推进|完成|落实|进度|工作|执行|开展)(?:情况|成效|实绩)?$")
 
 
@@ -26,9 +28,11 @@ def told_in_sentences(table: Table) -> Table:
     topics = [
         column for column in table.cells if understand(column).meaning == "indicator" and column not in told
     ]
-    if not (topics and told):
+    if not topics:
         return table
     topic = topics[0]
+    if not told:
+        return _with_aims(table, topic) if _is_all_that_tells(table, topic) else table
     progress = [column for column in told if not understand(column).measure]
     untaught = table.cells[topic].map(_names_nothing).astype(bool)
     tasks = table.cells[topic].where(untaught, "")
@@ -43,6 +47,24 @@ def told_in_sentences(table: Table) -> Table:
 def _may_tell(column: str) -> bool:
     """Whether a heading may stand over what was done or is to be done."""
     return bool(PROGRESS.search(simple(column)) or understand(column).measure)
+
+
+def _is_all_that_tells(table: Table, topic: str) -> bool:
+    """Whether the tasks say themselves how much is to be done, and nothing beside them is a figure."""
+    cells = table.cells[topic].head(LONG)
+    filled = cells[cells != ""]
+    beside = (understand(column) for column in table.cells if column != topic)
+    told = len(filled) > 0 and bool(filled.str.contains(AIMED).mean() > 0.5)
+    return told and bool(TASK.search(simple(topic))) and all(one.meaning and not one.measure for one in beside)
+
+
+def _with_aims(table: Table, topic: str) -> Table:
+    """The table with what its tasks say as targets of their own, behind a column of tasks that names nothing."""
+    at = list(table.cells).index(topic)
+    cells, addresses = (frame.rename(columns={topic: AIM}) for frame in (table.cells, table.addresses))
+    cells.insert(at, topic, "")
+    addresses.insert(at, topic, addresses[AIM])
+    return replace(table, cells=cells, addresses=addresses)
 
 
 def _names_nothing(text: str) -> bool:

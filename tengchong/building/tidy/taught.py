@@ -26,7 +26,7 @@ UNKEPT = {
     "schedule": "the schedule follows from the months; it is left out",
     "average": "growth of a year on average is not kept; only growth on the year before is",
     "change": "an absolute change follows from the two figures; it is left out",
-    ("growth", "month"): "growth on the month before is not kept; only growth on the year before is",
+    ("growth", "month"): "growth on the months before is not kept; only growth on the year before is",
 }
 OPEN = "open"  # 增减: which of them, tells the unit
 CHANGE = UNKEPT["change"]

@@ -59,6 +59,8 @@ def _below(words: Words, over: str, part: str, within: str, last: bool) -> Words
     inner = phrase(part, within)
     if inner.unread and over and not (both := phrase(f"{over}{part}", within)).unread:
         inner = both
+    if inner.unread and words.indicator and over.startswith(without_units(simple(part))[0]):
+        inner = Words(units=inner.units)  # 收集 under 收集问题, beside 解决
     if inner.unread and not last and says_nothing(without_units(simple(part))[0]):
         inner = Words(units=inner.units)
     if inner.unread and words.meaning in NAMED and not words.indicator:

@@ -20,6 +20,7 @@ REACH = 8  # characters around a label in which narrower words are looked for
 OF_ALL = {"event", "size", "programme"}  # what a title says of every figure below it
 APART = re.compile(r"[^\w]|[和与及]")
 BATCH = re.compile(r"第?[一二三四五六七八九十两几首\d]批")  # of which 批 is no approval: 四个一批, 第二批项目
+SIZE = re.compile(r"\d*[\d.]*[十百千万亿]+元(?:及|\(含\))?以[上下内]")
 BEHIND = re.compile(r"\([^()]*\)(?= |$)")
 TARGETS = re.compile(
     r"(?:任务|目标|计划)[数值]?(?:的)?(?:分解|下达|分配|安排)(?!.*(?:完成|进展|执行))|(?:任务|目标|计划)[数值]?表?$"
@@ -35,7 +36,8 @@ def title_words(title: str, within: str = "") -> Words:
     ('fund_arrivals_outside_province', 'target')
     """
     text = BATCH.sub(" ", SORTED_BY.sub(" ", outside_region(simplify(title), within)))
-    name = _widened(_longest_label(text), text)
+    name = _longest_label(text)
+    name = _widened(name, _without_sizes(text, name))
     said = (label_of(name) if name else None) or Words()
     other = _longest_label(text.replace(name, " ")) if name else ""
     again = (label_of(other) if other else None) or Words()
@@ -96,6 +98,12 @@ def _widened(name: str, text: str) -> str:
         if (said := label_of(wide)) and known.indicator in more_general(said.indicator)
     )
     return max(narrower, key=len, default=name)
+
+
+def _without_sizes(text: str, name: str) -> str:
+    """A title without the sizes in it, which are told apart (引进省外5000万元以上项目), where they are no part of a ``name``."""
+    without = SIZE.sub("", text)
+    return without if name in without else text
 
 
 def _longest_label(text: str) -> str:
