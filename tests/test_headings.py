@@ -1240,3 +1240,87 @@ def test_bare_numbers_below_a_count_are_no_parts(read):
     rows = [["县区", "签约项目（个）", "", ""], ["", "1", "2", "3"], ["隆阳区", "5", "4", "6"]]
     found, refused = read(sheet(rows, ["B1:D1", "A1:A2"]), "保山市", "2023", "t.xlsx")
     assert not found and {"5", "4", "6"} <= set(refused)
+
+
+def test_brackets_may_tell_a_unit_and_that_a_figure_is_cumulative(read):
+    rows = [
+        ["腾冲市2022年招商引资分月情况"],
+        ["月份", "实施项目数（个，累计）", "到位资金（亿元，当月）"],
+        ["1月", "61", "2.15"],
+        ["2月", "66", "3.07"],
+    ]
+    found, refused = read(rows, "腾冲市", "2022")
+    assert told(found, "indicator", "period") == {
+        ("projects_implemented", "2022-01/2022-01"): 61,
+        ("projects_implemented", "2022-01/2022-02"): 66,
+        (FUNDS, "2022-01/2022-01"): 2.15 * YI,
+        (FUNDS, "2022-02/2022-02"): 3.07 * YI,
+    }
+    assert not refused
+
+
+def test_a_word_that_repeats_what_stands_over_it_counts_that(read):
+    rows = [
+        ["序号", "县区", "收集问题", "", "", "项目履约率", ""],
+        ["", "", "收集", "已解决", "上报协调", "本期", "比上半年±百分点"],
+        ["1", "腾冲市", "21", "17", "4", "88.2%", "1.4"],
+        ["2", "龙陵县", "12", "11", "1", "90.5%", "-0.6"],
+    ]
+    merged = sheet(rows, ["A1:A2", "B1:B2", "C1:E1", "F1:G1"])
+    found, refused = read(merged, "保山市", "2022-01/2022-09", name="t.xlsx")
+    assert told(found, "place", "indicator") == {
+        ("530581", "problems_collected"): 21,
+        ("530581", "problems_solved"): 17,
+        ("530581", "problems_passed_on"): 4,
+        ("530581", "fulfilment_rate"): 88.2,
+        ("530523", "problems_collected"): 12,
+        ("530523", "problems_solved"): 11,
+        ("530523", "problems_passed_on"): 1,
+        ("530523", "fulfilment_rate"): 90.5,
+    }
+    assert all("only growth on the year before" in refused[printed] for printed in ("1.4", "-0.6"))
+
+
+def test_money_converted_into_yuan_is_the_same_money_in_another_unit(tmp_path):
+    rows = [
+        ["县区", "实际到位外资", "", "正式合同额（亿元）"],
+        ["", "万美元", "折人民币（万元）", ""],
+        ["腾冲市", "310", "1999", "12.6"],
+        ["龙陵县", "95", "613", "4.4"],
+    ]
+    (tmp_path / "t.xlsx").write_bytes(sheet(rows, ["A1:A2", "B1:C1", "D1:D2"]))
+    read = tc.read_table(tmp_path / "t.xlsx", "保山市", "2021")
+    assert read.observations[["place", "indicator", "value", "unit"]].values.tolist() == [
+        ["530581", "fund_arrivals_foreign", 310 * WAN, "USD"],
+        ["530581", "fund_arrivals_foreign", 1999 * WAN, "CNY"],
+        ["530581", "agreed_investment", 12.6 * YI, "CNY"],
+        ["530523", "fund_arrivals_foreign", 95 * WAN, "USD"],
+        ["530523", "fund_arrivals_foreign", 613 * WAN, "CNY"],
+        ["530523", "agreed_investment", pytest.approx(4.4 * YI), "CNY"],
+    ]
+    assert read.refused.empty
+
+
+def test_a_size_in_a_title_parts_no_name(read):
+    rows = [
+        ["2021年保山市新引进5000万元以上项目情况"],
+        ["县区", "项目数", "占比（%）"],
+        ["腾冲市", "21", "30.0"],
+        ["龙陵县", "14", "20.0"],
+    ]
+    found, _ = read(rows, "保山市", "")
+    assert {key[:3] for key in found} == {
+        (place, "projects_attracted", "5000万元以上") for place in ("530581", "530523")
+    }
+
+
+def test_how_far_ahead_of_schedule_is_points_whatever_the_unit_line_lists(read):
+    rows = [
+        ["腾冲市2022年1-9月到位资金进度表", "单位：万元、%、百分点"],
+        ["乡镇（街道）", "年度任务数", "完成数", "进度", "与时序进度差"],
+        ["腾越街道", "12000", "10392", "86.6%", "11.6"],
+        ["界头镇", "6000", "3867", "64.5%", "-10.5"],
+    ]
+    found, _ = read(rows, "腾冲市", "2022-01/2022-09")
+    gaps = {key[2]: value for key, value in found.items() if key[3] == "gap"}
+    assert gaps == {"腾越街道": 11.6, "界头镇": -10.5}

@@ -37,9 +37,9 @@ def test_a_section_tells_the_stage_of_its_projects(listed):
     ]
     read = listed(rows)
     stages = dict(zip(read.projects["name"], read.projects["stage"], strict=True))
-    assert stages == {"核桃精深加工园": "started", "冷链物流中心": "started", "直播基地": "signed"}
+    begun = {"核桃精深加工园": "started", "冷链物流中心": "started", "直播基地": "signed"}
+    assert stages == begun | {"康养小镇": ""}  # to be started says no stage
     assert "征地拆迁" in read.projects["note"].tolist()
-    assert "2.2" in reasons(read)  # to be started says no stage
 
 
 @pytest.mark.parametrize("total", [["合计", "2个", "2家", "8.6", ""], ["", "小计", "2家", "8.6", ""]])
@@ -335,9 +335,9 @@ def test_a_project_in_which_money_was_spent_was_begun_and_says_so(listed):
         ["冷链物流园", "53600", "0"],
     ]
     read = listed([["凤庆县2023年重点招商项目台账"], *rows])
-    assert read.projects[["name", "stage"]].values.tolist() == [["智慧农场", "started"]]
+    assert read.projects[["name", "stage"]].values.tolist() == [["智慧农场", "started"], ["冷链物流园", ""]]
     assert "investment was completed" in read.projects["note"].iloc[0]
-    assert "stage of the project" in reasons(read)["53600"]
+    assert "no stage is printed" in read.projects["note"].iloc[1]
     sector = read.observations[read.observations["dimension"] == "sector"]
     assert sector[["locator", "indicator"]].values.tolist() == [
         ["list.csv!A3", "projects_key"],
@@ -807,8 +807,8 @@ def test_a_remark_that_is_a_stage_tells_it_where_no_column_does(listed):
         ["2", "丙酒店", "3", "投产后年产值5亿元"],
     ]
     read = listed([["凤庆县2023年重点项目表"], *rows])
-    assert read.projects[["name", "stage"]].values.tolist() == [["甲材料厂", "started"]]
-    assert set(reasons(read)) == {"3"}
+    assert read.projects[["name", "stage"]].values.tolist() == [["甲材料厂", "started"], ["丙酒店", ""]]
+    assert "投产后年产值5亿元" in read.projects["note"].iloc[1]
 
 
 def test_a_count_in_the_column_of_numbers_is_not_lost(listed):
@@ -946,3 +946,17 @@ def test_a_subtotal_without_a_place_is_of_the_one_that_all_projects_above_it_nam
         ["天水市", "projects_signed", 3],
         ["天水市", "agreed_investment", pytest.approx(16.8 * YI)],
     ]
+
+
+def test_a_project_without_a_stage_keeps_its_investment_and_is_asked_about(listed):
+    rows = [
+        ["编号", "项目名称", "建设起止年限", "预计投资 （万元）", "责任单位"],
+        ["1", "油茶精深加工园", "2022-2024", "31500", "县林草局"],
+        ["2", "智能电机工厂", "2023", "6～8万元", "县工信局"],
+    ]
+    read = listed([["凤庆县2023年重点产业项目计划表"], *rows])
+    kept = read.projects[["name", "stage", "planned_investment"]].values.tolist()
+    assert kept == [["油茶精深加工园", "", 31500e4], ["智能电机工厂", "", 7e4]]
+    asked = [doubt.sentence for doubt in read.doubts if "no stage of these projects" in doubt.sentence]
+    assert len(asked) == 1 and "D3 '31500'" in asked[0]
+    assert not reasons(read)

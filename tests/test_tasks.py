@@ -93,3 +93,40 @@ def test_cells_that_say_the_same_otherwise_stay_to_be_settled(tmp_path):
     read = tc.read_table(tmp_path / "t.csv", "昌宁县", "2023-01/2023-06")
     assert read.observations["value"].tolist() == [35, 9]
     assert read.refused["printed"].tolist() == ["20个", "12个"]
+
+
+def test_tasks_alone_say_themselves_what_is_to_be_done(read):
+    rows = [
+        ["昌宁县2023年招商引资目标任务分解表"],
+        ["序号", "工作任务", "责任单位", "完成时限"],
+        ["1", "全年新签约项目90个", "县投资促进局", "2023年12月"],
+        ["2", "省外到位资金完成41亿元，增长9%", "各乡镇（街道）", "2023年12月"],
+        ["3", "完善重点产业链招商图谱", "县发改局", "2023年6月"],
+    ]
+    found, refused = read(rows, "昌宁县", "2023")
+    assert told(found, "place", "indicator", "measure", "period") == {
+        ("530524", "projects_signed", "target", "2023-01/2023-12"): 90,
+        ("530524", "fund_arrivals_outside_province", "target", "2023-01/2023-12"): 41 * YI,
+    }
+    assert set(refused) == {"增长9%", "完善重点产业链招商图谱"}  # growth that is to come is none yet
+
+
+def test_what_townships_brought_about_is_theirs_and_not_their_patrons(read):
+    rows = [
+        ["昌宁县2023年前三季度乡镇招商成效登记表"],
+        ["乡（镇、街道）", "挂钩单位", "主要成效", "目标任务（到位资金）"],
+        ["田园镇", "县发展改革局", "新签约项目6个，开工4个，到位资金1.46亿元", "2亿元"],
+        ["漭水镇", "县林草局", "新签约项目2个，开工1个，到位资金0.38亿元", "0.9亿元"],
+    ]
+    found, refused = read(rows, "昌宁县", "2023-01/2023-09")
+    assert told(found, "indicator", "category", "measure") == {
+        ("projects_signed", "田园镇", "actual"): 6,
+        ("projects_started", "田园镇", "actual"): 4,
+        ("fund_arrivals", "田园镇", "actual"): 1.46 * YI,
+        ("fund_arrivals", "田园镇", "target"): 2 * YI,
+        ("projects_signed", "漭水镇", "actual"): 2,
+        ("projects_started", "漭水镇", "actual"): 1,
+        ("fund_arrivals", "漭水镇", "actual"): 0.38 * YI,
+        ("fund_arrivals", "漭水镇", "target"): 0.9 * YI,
+    }
+    assert not refused

@@ -109,7 +109,7 @@ PROJECTS = Table(
         Field("name", "The project's name as printed", required=True),
         Field("investor", "Who invests, where printed"),
         PLACE,
-        Field("stage", "How far the project has come", required=True, allowed=STAGES),
+        Field("stage", "How far the project has come, empty where not printed", allowed=STAGES),
         Field("as_of", "Month of the statement, empty where not printed", pattern=MONTH),
         Field("sector", "Sector as printed"),
         Field("planned_investment", "Planned investment in the unit of this row", "number", unit=OWN_UNIT),

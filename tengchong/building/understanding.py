@@ -157,6 +157,7 @@ def _doubts(source: Source, frames: dict[str, pd.DataFrame], tables: list[Table]
         *_of_the_document(source, frames),
         *_of_cells(frames["refused"]),
         *_of_parts(frames["observations"]),
+        *_of_stages(frames["projects"]),
         *_of_hidden(tables),
     ]
 
@@ -200,6 +201,15 @@ def _of_parts(observations: pd.DataFrame) -> Iterator[Doubt]:
         yield Doubt(
             "",
             f"{', '.join(parts)}: parts as printed, which nobody taught; if they say more, teach them to codebook/categories.csv",
+        )
+
+
+def _of_stages(projects: pd.DataFrame) -> Iterator[Doubt]:
+    """The projects whose stage nothing tells."""
+    if len(stageless := projects[projects["stage"] == ""]):
+        yield Doubt(
+            "",
+            f"{_cells(stageless)}: no stage of these projects is printed; give it in a column, or in the title, or leave it empty",
         )
 
 

@@ -109,7 +109,9 @@ def _measures(figures: list[Figure], headed: str) -> list[str]:
         OF_ROLE.get(figure.role, "rate" * (quantity_of(figure.indicator) == "rate")) for figure in figures
     ]
     if headed == "target":
-        said = ["" if measure == "growth" else measure for measure in said]  # 全年15亿元，增长10%: no growth yet
+        said = [
+            "" if measure == "growth" else measure for measure in said
+        ]  # 全年15亿元，增长10%: no growth yet
     if headed in (*said, "actual"):
         return said
     told = [at for at, figure in enumerate(figures) if _may_be(headed, said[at], figure)]

@@ -25,7 +25,7 @@ TO_COME = "[拟待未将欲]"
 OF_AN_OFFICE = re.compile("仪式|方案|通知|推动|推进会")  # which says of no project how far it has come
 BEGUN = "no stage is printed; investment was completed, so it is under construction"
 NOT_YET = "(?:条件|难|前(?!期))"  # 开工条件, 落地难, 开工前
-STAGELESS = "the table does not say the stage of the project; give it in a column, or in the title"
+STAGELESS = "no stage is printed; give it in a column, or in the title"
 
 
 def dated(table: Table) -> dict[str, str]:
@@ -46,7 +46,8 @@ def told_by_dates(table: Table, dated: dict[str, str], printed: pd.Series) -> pd
 def stages(
     printed: pd.Series, sections: pd.Series, titles: tuple[str, ...], begun: pd.Series
 ) -> tuple[pd.Series, pd.Series, pd.Series]:
-    """The stage of each project, what else is printed of its progress, and a sentence where no stage is known.
+    """The stage of each project, a note (what else is printed of its progress, or that no stage is), and a sentence where the
+    printed stage is not understood.
 
     Where its own cell tells the progress in other words, its section (一、签约项目) says the stage, unless they name a later one
     (已竣工投产); then those words, then the first of the list's ``titles`` that tells one, and last that it was ``begun``.
@@ -60,9 +61,10 @@ def stages(
     stage = either(own, headed.where(section != "", ""), progress.map(_furthest), above)
     spent = (stage == "") & begun & (printed == "")
     stage = stage.mask(spent, "started")
-    told = (own == "") & (printed != "") & (stage != "")
-    wrong = wrong.where((stage == "") & (wrong != ""), "").mask((stage == "") & (wrong == ""), STAGELESS)
-    return stage, joined(printed.where(told, ""), spent.map({True: BEGUN, False: ""})), wrong
+    told = printed.where((own == "") & (stage != ""), "")
+    stageless = (stage == "") & (wrong == "")
+    unsaid = spent.map({True: BEGUN, False: ""}).mask(stageless, STAGELESS)
+    return stage, joined(told, unsaid), wrong.where(stage == "", "")
 
 
 def _in_title(title: str) -> str:

@@ -55,7 +55,9 @@ def _is_all_that_tells(table: Table, topic: str) -> bool:
     filled = cells[cells != ""]
     beside = (understand(column) for column in table.cells if column != topic)
     told = len(filled) > 0 and bool(filled.str.contains(AIMED).mean() > 0.5)
-    return told and bool(TASK.search(simple(topic))) and all(one.meaning and not one.measure for one in beside)
+    return (
+        told and bool(TASK.search(simple(topic))) and all(one.meaning and not one.measure for one in beside)
+    )
 
 
 def _with_aims(table: Table, topic: str) -> Table:
