@@ -1349,3 +1349,12 @@ def test_hours_that_are_told_against_flat_hours_rise_and_fall(read):
     told = ("kind", "time_of_use", "value", "unit")
     assert said(got.price_rules, "C3", *told) == ("time_of_use", "peak", 63, "%")
     assert said(got.price_rules, "C4", *told) == ("time_of_use", "valley", -63, "%")
+
+
+def test_what_may_come_on_top_of_a_price_at_most_is_a_surcharge(read):
+    got = read("""优惠政策（要素价格）摘编
+序号|事项|适用对象|标准
+1|气价优惠|陶瓷生产企业|每立方米优惠0.2元
+2|气价|酿酒企业|在基准门站价上浮不超过12%""")
+    told = ("utility", "kind", "value", "unit", "low")
+    assert said(got.price_rules, "D4", *told) == ("gas", "surcharge", 12, "%", 0)
