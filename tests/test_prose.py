@@ -189,11 +189,29 @@ def test_a_sentence_says_of_each_figure_what_it_is_and_of_what(text, expected):
         ("下拉全区增速2个百分点。", -2, -2.5, -1.5),
         ("拉低全市出口2个百分点。", -2, -2.5, -1.5),
         ("拉低2个百分点。", -2, -2.5, -1.5),
+        ("完成率达不到85%的县区要说明原因。", 85, 0, 85),
+        ("单个项目补助封顶260万元。", 2600000, 0, 2600000),
+        ("主体封顶6栋。", 6, 6, 6),
+        ("年补贴额以40万元为限。", 400000, 0, 400000),
+        ("补贴面积以3万平方米为上限。", 30000, 0, 30000),
+        ("只完成48%多一点。", 48, 48, 49),
+        ("完成率17%都不到。", 17, 0, 17),
+        ("投资过3亿元的项目。", 3e8, 3e8, math.inf),
+        ("开工率过六成。", 60, 60, math.inf),
+        ("办过4场推介会。", 4, 4, 4),
+        ("财政支出超40亿元。", 4e9, 4e9, math.inf),
+        ("旅游收入超40亿元。", 4e9, 4e9, math.inf),
+        ("社零增长11%。", 11, 10.5, 11.5),
     ],
 )
 def test_words_further_before_a_figure_say_what_it_can_mean(text, value, low, high):
     found = tc.read_report(text).iloc[0]
     assert (found["value"], found["low"], found["high"]) == (value, low, high)
+
+
+def test_a_fall_in_characters_is_shared_by_all_that_fell():
+    found = tc.read_report("东区、西区分别下降百分之六点三和百分之十四。")
+    assert found["value"].tolist() == [-6.3, -14]
 
 
 WRAPPED = """　　今年以来，东区招商引资工作稳步推进，全区到位市外资金

@@ -129,7 +129,7 @@ def cells_in(text: str) -> Cells:
         begin = text[head:start]
         if start in parted and begin == own_change and tail == end:
             begin += _parted_hedge(parted[start], match)
-        here = match["unit"] if match.re is not UNCOUNTED else ""
+        here = (match["unit"] or match["part"] or "") if match.re is not UNCOUNTED else ""
         if here in POINTS and not own_change:
             own_change = _parted_change(text, head)
             begin = own_change + begin
@@ -187,5 +187,5 @@ def _tail(text: str, end: int) -> int:
 
 def _goes_on(text: str, read_to: int, start: int, before: str, unit: str) -> bool:
     """Whether a figure shares the change of the one before it: 依次下降17%和19.3%, 减少3户、5户."""
-    alike = unit == before or words.find_unit(unit).dimension == "ratio"
+    alike = unit == before or unit in grammar.PARTS or words.find_unit(unit).dimension == "ratio"
     return alike and bool(JOINED.fullmatch(text, read_to, start))
