@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from tengchong.reading.prose.names import name_of, named
+from tengchong.reading.prose.names import FUNDS, name_of, named
 from tengchong.reading.prose.nouns import counted_noun, fits, hands_down, is_known_part, is_part
 from tengchong.reading.prose.passages import Figure
 
@@ -23,7 +23,7 @@ class Context:
     def __init__(self) -> None:
         self.line = self.sentence = -1
         self.part = self.outer_part = ""  # of the figure before; of the lead-in
-        self.cores: dict[str, str] = {}
+        self.cores: dict[str, str] = {}  # of the text; of money its funds alone
         self.line_cores: dict[str, str] = {}
         self.named_in: dict[str, int] = {}  # the sentence that named each core last
         self.amounts: list[Figure] = []
@@ -92,7 +92,9 @@ class Context:
             self.part = figure.part
         if figure.core and not _is_stray(figure):
             counted = self._counted(figure, dimension_about(figure, self))
-            self.cores[counted] = self.line_cores[counted] = figure.core
+            self.line_cores[counted] = figure.core
+            if counted not in NOUNS or figure.core.endswith(FUNDS):
+                self.cores[counted] = figure.core
             self.named_in[counted] = figure.sentence
 
 
