@@ -27,6 +27,7 @@ class Context:
         self.line_cores: dict[str, str] = {}
         self.named_in: dict[str, int] = {}  # the sentence that named each core last
         self.amounts: list[Figure] = []
+        self.whole = ""  # of which the counts of a sentence are some: 9个乡镇中
         self.dealt: list[str] = []
         self.pair: tuple[Figure | str, ...] = ()  # what 前者 and 后者 stand for
         self.outside: int | None = None  # how many amounts stood before the bracket that is open
@@ -36,9 +37,9 @@ class Context:
         if figure.line != self.line:
             self.line_cores, self.amounts, self.pair = {}, [], ()
         if figure.sentence != self.sentence:
-            self.part = self.outer_part = ""
+            self.part = self.outer_part = self.whole = ""
         elif figure.opener in (";", "；"):
-            self.part = self.outer_part
+            self.part, self.whole = self.outer_part, ""
         self.line, self.sentence = figure.line, figure.sentence
         lead_in, opens, closes = _passed(figure.gap)
         if lead_in:
