@@ -6,7 +6,15 @@ import re
 
 from tengchong.reading.prose.context import RELATIVE, Context, dimension_about, is_places, name_figure
 from tengchong.reading.prose.names import name_of, named
-from tengchong.reading.prose.nouns import PROJECTS, done_to, fits, is_done, measured_behind, measured_noun
+from tengchong.reading.prose.nouns import (
+    PROJECTS,
+    counted_noun,
+    done_to,
+    fits,
+    is_done,
+    measured_behind,
+    measured_noun,
+)
 from tengchong.reading.prose.others import REACH, size_before
 from tengchong.reading.prose.passages import Figure
 
@@ -63,7 +71,7 @@ def _measured(words: str, figure: Figure, context: Context) -> str:
     unit = figure.quantity.unit
     same = next((one for one in reversed(context.amounts[-REACH:]) if one.quantity.unit == unit), None)
     if is_done(words):
-        return measured_behind(figure.behind) or (done_to(same.subject) if same else "")
+        return measured_behind(figure.behind) or (done_to(same.subject) if same else counted_noun(unit))
     listed = figure.opener in ("、", ";", "；") or bool(PARTED.search(figure.gap))
     if not listed or fits(words, "measure"):
         return ""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from tengchong.reading.prose.cues import AMOUNTS, cued, cued_before, fallback
+from tengchong.reading.prose.nouns import is_part
 from tengchong.reading.prose.passages import Figure, is_changed
 from tengchong.reading.prose.speech import PAST, Speech, by_headings
 
@@ -28,6 +29,7 @@ ONE_OF = re.compile(r"占比?[约达为]?")  # of the target before: 任务5亿�
 MEAN = re.compile(r"\d+\.\d+[^\d百千万亿]+")  # 每平方公里有企业4.8家
 COMPARED = re.compile("[比较]")
 ADDED = re.compile("[、和与及]")
+GRANTED = re.compile("奖|补[贴助]|津贴|封顶")
 JOINED = re.compile(r"\s*(?:[、和与及,，]|以及)?\s*")
 
 
@@ -84,7 +86,7 @@ def _role(figure: Figure, before: Figure | None, money: Figure | None, planned: 
         return "plan_investment"
     if role not in ("", "done"):
         return role
-    if alike and JOINED.fullmatch(figure.gap):
+    if alike and (JOINED.fullmatch(figure.gap) or _is_granted_as(alike, figure)):
         return alike.role
     headed = "" if role else by_headings(figure.dimension, figure.topics)
     return fallback(figure.dimension) if headed in ("", "target", PAST) else headed
@@ -99,6 +101,11 @@ def _is_of_target(figure: Figure, before: Figure, earlier: Figure) -> bool:
     """Whether a share is that of a target which was reached: 任务5亿元, 完成4亿元, 占80%."""
     reached = (earlier.role, before.role) == ("target", "actual") and earlier.dimension == before.dimension
     return reached and "其中" not in before.gap and bool(ONE_OF.fullmatch(figure.lead))
+
+
+def _is_granted_as(before: Figure, figure: Figure) -> bool:
+    """Whether a figure says for a mere part what the one before says that is granted: 奖励90万元, 省级20万元."""
+    return before.role == "other" and bool(GRANTED.search(before.lead)) and is_part(figure.lead)
 
 
 def _is_mean(figure: Figure) -> bool:
