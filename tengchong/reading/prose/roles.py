@@ -9,8 +9,13 @@ from __future__ import annotations
 
 import re
 
-from tengchong.reading.prose.cues import AMOUNTS, cued, cued_before, fallback
-from tengchong.reading.prose.nouns import is_part
+from tengchong.reading.prose.cues import AMOUNTS, cued, fallback, found_in
+from tengchong.reading.prose.neighbours import (
+    counts_agreed,
+    is_compared_with,
+    is_granted_as,
+    is_of_target,
+)
 from tengchong.reading.prose.passages import Figure, is_changed
 from tengchong.reading.prose.speech import PAST, Speech, by_headings
 
@@ -24,12 +29,7 @@ CHANGES = "翻持零+-–"  # 翻番, 持平, 零增长, +8.5% say their role th
 AIMS = re.compile(r"(?:力争|争取|确保)(?:达到|突破|实现)?")  # 增长10%,力争达到12%
 INVESTED = re.compile(r"[、其中]*(?:固定资产)?投资额?[约达为]?")
 TIMES = "倍"  # 是上年的2.4倍
-SIGNED = re.compile(r"签(?:约|[订署][^,，。;；]*(?:协议|合同))[,，](?:总?投资额?)[约达为]?$")
-ONE_OF = re.compile(r"占比?[约达为]?")  # of the target before: 任务5亿元, 完成4亿元, 占80%
 MEAN = re.compile(r"\d+\.\d+[^\d百千万亿]+")  # 每平方公里有企业4.8家
-COMPARED = re.compile("[比较]")
-ADDED = re.compile("[、和与及]")
-GRANTED = re.compile("奖|补[贴助]|津贴|封顶")
 JOINED = re.compile(r"\s*(?:[、和与及,，]|以及)?\s*")
 
 
@@ -48,7 +48,7 @@ def find_roles(figures: list[Figure]) -> None:
         figure.role = _role(
             figure, before, money or (paired if pairs and not figure.lead.strip("、") else None), planned
         )
-        if earlier and before and _is_of_target(figure, before, earlier):
+        if earlier and before and is_of_target(figure, before, earlier):
             figure.role = "completion"
         if planned:
             figure.aimed = planned == "target" and figure.dimension == "ratio" and figure.role in SET_RATES
@@ -69,14 +69,14 @@ def set_rates(figures: list[Figure]) -> None:
 def _role(figure: Figure, before: Figure | None, money: Figure | None, planned: str) -> str:
     if figure.quantity.note.startswith("one of the parts"):
         return "share"
-    if _is_mean(figure) or (before and _is_compared_with(before, figure)):
+    if _is_mean(figure) or (before and is_compared_with(before, figure)):
         return "other"
     alike = before if before and before.dimension == figure.dimension else None
     joined = money is None or figure.lead.strip() == "、"  # 签约7个、50亿元
     agreed = figure.dimension == "money" and (
         (money is not None and money.role == "plan_investment")
-        or (joined and _counts_agreed(before))
-        or SIGNED.search(figure.gap) is not None
+        or (joined and counts_agreed(before))
+        or found_in("money", "signed", figure.gap[-NEAR:]) == "agreed"
     )
     goes_on = alike and (is_changed(figure.gap) or AIMS.fullmatch(figure.lead))
     role = alike.role if alike and goes_on else _cued(figure, before)
@@ -86,37 +86,15 @@ def _role(figure: Figure, before: Figure | None, money: Figure | None, planned: 
         return "plan_investment"
     if role not in ("", "done"):
         return role
-    if alike and (JOINED.fullmatch(figure.gap) or _is_granted_as(alike, figure)):
+    if alike and (JOINED.fullmatch(figure.gap) or is_granted_as(alike, figure)):
         return alike.role
     headed = "" if role else by_headings(figure.dimension, figure.topics)
     return fallback(figure.dimension) if headed in ("", "target", PAST) else headed
 
 
-def _counts_agreed(before: Figure | None) -> bool:
-    """Whether the figure before counts what was agreed: 签约项目15个、金额56亿元."""
-    return before is not None and before.role == "count" and cued_before("money", before.lead)[1] == "agreed"
-
-
-def _is_of_target(figure: Figure, before: Figure, earlier: Figure) -> bool:
-    """Whether a share is that of a target which was reached: 任务5亿元, 完成4亿元, 占80%."""
-    reached = (earlier.role, before.role) == ("target", "actual") and earlier.dimension == before.dimension
-    return reached and "其中" not in before.gap and bool(ONE_OF.fullmatch(figure.lead))
-
-
-def _is_granted_as(before: Figure, figure: Figure) -> bool:
-    """Whether a figure says for a mere part what the one before says that is granted: 奖励90万元, 省级20万元."""
-    return before.role == "other" and bool(GRANTED.search(before.lead)) and is_part(figure.lead)
-
-
 def _is_mean(figure: Figure) -> bool:
     """Whether a count is no whole number, so that it can only be a mean."""
     return figure.dimension == "count" and MEAN.fullmatch(figure.surface) is not None
-
-
-def _is_compared_with(before: Figure, figure: Figure) -> bool:
-    """Whether a figure goes on from a difference of another kind: 比上届增加9个、21亿元."""
-    other = before.role == "other" and before.dimension in AMOUNTS and before.dimension != figure.dimension
-    return other and bool(ADDED.fullmatch(figure.gap) and COMPARED.search(before.lead))
 
 
 def _is_open(figure: Figure, role: str, planned: str) -> bool:
