@@ -5,7 +5,8 @@ A few passes over the figures that ``quantities`` finds, each with one job; thei
 
 - ``walk.py``, ``passages.py``: which words stand before and behind each figure, and which headings above it
 - ``hedges.py``: what words further before a figure say of its value
-- ``roles.py``: actual, target, completion, growth, share, count, plan_investment or other
+- ``roles.py``, ``cues.py``, ``speech.py``, ``neighbours.py``: actual, target, completion, growth, share, count,
+  plan_investment or other
 - ``vocabulary.py``, ``names.py``, ``context.py``, ``deals.py``, ``others.py``, ``subjects.py``: what is counted,
   also where it is understood
 - ``links.py``: which figure belongs to which; ``projects.py``: the projects that are named

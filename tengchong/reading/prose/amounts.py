@@ -6,7 +6,15 @@ import re
 
 from tengchong.reading.prose.context import RELATIVE, Context, dimension_about, is_places, name_figure
 from tengchong.reading.prose.names import name_of, named
-from tengchong.reading.prose.nouns import PROJECTS, fits, is_done, measured_behind, measured_noun
+from tengchong.reading.prose.nouns import (
+    PROJECTS,
+    counted_noun,
+    done_to,
+    fits,
+    is_done,
+    measured_behind,
+    measured_noun,
+)
 from tengchong.reading.prose.others import REACH, size_before
 from tengchong.reading.prose.passages import Figure
 
@@ -57,13 +65,14 @@ def _paired(before: Figure | None, figure: Figure) -> str:
 def _measured(words: str, figure: Figure, context: Context) -> str:
     """What is measured, where the words before don't say: 厂房 of 新建9万平方米厂房, or of a part that a list names.
 
-    A part is measured as its total is: 货运量 of 进口 in 货运量9万吨, 其中进口5万吨.
+    A part is measured as its total is: 货运量 of 进口 in 货运量9万吨, 其中进口5万吨; and what was done last with
+    the same is done to the same: 新建厂房9万平方米, 累计建成26万平方米.
     """
+    unit = figure.quantity.unit
+    same = next((one for one in reversed(context.amounts[-REACH:]) if one.quantity.unit == unit), None)
     if is_done(words):
-        return measured_behind(figure.behind)
+        return measured_behind(figure.behind) or (done_to(same.subject) if same else counted_noun(unit))
     listed = figure.opener in ("、", ";", "；") or bool(PARTED.search(figure.gap))
     if not listed or fits(words, "measure"):
         return ""
-    unit = figure.quantity.unit
-    same = (one for one in reversed(context.amounts[-REACH:]) if one.quantity.unit == unit)
-    return measured_noun(next((one.subject for one in same), ""))
+    return measured_noun(same.subject) if same else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from tengchong.reading.prose.names import name_of, named
+from tengchong.reading.prose.names import FUNDS, name_of, named
 from tengchong.reading.prose.nouns import counted_noun, fits, hands_down, is_known_part, is_part
 from tengchong.reading.prose.passages import Figure
 
@@ -23,10 +23,11 @@ class Context:
     def __init__(self) -> None:
         self.line = self.sentence = -1
         self.part = self.outer_part = ""  # of the figure before; of the lead-in
-        self.cores: dict[str, str] = {}
+        self.cores: dict[str, str] = {}  # of the text; of money its funds alone
         self.line_cores: dict[str, str] = {}
         self.named_in: dict[str, int] = {}  # the sentence that named each core last
         self.amounts: list[Figure] = []
+        self.whole = ""  # of which the counts of a sentence are some: 9个乡镇中
         self.dealt: list[str] = []
         self.pair: tuple[Figure | str, ...] = ()  # what 前者 and 后者 stand for
         self.outside: int | None = None  # how many amounts stood before the bracket that is open
@@ -36,9 +37,9 @@ class Context:
         if figure.line != self.line:
             self.line_cores, self.amounts, self.pair = {}, [], ()
         if figure.sentence != self.sentence:
-            self.part = self.outer_part = ""
+            self.part = self.outer_part = self.whole = ""
         elif figure.opener in (";", "；"):
-            self.part = self.outer_part
+            self.part, self.whole = self.outer_part, ""
         self.line, self.sentence = figure.line, figure.sentence
         lead_in, opens, closes = _passed(figure.gap)
         if lead_in:
@@ -92,7 +93,9 @@ class Context:
             self.part = figure.part
         if figure.core and not _is_stray(figure):
             counted = self._counted(figure, dimension_about(figure, self))
-            self.cores[counted] = self.line_cores[counted] = figure.core
+            self.line_cores[counted] = figure.core
+            if counted not in NOUNS or figure.core.endswith(FUNDS):
+                self.cores[counted] = figure.core
             self.named_in[counted] = figure.sentence
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from tengchong.basics.text import HAN
 from tengchong.reading.prose.context import Context, is_places, name_figure
 from tengchong.reading.prose.names import name_of
 from tengchong.reading.prose.nouns import (
     PROJECTS,
     counted_noun,
     fits,
+    hands_down,
     is_handled,
     is_part,
     is_total,
@@ -18,13 +20,30 @@ from tengchong.reading.prose.nouns import (
 from tengchong.reading.prose.others import REACH, size_before
 from tengchong.reading.prose.passages import Figure
 
-OF_THOSE = re.compile("(?<![年期月底末])的[仅只共约近有]*$")
+WHOLE = re.compile(f"[{HAN}]{{2,8}}?(?:中|里头?|之中|当中)[,，有]")  # 9个乡镇中, 完成任务的5个
+OF_THOSE = re.compile("(?<![年期月底末])的[仅只共约近还有]*$")
 VISITS, VISITORS = "批次", "人次"
 SORTED = re.compile("[产行]业|规模|来源|区域|类别|投向|领域|结构")  # what projects are told apart by
 LONGEST_ITEM = 12
 
 
 def settle_count(figure: Figure, words: str, before: Figure | None, context: Context) -> None:
+    """Name what a count counts; a whole of places or offices is what the next counts are some of."""
+    if context.whole and _is_of_whole(figure, words):
+        name_figure(figure, words, context.whole)
+        return
+    _name_count(figure, words, before, context)
+    if WHOLE.match(figure.behind) and not hands_down(figure.core):
+        context.whole = figure.core
+
+
+def _is_of_whole(figure: Figure, words: str) -> bool:
+    """Whether a count says by no noun of its own what it counts: 完成任务的5个, 有3个没有完成."""
+    said = fits(words, "count") or named_behind(figure.behind)
+    return not said and (not words or OF_THOSE.search(figure.lead) is not None)
+
+
+def _name_count(figure: Figure, words: str, before: Figure | None, context: Context) -> None:
     unit = figure.quantity.unit
     size, noun, name = size_before(before, figure), counted_noun(unit), name_of(words, "count")
     of_those = figure.lead.startswith("的") and not figure.opener
@@ -33,7 +52,7 @@ def settle_count(figure: Figure, words: str, before: Figure | None, context: Con
         name_figure(figure, before.part, f"{before.core.removesuffix(VISITS)}{VISITORS}")
     elif is_total(words) and (what := _last_count(figure, context)):
         name_figure(figure, "", what.removeprefix("新增") + words)
-    elif is_handled(words) and (what := _last_count(figure, context)):
+    elif is_handled(words) and (what := _handled(figure, context)):
         name_figure(figure, words, what)
     elif is_places(unit) or (words and not name.core and (size or of_those)):
         name_figure(figure, size + words, unit if is_places(unit) else "")
@@ -71,6 +90,12 @@ def _counts_visitors(before: Figure, figure: Figure) -> bool:
 def _last_count(figure: Figure, context: Context) -> str:
     """What the last figure with the same counter counts."""
     return next((one.core for one in reversed(context.amounts[-REACH:]) if _is_same(one, figure)), "")
+
+
+def _handled(figure: Figure, context: Context) -> str:
+    """What the last figure of the line with the same counter counts: 收集诉求30条. 已办结25条."""
+    same = (one for one in reversed(context.amounts[-REACH:]) if one.quantity.unit == figure.quantity.unit)
+    return next((one.core for one in same), "")
 
 
 def _is_same(one: Figure, figure: Figure) -> bool:

@@ -77,6 +77,17 @@ def is_done(words: str) -> bool:
     return vocabulary.pattern("verb").fullmatch(words) is not None
 
 
+@lru_cache(maxsize=1000)
+def done_to(words: str) -> str:
+    """To what something is done, without what is done.
+
+    >>> done_to("新建标准厂房"), done_to("土地")
+    ('标准厂房', '土地')
+    """
+    done = vocabulary.pattern("verb", "modifier").match(words)
+    return words[done.end() :] if done else words
+
+
 def measured_noun(words: str) -> str:
     """The noun of a measure at the end of words.
 

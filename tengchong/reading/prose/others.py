@@ -14,12 +14,13 @@ SIZED = re.compile(
 )
 OF_PROJECTS = re.compile("[投引内外]资|资金|规模|金额|项目|企业")
 BOUND = re.compile(rf"{SIZE_SIGN.pattern}|的(?:[,，]|不)")  # behind a threshold
-COMPARED = re.compile(r"[比较差]|平均|均|[净多少]增?$")
-DIFFERENCE = re.compile(f"超|{COMPARED.pattern}")
+COMPARED = re.compile(r"[比较差]|平均|(?<![亩户人日月])均|[净多少]增?$")
+DIFFERENCE = re.compile(f"超(?!过?$)|{COMPARED.pattern}")  # 超任务3亿元, but not 超3亿元的项目
 CAPPED = re.compile(r"(?:最[高多]|封顶)$")
 HIGHEST = "最高"  # 最高奖励 says so itself
 GRANTED = re.compile(r"[^,，。;；、\d]{0,4}?(奖励|补助|补贴|奖补)")
-PRICED = re.compile(r"[价费金薪差]$|价格|强度|税收|电费|工资|标准|附加|基金")
+PRICED = re.compile(r"[价费金薪差]$|价格|强度|税收|电费|工资|标准(?!厂房|化)|附加|基金|补[贴助]")
+RENT = re.compile("/m²·month")
 PRICE = re.compile(r"价格?$")
 MORE = re.compile(r"(?<!最)[多增高](?:签约?|引进|完成|到位|开工|加)?了?$")
 LESS = re.compile(r"[少减降低](?:签约?|引进|完成|到位|开工|少)?了?$")
@@ -52,8 +53,8 @@ def size_before(before: Figure | None, figure: Figure) -> str:
 
 def name_other(figure: Figure, words: str, before: Figure | None, context: Context) -> None:
     """Set the subject of a figure that is no amount and no part of one: by its ``words``, or as they are understood."""
-    if figure.dimension == "ratio" and (granted := GRANTED.match(figure.behind)):
-        figure.subject = f"{words.removeprefix('按')}{granted[1]}比例"
+    if figure.dimension == "ratio" and (granted := _granted(figure)):
+        figure.subject = f"{words.removeprefix('按')}{granted}比例"
     elif figure.dimension in RATES:
         joined = before if before and before.role == "other" and before.dimension in RATES else None
         figure.subject = _changed(figure, before, saying(figure.lead)) or _rated(words, joined)
@@ -64,8 +65,8 @@ def name_other(figure: Figure, words: str, before: Figure | None, context: Conte
         figure.subject = f"项目规模{range_}"
     elif figure.dimension == "price" and (level := counted_noun(figure.quantity.unit)):
         figure.subject = level
-    elif figure.dimension == "price" and (words := words or _price_above(figure)):
-        figure.subject = words if PRICED.search(words) or not _is_paid(figure) else f"{words}价格"
+    elif figure.dimension == "price" and (words := words or _granted(figure) or _price_above(figure)):
+        figure.subject = words if PRICED.search(words) or not _is_paid(figure) else words + _price(figure)
     elif words and _is_threshold(figure):
         figure.subject = f"{words}{THRESHOLD}"
     elif words and _is_cap(figure):
@@ -78,6 +79,12 @@ def name_other(figure: Figure, words: str, before: Figure | None, context: Conte
         figure.subject = _of_owner(figure, words, owner) + more
 
 
+def _granted(figure: Figure) -> str:
+    """What a figure is paid as by the words behind it: 5%给予补助, 每平方米6元补贴."""
+    granted = GRANTED.match(figure.behind)
+    return granted[1] if granted else ""
+
+
 def _of_owner(figure: Figure, words: str, owner: Figure | None) -> str:
     """What a difference is of: its words, of a mere place or sector what the figures before count."""
     if owner is None or (words and not is_part(words)):
@@ -86,6 +93,11 @@ def _of_owner(figure: Figure, words: str, owner: Figure | None) -> str:
         return words + owner.core
     # a price behind where its step begins is none: 第一档300立方米以内, 3元/立方米
     return owner.subject.removesuffix(THRESHOLD) if figure.dimension == "price" else owner.subject
+
+
+def _price(figure: Figure) -> str:
+    """What is paid for each of something: a rent where it is for a month and an area."""
+    return "租金" if RENT.search(figure.quantity.unit) else "价格"
 
 
 def _price_above(figure: Figure) -> str:
@@ -135,4 +147,5 @@ def _is_size(figure: Figure, words: str) -> bool:
     """Whether a figure is the size of projects: 投资1亿元以上, but not 工资5000元以上."""
     if DIFFERENCE.search(figure.lead) or (words and not OF_PROJECTS.search(words)):
         return False
-    return bool(SIZED.match(figure.behind) or not figure.lead)
+    bound = not words and figure.lead.strip("、和") and BOUND.match(figure.behind)  # 超过5000万元的,按8%
+    return bool(SIZED.match(figure.behind) or bound or not figure.lead)

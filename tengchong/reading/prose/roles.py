@@ -9,7 +9,13 @@ from __future__ import annotations
 
 import re
 
-from tengchong.reading.prose.cues import AMOUNTS, cued, cued_before, fallback
+from tengchong.reading.prose.cues import AMOUNTS, cued, fallback, found_in
+from tengchong.reading.prose.neighbours import (
+    counts_agreed,
+    is_compared_with,
+    is_granted_as,
+    is_of_target,
+)
 from tengchong.reading.prose.passages import Figure, is_changed
 from tengchong.reading.prose.speech import PAST, Speech, by_headings
 
@@ -23,29 +29,33 @@ CHANGES = "翻持零+-–"  # 翻番, 持平, 零增长, +8.5% say their role th
 AIMS = re.compile(r"(?:力争|争取|确保)(?:达到|突破|实现)?")  # 增长10%,力争达到12%
 INVESTED = re.compile(r"[、其中]*(?:固定资产)?投资额?[约达为]?")
 TIMES = "倍"  # 是上年的2.4倍
+MEAN = re.compile(r"\d+\.\d+[^\d百千万亿]+")  # 每平方公里有企业4.8家
 JOINED = re.compile(r"\s*(?:[、和与及,，]|以及)?\s*")
 
 
 def find_roles(figures: list[Figure]) -> None:
     """Set the role of each figure."""
+    earlier: Figure | None = None  # before the one before
     before: Figure | None = None
     money: Figure | None = None  # the last money of the sentence
     paired: Figure | None = None  # the last money that stood behind a count
     speech = Speech()
     for figure in figures:
         if before and before.sentence != figure.sentence:
-            before, money, speech = None, None, Speech()
+            earlier, before, money, speech = None, None, None, Speech()
         planned = speech.plans(figure)
         pairs = figure.dimension == "money" and before is not None and before.dimension == "count"
         figure.role = _role(
             figure, before, money or (paired if pairs and not figure.lead.strip("、") else None), planned
         )
+        if earlier and before and is_of_target(figure, before, earlier):
+            figure.role = "completion"
         if planned:
             figure.aimed = planned == "target" and figure.dimension == "ratio" and figure.role in SET_RATES
             figure.forecast = planned == FORECAST and figure.role == "target"
         if figure.dimension == "money" and figure.role != "other":
             money, paired = figure, figure if pairs else paired
-        before = figure
+        earlier, before = before, figure
 
 
 def set_rates(figures: list[Figure]) -> None:
@@ -59,33 +69,38 @@ def set_rates(figures: list[Figure]) -> None:
 def _role(figure: Figure, before: Figure | None, money: Figure | None, planned: str) -> str:
     if figure.quantity.note.startswith("one of the parts"):
         return "share"
+    if _is_mean(figure) or (before and is_compared_with(before, figure)):
+        return "other"
     alike = before if before and before.dimension == figure.dimension else None
     joined = money is None or figure.lead.strip() == "、"  # 签约7个、50亿元
     agreed = figure.dimension == "money" and (
-        (money is not None and money.role == "plan_investment") or (joined and _counts_agreed(before))
+        (money is not None and money.role == "plan_investment")
+        or (joined and counts_agreed(before))
+        or found_in("money", "signed", figure.gap[-NEAR:]) == "agreed"
     )
     goes_on = alike and (is_changed(figure.gap) or AIMS.fullmatch(figure.lead))
     role = alike.role if alike and goes_on else _cued(figure, before)
-    if planned in SET and figure.dimension in AMOUNTS and _is_open(figure, role):
+    if planned in SET and figure.dimension in AMOUNTS and _is_open(figure, role, planned):
         return SET[planned]
     if role == "agreed" or (agreed and (not role or (role == "actual" and INVESTED.fullmatch(figure.lead)))):
         return "plan_investment"
     if role not in ("", "done"):
         return role
-    if alike and JOINED.fullmatch(figure.gap):
+    if alike and (JOINED.fullmatch(figure.gap) or is_granted_as(alike, figure)):
         return alike.role
     headed = "" if role else by_headings(figure.dimension, figure.topics)
     return fallback(figure.dimension) if headed in ("", "target", PAST) else headed
 
 
-def _counts_agreed(before: Figure | None) -> bool:
-    """Whether the figure before counts what was agreed: 签约项目15个、金额56亿元."""
-    return before is not None and before.role == "count" and cued_before("money", before.lead)[1] == "agreed"
+def _is_mean(figure: Figure) -> bool:
+    """Whether a count is no whole number, so that it can only be a mean."""
+    return figure.dimension == "count" and MEAN.fullmatch(figure.surface) is not None
 
 
-def _is_open(figure: Figure, role: str) -> bool:
+def _is_open(figure: Figure, role: str, planned: str) -> bool:
     """Whether a plan makes a target of a figure: 总投资600亿元以上 is set, 总投资62亿元 is known."""
-    return role in OPEN or (role == "plan_investment" and bool(figure.quantity.hedge))
+    vague = figure.quantity.hedge or figure.quantity.note.startswith("a range")
+    return role in OPEN or (role == "plan_investment" and planned == "target" and bool(vague))
 
 
 def _cued(figure: Figure, before: Figure | None) -> str:

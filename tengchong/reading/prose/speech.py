@@ -14,6 +14,7 @@ from tengchong.reading.prose.cues import AMOUNTS, found_in, rules
 from tengchong.reading.prose.passages import Figure
 
 PAST = "past"
+SO_FAR = "so far"  # past, but under the heading of a plan: 发展目标…累计引进90个
 CLAUSE = 60  # and those in which the clause before may say that it is planned
 SENTENCE_END = re.compile(r"[。!?\n]")
 AHEAD = re.compile(r"下一?步|[明来]年|20\d\d年|今后")  # of headings that look ahead, whatever is above
@@ -79,9 +80,10 @@ def _is_of_what_came(rate: Figure, amount: Figure) -> bool:
 def _said(figure: Figure, words: str) -> str:
     """What words say of all that follows: 经初步测算,2022年到位…, 上年基数为…."""
     role = _said_in(words)
-    return (
-        role if role != PAST or figure.dimension in AMOUNTS else ""
-    )  # 比上年增长5% says no more of what follows
+    if role == SO_FAR:
+        role = "" if _set_above(figure) == "target" else PAST
+    # 比上年增长5% says no more of what follows
+    return "" if role == PAST and figure.dimension not in AMOUNTS else role
 
 
 @lru_cache(maxsize=10_000)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from tengchong.basics.text import HAN
 from tengchong.reading.prose.amounts import BESIDE, pairs, settle_amount
 from tengchong.reading.prose.context import AMOUNTS, RELATIVE, Context, name_as, name_figure
 from tengchong.reading.prose.counts import settle_count
 from tengchong.reading.prose.deals import deal, runs
 from tengchong.reading.prose.names import name_of, named
+from tengchong.reading.prose.nouns import fits
 from tengchong.reading.prose.others import REACH, alike, name_other
 from tengchong.reading.prose.passages import Figure, is_changed
 from tengchong.reading.prose.pronouns import resolve
@@ -18,9 +20,11 @@ from tengchong.reading.prose.pronouns import resolve
 PROJECT = re.compile(
     r"的([^,，。;；、\d]{2,40}?(?:项目|工程|基地|产业园|生产线))(?=[、,，。;；和及]|$|正在|已|开工|签约|落地|投产|建成|启动)"
 )
+FUND = re.compile(f"的([{HAN}]{{0,16}}基金)(?!支持|扶持)")  # 规模20亿元的产业基金
 PRIOR = re.compile(r"(?:去年|上年)(?:同期|同月|全年)?的?$")
 JOINED_END = re.compile(".[、和及与]$")
 OF_PROJECT = "计划投资"
+OF_FUND = "规模"
 PRICE = "价格"
 
 
@@ -60,6 +64,8 @@ def _settle(figure: Figure, before: Figure | None, context: Context) -> None:
         last = named(re.split("[、和及]", figure.lead)[-1], figure.role)
         core = name_of(last, "money").core
         name_figure(figure, project[1], core if core not in ("", "投资") else OF_PROJECT)
+    elif figure.role == "plan_investment" and (fund := FUND.match(figure.behind)):
+        name_figure(figure, "", fund[1] + OF_FUND)
     elif figure.prior and not words and before:
         name_as(figure, before)
     elif figure.role == "other":
@@ -88,6 +94,8 @@ def _owner(figure: Figure, before: Figure | None, context: Context) -> Figure | 
         return before
     target = before if before and before.role == "target" and before.core else None
     last = context.amounts[-1] if context.amounts else None
+    if figure.role == "target" and before and before.role == "growth" and fits(before.core, figure.dimension):
+        return before  # 力争税收增长9%, 达到3亿元
     if figure.role == "target":
         same = (one for one in (target, *reversed(context.amounts[-REACH:])) if one and alike(one, figure))
         return next(same, None)

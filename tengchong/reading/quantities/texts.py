@@ -27,6 +27,10 @@ PARTED = re.compile(rf"(?P<hedge>{words.pattern('parted')}|{HIGHEST})[{HAN}]{{1,
 PARTED_OF = re.compile(
     rf"(?P<hedge>{words.pattern('parted of')})(?:(?!平均|水平|同期)[^，。；、,;:：()（）\d\n]){{1,16}}的(?=[{NUMERALS}])"
 )
+# 不超过总投资10%, 不低于合同额30%: of an amount as a whole, also without 的
+PARTED_OF_ALL = re.compile(
+    rf"(?P<hedge>{words.pattern('parted of', '不超过', '不高于', '不低于', '不少于')})[{HAN}]{{1,10}}[额资本价款](?=[{NUMERALS}])"
+)
 # 低于全市6.4个百分点, 分别低于全国、全省1.2和0.8个百分点: a difference of percentage points is a fall
 PARTED_CHANGE = re.compile(rf"(?P<change>{words.pattern('parted change')})[{HAN}、]{{1,10}}\Z")
 PARTED_CHANGES = words.standing("parted change")
@@ -113,7 +117,9 @@ def cells_in(text: str) -> Cells:
     starts, ends, printed = cells = Cells([], [], [])
     change, unit, read_to = "", "", 0
     per = {match.end(): match["per"] for match in PER.finditer(text)}
-    parted = {match.end(): match for hedge in (PARTED_OF, PARTED) for match in hedge.finditer(text)}
+    parted = {
+        match.end(): match for hedge in (PARTED_OF, PARTED_OF_ALL, PARTED) for match in hedge.finditer(text)
+    }
     for match in figures_in(text):
         start, end = match.span()
         if start < read_to:  # 5亿元(含5亿元)以上
@@ -129,7 +135,7 @@ def cells_in(text: str) -> Cells:
         begin = text[head:start]
         if start in parted and begin == own_change and tail == end:
             begin += _parted_hedge(parted[start], match)
-        here = match["unit"] if match.re is not UNCOUNTED else ""
+        here = (match["unit"] or match["part"] or "") if match.re is not UNCOUNTED else ""
         if here in POINTS and not own_change:
             own_change = _parted_change(text, head)
             begin = own_change + begin
@@ -187,5 +193,5 @@ def _tail(text: str, end: int) -> int:
 
 def _goes_on(text: str, read_to: int, start: int, before: str, unit: str) -> bool:
     """Whether a figure shares the change of the one before it: 依次下降17%和19.3%, 减少3户、5户."""
-    alike = unit == before or words.find_unit(unit).dimension == "ratio"
+    alike = unit == before or unit in grammar.PARTS or words.find_unit(unit).dimension == "ratio"
     return alike and bool(JOINED.fullmatch(text, read_to, start))
