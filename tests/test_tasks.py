@@ -93,3 +93,14 @@ def test_cells_that_say_the_same_otherwise_stay_to_be_settled(tmp_path):
     read = tc.read_table(tmp_path / "t.csv", "昌宁县", "2023-01/2023-06")
     assert read.observations["value"].tolist() == [35, 9]
     assert read.refused["printed"].tolist() == ["20个", "12个"]
+
+
+def test_progress_beside_a_column_of_what_was_done_stays_below_its_heading(tmp_path):
+    rows = [
+        ["重点任务", "进展情况", "完成情况"],
+        ["招大引强", "引进项目34个，到位资金35.6亿元。", ""],
+        ["强链补链", "引进亿元以上项目12个，签约项目9个。", ""],
+    ]
+    (tmp_path / "t.csv").write_bytes(text(rows))
+    read = tc.read_table(tmp_path / "t.csv", "昌宁县", "2023-01/2023-06")
+    assert read.refused["locator"].tolist() == ["t.csv!B2", "t.csv!B3"]
