@@ -354,6 +354,17 @@ def test_without_a_printed_year_months_stay_empty_and_what_is_given_counts():
     assert tc.read_report(text, period="2022年")["period_end"].tolist() == ["2022-06"]
 
 
+@pytest.mark.parametrize(
+    "period", ["2021-13", "2021-11/2021-01", "2021年13月", "2021年11月-2021年1月", "上半年", "去年"]
+)
+def test_what_is_no_period_is_refused_for_a_report_as_for_a_table(period, tmp_path):
+    (tmp_path / "t.csv").write_text("指标,实际\n到位资金,9亿元\n")
+    with pytest.raises(ValueError, match="is no period; write it as 2021, 2021-11"):
+        tc.read_report("到位资金9亿元。", period=period)
+    with pytest.raises(ValueError, match="is no period; write it as 2021, 2021-11"):
+        tc.read_table(tmp_path / "t.csv", "保山市", period)
+
+
 def test_a_place_inside_the_reports_own_is_the_figures_place():
     found = tc.read_report("保山市2022年到位资金\n腾冲市到位5亿元，广东到位3亿元，共9亿元。")
     assert found["place"].tolist() == ["530581", "530500", "530500"]
