@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tengchong.basics.memory import without_collection
-from tengchong.reading.tables.grids import INDENT, JOINT, MAX_BYTES, Table, TableError
+from tengchong.reading.tables.grids import INDENT, JOINT, MAX_BYTES, Grid, Table, TableError
 from tengchong.reading.tables.layout import tables_of
 from tengchong.reading.tables.markup import docx_grids, html_grids
 from tengchong.reading.tables.parts import kind_of, ods_grids
@@ -51,8 +51,7 @@ def read_tables(path: Path) -> list[Table]:
     tables: list[Table] = []
     problems: list[str] = []
     with without_collection():
-        kind = _kind(name, content)
-        grids = READERS[kind](name, content)
+        kind, grids = _grids(name, content)
         for grid in grids:
             try:
                 tables += map(by_span, tables_of(grid))
@@ -64,6 +63,19 @@ def read_tables(path: Path) -> list[Table]:
     if problems:
         raise TableError(*problems)
     return tables
+
+
+def _grids(name: str, content: bytes) -> tuple[str, list[Grid]]:
+    """How a file is read, and what it holds."""
+    try:
+        kind = _kind(name, content)
+        return kind, READERS[kind](name, content)
+    except TableError:
+        raise
+    except Exception as error:  # a damaged file raises whatever its depths raise
+        raise TableError(
+            f"{name}: is damaged ({error}); open it and save it again, or get the file again"
+        ) from None
 
 
 def _kind(name: str, content: bytes) -> str:

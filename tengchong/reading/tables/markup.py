@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from tengchong.reading.tables.grids import INDENT, MAX_CELLS, Grid, Span, TableError
-from tengchong.reading.tables.parts import DAMAGE
 from tengchong.reading.tables.text import decode
 
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
@@ -57,7 +56,7 @@ def _indented(text: str) -> str:
 
 
 def _count(span: str | None) -> int:
-    return min(int(span), 1000) if span and span.isdigit() and span != "0" else 1
+    return min(int(span), 1000) if span and span.isdecimal() and span != "0" else 1
 
 
 def _lines_above(table: Any) -> list[str]:
@@ -76,10 +75,7 @@ def docx_grids(name: str, content: bytes) -> list[Grid]:
     """The tables of a Word document, outer and inner."""
     import docx
 
-    try:
-        body = docx.Document(io.BytesIO(content)).element.body
-    except DAMAGE as error:
-        raise TableError(f"{name}: is a damaged Word document ({error}); open it and save it again") from None
+    body = docx.Document(io.BytesIO(content)).element.body
     grids: list = []
     above: list[str] = []
     for element in body.iter(f"{W}p", f"{W}tbl"):
