@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -16,6 +17,7 @@ from tengchong.reading.sources import Source
 from tengchong.reading.tables import JOINT, Table
 
 INVESTED = "planned_investment"
+REFUSED = ["printed", "locator", "problem"]
 SCALED, SCALES = r"[万亿](?:左右|以上|以下)?$", r"^[十百千万亿]+(?=美?元)"  # 3亿 below 亿元 is in 元
 
 
@@ -107,12 +109,14 @@ def only_rows(table: Table, which: pd.Series) -> Table:
 
 
 def unknown_cells(table: Table, others: dict[str, str]) -> pd.DataFrame:
-    """The cells of unknown columns, to be refused: printed, locator, problem."""
-    lost = [
-        pd.DataFrame({"printed": table.cells[name], "locator": table.addresses[name], "problem": reason})
-        for name, reason in others.items()
-    ]
-    cells = pd.concat([pd.DataFrame(columns=["printed", "locator", "problem"]), *lost])
+    """The cells of unknown columns, to be refused."""
+    return refused((table.cells[name], table.addresses[name], reason) for name, reason in others.items())
+
+
+def refused(columns: Iterable[tuple[pd.Series, pd.Series, str]]) -> pd.DataFrame:
+    """The cells of columns that can't be used, each with its texts, its addresses and why: printed, locator, problem."""
+    lost = [pd.DataFrame(dict(zip(REFUSED, column, strict=True))) for column in columns]
+    cells = pd.concat([pd.DataFrame(columns=REFUSED), *lost])
     return cells[cells["printed"] != ""]
 
 
