@@ -23,6 +23,7 @@ from tengchong.cli import main
 from tengchong.reading.documents import DocumentError, text_of
 from tengchong.reading.prose.reading import read
 from tengchong.showing.readings import reading_page
+from tests.test_table_errors import WORD, repacked
 
 REPORT = Path(__file__).parent / "cases" / "report-2021.txt"
 CLAIM = ["place", "period_start", "period_end", "indicator", "dimension", "category", "measure"]
@@ -453,6 +454,10 @@ def scanned() -> bytes:
     return file.getvalue()
 
 
+def without_body(xml: bytes) -> bytes:
+    return xml.replace(b"w:body>", b"w:corpse>")
+
+
 def test_what_has_no_text_is_refused_with_a_sentence():
     damaged = {
         "a.pdf": (scanned(), "is a scan without text; have it recognised"),
@@ -462,6 +467,7 @@ def test_what_has_no_text_is_refused_with_a_sentence():
         "e.png": (b"\x89PNG\r\n", "is a picture without text"),
         "f.doc": (b"\xd0\xcf\x11\xe0", "save it as docx"),
         "g.txt": (b"\xff\xfa\x00\x81\xff", "save it as"),
+        "h.docx": (repacked(WORD, "word/document.xml", without_body), "is no Word document that can be read"),
     }
     for name, (content, sentence) in damaged.items():
         with pytest.raises(DocumentError, match=rf"^{re.escape(name)}: .*{sentence}"):

@@ -278,6 +278,12 @@ def test_a_number_beyond_the_digits_of_its_format_is_read_as_it_is_stored(tmp_pa
     assert table.cells.iloc[0, 1] == "1" + "0" * 30
 
 
+def test_letters_that_begin_a_table_are_not_taken_for_the_sign_of_a_picture(tmp_path):
+    (tmp_path / "t.csv").write_text("BMS,实际\n到位资金,1亿元\n")
+    (table,) = read_tables(tmp_path / "t.csv")
+    assert table.cells.values.tolist() == [["到位资金", "1亿元"]]
+
+
 def test_a_page_whose_cells_cover_no_number_of_columns_is_read(tmp_path):
     page = "<table><tr><td colspan='²'>指标</td><td>实际</td></tr><tr><td>到位资金</td><td>1亿元</td></tr></table>"
     (tmp_path / "t.html").write_text(page)

@@ -15,7 +15,7 @@ SIGNS = {"xl/workbook.xml": "workbook", "xl/workbook.bin": "workbook", "word/doc
          "content.xml": "ods"}  # fmt: skip
 
 
-def kind_of(name: str, content: bytes) -> str:
+def office_kind(name: str, content: bytes) -> str:
     """workbook, docx or ods. Raises TableError for a dangerous or other archive."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         _check(name, archive)
