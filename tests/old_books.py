@@ -29,6 +29,10 @@ def hidden_column(column):
     return _record(0x7D, struct.pack("<6H", column, column, 2048, 0, 1, 0))
 
 
+def dimensions(top, bottom, left, right):
+    return _record(0x200, struct.pack("<2I3H", top, bottom, left, right, 0))
+
+
 def old_book(records):
     """A workbook with one sheet."""
     head = _globals(len(_globals(0)))

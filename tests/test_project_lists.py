@@ -960,3 +960,55 @@ def test_a_project_without_a_stage_keeps_its_investment_and_is_asked_about(liste
     asked = [doubt.sentence for doubt in read.doubts if "no stage of these projects" in doubt.sentence]
     assert len(asked) == 1 and "D3 '31500'" in asked[0]
     assert not reasons(read)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "项目名称*",
+        "项目名称①",
+        "项目名称：",
+        "1.项目名称",
+        "一、项目名称",
+        "其中：项目名称",
+        "项目名称 Project name",
+        "*项目名称",
+        "项目名称(全称)",
+        "2023年项目名称",
+    ],
+)
+def test_names_stand_below_their_heading_whatever_is_printed_around_it(listed, heading):
+    rows = [
+        ["凤庆县2023年重点项目表"],
+        ["序号", heading, "投资方②", "总投资（亿元）", "形象进度"],
+        ["1", "核桃精深加工园", "云南甲公司", "5.2", "已开工"],
+        ["2", "冷链物流中心", "福建乙公司", "3.4", "已开工"],
+        ["合计", "2个", "", "8.6", ""],
+    ]
+    read = listed(rows)
+    assert read.projects["name"].tolist() == ["核桃精深加工园", "冷链物流中心"]
+    assert read.projects["investor"].tolist() == ["云南甲公司", "福建乙公司"]
+    assert read.observations["printed"].tolist() == ["2个", "8.6"]
+    assert not reasons(read)
+
+
+def test_what_was_done_of_an_investment_may_stand_twice(listed):
+    rows = [
+        ["项目名称", "总投资", "截至2022年底累计完成", "完成投资", "完成投资"],
+        ["", "", "", "2023年", "截至2022年底累计完成"],
+        ["核桃精深加工园", "5.2亿元", "1亿元", "2亿元", "1亿元"],
+        ["冷链物流中心", "3.4亿元", "2亿元", "3亿元", "2亿元"],
+    ]
+    read = listed(rows)
+    assert read.observations["printed"].tolist() == ["2亿元", "1亿元", "3亿元", "2亿元"]
+    assert read.refused["locator"].tolist() == ["list.csv!C3", "list.csv!C4"]
+
+
+def test_a_list_on_its_side_that_repeats_its_own_heading_is_refused(listed):
+    rows = [
+        ["项目名称", "核桃精深加工园", "冷链物流中心"],
+        ["项目名称", "核桃精深加工园", "冷链物流中心"],
+        ["投资方", "云南甲公司", "福建乙公司"],
+        ["总投资（亿元）", "5.2", "3.4"],
+    ]
+    assert {"5.2", "3.4"} <= set(reasons(listed(rows)))

@@ -23,6 +23,7 @@ from tengchong.cli import main
 from tengchong.reading.documents import DocumentError, text_of
 from tengchong.reading.prose.reading import read
 from tengchong.showing.readings import reading_page
+from tests.test_table_errors import WORD, repacked
 
 REPORT = Path(__file__).parent / "cases" / "report-2021.txt"
 CLAIM = ["place", "period_start", "period_end", "indicator", "dimension", "category", "measure"]
@@ -434,6 +435,17 @@ def test_without_a_printed_year_months_stay_empty_and_what_is_given_counts():
     assert tc.read_report(text, period="2022年")["period_end"].tolist() == ["2022-06"]
 
 
+@pytest.mark.parametrize(
+    "period", ["2021-13", "2021-11/2021-01", "2021年13月", "2021年11月-2021年1月", "上半年", "去年"]
+)
+def test_what_is_no_period_is_refused_for_a_report_as_for_a_table(period, tmp_path):
+    (tmp_path / "t.csv").write_text("指标,实际\n到位资金,9亿元\n")
+    with pytest.raises(ValueError, match="is no period; write it as 2021, 2021-11"):
+        tc.read_report("到位资金9亿元。", period=period)
+    with pytest.raises(ValueError, match="is no period; write it as 2021, 2021-11"):
+        tc.read_table(tmp_path / "t.csv", "保山市", period)
+
+
 def test_a_place_inside_the_reports_own_is_the_figures_place():
     found = tc.read_report("保山市2022年到位资金\n腾冲市到位5亿元，广东到位3亿元，共9亿元。")
     assert found["place"].tolist() == ["530581", "530500", "530500"]
@@ -522,6 +534,10 @@ def scanned() -> bytes:
     return file.getvalue()
 
 
+def without_body(xml: bytes) -> bytes:
+    return xml.replace(b"w:body>", b"w:corpse>")
+
+
 def test_what_has_no_text_is_refused_with_a_sentence():
     damaged = {
         "a.pdf": (scanned(), "is a scan without text; have it recognised"),
@@ -531,6 +547,7 @@ def test_what_has_no_text_is_refused_with_a_sentence():
         "e.png": (b"\x89PNG\r\n", "is a picture without text"),
         "f.doc": (b"\xd0\xcf\x11\xe0", "save it as docx"),
         "g.txt": (b"\xff\xfa\x00\x81\xff", "save it as"),
+        "h.docx": (repacked(WORD, "word/document.xml", without_body), "is no Word document that can be read"),
     }
     for name, (content, sentence) in damaged.items():
         with pytest.raises(DocumentError, match=rf"^{re.escape(name)}: .*{sentence}"):

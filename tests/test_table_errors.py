@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.styles import Alignment
 
 import tengchong as tc
 from tengchong.reading.tables import TableError, read_tables
@@ -31,6 +32,16 @@ def repacked(content, part, change):
     return out.getvalue()
 
 
+def styled(rows):
+    """A workbook with an indent in A2 and a number format in B2."""
+    book, content = Workbook(), io.BytesIO()
+    for row in rows:
+        book.active.append(row)
+    book.active["B2"].number_format, book.active["A2"].alignment = "0.000", Alignment(indent=1)
+    book.save(content)
+    return content.getvalue()
+
+
 BOOK = sheet(ROWS)
 WORD = document([["指标", "实际"], ["到位资金", "1亿元"]])
 UNREADABLE = {
@@ -39,10 +50,10 @@ UNREADABLE = {
     "prose.csv": ("今年以来，招商引资取得成效。\n到位资金30亿元。\n".encode(), "holds no table"),
     "header only.csv": ("指标,实际\n".encode(), "holds no table"),
     "cut.xlsx": (BOOK[: len(BOOK) // 2], "is damaged"),
-    "torn.xlsx": (repacked(BOOK, SHEET, lambda part: part[:300]), "is a damaged workbook"),
-    "torn book.xlsx": (repacked(BOOK, "xl/workbook.xml", lambda part: part[:90]), "is a damaged workbook"),
-    "torn.docx": (repacked(WORD, "word/document.xml", lambda part: part[:900]), "is a damaged Word document"),
-    "noise.xls": (OLE, "is a damaged workbook"),
+    "torn.xlsx": (repacked(BOOK, SHEET, lambda part: part[:300]), "is damaged"),
+    "torn book.xlsx": (repacked(BOOK, "xl/workbook.xml", lambda part: part[:90]), "is damaged"),
+    "torn.docx": (repacked(WORD, "word/document.xml", lambda part: part[:900]), "is damaged"),
+    "noise.xls": (OLE, "is damaged"),
     "screenshot.xlsx": (b"\x89PNG\r\n\x1a\n", "is a picture"),
     "scan.csv": (b"%PDF-1.7", "is a PDF"),
     "letter.doc": (b"{\\rtf1\\ansi 1}", "is a Word text"),
@@ -189,7 +200,92 @@ def test_an_old_workbook_shows_its_percent_its_digits_and_what_failed():
 
 def test_an_old_workbook_that_is_cut_is_damaged(tmp_path):
     content = (Path(__file__).parent / "cases" / "excel97.xls").read_bytes()
-    for size in (600, 2_000, 4_000):
+    for size in (600, 2_000, 4_000, 4_097):
         (tmp_path / "cut.xls").write_bytes(content[:size])
-        with pytest.raises(TableError, match="is a damaged workbook"):
+        with pytest.raises(TableError, match=r"cut\.xls: is damaged"):
             read_tables(tmp_path / "cut.xls")
+
+
+@pytest.mark.parametrize(
+    ("at", "number"),
+    [(44, 2**31), (48, 2**31), (60, 2**31), (64, 2**31), (68, 2**31), (76, 2**31)],
+)
+def test_an_old_workbook_whose_sectors_lie_outside_of_it_is_damaged(tmp_path, at, number):
+    content = bytearray((Path(__file__).parent / "cases" / "excel97.xls").read_bytes())
+    content[at : at + 4] = number.to_bytes(4, "little")
+    (tmp_path / "t.xls").write_bytes(content)
+    with pytest.raises(TableError, match=r"t\.xls: is damaged \(its sectors lie outside of it\)"):
+        read_tables(tmp_path / "t.xls")
+
+
+@pytest.mark.parametrize("rectangle", [(9, 4, 0, 3), (0, 2**31, 0, 3), (0, 4, 3, 1)])
+def test_an_old_workbook_whose_cells_lie_outside_of_every_sheet_is_damaged(tmp_path, rectangle):
+    cells = [xls.dimensions(*rectangle), xls.text(0, 0, "指标"), xls.number(1, 0, 3)]
+    (tmp_path / "t.xls").write_bytes(xls.old_book(cells))
+    with pytest.raises(TableError, match=r"t\.xls: is damaged \(its cells lie outside of every sheet\)"):
+        read_tables(tmp_path / "t.xls")
+
+
+def test_an_old_workbook_with_a_password_is_locked_and_not_damaged(tmp_path):
+    content = xls.old_book([xls.dimensions(9, 4, 0, 3), xls.text(0, 0, "指标")])
+    (tmp_path / "t.xls").write_bytes(content.replace(b"\x42\x00\x02\x00", b"\x2f\x00\x02\x00"))
+    with pytest.raises(TableError, match="is locked with a password"):
+        read_tables(tmp_path / "t.xls")
+
+
+def test_damage_that_calamine_panics_at_is_told_in_a_sentence(tmp_path):
+    content = bytearray(xls.old_book([xls.text(0, 0, "指标"), xls.number(1, 0, 3)]))
+    content[content.index(b"\x42\x00\x02\x00") + 2] = 1  # a code page of one byte
+    (tmp_path / "t.xls").write_bytes(content)
+    with pytest.raises(TableError, match=r"t\.xls: is damaged"):
+        read_tables(tmp_path / "t.xls")
+
+
+COLUMN = b'<cols><col hidden="1"/></cols><sheetData>'
+STYLES, RELATIONS = "xl/styles.xml", "xl/_rels/workbook.xml.rels"
+STYLED = styled(ROWS)
+ODS = repacked(b"PK\x05\x06" + bytes(18), "content.xml", lambda _: """<d xmlns:t="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:x="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><t:table t:name="一"><t:table-row t:number-rows-repeated="1">
+<t:table-cell t:number-columns-repeated="1"><x:p>指标</x:p></t:table-cell></t:table-row></t:table></d>""".encode())  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("office", "part", "old", "new"),
+    [
+        (BOOK, SHEET, b"<sheetData>", COLUMN),
+        (BOOK, RELATIONS, b"Target=", b"Aim="),
+        (STYLED, STYLES, b'numFmt numFmtId="164"', b"numFmt"),
+        (STYLED, STYLES, b'formatCode="0.000"', b""),
+        (STYLED, STYLES, b'indent="1"', b'indent="x"'),
+        (WORD, "word/document.xml", b"w:body>", b"w:corpse>"),
+        (WORD, "word/document.xml", b"w:document", b"w:letter"),
+        (WORD, "word/_rels/document.xml.rels", b"Target=", b"Aim="),
+        (ODS, "content.xml", b'rows-repeated="1"', b'rows-repeated="x"'),
+        (ODS, "content.xml", b'columns-repeated="1"', b'columns-repeated="1e9"'),
+    ],
+)
+def test_an_office_file_with_odd_xml_is_damaged(tmp_path, office, part, old, new):
+    changed = repacked(office, part, lambda xml: xml.replace(old, new))
+    assert changed != repacked(office, part, bytes)
+    (tmp_path / "t.xlsx").write_bytes(changed)
+    with pytest.raises(TableError, match=r"t\.xlsx: is damaged \(.+\); open it and save it again"):
+        read_tables(tmp_path / "t.xlsx")
+
+
+def test_a_number_beyond_the_digits_of_its_format_is_read_as_it_is_stored(tmp_path):
+    (tmp_path / "t.xlsx").write_bytes(styled([ROWS[0], ["省外到位资金", 1e30, 40]]))
+    (table,) = read_tables(tmp_path / "t.xlsx")
+    assert table.cells.iloc[0, 1] == "1" + "0" * 30
+
+
+def test_letters_that_begin_a_table_are_not_taken_for_the_sign_of_a_picture(tmp_path):
+    (tmp_path / "t.csv").write_text("BMS,实际\n到位资金,1亿元\n")
+    (table,) = read_tables(tmp_path / "t.csv")
+    assert table.cells.values.tolist() == [["到位资金", "1亿元"]]
+
+
+def test_a_page_whose_cells_cover_no_number_of_columns_is_read(tmp_path):
+    page = "<table><tr><td colspan='²'>指标</td><td>实际</td></tr><tr><td>到位资金</td><td>1亿元</td></tr></table>"
+    (tmp_path / "t.html").write_text(page)
+    (table,) = read_tables(tmp_path / "t.html")
+    assert table.cells.values.tolist() == [["到位资金", "1亿元"]]

@@ -130,3 +130,14 @@ def test_what_townships_brought_about_is_theirs_and_not_their_patrons(read):
         ("fund_arrivals", "漭水镇", "target"): 0.9 * YI,
     }
     assert not refused
+
+
+def test_progress_beside_a_column_of_what_was_done_stays_below_its_heading(tmp_path):
+    rows = [
+        ["重点任务", "进展情况", "完成情况"],
+        ["招大引强", "引进项目34个，到位资金35.6亿元。", ""],
+        ["强链补链", "引进亿元以上项目12个，签约项目9个。", ""],
+    ]
+    (tmp_path / "t.csv").write_bytes(text(rows))
+    read = tc.read_table(tmp_path / "t.csv", "昌宁县", "2023-01/2023-06")
+    assert read.refused["locator"].tolist() == ["t.csv!B2", "t.csv!B3"]

@@ -7,7 +7,7 @@ import re
 from tengchong.basics.codebook import AmbiguousName, UnknownName, find_place, nearest
 
 LANGUAGES = ("zh", "en")
-MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")  # as a month is written wherever a person or a table gives one
 
 
 def check_parameters(
@@ -44,10 +44,9 @@ def _place(place: str) -> list[str]:
 
 def _months(year: int, through: str) -> list[str]:
     problems = [] if 1978 <= year <= 2100 else [f"year is {year}; a year such as 2021 is expected"]
-    month = MONTH.fullmatch(through)
-    if through and not month:
+    if through and not MONTH.fullmatch(through):
         problems.append(f'through is {through!r}; a month such as "{year}-11" is expected, or nothing')
-    elif month and int(month[1]) != year:
+    elif through and int(through[:4]) != year:
         problems.append(f"through is {through!r}, no month of {year}")
     return problems
 

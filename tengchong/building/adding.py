@@ -15,9 +15,9 @@ from tengchong.basics.codebook import AmbiguousName, UnknownName, find_place
 from tengchong.basics.codebook.english import in_english
 from tengchong.basics.codebook.places import place_name
 from tengchong.basics.paths import data_folder
-from tengchong.building.provisional import read_period
 from tengchong.building.reported import is_report, proposed, understand_report
 from tengchong.building.understanding import Doubt, Understood, read_table
+from tengchong.reading.answers import read_period
 from tengchong.reading.sources import raw_folders
 
 RIGHT = "reviewed: is all of this right? yes or no"

@@ -7,11 +7,10 @@ from pathlib import Path
 from tengchong.basics.codebook import find_place, place_name
 from tengchong.building.tidy.places import place_in, place_of, surroundings
 from tengchong.building.tidy.texts import understand
-from tengchong.reading.periods import Months, find_time, months, read_time
-from tengchong.reading.sources import MONTH, Source
+from tengchong.reading.answers import read_period
+from tengchong.reading.periods import Months, find_time, months
+from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
-
-PERIODS = "2021, 2021-11, 2021-01/2021-11 or 2021年1-11月"
 
 
 def provisional(
@@ -62,22 +61,6 @@ def _common_place(tables: list[Table]) -> tuple[str, str] | None:
         else []
     )
     return (shared[0], place_name(shared[0])) if shared else None
-
-
-def read_period(text: str) -> Months:
-    """The months that an answer means. Raises ValueError with the forms it may have.
-
-    >>> read_period("2021-01/2021-11"), read_period("2021年上半年")
-    (Months(start='2021-01', end='2021-11'), Months(start='2021-01', end='2021-06'))
-    """
-    start, slash, end = text.partition("/")
-    if slash and MONTH.fullmatch(start) and MONTH.fullmatch(end) and start <= end:
-        return Months(start, end)
-    time = read_time(text)
-    span = months(time, Months("", "")) if time else Months("", "")
-    if not span.end:
-        raise ValueError(f"{text!r} is no period; write it as {PERIODS}")
-    return span
 
 
 def _printed_period(titles: list[str]) -> Months:

@@ -13,9 +13,10 @@ from tengchong.building.proposing import proposals
 from tengchong.building.tidy import Tidied
 from tengchong.building.understanding import Doubt, Understood, read_table
 from tengchong.reading.documents import read_text
+from tengchong.reading.formats import FormatError, decode
 from tengchong.reading.prose.reading import Reading, read
 from tengchong.reading.tables import TableError, read_tables
-from tengchong.reading.tables.text import decode, is_tabular
+from tengchong.reading.tables.text import is_tabular
 
 ALWAYS_PROSE = (".md", ".pdf")
 MAYBE_PROSE = (".docx", ".html", ".htm")
@@ -29,13 +30,13 @@ def is_report(file: Path) -> bool:
     (True, False)
     """
     suffix = file.suffix.lower()
-    if suffix == ".txt":
-        return not is_tabular(decode(file.name, file.read_bytes()))
-    if suffix not in MAYBE_PROSE:
+    if suffix not in (".txt", *MAYBE_PROSE):
         return suffix in ALWAYS_PROSE
     try:
+        if suffix == ".txt":
+            return not is_tabular(decode(file.name, file.read_bytes()))
         return not read_tables(file)
-    except TableError:
+    except (FormatError, TableError):
         return True
 
 

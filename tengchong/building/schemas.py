@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tengchong.basics.parameters import MONTH
+
 AMOUNTS = ("actual", "target", "forecast")
 # What tidy notes of an amount in a row or column of sums (合计).
 SUMMED = "the sum of its table"
@@ -29,7 +31,6 @@ STAGES = (
 )
 # The unit of a number that the row itself tells.
 OWN_UNIT = "as in the column unit"
-MONTH = r"\d{4}-(0[1-9]|1[0-2])"
 
 
 @dataclass(frozen=True)
@@ -86,8 +87,12 @@ OBSERVATIONS = Table(
         SOURCE,
         PLACE,
         Field("place_name", "The place as the document prints it"),
-        Field("period_start", "First month of the figure, empty where none is printed", pattern=MONTH),
-        Field("period_end", "Last month of the figure, empty where no year is printed", pattern=MONTH),
+        Field(
+            "period_start", "First month of the figure, empty where none is printed", pattern=MONTH.pattern
+        ),
+        Field(
+            "period_end", "Last month of the figure, empty where no year is printed", pattern=MONTH.pattern
+        ),
         Field("indicator", "Code of what is counted or paid, from indicators.csv", required=True),
         Field("dimension", "By what a breakdown is made (sector, size, …); empty for the whole"),
         Field("category", "Which part of the breakdown (生物医药, …); empty for the whole"),
@@ -110,7 +115,7 @@ PROJECTS = Table(
         Field("investor", "Who invests, where printed"),
         PLACE,
         Field("stage", "How far the project has come, empty where not printed", allowed=STAGES),
-        Field("as_of", "Month of the statement, empty where not printed", pattern=MONTH),
+        Field("as_of", "Month of the statement, empty where not printed", pattern=MONTH.pattern),
         Field("sector", "Sector as printed"),
         Field("planned_investment", "Planned investment in the unit of this row", "number", unit=OWN_UNIT),
         Field("unit", "CNY or USD; empty where no investment is printed"),
@@ -125,8 +130,8 @@ PROJECTS = Table(
 PRICE_FIELDS = (
     SOURCE,
     PLACE,
-    Field("valid_from", "First month of validity, empty where not printed", pattern=MONTH),
-    Field("valid_to", "Last month of validity, empty where not printed", pattern=MONTH),
+    Field("valid_from", "First month of validity, empty where not printed", pattern=MONTH.pattern),
+    Field("valid_to", "Last month of validity, empty where not printed", pattern=MONTH.pattern),
     Field("utility", "What is paid for", required=True, allowed=UTILITIES),
     Field(
         "kind",
@@ -198,8 +203,8 @@ SOURCES = Table(
         Field("document_number", "Document or index number, where printed"),
         Field("url", "Official address; empty where there is none"),
         Field("place", "Code of the place reported on"),
-        Field("period_start", "First month reported on", pattern=MONTH),
-        Field("period_end", "Last month reported on", pattern=MONTH),
+        Field("period_start", "First month reported on", pattern=MONTH.pattern),
+        Field("period_end", "Last month reported on", pattern=MONTH.pattern),
         Field("language", "Language of the document, BCP 47"),
         Field("form", "As the office sent it, or typed from the page", allowed=("original", "transcription")),
         NOTE,

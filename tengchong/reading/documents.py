@@ -12,15 +12,12 @@ from typing import Any
 
 from tengchong.basics.codebook import table
 from tengchong.basics.wraps import wraps
-from tengchong.reading.tables import TableError
-from tengchong.reading.tables.text import decode
+from tengchong.reading.formats import FormatError, W, decode, kind_of, page_of, word_body
 
 STANDARD_INPUT = "-"
 MAX_BYTES = 200_000_000
 MAX_TEXT = 40_000_000  # bytes of XML in a Word document: one that unpacks to more is a bomb
-CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
-MARKUP = (b"<!doctype html", b"<html", b"<?xml", b"<!--", b"<meta", b"<div", b"<body", b"<head", b"<table")
 NEVER_TEXT = (
     "script",
     "style",
@@ -38,15 +35,7 @@ NEVER_TEXT = (
 BLOCKS = frozenset(
     "p div li ul ol h1 h2 h3 h4 h5 h6 section article main table tr blockquote br dd dt pre".split()
 )
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-PICTURES = {
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"GIF8": "a picture",
-    b"II*\x00": "a scan",
-    b"MM\x00*": "a scan",
-}
-OLD_WORD = b"\xd0\xcf\x11\xe0"
+PICTURES = ("a picture", "a scan")
 
 
 class DocumentError(ValueError):
@@ -73,43 +62,31 @@ def text_of(name: str, content: bytes) -> str:
     >>> text_of("a.html", "<nav>首页</nav><p>到位5亿元</p>".encode("gb18030"))
     '到位5亿元'
     """
-    if not content.strip():
+    kind = kind_of(content)
+    if kind == "empty":
         raise DocumentError(f"{name}: is empty; get the file again")
-    if content.startswith(b"PK"):
-        return _docx_text(name, content)
-    if b"%PDF" in content[:1024]:
-        return _pdf_text(name, content)
-    if content.startswith(OLD_WORD):
+    if kind == "ole":
         raise DocumentError(f"{name}: is an old or locked Office file; save it as docx, without a password")
-    for sign, what in PICTURES.items():
-        if content.startswith(sign):
-            raise DocumentError(
-                f"{name}: is {what} without text; get the report as text, or have it recognised"
-            )
+    if kind in PICTURES:
+        raise DocumentError(f"{name}: is {kind} without text; get the report as text, or have it recognised")
     try:
-        declared = CHARSET.search(content[:4000]) if _is_page(content) else None
-        text = decode(name, content, declared[1].decode() if declared else "")
-    except TableError as error:
+        return READERS.get(kind, _plain_text)(name, content)
+    except FormatError as error:
         raise DocumentError(str(error)) from None
+
+
+def _plain_text(name: str, content: bytes) -> str:
+    text = decode(name, content)
     if CONTROL.search(text):
         raise DocumentError(f"{name}: is no text; open it in its program and save it as docx or txt")
-    return _page_text(name, text) if _is_page(content) else text
+    return text
 
 
-def _is_page(content: bytes) -> bool:
-    head = content[:4000].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
-    return head.startswith(MARKUP) or (head.startswith(b"<") and b"</" in head)
-
-
-def _page_text(name: str, page: str) -> str:
+def _page_text(name: str, content: bytes) -> str:
     """The lines of a page, without elements and lines that stand around the text, and lists of links."""
-    from lxml import etree, html
+    from lxml import etree
 
-    page = re.sub(r"^\s*<\?xml[^>]*\?>", "", page)
-    try:
-        root = html.document_fromstring(page, parser=html.HTMLParser(no_network=True))
-    except (etree.LxmlError, ValueError) as error:
-        raise DocumentError(f"{name}: is no HTML page that can be read ({error})") from None
+    root = page_of(name, content)
     etree.strip_elements(root, etree.Comment, *NEVER_TEXT, with_tail=False)
     body = root.find("body") if root.find("body") is not None else root
     around = [element for element in body.iter() if _is_around(element)]
@@ -169,13 +146,11 @@ def _boilerplate(stands: str) -> re.Pattern[str]:
 def _docx_text(name: str, content: bytes) -> str:
     import zipfile
 
-    import docx
-
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(part.file_size for part in archive.infolist()) > MAX_TEXT:
                 raise DocumentError(f"{name}: unpacks to more than {MAX_TEXT:,} bytes; save its text as txt")
-        body = docx.Document(io.BytesIO(content)).element.body
+        body = word_body(content)
     except DocumentError:
         raise
     except Exception as error:  # a damaged zip or XML raises whatever its depths raise
@@ -225,3 +200,6 @@ def _paragraphs(text: str) -> str:
     """The text with its paragraphs on one line each."""
     starts, ends = zip((0, 0), *wraps(text), (len(text), len(text)), strict=True)
     return "".join(text[start:end] for start, end in zip(ends, starts[1:], strict=False))
+
+
+READERS = {"zip": _docx_text, "a PDF": _pdf_text, "html": _page_text}

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import tomllib
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from tengchong.basics.codebook import AmbiguousName, UnknownName, find_place
+from tengchong.basics.parameters import MONTH
 
-MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 REQUIRED = ("title", "publisher", "place", "language", "form", "reviewed")
 TEXTS = ("title", "publisher", "document_number", "url", "language", "form", "note", "place", "unit")
 READ_FROM_REPORTS = (".figures.csv", ".projects.csv")

@@ -26,12 +26,13 @@ from tengchong.building.tidy.places import lies_within, place_in
 from tengchong.building.tidy.placing import placed, with_charge_noted
 from tengchong.building.tidy.prices import Layout, layout, prices, prices_apart, without_prices
 from tengchong.building.tidy.projects import projects
+from tengchong.building.tidy.records import held
 from tengchong.building.tidy.seasons import season_columns, seasons
 from tengchong.building.tidy.tasks import told_in_sentences
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.upright import named, upright
 from tengchong.reading.sources import Source
-from tengchong.reading.tables import JOINT, Table
+from tengchong.reading.tables import Table
 
 
 class TidyError(ValueError):
@@ -88,7 +89,7 @@ def _rows(table: Table, source: Source) -> dict[str, pd.DataFrame]:
     """The rows of each processed table that a raw one holds; its headings tell which."""
     table = named(unpaired(upright(in_pairs(table))))
     meanings = {understand(column).meaning for column in table.cells}
-    if any(understand(column.split(JOINT)[-1]).meaning == "name" for column in table.cells):
+    if any(held(column) == "name" for column in table.cells):
         return _listed(table, source)
     table, priced = _priced(table, source, table.cells.columns)
     dated = {"season", "month"} <= meanings

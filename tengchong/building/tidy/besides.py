@@ -109,7 +109,7 @@ def _claim(words: Words, indicator: str) -> tuple[str, str, Time | None]:
 
 def _keys(table: Table, within: str) -> dict[str, str]:
     """The columns of names, periods and the places that the codebook knows (建设地点, 所在县), and what heads each."""
-    holds = {column: understand(column.split(JOINT)[-1]).meaning for column in table.cells}
+    holds = {column: held(column) for column in table.cells}
     around = [column for column, what in holds.items() if what in ("place", "site")]
     around.sort(key=lambda column: column != PLACE)  # where the heads of sections tell it
     coded = (

@@ -48,8 +48,7 @@ def clause(printed: str, said: dict[str, str]) -> tuple[list[Said], str]:
     """What each figure of a clause says, and what of it is left: all of it where not each figure is told apart from the others, in a
     cell that says itself what it counts the rest from the first such on."""
     name = name_of(said["indicator"]) if said["indicator"] else ""
-    period = f"{said['period_start']}/{said['period_end']}" if said["period_end"] else ""
-    reading = read(f"{name}{BESIDE.sub('、', printed)}", said["place"], period)
+    reading = read(f"{name}{BESIDE.sub('、', printed)}", said["place"], _period_of(said))
     figures = _without_sizes(reading)
     *before, behind = (rest.removeprefix(name) for rest in _between(reading.repaired.text, figures))
     rows = _rows(reading, figures, before, said)
@@ -65,6 +64,12 @@ def clause(printed: str, said: dict[str, str]) -> tuple[list[Said], str]:
     text = reading.repaired.text
     whole = many > 0 and not name and text[end : end + 1] in PAUSES
     return (rows[:many], text[end + 1 :]) if whole else ([], printed)
+
+
+def _period_of(said: dict[str, str]) -> str:
+    """The months of a cell, as a report is told them: of an open beginning the last alone."""
+    ends = filter(None, (said["period_start"], said["period_end"]))
+    return "/".join(ends) if said["period_end"] else ""
 
 
 def _without_sizes(reading: Reading) -> list[Figure]:

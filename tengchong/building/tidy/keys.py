@@ -59,8 +59,7 @@ def is_in_charge(column: str, cells: pd.Series, within: str) -> bool:
     """Whether a column holds who is in charge (责任单位, 牵头部门), and not places alone."""
     if not IN_CHARGE.search(column) or PLACES.search(column):
         return False
-    known = [place_of(text, within) for text in cells.head(LONG).unique() if text]
-    return not all(place and place.place for place in known)
+    return not all(_are_places(cells, within))
 
 
 def in_charge(keys: list[str], heads: dict[str, Words], table: Table, within: str) -> list[str]:
@@ -75,14 +74,15 @@ def in_charge(keys: list[str], heads: dict[str, Words], table: Table, within: st
     return [
         column
         for column in charged
-        if not (heads[column].unread or _holds_places(table.cells[column], within))
+        if not (heads[column].unread or any(_are_places(table.cells[column], within)))
         and ((named and columns.index(column) > first) or any(other != column for other in told))
     ]
 
 
-def _holds_places(cells: pd.Series, within: str) -> bool:
-    known = [place_of(text, within) for text in cells.head(LONG).unique() if text]
-    return any(place and place.place for place in known)
+def _are_places(cells: pd.Series, within: str) -> list[bool]:
+    """Whether each different text of a column, of its first in a long table, is a place."""
+    known = (place_of(text, within) for text in cells.head(LONG).unique() if text)
+    return [bool(place and place.place) for place in known]
 
 
 def tells_rows(cells: pd.Series) -> bool:

@@ -13,6 +13,7 @@ from tengchong.building.tidy.axes import Axes
 from tengchong.building.tidy.cells import SINCE, Cells, cells_of
 from tengchong.building.tidy.columns import Coded, combined, constant, different_rows, together
 from tengchong.building.tidy.figures import Figures, is_bare, read_figures
+from tengchong.building.tidy.records import refused
 from tengchong.building.tidy.spoken import in_words
 from tengchong.building.tidy.taught import counted_in, heading_of
 from tengchong.building.tidy.texts import understand
@@ -35,8 +36,11 @@ def observations(table: Table, around: Axes) -> pd.DataFrame:
     apart, told = in_words(cells, np.isnan(figures.value))
     if told.any():
         cells, figures = apart, _figures(apart, around)
-    counted = combined(_counted_in, cells.indicator, cells.label, figures.unit)
-    cells = replace(cells, indicator=counted.merged())
+    units = figures.unit.map(lambda unit: (unit,))
+    counted = combined(counted_in, cells.indicator, cells.label, units)
+    cells = replace(
+        cells, indicator=counted.merged()
+    )  # 接待来访 over 118批次 are groups, over 640人次 visitors
     rows = cells.printed.index
     said = {name: getattr(cells, name) for name in CODED}
     said["unit"] = figures.unit
@@ -81,31 +85,18 @@ def _counts_longer(claim: np.ndarray, value: np.ndarray, since: np.ndarray) -> n
     return since & other[claim] & (values.transform("nunique") > 1).to_numpy()
 
 
-def _counted_in(indicator: str, label: str, unit: str) -> str:
-    """The indicator of a cell that prints its own unit: 接待来访 over 118批次 are groups, over 640人次 visitors."""
-    return counted_in(indicator, label, (unit,))
-
-
 def _figures(cells: Cells, around: Axes) -> Figures:
     return read_figures(cells.printed, cells.indicator, cells.measure, cells.units, around.whole.units)
 
 
 def lost_cells(table: Table, around: Axes) -> pd.DataFrame:
     """The cells of columns that nobody understands: printed, locator and problem."""
-    lost = [
-        pd.DataFrame(
-            {"printed": table.cells[name], "locator": table.addresses[name], "problem": untaught(name)}
-        )
-        for name in around.lost
-    ]
-    cells = pd.concat(
-        [pd.DataFrame(columns=["printed", "locator", "problem"]), *lost, *_astray(table, around)]
-    )
-    return cells[cells["printed"] != ""]
+    lost = [(table.cells[name], table.addresses[name], untaught(name)) for name in around.lost]
+    return refused([*lost, *_astray(table, around)])
 
 
-def _astray(table: Table, around: Axes) -> list[pd.DataFrame]:
-    """The figures that stand in a column of labels or units, in rows that are not read for it."""
+def _astray(table: Table, around: Axes) -> list[tuple[pd.Series, pd.Series, str]]:
+    """The figures that stand in a column of labels or units, in rows that are not read for it: texts, addresses and why."""
     unread = around.rows["unread"].where(bool)
     if not unread.any():
         return []
@@ -113,14 +104,7 @@ def _astray(table: Table, around: Axes) -> list[pd.DataFrame]:
     labels = [name for name in words if understand(name).meaning in ("", "indicator", "unit")]
     astray = {name: unread & table.cells[name].map(is_bare).to_numpy(dtype=bool) for name in labels}
     return [
-        pd.DataFrame(
-            {
-                "printed": table.cells[name][at],
-                "locator": table.addresses[name][at],
-                "problem": ASTRAY.format(name),
-            }
-        )
-        for name, at in astray.items()
+        (table.cells[name][at], table.addresses[name][at], ASTRAY.format(name)) for name, at in astray.items()
     ]
 
 

@@ -23,7 +23,9 @@ from tengchong.reading.periods import leading_time, read_time
 from tengchong.reading.tables import INDENT
 
 # of footnotes, and of how much a line counts in an assessment: 到位资金(45分)
-MARKS = re.compile(r"(?:[\u2460-\u2473\u00b9\u00b2\u00b3\u2070-\u2079*＊†‡]|[(（]\d+(?:\.\d+)?分[)）])+$")
+MARKS = re.compile(
+    r"^[\u2460-\u2473*＊†‡※★]+|(?:[\u2460-\u2473\u00b9\u00b2\u00b3\u2070-\u2079*＊†‡※★]|[(（]\d+(?:\.\d+)?分[)）])+$"
+)
 BASIS = re.compile(r"(?:(?<=\()|[,，、;])(?P<basis>[^(),，、;]{1,8}口径)(?:(?=\))|[,，、;])")
 PLAN_OF_YEAR = re.compile(r"(?<=\d{4}年)度?(?=计划投资)")  # what is to be invested in it
 BETWEEN = re.compile(r"(\d{4})年[比较](\d{4})年")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -15,6 +17,7 @@ from tengchong.reading.sources import Source
 from tengchong.reading.tables import JOINT, Table
 
 INVESTED = "planned_investment"
+REFUSED = ["printed", "locator", "problem"]
 SCALED, SCALES = r"[万亿](?:左右|以上|以下)?$", r"^[十百千万亿]+(?=美?元)"  # 3亿 below 亿元 is in 元
 
 
@@ -50,12 +53,15 @@ def records(table: Table, apart: list[str] | None = None) -> Records:
 
 
 def of_a_list(column: str) -> Heading:
-    """What the heading of a column of a list says; other words for 总投资 say the same as that.
+    """What the heading of a column of a list says, also behind a number or with a footnote's mark; other words for 总投资
+    say the same as that.
 
     Raises UnknownName where the codebook doesn't have it.
 
     >>> of_a_list("计划投资总额（亿元）")
     Heading(meaning='planned_investment', detail='', unit='亿元')
+    >>> of_a_list("一、项目名称*").meaning
+    'name'
     """
     printed = column.split(JOINT)[-1]
     try:
@@ -63,11 +69,13 @@ def of_a_list(column: str) -> Heading:
     except UnknownName:
         words = understand(printed)
         planned = words.indicator == INVESTED and words.measure in ("", "actual", "forecast")
-        if not planned or words.dimension or words.time:
+        meaning = words.meaning if not words.indicator else INVESTED if planned else ""
+        if not meaning or words.dimension or words.time:
             raise
-        return Heading(INVESTED, "", "、".join(words.units))
+        return Heading(meaning, "", "、".join(words.units))
 
 
+@cache
 def held(column: str) -> str:
     """What a heading of a list says that its column holds; empty where the codebook doesn't have it.
 
@@ -86,9 +94,10 @@ def first_filled(frame: pd.DataFrame) -> pd.Series:
 
 
 def renamed(table: Table, names: dict[str, str]) -> Table:
-    """A table with other headings over some of its columns."""
-    cells, addresses = (frame.rename(columns=names) for frame in (table.cells, table.addresses))
-    return replace(table, cells=cells, addresses=addresses) if names else table
+    """A table with other headings over some of its columns; one that it has already stays over that column alone."""
+    new = {column: name for column, name in names.items() if name not in table.cells}
+    cells, addresses = (frame.rename(columns=new) for frame in (table.cells, table.addresses))
+    return replace(table, cells=cells, addresses=addresses) if new else table
 
 
 def only_rows(table: Table, which: pd.Series) -> Table:
@@ -100,12 +109,14 @@ def only_rows(table: Table, which: pd.Series) -> Table:
 
 
 def unknown_cells(table: Table, others: dict[str, str]) -> pd.DataFrame:
-    """The cells of unknown columns, to be refused: printed, locator, problem."""
-    lost = [
-        pd.DataFrame({"printed": table.cells[name], "locator": table.addresses[name], "problem": reason})
-        for name, reason in others.items()
-    ]
-    cells = pd.concat([pd.DataFrame(columns=["printed", "locator", "problem"]), *lost])
+    """The cells of unknown columns, to be refused."""
+    return refused((table.cells[name], table.addresses[name], reason) for name, reason in others.items())
+
+
+def refused(columns: Iterable[tuple[pd.Series, pd.Series, str]]) -> pd.DataFrame:
+    """The cells of columns that can't be used, each with its texts, its addresses and why: printed, locator, problem."""
+    lost = [pd.DataFrame(dict(zip(REFUSED, column, strict=True))) for column in columns]
+    cells = pd.concat([pd.DataFrame(columns=REFUSED), *lost])
     return cells[cells["printed"] != ""]
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 from tengchong.basics.codebook.labels import NUMBERING
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.places import lies_within
-from tengchong.building.tidy.records import INVESTED, Records, first_filled, held, records
+from tengchong.building.tidy.records import INVESTED, Records, first_filled, held, records, refused
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.wholes import quantity_of
 from tengchong.reading.tables import INDENT, SECTION, Table
@@ -142,16 +142,14 @@ def counts(rows: Records, bare: pd.Series, summed: pd.Series, columns: set[str])
     more = (
         _says_more if INVESTED in rows.cells else lambda text: _says_more(text) or bool(head_of(text).money)
     )
-    told = [
-        pd.DataFrame({"printed": rows.cells[name], "locator": rows.addresses[name], "problem": NAMELESS})[
-            bare
-            & rows.cells[name].map(counted).astype(bool)
-            & (~(summed & ((name in HEADS) | rows.cells[name].map(_is_number))) | rows.cells[name].map(more))
-        ]
-        for name, counted in ((name, _is_headed if name == "index" else _counts) for name in rows.cells)
+    told = {
+        name: bare
+        & cells.map(_is_headed if name == "index" else _counts).astype(bool)
+        & (~(summed & ((name in HEADS) | cells.map(_is_number))) | cells.map(more))
+        for name, cells in rows.cells.items()
         if name in columns
-    ]
-    return pd.concat([pd.DataFrame(columns=["printed", "locator", "problem"]), *told])
+    }
+    return refused((rows.cells[name][at], rows.addresses[name][at], NAMELESS) for name, at in told.items())
 
 
 def _counts(text: str) -> bool:

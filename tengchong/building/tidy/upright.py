@@ -25,7 +25,7 @@ def upright(table: Table) -> Table:
     first = table.cells.columns[0]
     labels = table.cells[first]
     lying = held(first) == NAME and sum(held(label) in TELLING for label in labels) > 1
-    if not lying or labels.duplicated().any() or (labels == "").any():
+    if not lying or labels.duplicated().any() or {"", first} & set(labels):
         return table
     names = list(table.cells.columns[1:])
     cells, addresses = (frame[names].T.set_axis(labels, axis=1) for frame in (table.cells, table.addresses))

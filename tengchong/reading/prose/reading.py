@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,8 +13,9 @@ from tengchong.basics.codebook import find_place
 from tengchong.basics.memory import without_collection
 from tengchong.basics.text import Repaired, repair
 from tengchong.basics.wraps import wrapped
+from tengchong.reading.answers import read_period
 from tengchong.reading.documents import read_text
-from tengchong.reading.periods import Months, find_time, months
+from tengchong.reading.periods import Months
 from tengchong.reading.prose.doubts import find_doubts
 from tengchong.reading.prose.indicators import find_indicators
 from tengchong.reading.prose.links import find_links
@@ -29,7 +29,6 @@ from tengchong.reading.quantities.columns import STRINGS
 from tengchong.reading.quantities.texts import quantities_in
 
 ARROW = "↓"
-MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 NARROW = dict(zip("：（）！？", ":()!?", strict=True))  # as many texts print them at either width
 OF_QUANTITY = ("value", "unit", "low", "high", "hedge")
 OF_FIGURE = ("role", "subject", "indicator", "place")
@@ -48,7 +47,7 @@ def read_report(text_or_path: str | Path, place: str = "", period: str = "") -> 
     nearest in ``note``), place (a code), period_start and period_end (``2021-11``, empty where no year
     is printed), of (starts of the figures that it is of, joined by ``;``: actual and target of a completion,
     actual of a growth, base of a share, total of a part), note.
-    Raises DocumentError where a file can't be read, UnknownName for an unknown place.
+    Raises DocumentError where a file can't be read, UnknownName for an unknown place, ValueError for what is no period.
 
     >>> read = read_report("腾冲市2021年1-11月：到位市外资金9亿元，同比增长8%，完成计划10亿元的90%。")
     >>> read[["surface", "role", "subject", "of"]].to_dict("split")["data"]
@@ -148,7 +147,7 @@ def read(text: str, place: str = "", period: str = "") -> Reading:
     repaired = repaired.without(wrapped(repaired.text))
     figures = figures_of(_narrow(repaired.text), quantities_in(repaired.text))
     code = find_place(place) if place else document_place(repaired.text)
-    span = _given(period) or document_months(repaired.text)
+    span = read_period(period) if period else document_months(repaired.text)
     find_roles(figures)
     find_subjects(figures)
     set_rates(figures)
@@ -164,17 +163,3 @@ def _narrow(text: str) -> str:
     for wide, narrow in NARROW.items():
         text = text.replace(wide, narrow)
     return text
-
-
-def _given(period: str) -> Months | None:
-    if not period:
-        return None
-    start, slash, end = period.partition("/")
-    if slash and MONTH.fullmatch(start) and MONTH.fullmatch(end):
-        return Months(start, end)
-    time = find_time(period)
-    if time is None or not time.year:
-        raise ValueError(
-            f"--period {period!r} should be months with a year, such as 2021-11, 2021-01/2021-11 or 2021年1-11月"
-        )
-    return months(time, Months("", ""))

@@ -117,7 +117,7 @@ def _numbers(part: dict[str, str], first_at: int, last_at: int) -> tuple[Numeral
     begin = weigh(first, first_at, _scale(part["first_scaled"]) if own else scale)
     if part["scaled"] and not own and begin.size() > 100 * last.size():  # 3500—4千万, 300—2亿
         raise Malformed(f"{first}-{part['numeral']}{part['scaled']} may leave out its first scale")
-    if _is_minus(part["first_sign"]) == _printed_minus(part):
+    if _is_minus(part["first_sign"]) == _is_minus(part["sign"]):
         return begin, last
     if _falls(part):
         raise Malformed(f"{_change(part)} of numbers on both sides of nought")
@@ -191,11 +191,11 @@ def _hedge(part: dict[str, str]) -> tuple[str, str, str]:
     telling = [hedge for hedge in hedges if hedge[1] != "as printed"]
     hedge, rule = (telling or hedges or [("", "as printed")])[0]
     doubt = f"also hedged by {telling[1][0]}; read by {hedge}" if len(telling) > 1 else ""
-    return hedge, MIRRORED.get(rule, rule) if _printed_minus(part) else rule, doubt
+    return hedge, MIRRORED.get(rule, rule) if _is_minus(part["sign"]) else rule, doubt
 
 
 def _sign(part: dict[str, str]) -> int:
-    return -1 if _falls(part) or _printed_minus(part) else 1
+    return -1 if _falls(part) or _is_minus(part["sign"]) else 1
 
 
 def _falls(part: dict[str, str]) -> bool:
@@ -206,10 +206,6 @@ def _change(part: dict[str, str]) -> str:
     return part["change"] or part["arrow"]
 
 
-def _printed_minus(part: dict[str, str]) -> bool:
-    return _is_minus(part["sign"])
-
-
 def _is_minus(sign: str) -> bool:
     return sign not in ("", "+")
 
@@ -218,7 +214,7 @@ def _doubts(part: dict[str, str], numbers: tuple[Numeral, ...]) -> list[str]:
     doubts = []
     if len(numbers) > 1:
         doubts.append("a range; the value is its middle")
-    if _falls(part) and _printed_minus(part):
+    if _falls(part) and _is_minus(part["sign"]):
         doubts.append(f"{_change(part)} of a negative number; read as one fall")
     if _is_bare(part) and part["numeral"].isdigit() and len(part["numeral"]) == 11:
         doubts.append("eleven digits without a unit may be a telephone number")

@@ -9,10 +9,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from tengchong.basics.memory import without_collection
-from tengchong.reading.tables.grids import INDENT, JOINT, MAX_BYTES, Table, TableError
+from tengchong.reading.formats import FormatError, kind_of
+from tengchong.reading.tables.grids import INDENT, JOINT, MAX_BYTES, Grid, Table, TableError
 from tengchong.reading.tables.layout import tables_of
 from tengchong.reading.tables.markup import docx_grids, html_grids
-from tengchong.reading.tables.parts import kind_of, ods_grids
+from tengchong.reading.tables.parts import ods_grids, office_kind
 from tengchong.reading.tables.rows import SECTION
 from tengchong.reading.tables.spans import SPAN, by_span
 from tengchong.reading.tables.text import text_grids
@@ -30,12 +31,6 @@ READERS = {
 BOOKS = ("workbook", "ods")
 NO_TABLE = "holds no table; a header row and at least one row below it are needed"
 EMPTY = "is empty: no cell of it holds anything; ask for the file that was filled in"
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-PICTURES = {b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"GIF8": "a picture", b"BM": "a picture",
-            b"%PDF": "a PDF", b"II*\x00": "a scan", b"MM\x00*": "a scan", b"Rar!": "an archive",
-            b"7z\xbc\xaf": "an archive", b"\x1f\x8b": "an archive",
-            b"RIFF": "a picture or a recording", b"{\\rtf": "a Word text (RTF)", b"%!PS": "a page for a printer",
-            b"{": "JSON", b"[": "JSON"}  # fmt: skip
 
 
 def read_tables(path: Path) -> list[Table]:
@@ -51,8 +46,7 @@ def read_tables(path: Path) -> list[Table]:
     tables: list[Table] = []
     problems: list[str] = []
     with without_collection():
-        kind = _kind(name, content)
-        grids = READERS[kind](name, content)
+        kind, grids = _grids(name, content)
         for grid in grids:
             try:
                 tables += map(by_span, tables_of(grid))
@@ -66,24 +60,35 @@ def read_tables(path: Path) -> list[Table]:
     return tables
 
 
+def _grids(name: str, content: bytes) -> tuple[str, list[Grid]]:
+    """How a file is read, and what it holds."""
+    try:
+        kind = _kind(name, content)
+        return kind, READERS[kind](name, content)
+    except TableError:
+        raise
+    except FormatError as error:
+        raise TableError(str(error)) from None
+    except Exception as error:  # a damaged file raises whatever its depths raise
+        raise TableError(
+            f"{name}: is damaged ({error}); open it and save it again, or get the file again"
+        ) from None
+
+
 def _kind(name: str, content: bytes) -> str:
-    """How a file is to be read, from its first bytes."""
-    if not content.strip():
+    """How a file is to be read."""
+    kind = kind_of(content)
+    if kind == "empty":
         raise TableError(f"{name}: is empty; get the file again")
-    if content.startswith(b"PK"):
-        return kind_of(name, content)
-    if content.startswith(OLE):
+    if kind == "zip":
+        return office_kind(name, content)
+    if kind == "ole":
         return _ole(name, content)
-    for sign, what in PICTURES.items():
-        if content.startswith(sign):
-            raise TableError(f"{name}: is {what}, not a table; type the table into a csv file beside it")
-    head = content[:2000].lower().replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-    if head.startswith(b"mime-version") or b"excel.sheet" in head:
+    if kind == "web archive":
         raise TableError(f"{name}: is a web archive or XML of a spreadsheet program; save it as xlsx")
-    marked = head.startswith(
-        (b"<!doctype html", b"<html", b"<table", b"<?xml", b"<!--", b"<meta", b"<div", b"<body")
-    )
-    return "html" if marked and b"<" in head else "text"
+    if kind not in READERS:
+        raise TableError(f"{name}: is {kind}, not a table; type the table into a csv file beside it")
+    return kind
 
 
 def _ole(name: str, content: bytes) -> str:

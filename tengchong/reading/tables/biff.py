@@ -9,9 +9,13 @@ import struct
 from collections.abc import Iterator
 from typing import NamedTuple
 
-FREE = 0xFFFFFFFA  # sector numbers from here on are no sectors
-BOF, EOF, BOUND, FORMAT, XF = 0x809, 0x0A, 0x85, 0x41E, 0xE0
-ROW, COLUMNS = 0x208, 0x7D
+from tengchong.reading.tables.compound import streams
+from tengchong.reading.tables.grids import TableError
+
+WORKBOOK, BOOK = "Workbook", "Book"  # the stream since Excel 97, and before
+BOF, LOCKED, FORMAT, XF = 0x809, 0x2F, 0x41E, 0xE0
+ROW, COLUMNS, DIMENSIONS = 0x208, 0x7D, 0x200
+MAX_ROWS, MAX_COLUMNS = 65_536, 256
 FORMULA, BOOLERR, NUMBER, RK, MULRK = 0x06, 0x205, 0x203, 0x27E, 0xBD
 ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!",
           0x2A: "#N/A"}  # fmt: skip
@@ -36,15 +40,17 @@ class Sheet(NamedTuple):
     hidden_columns: list[int]
 
 
-def sheets_of(content: bytes) -> tuple[list[Sheet], dict[int, str]]:
+def sheets_of(name: str, content: bytes) -> tuple[list[Sheet], dict[int, str]]:
     """The sheets in the order of the book, and its own number formats.
 
-    Nothing for a book before Excel 97, or one that is damaged: calamine has the say on that.
+    Nothing for a book before Excel 97. Raises TableError for one with a password, and ValueError, struct.error or
+    IndexError for one that is damaged.
     """
-    try:
-        records = list(_records(_stream(content)))
-    except (struct.error, IndexError, ValueError):
-        return [], {}
+    records = list(_records(streams(content, WORKBOOK, BOOK).get(WORKBOOK, b"")))
+    if any(kind == LOCKED for kind, _ in records):
+        raise TableError(f"{name}: is locked with a password; save it without one")
+    if not all(_is_a_rectangle(body) for kind, body in records if kind == DIMENSIONS):
+        raise ValueError("its cells lie outside of every sheet")
     styles = [struct.unpack_from("<H", body, 2)[0] for kind, body in records if kind == XF]
     sheets: list[Sheet] = []
     for kind, body in records:
@@ -67,6 +73,12 @@ def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
         kind, size = struct.unpack_from("<HH", stream, at)
         yield kind, stream[at + 4 : at + 4 + size]
         at += 4 + size
+
+
+def _is_a_rectangle(body: bytes) -> bool:
+    """Whether the cells of a sheet begin before they end, and that within it: calamine makes room for all between."""
+    top, bottom, left, right = struct.unpack_from("<2I2H", body)
+    return bool(top <= bottom <= MAX_ROWS and left <= right <= MAX_COLUMNS)
 
 
 def _cells(kind: int, body: bytes) -> Iterator[tuple[int, int, int, str]]:
@@ -101,36 +113,3 @@ def _format(body: bytes) -> tuple[int, str]:
     number, length, wide = struct.unpack_from("<HHB", body)
     text = body[5 : 5 + length * (2 if wide & 1 else 1)]
     return number, text.decode("utf-16-le" if wide & 1 else "latin-1")
-
-
-def _stream(content: bytes) -> bytes:
-    """The stream Workbook of the compound file that an xls is."""
-    size = 1 << struct.unpack_from("<H", content, 30)[0]
-    numbers = f"<{size // 4}I"
-
-    def sector(number: int) -> bytes:
-        return content[(number + 1) * size : (number + 2) * size]
-
-    tables = list(struct.unpack_from("<109I", content, 76))
-    more = struct.unpack_from("<I", content, 68)[0]
-    while more < FREE and len(tables) < len(content) // size + 109:
-        *listed, more = struct.unpack(numbers, sector(more))
-        tables += listed
-    following = [one for table in tables if table < FREE for one in struct.unpack(numbers, sector(table))]
-
-    def chain(number: int) -> bytes:
-        parts: list[bytes] = []
-        while number < FREE and len(parts) <= len(following):
-            parts.append(sector(number))
-            number = following[number]
-        return b"".join(parts)
-
-    entries = chain(struct.unpack_from("<I", content, 48)[0])
-    for at in range(0, len(entries), 128):
-        name = entries[at : at + 128][: struct.unpack_from("<H", entries, at + 64)[0]].decode(
-            "utf-16-le", "ignore"
-        )
-        start, length = struct.unpack_from("<II", entries, at + 116)
-        if name.rstrip("\x00") == "Workbook" and length >= 4096:
-            return chain(start)[:length]
-    return b""

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from tengchong.reading.formats import W, page_of, word_body
 from tengchong.reading.tables.grids import INDENT, MAX_CELLS, Grid, Span, TableError
-from tengchong.reading.tables.parts import DAMAGE
-from tengchong.reading.tables.text import decode
 
-CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 WIDE = "\u3000\xa0 "
 TITLE_LINES = 3
 TITLE_LENGTH = 80
@@ -28,15 +23,7 @@ class Cell(NamedTuple):
 
 def html_grids(name: str, content: bytes) -> list[Grid]:
     """The tables of a page that hold no other table; nothing that the page names is fetched."""
-    from lxml import etree, html
-
-    declared = CHARSET.search(content[:4000])
-    text = decode(name, content, declared[1].decode() if declared else "")
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
-    try:
-        page = html.document_fromstring(text, parser=html.HTMLParser(no_network=True))
-    except (etree.LxmlError, ValueError) as error:
-        raise TableError(f"{name}: is no HTML page that can be read ({error})") from None
+    page = page_of(name, content)
     inner = [table for table in page.iter("table") if table.find(".//table") is None]
     return [
         _grid(f"{name}!table {number}", (_html_row(row) for row in table.iter("tr")), _lines_above(table))
@@ -57,7 +44,7 @@ def _indented(text: str) -> str:
 
 
 def _count(span: str | None) -> int:
-    return min(int(span), 1000) if span and span.isdigit() and span != "0" else 1
+    return min(int(span), 1000) if span and span.isdecimal() and span != "0" else 1
 
 
 def _lines_above(table: Any) -> list[str]:
@@ -74,15 +61,9 @@ def _lines_above(table: Any) -> list[str]:
 
 def docx_grids(name: str, content: bytes) -> list[Grid]:
     """The tables of a Word document, outer and inner."""
-    import docx
-
-    try:
-        body = docx.Document(io.BytesIO(content)).element.body
-    except DAMAGE as error:
-        raise TableError(f"{name}: is a damaged Word document ({error}); open it and save it again") from None
     grids: list = []
     above: list[str] = []
-    for element in body.iter(f"{W}p", f"{W}tbl"):
+    for element in word_body(content).iter(f"{W}p", f"{W}tbl"):
         if element.tag == f"{W}tbl":
             rows = (_docx_row(row) for row in element.iterchildren(f"{W}tr"))
             grids.append(_grid(f"{name}!table {len(grids) + 1}", rows, above))

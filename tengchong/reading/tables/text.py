@@ -7,6 +7,7 @@ import io
 import re
 from collections import Counter
 
+from tengchong.reading.formats import decode
 from tengchong.reading.tables.grids import Grid, TableError
 
 SEPARATORS = ",\t;，|"
@@ -45,29 +46,6 @@ def is_tabular(text: str) -> bool:
     widths = Counter(max(len(line.split(separator)) for separator in "\t,;|") for line in lines)
     width, often = widths.most_common(1)[0] if widths else (0, 0)
     return width >= 3 and often >= max(3, len(lines) // 2 + 1)
-
-
-def decode(name: str, content: bytes, declared: str = "") -> str:
-    """The text of a file: by its byte order mark, its declaration, as UTF-8, as GB18030.
-
-    Each is tried strictly, for a lenient reader would damage characters in silence.
-    """
-    for encoding in _encodings(content, declared):
-        try:
-            return content.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
-            continue
-    raise TableError(f"{name}: is neither UTF-8, UTF-16 nor GB18030 text; save it as UTF-8")
-
-
-def _encodings(content: bytes, declared: str) -> list[str]:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return ["utf-16"]
-    head = content[:400]
-    if head.count(0) > len(head) // 4:
-        return ["utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"]
-    known = "gb18030" if declared.lower().startswith("gb") else declared  # it holds GB2312 and GBK whole
-    return [*filter(None, [known]), "utf-8-sig", "gb18030"]
 
 
 def _separator(text: str) -> str:

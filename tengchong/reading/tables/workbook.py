@@ -15,9 +15,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import chain
 from typing import Any
 
-from tengchong.reading.tables.biff import sheets_of
+from tengchong.reading.tables.biff import Sheet, sheets_of
 from tengchong.reading.tables.grids import INDENT, MAX_CELLS, Grid, Span, TableError, position
-from tengchong.reading.tables.parts import DAMAGE, members, parse
+from tengchong.reading.tables.parts import parse
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -42,41 +42,51 @@ FAR_RIGHT = re.compile(rb'r="[A-Z]{3,}\d')
 CELL_ENDS = "\x00"  # stands in no cell
 WRITTEN = {str: f"%s{CELL_ENDS}", float: f"%.11g{CELL_ENDS}"}  # eleven digits, as spreadsheets show them
 HIDDEN = "stands in a hidden {}"
+PANIC = "PanicException"  # of Rust, where damage surprises calamine: no Exception
 
 
 def workbook_grids(name: str, content: bytes) -> list[Grid]:
     """The sheets of a workbook that hold anything; formulas, macros and links are never run or followed."""
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
-
-    parts = _sheet_parts(name, content) if content.startswith(b"PK") else {}
+    zipped = content.startswith(b"PK")
+    parts = _sheet_parts(content) if zipped else {}
+    old = ([], {}) if zipped else sheets_of(name, content)  # which tells damage before calamine comes upon it
     for title, part in parts.items():
         if _extent(part) > MAX_CELLS:
             raise TableError(
                 f"{name}!{title}: has cells as far away as a sheet of more than {MAX_CELLS:,} cells;"
                 " delete what stands far below and far right of the table"
             )
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        sheets = [
-            book.get_sheet_by_name(meta.name) for meta in book.sheets_metadata if "WorkSheet" in str(meta.typ)
-        ]
-    except PasswordError:
-        raise TableError(f"{name}: is locked with a password; save it without one") from None
-    except (CalamineError, OSError, *DAMAGE) as error:
-        raise TableError(f"{name}: is a damaged workbook ({error}); open it and save it again") from None
+    metadata, sheets = _opened(name, content)
     if sum((sheet.total_height or 0) * (sheet.total_width or 0) for sheet in sheets) > MAX_CELLS:
         raise TableError(f"{name}: has more than {MAX_CELLS:,} cells; cut it to the table")
     grids = [_grid(name, sheet) for sheet in sheets if sheet.total_height]
     for grid in grids:
         if grid.name in (known := {f"{name}!{title}": part for title, part in parts.items()}):
             _complete(grid, known[grid.name], _formats(content))
-    if not parts:
-        _complete_old(name, grids, content, [meta.name for meta in book.sheets_metadata])
-    for meta in book.sheets_metadata:
+    _complete_old(name, grids, *old, [meta.name for meta in metadata])
+    for meta in metadata:
         if str(meta.visible).split(".")[-1] != "Visible":
             for grid in (g for g in grids if g.name == f"{name}!{meta.name}"):
                 grid.remarks[None, None] = HIDDEN.format("sheet")
     return grids
+
+
+def _opened(name: str, content: bytes) -> tuple[list[Any], list[Any]]:
+    """What calamine says of all sheets of a workbook, and those that hold cells."""
+    from python_calamine import CalamineWorkbook, PasswordError
+
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        metadata = book.sheets_metadata
+        return metadata, [
+            book.get_sheet_by_name(meta.name) for meta in metadata if "WorkSheet" in str(meta.typ)
+        ]
+    except PasswordError:
+        raise TableError(f"{name}: is locked with a password; save it without one") from None
+    except BaseException as error:
+        if type(error).__name__ != PANIC:
+            raise
+        raise ValueError(error) from None
 
 
 def _grid(name: str, sheet: Any) -> Grid:
@@ -117,10 +127,10 @@ def _complete(grid: Grid, sheet: bytes, formats: dict[bytes, str]) -> None:
                 _show(grid, *position(cell.decode()), formats[style])
     if b"<f" in sheet:
         for cell, formula in FORMULA.findall(sheet):
-            _put(grid, cell.decode(), f"={html.unescape(formula.decode())}")
+            _place(grid, *position(cell.decode()), f"={html.unescape(formula.decode())}")
     if b't="e"' in sheet:
         for cell, error in FAILED.findall(sheet):
-            _put(grid, cell.decode(), error.decode())
+            _place(grid, *position(cell.decode()), error.decode())
     if b"hidden=" in sheet:
         for row in HIDDEN_ROW.findall(sheet):
             grid.remarks[int(row) - 1, None] = HIDDEN.format("row")
@@ -130,9 +140,10 @@ def _complete(grid: Grid, sheet: bytes, formats: dict[bytes, str]) -> None:
                 grid.remarks[None, column] = HIDDEN.format("column")
 
 
-def _complete_old(name: str, grids: list[Grid], content: bytes, titles: list[str]) -> None:
+def _complete_old(
+    name: str, grids: list[Grid], sheets: list[Sheet], own: dict[int, str], titles: list[str]
+) -> None:
     """The same for an xls: the digits that it shows, what stands in place of values, and what is hidden."""
-    sheets, own = sheets_of(content)
     known = {**BUILT_IN, **own}
     held = {f"{name}!{title}": sheet for title, sheet in zip(titles, sheets, strict=False)}
     for grid in grids if len(sheets) == len(titles) else []:
@@ -146,12 +157,8 @@ def _complete_old(name: str, grids: list[Grid], content: bytes, titles: list[str
                 _show(grid, cell.row, cell.column, known[cell.format])
 
 
-def _put(grid: Grid, cell: str, text: str) -> None:
-    """Write what a reader of values leaves out, also beyond the last value."""
-    _place(grid, *position(cell), text)
-
-
 def _place(grid: Grid, row: int, column: int, text: str) -> None:
+    """Write what a reader of values leaves out, also beyond the last value."""
     grid.rows += [[] for _ in range(row + 1 - len(grid.rows))]
     grid.rows[row] += [""] * (column + 1 - len(grid.rows[row]))
     grid.rows[row][column] = text
@@ -177,12 +184,12 @@ def shown_number(stored: str, code: str) -> str:
     found = NUMBER_FORMAT.fullmatch(re.sub(r'"[^"]*"', "", section).strip())
     if not found or not (found["digits"] or found["decimals"]) or re.search(r"[ymdhsE]", code, re.IGNORECASE):
         return stored
+    wanted = found["decimals"] or ""
     try:
         number = Decimal(stored) * (100 if found["percent"] else 1)
+        shown = f"{number.quantize(Decimal(1).scaleb(-len(wanted)), ROUND_HALF_UP):f}"
     except ArithmeticError:
         return stored
-    wanted = found["decimals"] or ""
-    shown = f"{number.quantize(Decimal(1).scaleb(-len(wanted)), ROUND_HALF_UP):f}"
     if wanted.rstrip("#?") != wanted:
         kept = len(wanted.rstrip("#?"))
         shown = re.sub(r"\.?0+$", "", shown) if not kept else shown
@@ -200,15 +207,8 @@ def _extent(sheet: bytes) -> int:
     )
 
 
-def _sheet_parts(name: str, content: bytes) -> dict[str, bytes]:
+def _sheet_parts(content: bytes) -> dict[str, bytes]:
     """The XML of each sheet, by the sheet's name; none for a workbook of another kind."""
-    try:
-        return _parts(content)
-    except DAMAGE as error:
-        raise TableError(f"{name}: is a damaged workbook ({error}); open it and save it again") from None
-
-
-def _parts(content: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         if "xl/workbook.xml" not in archive.namelist():
             return {}
@@ -216,13 +216,13 @@ def _parts(content: bytes) -> dict[str, bytes]:
         targets = {link.get("Id"): link.get("Target").removeprefix("/xl/") for link in links}
         sheets = parse(archive, "xl/workbook.xml").iter(f"{MAIN}sheet")
         paths = {sheet.get("name"): f"xl/{targets[sheet.get(RELATION)]}" for sheet in sheets}
-        return {name: archive.read(path) for name, path in paths.items() if path in members(archive)}
+        return {name: archive.read(path) for name, path in paths.items() if path in archive.namelist()}
 
 
 def _formats(content: bytes) -> dict[bytes, str]:
     """The number formats that change how a number looks, and the indents of labels, by the style of a cell."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        if "xl/styles.xml" not in members(archive):
+        if "xl/styles.xml" not in archive.namelist():
             return {}
         styles = parse(archive, "xl/styles.xml")
     codes = {int(own.get("numFmtId")): own.get("formatCode") for own in styles.iter(f"{MAIN}numFmt")}
