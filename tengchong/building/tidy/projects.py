@@ -52,6 +52,8 @@ STAGED = re.compile(
 )  # 20亿元（一期6亿元）
 COUNTS = "what {!r} counts of the projects can't be told from what else is counted of them; it is left out"
 
+AGAIN = "{!r} holds the same as {!r} before it; name it otherwise in a transcription, or leave it here"
+
 
 def projects(table: Table, source: Source, begun: set[str] | None = None) -> dict[str, pd.DataFrame]:
     """A table with project names: the columns of ``projects`` without source, and ``problem``; ``begun`` are the projects in
@@ -86,7 +88,7 @@ def projects(table: Table, source: Source, begun: set[str] | None = None) -> dic
             "unit": read["unit"].where(printed, ""),
             "printed": invested,
             "locator": cell.where(printed, rows.addresses["name"]),
-            "note": joined(read["note"].where(printed, ""), progress, above, site, rows.column("note")),
+            "note": joined(read["note"].where(printed, ""), progress, above, site, _notes(table)),
             "problem": either(wrong_stage, no_place, _no_money(read).where(printed, "")),
         }
     )
@@ -102,7 +104,7 @@ def projects(table: Table, source: Source, begun: set[str] | None = None) -> dic
             [
                 left_cells(table, rows, USED),
                 counts(rows, bare, summed, USED - {INVESTED} | {"index"}),
-                _other_money(table, rows),
+                _said_again(table),
             ]
         ),
     }
@@ -126,10 +128,23 @@ def _no_money(read: pd.DataFrame) -> pd.Series:
     return either(unread(read), read["unit"].map(lambda unit: misfit(INVESTED, "actual", unit)))
 
 
-def _other_money(table: Table, rows: Records) -> pd.DataFrame:
-    """The cells of a second column of money (协议投资额 beside 总投资), to be refused."""
-    money = [column for column in table.cells if column not in rows.others and held(column) == INVESTED]
-    return unknown_cells(table, {column: COUNTS.format(column) for column in money[1:]})
+def _notes(table: Table) -> pd.Series:
+    """What the columns of notes say of each project, and those of its stage behind the first: 进展 beside 所处阶段."""
+    notes = [column for column in table.cells if held(column) == "note"]
+    stages = [column for column in table.cells if held(column) == "stage"]
+    empty = pd.Series("", table.cells.index, dtype=object)
+    return joined(empty, *(table.cells[column] for column in (*notes, *stages[1:])))
+
+
+def _said_again(table: Table) -> pd.DataFrame:
+    """The cells of a second column that holds what one before it does, to be refused: 协议投资额 beside 总投资, 投资企业 beside 投资方."""
+    first: dict[str, str] = {}
+    again = {}
+    for column in table.cells:
+        before = first.setdefault(held(column), column)
+        if before != column and held(column) in USED - {"note", "stage"}:
+            again[column] = (COUNTS if held(column) == INVESTED else AGAIN).format(column, before)
+    return unknown_cells(table, again)
 
 
 def _why_left(heading: str, why: str) -> str:

@@ -44,7 +44,8 @@ def records(table: Table, apart: list[str] | None = None) -> Records:
     for column in table.cells.columns.difference(apart or [], sort=False):
         try:
             heading = of_a_list(column)
-            known[column], units[heading.meaning] = heading.meaning, heading.unit
+            known[column] = heading.meaning
+            units.setdefault(heading.meaning, heading.unit)
         except UnknownName as error:
             others[column] = f"{error}; teach it to codebook/headings.csv, or leave it here"
     cells, addresses = (frame[list(known)].rename(columns=known) for frame in (table.cells, table.addresses))
