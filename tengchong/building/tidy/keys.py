@@ -71,10 +71,12 @@ def in_charge(keys: list[str], heads: dict[str, Words], table: Table, within: st
     charged = [column for column in keys if is_in_charge(column, table.cells[column], within)]
     who = (column for column in keys if heads[column].meaning in NAMED | {"place"} and column not in charged)
     told = [column for column in who if tells_rows(table.cells[column])]
+    held = any(heads[column].meaning == "event" for column in told)  # by whom a meeting was, it is not of
     return [
         column
         for column in charged
-        if not (heads[column].unread or any(_are_places(table.cells[column], within)))
+        if not heads[column].unread
+        and (held or not any(_are_places(table.cells[column], within)))
         and ((named and columns.index(column) > first) or any(other != column for other in told))
     ]
 

@@ -112,8 +112,8 @@ def is_count(text: str) -> bool:
 
 
 def number_beside(table: Table) -> tuple[pd.Series, pd.Series]:
-    """How many projects each row has, where a column of words says it (3个 below 投资方), and the address of that."""
-    beside = [column for column in table.cells if held(column) in {*KEYS, *OF_ONE, "site"}]
+    """How many projects each row has, where a column of words or numbers says it (3个 below 投资方), and the address of that."""
+    beside = [column for column in table.cells if held(column) in {*KEYS, *OF_ONE, "site", "index"}]
     counts = table.cells[beside].map(lambda text: text if _is_number(text) else "")
     return first_filled(counts), first_filled(table.addresses[beside].where(counts != "", ""))
 
@@ -138,14 +138,15 @@ def level_of(head: str) -> str:
 
 
 def counts(rows: Records, bare: pd.Series, summed: pd.Series, columns: set[str]) -> pd.DataFrame:
-    """The figures in rows of no project that stand in columns of words (5个), to be refused; a total's own under names is none."""
+    """The figures in rows of no project that stand in columns of words (5个), to be refused; a total's own words are none."""
+    first = first_filled(rows.cells)
     more = (
         _says_more if INVESTED in rows.cells else lambda text: _says_more(text) or bool(head_of(text).money)
     )
     told = {
         name: bare
         & cells.map(_is_headed if name == "index" else _counts).astype(bool)
-        & (~(summed & ((name in HEADS) | cells.map(_is_number))) | cells.map(more))
+        & (~(summed & ((name in HEADS) | cells.map(_is_number) | (cells == first))) | cells.map(more))
         for name, cells in rows.cells.items()
         if name in columns
     }

@@ -23,6 +23,7 @@ DATED = re.compile(r"(签约|注册|开工|竣工|投产)(?:时间|日期|年月
 UNDONE = r"(?:未|不|无法|难以|暂缓|待|拟|将|欲|计划|预计|准备|争取|正?在?办理)[^,，。;；、]{0,6}"
 TO_COME = "[拟待未将欲]"
 OF_AN_OFFICE = re.compile("仪式|方案|通知|推动|推进会")  # which says of no project how far it has come
+MEETING = re.compile("(?:推介|洽谈|对接|恳谈|座谈)+会")  # at which projects may be signed
 BEGUN = "no stage is printed; investment was completed, so it is under construction"
 NOT_YET = "(?:条件|难|前(?!期))"  # 开工条件, 落地难, 开工前
 STAGELESS = "no stage is printed; give it in a column, or in the title"
@@ -70,7 +71,7 @@ def stages(
 def _in_title(title: str) -> str:
     """The longest word for a stage in a title; empty for several stages, and where one is still to come (拟引进) or of something else
     (签约仪式, 开工方案)."""
-    words = codebook("words")
+    words, title = codebook("words"), MEETING.sub("", title)
     known = words[(words["column"] == "stage") & words["printed"].map(lambda word: word in title)]
     told = known[
         known["printed"].map(lambda word: bool(re.search(f"(?<!{TO_COME}){word}", title))).astype(bool)

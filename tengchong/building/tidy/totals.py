@@ -118,7 +118,7 @@ def totals(table: Table, label: pd.Series, planned: list[str], counted: list[str
         kept.loc[row, column] = kind
     of_place = _of_one_place(table, label != "").where(label == SUBTOTAL, "")
     for column in (column for column in keys if held(column) == "place" and within):
-        kept[column] = kept[column].mask((of_place != "") & (kept[column] == own), of_place)
+        kept[column] = kept[column].mask(kept[column] == own, of_place)  # 合计11个 is no place
         place = label.map(lambda text: understand(text, within).place_name or place_name(within))
         kept[column] = kept[column].where(kept[column] != "", place)
     cells = pd.DataFrame({LABEL: label, HOW_MANY: "", **kept})
@@ -162,7 +162,9 @@ def _count(
 def _own(table: Table, names: pd.Series) -> pd.Series:
     """What each row says itself: its name, or where that is none or a count, the words for its number (小计2个), or its first cell."""
     number = records(table).column("index")
-    worded = number.map(lambda text: bool(text) and not (text.isdecimal() or NUMERAL.fullmatch(text)))
+    worded = number.map(
+        lambda text: bool(text) and not (text.isdecimal() or NUMERAL.fullmatch(text) or is_count(text))
+    )
     first = first_filled(table.cells).mask(worded.astype(bool), number)
     return first.where((names == "") | names.map(is_count), names)
 
