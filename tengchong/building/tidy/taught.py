@@ -29,6 +29,7 @@ UNKEPT = {
     ("growth", "month"): "growth on the month before is not kept; only growth on the year before is",
 }
 OPEN = "open"  # 增减: which of them, tells the unit
+RELATIVE = {"growth", "completion", "share", OPEN}  # say how a figure stands to another
 CHANGE = UNKEPT["change"]
 
 

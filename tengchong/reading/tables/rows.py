@@ -25,7 +25,7 @@ SECTION = re.compile(
     r"^(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|表[一二三四五六七八九十\d]+(?=[\s:：、.]))"
 )
 TITLE = re.compile(r"(?:情况|统计|一览|汇总|进度)表?(?:[(（][^()（）]*[)）])?$|表[一二三四五六七八九十\d]*$")
-RATIOS = ("growth", "completion", "share")
+RATIO_LABELS = ("growth", "completion", "share")
 DAY = re.compile(r"(?:19|20)\d\d(?:年|[-./])\d{1,2}(?:月|[-./])\d{1,2}日?")
 DIGIT = re.compile(r"\d")
 LONGEST_UNIT = 12
@@ -154,7 +154,7 @@ def without_unit(line: str) -> str:
     return " ".join(told) if UNIT.search(line) else line
 
 
-def is_measure(cell: str, meanings: Collection[str] = RATIOS) -> bool:
+def is_measure(cell: str, meanings: Collection[str] = RATIO_LABELS) -> bool:
     """Whether a label says a ratio, or another of some meanings, and not of what: 同比增长, 占比."""
     return _is_known(cell, find_heading) and find_heading(cell).meaning in meanings
 
