@@ -5,9 +5,8 @@ A name that nobody taught the codebook is an UnknownName, which gives the neares
 
 from tengchong.basics.codebook.english import in_english
 from tengchong.basics.codebook.headings import Heading, find_heading, find_word
-from tengchong.basics.codebook.labels import Label, find_label, indicators, read_label
+from tengchong.basics.codebook.labels import Label, indicators, read_label
 from tengchong.basics.codebook.places import (
-    children_of,
     find_place,
     level_of,
     lineage,
@@ -22,9 +21,7 @@ __all__ = [
     "Heading",
     "Label",
     "UnknownName",
-    "children_of",
     "find_heading",
-    "find_label",
     "find_place",
     "find_word",
     "in_english",

@@ -14,7 +14,7 @@ import pandas as pd
 
 from tengchong.basics.codebook.grammar import REST, Word, guess, split_unit, words_of
 from tengchong.basics.codebook.places import find_place, leading_names
-from tengchong.basics.codebook.tables import AmbiguousName, UnknownName, simple, table, unknown
+from tengchong.basics.codebook.tables import AmbiguousName, simple, table, unknown
 
 FOOTNOTE = re.compile(r"^[\u2460-\u2473*†‡※]+|[\u2460-\u2473¹²³⁴⁵⁶⁷⁸⁹*†‡※]+$")
 PART = re.compile(r"^(?:(?:其中|#|[-—–·•]+)[:：，,、]?|按[^按:：]{1,6}分[类组]?[:：])")
@@ -57,30 +57,6 @@ def indicators(search: str = "") -> pd.DataFrame:
     if found.empty:
         raise unknown(search, "indicator", search, [*rows["name_zh"], *rows["name_en"], *labels["label"]])
     return found[["indicator", "name_zh", "name_en", "unit", "definition"]].reset_index(drop=True)
-
-
-@cache
-def find_label(printed: str, within: Label | None = None) -> Label:
-    """What a row label counts; ``within`` is the label of the row that it is a part of.
-
-    Raises UnknownName with the nearest labels, also where a label names only a part or a measure and
-    the row that it belongs to isn't given.
-
-    >>> find_label("2.到位市外省内资金").indicator
-    'fund_arrivals_outside_prefecture_inside_province'
-    >>> find_label("其中：生物医药类", within=Label("projects_reserve"))[:3]
-    ('projects_reserve', 'sector', '生物医药')
-    >>> find_label("5亿元以上项目占比", within=Label("projects_implemented"))[:4]
-    ('projects_implemented', 'size', '5亿元以上', 'share')
-    """
-    own = read_label(printed)
-    if within:
-        by_words = _by_grammar(_bare(printed)) or own
-        own = _part_of(within, own if by_words.indicator else by_words)
-    if not own.indicator:
-        said = own.category or own.measure
-        raise UnknownName(f"{printed!r} says {said}, but not of what; it needs the row that it is part of")
-    return own
 
 
 def read_label(printed: str) -> Label:
