@@ -6,12 +6,12 @@ import pandas as pd
 
 from tengchong.basics.codebook import UnknownName, find_word
 from tengchong.basics.codebook.labels import PART
+from tengchong.basics.codebook.names import place_names
 from tengchong.basics.codebook.tables import simple
 from tengchong.building.tidy.columns import each
 from tengchong.building.tidy.figures import is_bare
 from tengchong.building.tidy.keys import is_in_charge
 from tengchong.building.tidy.offices import office_of
-from tengchong.building.tidy.places import place_names
 from tengchong.building.tidy.prices.forms import behind_words, figure_of, forms_of, kind_of
 from tengchong.building.tidy.prices.words import PERCENT, Said, both, codes, price_words, settled
 from tengchong.building.tidy.records import figures, held
