@@ -23,7 +23,7 @@ NUMBERING = re.compile(
 )
 TRADE = re.compile(r"(?<=..)产?业$")  # 文化旅游业 is 文化旅游
 EDGES = ":，,;。、"
-SEVERAL = ";"
+SEVERAL = ";"  # between the dimensions of a label of two breakdowns, and between their categories
 OUTSIDE = {"省外", "市外", "县外"}
 
 

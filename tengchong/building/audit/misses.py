@@ -13,12 +13,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from tengchong.basics.codebook.labels import SEVERAL
 from tengchong.basics.intervals import Interval
 from tengchong.building.audit.figures import MONTHS, STATED
 from tengchong.building.audit.rows import EMPTY, NUMBER, Groups, Rows, matches, together
 
 FIGURE = ["row", "value", "low", "high", "unit", *MONTHS, "source"]
-SEVERAL = ";"
 # Far below any printed digit, far above what binary fractions lose in a sum.
 TOLERANCE = 1e-9
 
