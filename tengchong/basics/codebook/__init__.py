@@ -4,8 +4,8 @@ A name that nobody taught the codebook is an UnknownName, which gives the neares
 """
 
 from tengchong.basics.codebook.english import in_english
-from tengchong.basics.codebook.headings import Heading, find_heading, find_word
-from tengchong.basics.codebook.labels import Label, indicators, read_label
+from tengchong.basics.codebook.headings import Heading, find_heading, find_word, known_word
+from tengchong.basics.codebook.labels import Label, indicators, known_label, read_label
 from tengchong.basics.codebook.places import (
     find_place,
     level_of,
@@ -26,6 +26,8 @@ __all__ = [
     "find_word",
     "in_english",
     "indicators",
+    "known_label",
+    "known_word",
     "level_of",
     "lineage",
     "nearest",

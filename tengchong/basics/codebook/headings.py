@@ -74,6 +74,19 @@ def find_word(column: str, printed: str) -> str:
     return found.iloc[0]
 
 
+@cache
+def known_word(column: str, text: str) -> str:
+    """The code of a word of a column of fixed words; empty where it is none.
+
+    >>> known_word("season", "丰水期"), known_word("season", "腾冲市")
+    ('wet', '')
+    """
+    try:
+        return find_word(column, text)
+    except UnknownName:
+        return ""
+
+
 def _measured(text: str) -> tuple[str, str] | None:
     """A heading without its filler by pattern, where that changes nothing: 实际完成任务额 is no ratio, 增加值 no growth."""
     said = _by_pattern(text)

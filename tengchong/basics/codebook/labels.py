@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import pandas as pd
 
 from tengchong.basics.codebook.grammar import REST, Word, guess, split_unit, words_of
 from tengchong.basics.codebook.places import find_place, leading_names
-from tengchong.basics.codebook.tables import AmbiguousName, simple, table, unknown
+from tengchong.basics.codebook.tables import AmbiguousName, UnknownName, simple, table, unknown
 
 FOOTNOTE = re.compile(r"^[\u2460-\u2473*†‡※]+|[\u2460-\u2473¹²³⁴⁵⁶⁷⁸⁹*†‡※]+$")
 PART = re.compile(r"^(?:(?:其中|#|[-—–·•]+)[:：，,、]?|按[^按:：]{1,6}分[类组]?[:：])")
@@ -76,6 +76,19 @@ def read_label(printed: str) -> Label:
     if label is None:
         raise unknown(printed, "label", name, [*_taught(), *_categories()])
     return label
+
+
+@lru_cache(maxsize=200_000)
+def known_label(printed: str) -> Label | None:
+    """What a row label says by itself; None where the codebook doesn't have it.
+
+    >>> known_label("签约项目").indicator, known_label("签约顶目")
+    ('projects_signed', None)
+    """
+    try:
+        return read_label(printed)
+    except UnknownName:
+        return None
 
 
 def _bare(printed: str) -> str:

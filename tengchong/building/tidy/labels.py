@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from tengchong.basics.codebook import UnknownName, read_label
+from tengchong.basics.codebook import known_label
 from tengchong.basics.codebook.labels import SEVERAL
 from tengchong.building.schemas import STAGES
 from tengchong.building.tidy.columns import Coded, Lines, combined
@@ -206,11 +206,5 @@ def _read_together(row: str, column: str) -> Agreed | None:
     """What two labels say as one: 储备 beside 计划总投资 is 储备项目计划总投资."""
     if not (row and column):
         return None
-    for text in (f"{row}{column}", f"{row}项目{column}", f"{column}{row}"):
-        try:
-            label = read_label(text)
-        except UnknownName:
-            continue
-        if label.indicator:
-            return Agreed(*label[:3])
-    return None
+    labels = map(known_label, (f"{row}{column}", f"{row}项目{column}", f"{column}{row}"))
+    return next((Agreed(*label[:3]) for label in labels if label and label.indicator), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tengchong.basics.codebook import UnknownName, find_heading, read_label
+from tengchong.basics.codebook import UnknownName, find_heading, known_label
 from tengchong.basics.codebook.grammar import words_of
 from tengchong.building.schemas import MEASURES
 from tengchong.building.tidy.words import Words
@@ -35,9 +35,8 @@ CHANGE = UNKEPT["change"]
 
 def label_of(name: str) -> Words | None:
     """The indicator or the part of one that a label names, also where it says that it is counted (个数, 总额)."""
-    try:
-        label = read_label(name)
-    except UnknownName:
+    label = known_label(name)
+    if label is None:
         bare = COUNTED.sub("", name)
         return label_of(bare) if bare != name else None
     said = label._asdict() | {"time": read_time(label.period) if label.period else _flow(name)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from tengchong.basics.codebook import UnknownName, find_word
+from tengchong.basics.codebook import known_word
 from tengchong.basics.codebook.labels import PART
 from tengchong.basics.codebook.names import place_names
 from tengchong.basics.codebook.tables import simple
@@ -45,7 +45,7 @@ def holds(column: str, cells: pd.Series, source: Source) -> str:
         return "note"
     fits = {
         "place": lambda text: understand(text, source.place).place or office_of(text),
-        "kind": _is_kind,
+        "kind": lambda text: known_word("kind", text),
     }
     return meaning if meaning not in fits or any(map(fits[meaning], _first(cells))) else ""
 
@@ -59,13 +59,6 @@ def _first(cells: pd.Series) -> pd.Series:
 def _spelt(cells: pd.Series) -> pd.Series:
     """Cells as figures with their units, of whatever kind they are."""
     return each(lambda text: figure_of(text, kind_of(text)), cells)
-
-
-def _is_kind(text: str) -> bool:
-    try:
-        return bool(find_word("kind", text))
-    except UnknownName:
-        return False
 
 
 def are_labels(cells: pd.Series, meaning: str) -> bool:

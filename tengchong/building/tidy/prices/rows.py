@@ -6,7 +6,7 @@ from functools import cache, reduce
 
 import pandas as pd
 
-from tengchong.basics.codebook import UnknownName, find_word
+from tengchong.basics.codebook import known_word
 from tengchong.basics.codebook.labels import PART
 from tengchong.basics.codebook.tables import simple
 from tengchong.basics.text import simplify
@@ -173,10 +173,7 @@ def _own(name: str, column: str, text: str) -> Said:
     said = price_words(text)
     if name == "voltage" and name not in said and not any(map(str.isdigit, text)):
         return _whole(text, said)  # 年均综合电价
-    try:
-        code = find_word(name, text) if name != "voltage" else said.get(name, text)
-    except UnknownName:
-        code = said.get(name, text)
+    code = (known_word(name, text) if name != "voltage" else "") or said.get(name, text)
     return {name: code} | {other: said[other] for other in ("condition", "falling") if other in said}
 
 
