@@ -1,6 +1,7 @@
 """A file imports only from files that stand before it on the way of the data."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,13 @@ MODULES = sorted(
 
 def test_every_file_has_its_place_in_the_order():
     assert {part_of(path) for path in MODULES} == set(ORDER)
+
+
+def test_reading_prose_names_each_of_its_files_once():
+    folder = PACKAGE / "reading" / "prose"
+    said = ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8")))
+    there = [path.name for path in folder.glob("*.py") if path.name != "__init__.py"]
+    assert sorted(re.findall(r"``(\w+\.py)``", said)) == sorted(there)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))

@@ -122,22 +122,22 @@ def _problems(keys: dict, folder: Path) -> list[str]:
 
 
 def _wrong_values(keys: dict) -> list[str]:
-    months = [
+    problems = [
         f'{key} = {keys[key]!r}: should be a month such as "2021-11"'
         for key in ("period_start", "period_end")
         if keys.get(key, "") and not MONTH.fullmatch(str(keys[key]))
     ]
-    if not months and keys.get("period_start", "") > keys.get("period_end", ""):
-        months.append(f"period_end = {keys.get('period_end', '')!r}: lies before period_start")
+    if not problems and keys.get("period_start", "") > keys.get("period_end", ""):
+        problems.append(f"period_end = {keys.get('period_end', '')!r}: lies before period_start")
     if "published_on" in keys and type(keys["published_on"]) is not date:
-        months.append(
+        problems.append(
             f"published_on = {keys['published_on']!r}: should be a date such as 2022-01-05, without quotes"
         )
     if not isinstance(keys.get("reviewed", True), bool):
-        months.append(f"reviewed = {keys['reviewed']!r}: should be true or false")
+        problems.append(f"reviewed = {keys['reviewed']!r}: should be true or false")
     if keys.get("form", "original") not in ("original", "transcription"):
-        months.append(f'form = {keys["form"]!r}: should be "original" or "transcription"')
-    return months
+        problems.append(f'form = {keys["form"]!r}: should be "original" or "transcription"')
+    return problems
 
 
 def _changed_files(keys: dict, folder: Path) -> list[str]:

@@ -4,10 +4,9 @@ A name that nobody taught the codebook is an UnknownName, which gives the neares
 """
 
 from tengchong.basics.codebook.english import in_english
-from tengchong.basics.codebook.headings import Heading, find_heading, find_word
-from tengchong.basics.codebook.labels import Label, find_label, indicators, read_label
+from tengchong.basics.codebook.headings import Heading, find_heading, find_word, known_word
+from tengchong.basics.codebook.labels import Label, indicators, known_label, read_label
 from tengchong.basics.codebook.places import (
-    children_of,
     find_place,
     level_of,
     lineage,
@@ -22,13 +21,13 @@ __all__ = [
     "Heading",
     "Label",
     "UnknownName",
-    "children_of",
     "find_heading",
-    "find_label",
     "find_place",
     "find_word",
     "in_english",
     "indicators",
+    "known_label",
+    "known_word",
     "level_of",
     "lineage",
     "nearest",

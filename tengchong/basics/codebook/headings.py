@@ -1,7 +1,8 @@
 """Column headings → what the column holds; printed words of a column → their codes.
 
 Headings are taught as they stand in headings.csv, and as patterns in heading_patterns.csv, whose
-first line that fits goes; a pattern may ask for the percent sign (进度%).
+first line that fits goes; a pattern may ask for the percent sign (进度%). The commonest of those that
+patterns read stand in headings.csv, too: errors name the nearest of that file.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import NamedTuple
 from tengchong.basics.codebook.grammar import split_unit, without_filler
 from tengchong.basics.codebook.tables import UnknownName, simple, table, unknown
 
+MEASURED = {"actual", "target", "forecast", "prior"}
 PERCENT = re.compile(r"(?<=.)\(?[±+/、-]*[%±]\)?$")
 
 
@@ -45,7 +47,8 @@ def find_heading(printed: str) -> Heading:
     for said in (taught.get(name.lower()), taught.get(bare.lower()), _by_pattern(bare)):
         if said:
             return Heading(*said, unit)
-    if said := taught.get(without_filler(bare).lower()) or _by_pattern(whole):
+    plain = without_filler(bare)
+    if said := taught.get(plain.lower()) or _measured(plain) or _by_pattern(whole):
         return Heading(*said, unit)
     raise unknown(printed, "heading", name, table("headings")["heading"])
 
@@ -69,6 +72,25 @@ def find_word(column: str, printed: str) -> str:
         one_each = known["printed"][~known["code"].duplicated()]
         raise UnknownName(f"{printed!r} is no word for {column}; known are {', '.join(one_each)}")
     return found.iloc[0]
+
+
+@cache
+def known_word(column: str, text: str) -> str:
+    """The code of a word of a column of fixed words; empty where it is none.
+
+    >>> known_word("season", "丰水期"), known_word("season", "腾冲市")
+    ('wet', '')
+    """
+    try:
+        return find_word(column, text)
+    except UnknownName:
+        return ""
+
+
+def _measured(text: str) -> tuple[str, str] | None:
+    """A heading without its filler by pattern, where that changes nothing: 实际完成任务额 is no ratio, 增加值 no growth."""
+    said = _by_pattern(text)
+    return said if said and said[0] in MEASURED else None
 
 
 def _by_pattern(text: str) -> tuple[str, str] | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -23,7 +23,7 @@ NUMBERING = re.compile(
 )
 TRADE = re.compile(r"(?<=..)产?业$")  # 文化旅游业 is 文化旅游
 EDGES = ":，,;。、"
-SEVERAL = ";"
+SEVERAL = ";"  # between the dimensions of a label of two breakdowns, and between their categories
 OUTSIDE = {"省外", "市外", "县外"}
 
 
@@ -59,30 +59,6 @@ def indicators(search: str = "") -> pd.DataFrame:
     return found[["indicator", "name_zh", "name_en", "unit", "definition"]].reset_index(drop=True)
 
 
-@cache
-def find_label(printed: str, within: Label | None = None) -> Label:
-    """What a row label counts; ``within`` is the label of the row that it is a part of.
-
-    Raises UnknownName with the nearest labels, also where a label names only a part or a measure and
-    the row that it belongs to isn't given.
-
-    >>> find_label("2.到位市外省内资金").indicator
-    'fund_arrivals_outside_prefecture_inside_province'
-    >>> find_label("其中：生物医药类", within=Label("projects_reserve"))[:3]
-    ('projects_reserve', 'sector', '生物医药')
-    >>> find_label("5亿元以上项目占比", within=Label("projects_implemented"))[:4]
-    ('projects_implemented', 'size', '5亿元以上', 'share')
-    """
-    own = read_label(printed)
-    if within:
-        by_words = _by_grammar(_bare(printed)) or own
-        own = _part_of(within, own if by_words.indicator else by_words)
-    if not own.indicator:
-        said = own.category or own.measure
-        raise UnknownName(f"{printed!r} says {said}, but not of what; it needs the row that it is part of")
-    return own
-
-
 def read_label(printed: str) -> Label:
     """What a row label says by itself: its indicator is empty where it only names a part or a measure.
 
@@ -100,6 +76,19 @@ def read_label(printed: str) -> Label:
     if label is None:
         raise unknown(printed, "label", name, [*_taught(), *_categories()])
     return label
+
+
+@lru_cache(maxsize=200_000)
+def known_label(printed: str) -> Label | None:
+    """What a row label says by itself; None where the codebook doesn't have it.
+
+    >>> known_label("签约项目").indicator, known_label("签约顶目")
+    ('projects_signed', None)
+    """
+    try:
+        return read_label(printed)
+    except UnknownName:
+        return None
 
 
 def _bare(printed: str) -> str:

@@ -200,17 +200,6 @@ def lineage(code: str) -> list[str]:
     return [above, *lineage(above)] if above else []
 
 
-def children_of(code: str) -> list[str]:
-    """The administrative places of today that lie directly under a place.
-
-    >>> len(children_of("530000")), children_of("530500")
-    (16, ['530502', '530521', '530523', '530524', '530581'])
-    """
-    rows = table("places")
-    administrative = rows["level"].isin(["province", "prefecture", "county"]) & (rows["until"] == "")
-    return rows["place"][(rows["parent"] == code) & administrative].tolist()
-
-
 @cache
 def _rows() -> dict[str, dict[str, str]]:
     return table("places").set_index("place").to_dict("index")

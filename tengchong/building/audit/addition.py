@@ -14,7 +14,8 @@ import numpy as np
 from tengchong.basics.codebook import table as codebook_table
 from tengchong.building.audit.containment import to_groups
 from tengchong.building.audit.division import implied_base
-from tengchong.building.audit.figures import MONTHS, STATED, TOPIC, Miss, amounts, beside, claims
+from tengchong.building.audit.figures import MONTHS, STATED, TOPIC, amounts
+from tengchong.building.audit.misses import Miss, beside, claims
 from tengchong.building.audit.rows import EMPTY, NUMBER, Groups, Rows, matches, together
 from tengchong.building.audit.sizes import overlapping
 from tengchong.building.audit.totals import Breakdown, Missed, judge

@@ -8,18 +8,8 @@ from functools import cache
 import numpy as np
 
 from tengchong.basics.codebook import table as codebook_table
-from tengchong.building.audit.figures import (
-    FIGURE,
-    MONTHS,
-    TOPIC,
-    Miss,
-    amounts,
-    beside,
-    claims,
-    coarser,
-    misses,
-    more,
-)
+from tengchong.building.audit.figures import MONTHS, TOPIC, amounts
+from tengchong.building.audit.misses import FIGURE, Identity, Miss, beside, claims, coarser, misses, more
 from tengchong.building.audit.rows import EMPTY, NUMBER, Rows, matches
 from tengchong.building.schemas import AMOUNTS
 
@@ -37,7 +27,8 @@ def subsets(figures: Rows) -> list[Miss]:
 
 def _too_much(pairs: Rows) -> list[Miss]:
     pairs = pairs[pairs["set_unit"] == pairs["claim_unit"]]
-    return misses(pairs, "subset", lambda whole: whole, ["set"], unit="", kind=_no_target, missing=more)
+    subset = Identity("subset", lambda whole: whole, ["set"], unit="", kind=_no_target, missing=more)
+    return misses(pairs, subset)
 
 
 def _no_target(pairs: Rows) -> np.ndarray:

@@ -7,20 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from tengchong.building.audit.figures import (
-    MONTHS,
-    PERCENT,
-    STATED,
-    TOPIC,
-    UNKNOWN,
-    Miss,
-    beside,
-    claims,
-    coarser,
-    far,
-    misses,
-    sides,
-)
+from tengchong.building.audit.figures import MONTHS, PERCENT, STATED, TOPIC, UNKNOWN
+from tengchong.building.audit.misses import Identity, Miss, beside, claims, coarser, far, misses, sides
 from tengchong.building.audit.rows import EMPTY, Groups, Rows, together
 
 YEAR = ["source", "place", "year", *TOPIC]
@@ -30,7 +18,8 @@ def completions(figures: Rows) -> list[Miss]:
     """Actual ÷ target against the printed completion."""
     pairs = _with_actual(figures, claims(figures.where(measure="completion", unit="%")))
     pairs = _with_target(figures, pairs)
-    return misses(pairs, "completion", lambda actual, target: actual / target * 100, ["actual", "target"])
+    completion = Identity("completion", lambda actual, target: actual / target * 100, ["actual", "target"])
+    return misses(pairs, completion)
 
 
 def growths(figures: Rows) -> list[Miss]:
@@ -39,7 +28,8 @@ def growths(figures: Rows) -> list[Miss]:
     actual = _dated(figures.where(measure="actual"))
     a_year_on = actual.assign(start=actual["start"] + 12, end=actual["end"] + 12)
     pairs = _same_unit(beside(pairs, a_year_on, "base", ["place", *MONTHS, *TOPIC]), "actual", "base")
-    return misses(pairs, "growth", implied_base, ["actual", "claim"], against="base", unit="")
+    growth = Identity("growth", implied_base, ["actual", "claim"], against="base", unit="")
+    return misses(pairs, growth)
 
 
 def implied_base(actual: Any, growth: Any) -> Any:
@@ -59,7 +49,7 @@ def shares(figures: Rows) -> list[Miss]:
     pairs = _same_unit(wholes, "part", "whole")
     told = wholes["claim_row"]
     return [
-        *misses(pairs, "share", lambda part, whole: part / whole * 100, ["part", "whole"]),
+        *misses(pairs, Identity("share", lambda part, whole: part / whole * 100, ["part", "whole"])),
         *_shares_of_counts(figures, told),
         *_implied_wholes(parts, told),
     ]
@@ -76,7 +66,8 @@ def _shares_of_counts(figures: Rows, told: np.ndarray) -> list[Miss]:
     pairs = pairs.assign(
         nearest_low=nearest, nearest_high=nearest, nearest_value=nearest, nearest_row=pairs["whole_row"]
     )
-    return misses(pairs, "share of a count", lambda share: share, ["nearest"], kind=_unlikely)
+    share = Identity("share of a count", lambda share: share, ["nearest"], kind=_unlikely)
+    return misses(pairs, share)
 
 
 def _implied_wholes(parts: Rows, told: np.ndarray) -> list[Miss]:
@@ -107,29 +98,30 @@ def schedules(figures: Rows) -> list[Miss]:
     completion = figures.where(measure="completion", unit="%")
     by_target = _with_target(figures, _with_actual(figures, points))
     money = _same_unit(_with_actual(figures, amounts), "claim", "actual")
-    tried: list[tuple[Rows, Callable[..., Any], list[str], str]] = [
+    tried = [
         (
             beside(points, completion, "completion", STATED),
-            lambda done, due: done - due * 100,
-            ["completion", "due"],
-            "%",
+            _lead(lambda done, due: done - due * 100, ["completion", "due"], "%"),
         ),
-        (by_target, lambda a, t, due: a / t * 100 - due * 100, ["actual", "target", "due"], "%"),
-        (_with_target(figures, money), lambda a, t, due: a - t * due, ["actual", "target", "due"], ""),
+        (by_target, _lead(lambda a, t, due: a / t * 100 - due * 100, ["actual", "target", "due"], "%")),
+        (_with_target(figures, money), _lead(lambda a, t, due: a - t * due, ["actual", "target", "due"])),
         (
             beside(money, completion, "completion", STATED),
-            lambda a, done, due: a * (1 - due * 100 / done),
-            ["actual", "completion", "due"],
-            "",
+            _lead(lambda a, done, due: a * (1 - due * 100 / done), ["actual", "completion", "due"]),
         ),
     ]
-    behind = [
-        (pairs[pairs["claim_low"] >= 0], lambda *sides, lead=formula: -lead(*sides), of, unit)
-        for pairs, formula, of, unit in tried
-    ]
-    tried += behind
-    missed = [misses(pairs, "schedule", formula, of, unit=unit) for pairs, formula, of, unit in tried]
-    return _missed_by_all(missed, [pairs for pairs, *_ in tried])
+    tried += [(pairs[pairs["claim_low"] >= 0], _behind(lead)) for pairs, lead in tried]
+    missed = [misses(pairs, lead) for pairs, lead in tried]
+    return _missed_by_all(missed, [pairs for pairs, _ in tried])
+
+
+def _lead(formula: Callable[..., Any], of: list[str], unit: str = "") -> Identity:
+    return Identity("schedule", formula, of, unit=unit)
+
+
+def _behind(lead: Identity) -> Identity:
+    """The same where the claim is how far things lie behind."""
+    return lead._replace(formula=lambda *sides: -lead.formula(*sides))
 
 
 def _missed_by_all(missed: list[list[Miss]], tried: list[Rows]) -> list[Miss]:

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from tengchong.basics.codebook import table as codebook_table
-from tengchong.building.audit.figures import MONTHS, TOPIC, UNKNOWN, Miss, far, sides
+from tengchong.building.audit.figures import MONTHS, TOPIC, UNKNOWN
+from tengchong.building.audit.misses import Miss, far, sides
 from tengchong.building.audit.rows import EMPTY, Groups, Rows
 from tengchong.building.schemas import AMOUNTS
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 
 from tengchong.basics.intervals import Interval
-from tengchong.building.audit.figures import Miss, far, more, sides
+from tengchong.building.audit.misses import Miss, far, more, sides
 from tengchong.building.audit.rows import Groups, Rows, matches
 
 

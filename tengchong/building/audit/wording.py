@@ -12,7 +12,7 @@ import pandas as pd
 
 from tengchong.basics.codebook import in_english, place_name
 from tengchong.basics.codebook import table as codebook_table
-from tengchong.building.audit.figures import Miss
+from tengchong.building.audit.misses import Miss
 
 COLUMNS = [
     *("kind", "identity", "place", "period", "indicator", "source", "left", "right", "gap", "sentence"),

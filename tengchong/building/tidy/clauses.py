@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from tengchong.basics.codebook.grammar import between_figures
-from tengchong.building.tidy.figures import RATIOS
+from tengchong.building.tidy.figures import IN_PERCENT
 from tengchong.building.tidy.taught import counted_in, label_of
 from tengchong.building.tidy.wholes import more_general, name_of, quantity_of
 from tengchong.building.tidy.words import EMPTY
@@ -128,7 +128,7 @@ def _may_be(headed: str, said: str, figure: Figure) -> bool:
     """Whether a figure may be what the heading over it says; a rate may be a target (履约率80% below 年度目标)."""
     if said == "rate":
         return headed == "target"
-    ratio = headed in RATIOS
+    ratio = headed in IN_PERCENT
     return said == ("" if ratio else "actual") and (figure.dimension == "ratio") == ratio
 
 

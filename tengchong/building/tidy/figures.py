@@ -19,7 +19,7 @@ from tengchong.reading.quantities.cells import read_cell
 from tengchong.reading.quantities.columns import read_column
 from tengchong.reading.quantities.templates import Templates
 
-RATIOS = {"completion", "growth", "share", "rate"}
+IN_PERCENT = {"completion", "growth", "share", "rate"}
 RATIO_UNITS = {"%", "percentage point", "倍"}
 OF_DIFFERENCES = {"gap": RATIO_UNITS, "growth": {"percentage point"}}
 DOMESTIC = "fund_arrivals_domestic"
@@ -156,7 +156,7 @@ def _choose(
         return "", f"counted; the {whole[0]} above the table is not its unit"
     if measure == "rate" and own:
         return own[0], ""
-    if measure in RATIOS:
+    if measure in IN_PERCENT:
         return "%", "no percent sign printed; read as %"
     if scaled and not units and _indicator_units().get(indicator) == "CNY":
         return "元", "no currency printed; read as 元"
@@ -166,7 +166,7 @@ def _choose(
 @cache
 def misfit(indicator: str, measure: str, unit: str) -> str:
     """Why a unit can't be that of an indicator's measure; empty where it can."""
-    if measure in RATIOS:
+    if measure in IN_PERCENT:
         return _no_ratio(measure, unit)
     own = _indicator_units().get(indicator, "")
     if measure == "gap" and unit in RATIO_UNITS:

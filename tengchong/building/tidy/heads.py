@@ -9,11 +9,10 @@ import pandas as pd
 
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.alike import like_the_others, part_as_printed
-from tengchong.building.tidy.inheritance import RATIOS
 from tengchong.building.tidy.keys import LONG
 from tengchong.building.tidy.offices import office_of, office_words
 from tengchong.building.tidy.origins import as_origin
-from tengchong.building.tidy.taught import OPEN
+from tengchong.building.tidy.taught import OPEN, RELATIVE
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.units import without_units
 from tengchong.building.tidy.wholes import more_general, quantity_of
@@ -132,12 +131,12 @@ def _of_those_beside(heads: dict[str, Words]) -> dict[str, Words]:
     made = dict(heads)
     for column, words in heads.items():
         above = paths[column][:-1]
-        if not (above and words.indicator) or words.measure not in RATIOS:
+        if not (above and words.indicator) or words.measure not in RELATIVE:
             continue
         beside = {
             other.indicator
             for name, other in heads.items()
-            if paths[name][: len(above)] == above and other.measure not in RATIOS
+            if paths[name][: len(above)] == above and other.measure not in RELATIVE
         }
         narrower = beside.pop() if len(beside) == 1 else ""
         if words.indicator in more_general(narrower) and quantity_of(words.indicator) == quantity_of(

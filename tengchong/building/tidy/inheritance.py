@@ -6,15 +6,15 @@ from collections import Counter
 
 import pandas as pd
 
+from tengchong.building.tidy.belonging import belongs_to, last_where
 from tengchong.building.tidy.columns import each, either
-from tengchong.building.tidy.taught import OPEN
-from tengchong.building.tidy.units import are_money, unit_of
-from tengchong.building.tidy.wholes import more_general, quantity_of, stage_of
+from tengchong.building.tidy.taught import RELATIVE
+from tengchong.building.tidy.units import unit_of
+from tengchong.building.tidy.wholes import more_general, quantity_of
 from tengchong.building.tidy.words import Words
 
 INHERITED = ("above", "of_dimension", "of_category")
 MONEY = {"CNY", "USD"}
-RATIOS = {"growth", "completion", "share", OPEN}
 
 
 def inherit(axis: pd.DataFrame, whole: Words) -> pd.DataFrame:
@@ -33,9 +33,9 @@ def inherit(axis: pd.DataFrame, whole: Words) -> pd.DataFrame:
     axis = _of_titled_money(axis, whole)
     named = axis["indicator"] != ""
     labelled = named | (axis["category"] != "")
-    above = _above(axis, named, labelled)
+    above = belongs_to(axis, named, labelled)
     outer = _outer(axis["depth"], labelled, axis["measure"].tolist()) if axis["depth"].any() else {}
-    last = _at(_last(either(above, axis["indicator"]), labelled), outer)
+    last = _at(last_where(either(above, axis["indicator"]), labelled), outer)
     lone = _not_counting(axis, last, ~labelled & (axis["measure"] != ""))
     first = lone.map(
         {True: _only(axis["indicator"][named], whole.indicator) or _first(axis, named), False: ""}
@@ -44,8 +44,8 @@ def inherit(axis: pd.DataFrame, whole: Words) -> pd.DataFrame:
     part, ends = lone & ~titled, labelled | axis["total"].astype(bool)
     return axis.assign(
         above=above.where(~lone, either(last, first).where(~titled, whole.indicator)),
-        of_dimension=_at(_last(axis["dimension"], ends), outer).where(part, ""),
-        of_category=_at(_last(axis["category"], ends), outer).where(part, ""),
+        of_dimension=_at(last_where(axis["dimension"], ends), outer).where(part, ""),
+        of_category=_at(last_where(axis["category"], ends), outer).where(part, ""),
         units=_units(axis),
         unread=_with_those_above(axis, labelled, lone),
     )
@@ -76,47 +76,6 @@ def _at(column: pd.Series, places: dict[int, int]) -> pd.Series:
     values = column.to_numpy(dtype=object, copy=True)
     values[list(places)] = values[list(places.values())]
     return pd.Series(values, column.index)
-
-
-def _above(axis: pd.DataFrame, named: pd.Series, labelled: pd.Series) -> pd.Series:
-    """The indicator of which each line is a part; one that is printed as a part (其中) is so of the line that it stands under."""
-    wholes, part = named & (axis["category"] == ""), axis["part"].astype(bool)
-    whole = _last(axis["indicator"], wholes)
-    whole = whole.where(~part, either(_last(axis["indicator"], named & ~part), whole))
-    if (axis["category"] != "").any():
-        counted = _last(axis["indicator"], wholes & (axis["indicator"].map(quantity_of) == "count"))
-        some = each(_is_of_those, axis["indicator"], whole, counted, axis["units"]).astype(bool)
-        whole = whole.where(~some, counted)
-    general = each(_is_general, axis["indicator"], whole, axis["part"], axis["units"]).astype(bool)
-    taken = (axis["category"] != "") & (~named | general)
-    above = either(whole, _last(axis["indicator"], named).where(~named, "")).where(taken, "")
-    under = taken & ~named & part
-    if not under.any():
-        return above
-    over = _last(either(above, axis["indicator"]), labelled & ~part)
-    above = above.where(~under | (over == ""), over)
-    inner = pd.Series(_within(axis, named, under), dtype=object).reindex(axis.index, fill_value="")
-    return above.where(inner == "", inner)
-
-
-def _is_of_those(own: str, money: str, counted: str, units: tuple[str, ...]) -> bool:
-    """Whether a count behind money (其中：工业项目个数 behind 签约项目 and 协议资金) is of the things counted before it, whose money that is."""
-    counts = quantity_of(own) == "count" and quantity_of(money) == "money" and not are_money(units)
-    return counts and own in more_general(counted) and "" != stage_of(money) == stage_of(counted)
-
-
-def _within(axis: pd.DataFrame, named: pd.Series, under: pd.Series) -> dict[int, str]:
-    """The indicator of each part that stands further in than one that is a part itself: 一般贸易 below 其中：出口额 is of the exports."""
-    heads: list[tuple[int, str]] = []
-    found: dict[int, str] = {}
-    lines = zip(axis.index, axis["depth"], axis["indicator"], axis["part"], named, under, strict=True)
-    for line, depth, indicator, part, own, below in lines:
-        if own:
-            heads = [*(head for head in heads if head[0] < depth), (depth, indicator if part else "")]
-        elif below and depth:
-            outer = [indicator for at, indicator in heads if at < depth]
-            found[line] = outer[-1] if outer else ""
-    return found
 
 
 def _only(indicators: pd.Series, titled: str) -> str:
@@ -168,7 +127,7 @@ def _of_the_title(
         return nothing
     measured = axis["units"].astype(bool)
     counted = (last.map(quantity_of) == "count") & (measured & labelled).cummax()
-    counted &= _last(axis["measure"], labelled) != "target"
+    counted &= last_where(axis["measure"], labelled) != "target"
     now = axis["time"].map(lambda time: not (time and time.shift)).astype(bool)
     done = lone & counted & ~measured & now & (axis["measure"] == "actual")
     return lone & done.groupby(labelled.cumsum()).transform("any") if done.any() else nothing
@@ -180,8 +139,8 @@ def _with_those_above(axis: pd.DataFrame, labelled: pd.Series, lone: pd.Series) 
     if not (unknown.any() and labelled.any()):  # where no line is known, those of the other axis may tell
         return axis["unread"]
     part = axis["part"].astype(bool)
-    measured = _last(axis["unread"].where(unknown, ""), labelled | unknown)
-    parted = _last(axis["unread"].where(unknown, ""), (labelled | unknown) & ~part)
+    measured = last_where(axis["unread"].where(unknown, ""), labelled | unknown)
+    parted = last_where(axis["unread"].where(unknown, ""), (labelled | unknown) & ~part)
     return either(
         axis["unread"], measured.where(lone, ""), parted.where(part & (axis["indicator"] == ""), "")
     )
@@ -197,37 +156,20 @@ def _counts_apart(above: str, measure: str, units: tuple[str, ...]) -> bool:
     )
 
 
-def _is_general(own: str, above: str, part: bool, units: tuple[str, ...]) -> bool:
-    """Whether a line's word (项目) says the same as the whole before it, and only less of it.
-
-    Projects in 亿元 (其中：工业项目) are those of the money that they are printed as a part of.
-    """
-    if own not in more_general(above):
-        return False
-    if quantity_of(own) == quantity_of(above):
-        return bool(part) or quantity_of(own) != "money"
-    return bool(part) and quantity_of(above) == "money" and any(unit_of(unit) in MONEY for unit in units)
-
-
 def _units(axis: pd.DataFrame) -> pd.Series:
     """Own units, then those of the last line that heads this one."""
-    has = axis["units"].astype(bool) & (axis["indicator"] != "") & ~axis["measure"].isin(RATIOS)
+    has = axis["units"].astype(bool) & (axis["indicator"] != "") & ~axis["measure"].isin(RELATIVE)
     if not has.any():
         return axis["units"]
     return each(
         _own_or_headed,
         axis["indicator"],
         axis["units"],
-        _last(axis["indicator"], has),
-        _last(axis["units"], has),
+        last_where(axis["indicator"], has),
+        last_where(axis["units"], has),
     )
 
 
 def _own_or_headed(own: str, units: tuple[str, ...], head: str, above: tuple[str, ...]) -> tuple[str, ...]:
     headed = not units and above and (not own or own == head or head in more_general(own))
     return above if headed else units
-
-
-def _last(column: pd.Series, where: pd.Series) -> pd.Series:
-    """The value of the last line, at or before each, that the condition holds for."""
-    return column if where.all() else column.where(where).ffill().fillna("")

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from tengchong.basics.codebook import UnknownName, read_label
+from tengchong.basics.codebook import known_label
+from tengchong.basics.codebook.labels import SEVERAL
 from tengchong.building.schemas import STAGES
 from tengchong.building.tidy.columns import Coded, Lines, combined
 from tengchong.building.tidy.taught import ARRIVED, label_of
 from tengchong.building.tidy.wholes import base_of, more_general, name_of, quantity_of, stage_of
 from tengchong.building.tidy.words import Words
 
-JOINT = ";"
 NOTHING = "no heading, label or title says what is counted; name it in the title of source.toml"
 APART = "row and column name different indicators, {} and {}; tell which in corrections.toml"
 PARTS = "row and column name two parts, {} and {}, of one breakdown; tell which in corrections.toml"
@@ -84,7 +84,7 @@ def agreed(row: Saying, column: Saying, title: Words) -> Agreed:
     )
     parts = parts or {row.of_dimension or column.of_dimension: row.of_category or column.of_category}
     if title.dimension:
-        titled = dict(zip(title.dimension.split(JOINT), title.category.split(JOINT), strict=True))
+        titled = dict(zip(title.dimension.split(SEVERAL), title.category.split(SEVERAL), strict=True))
         parts = titled | {name: part for name, part in parts.items() if name}
     of_newly = any(said.category == NEWLY and said.indicator == STARTED for said in (row, column))
     if parts.get("phase") == NEWLY and indicator in NEWLY_STARTED and not of_newly:
@@ -98,7 +98,7 @@ def agreed(row: Saying, column: Saying, title: Words) -> Agreed:
 def _breakdown(parts: dict[str, str]) -> tuple[str, str]:
     """The dimensions of several parts as one, and their categories in the same order."""
     dimensions = sorted(filter(None, parts))
-    return JOINT.join(dimensions), JOINT.join(map(parts.__getitem__, dimensions))
+    return SEVERAL.join(dimensions), SEVERAL.join(map(parts.__getitem__, dimensions))
 
 
 def _as_titled(indicator: str, title: Words) -> str:
@@ -206,11 +206,5 @@ def _read_together(row: str, column: str) -> Agreed | None:
     """What two labels say as one: 储备 beside 计划总投资 is 储备项目计划总投资."""
     if not (row and column):
         return None
-    for text in (f"{row}{column}", f"{row}项目{column}", f"{column}{row}"):
-        try:
-            label = read_label(text)
-        except UnknownName:
-            continue
-        if label.indicator:
-            return Agreed(*label[:3])
-    return None
+    labels = map(known_label, (f"{row}{column}", f"{row}项目{column}", f"{column}{row}"))
+    return next((Agreed(*label[:3]) for label in labels if label and label.indicator), None)

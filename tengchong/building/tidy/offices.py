@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from tengchong.basics.codebook import level_of
+from tengchong.basics.codebook.names import place_names
 from tengchong.basics.codebook.places import leading_names
 from tengchong.basics.codebook.zones import ZONE, own_name
 from tengchong.basics.text import simplify
-from tengchong.building.tidy.places import is_related, place_names, place_of, surroundings
+from tengchong.building.tidy.places import is_related, place_of, surroundings
 from tengchong.building.tidy.words import Words
 
 AROUND_ZONES = {"province", "prefecture", "county"}

@@ -8,8 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from tengchong.basics.text import simplify
-from tengchong.building.tidy.inheritance import RATIOS
-from tengchong.building.tidy.taught import heading_of
+from tengchong.building.tidy.taught import RELATIVE, heading_of
 from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.units import find_units
 from tengchong.reading.periods import read_time
@@ -157,7 +156,7 @@ def _with_brackets(column: str) -> tuple[str, str] | None:
 def _are_of(head: str, printed: list[str]) -> bool:
     """Whether cells are such pairs, with % in brackets where those are of a growth or share without a unit."""
     words = understand(head)
-    ratios = words.measure in RATIOS and not words.units
+    ratios = words.measure in RELATIVE and not words.units
     return _pairs(printed, BEHIND) and (not ratios or all("%" in simplify(text) for text in printed if text))
 
 

@@ -12,8 +12,9 @@ from functools import cache
 
 from tengchong.basics.codebook import UnknownName, find_heading, read_label, table
 from tengchong.basics.codebook.labels import NUMBERING, PART
+from tengchong.basics.codebook.names import place_names
 from tengchong.basics.codebook.tables import simple
-from tengchong.building.tidy.places import is_near, is_zone, place_names, place_of
+from tengchong.building.tidy.places import is_near, is_zone, place_of
 from tengchong.building.tidy.regions import outside_region
 from tengchong.building.tidy.taught import heading_of, label_of, tells_indicator
 from tengchong.building.tidy.units import are_counts, find_units, without_units

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from tengchong.basics.codebook import (
     AmbiguousName,
@@ -12,15 +11,14 @@ from tengchong.basics.codebook import (
     level_of,
     lineage,
     place_name,
-    table,
 )
+from tengchong.basics.codebook.names import LONGEST_NAME, place_names
 from tengchong.basics.codebook.places import leading_names, zone_in
 from tengchong.basics.codebook.tables import simple
 from tengchong.basics.codebook.zones import has_own_name, place_and_kind, zone_endings
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.words import Words
 
-LONGEST_NAME = 12
 NEAR = {"prefecture", "county", "zone"}
 
 LEFT_OUT = ("不含", "除", "不包括", "赴", "在", "前往", "走进", "来自")
@@ -164,9 +162,3 @@ def is_near(place: Words | None, within: str) -> bool:
 def province(place: str) -> str:
     """The province that a place lies in or is; empty for none."""
     return next((one for one in surroundings(place) if level_of(one) == "province"), "")
-
-
-@cache
-def place_names() -> frozenset[str]:
-    """Every name that a place bears in the codebook."""
-    return frozenset(table("place_names")["name"])

@@ -11,7 +11,7 @@ from tengchong.basics.codebook.labels import NUMBERING
 from tengchong.building.tidy.keys import is_in_charge
 from tengchong.building.tidy.places import is_coded, lies_within
 from tengchong.building.tidy.records import records, renamed
-from tengchong.building.tidy.sections import head_of, level_of, nameless, sections
+from tengchong.building.tidy.sections import head_of, nameless, numbering_of, sections
 from tengchong.building.tidy.texts import understand
 from tengchong.reading.tables import Table
 
@@ -61,7 +61,7 @@ def _places_of(heads: pd.Series, places: pd.Series, document: str) -> list[str]:
             made.append(now if words.part else document)
             now, own = document, 0
         else:
-            kind = level_of(head)
+            kind = numbering_of(head)
             levels = levels if kind in levels else [*levels, kind]
             if place or levels.index(kind) <= own:
                 now, own = place or document, levels.index(kind)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from tengchong.basics.codebook import level_of, place_name
-from tengchong.building.tidy.places import LONGEST_NAME, place_names, province
+from tengchong.basics.codebook.names import LONGEST_NAME, place_names
+from tengchong.building.tidy.places import province
 
 REGIONS = {"15", "45", "54", "64", "65"}  # of GB/T 2260: the autonomous ones
 HERE = {"province": "省外", "prefecture": "市外", "county": "县外"}  # 域外, of a table on such a place

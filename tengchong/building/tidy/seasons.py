@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 import pandas as pd
 
-from tengchong.basics.codebook import UnknownName, find_word
+from tengchong.basics.codebook import known_word
 from tengchong.basics.text import simplify
 from tengchong.building.schemas import SEASON_MONTHS
 from tengchong.building.tidy.columns import either
@@ -22,16 +21,8 @@ ASSUMED = ("假设", "假定", "assum")
 
 def season_columns(table: Table) -> list[str]:
     """The columns headed by a season; none in a table with a column of seasons."""
-    found = [column for column in table.cells if _season(column)]
-    return found if any(_season(column) != "year" for column in found) else []
-
-
-@cache
-def _season(text: str) -> str:
-    try:
-        return find_word("season", text)
-    except UnknownName:
-        return ""
+    found = [column for column in table.cells if known_word("season", column)]
+    return found if any(known_word("season", column) != "year" for column in found) else []
 
 
 def month_numbers(printed: str) -> list[int]:
@@ -58,7 +49,10 @@ def seasons(table: Table, source: Source) -> dict[str, pd.DataFrame]:
     wide = season_columns(table)
     rows = records(table, apart=wide)
     place, no_place = places(rows.column("place"), source)
-    sides = [(column, pd.Series(_season(column), place.index), pd.Series("", place.index)) for column in wide]
+    sides = [
+        (column, pd.Series(known_word("season", column), place.index), pd.Series("", place.index))
+        for column in wide
+    ]
     if not wide:
         sides = [("month", *coded(rows.column("season"), "season"))]
     made = []

@@ -127,10 +127,10 @@ def sections(table: Table, names: pd.Series, bare: pd.Series) -> pd.Series:
     return said.where(heads).ffill().fillna("")
 
 
-def level_of(head: str) -> str:
+def numbering_of(head: str) -> str:
     """How the head of a section is numbered, which tells sections from those within them; empty where it is not.
 
-    >>> level_of("（一）工业项目") == level_of("（二）文旅项目"), level_of("一、隆阳区") == level_of("（一）工业项目")
+    >>> numbering_of("（一）工业项目") == numbering_of("（二）文旅项目"), numbering_of("一、隆阳区") == numbering_of("（一）工业项目")
     (True, False)
     """
     numbered = NUMBERING.match(simplify(head))

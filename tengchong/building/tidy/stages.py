@@ -31,7 +31,7 @@ STAGELESS = "no stage is printed; give it in a column, or in the title"
 
 def dated(table: Table) -> dict[str, str]:
     """The columns that hold when a project came to a stage (签约时间, 开工时间), and the word for that, the first first."""
-    found = {column: dated[1] for column in table.cells if (dated := DATED.fullmatch(simple(column)))}
+    found = {column: told[1] for column in table.cells if (told := DATED.fullmatch(simple(column)))}
     return dict(sorted(found.items(), key=lambda one: STAGES.index(find_word("stage", one[1]))))
 
 

@@ -6,6 +6,7 @@ from operator import add, itemgetter
 
 import numpy as np
 
+from tengchong.basics.codebook.labels import SEVERAL
 from tengchong.building.tidy.alike import like_the_others
 from tengchong.building.tidy.columns import Coded, Lines, combined, together
 from tengchong.building.tidy.groups import grouped, section_of
@@ -46,7 +47,6 @@ SPREADING = {"place", "origin", "stage", *TIMES}  # an empty cell says what the 
 CORNERS = {"place", "unit", "period", "year", "month", "as_of", "indicator"}  # may head the columns instead
 BESIDE = {"index", "note", "site", "unit"}  # say nothing of a row by themselves
 LABELS = {"indicator", "place"}
-SEVERAL = ";"
 NOT_UNDERSTOOD = "the column {!r} is not understood"
 NAMED_BY = "the column {!r} names each row, and nobody taught its heading; teach it to codebook/headings.csv"
 

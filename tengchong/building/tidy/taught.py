@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tengchong.basics.codebook import UnknownName, find_heading, read_label
+from tengchong.basics.codebook import UnknownName, find_heading, known_label
 from tengchong.basics.codebook.grammar import words_of
 from tengchong.building.schemas import MEASURES
 from tengchong.building.tidy.words import Words
@@ -29,14 +29,14 @@ UNKEPT = {
     ("growth", "month"): "growth on the months before is not kept; only growth on the year before is",
 }
 OPEN = "open"  # 增减: which of them, tells the unit
+RELATIVE = {"growth", "completion", "share", OPEN}  # say how a figure stands to another
 CHANGE = UNKEPT["change"]
 
 
 def label_of(name: str) -> Words | None:
     """The indicator or the part of one that a label names, also where it says that it is counted (个数, 总额)."""
-    try:
-        label = read_label(name)
-    except UnknownName:
+    label = known_label(name)
+    if label is None:
         bare = COUNTED.sub("", name)
         return label_of(bare) if bare != name else None
     said = label._asdict() | {"time": read_time(label.period) if label.period else _flow(name)}

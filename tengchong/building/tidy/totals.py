@@ -18,9 +18,9 @@ from tengchong.building.tidy.sections import (
     Head,
     head_of,
     is_count,
-    level_of,
     nameless,
     number_beside,
+    numbering_of,
     sections,
     told,
 )
@@ -100,7 +100,7 @@ def _is_no_place(head: str) -> bool:
 
 def _of_several(heads: pd.Series) -> pd.Series:
     """Whether what stands below one of several inner sections, the one before which nothing sums up, may sum up them all."""
-    level = heads.map(level_of)
+    level = heads.map(numbering_of)
     inner = (level.shift() != "") & (level.shift() != next(filter(None, level), ""))
     return inner & (level.shift() == level.shift(2))
 

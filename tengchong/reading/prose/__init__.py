@@ -3,12 +3,13 @@
 A few passes over the figures that ``quantities`` finds, each with one job; their rules are lines of
 ``codebook/roles.csv`` and ``codebook/subject_words.csv``:
 
+- ``pronouns.py``: 前者 and 后者 by the names that they stand for
 - ``walk.py``, ``passages.py``: which words stand before and behind each figure, and which headings above it
-- ``hedges.py``: what words further before a figure say of its value
-- ``roles.py``, ``cues.py``, ``speech.py``, ``neighbours.py``: actual, target, completion, growth, share, count,
-  plan_investment or other
-- ``vocabulary.py``, ``names.py``, ``context.py``, ``deals.py``, ``others.py``, ``subjects.py``: what is counted,
-  also where it is understood
+- ``speech.py``: whether a sentence speaks of what is to come, of a standard or of what came
+- ``cues.py``, ``neighbours.py``, ``roles.py``: actual, target, completion, growth, share, count, plan_investment or other;
+  ``falls.py``: of a change also its sign
+- ``vocabulary.py``, ``nouns.py``, ``names.py``, ``context.py``, ``deals.py``, ``counts.py``, ``amounts.py``,
+  ``others.py``, ``subjects.py``: what is counted, also where it is understood
 - ``links.py``: which figure belongs to which; ``projects.py``: the projects that are named
 - ``times.py``, ``places.py``, ``indicators.py``: months, place and code; ``doubts.py``: what is not sure
 - ``reading.py``: the passes one after the other: start reading here

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from tengchong.basics.codebook import Label, UnknownName, read_label, table
+from tengchong.basics.codebook import Label, known_label, table
 from tengchong.reading.prose.nouns import counted_noun, counts_other, is_part
 from tengchong.reading.prose.passages import Figure
 from tengchong.reading.prose.places import place_inside
@@ -72,20 +72,14 @@ def _meaning(
     return Meaning(part, subject, core, None, "", note)
 
 
-@lru_cache(maxsize=100_000)
 def label_of(subject: str) -> Label | None:
     """What a subject counts, by the codebook; None where it doesn't say.
 
     >>> label_of("市外到位资金").indicator
     'fund_arrivals_outside_prefecture'
     """
-    if not subject:
-        return None
-    try:
-        label = read_label(subject)
-    except UnknownName:
-        return None
-    return label if label.indicator else None
+    label = known_label(subject) if subject else None
+    return label if label and label.indicator else None
 
 
 @lru_cache(maxsize=10_000)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from tengchong.basics.codebook import AmbiguousName, UnknownName, find_place, lineage, table
+from tengchong.basics.codebook import AmbiguousName, UnknownName, find_place, lineage
+from tengchong.basics.codebook.names import names_at
 from tengchong.reading.prose.passages import Figure
 
 BEGINNING = 5  # lines in which a report says whose it is
 OPENING = 200
-LONGEST = 12
 ADMINISTRATIVE = "省市州县区盟旗"
 BEFORE_A_NAME = re.compile(r"(?:\A|[\s\d|年月日《(（:在])\Z")
 
@@ -54,9 +54,8 @@ def place_inside(words: str, document: str) -> str:
     >>> place_inside("腾冲市", "530500"), place_inside("香港", "530500")
     ('530581', '')
     """
-    for length in range(min(LONGEST, len(words)), 1, -1):
-        name, rest = words[:length], words[length:]
-        if name in _names() and (not rest or name[-1] in ADMINISTRATIVE):
+    for name in names_at(words):
+        if name == words or name[-1] in ADMINISTRATIVE:
             code = _code(name, document)
             return code if code and (not document or document in (code, *lineage(code))) else ""
     return ""
@@ -64,10 +63,8 @@ def place_inside(words: str, document: str) -> str:
 
 def _names_at(text: str, at: int, free: bool) -> list[str]:
     """The names that a text has at a place, longest first; a short one only in the title, where one may begin."""
-    longest = min(LONGEST, len(text) - at)
-    names = [text[at : at + length] for length in range(longest, 1, -1) if text[at : at + length] in _names()]
     begins = free and BEFORE_A_NAME.search(text[max(0, at - 1) : at])
-    return [name for name in names if begins or (len(name) > 2 and name[-1] in ADMINISTRATIVE)]
+    return [name for name in names_at(text, at) if begins or (len(name) > 2 and name[-1] in ADMINISTRATIVE)]
 
 
 @lru_cache(maxsize=10_000)
@@ -76,8 +73,3 @@ def _code(name: str, inside: str) -> str:
         return find_place(name, inside)
     except (UnknownName, AmbiguousName):
         return ""
-
-
-@cache
-def _names() -> frozenset[str]:
-    return frozenset(table("place_names")["name"])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
-from tengchong.basics.codebook import Label, UnknownName, read_label, table
+from tengchong.basics.codebook import known_label, table
 from tengchong.reading.prose.nouns import PROJECTS, is_known_part
 from tengchong.reading.prose.passages import Figure
 from tengchong.reading.prose.subjects import PROJECT
@@ -88,17 +88,8 @@ def _stage(figure: Figure) -> str:
 
 def _sector(figure: Figure) -> str:
     """The sector that a count of projects is of, or the nearest heading that names one."""
-    labels = (figure.label, *(_label_of_part(topic) for topic in reversed(figure.topics)))
+    labels = (figure.label, *(known_label(topic) for topic in reversed(figure.topics)))
     return next((label.category for label in labels if label and label.dimension == "sector"), "")
-
-
-@lru_cache(maxsize=10_000)
-def _label_of_part(words: str) -> Label | None:
-    """What part words name, by the codebook; None where they name none."""
-    try:
-        return read_label(words)
-    except UnknownName:
-        return None
 
 
 @cache

@@ -8,6 +8,7 @@ from functools import cache
 import pandas as pd
 
 from tengchong.basics.codebook import table
+from tengchong.basics.codebook.names import place_names
 from tengchong.basics.text import HAN
 
 
@@ -94,4 +95,4 @@ def units() -> list[tuple[re.Pattern[str], str]]:
 
 @cache
 def parts() -> frozenset[str]:
-    return frozenset([*table("place_names")["name"], *table("categories")["printed"]])
+    return place_names().union(table("categories")["printed"])

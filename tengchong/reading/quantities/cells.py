@@ -18,8 +18,8 @@ YEARS = range(1900, 2100)
 MAY_BE_YEAR = "four digits without a unit may be a year"
 GAP = re.compile(r"\s+")
 QUOTES, BRACKETS = ("“”", "‘’", '""', "「」", "【】"), ("()", "（）")
-# in brackets, as spreadsheets print it: (62.4) and ($62.4), but not （占62.4%） and （62.4亿元）
 NUMERALS = rf"\d{''.join((*DIGITS, *TENS))}"
+# in brackets, as spreadsheets print it: (62.4) and ($62.4), but not （占62.4%） and （62.4亿元）
 MAY_BE_NEGATIVE = re.compile(rf"(?:[^{HAN}]|[{NUMERALS}])*[{NUMERALS}%]")
 MARK_OF_TEXT = "'’"  # before what a spreadsheet keeps as text
 KEPT_GAP = re.compile(r"\d[^\S\n]+\d|[A-Za-z][^\S\n]+[A-Za-z]")

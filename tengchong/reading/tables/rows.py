@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from tengchong.basics.codebook import UnknownName, find_heading, read_label
+from tengchong.basics.codebook import UnknownName, find_heading, known_label
 from tengchong.basics.text import simplify
 from tengchong.reading.periods import read_time
 from tengchong.reading.quantities import QuantityError, parse_quantity
@@ -25,7 +25,7 @@ SECTION = re.compile(
     r"^(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|表[一二三四五六七八九十\d]+(?=[\s:：、.]))"
 )
 TITLE = re.compile(r"(?:情况|统计|一览|汇总|进度)表?(?:[(（][^()（）]*[)）])?$|表[一二三四五六七八九十\d]*$")
-RATIOS = ("growth", "completion", "share")
+RATIO_LABELS = ("growth", "completion", "share")
 DAY = re.compile(r"(?:19|20)\d\d(?:年|[-./])\d{1,2}(?:月|[-./])\d{1,2}日?")
 DIGIT = re.compile(r"\d")
 LONGEST_UNIT = 12
@@ -53,7 +53,7 @@ def is_line(row: list[str]) -> bool:
         return True
     signed = ABOUT.match(cells[0]) and not UNIT.search(cells[0])
     said = any(UNIT.search(cell) or DAY.fullmatch(cell) or IN_FORCE.fullmatch(cell) for cell in cells[1:])
-    measured = said and not any(_is_known(cell, find_heading) for cell in cells)
+    measured = said and not any(_is_heading(cell) for cell in cells)
     return bool(signed or measured) and not any(map(is_figure, cells[1:]))
 
 
@@ -87,18 +87,18 @@ def opens_section(before: list[list[str]], row: list[str]) -> bool:
     return (
         apart
         and not any(map(is_figure, cells))
-        and any(_is_known(BRACKETED.sub("", simplify(cell)), read_label) for cell in cells)
+        and any(known_label(BRACKETED.sub("", simplify(cell))) for cell in cells)
     )
 
 
 def knows_heading(cells: list[str]) -> bool:
     """Whether the codebook knows one of the cells as a heading, or one is a time."""
-    return any(_is_known(cell, find_heading) or read_time(simplify(cell)) for cell in cells)
+    return any(_is_heading(cell) or read_time(simplify(cell)) for cell in cells)
 
 
 def is_title(cell: str) -> bool:
     """Whether a heading over others is the title of a table: 表2 全市分贸易方式进出口情况."""
-    return bool(SECTION.match(cell) or TITLE.search(cell)) and not _is_known(cell, find_heading)
+    return bool(SECTION.match(cell) or TITLE.search(cell)) and not _is_heading(cell)
 
 
 def holds_units(row: list[str]) -> bool:
@@ -154,15 +154,15 @@ def without_unit(line: str) -> str:
     return " ".join(told) if UNIT.search(line) else line
 
 
-def is_measure(cell: str, meanings: Collection[str] = RATIOS) -> bool:
+def is_measure(cell: str, meanings: Collection[str] = RATIO_LABELS) -> bool:
     """Whether a label says a ratio, or another of some meanings, and not of what: 同比增长, 占比."""
-    return _is_known(cell, find_heading) and find_heading(cell).meaning in meanings
+    return _is_heading(cell) and find_heading(cell).meaning in meanings
 
 
-def _is_known(cell: str, find: Callable[[str], object]) -> bool:
-    """Whether the codebook has a cell as what it is looked up as: a heading, a label."""
+def _is_heading(cell: str) -> bool:
+    """Whether the codebook has a cell as a heading."""
     try:
-        return bool(find(cell))
+        return bool(find_heading(cell))
     except UnknownName:
         return False
 

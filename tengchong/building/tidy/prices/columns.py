@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
-from tengchong.basics.codebook import UnknownName, find_word
+from tengchong.basics.codebook import known_word
 from tengchong.basics.codebook.labels import PART
+from tengchong.basics.codebook.names import place_names
 from tengchong.basics.codebook.tables import simple
 from tengchong.building.tidy.columns import each
 from tengchong.building.tidy.figures import is_bare
 from tengchong.building.tidy.keys import is_in_charge
 from tengchong.building.tidy.offices import office_of
-from tengchong.building.tidy.places import place_names
 from tengchong.building.tidy.prices.forms import behind_words, figure_of, forms_of, kind_of
 from tengchong.building.tidy.prices.words import PERCENT, Said, both, codes, price_words, settled
 from tengchong.building.tidy.records import figures, held
@@ -45,7 +45,7 @@ def holds(column: str, cells: pd.Series, source: Source) -> str:
         return "note"
     fits = {
         "place": lambda text: understand(text, source.place).place or office_of(text),
-        "kind": _is_kind,
+        "kind": lambda text: known_word("kind", text),
     }
     return meaning if meaning not in fits or any(map(fits[meaning], _first(cells))) else ""
 
@@ -59,13 +59,6 @@ def _first(cells: pd.Series) -> pd.Series:
 def _spelt(cells: pd.Series) -> pd.Series:
     """Cells as figures with their units, of whatever kind they are."""
     return each(lambda text: figure_of(text, kind_of(text)), cells)
-
-
-def _is_kind(text: str) -> bool:
-    try:
-        return bool(find_word("kind", text))
-    except UnknownName:
-        return False
 
 
 def are_labels(cells: pd.Series, meaning: str) -> bool:

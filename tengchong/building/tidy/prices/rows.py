@@ -6,17 +6,18 @@ from functools import cache, reduce
 
 import pandas as pd
 
-from tengchong.basics.codebook import UnknownName, find_word
+from tengchong.basics.codebook import known_word
 from tengchong.basics.codebook.labels import PART
 from tengchong.basics.codebook.tables import simple
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.columns import each, either, joined
-from tengchong.building.tidy.offices import office_words
-from tengchong.building.tidy.places import mean_of, meant, no_place, place_of
+from tengchong.building.tidy.places import meant
 from tengchong.building.tidy.prices.amounts import amounts, lowered, no_price, rented, told_kinds
 from tengchong.building.tidy.prices.columns import CHANGE, is_rule
 from tengchong.building.tidy.prices.layout import Layout
 from tengchong.building.tidy.prices.over import unit_of_price
+from tengchong.building.tidy.prices.placed import MEAN, placed
+from tengchong.building.tidy.prices.times import TIMES, validity
 from tengchong.building.tidy.prices.words import (
     CATALOGUE,
     FIRST,
@@ -29,9 +30,8 @@ from tengchong.building.tidy.prices.words import (
     utility_of,
 )
 from tengchong.building.tidy.records import coded, figures, unread
-from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.units import BRACKETS, find_units
-from tengchong.reading.periods import Months, find_time, months, read_time
+from tengchong.reading.periods import read_time
 from tengchong.reading.quantities.cells import read_cell
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
@@ -49,13 +49,8 @@ TEXTS = (
     "rest",
     "note",
 )
-TIMES = ("period", "valid_from", "valid_to")
-NOTHING = Months("", "")
-MEAN = "平均"
-MEANS = {MEAN, "平均值", "均值"}  # of several places, and of none
 OF_ANY = "幅度"  # by how much, in percent or in yuan
 MOVES = {"falling", "rising"}
-SINCE = "起"  # 自2021年1月1日起执行: no end is printed
 
 
 def rows_of(table: Table, source: Source, around: Layout, column: str) -> pd.DataFrame:
@@ -74,7 +69,7 @@ def rows_of(table: Table, source: Source, around: Layout, column: str) -> pd.Dat
     made = read.assign(
         **{name: code for name, (code, _) in words.items()},
         **{name: told[name] for name in ("customer", "condition", "attributed_to", "place")},
-        **_validity(told, table.title, source),
+        **validity(told, table.title, source),
         voltage_low=voltage["low"],
         voltage_high=voltage["high"],
         printed=printed,
@@ -124,7 +119,7 @@ def _of_row(cells: dict[str, str], head: Said, source: Source, around: Layout) -
         said.setdefault("grade", "official")
     headed = [head["place"]] if "place" in head else []
     places = (*(cells[column] for column in around.places), *headed)
-    return said | _placed(places, source.place, said.get("condition", ""))
+    return said | placed(places, source.place, said.get("condition", ""))
 
 
 def _moved(said: Said) -> Said:
@@ -178,67 +173,8 @@ def _own(name: str, column: str, text: str) -> Said:
     said = price_words(text)
     if name == "voltage" and name not in said and not any(map(str.isdigit, text)):
         return _whole(text, said)  # 年均综合电价
-    try:
-        code = find_word(name, text) if name != "voltage" else said.get(name, text)
-    except UnknownName:
-        code = said.get(name, text)
+    code = (known_word(name, text) if name != "voltage" else "") or said.get(name, text)
     return {name: code} | {other: said[other] for other in ("condition", "falling") if other in said}
-
-
-@cache
-def _placed(names: tuple[str, ...], place: str, condition: str) -> Said:
-    """The inmost of some places, seen from the one around it; an office or a township is a condition."""
-    zone = ""
-    problem = "" if not names or any(names) else "the row names no place; print it in the column of places"
-    for name in filter(None, names):
-        known = place_of(name, place)
-        if name in MEANS:
-            zone, problem = "", f"{name} is of several places and of none of them; it is left out"
-        elif "rest" not in (said := price_words(name)) and not (known and known.place):
-            zone, problem = said.get("condition", ""), ""  # 城区 is a place elsewhere
-        elif known:
-            place, zone, problem = known.place, "", known.unread
-        elif mean := mean_of(name, place):
-            place, zone, problem = mean, MEAN, ""
-        elif office := office_words(name, place):
-            place, zone, problem = office.place or place, office.category, ""
-        elif not (words := understand(name, place)).total:
-            place, problem = words.place, words.unread or no_place(name) * (not words.place)
-    told = {"condition": "; ".join(filter(None, (zone, condition)))}
-    return {"place": place, "no_place": problem} | told
-
-
-def _validity(told: pd.DataFrame, title: str, source: Source) -> dict[str, pd.Series]:
-    """First and last month, as columns or a heading give them, else the title; nothing where none is printed.
-
-    Months without a year are of the title's, or else of the document's.
-    """
-    time = find_time(simplify(title))
-    whole = months(time, NOTHING) if time and time.year else NOTHING
-    around = whole if whole.end else Months(source.period_start, source.period_end)
-
-    def span(printed: str) -> Months:
-        time = read_time(simplify(printed))
-        return months(time, NOTHING if time.year else around) if time else NOTHING
-
-    within, first, last = (told[name].map(span) for name in TIMES)
-    start, end = either(first.str[0], within.str[0]), either(last.str[1], within.str[1])
-    # 2023年价格 beside what holds since 2024
-    start = start.where((end == "") | (start <= end), within.str[0])
-    dated = ((start != "") | (end != "")).to_numpy()
-    until = "" if SINCE in title else whole.end
-    return {
-        "valid_from": start.where(dated, whole.start),
-        "valid_to": end.where(dated, until),
-        "undated": told["period"].where(~dated, "").map(_undated),
-    }
-
-
-def _undated(period: str) -> str:
-    """Why a period can't be told; empty where none is printed."""
-    return (
-        f"no year is printed for {period!r}; say period_start and period_end in source.toml" if period else ""
-    )
 
 
 def _unsaid(made: pd.DataFrame) -> pd.Series:

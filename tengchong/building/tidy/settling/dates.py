@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from tengchong.building.tidy.columns import Coded, each
-from tengchong.building.tidy.inheritance import RATIOS
+from tengchong.building.tidy.taught import RELATIVE
 from tengchong.reading.periods import Time
 
 SAME = "same"  # the flow of 2022年同期
@@ -40,7 +40,7 @@ def flowing(axis: pd.DataFrame) -> pd.DataFrame:
             flow, of = "" if measure == "target" else time.flow, indicator
         elif time and time.last and not time.shift and measure != "target":
             flow, of = "", ""
-        elif flow and indicator in ("", of) and (measure in {*RATIOS, "gap"} or (time and time.shift)):
+        elif flow and indicator in ("", of) and (measure in {*RELATIVE, "gap"} or (time and time.shift)):
             time = replace(time or Time(), flow="" if time and time.last else flow)
         times.append(time)
     return axis.assign(time=pd.Series(times, axis.index, dtype=object))
@@ -48,15 +48,15 @@ def flowing(axis: pd.DataFrame) -> pd.DataFrame:
 
 def of_the_later_year(axis: pd.DataFrame) -> pd.DataFrame:
     """增减幅 behind 2020年 and 2021年, in either order, is of the later of them, 增减额 between them or not."""
-    if not (axis["time"].isna() & axis["measure"].isin(RATIOS)).any():
+    if not (axis["time"].isna() & axis["measure"].isin(RELATIVE)).any():
         return axis
     times, latest = [], None
     passed = (axis["unread"] != "") & (axis["label"] == "")
     for time, measure, over in zip(axis["time"], axis["measure"], passed, strict=True):
-        if measure not in RATIOS and not over:
+        if measure not in RELATIVE and not over:
             dated = time if time and time.year and not time.year_to else None
             latest = max(filter(None, (latest, dated)), key=lambda one: one.year or 0) if dated else None
-        times.append(latest if measure in RATIOS and not time else time)
+        times.append(latest if measure in RELATIVE and not time else time)
     return axis.assign(time=pd.Series(times, axis.index, dtype=object)) if any(times) else axis
 
 
@@ -90,7 +90,7 @@ def of_the_months_before(axis: pd.DataFrame) -> pd.DataFrame:
         elif own and not time:
             left = spent = None
         of = spent if measure == "completion" else left
-        times.append(of if measure in RATIOS and not (time or own) else time)
+        times.append(of if measure in RELATIVE and not (time or own) else time)
     return axis.assign(time=pd.Series(times, axis.index, dtype=object))
 
 

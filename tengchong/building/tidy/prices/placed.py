@@ -1,0 +1,59 @@
+"""Where a price holds: the inmost place that its row and its heading name, and which of its users or zones."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from tengchong.building.tidy.offices import office_words
+from tengchong.building.tidy.places import mean_of, no_place, place_of
+from tengchong.building.tidy.prices.words import Said, price_words
+from tengchong.building.tidy.texts import understand
+
+MEAN = "平均"
+MEANS = {MEAN, "平均值", "均值"}  # of several places, and of none
+NO_NAME = "the row names no place; print it in the column of places"
+OF_SEVERAL = "{} is of several places and of none of them; it is left out"
+
+
+class Where(NamedTuple):
+    """A place, the part of it that is meant (城区, an office), and why the place can't be told."""
+
+    place: str
+    zone: str = ""
+    problem: str = ""
+
+
+@cache
+def placed(names: tuple[str, ...], place: str, condition: str) -> Said:
+    """The inmost of some places, seen from the one around it; an office or a township is a condition.
+
+    >>> placed(("昆明市", "官渡区"), "530000", "丰水期")
+    {'place': '530111', 'no_place': '', 'condition': '丰水期'}
+    """
+    printed = [*filter(None, names)]
+    where = Where(place, problem=NO_NAME if names and not printed else "")
+    for name in printed:
+        where = _within(where, name)
+    told = "; ".join(filter(None, (where.zone, condition)))
+    return {"place": where.place, "no_place": where.problem, "condition": told}
+
+
+def _within(around: Where, name: str) -> Where:
+    """What a name means within the place around it."""
+    place = around.place
+    if name in MEANS:
+        return Where(place, problem=OF_SEVERAL.format(name))
+    known, said = place_of(name, place), price_words(name)
+    if "rest" not in said and not (known and known.place):
+        return Where(place, said.get("condition", ""))  # 城区 is a place elsewhere
+    if known:
+        return Where(known.place, problem=known.unread)
+    if mean := mean_of(name, place):
+        return Where(mean, MEAN)
+    if office := office_words(name, place):
+        return Where(office.place or place, office.category)
+    words = understand(name, place)
+    if words.total:
+        return around
+    return Where(words.place, around.zone, words.unread or no_place(name) * (not words.place))
