@@ -189,6 +189,18 @@ def test_audit_takes_one_place_or_year_and_gives_csv_to_machines(contradiction, 
     assert "两者不合" in out.splitlines()[1]
 
 
+@pytest.mark.parametrize("year", ["abcd", "2o21", "1", "2021-"])
+def test_audit_of_what_is_no_year_is_told_as_run_tells_it(contradiction, capsys, year):
+    code, out, err = told(capsys, "audit", "--place", "腾冲市", "--year", year)
+    assert (code, out) == (2, "") and f"'{year}' is no year; write a year such as 2021" in err
+
+
+def test_audit_takes_years_and_tells_a_place_that_is_none(contradiction, capsys):
+    assert "1 finding\n" in told(capsys, "audit", "--year", "2019-2021")[1]
+    code, _, err = told(capsys, "audit", "--place", "腾充市")
+    assert code == 2 and "腾冲市" in err
+
+
 def test_quiet_says_nothing_but_errors_wherever_it_stands(contradiction, tmp_path, capsys):
     assert told(capsys, "--quiet", "audit") == (0, "", "")
     code, out, err = told(capsys, "build", "--check", "--data", tmp_path / "nothing", "--quiet")

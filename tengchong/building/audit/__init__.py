@@ -20,12 +20,12 @@ from tengchong.building.audit.division import (
     shares,
 )
 from tengchong.building.audit.figures import prepare
-from tengchong.building.audit.forms import shown
+from tengchong.building.audit.forms import in_years, shown
 from tengchong.building.audit.known import Known, KnownError, read_known, unaccounted
 from tengchong.building.audit.repetition import magnitudes, misprints, repeats
 from tengchong.building.audit.wording import findings
 
-__all__ = ["Known", "KnownError", "audit", "read_known", "shown", "unaccounted"]
+__all__ = ["Known", "KnownError", "audit", "in_years", "read_known", "shown", "unaccounted"]
 
 IDENTITIES = [
     completions,

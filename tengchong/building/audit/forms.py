@@ -14,6 +14,23 @@ STYLE = (
 )
 
 
+def in_years(findings: pd.DataFrame, years: list[int]) -> pd.Series:
+    """Whether each finding is on months of one of the years; none is, whose months aren't printed.
+
+    >>> in_years(pd.DataFrame({"period": ["2020-01/2020-12", "2013-12", "2013-05/", ""]}), [2020, 2021]).tolist()
+    [True, False, True, False]
+    """
+    first, last = (findings["period"].str.split("/").str[end].str[:4] for end in (0, -1))
+    return pd.Series(
+        [
+            any(one <= str(year) <= (other or str(year)) for year in years if one or other)
+            for one, other in zip(first, last, strict=True)
+        ],
+        findings.index,
+        dtype=bool,
+    )
+
+
 def shown(findings: pd.DataFrame, form: str) -> str:
     """Findings as a ``table`` of sentences, as ``csv`` with all columns, or as a page of ``html``.
 
