@@ -73,7 +73,7 @@ def test_a_chinese_user_is_told_in_chinese(monkeypatch, tmp_path, capsys):
     assert "“fr”不在可选的值里" in told(capsys, "run", "--language", "fr")[2]
     (tmp_path / "空.csv").write_bytes(b"")
     assert told(capsys, "add", tmp_path / "空.csv")[2] == "tengchong：空.csv：是空的；请重新获取文件\n"
-    assert told(capsys, "add", tmp_path / "无.csv")[2].endswith("：没有这个文件或文件夹\n")
+    assert told(capsys, "add", tmp_path / "无.csv")[2].endswith("无.csv：没有这个文件；相近的有空.csv\n")
 
 
 @pytest.mark.parametrize("verb", [(), ("build",), ("add",), ("run",)])
@@ -112,7 +112,28 @@ def test_a_folder_that_cannot_be_written_is_told_in_a_sentence(in_notebooks, tmp
     (tmp_path / "file").write_text("in the way")
     out = tmp_path / "file" / "report"
     code, _, err = told(capsys, "run", "--year", "2021", "--place", "腾冲市", "--out", out)
-    assert code == 1 and str(tmp_path / "file") in err and "Errno" not in err
+    assert (
+        code == 2 and err == f"tengchong: {tmp_path / 'file'}: is a file; choose another folder to write to\n"
+    )
+    (tmp_path / "a.txt").write_text("到位5亿元", encoding="utf-8")
+    assert told(capsys, "read", tmp_path / "a.txt", "--out", tmp_path / "file")[::2] == (2, err)
+
+
+@pytest.mark.parametrize("verb", ["add", "read"])
+def test_a_file_that_is_none_is_told_with_the_nearest_name(verb, tmp_path, capsys):
+    (tmp_path / "report.txt").write_text("到位5亿元", encoding="utf-8")
+    code, _, err = told(capsys, verb, tmp_path / "reprt.txt")
+    assert code == 2 and err.endswith("reprt.txt: there is no such file; the nearest are report.txt\n")
+    code, _, err = told(capsys, verb, tmp_path)
+    assert code == 2 and err.endswith(": is a folder; give a file, such as one of those in it\n")
+
+
+def test_a_wrong_place_or_period_is_an_error_of_the_call(tmp_path, capsys):
+    (tmp_path / "report.txt").write_text("到位5亿元", encoding="utf-8")
+    wrong = ("--place", "腾充市", "--period", "去年")
+    for verb in ("add", "read"):
+        code, out, err = told(capsys, verb, tmp_path / "report.txt", *wrong)
+        assert (code, out) == (2, "") and "腾冲市" in err and "'去年' is no period" in err
 
 
 def test_a_run_says_a_line_a_notebook_and_exits_with_one_where_one_failed(in_notebooks, batch, capsys):

@@ -517,7 +517,11 @@ def test_a_bad_file_harms_no_other_and_is_told(tmp_path, capsys):
     assert ended.value.code == 1
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a.txt.txt", "b.txt.txt"]
     told = capsys.readouterr().err
-    assert "c.bin: is a scan" in told and "c.bin: c.bin" not in told and "missing.txt: No such file" in told
+    assert (
+        "c.bin: is a scan" in told
+        and "c.bin: c.bin" not in told
+        and "missing.txt: there is no such file" in told
+    )
 
 
 def test_the_page_leads_from_each_figure_to_its_row_and_back_and_asks_no_host():

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from math import inf, nan
+from pathlib import Path
 from typing import Any, NamedTuple
 
-from tengchong.basics.codebook import AmbiguousName, UnknownName, find_place
+from tengchong.basics.codebook import AmbiguousName, UnknownName, find_place, nearest
 
 MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 YEARS = range(1978, 2101)
@@ -29,6 +30,10 @@ class ParameterError(ValueError):
     def __init__(self, problems: Iterable[str]) -> None:
         self.problems = [*dict.fromkeys(problems)]
         super().__init__("\n".join(self.problems))
+
+
+class FileError(ParameterError, FileNotFoundError):
+    """All files that were named and can't be read, because they are none."""
 
 
 class Rule(NamedTuple):
@@ -119,6 +124,29 @@ def wrong_months(year: int | str, through: str) -> list[str]:
     elif month and month[1] != str(year):
         problems.append(f"through is {through!r}, no month of {year}")
     return problems
+
+
+def check_files(*files: Path) -> None:
+    """Raises FileError for all that are folders or don't exist, with the nearest names."""
+    if problems := [problem for file in files if (problem := _no_file(file))]:
+        raise FileError(problems)
+
+
+def check_folder(folder: Path) -> None:
+    """Raises ParameterError where a file stands in the way of a folder to write to."""
+    if blocked := next((one for one in (folder, *folder.parents) if one.is_file()), None):
+        raise ParameterError([f"{blocked}: is a file; choose another folder to write to"])
+
+
+def _no_file(path: Path) -> str:
+    if path.is_dir():
+        return f"{path}: is a folder; give a file, such as one of those in it"
+    if path.exists():
+        return ""
+    beside = sorted(one.name for one in path.parent.iterdir()) if path.parent.is_dir() else []
+    near = ", ".join(nearest(path.name, beside))
+    where = f"the nearest are {near}" if near else f"looked for from {Path.cwd()}"
+    return f"{path}: there is no such file; {where}"
 
 
 def read_years(printed: Iterable[str | int]) -> list[int]:

@@ -14,7 +14,7 @@ import pandas as pd
 from tengchong.basics.codebook import AmbiguousName, UnknownName, find_place
 from tengchong.basics.codebook.english import in_english
 from tengchong.basics.codebook.places import place_name
-from tengchong.basics.parameters import ParameterError
+from tengchong.basics.parameters import ParameterError, check_files
 from tengchong.basics.paths import data_folder
 from tengchong.building.provisional import read_period
 from tengchong.building.reported import is_report, proposed, understand_report
@@ -44,20 +44,35 @@ class Added:
     differing: list[str] = field(default_factory=list)
 
 
-def add(file: str | Path, data: str | Path | None = None, ask: Ask | None = None, **given: str) -> Added:
+def add(
+    file: str | Path,
+    data: str | Path | None = None,
+    ask: Ask | None = None,
+    *,
+    title: str = "",
+    publisher: str = "",
+    place: str | int = "",
+    period: str | int = "",
+    unit: str = "",
+    url: str = "",
+    document_number: str = "",
+    published_on: str = "",
+) -> Added:
     """Put a table file into ``data/raw``, in a folder with a source.toml.
 
-    ``given`` are title, publisher, place, period (2021-01/2021-11, 2021年1-11月), unit (of money that
-    prints none), url, document_number and published_on (2022-01-05); what is missing is taken from the lines around
-    the table. ``ask`` answers a question where something is still in doubt (``place: …``), and says
+    ``period`` is such as 2021-01/2021-11 or 2021年1-11月, ``unit`` that of money that prints none,
+    ``published_on`` such as 2022-01-05; what is missing is taken from the lines around the table. ``ask`` answers a question where something is still in doubt (``place: …``), and says
     at the end whether all is right; without it the folder waits for review and ``build`` leaves it.
     A file that lies in data/raw already changes nothing, and is understood as its source.toml says.
-    Raises TableError where the file can't be read, ParameterError for an answer that is none.
+    Raises FileError where there is no such file, TableError where it can't be read, ParameterError for an answer that is none.
     """
     file, folder = Path(file), data_folder(data)
+    check_files(file)
     digest = hashlib.sha256(file.read_bytes()).hexdigest()
-    answers = {key: value for key, value in given.items() if value}
-    _refuse_wrong(answers)
+    given = {"title": title, "publisher": publisher, "place": place, "period": period, "unit": unit}
+    given |= {"url": url, "document_number": document_number, "published_on": published_on}
+    answers = {key: str(value) for key, value in given.items() if value}
+    check_answers(answers)
     if known := _lies_in(folder, digest):
         on_file = _on_file(known)
         return Added(known, False, False, _understand(file, on_file), [], _differing(answers, on_file))
@@ -90,9 +105,10 @@ def _read_from(file: Path, understood: Understood) -> dict[str, pd.DataFrame]:
     return proposed(file, source.place, "/".join(filter(None, (source.period_start, source.period_end))))
 
 
-def _refuse_wrong(answers: dict[str, str]) -> None:
-    """All answers that are none, at once."""
-    wrong = [f"{key}: {problem}" for key, value in answers.items() if (problem := _problem(key, value))]
+def check_answers(answers: dict[str, str]) -> None:
+    """Raises ParameterError for all answers that are none; an empty one is left open."""
+    given = {key: value for key, value in answers.items() if value}
+    wrong = [f"{key}: {problem}" for key, value in given.items() if (problem := _problem(key, value))]
     if wrong:
         raise ParameterError(wrong)
 

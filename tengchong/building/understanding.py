@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from tengchong.basics.parameters import check_files
 from tengchong.building.listing import listing
 from tengchong.building.provisional import PERIODS, provisional
 from tengchong.building.tidy import Tidied, TidyError, tidy
@@ -80,7 +81,7 @@ class Understood:
 
 
 def read_table(
-    path: str | Path, place: str = "", period: str = "", unit: str = "", title: str = ""
+    path: str | Path, place: str | int = "", period: str | int = "", unit: str = "", title: str = ""
 ) -> Understood:
     """Read a table file of any kind, and say how each of its columns is understood.
 
@@ -97,8 +98,9 @@ def read_table(
     ['实际到位', 'actual', '2021-01/2021-11', 'USD; CNY']
     """
     path = Path(path)
+    check_files(path)
     tables = read_tables(path)
-    source = provisional(path, tables, place, period, unit, title)
+    source = provisional(path, tables, str(place), str(period), unit, title)
     made, contradictions = [], []
     for table in tables:
         try:

@@ -37,10 +37,18 @@ def read(
     ] = None,
 ) -> None:
     """Read reports in prose: a table of their figures."""
+    from tengchong.basics.parameters import check_files, check_folder
+    from tengchong.building.adding import check_answers
+    from tengchong.reading.documents import STANDARD_INPUT
     from tengchong.running.readings import SUFFIXES, read_reports
 
     if len(files) > 1 and out is None:
         raise typer.BadParameter("several reports need --out DIR, which gets a file for each")
+    check_answers({"place": place, "period": period})
+    if len(files) == 1 and str(files[0]) != STANDARD_INPUT:  # of several, one that is none harms no other
+        check_files(*files)
+    if out:
+        check_folder(out)
     failed = 0
     for number, outcome in enumerate(read_reports(files, form.value, place, period, audit), start=1):
         failed += bool(outcome.error)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from tengchong.basics.parameters import check_folder
 from tengchong.basics.paths import data_folder
 from tengchong.building.store import load
 from tengchong.running.execution import Executed, Limits, Task, execute
@@ -70,10 +71,11 @@ def run(
     ``ticking`` of the whole, ``saying`` of what else a user should know.
 
     Raises StoreError where the data has not been built, OSError where ``out`` can't be written (what is
-    done stays), PlanError where it is the notebooks' own folder, and Stopped after Ctrl-C.
+    done stays), ParameterError where it is a file or the notebooks' own folder, and Stopped after Ctrl-C.
     """
     if Path(out).resolve() in {one.notebook.parent.resolve() for one in runs}:
         raise PlanError([f"{out} holds the notebooks themselves; choose another folder for the report"])
+    check_folder(Path(out))
     folder, began = data_folder(data), time.monotonic()
     build_where_stale(folder, saying)
     load("observations", folder)
