@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import pandas as pd
+
 AMOUNTS = ("actual", "target", "forecast")
 # What tidy notes of an amount in a row or column of sums (合计).
 SUMMED = "the sum of its table"
@@ -211,3 +213,12 @@ TABLES = {
     table.name: table
     for table in (SOURCES, OBSERVATIONS, PROJECTS, PRICES, PRICE_RULES, SEASON_MONTHS, REFUSED)
 }
+
+
+def expect(rows: pd.DataFrame, name: str) -> None:
+    """Raises ValueError where rows are none of a processed table."""
+    if lacking := [column for column in TABLES[name].columns if column not in rows.columns]:
+        raise ValueError(
+            f"these are no rows of {name}, for there is no column {', '.join(lacking)};"
+            f" give some of those that tc.load({name!r}) gives"
+        )

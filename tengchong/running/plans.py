@@ -42,10 +42,10 @@ class Run:
 
 
 def plan(
-    years: Iterable[str | int],
-    places: Iterable[str],
-    only: Iterable[str] = (),
-    parameters: dict[str, str] | None = None,
+    years: Iterable[str | int] | str | int,
+    places: Iterable[str | int] | str | int,
+    only: Iterable[str] | str = (),
+    parameters: dict[str, Any] | None = None,
     notebooks: Path | None = None,
     data: Path | None = None,
 ) -> list[Run]:
@@ -60,9 +60,11 @@ def plan(
     ['01_fund_arrivals  2021  腾冲市']
     """
     problems: list[str] = []
-    chosen = _notebooks(notebooks or notebooks_folder(), list(only), problems)
-    wanted_years = _years(years, problems)
-    codes = _places(places, data, problems)
+    chosen = _notebooks(
+        notebooks or notebooks_folder(), [only] if isinstance(only, str) else [*only], problems
+    )
+    wanted_years = _years(_several(years), problems)
+    codes = _places(_several(places), data, problems)
     declared = {path: parameters_of(path) for path in chosen}
     known = sorted({name for path in chosen for name in declared[path]})
     stems = ", ".join(path.stem for path in chosen)
@@ -82,6 +84,11 @@ def plan(
         for code in codes
         for path in chosen
     ]
+
+
+def _several(given: Iterable[str | int] | str | int) -> Iterable[str | int]:
+    """What is given as one, as a list of one."""
+    return [given] if isinstance(given, (str, int)) else given
 
 
 def parameters_of(notebook: Path) -> dict[str, Any]:
@@ -123,9 +130,9 @@ def _years(years: Iterable[str | int], problems: list[str]) -> list[int]:
         return []
 
 
-def _places(places: Iterable[str], data: Path | None, problems: list[str]) -> list[str]:
+def _places(places: Iterable[str | int], data: Path | None, problems: list[str]) -> list[str]:
     found: list[str] = []
-    for printed in (part.strip() for place in places for part in re.split("[,，、]", place)):
+    for printed in (part.strip() for place in places for part in re.split("[,，、]", str(place))):
         if printed == ALL:
             found += sorted(load("observations", data)["place"].unique())
             continue
@@ -137,7 +144,7 @@ def _places(places: Iterable[str], data: Path | None, problems: list[str]) -> li
 
 
 def _values(
-    notebook: Path, declared: dict[str, Any], given: dict[str, str], problems: list[str]
+    notebook: Path, declared: dict[str, Any], given: dict[str, Any], problems: list[str]
 ) -> dict[str, Any]:
     """The given parameters that the notebook has, each in the type it declares."""
     problems += [
@@ -156,11 +163,13 @@ def _values(
     return values
 
 
-def _typed(text: str, declared: dict[str, Any]) -> Any:
-    """
+def _typed(given: Any, declared: dict[str, Any]) -> Any:
+    """A value as it is typed, or a list of such, in the type that a notebook declares.
+
     >>> _typed("德宏州,怒江州", {"inferred_type_name": "list[str]", "default": "[]"})
     ['德宏州', '怒江州']
     """
+    text = ",".join(map(str, given)) if isinstance(given, (list, tuple)) else str(given)
     kind = declared["inferred_type_name"]
     if kind == "None":  # not annotated: what the default is
         kind = type(ast.literal_eval(declared["default"])).__name__

@@ -36,25 +36,26 @@ class Bearer(NamedTuple):
     until: str
 
 
-def places(search: str = "") -> pd.DataFrame:
-    """Places that bear or bore a name with ``search`` in it: place, name, level, parent, since, until.
+def places(search: str | int = "") -> pd.DataFrame:
+    """Places that bear or bore a name with ``search`` in it, or have it as their code: place, name, level, parent, since, until.
 
     Raises UnknownName with the nearest names where none has it.
 
     >>> places("香格里拉县").name.tolist()
     ['香格里拉市']
     """
+    search = str(search)
     named = table("place_names")
     codes = named["place"][named["name"].str.contains(simple(search), regex=False)]
     rows = table("places")
-    found = rows[rows["place"].isin(codes)]
+    found = rows[rows["place"].isin(codes) | (rows["place"] == search)]
     if found.empty:
         raise unknown(search, "place", simple(search), _bearers())
     return found.reset_index(drop=True)
 
 
 @cache
-def find_place(printed: str, parent: str = "") -> str:
+def find_place(printed: str | int, parent: str = "") -> str:
     """The code of a place by any name it bears or bore, with or without the places above it, or by code.
 
     ``parent`` (printed, or its code) is the place that it lies in or is. A name that is in force goes
@@ -68,6 +69,7 @@ def find_place(printed: str, parent: str = "") -> str:
     >>> find_place("赣州经开区"), find_place("衢州智造新城")
     ('zone:360700:经开区', 'zone:330800:衢州智造新城')
     """
+    printed = str(printed)
     name = simple(printed)
     above = find_place(parent) if parent else ""
     bearers = [b for b in _bearers().get(name, []) if not above or above in (b.place, *lineage(b.place))]
