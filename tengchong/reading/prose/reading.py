@@ -32,7 +32,7 @@ ARROW = "↓"
 FILE = re.compile(r"[^\n。；]{1,255}\.(?:txt|md|html?|docx|pdf)", re.IGNORECASE)
 MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 NARROW = dict(zip("：（）！？", ":()!?", strict=True))  # as many texts print them at either width
-OF_QUANTITY = ("value", "unit", "low", "high", "hedge")
+OF_QUANTITY = ("value", "unit", "hedge")
 OF_FIGURE = ("role", "subject", "indicator", "place")
 OF_PROJECT = ["name", "stage", "sector", "start", "end", "printed", "value", "unit", "low", "high"]
 TYPES = dict.fromkeys(("start", "end"), "int64") | dict.fromkeys(("value", "low", "high"), "float64")
@@ -44,7 +44,7 @@ def read_report(text_or_path: str | Path, place: str | int = "", period: str | i
     A ``Path`` is read as a file (txt, md, html, docx, pdf), a ``str`` is the text itself, unless it is
     nothing but the name of such a file. ``place`` (a
     name or code) and ``period`` ("2021年1-11月") are those of the report, where its first lines don't
-    print them. Columns: start, end (positions in the text as given), surface (``text[start:end]``), value,
+    print them. A target is exact unless it is hedged. Columns: start, end (positions in the text as given), surface (``text[start:end]``), value,
     unit, low, high, hedge, role (actual, target, completion, growth, share, count, plan_investment,
     other), subject (the phrase that names what is counted), indicator (a code, or empty with the
     nearest in ``note``), place (a code), period_start and period_end (``2021-11``, empty where no year
@@ -97,11 +97,16 @@ class Reading(NamedTuple):
         starts, ends = (places.tolist() for places in self.repaired.spans(*spans))
         start_of = {id(figure): start for figure, start in zip(figures, starts, strict=True)}
         printed = [figure.quantity for figure in figures]
+        value, unit, hedge = (list(map(attrgetter(name), printed)) for name in OF_QUANTITY)
         columns: dict[str, list[Any]] = {
             "start": starts,
             "end": ends,
             "surface": [self.text[start:end] for start, end in zip(starts, ends, strict=True)],
-            **{name: list(map(attrgetter(name), printed)) for name in OF_QUANTITY},
+            "value": value,
+            "unit": unit,
+            "low": [figure.bounds[0] for figure in figures],
+            "high": [figure.bounds[1] for figure in figures],
+            "hedge": hedge,
             **{name: list(map(attrgetter(name), figures)) for name in OF_FIGURE},
             "period_start": [figure.time[0] for figure in figures],
             "period_end": [figure.time[1] for figure in figures],
