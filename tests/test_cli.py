@@ -196,10 +196,11 @@ def test_report_of_a_folder_without_notebooks_is_an_error(tmp_path, capsys):
     assert code == 1 and "holds no notebook" in err
 
 
-def test_audit_tells_findings_in_both_languages(contradiction, capsys):
-    code, out, _ = told(capsys, "audit")
-    assert code == 0
-    assert out == "contradiction: 两者不合。\n  They can't meet.\n1 finding\n"
+def test_audit_tells_findings_in_the_users_language(contradiction, monkeypatch, capsys):
+    assert told(capsys, "audit")[:2] == (0, "contradiction: They can't meet.\n1 finding\n")
+    monkeypatch.setenv("TENGCHONG_LANGUAGE", "zh")
+    assert told(capsys, "audit")[:2] == (0, "矛盾：两者不合。\n发现1处\n")
+    assert told(capsys, "audit", "--place", "德宏州")[1] == "发现0处\n"
 
 
 def test_audit_takes_one_place_or_year_and_gives_csv_to_machines(contradiction, capsys):
