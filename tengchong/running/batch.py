@@ -17,10 +17,10 @@ from typing import Any
 
 from tengchong.basics.parameters import check_folder
 from tengchong.basics.paths import data_folder
-from tengchong.building.store import load
 from tengchong.running.execution import Executed, Limits, Task, execute
 from tengchong.running.executors import inline, processes
 from tengchong.running.freshness import build_where_stale
+from tengchong.running.holdings import not_held
 from tengchong.running.keys import bare_text, inputs_of, key_of, sha256, source_hash
 from tengchong.running.outcomes import Outcome, Progress, outcome_of
 from tengchong.running.plans import PlanError, Run, plan
@@ -78,7 +78,8 @@ def run(
     check_folder(Path(out))
     folder, began = data_folder(data), time.monotonic()
     build_where_stale(folder, saying)
-    load("observations", folder)
+    for sentence in not_held(runs, folder):
+        saying(sentence)
     folders = report_folders(runs, Path(out))
     batch = _Batch(folder, inputs_of(folder), folders, limits, warm, executor is not None, ended, saying)
     several = len(folders) > 1
