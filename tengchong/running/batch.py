@@ -96,11 +96,13 @@ def run(
             pools.append(processes(jobs) if min(jobs, len(todo)) > 1 else inline())
             return pools[-1]
 
+        ended_well = False
         try:
             work(_jobs(runs, todo, batch), opened, None if executor else 2 * jobs, tick, saying)
+            ended_well = True
         finally:
-            for pool in pools:
-                pool.shutdown(wait=False, cancel_futures=True)
+            for pool in pools:  # one that still ends when Python does may close what Python then writes to
+                pool.shutdown(wait=ended_well, cancel_futures=True)
             if several and batch.outcomes:
                 write_overview(Path(out), write_whole)
     return [batch.outcomes[number] for number in range(len(runs))]
