@@ -1,6 +1,7 @@
 """`tengchong add` and `read_table`: what becomes of a table that an analyst has just got."""
 
 import io
+import re
 import tomllib
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from PIL import Image
 
 import tengchong as tc
 from tengchong.basics.codebook import AmbiguousName
+from tengchong.basics.paths import codebook_folder
 from tengchong.basics.sentences import in_chinese
 from tengchong.building.build import build
 from tengchong.building.store import load
@@ -201,3 +203,54 @@ def test_a_form_that_nobody_filled_in_is_empty(tmp_path):
     (tmp_path / "t.xlsx").write_bytes(sheet([]))
     with pytest.raises(TableError, match="no cell of it holds anything"):
         tc.add(tmp_path / "t.xlsx", tmp_path / "data", place="腾冲市")
+
+
+def added(capsys, tmp_path, rows, *options):
+    """Exit code and words of adding a table with these rows."""
+    (tmp_path / "t.csv").write_bytes(text(rows))
+    with pytest.raises(SystemExit) as ended:
+        main(["add", str(tmp_path / "t.csv"), "--data", str(tmp_path / "data"), *options])
+    return ended.value.code or 0, capsys.readouterr().out
+
+
+ON = ("--place", "腾冲市", "--period", "2021")
+
+
+def test_a_cell_of_words_under_a_known_heading_is_at_fault_and_not_the_heading(tmp_path, capsys):
+    code, said = added(capsys, tmp_path, [["指标", "实际"], ["到位市外国内资金", "abc"]], *ON)
+    assert "B2 'abc': the column '实际' is one of figures, and none of its cells is one" in said
+    assert "nobody taught" not in said and "codebook/" not in said
+    assert code == 1 and "made, but no figure of it is read" in said
+
+
+def test_two_values_of_one_figure_are_a_doubt_and_the_folder_is_there_for_the_correction(tmp_path, capsys):
+    rows = [["指标", "实际"], ["到位市外国内资金", "12亿元"], ["到位市外国内资金", "13亿元"]]
+    code, said = added(capsys, tmp_path, rows, *ON)
+    assert "? t.csv!B2, t.csv!B3 claim the same figure with different values" in said
+    assert code == 0 and (tmp_path / "data" / "raw" / "2021-tengchong-t" / "t.csv").exists()
+    assert "和" not in in_chinese(said) and " claim " not in in_chinese(said)
+
+
+def test_money_without_a_unit_is_to_be_filled_in_as_the_title_is(tmp_path, capsys):
+    rows = [["指标", "实际"], ["到位市外国内资金", "12"], ["签约项目", "3个"]]
+    code, said = added(capsys, tmp_path, rows, *ON)
+    assert code == 0 and "(--unit)" in said and "fill in title, unit, then" in said
+    assert toml(tmp_path / "data" / "raw" / "2021-tengchong-t")["unit"] == ""
+
+
+def test_of_a_file_of_unknown_words_it_is_said_that_nothing_is_read_and_where_words_are_taught(
+    tmp_path, capsys
+):
+    code, said = added(capsys, tmp_path, [["花", "鸟"], ["a", "1"], ["b", "2"]], *ON)
+    assert code == 1 and "made, but no figure of it is read; settle each line that begins with ?" in said
+    assert f"codebook/ stands in {codebook_folder()}" in said and "as a transcription" in said
+    assert not re.search(r"[a-z] (it|the|of) ", in_chinese(said))
+
+
+def test_a_file_on_file_is_understood_as_it_lies_there_and_other_answers_are_told(tmp_path, capsys):
+    rows = [["指标", "实际"], ["到位市外国内资金", "12亿元"]]
+    added(capsys, tmp_path, rows, *ON)
+    code, said = added(capsys, tmp_path, rows, "--place", "腾冲县", "--period", "2020")
+    assert code == 0 and "2021-01/2021-12; CNY" in said and "holds this file already" in said
+    assert "on file period is 2021-01/2021-12, not 2020; to change it, edit source.toml there" in said
+    assert "on file place" not in said

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+import tengchong as tc
 from tengchong.building.audit import audit
 from tests.audit_tables import printed
 
@@ -139,3 +140,9 @@ def test_growth_at_constant_prices_does_not_follow_from_two_years():
     assert found(printed(before, "earlier"), printed(after)) == []
     told = [text.replace("gross_domestic_product", "retail_sales") for text in (before, after)]
     assert [one[1] for one in found(printed(told[0], "earlier"), printed(told[1]))] == ["growth"]
+
+
+def test_a_price_is_named_in_both_languages():
+    found = tc.audit(tc.load(), tc.load("prices"))
+    zh, en = found.loc[found["indicator"] == "electricity", ["sentence_zh", "sentence"]].iloc[0]
+    assert "，电：" in zh and "electricity" not in zh and ", electricity: " in en

@@ -202,3 +202,22 @@ def test_several_years_make_a_folder_each_and_an_index_over_all(notebooks, tmp_p
         ("2020-530581", "01_arrivals", "done"), ("2021-530581", "01_arrivals", "done"),
     ]  # fmt: skip
     assert [row["year"] for row in json.loads((tmp_path / "run.json").read_bytes())] == ["2020", "2021"]
+
+
+@pytest.mark.parametrize(
+    ("year", "place", "told"),
+    [
+        (2030, "腾冲市", "no document tells a figure of 腾冲市 for 2030; there are figures for 2016, "),
+        (2021, "北京市", "no document tells a figure of 北京市; there are figures of "),
+        (2021, "腾冲市", None),
+    ],
+)
+def test_a_year_or_place_without_figures_is_told_and_run_all_the_same(
+    notebooks, batch, monkeypatch, tmp_path, year, place, told
+):
+    not_really_executing(monkeypatch, batch[0] / "01_arrivals.ipynb")
+    said = []
+    runs = plan([year], [place], ["01_arrivals"], notebooks=notebooks)
+    (outcome,) = run(runs, tmp_path / "report", saying=said.append)
+    assert outcome.status == "done"
+    assert [sentence.startswith(told) for sentence in said] == [True] if told else said == []

@@ -275,3 +275,10 @@ def test_a_worker_that_dies_once_is_forgiven_and_twice_is_told(tmp_path):
     assert (done, failed) == (["alive"], [])
     work(jobs[1:], lambda: ProcessPoolExecutor(1), 1, lambda: None, print)
     assert "TypeError" in failed[0]
+
+
+def test_no_thread_of_a_pool_is_left_to_end_beside_python_itself(folder_of, tmp_path):
+    notebooks = folder_of(tmp_path / "notebooks", **{"01_one": "1", "02_two": "2"})
+    runs = plan(["2021"], ["腾冲市"], notebooks=notebooks)
+    assert {outcome.status for outcome in run(runs, tmp_path / "out", jobs=2)} == {"done"}
+    assert "_ExecutorManagerThread" not in {type(one).__name__ for one in threading.enumerate()}

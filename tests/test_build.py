@@ -115,7 +115,7 @@ def test_all_errors_of_all_files_at_once_and_the_old_tables_stay(data):
     for said in (
         "2020-a/source.toml: place: '宝山湾'",
         "2020-b/funds.csv: columns B, C are headed '实际'",
-        "2020-b/more.csv!B2 and more.csv!B3 claim the same figure",
+        "2020-b/more.csv!B2, more.csv!B3 claim the same figure",
         "2020-c/corrections.toml, entry 1",
         "2020-c/picture.csv: is a picture",
     ):

@@ -73,7 +73,7 @@ def test_a_chinese_user_is_told_in_chinese(monkeypatch, tmp_path, capsys):
     assert "“fr”不在可选的值里" in told(capsys, "run", "--language", "fr")[2]
     (tmp_path / "空.csv").write_bytes(b"")
     assert told(capsys, "add", tmp_path / "空.csv")[2] == "tengchong：空.csv：是空的；请重新获取文件\n"
-    assert told(capsys, "add", tmp_path / "无.csv")[2].endswith("：没有这个文件或文件夹\n")
+    assert told(capsys, "add", tmp_path / "无.csv")[2].endswith("无.csv：没有这个文件；相近的有空.csv\n")
 
 
 @pytest.mark.parametrize("verb", [(), ("build",), ("add",), ("run",)])
@@ -112,7 +112,28 @@ def test_a_folder_that_cannot_be_written_is_told_in_a_sentence(in_notebooks, tmp
     (tmp_path / "file").write_text("in the way")
     out = tmp_path / "file" / "report"
     code, _, err = told(capsys, "run", "--year", "2021", "--place", "腾冲市", "--out", out)
-    assert code == 1 and str(tmp_path / "file") in err and "Errno" not in err
+    assert (
+        code == 2 and err == f"tengchong: {tmp_path / 'file'}: is a file; choose another folder to write to\n"
+    )
+    (tmp_path / "a.txt").write_text("到位5亿元", encoding="utf-8")
+    assert told(capsys, "read", tmp_path / "a.txt", "--out", tmp_path / "file")[::2] == (2, err)
+
+
+@pytest.mark.parametrize("verb", ["add", "read"])
+def test_a_file_that_is_none_is_told_with_the_nearest_name(verb, tmp_path, capsys):
+    (tmp_path / "report.txt").write_text("到位5亿元", encoding="utf-8")
+    code, _, err = told(capsys, verb, tmp_path / "reprt.txt")
+    assert code == 2 and err.endswith("reprt.txt: there is no such file; the nearest are report.txt\n")
+    code, _, err = told(capsys, verb, tmp_path)
+    assert code == 2 and err.endswith(": is a folder; give a file, such as one of those in it\n")
+
+
+def test_a_wrong_place_or_period_is_an_error_of_the_call(tmp_path, capsys):
+    (tmp_path / "report.txt").write_text("到位5亿元", encoding="utf-8")
+    wrong = ("--place", "腾充市", "--period", "去年")
+    for verb in ("add", "read"):
+        code, out, err = told(capsys, verb, tmp_path / "report.txt", *wrong)
+        assert (code, out) == (2, "") and "腾冲市" in err and "'去年' is no period" in err
 
 
 def test_a_run_says_a_line_a_notebook_and_exits_with_one_where_one_failed(in_notebooks, batch, capsys):
@@ -175,10 +196,11 @@ def test_report_of_a_folder_without_notebooks_is_an_error(tmp_path, capsys):
     assert code == 1 and "holds no notebook" in err
 
 
-def test_audit_tells_findings_in_both_languages(contradiction, capsys):
-    code, out, _ = told(capsys, "audit")
-    assert code == 0
-    assert out == "contradiction: 两者不合。\n  They can't meet.\n1 finding\n"
+def test_audit_tells_findings_in_the_users_language(contradiction, monkeypatch, capsys):
+    assert told(capsys, "audit")[:2] == (0, "contradiction: They can't meet.\n1 finding\n")
+    monkeypatch.setenv("TENGCHONG_LANGUAGE", "zh")
+    assert told(capsys, "audit")[:2] == (0, "矛盾：两者不合。\n发现1处\n")
+    assert told(capsys, "audit", "--place", "德宏州")[1] == "发现0处\n"
 
 
 def test_audit_takes_one_place_or_year_and_gives_csv_to_machines(contradiction, capsys):
@@ -187,6 +209,18 @@ def test_audit_takes_one_place_or_year_and_gives_csv_to_machines(contradiction, 
     _, out, _ = told(capsys, "audit", "--place", "腾冲县", "--year", "2021", "--format", "csv")
     assert out.splitlines()[0].startswith("kind,place,period")
     assert "两者不合" in out.splitlines()[1]
+
+
+@pytest.mark.parametrize("year", ["abcd", "2o21", "1", "2021-"])
+def test_audit_of_what_is_no_year_is_told_as_run_tells_it(contradiction, capsys, year):
+    code, out, err = told(capsys, "audit", "--place", "腾冲市", "--year", year)
+    assert (code, out) == (2, "") and f"'{year}' is no year; write a year such as 2021" in err
+
+
+def test_audit_takes_years_and_tells_a_place_that_is_none(contradiction, capsys):
+    assert "1 finding\n" in told(capsys, "audit", "--year", "2019-2021")[1]
+    code, _, err = told(capsys, "audit", "--place", "腾充市")
+    assert code == 2 and "腾冲市" in err
 
 
 def test_quiet_says_nothing_but_errors_wherever_it_stands(contradiction, tmp_path, capsys):

@@ -245,6 +245,13 @@ def test_the_place_above_tells_places_of_one_name_apart(printed, parent, place):
     assert find_place(printed, parent) == place
 
 
+def test_the_english_name_that_reports_print_is_a_name():
+    assert [find_place(name) for name in ("Tengchong", "dehong", "Yunnan")] == ["530581", "533100", "530000"]
+    assert places("Tengchong").name[0] == "腾冲市"
+    with pytest.raises(UnknownName, match="the nearest are Tengchong"):
+        find_place("Tengchung")
+
+
 def test_a_name_in_force_goes_before_a_former_one():
     assert find_place("保山市") == find_place("保山市", parent="保山市") == "530500"
     assert find_place("530115") == "530115"

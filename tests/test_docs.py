@@ -7,13 +7,17 @@ import shlex
 import shutil
 import sys
 import tomllib
+from importlib import import_module
 from pathlib import Path
 
+import nbformat
 import pytest
 import yaml
 
+import tengchong as tc
 from tengchong.cli import main
 from tengchong.running.project import init
+from tengchong.showing.essays import tags
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted([*ROOT.glob("docs/**/*.md"), ROOT / "README.md", ROOT / "README.zh.md"])
@@ -126,6 +130,22 @@ def test_the_site_builds_without_a_warning_and_asks_no_other_host(site):
     assert len(pages) > 15
     loaded = [tag for page in pages for tag in re.findall(r"<(?:script|link|img|iframe)[^>]*>", page)]
     assert loaded and not [tag for tag in loaded if re.search(r'(?:src|href)="(?:https?:)?//', tag)]
+
+
+def test_the_reference_has_every_name_of_the_library_and_nothing_bare(site):
+    page = (ROOT / "docs" / "reference" / "python.md").read_text(encoding="utf-8")
+    told = re.findall(r"^::: ([\w.]+)\.(\w+)$", page, re.MULTILINE)
+    found = {name: getattr(import_module(module), name) for module, name in told if name in tc.__all__}
+    assert found == {name: getattr(tc, name) for name in tc.__all__}
+    assert "__all__" not in (site / "reference" / "python.html").read_text(encoding="utf-8")
+
+
+def test_the_pages_say_where_the_parameters_of_the_notebooks_stand():
+    for path in (ROOT / "notebooks").glob("*.ipynb"):
+        cells = nbformat.read(path, as_version=4).cells
+        assert "parameters" in tags(cells[2]) and [cell.cell_type for cell in cells[:2]] == ["markdown"] * 2
+    said = {"README.md": "third cell", "README.zh.md": "第三个单元格", "docs/tutorial.md": "first code cell"}
+    assert all(words in (ROOT / page).read_text(encoding="utf-8") for page, words in said.items())
 
 
 def test_what_makes_the_site_hides_no_module_of_python():

@@ -2,7 +2,11 @@
 
 import pytest
 
-from tengchong.basics.parameters import check_parameters
+from tengchong.basics.parameters import ONE_OF, check_parameters, wrong_values
+from tengchong.basics.paths import notebooks_folder
+from tengchong.building.schemas import STAGES
+from tengchong.comparing.fund_arrivals.places import RANKED
+from tengchong.running.plans import PlanError, parameters_of, plan
 
 
 def test_a_place_by_any_of_its_names_comes_back_as_its_code():
@@ -37,3 +41,46 @@ def test_through_is_a_month_of_the_year(through):
 def test_a_share_lies_between_nothing_and_the_whole(share):
     with pytest.raises(ValueError, match="power_factor"):
         check_parameters("腾冲市", 2021, power_factor=share)
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ("drawn=wine", "drawn is 'wine'; it is one of water, gas, land"),
+        ("compare_by=size", "compare_by is 'size'; it is one of growth, completion, schedule_gap"),
+        ("later=dreamt", "later is 'dreamt'; it is one of reserve, mature,"),
+        ("capacity_charge=nan", "capacity_charge=nan: 02_utility_prices expects float"),
+        ("wet_months=5,13", "wet_months is 5, 13; its months are numbers from 1 to 12"),
+        ("offer=-3", "offer is -3.0; it is 0 or a number above 0"),
+        ("load_factor=1.8", "load_factor is 1.8; it is a share, above 0 and not above 1"),
+        ("peak_share=-1", "peak_share is -1.0; it is a share, from 0 to 1"),
+        ("energy=0", "energy is 0.0; it is a number above 0"),
+        ("load_by_month=1,2", "load_by_month is 1, 2; it is twelve numbers"),
+        ("compared=腾充市", "compared: '腾充市' is no place of the codebook; the nearest are 腾冲市"),
+        ("through=2021-13", "through is '2021-13'; a month such as"),
+        ("through=2020-11", "through is '2020-11', no month of 2021"),
+    ],
+)
+def test_a_value_that_a_parameter_cannot_have_is_told_before_anything_runs(given, sentence):
+    with pytest.raises(PlanError) as wrong:
+        plan(["2021"], ["腾冲市"], parameters=dict([given.split("=")]))
+    (problem,) = wrong.value.problems
+    assert problem.startswith(sentence)
+
+
+def test_values_that_are_right_one_by_one_are_looked_at_together():
+    assert wrong_values({"peak_share": 0.5, "valley_share": 0.5}) == []
+    (problem,) = wrong_values({"peak_share": 0.7, "valley_share": 0.5})
+    assert "peak_share is 0.7 and valley_share 0.5" in problem
+    with pytest.raises(ValueError, match="drawn is 'wine'"):
+        check_parameters("腾冲市", 2021, drawn="wine")
+
+
+def test_the_words_that_a_parameter_can_be_are_those_that_the_analyses_know():
+    assert set(ONE_OF["compare_by"]) == set(RANKED) and ONE_OF["later"] == STAGES
+
+
+@pytest.mark.parametrize("path", sorted(notebooks_folder().glob("0*.ipynb")), ids=lambda path: path.stem)
+def test_what_a_notebook_says_by_itself_is_right(path):
+    defaults = {name: eval(about["default"]) for name, about in parameters_of(path).items()}
+    assert wrong_values(defaults) == []

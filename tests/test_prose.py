@@ -604,6 +604,17 @@ def test_named_projects_have_their_stage_sector_and_planned_investment(tmp_path,
     assert "12000000000 " in told and "没有印年份" in told and "丙镇冷链物流项目" in told
 
 
+def test_a_target_is_exact_as_in_the_tables_unless_hedged():
+    read = tc.read_report(
+        "腾冲市2021年：到位资金9亿元，完成计划10亿元的90%；计划签约约20个项目；计划到位外资10—12亿元。"
+    )
+    bounds = read.set_index("surface")[["role", "low", "high"]]
+    assert bounds.loc["10亿元"].tolist() == ["target", 1e9, 1e9]
+    assert bounds.loc["9亿元"].tolist() == ["actual", 8.5e8, 9.5e8]
+    assert bounds.loc["10—12亿元"].tolist() == ["target", 1e9, 1.2e9]
+    assert bounds.loc["20个", "low"] < bounds.loc["20个", "high"]
+
+
 def test_a_bad_file_harms_no_other_and_is_told(tmp_path, capsys):
     files = [tmp_path / name for name in ("a.txt", "b.txt", "c.bin", "missing.txt")]
     for file in files[:2]:
@@ -614,7 +625,11 @@ def test_a_bad_file_harms_no_other_and_is_told(tmp_path, capsys):
     assert ended.value.code == 1
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a.txt.txt", "b.txt.txt"]
     told = capsys.readouterr().err
-    assert "c.bin: is a scan" in told and "c.bin: c.bin" not in told and "missing.txt: No such file" in told
+    assert (
+        "c.bin: is a scan" in told
+        and "c.bin: c.bin" not in told
+        and "missing.txt: there is no such file" in told
+    )
 
 
 def test_the_page_leads_from_each_figure_to_its_row_and_back_and_asks_no_host():

@@ -25,7 +25,12 @@ QUOTED = re.compile(r"^'([^']*)'$")
 
 def in_users_language(text: str) -> str:
     """The text in Chinese where ``$TENGCHONG_LANGUAGE``, else the locale, says so (zh…), else as it is."""
-    return in_chinese(text) if _language().lower().startswith(CHINESE) else text
+    return in_chinese(text) if users_language() == "zh" else text
+
+
+def users_language() -> str:
+    """zh or en."""
+    return "zh" if _language().lower().startswith(CHINESE) else "en"
 
 
 def _language() -> str:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
@@ -14,11 +14,12 @@ import pandas as pd
 from tengchong.basics.codebook import AmbiguousName, UnknownName, find_place
 from tengchong.basics.codebook.english import in_english
 from tengchong.basics.codebook.places import place_name
+from tengchong.basics.parameters import ParameterError, check_files
 from tengchong.basics.paths import data_folder
 from tengchong.building.reported import is_report, proposed, understand_report
 from tengchong.building.understanding import Doubt, Understood, read_table
 from tengchong.reading.answers import read_period
-from tengchong.reading.sources import raw_folders
+from tengchong.reading.sources import raw_folders, read_source
 
 RIGHT = "reviewed: is all of this right? yes or no"
 YES = {"y", "yes", "是", "对"}
@@ -31,7 +32,8 @@ Ask = Callable[[str], str]
 class Added:
     """What became of a file: its raw folder, whether it is new there, and how it was understood.
 
-    ``to_fill`` are the keys of source.toml that a person has yet to fill in.
+    ``to_fill`` are the keys of source.toml that a person has yet to fill in; ``differing`` says where a file
+    that lies in data/raw already has other answers there.
     """
 
     folder: Path
@@ -39,25 +41,42 @@ class Added:
     reviewed: bool
     understood: Understood
     to_fill: list[str]
+    differing: list[str] = field(default_factory=list)
 
 
-def add(file: str | Path, data: str | Path | None = None, ask: Ask | None = None, **given: str) -> Added:
+def add(
+    file: str | Path,
+    data: str | Path | None = None,
+    ask: Ask | None = None,
+    *,
+    title: str = "",
+    publisher: str = "",
+    place: str | int = "",
+    period: str | int = "",
+    unit: str = "",
+    url: str = "",
+    document_number: str = "",
+    published_on: str = "",
+) -> Added:
     """Put a table file into ``data/raw``, in a folder with a source.toml.
 
-    ``given`` are title, publisher, place, period (2021-01/2021-11, 2021年1-11月), unit (of money that
-    prints none), url, document_number and published_on (2022-01-05); what is missing is taken from the lines around
-    the table. ``ask`` answers a question where something is still in doubt (``place: …``), and says
+    ``period`` is such as 2021-01/2021-11 or 2021年1-11月, ``unit`` that of money that prints none,
+    ``published_on`` such as 2022-01-05; what is missing is taken from the lines around the table. ``ask`` answers a question where something is still in doubt (``place: …``), and says
     at the end whether all is right; without it the folder waits for review and ``build`` leaves it.
-    A file that lies in data/raw already changes nothing.
-    Raises TableError or TidyError where the file can't be read, ValueError for an answer that is none.
+    A file that lies in data/raw already changes nothing, and is understood as its source.toml says.
+    Raises FileError where there is no such file, TableError where it can't be read, ParameterError for an answer that is none.
     """
     file, folder = Path(file), data_folder(data)
+    check_files(file)
     digest = hashlib.sha256(file.read_bytes()).hexdigest()
-    answers = {key: value for key, value in given.items() if value}
-    _refuse_wrong(answers)
-    understood = _understand(file, answers)
+    given = {"title": title, "publisher": publisher, "place": place, "period": period, "unit": unit}
+    given |= {"url": url, "document_number": document_number, "published_on": published_on}
+    answers = {key: str(value) for key, value in given.items() if value}
+    check_answers(answers)
     if known := _lies_in(folder, digest):
-        return Added(known, False, False, understood, [])
+        on_file = _on_file(known)
+        return Added(known, False, False, _understand(file, on_file), [], _differing(answers, on_file))
+    understood = _understand(file, answers)
     if ask:
         understood = _settle(file, understood, answers, ask)
     to_fill = _missing(understood, answers)
@@ -86,11 +105,12 @@ def _read_from(file: Path, understood: Understood) -> dict[str, pd.DataFrame]:
     return proposed(file, source.place, "/".join(filter(None, (source.period_start, source.period_end))))
 
 
-def _refuse_wrong(answers: dict[str, str]) -> None:
-    """All answers that are none, at once."""
-    wrong = [f"{key}: {problem}" for key, value in answers.items() if (problem := _problem(key, value))]
+def check_answers(answers: dict[str, str]) -> None:
+    """Raises ParameterError for all answers that are none; an empty one is left open."""
+    given = {key: value for key, value in answers.items() if value}
+    wrong = [f"{key}: {problem}" for key, value in given.items() if (problem := _problem(key, value))]
     if wrong:
-        raise ValueError("\n".join(wrong))
+        raise ParameterError(wrong)
 
 
 def _problem(key: str, value: str) -> str:
@@ -133,9 +153,10 @@ def _open(understood: Understood, answers: dict[str, str]) -> list[Doubt]:
 
 
 def _missing(understood: Understood, answers: dict[str, str]) -> list[str]:
-    """The keys that a document can't be without, and have no value."""
+    """The keys that a document, or its figures of money, can't be without, and have no value."""
     has = {"title": answers.get("title") or understood.source.title, "place": understood.source.place}
-    return [key for key, value in has.items() if not value]
+    doubtful = {doubt.key for doubt in _open(understood, answers)}
+    return [key for key, value in has.items() if not value] + (["unit"] if "unit" in doubtful else [])
 
 
 def _lies_in(folder: Path, digest: str) -> Path | None:
@@ -145,6 +166,32 @@ def _lies_in(folder: Path, digest: str) -> Path | None:
             if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == digest:
                 return raw
     return None
+
+
+def _on_file(folder: Path) -> dict[str, str]:
+    """What the source.toml of a raw folder answers."""
+    source = read_source(folder)
+    period = "/".join(filter(None, (source.period_start, source.period_end)))
+    published_on = str(source.published_on or "")
+    keys = ("title", "publisher", "document_number", "url", "unit")
+    told = {key: getattr(source, key) for key in keys}
+    return told | {"place": source.place_name, "period": period, "published_on": published_on}
+
+
+def _differing(answers: dict[str, str], on_file: dict[str, str]) -> list[str]:
+    """Where an answer means something else than source.toml says."""
+    return [
+        f"on file {key} is {on_file[key] or 'nothing'}, not {value}"
+        for key, value in answers.items()
+        if _meant(key, value) != _meant(key, on_file[key])
+    ]
+
+
+def _meant(key: str, value: str) -> object:
+    """A place by its code, a period by its months."""
+    if not value or key not in ("place", "period"):
+        return value
+    return find_place(value) if key == "place" else read_period(value)
 
 
 def _free_folder(folder: Path, understood: Understood, file: Path) -> Path:
@@ -173,7 +220,7 @@ def _source_text(
         "period_end": source.period_end or None,
         "language": source.language,
         "form": source.form,
-        "unit": answers.get("unit"),
+        "unit": answers.get("unit", "" if "unit" in _missing(understood, answers) else None),
     }
     lines = [f"{key} = {_quoted(value)}" for key, value in keys.items() if value is not None]
     if "published_on" in answers:

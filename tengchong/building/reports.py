@@ -83,7 +83,7 @@ def _measure(figure: Figure) -> str:
 def _row(reading: Reading, figure: Figure, measure: str, name: str) -> dict[str, object]:
     start, end = reading.span(figure)
     quantity, label = figure.quantity, figure.label
-    exact = measure == "target" and not quantity.hedge
+    low, high = figure.bounds
     base = [other for other in figure.of if _measure(other)] if figure.role == "share" else []
     return {
         "source": name,
@@ -97,8 +97,8 @@ def _row(reading: Reading, figure: Figure, measure: str, name: str) -> dict[str,
         "measure": measure,
         "value": quantity.value,
         "unit": quantity.unit,
-        "low": quantity.value if exact else quantity.low,
-        "high": quantity.value if exact else quantity.high,
+        "low": low,
+        "high": high,
         "of": _locator(reading, base[0]) if base else "",
         "printed": f"{quantity.hedge if quantity.hedge not in reading.text[start:end] else ''}{reading.text[start:end]}",
         "locator": _locator(reading, figure),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from tengchong.building.schemas import OBSERVATIONS
+from tengchong.building.schemas import OBSERVATIONS, expect
 
 HEADS = ["indicator", "measure"]
 FIELDS = ["value", "unit", "low", "high", "of", "printed", "locator", "note"]
@@ -23,6 +23,7 @@ def wide(observations: pd.DataFrame) -> pd.DataFrame:
     >>> table["fund_arrivals_foreign"]["actual"]["printed"].dropna().tolist()
     ['120万美元']
     """
+    expect(observations, "observations")
     rows = observations.sort_values(["source", "locator"], kind="stable").reset_index(drop=True)
     rows = rows.astype({name: object for name in rows if rows[name].dtype == "category"})
     repeat = rows.groupby([*KEYS, *HEADS], dropna=False, sort=False).cumcount()
@@ -48,6 +49,8 @@ def long(table: pd.DataFrame) -> pd.DataFrame:
     >>> len(long(wide(observations))) == len(observations)
     True
     """
+    if table.columns.names != [*HEADS, "field"]:
+        raise ValueError("this is no wide table; give one that tc.wide gives")
     parts = [
         table[head].assign(**dict(zip(HEADS, head, strict=True))).reset_index()
         for head in table.columns.droplevel("field").unique()

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import pandas as pd
+
 from tengchong.basics.parameters import MONTH
 
 AMOUNTS = ("actual", "target", "forecast")
@@ -216,3 +218,12 @@ TABLES = {
     table.name: table
     for table in (SOURCES, OBSERVATIONS, PROJECTS, PRICES, PRICE_RULES, SEASON_MONTHS, REFUSED)
 }
+
+
+def expect(rows: pd.DataFrame, name: str) -> None:
+    """Raises ValueError where rows are none of a processed table."""
+    if lacking := [column for column in TABLES[name].columns if column not in rows.columns]:
+        raise ValueError(
+            f"these are no rows of {name}, for there is no column {', '.join(lacking)};"
+            f" give some of those that tc.load({name!r}) gives"
+        )

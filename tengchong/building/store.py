@@ -108,15 +108,19 @@ def _linked(text: str) -> str:
     return f'<a href="{shown}">{shown}</a>' if text.startswith(("http://", "https://")) else shown
 
 
-def trace(row: pd.Series, data: str | Path | None = None) -> Trace:
+def trace(row: pd.Series | pd.DataFrame, data: str | Path | None = None) -> Trace:
     """The document, the cell or span and the printed text behind a row of a processed table.
 
-    A row of ``sources`` leads to the document alone; one that prints no figure to the words of its cell.
+    A row, or a table of one row. A row of ``sources`` leads to the document alone; one that prints no figure to the words of its cell.
     Raises StoreError where the row names no source, or one that is not in the data.
 
     >>> trace(load("observations").query("source == '2021-tengchong-work-report'").iloc[0]).publisher
     '腾冲市投资促进局'
     """
+    if isinstance(row, pd.DataFrame):
+        if len(row) != 1:
+            raise StoreError(f"these are {len(row)} rows; give one of them, such as rows.iloc[0]")
+        row = row.iloc[0]
     if "source" not in row:
         raise StoreError("the row has no source; give a row of a table that `load` gives")
     sources = load("sources", data)

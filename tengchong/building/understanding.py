@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from tengchong.basics.parameters import check_files
 from tengchong.building.listing import listing
 from tengchong.building.provisional import provisional
 from tengchong.building.tidy import Tidied, TidyError, tidy
@@ -61,6 +62,10 @@ class Understood:
         counts = {name: len(getattr(self, name)) for name in Tidied._fields}
         return "; ".join(f"{name}: {count}" for name, count in counts.items() if count) or "nothing"
 
+    def is_read(self) -> bool:
+        """Whether any row is made of the file."""
+        return any(len(getattr(self, name)) for name in ("observations", *LISTED))
+
     def __str__(self) -> str:
         parts = [f"{self.file}: {self.made()}", listing(self.columns)]
         if len(missing := self.refused[self.refused["reason"].str.startswith(MISSING)]):
@@ -77,15 +82,15 @@ class Understood:
 
 
 def read_table(
-    path: str | Path, place: str = "", period: str = "", unit: str = "", title: str = ""
+    path: str | Path, place: str | int = "", period: str | int = "", unit: str = "", title: str = ""
 ) -> Understood:
     """Read a table file of any kind, and say how each of its columns is understood.
 
     ``place`` (name or code), ``period`` (2021, 2021-11, 2021-01/2021-11, 2021年1-11月) and ``unit``
     (亿元) are those of the document; what isn't given is taken from the lines around the table and ``title``.
-    Nothing is written. Raises TableError with all that keeps the file from being read, TidyError where
-    two cells claim one figure with different values, UnknownName, AmbiguousName or ValueError for a
-    place or period that is none.
+    Nothing is written. Two cells that claim one figure with different values are a doubt here, and an error of
+    ``build``. Raises TableError with all that keeps the file from being read, UnknownName, AmbiguousName or
+    ValueError for a place or period that is none.
 
     >>> from tengchong.basics.paths import data_folder
     >>> file = data_folder() / "raw" / "2021-tengchong-work-report" / "fund-arrivals.csv"
@@ -94,21 +99,22 @@ def read_table(
     ['实际到位', 'actual', '2021-01/2021-11', 'USD; CNY']
     """
     path = Path(path)
+    check_files(path)
     tables = read_tables(path)
-    source = provisional(path, tables, place, period, unit, title)
-    made, problems = [], []
+    source = provisional(path, tables, str(place), str(period), unit, title)
+    made, contradictions = [], []
     for table in tables:
         try:
-            made.append(Tidied(*map(spelled_out, tidy(table, source))))
+            rows = tidy(table, source)
         except TidyError as error:
-            problems += error.problems
-    if problems:
-        raise TidyError(problems)
+            rows = error.tidied
+            contradictions += error.problems
+        made.append(Tidied(*map(spelled_out, rows)))
     columns = pd.concat([_columns(table, one) for table, one in zip(tables, made, strict=True)])
     frames = {
         name: pd.concat([getattr(one, name) for one in made], ignore_index=True) for name in Tidied._fields
     }
-    doubts = _doubts(source, frames, tables)
+    doubts = [*_doubts(source, frames, tables), *(Doubt("", sentence) for sentence in contradictions)]
     return Understood(path.name, source, columns.reset_index(drop=True), doubts=doubts, **frames)
 
 
@@ -169,22 +175,22 @@ def _of_the_document(source: Source, frames: dict[str, pd.DataFrame]) -> Iterato
     if not source.place or needs_place:
         yield Doubt(
             "place",
-            "place: the file names none that is on its own; answer with a place such as 腾冲市, or its code",
+            "place: the file names none that is on its own; answer with a place such as 腾冲市, or its code (--place)",
         )
     if not source.period_end and (frames["observations"]["period_end"] == "").any():
         yield Doubt(
             "period",
-            f"period: the file prints no year; answer with {PERIODS}, or leave it empty where it is not known",
+            f"period: the file prints no year; answer with {PERIODS} (--period), or leave it empty where it is not known",
         )
     if not source.title:
         yield Doubt(
             "title",
-            "title: no line above the table; answer with the document's title, in parentheses where it is your own",
+            "title: no line above the table; answer with the document's title, in parentheses where it is your own (--title)",
         )
     if frames["refused"]["reason"].str.contains("is money, its unit reads nothing").any():
         yield Doubt(
             "unit",
-            "unit: figures of money print none; answer with 亿元, 万元, 元, 万美元 or another unit of money, or leave it to corrections.toml",
+            "unit: figures of money print none; answer with 亿元, 万元, 元, 万美元 or another unit of money (--unit), or leave it to corrections.toml",
         )
 
 

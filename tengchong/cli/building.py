@@ -8,9 +8,15 @@ from typing import Annotated
 
 import typer
 
+from tengchong.basics.paths import codebook_folder
 from tengchong.cli.app import verb
 from tengchong.cli.options import AsJson, Data
 from tengchong.cli.saying import ask, say, tell_json, warn
+
+ELSEWHERE = (
+    "leave that of an installed package as it is: correct a label in corrections.toml,"
+    " and type a table with an unknown heading anew, as a transcription"
+)
 
 
 @verb("tengchong build --check")
@@ -76,8 +82,15 @@ def add(
     given = {"place": place, "period": period, "title": title, "publisher": publisher}
     added = put(file, data, asking, **given, published_on=published_on, unit=unit, url=url)
     say(f"{added.understood}\n")
+    if "codebook/" in str(added.understood):
+        say(f"codebook/ stands in {codebook_folder()}; {ELSEWHERE}")
     if not added.new:
         say(f"{added.folder}: holds this file already; nothing is changed")
+        for sentence in added.differing:
+            say(f"{sentence}; to change it, edit source.toml there")
+    elif not added.understood.is_read():
+        say(f"{added.folder}: made, but no figure of it is read; settle each line that begins with ?")
+        raise typer.Exit(1)
     elif added.reviewed:
         say(f"{added.folder}: made and reviewed; run: tengchong build")
     elif added.to_fill:

@@ -37,10 +37,18 @@ def read(
     ] = None,
 ) -> None:
     """Read reports in prose: a table of their figures."""
+    from tengchong.basics.parameters import check_files, check_folder
+    from tengchong.building.adding import check_answers
+    from tengchong.reading.documents import STANDARD_INPUT
     from tengchong.running.readings import SUFFIXES, read_reports
 
     if len(files) > 1 and out is None:
         raise typer.BadParameter("several reports need --out DIR, which gets a file for each")
+    check_answers({"place": place, "period": period})
+    if len(files) == 1 and str(files[0]) != STANDARD_INPUT:  # of several, one that is none harms no other
+        check_files(*files)
+    if out:
+        check_folder(out)
     failed = 0
     for number, outcome in enumerate(read_reports(files, form.value, place, period, audit), start=1):
         failed += bool(outcome.error)
@@ -61,7 +69,9 @@ def read(
 @verb("tengchong audit --place 腾冲市 --year 2021 --format csv")
 def audit(
     place: Annotated[str, typer.Option(metavar="PLACE", help="Only findings on this place.")] = "",
-    year: Annotated[str, typer.Option(metavar="YEAR", help="Only findings on this year.")] = "",
+    year: Annotated[
+        str, typer.Option(metavar="YEAR", help="Only findings on this year, or on years: 2018-2021.")
+    ] = "",
     form: Annotated[
         Findings, typer.Option("--format", help="Sentences, all columns, or a page.")
     ] = Findings.table,
@@ -75,15 +85,19 @@ def audit(
 ) -> None:
     """Say what the published figures say against themselves."""
     from tengchong.basics.codebook import find_place
+    from tengchong.basics.parameters import read_years
     from tengchong.building.audit import audit as find
-    from tengchong.building.audit import read_known, shown, unaccounted
+    from tengchong.building.audit import in_years, read_known, shown, unaccounted
     from tengchong.building.store import load
 
+    years = read_years([year]) if year else []
+    code = find_place(place) if place else ""
     findings = find(*(load(table, data) for table in ("observations", "prices", "price_rules")))
     wrong = unaccounted(findings, read_known(data)) if strict else findings.head(0)
-    if place:
-        findings = findings[findings["place"] == find_place(place)]
-    findings = findings[findings["period"].str.contains(year)]
+    if code:
+        findings = findings[findings["place"] == code]
+    if years:
+        findings = findings[in_years(findings, years)]
     wrong = wrong[wrong.index.isin(findings.index)]
     typer.echo(shown(findings, form), nl=False)
     for finding in wrong["finding"]:

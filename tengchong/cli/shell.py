@@ -53,6 +53,7 @@ def _told(error: Exception) -> str:
 
 
 def _exit_code(error: Exception) -> int:
-    from tengchong.running.plans import PlanError
+    from tengchong.basics.codebook import AmbiguousName, UnknownName
+    from tengchong.basics.parameters import ParameterError
 
-    return 2 if isinstance(error, PlanError) else 1
+    return 2 if isinstance(error, (ParameterError, UnknownName, AmbiguousName)) else 1

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tengchong.basics.codebook import table
+from tengchong.basics.parameters import check_files
 from tengchong.basics.wraps import wraps
 from tengchong.reading.formats import FormatError, W, decode, kind_of, page_of, word_body
 
@@ -47,10 +48,11 @@ def read_text(path: Path) -> str:
 
     Text comes as it is in the file, in UTF-8, UTF-16 or GB18030; of a page the text without menus and
     footers, of a Word document paragraphs and rows of tables, of a PDF lines put together to paragraphs.
-    Raises DocumentError, or OSError where there is no such file.
+    Raises DocumentError, or FileError where there is no such file.
     """
     if str(path) == STANDARD_INPUT:
         return text_of("standard input", sys.stdin.buffer.read())
+    check_files(path)
     if path.stat().st_size > MAX_BYTES:
         raise DocumentError(f"{path.name}: is larger than {MAX_BYTES:,} bytes; cut it into single reports")
     return text_of(path.name, path.read_bytes())

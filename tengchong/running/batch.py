@@ -15,11 +15,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from tengchong.basics.parameters import check_folder
 from tengchong.basics.paths import data_folder
-from tengchong.building.store import load
 from tengchong.running.execution import Executed, Limits, Task, execute
 from tengchong.running.executors import inline, processes
 from tengchong.running.freshness import build_where_stale
+from tengchong.running.holdings import not_held
 from tengchong.running.keys import bare_text, inputs_of, key_of, sha256, source_hash
 from tengchong.running.outcomes import Outcome, Progress, outcome_of
 from tengchong.running.plans import PlanError, Run, plan
@@ -70,13 +71,15 @@ def run(
     ``ticking`` of the whole, ``saying`` of what else a user should know.
 
     Raises StoreError where the data has not been built, OSError where ``out`` can't be written (what is
-    done stays), PlanError where it is the notebooks' own folder, and Stopped after Ctrl-C.
+    done stays), ParameterError where it is a file or the notebooks' own folder, and Stopped after Ctrl-C.
     """
     if Path(out).resolve() in {one.notebook.parent.resolve() for one in runs}:
         raise PlanError([f"{out} holds the notebooks themselves; choose another folder for the report"])
+    check_folder(Path(out))
     folder, began = data_folder(data), time.monotonic()
     build_where_stale(folder, saying)
-    load("observations", folder)
+    for sentence in not_held(runs, folder):
+        saying(sentence)
     folders = report_folders(runs, Path(out))
     batch = _Batch(folder, inputs_of(folder), folders, limits, warm, executor is not None, ended, saying)
     several = len(folders) > 1
@@ -93,11 +96,13 @@ def run(
             pools.append(processes(jobs) if min(jobs, len(todo)) > 1 else inline())
             return pools[-1]
 
+        ended_well = False
         try:
             work(_jobs(runs, todo, batch), opened, None if executor else 2 * jobs, tick, saying)
+            ended_well = True
         finally:
-            for pool in pools:
-                pool.shutdown(wait=False, cancel_futures=True)
+            for pool in pools:  # one that still ends when Python does may close what Python then writes to
+                pool.shutdown(wait=ended_well, cancel_futures=True)
             if several and batch.outcomes:
                 write_overview(Path(out), write_whole)
     return [batch.outcomes[number] for number in range(len(runs))]

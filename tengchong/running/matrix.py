@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from tengchong.basics.parameters import check_files
 from tengchong.running.plans import PlanError, Run, plan
 
 OWN = ("year", "place", "notebook", "folder")
@@ -24,6 +25,7 @@ def plan_of_matrix(
     else by year and place), where wanted; each other column is a parameter, empty for its default.
     Raises PlanError with all problems of all rows, each with its line.
     """
+    check_files(file)
     rows = csv.DictReader(file.read_text(encoding="utf-8-sig").splitlines())
     missing = [name for name in OWN[:2] if name not in (rows.fieldnames or [])]
     if missing:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,10 +13,10 @@ from typing import Any
 
 from tengchong.basics.codebook import AmbiguousName, UnknownName, find_place, nearest, place_name
 from tengchong.basics.notebooks import nbformat
+from tengchong.basics.parameters import ParameterError, read_years, wrong_months, wrong_values
 from tengchong.basics.paths import notebooks_folder
 from tengchong.building.store import load
 
-YEAR = re.compile(r"(?:19|20)\d{2}")
 # Whatever kernel a notebook was saved with, its runs use this environment's Python.
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 ALL = "all"
@@ -23,12 +24,8 @@ WHOLE = "00_"  # such a notebook is about all data, whatever the place and year:
 TRUTHS = {"true": True, "yes": True, "false": False, "no": False}
 
 
-class PlanError(ValueError):
+class PlanError(ParameterError):
     """All that is wrong with a plan, one sentence each in ``problems``."""
-
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
 
 
 @dataclass(frozen=True)
@@ -45,10 +42,10 @@ class Run:
 
 
 def plan(
-    years: Iterable[str | int],
-    places: Iterable[str],
-    only: Iterable[str] = (),
-    parameters: dict[str, str] | None = None,
+    years: Iterable[str | int] | str | int,
+    places: Iterable[str | int] | str | int,
+    only: Iterable[str] | str = (),
+    parameters: dict[str, Any] | None = None,
     notebooks: Path | None = None,
     data: Path | None = None,
 ) -> list[Run]:
@@ -56,15 +53,18 @@ def plan(
 
     ``places`` may hold "all": every place that the data prints figures of. ``years`` may hold ranges ("2018-2021"); ``only`` names some of the notebooks; ``parameters`` are given as
     they are typed, and go to each notebook that has them. Raises PlanError with all problems at once:
-    a year, place, notebook or parameter that isn't one, each with the nearest right names.
+    a year, place, notebook or parameter that isn't one, each with the nearest right names, and a value that a
+    parameter can't have.
 
     >>> [str(run) for run in plan(["2021"], ["腾冲县"], only=["01_fund_arrivals"])]
     ['01_fund_arrivals  2021  腾冲市']
     """
     problems: list[str] = []
-    chosen = _notebooks(notebooks or notebooks_folder(), list(only), problems)
-    wanted_years = _years(years, problems)
-    codes = _places(places, data, problems)
+    chosen = _notebooks(
+        notebooks or notebooks_folder(), [only] if isinstance(only, str) else [*only], problems
+    )
+    wanted_years = _years(_several(years), problems)
+    codes = _places(_several(places), data, problems)
     declared = {path: parameters_of(path) for path in chosen}
     known = sorted({name for path in chosen for name in declared[path]})
     stems = ", ".join(path.stem for path in chosen)
@@ -74,6 +74,8 @@ def plan(
         if chosen and name not in known
     ]
     values = {path: _values(path, declared[path], parameters or {}, problems) for path in chosen}
+    through = next((given["through"] for given in values.values() if "through" in given), "")
+    problems += [problem for year in wanted_years for problem in wrong_months(year, through)]
     if problems:
         raise PlanError(problems)
     return [
@@ -82,6 +84,11 @@ def plan(
         for code in codes
         for path in chosen
     ]
+
+
+def _several(given: Iterable[str | int] | str | int) -> Iterable[str | int]:
+    """What is given as one, as a list of one."""
+    return [given] if isinstance(given, (str, int)) else given
 
 
 def parameters_of(notebook: Path) -> dict[str, Any]:
@@ -116,21 +123,16 @@ def _notebooks(folder: Path, only: list[str], problems: list[str]) -> list[Path]
 
 
 def _years(years: Iterable[str | int], problems: list[str]) -> list[int]:
-    found: list[int] = []
-    for printed in (part.strip() for year in years for part in str(year).split(",")):
-        first, _, last = printed.partition("-")
-        if YEAR.fullmatch(first) and YEAR.fullmatch(last or first) and first <= (last or first):
-            found += range(int(first), int(last or first) + 1)
-        else:
-            problems.append(
-                f"{printed!r} is no year; write a year such as 2021, or a range such as 2018-2021"
-            )
-    return [*dict.fromkeys(found)]
+    try:
+        return read_years(years)
+    except ParameterError as error:
+        problems += error.problems
+        return []
 
 
-def _places(places: Iterable[str], data: Path | None, problems: list[str]) -> list[str]:
+def _places(places: Iterable[str | int], data: Path | None, problems: list[str]) -> list[str]:
     found: list[str] = []
-    for printed in (part.strip() for place in places for part in re.split("[,，、]", place)):
+    for printed in (part.strip() for place in places for part in re.split("[,，、]", str(place))):
         if printed == ALL:
             found += sorted(load("observations", data)["place"].unique())
             continue
@@ -142,7 +144,7 @@ def _places(places: Iterable[str], data: Path | None, problems: list[str]) -> li
 
 
 def _values(
-    notebook: Path, declared: dict[str, Any], given: dict[str, str], problems: list[str]
+    notebook: Path, declared: dict[str, Any], given: dict[str, Any], problems: list[str]
 ) -> dict[str, Any]:
     """The given parameters that the notebook has, each in the type it declares."""
     problems += [
@@ -157,14 +159,17 @@ def _values(
         except ValueError:
             kind, default = declared[name]["inferred_type_name"], declared[name]["default"]
             problems.append(f"{name}={given[name]}: {notebook.stem} expects {kind}, such as {default}")
+    problems += wrong_values(values)
     return values
 
 
-def _typed(text: str, declared: dict[str, Any]) -> Any:
-    """
+def _typed(given: Any, declared: dict[str, Any]) -> Any:
+    """A value as it is typed, or a list of such, in the type that a notebook declares.
+
     >>> _typed("德宏州,怒江州", {"inferred_type_name": "list[str]", "default": "[]"})
     ['德宏州', '怒江州']
     """
+    text = ",".join(map(str, given)) if isinstance(given, (list, tuple)) else str(given)
     kind = declared["inferred_type_name"]
     if kind == "None":  # not annotated: what the default is
         kind = type(ast.literal_eval(declared["default"])).__name__
@@ -174,6 +179,8 @@ def _typed(text: str, declared: dict[str, Any]) -> Any:
         if text.lower() not in TRUTHS:
             raise ValueError(text)
         return TRUTHS[text.lower()]
+    if kind == "float" and not math.isfinite(float(text)):
+        raise ValueError(text)
     return {"int": int, "float": float}.get(kind, str)(text)
 
 

@@ -75,7 +75,7 @@ def _read_one(file: Path, form: str, place: str, period: str, audited: bool) -> 
         findings = audit_report(reading, name) if audited else None
         written = _written(form, name, reading, findings)
     except OSError as error:
-        return Outcome(file, "", 0, [], error.strerror or str(error))
+        return Outcome(file, "", 0, [], error.strerror or str(error).removeprefix(f"{file}: "))
     except Exception as error:  # whatever a file does, the others are read
         said = str(error).removeprefix(f"{file.name}: ")  # whoever tells it names the file
         return Outcome(file, "", 0, [], said or type(error).__name__)

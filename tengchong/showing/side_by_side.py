@@ -15,7 +15,7 @@ COLUMNS = ["place", "what", "when", "actual", "completion", "growth", "reason"]
 
 
 def compare(
-    place: str, year: int, through: str = "", language: str = "zh", data: str | Path | None = None
+    place: str | int, year: int | str, through: str = "", language: str = "zh", data: str | Path | None = None
 ) -> pd.DataFrame:
     """What arrived at a place in a year beside what arrived elsewhere, its own rows first.
 

@@ -18,6 +18,26 @@ def in_english(printed: str) -> str:
     return ", ".join(_names().get(part, part) for part in printed.split(";"))
 
 
+def of_english(name: str) -> str:
+    """What is printed in Chinese for an English name of the codebook, in any case; as given for any other.
+
+    >>> of_english("tengchong"), of_english("腾冲市"), of_english("Nowhere")
+    ('腾冲市', '腾冲市', 'Nowhere')
+    """
+    return _chinese().get(name.strip().lower(), name) if name.isascii() else name
+
+
+def english_names() -> list[str]:
+    """All English names of the codebook."""
+    return [*_names().values()]
+
+
+@cache
+def _chinese() -> dict[str, str]:
+    """By the English name in small letters; of several names for one, the first."""
+    return {english.lower(): printed for printed, english in reversed(_names().items())}
+
+
 @cache
 def _names() -> dict[str, str]:
     known = table("english")

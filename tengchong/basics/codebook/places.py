@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from tengchong.basics.codebook.english import english_names, of_english
 from tengchong.basics.codebook.tables import AmbiguousName, UnknownName, simple, table, unknown
 from tengchong.basics.codebook.zones import (
     ZONE,
@@ -36,26 +37,27 @@ class Bearer(NamedTuple):
     until: str
 
 
-def places(search: str = "") -> pd.DataFrame:
-    """Places that bear or bore a name with ``search`` in it: place, name, level, parent, since, until.
+def places(search: str | int = "") -> pd.DataFrame:
+    """Places that bear or bore a name with ``search`` in it, or have it as their code: place, name, level, parent, since, until.
 
     Raises UnknownName with the nearest names where none has it.
 
     >>> places("香格里拉县").name.tolist()
     ['香格里拉市']
     """
+    search = of_english(str(search))
     named = table("place_names")
     codes = named["place"][named["name"].str.contains(simple(search), regex=False)]
     rows = table("places")
-    found = rows[rows["place"].isin(codes)]
+    found = rows[rows["place"].isin(codes) | (rows["place"] == search)]
     if found.empty:
         raise unknown(search, "place", simple(search), _bearers())
     return found.reset_index(drop=True)
 
 
 @cache
-def find_place(printed: str, parent: str = "") -> str:
-    """The code of a place by any name it bears or bore, with or without the places above it, or by code.
+def find_place(printed: str | int, parent: str = "") -> str:
+    """The code of a place by any name it bears or bore, with or without the places above it, in English, or by code.
 
     ``parent`` (printed, or its code) is the place that it lies in or is. A name that is in force goes
     before one that is not, and of former ones the last in force; directly under ``parent`` before deeper.
@@ -68,7 +70,7 @@ def find_place(printed: str, parent: str = "") -> str:
     >>> find_place("赣州经开区"), find_place("衢州智造新城")
     ('zone:360700:经开区', 'zone:330800:衢州智造新城')
     """
-    name = simple(printed)
+    printed, name = str(printed), simple(of_english(str(printed)))
     above = find_place(parent) if parent else ""
     bearers = [b for b in _bearers().get(name, []) if not above or above in (b.place, *lineage(b.place))]
     if not bearers:
@@ -95,7 +97,8 @@ def _after_its_parent(printed: str, name: str, above: str) -> str:
         raise UnknownName(f"{printed!r} is no place in {place_name(above)}; the codebook has {where}")
     if zone := _unlisted_zone(name, above):
         return zone
-    raise unknown(printed, "place", name, _bearers())
+    english = [one for one in english_names() if of_english(one) in _bearers()] if name.isascii() else []
+    raise unknown(printed, "place", name, [*english, *_bearers()])
 
 
 def _unlisted_zone(name: str, above: str) -> str:

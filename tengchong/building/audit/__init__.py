@@ -20,12 +20,13 @@ from tengchong.building.audit.division import (
     shares,
 )
 from tengchong.building.audit.figures import prepare
-from tengchong.building.audit.forms import shown
+from tengchong.building.audit.forms import in_years, shown
 from tengchong.building.audit.known import Known, KnownError, read_known, unaccounted
 from tengchong.building.audit.repetition import magnitudes, misprints, repeats
 from tengchong.building.audit.wording import findings
+from tengchong.building.schemas import expect
 
-__all__ = ["Known", "KnownError", "audit", "read_known", "shown", "unaccounted"]
+__all__ = ["Known", "KnownError", "audit", "in_years", "read_known", "shown", "unaccounted"]
 
 IDENTITIES = [
     completions,
@@ -53,6 +54,7 @@ def audit(observations: pd.DataFrame, *prices: pd.DataFrame) -> pd.DataFrame:
     >>> audit(load("observations"), load("prices")).kind.unique().tolist()
     ['contradiction', 'unlikely', 'misprint']
     """
+    expect(observations, "observations")
     figures = prepare(observations)
     missed = [miss for identity in IDENTITIES for miss in identity(figures)]
     tables = [observations, *map(_as_observations, prices)]

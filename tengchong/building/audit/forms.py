@@ -6,7 +6,10 @@ import html
 
 import pandas as pd
 
+from tengchong.basics.sentences import users_language
+
 SHOWN = ["kind", "identity", "place_name", "period", "indicator", "left", "right", "gap", "unit", "source"]
+KINDS = {"contradiction": "矛盾", "unlikely": "可疑", "misprint": "误印"}
 STYLE = (
     "body{font-family:'Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif;margin:2em auto;max-width:70em}"
     "table{border-collapse:collapse}th,td{padding:.3em .6em;text-align:left;vertical-align:top}"
@@ -14,29 +17,53 @@ STYLE = (
 )
 
 
+def in_years(findings: pd.DataFrame, years: list[int]) -> pd.Series:
+    """Whether each finding is on months of one of the years; none is, whose months aren't printed.
+
+    >>> in_years(pd.DataFrame({"period": ["2020-01/2020-12", "2013-12", "2013-05/", ""]}), [2020, 2021]).tolist()
+    [True, False, True, False]
+    """
+    first, last = (findings["period"].str.split("/").str[end].str[:4] for end in (0, -1))
+    return pd.Series(
+        [
+            any(one <= str(year) <= (other or str(year)) for year in years if one or other)
+            for one, other in zip(first, last, strict=True)
+        ],
+        findings.index,
+        dtype=bool,
+    )
+
+
 def shown(findings: pd.DataFrame, form: str) -> str:
-    """Findings as a ``table`` of sentences, as ``csv`` with all columns, or as a page of ``html``.
+    """Findings as a ``table`` of sentences in the user's language, as ``csv`` with all columns, or as a page of
+    ``html`` in both languages.
 
     >>> print(shown(pd.DataFrame(columns=["kind", "sentence_zh", "sentence"]), "table"), end="")
     0 findings
     """
     if form == "csv":
         return findings.to_csv(index=False)
-    return _page(findings) if form == "html" else f"{_lines(findings)}\n"
+    return _page(findings) if form == "html" else _lines(findings, users_language())
 
 
-def _lines(findings: pd.DataFrame) -> str:
-    """Two lines a finding, its sentence in Chinese and in English, and how many there are."""
-    said = [f"{row.kind}: {row.sentence_zh}\n  {row.sentence}" for row in findings.itertuples()]
-    many = "1 finding" if len(said) == 1 else f"{len(said)} findings"
-    return "\n".join([*said, many])
+def _lines(findings: pd.DataFrame, language: str) -> str:
+    """A line a finding, and how many there are."""
+    if language == "zh":
+        said = [f"{KINDS.get(row.kind, row.kind)}：{row.sentence_zh}" for row in findings.itertuples()]
+        return "\n".join([*said, f"发现{len(said)}处\n"])
+    said = [f"{row.kind}: {row.sentence}" for row in findings.itertuples()]
+    return "\n".join([*said, f"{_many(findings)}\n"])
+
+
+def _many(findings: pd.DataFrame) -> str:
+    return "1 finding" if len(findings) == 1 else f"{len(findings)} findings"
 
 
 def _page(findings: pd.DataFrame) -> str:
     """A page of HTML with a table: for each finding its columns, and below them its sentences."""
     head = "".join(f'<th scope="col">{name.replace("_", " ")}</th>' for name in SHOWN)
     rows = "".join(map(_row, findings.to_dict("records")))
-    title = f"审核结果 · {_lines(findings).splitlines()[-1]}"
+    title = f"审核结果 · {_many(findings)}"
     return (
         f'<!DOCTYPE html>\n<html lang="zh"><head><meta charset="utf-8"><title>{title}</title>'
         f"<style>{STYLE}</style></head>\n<body><h1>{title}</h1>\n"

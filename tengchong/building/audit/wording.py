@@ -160,8 +160,10 @@ def _about(told: dict, language: str) -> str:
 
 @cache
 def _indicator_names(language: str) -> dict[str, str]:
-    book = codebook_table("indicators")
-    return dict(zip(book["indicator"], book[f"name_{language}"], strict=True))
+    """Of indicators, and of utilities, which stand in their place where a figure is a price."""
+    book, terms = codebook_table("indicators"), codebook_table("terms").query("column == 'utility'")
+    utilities = dict(zip(terms["code"], terms[language], strict=True))
+    return utilities | dict(zip(book["indicator"], book[f"name_{language}"], strict=True))
 
 
 def _between(told: dict, side: str, language: str) -> str:

@@ -36,11 +36,12 @@ from tengchong.reading.tables import Table
 
 
 class TidyError(ValueError):
-    """A table that contradicts itself, one sentence each in ``problems``."""
+    """A table that contradicts itself, one sentence each in ``problems``; ``tidied`` are its rows all the same."""
 
-    def __init__(self, problems: list[str]) -> None:
+    def __init__(self, problems: list[str], tidied: Tidied) -> None:
         super().__init__("\n".join(problems))
         self.problems = problems
+        self.tidied = tidied
 
 
 class Tidied(NamedTuple):
@@ -66,11 +67,12 @@ def tidy(table: Table, source: Source, corrected: dict[str, Correction] | None =
         made = {name: _with_corrections(frame, table, corrected) for name, frame in made.items()}
     refused = {name: frame["problem"] != "" for name, frame in made.items()}
     kept = {name: frame[~refused[name]] if refused[name].any() else frame for name, frame in made.items()}
-    if "observations" in kept and (problems := contradicting(kept["observations"])):
-        raise TidyError(problems)
     left_out = pd.concat([frame[refused[name]] for name, frame in made.items()])
     frames = {**kept, "refused": left_out.rename(columns={"problem": "reason"})}
-    return Tidied(*(_conform(name, frames.get(name), source.name) for name in Tidied._fields))
+    tidied = Tidied(*(_conform(name, frames.get(name), source.name) for name in Tidied._fields))
+    if "observations" in kept and (problems := contradicting(kept["observations"])):
+        raise TidyError(problems, tidied)
+    return tidied
 
 
 def _of_its_place(table: Table, source: Source) -> Source:

@@ -22,6 +22,7 @@ from tengchong.reading.tables import Table
 CLAIM = [["place"], ["period_start", "period_end"], ["indicator", "dimension", "category", "measure"]]
 CODED = ["place", "place_name", "period_start", "period_end", "indicator", "dimension", "category", "measure"]
 UNTAUGHT = "nobody taught the heading {!r}; teach it to codebook/headings.csv, as note where it says nothing of a figure"
+WORDLESS = "the column {!r} is one of figures, and none of its cells is one; correct them in corrections.toml"
 OTHERWISE = "the words of another cell say this otherwise; tell in corrections.toml what each of them is of"
 ASTRAY = (
     "the column {!r} holds words; where a table of its own begins here, leave an empty row before its header"
@@ -109,9 +110,10 @@ def _astray(table: Table, around: Axes) -> list[tuple[pd.Series, pd.Series, str]
 
 
 def untaught(heading: str) -> str:
-    """Why a column of words is left out: its heading is known as such, or is not known."""
+    """Why a column of words is left out: its heading is known as such, is one of figures, or is not known."""
     known = heading_of(simple(heading))
-    return (known and known.unread) or UNTAUGHT.format(heading)
+    told = (WORDLESS if understand(heading).measure else UNTAUGHT).format(heading)
+    return (known and known.unread) or told
 
 
 def contradicting(rows: pd.DataFrame) -> list[str]:
@@ -120,7 +122,7 @@ def contradicting(rows: pd.DataFrame) -> list[str]:
     again = rows[np.bincount(claim)[claim] > 1] if len(claim) else rows
     groups = (cells for _, cells in again.groupby("claim", sort=False))
     return [
-        f"{' and '.join(cells['locator'])} claim the same figure with different values"
+        f"{', '.join(cells['locator'])} claim the same figure with different values"
         f" ({', '.join(cells['printed'])}); correct one in corrections.toml, or tell them apart by place or period"
         for cells in groups
         if len(set(cells["value"])) > 1 and len(set(cells["unit"])) == 1

@@ -40,7 +40,9 @@ class Records:
 
 def records(table: Table, apart: list[str] | None = None) -> Records:
     """Read the headings of a table; the columns in ``apart`` are left to the caller."""
-    known, units, others = {}, {}, {}
+    known: dict[str, str] = {}
+    units: dict[str, str] = {}
+    others: dict[str, str] = {}
     for column in table.cells.columns.difference(apart or [], sort=False):
         try:
             heading = of_a_list(column)

@@ -68,8 +68,8 @@ def _nothing(observations: pd.DataFrame, place: str, year: int) -> Finding:
     loose = undated(observations, place)
     words = say(
         "所收文件未载明{place}{year}年该时段的到位资金总额；有总额的年份：{have}{loose}。",
-        "The documents at hand print no amount of fund arrivals of {place} for {year} up to then; years with"
-        " one: {have}{loose}.",
+        "The documents at hand print no amount of fund arrivals of {place} for the months of {year} that are"
+        " looked at; years with one: {have}{loose}.",
         place=place_words(place),
         year=str(year),
         have=have,

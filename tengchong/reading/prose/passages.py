@@ -57,6 +57,13 @@ class Figure:
     of: tuple[Figure, ...] = ()
     notes: tuple[str, ...] = ()
 
+    @property
+    def bounds(self) -> tuple:
+        """The least and the most it can mean; a target is a decision: exact unless hedged, a range or a forecast."""
+        one = self.quantity
+        open_ = self.role != "target" or self.forecast or one.hedge or "range" in one.note
+        return (one.low, one.high) if open_ else (one.value, one.value)
+
 
 def figures_of(text: str, quantities: Iterable[tuple[int, int, Quantity]]) -> list[Figure]:
     """Each quantity of a repaired text in its passage."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -29,32 +30,36 @@ from tengchong.reading.quantities.columns import STRINGS
 from tengchong.reading.quantities.texts import quantities_in
 
 ARROW = "↓"
+FILE = re.compile(r"[^\n。；]{1,255}\.(?:txt|md|html?|docx|pdf)", re.IGNORECASE)
 NARROW = dict(zip("：（）！？", ":()!?", strict=True))  # as many texts print them at either width
-OF_QUANTITY = ("value", "unit", "low", "high", "hedge")
+OF_QUANTITY = ("value", "unit", "hedge")
 OF_FIGURE = ("role", "subject", "indicator", "place")
 OF_PROJECT = ["name", "stage", "sector", "start", "end", "printed", "value", "unit", "low", "high"]
 TYPES = dict.fromkeys(("start", "end"), "int64") | dict.fromkeys(("value", "low", "high"), "float64")
 
 
-def read_report(text_or_path: str | Path, place: str = "", period: str = "") -> pd.DataFrame:
+def read_report(text_or_path: str | Path, place: str | int = "", period: str | int = "") -> pd.DataFrame:
     """The figures of a report in prose, one row each, as they come.
 
-    A ``Path`` is read as a file (txt, md, html, docx, pdf), a ``str`` is the text itself. ``place`` (a
+    A ``Path`` is read as a file (txt, md, html, docx, pdf), a ``str`` is the text itself, unless it is
+    nothing but the name of such a file. ``place`` (a
     name or code) and ``period`` ("2021年1-11月") are those of the report, where its first lines don't
-    print them. Columns: start, end (positions in the text as given), surface (``text[start:end]``), value,
+    print them. A target is exact unless it is hedged. Columns: start, end (positions in the text as given), surface (``text[start:end]``), value,
     unit, low, high, hedge, role (actual, target, completion, growth, share, count, plan_investment,
     other), subject (the phrase that names what is counted), indicator (a code, or empty with the
     nearest in ``note``), place (a code), period_start and period_end (``2021-11``, empty where no year
     is printed), of (starts of the figures that it is of, joined by ``;``: actual and target of a completion,
     actual of a growth, base of a share, total of a part), note.
-    Raises DocumentError where a file can't be read, UnknownName for an unknown place, ValueError for what is no period.
+    Raises FileError where there is no such file, DocumentError where it can't be read, UnknownName for an unknown place,
+    ValueError for what is no period.
 
     >>> read = read_report("腾冲市2021年1-11月：到位市外资金9亿元，同比增长8%，完成计划10亿元的90%。")
     >>> read[["surface", "role", "subject", "of"]].to_dict("split")["data"]
     [['9亿元', 'actual', '到位市外资金', ''], ['8%', 'growth', '到位市外资金', '20'], ['10亿元', 'target', '到位市外资金', ''], ['90%', 'completion', '到位市外资金', '20;35']]
     """
-    text = read_text(text_or_path) if isinstance(text_or_path, Path) else text_or_path
-    return read(text, place, period).table()
+    is_text = isinstance(text_or_path, str) and not FILE.fullmatch(text_or_path)
+    text = text_or_path if is_text else read_text(Path(text_or_path))
+    return read(str(text), str(place), str(period)).table()
 
 
 class Reading(NamedTuple):
@@ -93,11 +98,16 @@ class Reading(NamedTuple):
         starts, ends = (places.tolist() for places in self.repaired.spans(*spans))
         start_of = {id(figure): start for figure, start in zip(figures, starts, strict=True)}
         printed = [figure.quantity for figure in figures]
+        value, unit, hedge = (list(map(attrgetter(name), printed)) for name in OF_QUANTITY)
         columns: dict[str, list[Any]] = {
             "start": starts,
             "end": ends,
             "surface": [self.text[start:end] for start, end in zip(starts, ends, strict=True)],
-            **{name: list(map(attrgetter(name), printed)) for name in OF_QUANTITY},
+            "value": value,
+            "unit": unit,
+            "low": [figure.bounds[0] for figure in figures],
+            "high": [figure.bounds[1] for figure in figures],
+            "hedge": hedge,
             **{name: list(map(attrgetter(name), figures)) for name in OF_FIGURE},
             "period_start": [figure.time[0] for figure in figures],
             "period_end": [figure.time[1] for figure in figures],

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from tengchong.basics.text import HAN, repair
 from tengchong.reading.quantities import words
 from tengchong.reading.quantities.meaning import plain
@@ -63,7 +65,7 @@ class Cell(NamedTuple):
     arithmetic: tuple[Any, ...] | None = None
 
 
-def parse_quantity(text: str) -> Quantity:
+def parse_quantity(text: str | float) -> Quantity:
     """One printed figure, read whole.
 
     ``value``, ``low`` and ``high`` are exact, in the unit that units.csv gives (亿元 → CNY); a
@@ -83,7 +85,12 @@ def parse_quantity(text: str) -> Quantity:
     ...
     tengchong.reading.quantities.cells.QuantityError: '约为' is no quantity; expected a number with its unit and hedge, such as 近140家 or 259.03亿元
     """
-    return _quantity(text, read_named)
+    return _quantity(as_printed(text), read_named)
+
+
+def as_printed(cell: object) -> str:
+    """A number as it is printed: 12.0 of a workbook is 12."""
+    return np.format_float_positional(cell, trim="-") if isinstance(cell, float) else str(cell)
 
 
 def unnamed_quantity(text: str) -> Quantity:

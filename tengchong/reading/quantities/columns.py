@@ -6,13 +6,13 @@ column has few: the grammar runs once for each template, and arithmetic fills in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from tengchong.reading.quantities.cells import MAY_BE_YEAR, YEARS, Cell, read_cell, read_named
+from tengchong.reading.quantities.cells import MAY_BE_YEAR, YEARS, Cell, as_printed, read_cell, read_named
 from tengchong.reading.quantities.meaning import floats
 from tengchong.reading.quantities.parts import Reading
 from tengchong.reading.quantities.templates import Templates
@@ -35,8 +35,8 @@ class Column(NamedTuple):
     note: tuple[np.ndarray, list[str]]
 
 
-def parse_quantities(series: pd.Series) -> pd.DataFrame:
-    """A column of printed figures.
+def parse_quantities(series: pd.Series | Iterable[object]) -> pd.DataFrame:
+    """A column of printed figures, or a list of them.
 
     Same index; columns value, unit, low, high (float, in unit), hedge, printed, note. What
     parse_quantity would refuse is missing, with a note that begins with ``refused``.
@@ -47,7 +47,11 @@ def parse_quantities(series: pd.Series) -> pd.DataFrame:
     1   -3.5    %  -3.55  -3.45
     2    NaN         NaN    NaN
     """
-    return _frame(series, read_named)
+    if isinstance(series, str):
+        raise ValueError(
+            "a text is no column; parse_quantity reads one figure, find_quantities all of a text"
+        )
+    return _frame(series if isinstance(series, pd.Series) else pd.Series([*series], dtype=object), read_named)
 
 
 def unnamed_quantities(series: pd.Series) -> pd.DataFrame:
@@ -122,12 +126,7 @@ def _years(cells: list[Cell], templates: Templates, values: np.ndarray) -> np.nd
 
 def _texts(series: pd.Series) -> list[str]:
     """The cells as texts, empty where nothing stands."""
-    return ["" if missing else _text(cell) for cell, missing in zip(series, series.isna(), strict=True)]
-
-
-def _text(cell: Any) -> str:
-    """A number as it is printed: 12.0 of a workbook is 12."""
-    return np.format_float_positional(cell, trim="-") if isinstance(cell, float) else str(cell)
+    return ["" if missing else as_printed(cell) for cell, missing in zip(series, series.isna(), strict=True)]
 
 
 def _spread(codes: np.ndarray, distinct: list[str]) -> Any:

@@ -1,0 +1,57 @@
+"""What a caller of the library gives that is nearly right: taken where it is clear, else told in a sentence."""
+
+import pytest
+
+import tengchong as tc
+from tengchong.basics.parameters import FileError
+
+
+def test_a_code_may_be_a_number_and_one_may_stand_for_a_list_of_one():
+    assert tc.find_place(530581) == "530581" and tc.places(530581).name.tolist() == ["腾冲市"]
+    assert tc.check_parameters(530581, "2021") == ("530581", 2021, "")
+    assert tc.compare("腾冲市", "2021").equals(tc.compare("腾冲市", 2021))
+    (one,) = tc.plan(2021, 530581, only="01_fund_arrivals")
+    assert str(one) == "01_fund_arrivals  2021  腾冲市"
+    (two,) = tc.plan(2021, "腾冲市", only="02_utility_prices", parameters={"compared": ["德宏州", "怒江州"]})
+    assert two.parameters["compared"] == ["德宏州", "怒江州"]
+
+
+def test_numbers_and_lists_are_read_as_what_is_printed():
+    assert tc.parse_quantity(12).printed == tc.parse_quantity(12.0).printed == "12"
+    assert tc.parse_quantities(["12亿元", 3])["value"].tolist() == [1.2e9, 3.0]
+    with pytest.raises(ValueError, match="find_quantities all of a text"):
+        tc.parse_quantities("12亿元、13亿元")
+    with pytest.raises(ValueError, match="find_quantities reads several"):
+        tc.parse_quantity("12亿元、13亿元")
+    assert tc.find_quantities("12亿元、13亿元")["value"].tolist() == [1.2e9, 1.3e9]
+
+
+def test_a_name_of_a_file_is_no_text(tmp_path):
+    (tmp_path / "report.txt").write_text("到位资金5亿元", encoding="utf-8")
+    assert tc.read_report(str(tmp_path / "report.txt"))["surface"].tolist() == ["5亿元"]
+    with pytest.raises(FileError, match="the nearest are"):
+        tc.read_report(str(tmp_path / "reprt.txt"))
+    for verb in (tc.read_table, tc.add):
+        with pytest.raises(FileNotFoundError, match="is a folder; give a file"):
+            verb(tmp_path)
+
+
+def test_a_period_may_be_a_year_and_a_misspelt_answer_is_an_error(tmp_path):
+    file = tmp_path / "a.csv"
+    file.write_text("指标,实际\n到位市外国内资金,12亿元\n", encoding="utf-8")
+    assert tc.read_table(file, place=530581, period=2014).source.period_end == "2014-12"
+    with pytest.raises(TypeError, match="plase"):
+        tc.add(file, tmp_path / "data", plase="腾冲市")
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_table_of_another_kind_is_told_with_what_to_give():
+    rows, prices = tc.load(), tc.load("prices")
+    assert tc.trace(rows.head(1)) == tc.trace(rows.iloc[0])
+    with pytest.raises(ValueError, match=r"these are 2 rows; give one of them, such as rows.iloc\[0\]"):
+        tc.trace(rows.head(2))
+    for verb in (tc.audit, tc.wide):
+        with pytest.raises(ValueError, match="these are no rows of observations"):
+            verb(prices)
+    with pytest.raises(ValueError, match="this is no wide table"):
+        tc.long(prices)
