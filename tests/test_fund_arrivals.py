@@ -330,6 +330,8 @@ def test_every_printed_figure_of_the_year_is_listed(observations):
     early = arrivals.printed(observations, TENGCHONG, 2021, "2021-06")
     assert "259.03亿元" not in set(early["printed"])
     assert len(arrivals.printed(observations, "532527", 2021)) == 12  # no year is printed with them
+    beside = arrivals.printed(observations, [TENGCHONG, BAOSHAN], 2021)
+    assert {"259.03亿元", "1138.03亿元", "13.01%"} <= set(beside["printed"])
 
 
 def test_a_month_before_the_first_figure_leaves_the_target_with_its_reason(observations):

@@ -13,6 +13,7 @@ import tengchong as tc
 from tengchong.building.schemas import OBSERVATIONS
 from tengchong.building.store import load
 from tengchong.comparing import pipeline_conversion as pipeline
+from tengchong.comparing.figures import behind
 
 TENGCHONG, BAOSHAN, YUNNAN, LUXI = "530581", "530500", "530000", "532527"
 
@@ -237,6 +238,16 @@ def test_arrived_over_agreed_is_of_whole_years_and_lags(observations):
     assert pairs.loc[(2016, 1), "arrived_year"] == 2017
     assert math.isnan(pairs.loc[(2019, 2), "ratio"])
     assert pairs.loc[(2019, 2), "reason_en"] == "the arrivals are not of a whole year"
+
+
+def test_tables_name_every_figure_that_they_stand_on(observations):
+    agreed = pipeline.agreed_against_arrived(observations, TENGCHONG, 2021)
+    assert {"73.67亿元", "172亿元", "259.03亿元"} <= {*behind(observations, agreed)["printed"]}
+    solved = pipeline.cohorts(observations, TENGCHONG, 2021)
+    assert {"12个", "10个", "139个"} <= {*behind(observations, solved)["printed"]}
+    stated = pipeline.stated_rates(observations)
+    counted = stated[stated["of_count"].notna()]
+    assert len(behind(observations, counted)) > len(counted)
 
 
 def test_a_year_does_not_tell_the_ratios_of_later_ones(observations, projects):

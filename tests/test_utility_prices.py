@@ -12,6 +12,7 @@ from tengchong.basics.intervals import Interval
 from tengchong.building.schemas import PRICES, SEASON_MONTHS
 from tengchong.building.store import load
 from tengchong.comparing import utility_prices as utility
+from tengchong.comparing.figures import behind
 from tengchong.comparing.utility_prices import Assumptions, Customer
 
 DEHONG, NUJIANG, YUNNAN, SOUTHWEST = "533100", "533300", "530000", "region:southwest"
@@ -122,9 +123,14 @@ def test_the_wet_season_gap_and_what_it_is_worth_a_ton():
     row = pairs.iloc[0]
     assert (row["difference_low"], row["difference_high"]) == (pytest.approx(-0.024), pytest.approx(-0.022))
     assert row["cheaper"] == "left"
-    norms = frame(
-        price(YUNNAN, 12000, kind="norm", unit="kWh/t"), price(YUNNAN, 13500, kind="norm", unit="kWh/t")
+    rules = frame(
+        price(YUNNAN, 12000, kind="norm", unit="kWh/t"),
+        price(YUNNAN, 13500, kind="norm", unit="kWh/t"),
+        price(YUNNAN, 13500, kind="norm", unit="kWh/t", customer="大数据"),
+        price(YUNNAN, 1, kind="surcharge"),
     )
+    norms = utility.norms(rules, SMELTER)
+    assert len(norms) == 2
     widest = utility.per_ton(Interval(0.022, 0.024), norms).iloc[-1]
     assert (widest["per_ton_low"], widest["per_ton_high"]) == (pytest.approx(264), pytest.approx(324))
 
@@ -228,6 +234,16 @@ def test_unknown_parts_stay_open_and_are_named():
     named = " ".join(utility.assumptions(rows)["en"])
     assert "which months are the wet season is not printed" in named
     assert "the charge on capacity or demand is not printed" in named
+
+
+def test_terms_of_several_customers_name_every_price_and_rule_that_they_stand_on():
+    prices = frame(price(), price(NUJIANG), price(NUJIANG, customer="大数据", locator="p.csv!data"))
+    data = Customer("data centre", "大数据", energy=1e7)
+    table = utility.terms_of(
+        prices, RISES, frame(), [DEHONG, NUJIANG], [SMELTER, data], Assumptions(CALENDAR)
+    )
+    used = pd.concat([behind(prices, table), behind(RISES, table)])
+    assert {*prices["locator"]} < {*used["locator"]}
 
 
 def test_a_printed_calendar_goes_before_an_assumed_one():

@@ -21,9 +21,9 @@ from tengchong.comparing.utility_prices.groups import groups
 from tengchong.comparing.utility_prices.levels import levels, other_levels
 from tengchong.comparing.utility_prices.like_with_like import comparable_pairs, left_out, quoted
 from tengchong.comparing.utility_prices.places import places_to_model
-from tengchong.comparing.utility_prices.ranking import per_ton, rank_range
+from tengchong.comparing.utility_prices.ranking import norms, per_ton, rank_range
 from tengchong.comparing.utility_prices.rules import seasonal_rises
-from tengchong.comparing.utility_prices.terms import terms
+from tengchong.comparing.utility_prices.terms import terms, terms_of
 from tengchong.comparing.utility_prices.told import told
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "levels",
     "map_of_offer",
     "map_of_pair",
+    "norms",
     "off_season",
     "other_levels",
     "per_ton",
@@ -53,6 +54,7 @@ __all__ = [
     "site_bill",
     "site_bills",
     "terms",
+    "terms_of",
     "told",
     "totals",
     "wet_pairs",
