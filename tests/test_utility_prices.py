@@ -17,6 +17,7 @@ from tengchong.comparing.utility_prices import Assumptions, Customer
 
 DEHONG, NUJIANG, YUNNAN, SOUTHWEST = "533100", "533300", "530000", "region:southwest"
 CALENDAR = {"wet": (6, 7, 8, 9, 10), "normal": (5, 11), "dry": (12, 1, 2, 3, 4)}
+ASSUMED = Assumptions(CALENDAR, capacity_charge=(28, 28))
 SMELTER = Customer("a smelter", "金属硅", energy=1e8, load_factor=(0.9, 0.9))
 
 
@@ -469,14 +470,42 @@ def test_totals_leave_out_what_is_open_and_name_it():
     plant = Customer("smelter", "金属硅", energy=1e6, water=1e4, land=2e4)
     bills = utility.site_bills(prices, RISES, NO_SEASONS, [DEHONG], [plant])
     row = utility.totals(bills).iloc[0]
-    assert (row["known"], row["open"]) == ("electricity,land", "water")
-    assert row["cost"] == pytest.approx(3e5)
+    assert (row["known"], row["open"]) == ("electricity", "water")
+    assert (row["cost"], row["land"]) == (pytest.approx(3e5), pytest.approx(2e6))
     said = utility.bill_findings(bills).iloc[0]
     assert said[
         "en"
     ] == "At Dehong a silicon smelter would pay 300,000 yuan a year for electricity; not known: water." or (
         "0.3 million yuan" in said["en"] and said["en"].endswith("not known: water.")
     )
+
+
+def test_what_is_only_assumed_is_no_bill():
+    data = Customer("data centre", "大数据", energy=1e7, land=1.0)
+    bills = utility.site_bills(frame(price()), RISES, NO_SEASONS, [DEHONG], [data], ASSUMED)
+    power = bills.set_index("utility").loc["electricity"]
+    assert (power["cost_low"], power["cost_high"], power["source"]) == (0, math.inf, "")
+    row = utility.totals(bills).iloc[0]
+    assert math.isnan(row["cost"]) and (row["cost_low"], row["cost_high"]) == (0, math.inf)
+    assert (row["known"], row["open"]) == ("", "electricity,land")
+    assert utility.told(utility.totals(bills), "en")[["cost", "land"]].eq("").all(axis=None)
+
+
+def test_a_bill_says_on_what_it_stands():
+    rises = RISES.assign(source="rises")
+    bills = utility.site_bills(frame(price()), rises, NO_SEASONS, [DEHONG], [SMELTER], ASSUMED)
+    power = bills.set_index("utility").loc["electricity"]
+    assert power["basis"] == "printed,scenario,assumption"
+    assert {*power["source"].split()} == {"rises", "a-report"}
+
+
+def test_a_bill_that_lacks_a_part_is_not_set_among_whole_ones():
+    water = price(NUJIANG, 9.0, utility="water", charge="volume", unit="CNY/m³", season="", locator="w")
+    year = {"season": "year", "delivered": "yes"}
+    prices = frame(price(**year), price(NUJIANG, 0.3, **year), price(YUNNAN, 0.1, **year), water)
+    plant = Customer("a plant", "金属硅", energy=1e6, water=1e4)
+    bills = utility.site_bills(prices, RISES, NO_SEASONS, [DEHONG, NUJIANG, YUNNAN], [plant])
+    assert utility.known_bills(bills)["place"].tolist() == [NUJIANG, YUNNAN, DEHONG]
 
 
 def test_places_to_model_are_the_quoted_the_own_and_then_the_nearest():

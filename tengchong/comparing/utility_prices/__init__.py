@@ -5,7 +5,7 @@ which each number ``x`` stands as ``x``, ``x_low``, ``x_high``. What is put toge
 places and years is a scenario and marked as one, with its assumptions listed.
 """
 
-from tengchong.comparing.utility_prices.bills import site_bill, site_bills, totals
+from tengchong.comparing.utility_prices.bills import known_bills, site_bill, site_bills, totals
 from tengchong.comparing.utility_prices.break_even import (
     break_even,
     map_of_offer,
@@ -38,6 +38,7 @@ __all__ = [
     "effective_prices",
     "findings",
     "groups",
+    "known_bills",
     "left_out",
     "levels",
     "map_of_offer",

@@ -135,7 +135,7 @@ def _of_those(here: Sequence[str], all_: int) -> Words:
 def on_bills(bills: pd.DataFrame) -> Iterator[Finding]:
     """What each model customer would pay at each place, with the unknown parts named."""
     for row in totals(bills).to_dict("records"):
-        yearly = [utility for utility in row["known"].split(",") if utility and utility != "land"]
+        yearly = [utility for utility in row["known"].split(",") if utility]
         cost = number(row | {"unit": "CNY"}, "cost")
         words = say(
             *_bill_words(bool(yearly), bool(row["open"])),

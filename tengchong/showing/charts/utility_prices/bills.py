@@ -77,22 +77,32 @@ def _bill(bill: pd.DataFrame, factor: float, digits: int, words: Words, several:
     """The parts of which something is known, and the total with the others named."""
     for r in bill.to_dict("records"):
         total = r["utility"] == "total"
-        if r["cost_low"] == 0 and math.isinf(r["cost_high"]) and not total:
+        unknown = r["cost_low"] == 0 and math.isinf(r["cost_high"])
+        if unknown and not total:
             continue
         once = words.say("（一次性）", " (once)") if r["once"] else ""
         label = [place(r, words)] * several + [name("model", r["customer"], words)]
         label.append(name("utility", r["utility"], words) + once)
         yield Row(
             " · ".join(label),
-            span(*three(r, "cost", factor), digits, words.language),
-            *three(r, "cost", factor),
-            _open(bill, words) if total else r[f"reason_{words.language}"],
+            words.say("未知", "not known")
+            if unknown
+            else span(*three(r, "cost", factor), digits, words.language),
+            *((math.nan,) * 3 if unknown else three(r, "cost", factor)),
+            _open(bill, words) if total else _stands_on(r, words),
             MAIN if total else WARM,
         )
 
 
+def _stands_on(record: dict, words: Words) -> str:
+    """Whether all of a part is printed, or some a scenario or assumed; and what of it is not known."""
+    bases = [name("basis", basis, words).lower() for basis in record["basis"].split(",")]
+    told = words.say("各部分：", "Parts: ") + words.say("、", ", ").join(bases)
+    return words.say("；", "; ").join(filter(None, (told, record[f"reason_{words.language}"])))
+
+
 def _open(bill: pd.DataFrame, words: Words) -> str:
     """Which utilities are not known."""
-    parts = bill[(bill["reason_en"] != "") & (bill["utility"] != "total")]
+    parts = bill[(bill["reason_en"] != "") & (bill["utility"] != "total") & ~bill["once"]]
     told = [name("utility", utility, words).lower() for utility in parts["utility"]]
     return words.say("未知：", "Not known: ") + words.say("、", ", ").join(told) if told else ""
