@@ -206,6 +206,18 @@ def test_the_source_stands_under_the_chart(shipped):
     assert "2022-01-05" in chart.texts[-1].get_text()
 
 
+def test_an_offer_is_called_assumed(shipped):
+    effective = shipped.tables[price_charts.year_profile]
+    shares = [x / 20 for x in range(4, 17)]
+    offered = utility_prices.map_of_offer(effective, (0.34, 0.34), [0.3, 0.4, 0.5], shares)
+    for language, told in {
+        "en": "the assumed offer of 0.34 yuan/kWh",
+        "zh": "假定的报价0.34 元/千瓦时",
+    }.items():
+        chart = price_charts.rank_map(offered, shipped.findings, shipped.documents, language, topic="offer")
+        assert told in chart.title
+
+
 def test_no_line_runs_across_a_break(shipped):
     series = shipped.tables[fund_charts.series]
     chart = draw(shipped, fund_charts.series, series, "zh")

@@ -624,6 +624,8 @@ def test_the_shipped_quotations_give_the_worked_break_even():
     by_topic = said.set_index("topic")
     assert by_topic.loc["break-even", "value"] == pytest.approx(0.0164, abs=0.00005)
     assert by_topic.loc["offer", "value"] == pytest.approx(0.4143, abs=0.00005)
+    assert by_topic.loc["offer", "en"].startswith("An assumed offer of 0.34 yuan/kWh")
+    assert by_topic.loc["offer", "zh"].startswith("假定的全年报价0.34元/千瓦时")
     assert "264 and 324 yuan/t in the wet season" in by_topic.loc["per ton", "en"]
 
 

@@ -116,7 +116,8 @@ def map_of_offer(
     """``rank_map`` of a place of which the wet-season price is printed, against a price for the whole year.
 
     Takes tables of ``effective_price`` put together, of which the first such place counts, and the offer in
-    CNY/kWh. Columns: as ``map_of_pair``, with nothing for the right place; ``known`` is the off-season mean.
+    CNY/kWh. Columns: as ``map_of_pair``, with nothing for the right place; ``known`` is the off-season mean,
+    ``offer`` what was assumed.
 
     >>> from tengchong.building.store import load
     >>> from tengchong.comparing.utility_prices.customers import Customer
@@ -138,6 +139,7 @@ def map_of_offer(
         **named,
         right_place="",
         right_place_name="",
+        **dict(zip(three("offer"), (sum(offer) / 2, *offer), strict=True)),
         **dict(zip(["known_share", *three("known")], known, strict=True)),
     )
 

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 
 from tengchong.showing.charts.canvas import Chart, Words, blank, measure, plot
 from tengchong.showing.charts.kinds import dots
-from tengchong.showing.charts.labels import span, tell, three
+from tengchong.showing.charts.labels import amount, span, tell, three
 from tengchong.showing.charts.parts import PAPER, Row
 from tengchong.showing.charts.style import INK, LINE, MAIN, NEUTRAL, SOFT, TEXT
 from tengchong.showing.charts.utility_prices.common import name, place
@@ -37,7 +37,9 @@ def rank_map(
     blank_words = Words("", "", "", language)
     left, right = (place(first, blank_words, side) for side in ("left_", "right_"))
     yearly = not first["right_place"]
-    right = blank_words.say("全年价", "the year-round price") if yearly else right
+    if yearly:
+        price = amount(three(first, "offer"), "CNY/kWh", language)
+        right = blank_words.say(f"假定的报价{price}", f"the assumed offer of {price}")
     subject = (f"{left}与{right}：全年谁更便宜", f"Cheaper over the year: {left} or {right}")
     words = tell(table, findings, sources, language, topic, *subject)
     chart, (axes,) = plot(words, 3.3)
