@@ -688,8 +688,9 @@ def test_what_is_paid_in_all_names_the_parts_that_are_open():
 
 def test_the_map_of_a_pair_bears_what_is_known_today():
     prices = frame(price(half=0.0005), price(NUJIANG, 0.259, 0.0005))
+    rises = RISES.assign(source="rises")
     power = utility.effective_prices(
-        prices, RISES, NO_SEASONS, [DEHONG, NUJIANG], SMELTER, Assumptions(CALENDAR)
+        prices, rises, NO_SEASONS, [DEHONG, NUJIANG], SMELTER, Assumptions(CALENDAR)
     )
     pairs = utility.comparable_pairs(prices)
     known = utility.map_of_pair(pairs, [0.0, 0.1], [0.4, 0.5], power).iloc[0]
@@ -697,8 +698,10 @@ def test_the_map_of_a_pair_bears_what_is_known_today():
     spread = (2 * 0.07 + 5 * 0.10) / 7 + 0.001
     assert known["known_low"] == pytest.approx(-0.023 - spread)
     assert known["known_high"] == pytest.approx(-0.023 + spread)
+    assert known["known_source"] == "a-report rises"
     offered = utility.map_of_offer(power, (0.34, 0.34), [0.40, 0.43], [5 / 12])
     assert offered["cheaper"].tolist() == ["left", "right"]
+    assert offered["known_source"].iloc[0] == "a-report rises"
     assert offered["known_low"].iloc[0] == pytest.approx(0.236 - 0.0005 + (2 * 0.10 + 5 * 0.15) / 7)
     dry = pairs.assign(left_season="dry", right_season="dry")
     assert utility.map_of_pair(dry, [0.0], [0.5], power).empty
