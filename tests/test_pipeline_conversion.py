@@ -15,6 +15,7 @@ from tengchong.building.store import load
 from tengchong.comparing import pipeline_conversion as pipeline
 from tengchong.comparing.figures import behind
 
+YI = 1e8
 TENGCHONG, BAOSHAN, YUNNAN, LUXI = "530581", "530500", "530000", "532527"
 
 
@@ -214,6 +215,17 @@ def test_named_projects_spread_over_sizes_as_far_as_rounding_tells(projects):
     assert sizes["count"].sum() == 4
     assert sizes["share"].sum() == pytest.approx(100)
     assert sizes["count_low"].sum() <= 4 <= sizes["count_high"].sum()
+
+
+def test_sums_of_a_size_are_as_wide_as_its_counts(projects):
+    named = pipeline.projects_profile(projects, TENGCHONG, 2021)
+    sizes = pipeline.projects_groups(named).set_index("group_en")
+    least, most = sizes.loc["below 100 million yuan"], sizes.loc["1 billion yuan and more"]
+    assert (least["investment_low"], least["investment_high"]) == (0, YI)
+    assert (most["investment_low"], most["investment_high"]) == (0, 10.5 * YI)
+    for row in sizes.to_dict("records"):
+        assert (row["count_low"] > 0) == (row["investment_low"] > 0) == (row["share_low"] > 0)
+        assert row["share_low"] <= row["share"] <= row["share_high"] <= 100
 
 
 def test_effort_is_of_the_months_in_which_the_projects_were_signed():

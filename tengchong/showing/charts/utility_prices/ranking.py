@@ -36,11 +36,12 @@ def rank_map(
     first = table.iloc[0]
     blank_words = Words("", "", "", language)
     left, right = (place(first, blank_words, side) for side in ("left_", "right_"))
-    yearly = not first["right_place"]
+    yearly, against = not first["right_place"], right
     if yearly:
         price = amount(three(first, "offer"), "CNY/kWh", language)
-        right = blank_words.say(f"假定的报价{price}", f"the assumed offer of {price}")
-    subject = (f"{left}与{right}：全年谁更便宜", f"Cheaper over the year: {left} or {right}")
+        right = blank_words.say("假定的报价", "the assumed offer")
+        against = blank_words.say(f"{right}{price}", f"{right} of {price}")
+    subject = (f"{left}与{against}：全年谁更便宜", f"Cheaper over the year: {left} or {against}")
     words = tell(table, findings, sources, language, topic, *subject)
     chart, (axes,) = plot(words, 3.3)
     _fields(axes, table)
