@@ -161,6 +161,8 @@ def test_the_claim_of_the_report_is_comparable_only_if_what_is_not_printed_agree
     row = utility.comparable_pairs(claim).iloc[0]
     assert row["verdict"] == "comparable if"
     assert row["unknowns"] == "voltage,customer,year,delivered"
+    assert claim["customer"].ne("").all()  # both are printed, and one doesn't say which industry it is
+    assert "industry of the customer" in row["unknowns_en"] and "用户所属行业" in row["unknowns_zh"]
     assert row["conflicts"] == ""
 
 
