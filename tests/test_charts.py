@@ -373,12 +373,28 @@ def test_a_wrong_language_is_answered_with_the_known_ones():
         ((60.0, 59.75, 60.25), "60"),
         ((10, 10, 20), "10–20"),
         ((10, 9, 10), "9–10"),
+        ((51.8, 48.94, 54.68), "48.9–54.7"),
+        ((0.346, 0.31474, 0.36901), "0.314–0.37"),
+        ((math.nan, 4, 4), "4"),
         ((500, 500, math.inf), "500以上"),
+        ((20, -math.inf, 63.4), "63.4以下"),
         ((math.nan, math.nan, math.nan), "–"),
     ],
 )
 def test_a_figure_says_no_more_than_it_knows(ends, text):
     assert span(*ends) == text
+
+
+def test_a_chart_says_a_number_as_the_sentence_does(shipped):
+    def texts(function):
+        return "\n".join(
+            text.get_text() for text in visible_texts(draw(shipped, function, shipped.tables[function], "en"))
+        )
+
+    assert "428 → 585–595 million yuan a month" in texts(fund_charts.pace)
+    assert "48.9–54.7%" in texts(pipeline_charts.projects_profile)
+    assert "0.314–0.369" in texts(price_charts.rank_range)
+    assert "55.20 to 95.30%" in texts(pipeline_charts.cohorts)
 
 
 def test_numbers_have_no_digits_that_say_nothing():

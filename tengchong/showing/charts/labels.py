@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from tengchong.basics.codebook import in_english, place_name, table
+from tengchong.comparing.wording import ends
 from tengchong.showing.charts.canvas import Words
 
 
@@ -63,7 +64,7 @@ def three(row: Mapping[str, Any], name: str = "", factor: float = 1.0) -> tuple[
 
 
 def span(value: float, low: float, high: float, digits: int = 2, language: str = "zh") -> str:
-    """A figure, or from where to where it can lie if that is more than its last digit.
+    """A figure, or from where to where it can lie if that is more than its last digit: as sentences say it.
 
     >>> span(88.41, 88.406, 88.411), span(0.25, 0.2, 0.4), span(500, 500, math.inf, language="en")
     ('88.41', '0.2–0.4', '500 or more')
@@ -72,8 +73,11 @@ def span(value: float, low: float, high: float, digits: int = 2, language: str =
         return number(value, digits) if not math.isnan(value) else "–"
     if math.isinf(high):
         return f"{number(low, digits)}以上" if language == "zh" else f"{number(low, digits)} or more"
+    if math.isinf(low):
+        return f"{number(high, digits)}以下" if language == "zh" else f"{number(high, digits)} or less"
+    value = low if low == high else value
     sure = _sure_digits(value, low, high, digits)
-    return f"{number(low, digits)}–{number(high, digits)}" if sure is None else number(value, sure)
+    return "–".join(ends(low, high)) if sure is None else number(value, sure)
 
 
 def _sure_digits(value: float, low: float, high: float, digits: int) -> int | None:
@@ -100,12 +104,13 @@ def signed(value: float, low: float, high: float, digits: int = 2, language: str
     """
     sure = _sure_digits(value, low, high, digits)
     if sure is None:
-        return f"{_plus(low, digits)}{'至' if language == 'zh' else ' to '}{_plus(high, digits)}"
-    return _plus(value, sure)
+        first, last = ends(low, high)
+        return f"{_plus(first)}{'至' if language == 'zh' else ' to '}{_plus(last)}"
+    return _plus(number(value, sure))
 
 
-def _plus(value: float, digits: int) -> str:
-    return ("+" if value > 0 else "") + number(value, digits)
+def _plus(digits: str) -> str:
+    return digits if digits == "0" or digits.startswith("-") else f"+{digits}"
 
 
 def amount(number: tuple[float, float, float], unit: str, language: str, largest: float | None = None) -> str:
