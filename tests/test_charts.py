@@ -300,6 +300,14 @@ def test_an_open_figure_fades_to_the_end_of_the_axis():
     assert right == pytest.approx(axes.get_xlim()[1])
 
 
+def test_a_hedged_figure_has_no_dot_at_its_printed_end(shipped):
+    ratios = shipped.tables[pipeline_charts.stage_ratios]
+    axes = draw(shipped, pipeline_charts.stage_ratios, ratios, "en").axes[0]
+    marked = [line.get_xdata()[0] for line in axes.lines if line.get_marker() == "o"]
+    assert marked == [ratio for ratio in ratios["ratio"] if ratio != 40]  # 4 of 10余 are 20 to 40 %
+    assert axes.get_xlabel() == "ratio of stages (%); no dot: a range alone"
+
+
 def test_parts_of_a_waterfall_stand_on_each_other():
     items = [Row("a", "", 1, 1, 1), Row("b", "", 2, 2, 2), Row("sum", "", 3, 3, 3)]
     axes = waterfall(HEAD, items, [0, 1, 0], "点").axes[0]

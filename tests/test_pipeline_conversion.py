@@ -70,6 +70,7 @@ def test_stages_stand_in_order_and_tell_stocks_from_flows(observations):
     assert [*dict.fromkeys(rows["stage"])] == order
     flow = rows.set_index("indicator")["flow"]
     assert (flow["projects_negotiating"], flow["projects_signed"]) == ("stock", "flow")
+    assert {*flow[["resources_listed"]]} == {"flow"}  # renewed in the period
 
 
 @pytest.mark.parametrize(

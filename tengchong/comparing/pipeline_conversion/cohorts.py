@@ -32,8 +32,8 @@ OF = {
         "the document doesn't repeat of which ones: taken of the only ones it leaves, with a Wilson interval",
     ),
     "stage ratio": (
-        "存量全数点清，没有抽样，不给抽样区间",
-        "the whole stock is counted, nothing is sampled: no interval of sampling",
+        "全数点清，没有抽样，不给抽样区间",
+        "all of them are counted, nothing is sampled: no interval of sampling",
     ),
 }
 

@@ -63,6 +63,15 @@ def three(row: Mapping[str, Any], name: str = "", factor: float = 1.0) -> tuple[
     return value, low, high
 
 
+def guessless(value: float, low: float, high: float) -> tuple[float, float, float]:
+    """A number with its bounds, without its value where that is an end of a range: 10余 is no best guess of 10 to 20.
+
+    >>> guessless(40, 20, 40), guessless(0.36, 0.35, 0.37), guessless(4, 4, 4)
+    ((nan, 20, 40), (0.36, 0.35, 0.37), (4, 4, 4))
+    """
+    return (value if low < value < high or low == high else math.nan), low, high
+
+
 def span(value: float, low: float, high: float, digits: int = 2, language: str = "zh") -> str:
     """A figure, or from where to where it can lie if that is more than its last digit: as sentences say it.
 

@@ -11,7 +11,7 @@ import pandas as pd
 from tengchong.comparing.utility_prices.levels import UNITS
 from tengchong.showing.charts.canvas import Chart, Words, blank
 from tengchong.showing.charts.kinds import bars, dots
-from tengchong.showing.charts.labels import amount, scale, span, tell, three
+from tengchong.showing.charts.labels import amount, guessless, scale, span, tell, three
 from tengchong.showing.charts.parts import Row
 from tengchong.showing.charts.style import MAIN, WARM
 from tengchong.showing.charts.utility_prices.common import name, place, who
@@ -39,7 +39,7 @@ def levels(
         Row(
             who(r, words),
             amount(three(r), r["unit"], language),
-            *three(r),
+            *guessless(*three(r)),
             name("condition", r["condition"], words) if r["condition"] else "",
             filled=r["grade"] == "official",
         )

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 
 from tengchong.showing.charts.canvas import Chart, Words, blank, measure, plot
 from tengchong.showing.charts.kinds import dots
-from tengchong.showing.charts.labels import amount, span, tell, three
+from tengchong.showing.charts.labels import amount, guessless, span, tell, three
 from tengchong.showing.charts.parts import PAPER, Row
 from tengchong.showing.charts.style import INK, LINE, MAIN, NEUTRAL, SOFT, TEXT
 from tengchong.showing.charts.utility_prices.common import name, place
@@ -117,7 +117,7 @@ def rank_range(
         Row(
             place(r, words),
             _ranked(r, words),
-            *three(r),
+            *guessless(*three(r)),
             _of_what(r, words),
             NEUTRAL if len(places) and r["place"] not in places else MAIN,
             filled=not r["unknown"],
