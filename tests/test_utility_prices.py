@@ -464,6 +464,17 @@ def test_what_comes_on_top_of_a_price_of_water_can_only_add():
     assert ends == {"two": [2.0, 2.8], "sum": [3.0, 3.0], "alone": [0.8, 0.8]}
 
 
+def test_a_charge_on_top_is_no_price_of_water():
+    water = {"utility": "water", "charge": "volume", "unit": "CNY/t", "season": "", "kind": "survey"}
+    supply, sewage = price(value=2.0, **water), price(value=0.8, customer="sewage", locator="b", **water)
+    prices = frame(price(), supply, sewage)
+    assert utility.levels(prices, "water")["part"].tolist() == ["on top", ""]
+    said = utility.findings(prices, RISES, NO_SEASONS, [NUJIANG], SMELTER).set_index("topic").loc["water"]
+    assert said["en"].startswith("Caps and one charge on top of a price aside, 1 prices of water")
+    assert "2 yuan/m³" in said["en"] and "none of them for a place compared here" in said["en"]
+    assert said["zh"].startswith("限价和价外另收的1项费用除外")
+
+
 def test_totals_leave_out_what_is_open_and_name_it():
     prices = frame(
         price(season="year", delivered="yes", value=0.3),
@@ -614,7 +625,8 @@ def test_sentences_are_true_for_every_place_with_a_price():
     assert by_topic.loc["left out", "value"] == (pairs["verdict"] == "not comparable").sum()
     assert by_topic.loc["groups", "value"] == utility.groups(pairs)["size"].max()
     for name in ("water", "gas", "land"):
-        rows = prices[(prices["utility"] == name) & (prices["kind"] != "cap")]
+        rows = utility.levels(prices, name)
+        rows = rows[(rows["kind"] != "cap") & (rows["part"] != "on top")]
         assert by_topic.loc[name, ["low", "high"]].tolist() == [rows["low"].min(), rows["high"].max()]
         assert f" {len(rows)} prices" in by_topic.loc[name, "en"]
 

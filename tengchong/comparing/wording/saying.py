@@ -72,7 +72,7 @@ def _said_in(of: Number, language: str) -> str:
         return least.format(plain(low, finest(low, shown), ROUND_FLOOR), unit=unit)
     if math.isinf(low):
         return most.format(plain(high, finest(high, shown), ROUND_CEILING), unit=unit)
-    value = of.value / shown.divisor
+    value = low if low == high else of.value / shown.divisor
     if low <= value <= high:
         for decimals in range(finest(value, shown), coarsest(value, shown) - 1, -1):
             text = plain(value, decimals, ROUND_HALF_EVEN)

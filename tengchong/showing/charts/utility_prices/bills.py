@@ -24,12 +24,12 @@ def levels(
     language: str = "zh",
     utility: str = "water",
 ) -> Chart:
-    """Prices of one utility on their own terms, cheapest first; hollow where no office printed it.
+    """Prices of one utility on their own terms, cheapest first, without what comes on top; hollow where no office printed it.
 
     Takes the table of ``utility_prices.levels``.
     """
     units = [unit for unit in UNITS[utility][1] if (table["unit"] == unit).any()]
-    known = table[table["unit"].isin(units)].sort_values("value")
+    known = table[table["unit"].isin(units) & (table["part"] != "on top")].sort_values("value")
     blank_words = Words("", "", "", language)
     subject = (f"各地{name('utility', utility, blank_words)}价", f"Prices of {utility}")
     words = tell(known.drop(columns="place_name"), findings, sources, language, utility, *subject)
