@@ -206,6 +206,12 @@ def test_the_source_stands_under_the_chart(shipped):
     assert "2022-01-05" in chart.texts[-1].get_text()
 
 
+def test_peers_of_other_months_stand_under_no_months_and_the_own_document_first(shipped):
+    chart = draw(shipped, fund_charts.peers, shipped.tables[fund_charts.peers], "en")
+    assert "2021" not in chart.title
+    assert chart.texts[-1].get_text().startswith("Source: Tengchong Investment Promotion Bureau")
+
+
 def test_an_offer_is_called_assumed(shipped):
     effective = shipped.tables[price_charts.year_profile]
     shares = [x / 20 for x in range(4, 17)]

@@ -152,7 +152,7 @@ def known_bills(bills: pd.DataFrame) -> pd.DataFrame:
 
 
 def _joined(names: Iterable[str]) -> str:
-    return " ".join(sorted({*names} - {""}))
+    return " ".join(dict.fromkeys(filter(None, names)))
 
 
 def _row(utility: str, quantity: float, unit: str, price: Interval, value: float, reason: tuple) -> Row:
@@ -189,7 +189,7 @@ def _power(power: Sequence[Row], printed: Sequence[Row], customer: Customer) -> 
     )
     reason = (zh, en) if unknown else ()
     bases = {part["basis"] for part in known}
-    sources = {part["source"] for part in known}
+    sources = list(dict.fromkeys(part["source"] for part in known))
     stands_on = {
         "grade": _grades(row for row in printed if row["source"] in sources),
         "basis": ",".join(basis for basis in codes("basis") if basis in bases),

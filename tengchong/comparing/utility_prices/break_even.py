@@ -150,7 +150,8 @@ def map_of_offer(
 def _sources(*effective: pd.DataFrame) -> str:
     """The documents that the price of each season is from."""
     rows = pd.concat(effective)
-    return " ".join(sorted({*rows.loc[rows["component"].str.startswith("energy "), "source"]} - {""}))
+    named = rows.loc[rows["component"].str.startswith("energy "), "source"]
+    return " ".join(dict.fromkeys(filter(None, named)))
 
 
 def _no_map() -> pd.DataFrame:

@@ -155,7 +155,7 @@ def period(start: pd.Period, end: pd.Period, language: str) -> str:
 
 
 def source_line(rows: pd.DataFrame, sources: pd.DataFrame, language: str) -> str:
-    """Who printed the figures of a table, and when; ``source`` may hold several names.
+    """Who printed the figures of a table, and when, in the order of its rows; ``source`` may hold several names.
 
     Takes the table of documents (source, title, publisher, published_on).
 
@@ -168,8 +168,10 @@ def source_line(rows: pd.DataFrame, sources: pd.DataFrame, language: str) -> str
     'Source: Tengchong Investment Promotion Bureau, "Prices fall", 2022-01-05'
     """
     held = [name for name in rows if name.endswith("source")]
-    names = {name for column in held for cell in rows[column].dropna() for name in str(cell).split()}
-    found = sources[sources["source"].isin(names)]
+    cells = [str(cell) for column in held for cell in rows[column].dropna()]
+    names = dict.fromkeys(name for cell in cells for name in cell.split())
+    found = sources.set_index(sources["source"].astype(str))
+    found = found.loc[[name for name in names if name in found.index]]
     if found.empty:
         return ""
     document = {"zh": _document_zh, "en": _document_en}[language]
