@@ -224,6 +224,24 @@ def test_an_offer_is_called_assumed(shipped):
         assert told in chart.title
 
 
+def test_a_panel_says_which_definition_it_counts_in_which_years(shipped):
+    series = shipped.tables[fund_charts.series]
+    above = [
+        axes.get_ylabel().replace("\n", " ") for axes in draw(shipped, fund_charts.series, series, "en").axes
+    ]
+    assert above == [
+        "Fund arrivals from outside the prefecture (2016–2018), domestic fund arrivals from outside the prefecture (2021), "
+        "billion yuan",
+        "Foreign fund arrivals, million dollars",
+    ]
+
+
+def test_years_between_that_print_nothing_are_named(shipped):
+    table = shipped.tables[fund_charts.coverage]
+    axes = draw(shipped, fund_charts.coverage, table, "en").axes[0]
+    assert axes.get_xlabel().replace("\n", " ").endswith("nothing for 2019–2020")
+
+
 def test_no_line_runs_across_a_break(shipped):
     series = shipped.tables[fund_charts.series]
     chart = draw(shipped, fund_charts.series, series, "zh")
