@@ -475,6 +475,14 @@ def test_a_charge_on_top_is_no_price_of_water():
     assert said["zh"].startswith("限价和价外另收的1项费用除外")
 
 
+def test_the_cheapest_is_told_of_those_that_can_be_computed_and_of_how_many_in_all():
+    year = {"season": "year", "delivered": "yes"}
+    prices = frame(price(value=0.3, **year), price(NUJIANG, 0.4, **year), price(YUNNAN, 0.236))
+    said = utility.findings(prices, frame(), NO_SEASONS, [DEHONG], SMELTER).set_index("topic").loc["rank"]
+    assert said["en"].startswith("At 2 of 3 places") and "it is cheapest at Dehong" in said["en"]
+    assert said["zh"].startswith("所列3地中2地的全年电度电价可算")
+
+
 def test_totals_leave_out_what_is_open_and_name_it():
     prices = frame(
         price(season="year", delivered="yes", value=0.3),
