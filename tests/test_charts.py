@@ -212,6 +212,17 @@ def test_peers_of_other_months_stand_under_no_months_and_the_own_document_first(
     assert chart.texts[-1].get_text().startswith("Source: Tengchong Investment Promotion Bureau")
 
 
+def test_a_range_stands_beside_the_figure_that_was_printed(shipped):
+    for function, printed in {
+        pipeline_charts.projects_profile: "1亿元",
+        price_charts.levels: "3 yuan a metric ton",
+    }.items():
+        texts = [
+            text.get_text() for text in visible_texts(draw(shipped, function, shipped.tables[function], "en"))
+        ]
+        assert any(text.endswith(f"printed: {printed}") for text in texts)
+
+
 def test_an_offer_is_called_assumed(shipped):
     effective = shipped.tables[price_charts.year_profile]
     shares = [x / 20 for x in range(4, 17)]

@@ -167,9 +167,8 @@ def source_line(rows: pd.DataFrame, sources: pd.DataFrame, language: str) -> str
     >>> source_line(pd.DataFrame({"source": ["a"]}), documents, "en")
     'Source: Tengchong Investment Promotion Bureau, "Prices fall", 2022-01-05'
     """
-    held = [name for name in rows if name.endswith("source")]
-    cells = [str(cell) for column in held for cell in rows[column].dropna()]
-    names = dict.fromkeys(name for cell in cells for name in cell.split())
+    held = (rows[column].dropna().astype(str) for column in rows if column.endswith("source"))
+    names = dict.fromkeys(name for cells in held for cell in cells for name in cell.split())
     found = sources.set_index(sources["source"].astype(str))
     found = found.loc[[name for name in names if name in found.index]]
     if found.empty:

@@ -40,7 +40,7 @@ def levels(
             who(r, words),
             amount(three(r), r["unit"], language),
             *guessless(*three(r)),
-            name("condition", r["condition"], words) if r["condition"] else "",
+            words.note(r["printed"], name("condition", r["condition"], words) if r["condition"] else ""),
             filled=r["grade"] == "official",
         )
         for r in known.to_dict("records")
