@@ -206,6 +206,53 @@ def test_the_source_stands_under_the_chart(shipped):
     assert "2022-01-05" in chart.texts[-1].get_text()
 
 
+def test_peers_of_other_months_stand_under_no_months_and_the_own_document_first(shipped):
+    chart = draw(shipped, fund_charts.peers, shipped.tables[fund_charts.peers], "en")
+    assert "2021" not in chart.title
+    assert chart.texts[-1].get_text().startswith("Source: Tengchong Investment Promotion Bureau")
+
+
+def test_a_range_stands_beside_the_figure_that_was_printed(shipped):
+    for function, printed in {
+        pipeline_charts.projects_profile: "1亿元",
+        price_charts.levels: "3 yuan a metric ton",
+    }.items():
+        texts = [
+            text.get_text() for text in visible_texts(draw(shipped, function, shipped.tables[function], "en"))
+        ]
+        assert any(text.endswith(f"printed: {printed}") for text in texts)
+
+
+def test_an_offer_is_called_assumed(shipped):
+    effective = shipped.tables[price_charts.year_profile]
+    shares = [x / 20 for x in range(4, 17)]
+    offered = utility_prices.map_of_offer(effective, (0.34, 0.34), [0.3, 0.4, 0.5], shares)
+    for language, told in {
+        "en": "the assumed offer of 0.34 yuan/kWh",
+        "zh": "假定的报价0.34 元/千瓦时",
+    }.items():
+        chart = price_charts.rank_map(offered, shipped.findings, shipped.documents, language, topic="offer")
+        assert told in chart.title
+
+
+def test_a_panel_says_which_definition_it_counts_in_which_years(shipped):
+    series = shipped.tables[fund_charts.series]
+    above = [
+        axes.get_ylabel().replace("\n", " ") for axes in draw(shipped, fund_charts.series, series, "en").axes
+    ]
+    assert above == [
+        "Fund arrivals from outside the prefecture (2016–2018), domestic fund arrivals from outside the prefecture (2021), "
+        "billion yuan",
+        "Foreign fund arrivals, million dollars",
+    ]
+
+
+def test_years_between_that_print_nothing_are_named(shipped):
+    table = shipped.tables[fund_charts.coverage]
+    axes = draw(shipped, fund_charts.coverage, table, "en").axes[0]
+    assert axes.get_xlabel().replace("\n", " ").endswith("nothing for 2019–2020")
+
+
 def test_no_line_runs_across_a_break(shipped):
     series = shipped.tables[fund_charts.series]
     chart = draw(shipped, fund_charts.series, series, "zh")
@@ -288,6 +335,14 @@ def test_an_open_figure_fades_to_the_end_of_the_axis():
     assert right == pytest.approx(axes.get_xlim()[1])
 
 
+def test_a_hedged_figure_has_no_dot_at_its_printed_end(shipped):
+    ratios = shipped.tables[pipeline_charts.stage_ratios]
+    axes = draw(shipped, pipeline_charts.stage_ratios, ratios, "en").axes[0]
+    marked = [line.get_xdata()[0] for line in axes.lines if line.get_marker() == "o"]
+    assert marked == [ratio for ratio in ratios["ratio"] if ratio != 40]  # 4 of 10余 are 20 to 40 %
+    assert axes.get_xlabel() == "ratio of stages (%); no dot: a range alone"
+
+
 def test_parts_of_a_waterfall_stand_on_each_other():
     items = [Row("a", "", 1, 1, 1), Row("b", "", 2, 2, 2), Row("sum", "", 3, 3, 3)]
     axes = waterfall(HEAD, items, [0, 1, 0], "点").axes[0]
@@ -361,12 +416,28 @@ def test_a_wrong_language_is_answered_with_the_known_ones():
         ((60.0, 59.75, 60.25), "60"),
         ((10, 10, 20), "10–20"),
         ((10, 9, 10), "9–10"),
+        ((51.8, 48.94, 54.68), "48.9–54.7"),
+        ((0.346, 0.31474, 0.36901), "0.314–0.37"),
+        ((math.nan, 4, 4), "4"),
         ((500, 500, math.inf), "500以上"),
+        ((20, -math.inf, 63.4), "63.4以下"),
         ((math.nan, math.nan, math.nan), "–"),
     ],
 )
 def test_a_figure_says_no_more_than_it_knows(ends, text):
     assert span(*ends) == text
+
+
+def test_a_chart_says_a_number_as_the_sentence_does(shipped):
+    def texts(function):
+        return "\n".join(
+            text.get_text() for text in visible_texts(draw(shipped, function, shipped.tables[function], "en"))
+        )
+
+    assert "428 → 585–595 million yuan a month" in texts(fund_charts.pace)
+    assert "48.9–54.7%" in texts(pipeline_charts.projects_profile)
+    assert "0.314–0.369" in texts(price_charts.rank_range)
+    assert "55.20 to 95.30%" in texts(pipeline_charts.cohorts)
 
 
 def test_numbers_have_no_digits_that_say_nothing():

@@ -201,4 +201,4 @@ def test_sources_tell_figures_projects_and_prices_in_the_reader_s_language_each_
     (expected,) = cited[cited["printed"] == "269.85亿元"]["what"]
     assert expected == "市外国内到位资金 · 预计 · 腾冲市 · 2022年"
     (wet,) = cited[cited["printed"].str.startswith("0.236元")]["what"]
-    assert wet.startswith("金属硅 · 电 · 丰水期 · 德宏州")
+    assert wet.startswith("金属硅 · 电 · 丰水期 · 优惠价 · 德宏州")

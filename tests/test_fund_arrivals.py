@@ -188,6 +188,14 @@ def test_peers_of_another_definition_months_or_level_stay_with_their_reason():
     assert table.loc["533100", "reason_en"] == "a place of another level"
 
 
+def test_peers_that_differ_in_several_ways_are_told_all_of_them(observations):
+    table = arrivals.peers(observations, TENGCHONG, 2021).set_index("place")
+    assert table.loc["530921", "reason_en"] == "a different definition, different months"
+    assert table.loc[BAOSHAN, "reason_zh"] == "口径不同、月份不同、层级不同"
+    said = arrivals.findings(observations, TENGCHONG, 2021).set_index("topic").loc["peers"]
+    assert said["zh"].endswith("：口径不同2地，月份不同2地，层级不同1地。")
+
+
 def test_a_target_that_only_a_completion_implies_is_said_to_be_implied():
     rows = frame(
         figure("530581", DOMESTIC, "actual", 30 * YI, 0.05 * YI),
@@ -330,6 +338,8 @@ def test_every_printed_figure_of_the_year_is_listed(observations):
     early = arrivals.printed(observations, TENGCHONG, 2021, "2021-06")
     assert "259.03亿元" not in set(early["printed"])
     assert len(arrivals.printed(observations, "532527", 2021)) == 12  # no year is printed with them
+    beside = arrivals.printed(observations, [TENGCHONG, BAOSHAN], 2021)
+    assert {"259.03亿元", "1138.03亿元", "13.01%"} <= set(beside["printed"])
 
 
 def test_a_month_before_the_first_figure_leaves_the_target_with_its_reason(observations):

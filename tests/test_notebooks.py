@@ -118,6 +118,22 @@ def test_it_says_what_it_found_in_both_languages(notebook):
     assert first.frame[["zh", "en"]].ne("").all(axis=None)
 
 
+def test_all_that_its_tables_say_was_printed_is_in_its_sources(path):
+    essay = read_essay(path)
+    listed = {*zip(essay.cited["source"], essay.cited["locator"], strict=True)}
+    tables = [table.frame for table in essay.shown("table") if table.name not in ("refused", "sources")]
+    cells = [frame for frame in tables if {"source", "locator"} <= {*frame}]
+    assert listed
+    assert {cell for frame in cells for cell in zip(frame["source"], frame["locator"], strict=True)} <= listed
+
+
+def test_figures_of_other_places_years_and_breakdowns_are_in_the_sources():
+    cited = {path.stem: [*read_essay(path).cited["printed"]] for path in NOTEBOOKS}
+    assert {"1138.03亿元", "33.63亿元"} <= {*cited["01_fund_arrivals"]}
+    assert {"0.236元/千万时", "13,500 kWh per mt", "0.5068元/千瓦时"} <= {*cited["02_utility_prices"]}
+    assert {"12个", "19个", "150.98亿元", "205.03亿元"} <= {*cited["03_pipeline_conversion"]}
+
+
 def test_some_text_is_checked_when_it_runs_again(notebook):
     checked = [cell for cell in code_cells(notebook) if "nbval-check-output" in tags(cell)]
     assert checked

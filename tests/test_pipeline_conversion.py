@@ -13,7 +13,9 @@ import tengchong as tc
 from tengchong.building.schemas import OBSERVATIONS
 from tengchong.building.store import load
 from tengchong.comparing import pipeline_conversion as pipeline
+from tengchong.comparing.figures import behind
 
+YI = 1e8
 TENGCHONG, BAOSHAN, YUNNAN, LUXI = "530581", "530500", "530000", "532527"
 
 
@@ -68,6 +70,7 @@ def test_stages_stand_in_order_and_tell_stocks_from_flows(observations):
     assert [*dict.fromkeys(rows["stage"])] == order
     flow = rows.set_index("indicator")["flow"]
     assert (flow["projects_negotiating"], flow["projects_signed"]) == ("stock", "flow")
+    assert {*flow[["resources_listed"]]} == {"flow"}  # renewed in the period
 
 
 @pytest.mark.parametrize(
@@ -215,6 +218,17 @@ def test_named_projects_spread_over_sizes_as_far_as_rounding_tells(projects):
     assert sizes["count_low"].sum() <= 4 <= sizes["count_high"].sum()
 
 
+def test_sums_of_a_size_are_as_wide_as_its_counts(projects):
+    named = pipeline.projects_profile(projects, TENGCHONG, 2021)
+    sizes = pipeline.projects_groups(named).set_index("group_en")
+    least, most = sizes.loc["below 100 million yuan"], sizes.loc["1 billion yuan and more"]
+    assert (least["investment_low"], least["investment_high"]) == (0, YI)
+    assert (most["investment_low"], most["investment_high"]) == (0, 10.5 * YI)
+    for row in sizes.to_dict("records"):
+        assert (row["count_low"] > 0) == (row["investment_low"] > 0) == (row["share_low"] > 0)
+        assert row["share_low"] <= row["share"] <= row["share_high"] <= 100
+
+
 def test_effort_is_of_the_months_in_which_the_projects_were_signed():
     rows = frame(
         figure("outreach_trips", 8),
@@ -237,6 +251,16 @@ def test_arrived_over_agreed_is_of_whole_years_and_lags(observations):
     assert pairs.loc[(2016, 1), "arrived_year"] == 2017
     assert math.isnan(pairs.loc[(2019, 2), "ratio"])
     assert pairs.loc[(2019, 2), "reason_en"] == "the arrivals are not of a whole year"
+
+
+def test_tables_name_every_figure_that_they_stand_on(observations):
+    agreed = pipeline.agreed_against_arrived(observations, TENGCHONG, 2021)
+    assert {"73.67亿元", "172亿元", "259.03亿元"} <= {*behind(observations, agreed)["printed"]}
+    solved = pipeline.cohorts(observations, TENGCHONG, 2021)
+    assert {"12个", "10个", "139个"} <= {*behind(observations, solved)["printed"]}
+    stated = pipeline.stated_rates(observations)
+    counted = stated[stated["of_count"].notna()]
+    assert len(behind(observations, counted)) > len(counted)
 
 
 def test_a_year_does_not_tell_the_ratios_of_later_ones(observations, projects):

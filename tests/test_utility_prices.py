@@ -12,10 +12,12 @@ from tengchong.basics.intervals import Interval
 from tengchong.building.schemas import PRICES, SEASON_MONTHS
 from tengchong.building.store import load
 from tengchong.comparing import utility_prices as utility
+from tengchong.comparing.figures import behind
 from tengchong.comparing.utility_prices import Assumptions, Customer
 
 DEHONG, NUJIANG, YUNNAN, SOUTHWEST = "533100", "533300", "530000", "region:southwest"
 CALENDAR = {"wet": (6, 7, 8, 9, 10), "normal": (5, 11), "dry": (12, 1, 2, 3, 4)}
+ASSUMED = Assumptions(CALENDAR, capacity_charge=(28, 28))
 SMELTER = Customer("a smelter", "金属硅", energy=1e8, load_factor=(0.9, 0.9))
 
 
@@ -122,9 +124,14 @@ def test_the_wet_season_gap_and_what_it_is_worth_a_ton():
     row = pairs.iloc[0]
     assert (row["difference_low"], row["difference_high"]) == (pytest.approx(-0.024), pytest.approx(-0.022))
     assert row["cheaper"] == "left"
-    norms = frame(
-        price(YUNNAN, 12000, kind="norm", unit="kWh/t"), price(YUNNAN, 13500, kind="norm", unit="kWh/t")
+    rules = frame(
+        price(YUNNAN, 12000, kind="norm", unit="kWh/t"),
+        price(YUNNAN, 13500, kind="norm", unit="kWh/t"),
+        price(YUNNAN, 13500, kind="norm", unit="kWh/t", customer="大数据"),
+        price(YUNNAN, 1, kind="surcharge"),
     )
+    norms = utility.norms(rules, SMELTER)
+    assert len(norms) == 2
     widest = utility.per_ton(Interval(0.022, 0.024), norms).iloc[-1]
     assert (widest["per_ton_low"], widest["per_ton_high"]) == (pytest.approx(264), pytest.approx(324))
 
@@ -154,6 +161,8 @@ def test_the_claim_of_the_report_is_comparable_only_if_what_is_not_printed_agree
     row = utility.comparable_pairs(claim).iloc[0]
     assert row["verdict"] == "comparable if"
     assert row["unknowns"] == "voltage,customer,year,delivered"
+    assert claim["customer"].ne("").all()  # both are printed, and one doesn't say which industry it is
+    assert "industry of the customer" in row["unknowns_en"] and "用户所属行业" in row["unknowns_zh"]
     assert row["conflicts"] == ""
 
 
@@ -228,6 +237,16 @@ def test_unknown_parts_stay_open_and_are_named():
     named = " ".join(utility.assumptions(rows)["en"])
     assert "which months are the wet season is not printed" in named
     assert "the charge on capacity or demand is not printed" in named
+
+
+def test_terms_of_several_customers_name_every_price_and_rule_that_they_stand_on():
+    prices = frame(price(), price(NUJIANG), price(NUJIANG, customer="大数据", locator="p.csv!data"))
+    data = Customer("data centre", "大数据", energy=1e7)
+    table = utility.terms_of(
+        prices, RISES, frame(), [DEHONG, NUJIANG], [SMELTER, data], Assumptions(CALENDAR)
+    )
+    used = pd.concat([behind(prices, table), behind(RISES, table)])
+    assert {*prices["locator"]} < {*used["locator"]}
 
 
 def test_a_printed_calendar_goes_before_an_assumed_one():
@@ -445,6 +464,25 @@ def test_what_comes_on_top_of_a_price_of_water_can_only_add():
     assert ends == {"two": [2.0, 2.8], "sum": [3.0, 3.0], "alone": [0.8, 0.8]}
 
 
+def test_a_charge_on_top_is_no_price_of_water():
+    water = {"utility": "water", "charge": "volume", "unit": "CNY/t", "season": "", "kind": "survey"}
+    supply, sewage = price(value=2.0, **water), price(value=0.8, customer="sewage", locator="b", **water)
+    prices = frame(price(), supply, sewage)
+    assert utility.levels(prices, "water")["part"].tolist() == ["on top", ""]
+    said = utility.findings(prices, RISES, NO_SEASONS, [NUJIANG], SMELTER).set_index("topic").loc["water"]
+    assert said["en"].startswith("Caps and one charge on top of a price aside, 1 prices of water")
+    assert "2 yuan/m³" in said["en"] and "none of them for a place compared here" in said["en"]
+    assert said["zh"].startswith("限价和价外另收的1项费用除外")
+
+
+def test_the_cheapest_is_told_of_those_that_can_be_computed_and_of_how_many_in_all():
+    year = {"season": "year", "delivered": "yes"}
+    prices = frame(price(value=0.3, **year), price(NUJIANG, 0.4, **year), price(YUNNAN, 0.236))
+    said = utility.findings(prices, frame(), NO_SEASONS, [DEHONG], SMELTER).set_index("topic").loc["rank"]
+    assert said["en"].startswith("At 2 of 3 places") and "it is cheapest at Dehong" in said["en"]
+    assert said["zh"].startswith("所列3地中2地的全年电度电价可算")
+
+
 def test_totals_leave_out_what_is_open_and_name_it():
     prices = frame(
         price(season="year", delivered="yes", value=0.3),
@@ -453,14 +491,42 @@ def test_totals_leave_out_what_is_open_and_name_it():
     plant = Customer("smelter", "金属硅", energy=1e6, water=1e4, land=2e4)
     bills = utility.site_bills(prices, RISES, NO_SEASONS, [DEHONG], [plant])
     row = utility.totals(bills).iloc[0]
-    assert (row["known"], row["open"]) == ("electricity,land", "water")
-    assert row["cost"] == pytest.approx(3e5)
+    assert (row["known"], row["open"]) == ("electricity", "water")
+    assert (row["cost"], row["land"]) == (pytest.approx(3e5), pytest.approx(2e6))
     said = utility.bill_findings(bills).iloc[0]
     assert said[
         "en"
     ] == "At Dehong a silicon smelter would pay 300,000 yuan a year for electricity; not known: water." or (
         "0.3 million yuan" in said["en"] and said["en"].endswith("not known: water.")
     )
+
+
+def test_what_is_only_assumed_is_no_bill():
+    data = Customer("data centre", "大数据", energy=1e7, land=1.0)
+    bills = utility.site_bills(frame(price()), RISES, NO_SEASONS, [DEHONG], [data], ASSUMED)
+    power = bills.set_index("utility").loc["electricity"]
+    assert (power["cost_low"], power["cost_high"], power["source"]) == (0, math.inf, "")
+    row = utility.totals(bills).iloc[0]
+    assert math.isnan(row["cost"]) and (row["cost_low"], row["cost_high"]) == (0, math.inf)
+    assert (row["known"], row["open"]) == ("", "electricity,land")
+    assert utility.told(utility.totals(bills), "en")[["cost", "land"]].eq("").all(axis=None)
+
+
+def test_a_bill_says_on_what_it_stands():
+    rises = RISES.assign(source="rises")
+    bills = utility.site_bills(frame(price()), rises, NO_SEASONS, [DEHONG], [SMELTER], ASSUMED)
+    power = bills.set_index("utility").loc["electricity"]
+    assert power["basis"] == "printed,scenario,assumption"
+    assert {*power["source"].split()} == {"rises", "a-report"}
+
+
+def test_a_bill_that_lacks_a_part_is_not_set_among_whole_ones():
+    water = price(NUJIANG, 9.0, utility="water", charge="volume", unit="CNY/m³", season="", locator="w")
+    year = {"season": "year", "delivered": "yes"}
+    prices = frame(price(**year), price(NUJIANG, 0.3, **year), price(YUNNAN, 0.1, **year), water)
+    plant = Customer("a plant", "金属硅", energy=1e6, water=1e4)
+    bills = utility.site_bills(prices, RISES, NO_SEASONS, [DEHONG, NUJIANG, YUNNAN], [plant])
+    assert utility.known_bills(bills)["place"].tolist() == [NUJIANG, YUNNAN, DEHONG]
 
 
 def test_places_to_model_are_the_quoted_the_own_and_then_the_nearest():
@@ -567,7 +633,8 @@ def test_sentences_are_true_for_every_place_with_a_price():
     assert by_topic.loc["left out", "value"] == (pairs["verdict"] == "not comparable").sum()
     assert by_topic.loc["groups", "value"] == utility.groups(pairs)["size"].max()
     for name in ("water", "gas", "land"):
-        rows = prices[(prices["utility"] == name) & (prices["kind"] != "cap")]
+        rows = utility.levels(prices, name)
+        rows = rows[(rows["kind"] != "cap") & (rows["part"] != "on top")]
         assert by_topic.loc[name, ["low", "high"]].tolist() == [rows["low"].min(), rows["high"].max()]
         assert f" {len(rows)} prices" in by_topic.loc[name, "en"]
 
@@ -579,6 +646,8 @@ def test_the_shipped_quotations_give_the_worked_break_even():
     by_topic = said.set_index("topic")
     assert by_topic.loc["break-even", "value"] == pytest.approx(0.0164, abs=0.00005)
     assert by_topic.loc["offer", "value"] == pytest.approx(0.4143, abs=0.00005)
+    assert by_topic.loc["offer", "en"].startswith("An assumed offer of 0.34 yuan/kWh")
+    assert by_topic.loc["offer", "zh"].startswith("假定的全年报价0.34元/千瓦时")
     assert "264 and 324 yuan/t in the wet season" in by_topic.loc["per ton", "en"]
 
 
@@ -641,8 +710,9 @@ def test_what_is_paid_in_all_names_the_parts_that_are_open():
 
 def test_the_map_of_a_pair_bears_what_is_known_today():
     prices = frame(price(half=0.0005), price(NUJIANG, 0.259, 0.0005))
+    rises = RISES.assign(source="rises")
     power = utility.effective_prices(
-        prices, RISES, NO_SEASONS, [DEHONG, NUJIANG], SMELTER, Assumptions(CALENDAR)
+        prices, rises, NO_SEASONS, [DEHONG, NUJIANG], SMELTER, Assumptions(CALENDAR)
     )
     pairs = utility.comparable_pairs(prices)
     known = utility.map_of_pair(pairs, [0.0, 0.1], [0.4, 0.5], power).iloc[0]
@@ -650,8 +720,10 @@ def test_the_map_of_a_pair_bears_what_is_known_today():
     spread = (2 * 0.07 + 5 * 0.10) / 7 + 0.001
     assert known["known_low"] == pytest.approx(-0.023 - spread)
     assert known["known_high"] == pytest.approx(-0.023 + spread)
+    assert known["known_source"] == "a-report rises"
     offered = utility.map_of_offer(power, (0.34, 0.34), [0.40, 0.43], [5 / 12])
     assert offered["cheaper"].tolist() == ["left", "right"]
+    assert offered["known_source"].iloc[0] == "a-report rises"
     assert offered["known_low"].iloc[0] == pytest.approx(0.236 - 0.0005 + (2 * 0.10 + 5 * 0.15) / 7)
     dry = pairs.assign(left_season="dry", right_season="dry")
     assert utility.map_of_pair(dry, [0.0], [0.5], power).empty

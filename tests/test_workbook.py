@@ -128,12 +128,17 @@ def test_what_a_page_says_in_words_the_workbook_holds_as_numbers_in_one_unit(ess
     rows = SPOKEN.iloc[[1, 0, 2]].reset_index(drop=True)  # a table may be sorted after it was worded
     write_workbook([essay_of((rows, "needs", "所需"))], tmp_path / "tables.xlsx")
     again = pd.read_excel(tmp_path / "tables.xlsx", sheet_name="所需", header=2, nrows=3, engine="calamine")
-    assert again.columns.tolist() == ["内容", "所需月均（亿元）", "数值", "单位", "同比（%）"]
-    assert again["所需月均（亿元）"].tolist()[:2] == [3.0, 259.0] and pd.isna(again.iloc[2, 1])
+    needed, growth = "所需月均（亿元）", "同比（%）"
+    bounds = {name: [f"{name}，{end}" for end in ("下限", "上限")] for name in (needed, growth)}
+    columns = ["内容", needed, *bounds[needed], "数值", "单位", growth, *bounds[growth]]
+    assert again.columns.tolist() == columns
+    assert again[needed].tolist()[:2] == [3.0, 259.0] and pd.isna(again.iloc[2, 1])
+    assert again[bounds[needed]].iloc[:2].to_numpy().tolist() == [[2.0, "∞"], [258.5, 259.5]]
+    assert again[bounds[growth]].iloc[0].tolist() == [20.0, 40.0]
     assert again["数值"].tolist()[:2] == [5.0, 120.0] and again["单位"].tolist()[:2] == ["亿元", "万美元"]
     sheet = openpyxl.load_workbook(tmp_path / "tables.xlsx")["所需"]
     notes = {cell.coordinate: cell.comment.text for row in sheet for cell in row if cell.comment}
-    assert notes == {"B4": "至少2亿元", "E4": "20至40%"}
+    assert notes == {"B4": "至少2亿元", "G4": "20至40%"}
 
 
 def test_a_page_sorts_what_it_says_in_words_by_its_number(essay_of):

@@ -130,7 +130,7 @@ def findings(
         _on_own(observations, place, year),
         _on_missing(missing(observations, place, year), place, year),
         _on_prices(prices),
-        _on_audit(audited, place),
+        _on_audit(audited, tables["sources"], place),
     ]
     return listed(found)
 
@@ -204,12 +204,14 @@ def _on_prices(prices: pd.DataFrame) -> Finding:
     return Finding("prices", words, _count(len(prices)))
 
 
-def _on_audit(audited: pd.DataFrame, place: str) -> Finding:
+def _on_audit(audited: pd.DataFrame, sources: pd.DataFrame, place: str) -> Finding:
     kinds = audited["kind"].value_counts()
-    own = int((audited["place"] == place).sum())
+    documents = sources["source"][sources["place"] == place]
+    printed = audited["source"].str.split().map({*documents}.isdisjoint).eq(False)
+    own = int(((audited["place"] == place) | printed).sum())
     words = say(
-        "核对发现{wrong}处矛盾、{odd}处存疑、{misprints}处单位误印；其中涉及{place}的{own}处。",
-        "The audit finds {wrong} contradictions, {odd} figures that are unlikely, and {misprints} misprinted units; {own} of them on {place}.",
+        "核对发现{wrong}处矛盾、{odd}处存疑、{misprints}处单位误印；其中涉及{place}或其文件的{own}处。",
+        "The audit finds {wrong} contradictions, {odd} figures that are unlikely, and {misprints} misprinted units; {own} of them on {place} or in its own documents.",
         wrong=kinds.get("contradiction", 0), odd=kinds.get("unlikely", 0), misprints=kinds.get("misprint", 0),
         own=own, place=place_words(place),
     )  # fmt: skip

@@ -6,7 +6,7 @@ written once, serves the printed value and all that it can mean.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
@@ -19,6 +19,7 @@ from tengchong.basics.intervals import Interval
 BREAKDOWN = ["indicator", "dimension", "category"]
 PERIOD = ["period_start", "period_end"]
 KEY = ["place", "place_name", *BREAKDOWN, "name_zh", "name_en", "unit", *PERIOD, "months", "source"]
+CELL = ["source", "locator"]
 ORIGIN = ["locator", "printed", "also"]
 REASONS = ["reason_zh", "reason_en"]
 UNKNOWN = np.iinfo(np.int64).max  # as a period's number: after all others
@@ -34,15 +35,25 @@ def three(*names: str) -> list[str]:
 
 
 def behind(printed: pd.DataFrame, *tables: pd.DataFrame) -> pd.DataFrame:
-    """The printed figures, of observations or projects, that the rows of tables stand on.
+    """The printed figures, of observations, projects or prices, that the rows of tables stand on.
 
-    >>> figures = pd.DataFrame({"source": ["a", "b"], "locator": ["x", "y"]})
-    >>> behind(figures, figures.tail(1), figures.tail(1)).source.tolist()
-    ['b']
+    A row names each of them by a column ``…locator`` and its ``…source``; where there is none such, all
+    are of one ``source``.
+
+    >>> figures = pd.DataFrame({"source": ["a", "b", "b"], "locator": ["x", "y", "z"]})
+    >>> behind(figures, figures[1:2], figures[1:2].assign(of_locator="z")).locator.tolist()
+    ['y', 'z']
     """
-    keys = ["source", "locator"]
-    named = pd.concat([plain(rows)[keys] for rows in tables]).drop_duplicates()
-    return plain(printed).merge(named, on=keys)
+    named = pd.concat([pair for rows in tables for pair in _named_in(rows)]).drop_duplicates()
+    return plain(printed).merge(named, on=CELL)
+
+
+def _named_in(rows: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """The figures that each column of locators names."""
+    for locator in (name for name in rows if name.endswith("locator")):
+        source = locator.replace("locator", "source")
+        named = rows[[source if source in rows else "source", locator]]
+        yield plain(named).set_axis(CELL, axis=1)
 
 
 def plain(rows: pd.DataFrame) -> pd.DataFrame:

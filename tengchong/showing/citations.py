@@ -114,7 +114,7 @@ def _what(row: dict, language: str) -> str:
         parts = [row["name"]]
     else:
         words = [customer_words(row["customer"]), called("utility", row["utility"])]
-        words += [called("season", row["season"])] if row["season"] else []
+        words += [called(name, row[name]) for name in ("season", "kind") if row[name]]
         parts = [getattr(word, language) for word in words]
     whose = place_name(row["place"]) if row.get("place") else ""
     return " · ".join(_in(language, part) for part in (*parts, whose, _when(row, language)) if part)

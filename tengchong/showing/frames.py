@@ -15,7 +15,7 @@ from pandas.api import types
 
 from tengchong.basics.codebook import table
 from tengchong.comparing.wording import Said
-from tengchong.showing.typed import numbers_of, saying
+from tengchong.showing.typed import BOUNDS, bounded, numbers_of, saying
 
 MISSING = "–"
 OPEN = "∞"
@@ -44,8 +44,7 @@ def headings(frame: pd.DataFrame, language: str) -> list[str]:
     ['Place', 'Share (%), at least', '到位 (亿元)']
     """
     words = table("columns").set_index("column")[language].to_dict()
-    bounds = {"_low": words["low"], "_high": words["high"]}
-    told = [_words(str(name), words, bounds, "，" if language == "zh" else ", ") for name in frame]
+    told = [_words(str(name), words, language) for name in frame]
     return [word if told.count(word) == 1 else str(name) for word, name in zip(told, frame, strict=True)]
 
 
@@ -129,11 +128,10 @@ def decimals(numbers: pd.Series) -> int:
     return next((d for d in range(1, most) if (finite.round(d) - finite).abs().max() < 1e-9), most)
 
 
-def _words(name: str, words: dict[str, str], bounds: dict[str, str], comma: str) -> str:
+def _words(name: str, words: dict[str, str], language: str) -> str:
     base, _, end = name.rpartition("_")
-    if name not in words and base in words and f"_{end}" in bounds:
-        bound = bounds[f"_{end}"]
-        return f"{words[base]}{comma}{bound[0].lower()}{bound[1:]}"
+    if name not in words and base in words and end in BOUNDS:
+        return bounded(words[base], end, language)
     return words.get(name, name)
 
 

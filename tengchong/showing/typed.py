@@ -16,6 +16,8 @@ from tengchong.comparing.wording.digits import Shown, shown_as
 ONE_NUMBER = re.compile(r"[−-]?[\d.,]+\D*")
 BRACKET = re.compile(r"\s*[(（][^()（）]*[)）]$")
 MONEY = {"CNY", "USD"}
+BOUNDS = ("low", "high")
+COMMAS = {"zh": "，", "en": ", "}
 BRACKETS = {"zh": "（{}）", "en": " ({})"}
 
 
@@ -71,7 +73,8 @@ def typed(frame: pd.DataFrame, headings: list[str], language: str) -> Typed:
     """The table for a program that counts: a column that says numbers holds them, in one unit.
 
     The unit stands in the heading, or, where the rows have several, in a column behind. What is a range is
-    its value, or its bound where it is open, and a note has the text.
+    its value, or its bound where it is open, and a note has the text; a column that has ranges has its
+    bounds in two columns behind it.
 
     >>> rows = saying(["4.71 billion yuan"], [[4_710_000_000, 4_705_000_000, 4_715_000_000, "CNY"]])
     >>> typed(pd.DataFrame({"actual": rows}), ["Actual"], "en")[:2]
@@ -92,6 +95,9 @@ def typed(frame: pd.DataFrame, headings: list[str], language: str) -> Typed:
         columns[name] = pd.Series([_scaled(number, scales) for number in said], dtype=float)
         names = {scale.unit for scale in scales.values()}
         told.append(_with_unit(heading, *names, *scales, language=language) if len(names) == 1 else heading)
+        if any(map(_is_range, frame[name])):
+            columns |= {f"{name}_{end}": _at(said, end, scales) for end in BOUNDS}
+            told += [bounded(told[-1], end, language) for end in BOUNDS]
         if len(names) > 1:
             columns[f"{name}_unit"] = pd.Series([scales[n.unit].unit if n else "" for n in said], dtype=str)
             told.append(table("columns").set_index("column")[language]["unit"])
@@ -110,6 +116,12 @@ def _scaled(number: Number | None, scales: dict[str, Shown]) -> float:
     return _one(number) / scales[number.unit].divisor if number else math.nan
 
 
+def _at(numbers: list[Number | None], end: str, scales: dict[str, Shown]) -> pd.Series:
+    """The bound of each number at one end."""
+    bounds = [getattr(n, end) / scales[n.unit].divisor if n else math.nan for n in numbers]
+    return pd.Series(bounds, dtype=float)
+
+
 def _one(number: Number) -> float:
     """The value, or the bound of what is open on one side."""
     return next((bound for bound in number[:3] if math.isfinite(bound)), math.nan)
@@ -117,6 +129,16 @@ def _one(number: Number) -> float:
 
 def _is_range(text: object) -> bool:
     return isinstance(text, Said) and not ONE_NUMBER.fullmatch(text)
+
+
+def bounded(heading: str, end: str, language: str) -> str:
+    """What stands above the bound, low or high, of a column.
+
+    >>> bounded("Share (%)", "low", "en"), bounded("占比（%）", "high", "zh")
+    ('Share (%), at least', '占比（%），上限')
+    """
+    bound = table("columns").set_index("column")[language][end]
+    return f"{heading}{COMMAS[language]}{bound[0].lower()}{bound[1:]}"
 
 
 def _with_unit(heading: str, name: str, *units: str, language: str) -> str:

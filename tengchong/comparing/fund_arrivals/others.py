@@ -85,7 +85,8 @@ def on_peers(rows: pd.DataFrame, place: str) -> Iterator[Finding]:
             yield Finding("peers", words, number(row, column, unit), row["indicator"])
     others = rows[~rows["own"]]
     if len(own) and len(others) and not others["comparable"].any():
-        reasons = others.groupby(["reason_zh", "reason_en"], sort=False)["place"].nunique()
+        told = others.assign(zh=others["reason_zh"].str.split("、"), en=others["reason_en"].str.split(", "))
+        reasons = told.explode(["zh", "en"]).groupby(["zh", "en"], sort=False)["place"].nunique()
         each = [
             say("{why}{n}地", "{why} ({n})", why=Words(str(zh), str(en)), n=str(n))
             for (zh, en), n in reasons.items()

@@ -25,8 +25,8 @@ MEASURES = ("actual", "target", "completion", "growth", "share", "gap", "forecas
 RATES = {"growth": ("同比{x}", "{x} on the year"), "share": ("占{x}", "a share of {x}")}
 
 
-def printed(observations: pd.DataFrame, place: str, year: int, through: str = "") -> pd.DataFrame:
-    """Every figure on arrivals of a place that an analysis of the year may stand on, as it was printed.
+def printed(observations: pd.DataFrame, place: str | list[str], year: int, through: str = "") -> pd.DataFrame:
+    """Every figure on arrivals of a place, or of several, that an analysis of the year may stand on, as it was printed.
 
     Those of the year, the forecast or target of the year after, and those without a printed year. Columns: KEY;
     ``measure``, value, low, high (unit of the row); printed, source, locator.
@@ -37,7 +37,7 @@ def printed(observations: pd.DataFrame, place: str, year: int, through: str = ""
     {'actual': 4, 'target': 4, 'completion': 4, 'growth': 3, 'forecast': 1}
     """
     rows = plain(arrivals(observations))
-    rows = rows[rows["place"] == place]
+    rows = rows[rows["place"].isin([place] if isinstance(place, str) else place)]
     when = years(rows)
     coming = when.eq(year + 1) & rows["measure"].isin(["target", "forecast"])
     rows = rows[(when.eq(year) | coming | when.isna()).fillna(True).astype(bool)]

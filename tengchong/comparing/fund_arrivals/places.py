@@ -13,6 +13,7 @@ from tengchong.comparing.figures import (
     because,
     blank,
     computed,
+    keys_of,
     ranks,
     three,
     years,
@@ -73,21 +74,39 @@ def standing(observations: pd.DataFrame, places: list[str], year: int, through: 
 
 
 def _compared(rows: pd.DataFrame, own: pd.DataFrame, same_level: pd.Series) -> pd.DataFrame:
-    """Whether each row is of the level, definition, months and unit of one of the place's own."""
+    """Whether each row is of the level, definition, months and unit of one of the place's own.
+
+    What is of another definition is of other months too where no figure of the place is of these.
+    """
+    if own.empty:
+        nothing = pd.Series(True, index=rows.index)
+        rows = because(rows, (nothing, "本地该年无数", "the place itself prints none for the year"))
+        return rows.assign(comparable=False)
     mine = own.drop_duplicates("indicator").set_index("indicator")
     mine = mine.reindex(rows["indicator"]).set_axis(rows.index)
     defined = mine["actual"].notna() | mine["completion"].notna()
-    months = (rows[PERIOD] == mine[PERIOD]).all(axis=1)
-    unit = rows["unit"] == mine["unit"]
-    rows = because(
+    known = {*keys_of(own, *PERIOD)}
+    among = pd.Series([months in known for months in keys_of(rows, *PERIOD)], index=rows.index, dtype=bool)
+    months = (rows[PERIOD] == mine[PERIOD]).all(axis=1).where(defined, among)
+    unit = rows["unit"] == mine["unit"].where(defined, rows["unit"])
+    rows = _because_of_all(
         rows,
-        (pd.Series(own.empty, index=rows.index), "本地该年无数", "the place itself prints none for the year"),
         (~defined, "口径不同", "a different definition"),
         (~months, "月份不同", "different months"),
         (~unit, "币种不同", "a different currency"),
         (~same_level, "层级不同", "a place of another level"),
     )
     return rows.assign(comparable=same_level & defined & months & unit)
+
+
+def _because_of_all(rows: pd.DataFrame, *reasons: tuple[pd.Series, str, str]) -> pd.DataFrame:
+    """The rows with ``reason_zh`` and ``reason_en``: all reasons that hold, in their order, else empty."""
+    held = [(holds.fillna(False).to_numpy(bool), *words) for holds, *words in reasons]
+    texts = {
+        name: [comma.join(one[at] for one in held if one[0][row]) for row in range(len(rows))]
+        for at, (name, comma) in enumerate(zip(REASONS, ("、", ", "), strict=True), start=1)
+    }
+    return rows.assign(**{name: pd.Series(said, index=rows.index, dtype=str) for name, said in texts.items()})
 
 
 def _ranked(rows: pd.DataFrame) -> pd.DataFrame:

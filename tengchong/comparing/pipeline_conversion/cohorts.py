@@ -32,8 +32,8 @@ OF = {
         "the document doesn't repeat of which ones: taken of the only ones it leaves, with a Wilson interval",
     ),
     "stage ratio": (
-        "存量全数点清，没有抽样，不给抽样区间",
-        "the whole stock is counted, nothing is sampled: no interval of sampling",
+        "全数点清，没有抽样，不给抽样区间",
+        "all of them are counted, nothing is sampled: no interval of sampling",
     ),
 }
 
@@ -58,8 +58,8 @@ def cohorts(observations: pd.DataFrame, place: str, year: int, through: str = ""
     A cohort is a count that the codebook declares to be so many of another one (problems solved of
     those collected, projects landed of those signed). What is mature of a stock is a stage ratio: all are
     counted, so no interval of sampling is claimed. Hedged counts give a range on top, ``rate_low`` to
-    ``rate_high``. Columns: KEY (of the part); ``of_indicator``, ``of_zh``, ``of_en``, ``count``,
-    ``of_count``, ``rate`` (%), ``wilson_low``, ``wilson_high`` (%, missing where none is claimed),
+    ``rate_high``. Columns: KEY (of the part); ``of_indicator``, ``of_zh``, ``of_en``, ``of_locator``,
+    ``count``, ``of_count``, ``rate`` (%), ``wilson_low``, ``wilson_high`` (%, missing where none is claimed),
     ``kind`` (cohort; cohort, base inferred; stage ratio), ``why_zh``, ``why_en``; origin.
 
     >>> from tengchong.building.store import load
@@ -82,6 +82,7 @@ def cohorts(observations: pd.DataFrame, place: str, year: int, through: str = ""
             "of_indicator",
             "of_zh",
             "of_en",
+            "of_locator",
             *three("count", "of_count", "rate"),
             "wilson_low",
             "wilson_high",
@@ -123,8 +124,8 @@ def _joined(parts: pd.DataFrame, wholes: pd.DataFrame, also: list[str]) -> pd.Da
     """Each part beside the whole it is of: same source and months."""
     numbers = ["value", "low", "high"]
     keys = ["source", *PERIOD, *also]
-    wholes = wholes[["indicator", *keys, *numbers, "name_zh", "name_en"]].rename(
-        columns={"indicator": "of_indicator", "name_zh": "of_zh", "name_en": "of_en"}
+    wholes = wholes[["indicator", *keys, *numbers, "name_zh", "name_en", "locator"]].rename(
+        columns={"indicator": "of_indicator", "name_zh": "of_zh", "name_en": "of_en", "locator": "of_locator"}
         | dict(zip(numbers, three("of_count"), strict=True))
     )
     parts = parts.rename(columns=dict(zip(numbers, three("count"), strict=True)))

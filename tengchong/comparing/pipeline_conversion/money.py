@@ -30,7 +30,8 @@ def agreed_against_arrived(observations: pd.DataFrame, place: str, year: int) ->
     Different cohorts: what arrives was agreed over many years, so the ratio is no conversion. Only
     whole years of one currency, up to ``year``. Columns: place, place_name, ``agreed_year``, ``arrived_year``, ``lag``
     (years), ``agreed``, ``arrived`` (CNY), ``arrived_indicator``, ``arrived_zh``, ``arrived_en``, ``ratio``
-    (%, arrived ÷ agreed); reasons (why no ratio is given).
+    (%, arrived ÷ agreed); reasons (why no ratio is given); source and locator of what was agreed,
+    ``arrived_source`` and ``arrived_locator``.
 
     >>> from tengchong.building.store import load
     >>> table = agreed_against_arrived(load("observations"), "530581", 2021)
@@ -41,11 +42,12 @@ def agreed_against_arrived(observations: pd.DataFrame, place: str, year: int) ->
     arrived = series(observations[observations["place"] == place], place, year)
     arrived = arrived.rename(
         columns={"year": "arrived_year", "indicator": "arrived_indicator", "name_zh": "arrived_zh"}
-        | {"name_en": "arrived_en"}
+        | {"name_en": "arrived_en", "source": "arrived_source", "locator": "arrived_locator"}
         | dict(zip(("value", "low", "high"), three("arrived"), strict=True))
     )
     lagged = pd.concat([agreed.assign(lag=lag, arrived_year=agreed["agreed_year"] + lag) for lag in LAGS])
-    held = ["arrived_indicator", "arrived_zh", "arrived_en", "months", *three("arrived")]
+    texts = [f"arrived_{of}" for of in ("indicator", "zh", "en", "source", "locator")]
+    held = [*texts, "months", *three("arrived")]
     rows = lagged.merge(
         arrived.loc[arrived["unit"] == "CNY", ["arrived_year", *held]], on="arrived_year", how="left"
     )
@@ -60,7 +62,7 @@ def agreed_against_arrived(observations: pd.DataFrame, place: str, year: int) ->
         (rows["arrived"].isna(), "该年未载明到位资金", "no arrivals are printed for the year"),
         (part, "到位资金不足全年", "the arrivals are not of a whole year"),
     )
-    names = {column: rows[column].fillna("").astype(str) for column in held[:3]}
+    names = {column: rows[column].fillna("").astype(str) for column in texts}
     columns = [
         "place",
         "place_name",
@@ -69,8 +71,9 @@ def agreed_against_arrived(observations: pd.DataFrame, place: str, year: int) ->
         "lag",
         *three("agreed", "arrived"),
         "source",
+        "locator",
     ]
-    return rows.assign(**names)[[*columns, *held[:3], *three("ratio"), *REASONS]]
+    return rows.assign(**names)[[*columns, *texts, *three("ratio"), *REASONS]]
 
 
 def _agreed(observations: pd.DataFrame, place: str) -> pd.DataFrame:
@@ -84,7 +87,7 @@ def _agreed(observations: pd.DataFrame, place: str) -> pd.DataFrame:
     rows = described(pd.concat(yearly) if yearly else latest(rows))
     rows = rows.assign(agreed_year=years(rows))
     rows = rows.rename(columns=dict(zip(("value", "low", "high"), three("agreed"), strict=True)))
-    return rows[["place", "place_name", "agreed_year", *three("agreed"), "source"]]
+    return rows[["place", "place_name", "agreed_year", *three("agreed"), "source", "locator"]]
 
 
 @remembered

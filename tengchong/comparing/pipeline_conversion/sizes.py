@@ -27,7 +27,7 @@ def projects_groups(profile: pd.DataFrame) -> pd.DataFrame:
     """How many of the named projects of each stage are of which size and sector, and their money.
 
     Takes the table of ``projects_profile``. A project whose rounding crosses an edge may be of either
-    size, so counts are ranges. Columns: stage, unit, ``by`` (size, sector), ``group_zh``, ``group_en``,
+    size, so counts are ranges, and so are the sums. Columns: stage, unit, ``by`` (size, sector), ``group_zh``, ``group_en``,
     ``count``, ``investment`` (unit of the row: the sum), ``share`` (%, of the printed investments of the stage).
 
     >>> from tengchong.building.store import load
@@ -52,7 +52,8 @@ def _by_size(group: pd.DataFrame, unit: str) -> list[tuple]:
         possibly = (group["investment_high"] >= low) & (group["investment_low"] < high)
         counts = float(inside.sum()), float(surely.sum()), float(possibly.sum())
         if counts[2]:
-            rows.append(("size", *_size_words(size, unit), *counts, *_summed(group[inside], group)))
+            sums = _summed(group, inside, surely, possibly, size.high)
+            rows.append(("size", *_size_words(size, unit), *counts, *sums))
     return rows
 
 
@@ -73,21 +74,27 @@ def _size_words(size: Size, unit: str) -> Words:
 def _by_sector(group: pd.DataFrame) -> list[tuple]:
     """Sectors as the documents print them; none where no sector is printed at all."""
     rows = []
-    for sector, inside in group[group["sector"] != ""].groupby("sector", sort=False):
-        count = float(len(inside))
-        rows.append(("sector", sector, in_english(str(sector)), count, count, count, *_summed(inside, group)))
+    for sector in group["sector"][group["sector"] != ""].unique():
+        inside = group["sector"] == sector
+        count, sums = float(inside.sum()), _summed(group, inside, inside, inside)
+        rows.append(("sector", sector, in_english(str(sector)), count, count, count, *sums))
     return rows
 
 
-def _summed(inside: pd.DataFrame, group: pd.DataFrame) -> tuple[float, ...]:
-    """The money of some, and its share of all: own ÷ (own + rest), each project once."""
-    own = [inside[column].sum() for column in three("investment")]
-    all_ = [group[column].sum() for column in three("investment")]
-    value, low, high = own
-    rest_low, rest_high = all_[1] - low, all_[2] - high
+def _summed(
+    group: pd.DataFrame, inside: pd.Series, surely: pd.Series, possibly: pd.Series, most: float = math.inf
+) -> tuple[float, ...]:
+    """The money of those inside, none above ``most``, and its share of all: own ÷ (own + rest), each project once.
+
+    At least those that are surely inside, at most all that possibly are.
+    """
+    value, all_ = group.loc[inside, "investment"].sum(), group["investment"].sum()
+    low, rest_high = group.loc[surely, "investment_low"].sum(), group.loc[~surely, "investment_high"].sum()
+    high = group.loc[possibly, "investment_high"].clip(upper=most).sum()
+    rest_low = group.loc[~possibly, "investment_low"].sum()
     shares = (
-        value / all_[0] * 100,
+        value / all_ * 100,
         100 / (1 + rest_high / low) if low else 0.0,
         100 / (1 + rest_low / high) if high else 0.0,
     )
-    return (*own, *shares)
+    return value, low, high, *shares

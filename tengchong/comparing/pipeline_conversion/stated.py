@@ -29,8 +29,8 @@ def stated_rates(observations: pd.DataFrame, year: int | None = None, place: str
 
     Where the number is printed that the rate is of, the whole numbers that give the rate are found; a
     rate that no count can give is impossible as printed. Ranked are the rates of the same name, months
-    and breakdown. Columns: KEY; ``rate`` (%), ``of_indicator``, ``of_zh``, ``of_en`` (empty where not
-    printed), ``of_count``, ``count_low`` and ``count_high`` (whole numbers that give the rate),
+    and breakdown. Columns: KEY; ``rate`` (%), ``of_indicator``, ``of_zh``, ``of_en``, ``of_locator`` (empty
+    where not printed), ``of_count``, ``count_low`` and ``count_high`` (whole numbers that give the rate),
     ``possible`` (missing where the base isn't printed), ``wilson_low``, ``wilson_high`` (%),
     ``rate_rank_low``, ``rate_rank_high``, ``ranked``; reasons; origin. Without ``year`` all rates, also
     those of no printed year; with it, of these the ones of ``place`` alone, which are compared with nothing.
@@ -54,7 +54,7 @@ def stated_rates(observations: pd.DataFrame, year: int | None = None, place: str
         (rows["of_count"].isna(), "未载明分母之数", "its base is not counted in the document"),
         (rows["possible"].eq(False), "没有整数能得出此率", "no whole number gives this rate"),
     )
-    base = ["of_indicator", "of_zh", "of_en", *three("of_count")]
+    base = ["of_indicator", "of_zh", "of_en", "of_locator", *three("of_count")]
     found = ["count_low", "count_high", "possible", "wilson_low", "wilson_high"]
     ranked = ["rate_rank_low", "rate_rank_high", "ranked"]
     return rows[[*KEY, *three("rate"), *base, *found, *ranked, *REASONS, *ORIGIN]]
@@ -64,12 +64,12 @@ def _with_base(rows: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
     """The figure that a rate names in ``of``, else the count that the codebook says it is of."""
     numbers = ["value", "low", "high"]
     figures = figures[figures["measure"] == "actual"].rename(
-        columns={"indicator": "of_indicator", "name_zh": "of_zh", "name_en": "of_en"}
+        columns={"indicator": "of_indicator", "name_zh": "of_zh", "name_en": "of_en", "locator": "of_locator"}
         | dict(zip(numbers, three("of_count"), strict=True))
     )
-    held = ["of_indicator", "of_zh", "of_en", *three("of_count")]
+    held = ["of_indicator", "of_zh", "of_en", "of_locator", *three("of_count")]
     named = rows[rows["of"] != ""].merge(
-        figures[["source", "locator", *held]].rename(columns={"locator": "of"}),
+        figures[["source", *held]].assign(of=figures["of_locator"]),
         on=["source", "of"],
         how="left",
     )
@@ -82,6 +82,7 @@ def _with_base(rows: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
     return both.assign(
         of_indicator=both["of_indicator"].fillna("").astype(str),
         of_zh=both["of_zh"].fillna(both["of_indicator"].map(known["name_zh"])).fillna("").astype(str),
+        of_locator=both["of_locator"].fillna("").astype(str),
         of_en=both["of_en"].fillna(both["of_indicator"].map(known["name_en"])).fillna("").astype(str),
     )
 

@@ -5,7 +5,7 @@ which each number ``x`` stands as ``x``, ``x_low``, ``x_high``. What is put toge
 places and years is a scenario and marked as one, with its assumptions listed.
 """
 
-from tengchong.comparing.utility_prices.bills import site_bill, site_bills, totals
+from tengchong.comparing.utility_prices.bills import known_bills, site_bill, site_bills, totals
 from tengchong.comparing.utility_prices.break_even import (
     break_even,
     map_of_offer,
@@ -21,9 +21,9 @@ from tengchong.comparing.utility_prices.groups import groups
 from tengchong.comparing.utility_prices.levels import levels, other_levels
 from tengchong.comparing.utility_prices.like_with_like import comparable_pairs, left_out, quoted
 from tengchong.comparing.utility_prices.places import places_to_model
-from tengchong.comparing.utility_prices.ranking import per_ton, rank_range
+from tengchong.comparing.utility_prices.ranking import norms, per_ton, rank_range
 from tengchong.comparing.utility_prices.rules import seasonal_rises
-from tengchong.comparing.utility_prices.terms import terms
+from tengchong.comparing.utility_prices.terms import terms, terms_of
 from tengchong.comparing.utility_prices.told import told
 
 __all__ = [
@@ -38,10 +38,12 @@ __all__ = [
     "effective_prices",
     "findings",
     "groups",
+    "known_bills",
     "left_out",
     "levels",
     "map_of_offer",
     "map_of_pair",
+    "norms",
     "off_season",
     "other_levels",
     "per_ton",
@@ -53,6 +55,7 @@ __all__ = [
     "site_bill",
     "site_bills",
     "terms",
+    "terms_of",
     "told",
     "totals",
     "wet_pairs",

@@ -13,9 +13,22 @@ from tengchong.comparing.figures import REASONS, three
 from tengchong.comparing.utility_prices.customers import Assumptions, Customer, share_of_price
 from tengchong.comparing.utility_prices.effective import parts_of
 from tengchong.comparing.utility_prices.levels import UNITS
+from tengchong.comparing.utility_prices.names import codes
 from tengchong.comparing.utility_prices.rules import Printed, Row
 
-BILL = ["utility", "quantity", "quantity_unit", *three("price", "cost"), "once", "grade", *REASONS]
+BILL = [
+    "utility",
+    "quantity",
+    "quantity_unit",
+    *three("price", "cost"),
+    "once",
+    "grade",
+    "basis",
+    *REASONS,
+    "source",
+]
+UNKNOWN = Interval(0.0, math.inf)
+POWER = "electricity"
 
 
 def site_bill(
@@ -32,7 +45,8 @@ def site_bill(
     Where a place has several prices, all that they can be is taken; sewage and added fees come on top of a
     price of water, or don't. Columns: ``utility``, ``quantity``,
     ``quantity_unit``, ``price`` (CNY a unit), ``cost`` (CNY; a year, land once), ``once``, ``grade``
-    (joined by commas), reasons. The last row is the yearly total.
+    (joined by commas), ``basis`` (what the price is put together from, joined by commas: printed, scenario,
+    assumption), reasons, ``source`` (joined by blanks). The last row is the yearly total.
 
     >>> from tengchong.building.store import load
     >>> plant = Customer("plant", "金属硅", 1e8, water=1e5)
@@ -55,6 +69,7 @@ def _bill(printed: Printed, place: str, customer: Customer, assumed: Assumptions
     value = sum(row["cost"] for row in rows if not row["once"])
     open_ = any(row["reason_en"] for row in rows if not row["once"])
     last = _row("total", 1, "", Interval(math.nan, math.nan), math.nan, ())
+    last |= {"source": _joined(source for row in rows for source in row["source"].split())}
     last |= {"cost": value, "cost_low": total.low, "cost_high": total.high}
     last |= {"reason_zh": "有未知项" if open_ else "", "reason_en": "parts are unknown" if open_ else ""}
     return [*rows, last]
@@ -68,9 +83,7 @@ def site_bills(
     customers: Sequence[Customer],
     assumed: Assumptions | None = None,
 ) -> pd.DataFrame:
-    """The bills of several customers at several places, with place, place_name, ``customer`` and source.
-
-    ``source`` are the documents that print a price of the place, joined by blanks.
+    """The bills of several customers at several places, with place, place_name and ``customer``.
 
     >>> from tengchong.building.store import load
     >>> tables = [load(name) for name in ("prices", "price_rules", "seasons")]
@@ -80,20 +93,19 @@ def site_bills(
     printed = Printed.of(prices, rules, seasons)
     found = []
     for place in places:
-        sources = " ".join(sorted({row["source"] for row in printed.prices if row["place"] == place}))
-        whose = {"place": place, "place_name": place_name(place), "source": sources}
+        whose = {"place": place, "place_name": place_name(place)}
         for customer in customers:
             bill = _bill(printed, place, customer, assumed)
             found += [whose | {"customer": customer.name} | row for row in bill]
-    return pd.DataFrame(found, columns=["place", "place_name", "customer", *BILL, "source"])
+    return pd.DataFrame(found, columns=["place", "place_name", "customer", *BILL])
 
 
 def totals(bills: pd.DataFrame) -> pd.DataFrame:
     """Each bill in one row: what is known of it together, and which utilities are known and which open.
 
     Takes tables of ``site_bills``. Columns: place, place_name, customer, ``cost`` (CNY a year of the
-    utilities known; land is no part of it), ``known`` and ``open`` (utilities joined by commas; land among
-    them), source.
+    utilities ``known``; open where none is), ``land`` (CNY, paid once; missing where it isn't known),
+    ``known`` and ``open`` (utilities joined by commas; land may be among the open), source.
 
     >>> from tengchong.building.store import load
     >>> tables = [load(name) for name in ("prices", "price_rules", "seasons")]
@@ -106,20 +118,44 @@ def totals(bills: pd.DataFrame) -> pd.DataFrame:
     rows = [
         _total(dict(zip(whose, key, strict=True)), bill) for key, bill in needed.groupby(whose, sort=False)
     ]
-    return pd.DataFrame(rows, columns=[*whose, *three("cost"), "known", "open", "source"])
+    return pd.DataFrame(rows, columns=[*whose, *three("cost", "land"), "known", "open", "source"])
 
 
 def _total(whose: dict, bill: pd.DataFrame) -> dict:
-    known = bill[bill["reason_en"] == ""]
-    sums = known.loc[~known["once"], three("cost")].sum(skipna=False)
-    open_ = bill.loc[bill["reason_en"] != "", "utility"]
-    said = {"known": ",".join(known["utility"]), "open": ",".join(open_), "source": bill["source"].iloc[0]}
-    return whose | sums.to_dict() | said
+    known, open_ = bill[bill["reason_en"] == ""], bill[bill["reason_en"] != ""]
+    yearly, once = known[~known["once"]], known[known["once"]]
+    cost = yearly[three("cost")].sum(skipna=False) if len(yearly) else (math.nan, *UNKNOWN)
+    land = once[three("cost")].sum(skipna=False, min_count=1)
+    said = {"known": ",".join(yearly["utility"]), "open": ",".join(open_["utility"])}
+    source = _joined(source for sources in known["source"] for source in sources.split())
+    numbers = zip(three("cost", "land"), (*cost, *land), strict=True)
+    return whose | dict(numbers) | said | {"source": source}
 
 
-def _row(
-    utility: str, quantity: float, unit: str, price: Interval, value: float, reason: tuple, grade: str = ""
-) -> Row:
+def known_bills(bills: pd.DataFrame) -> pd.DataFrame:
+    """The totals of which at least the power is known: of each customer the fullest first, then the cheapest.
+
+    Takes tables of ``site_bills``; columns of ``totals``. A bill that lacks a part isn't cheaper for it, so those
+    of the same parts stand together.
+
+    >>> from tengchong.building.store import load
+    >>> tables = [load(name) for name in ("prices", "price_rules", "seasons")]
+    >>> plant, assumed = Customer("plant", "大数据", 1e6, water=1e5), Assumptions(capacity_charge=(28, 28))
+    >>> known_bills(site_bills(*tables, ["510000", "350800"], [plant], assumed))["known"].tolist()
+    ['electricity,water', 'electricity']
+    """
+    known = totals(bills)
+    known = known[[POWER in utilities.split(",") for utilities in known["known"]]]
+    parts = known["known"].str.count(",")
+    order = known.assign(fewer=-parts).sort_values(["customer", "fewer", "known", "cost_low"], kind="stable")
+    return order.drop(columns="fewer").reset_index(drop=True)
+
+
+def _joined(names: Iterable[str]) -> str:
+    return " ".join(dict.fromkeys(filter(None, names)))
+
+
+def _row(utility: str, quantity: float, unit: str, price: Interval, value: float, reason: tuple) -> Row:
     """One utility: quantity times price; nothing needed costs nothing, whatever the price."""
     cost = price * quantity
     return {
@@ -133,25 +169,34 @@ def _row(
         "cost_low": cost.low,
         "cost_high": cost.high,
         "once": utility == "land",
-        "grade": grade,
+        **dict.fromkeys(("grade", "basis", "source"), ""),
         "reason_zh": reason[0] if reason and quantity else "",
         "reason_en": reason[1] if reason and quantity else "",
     }
 
 
 def _power(power: Sequence[Row], printed: Sequence[Row], customer: Customer) -> Row:
+    """Power: unknown where no energy is printed, for what is assumed beside it is no bill."""
     total = next(part for part in power if part["component"] == "total")
-    unknown = [part for part in power if part["unknown"] and part["basis"] == "unknown"]
-    unknown = [part for part in unknown if part["component"] != "special terms"]
+    parts = [part for part in power if part["basis"] != "computed" and part["component"] != "special terms"]
+    unknown = [part for part in parts if part["basis"] == "unknown"]
+    known = [part for part in parts if part["basis"] != "unknown"]
+    if not any(part["component"].startswith("energy ") for part in known):
+        total, known = {"value": math.nan, "low": 0.0, "high": math.inf}, []
     zh, en = (
         separator.join(part[f"assumption_{language}"] for part in unknown)
         for language, separator in (("zh", "；"), ("en", "; "))
     )
     reason = (zh, en) if unknown else ()
-    sources = {part["source"] for part in power}
+    bases = {part["basis"] for part in known}
+    sources = list(dict.fromkeys(part["source"] for part in known))
+    stands_on = {
+        "grade": _grades(row for row in printed if row["source"] in sources),
+        "basis": ",".join(basis for basis in codes("basis") if basis in bases),
+        "source": _joined(sources),
+    }
     price = Interval(total["low"], total["high"])
-    grade = _grades(row for row in printed if row["source"] in sources)
-    return _row("electricity", customer.energy, "kWh", price, total["value"], reason, grade)
+    return _row(POWER, customer.energy, "kWh", price, total["value"], reason) | stands_on
 
 
 def _grades(rows: Iterable[Row]) -> str:
@@ -164,8 +209,9 @@ def _other(printed: Sequence[Row], utility: str, quantity: float) -> Row:
     rows = [row for row in printed if row["utility"] == utility and row["unit"] in printed_units]
     if not rows:
         reason = ("未载明该地价格", "no price is printed for the place")
-        return _row(utility, quantity, unit, Interval(0.0, math.inf), math.nan, reason)
-    return _row(utility, quantity, unit, *_together(rows), (), _grades(rows))
+        return _row(utility, quantity, unit, UNKNOWN, math.nan, reason)
+    stands_on = {"grade": _grades(rows), "basis": "printed", "source": _joined(row["source"] for row in rows)}
+    return _row(utility, quantity, unit, *_together(rows), ()) | stands_on
 
 
 def _together(rows: Sequence[Row]) -> tuple[Interval, float]:

@@ -84,7 +84,8 @@ def map_of_pair(
     ``pairs`` as ``comparable_pairs`` gives them, ``power`` tables of ``effective_price`` put together, for
     what is known. Columns: as ``rank_map``, and ``left_place``, ``left_place_name``, ``left_source``,
     ``right_…`` the same, and ``known_share``, ``known``: the wet season's share (0 to 1) and off-season
-    difference that ``off_season`` gives, empty without ``power``. No rows where no pair may be compared.
+    difference that ``off_season`` gives, empty without ``power``; ``known_source`` (of what is known of the
+    seasons, joined by blanks). No rows where no pair may be compared.
 
     >>> from tengchong.building.store import load
     >>> from tengchong.comparing.utility_prices.like_with_like import comparable_pairs
@@ -100,10 +101,11 @@ def map_of_pair(
     ends = [Interval(pair[f"{side}_value_low"], pair[f"{side}_value_high"]) for side in TOLD[:2]]
     names = [f"{side}_{name}" for side in TOLD[:2] for name in ("place", "place_name", "source")]
     table = rank_map(ends[0], ends[1], off_season_prices, wet_shares, right_is_yearly=False)
-    known = dict.fromkeys(["known_share", *three("known")], np.nan)
+    known = dict.fromkeys(["known_share", *three("known")], np.nan) | {"known_source": ""}
     if power is not None:
         of = [power[power["place"] == pair[f"{side}_place"]] for side in TOLD[:2]]
-        known = dict(zip(known, off_season(*of).iloc[0][["wet_share", *three("difference")]], strict=True))
+        told = off_season(*of).iloc[0][["wet_share", *three("difference")]]
+        known = dict(zip(known, [*told, _sources(*of)], strict=True))
     return table.assign(**pair[names], **known)
 
 
@@ -116,7 +118,8 @@ def map_of_offer(
     """``rank_map`` of a place of which the wet-season price is printed, against a price for the whole year.
 
     Takes tables of ``effective_price`` put together, of which the first such place counts, and the offer in
-    CNY/kWh. Columns: as ``map_of_pair``, with nothing for the right place; ``known`` is the off-season mean.
+    CNY/kWh. Columns: as ``map_of_pair``, with nothing for the right place; ``known`` is the off-season mean,
+    ``offer`` what was assumed.
 
     >>> from tengchong.building.store import load
     >>> from tengchong.comparing.utility_prices.customers import Customer
@@ -138,8 +141,17 @@ def map_of_offer(
         **named,
         right_place="",
         right_place_name="",
+        known_source=_sources(own),
+        **dict(zip(three("offer"), (sum(offer) / 2, *offer), strict=True)),
         **dict(zip(["known_share", *three("known")], known, strict=True)),
     )
+
+
+def _sources(*effective: pd.DataFrame) -> str:
+    """The documents that the price of each season is from."""
+    rows = pd.concat(effective)
+    named = rows.loc[rows["component"].str.startswith("energy "), "source"]
+    return " ".join(dict.fromkeys(filter(None, named)))
 
 
 def _no_map() -> pd.DataFrame:

@@ -185,23 +185,26 @@ def _why_unknown(parts: pd.DataFrame) -> Words:
 def _rank(power: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     """Where energy is cheapest over the year, or the places that can't be told apart there."""
     ranked = rank_range(pd.concat(power.values()))
-    ranked = ranked[~ranked["unknown"]]
+    all_, ranked = len(ranked), ranked[~ranked["unknown"]]
     if len(ranked) < 2:
         return
     best = ranked[ranked["rank_low"] == 1].to_dict("records")
     words = {
         True: (
-            "在全年电度电价可算的{n}地中，{names}最低（情景：各价未必同年、同类）。",
-            "Of the {n} places where it can be computed, energy is cheapest at {names} (a scenario: the prices need not"
-            " be of one year or kind).",
+            "所列{all}地中{n}地的全年电度电价可算{rest}；可算的各地中{names}最低（情景：各价未必同年、同类）。",
+            "At {n} of {all} places the price of energy over the year can be computed{rest}; of the {n} it is cheapest at {names} (a scenario: the prices need not be of one year or kind).",
         ),
         False: (
-            "在全年电度电价可算的{n}地中，最低的不可分辨：{names}（情景：各价未必同年、同类）。",
-            "Of {n} places where it can be computed, the cheapest can't be told: it may be {names} (a scenario: the"
-            " prices need not be of one year or kind).",
+            "所列{all}地中{n}地的全年电度电价可算{rest}；可算的各地中最低的不可分辨：{names}（情景：各价未必同年、"
+            "同类）。",
+            "At {n} of {all} places the price of energy over the year can be computed{rest}; which of the {n} is the cheapest can't be told: it may be {names} (a scenario: the prices need not"
+            " be of one year or kind).",
         ),
     }[len(best) == 1]
-    yield Finding("rank", say(*words, n=str(len(ranked)), names=_either(best)), _price(best[0]))
+    open_ = all_ > len(ranked)
+    rest = Words("，其余只知下限", ", of the others only the least is known") if open_ else Words("", "")
+    sentence = say(*words, all=str(all_), n=str(len(ranked)), rest=rest, names=_either(best))
+    yield Finding("rank", sentence, _price(best[0]))
 
 
 def _either(rows: list[dict]) -> Words:

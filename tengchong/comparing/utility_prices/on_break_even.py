@@ -109,9 +109,9 @@ def _offer(place: str, offer: Interval, even: Number, known: pd.Series) -> Findi
     verdict = "left" if others.high < even.low else "right" if others.low > even.high else "open"
     names: dict[str, Any] = {"left": place_words(place), "right": Words("该报价", "that offer")}
     words = say(
-        "全年价{offer}在{left}其余月份均价为{even}时与之持平；就所知后者{others}，{verdict}。",
-        "A price of {offer} all year equals that of {left} where the other months cost {even} there on the"
-        " mean; by what is known they cost {others}: {verdict}.",
+        "假定的全年报价{offer}，在{left}其余月份均价为{even}时与之持平；就所知后者{others}，{verdict}。",
+        "An assumed offer of {offer} all year equals the price of {left} where the other months cost {even} there"
+        " on the mean; by what is known they cost {others}: {verdict}.",
         offer=said(Number(sum(offer) / 2, offer.low, offer.high, KWH)),
         even=said(even),
         others=said(others),

@@ -9,7 +9,7 @@ import pandas as pd
 
 from tengchong.comparing.utility_prices.bills import totals
 from tengchong.comparing.utility_prices.groups import groups
-from tengchong.comparing.utility_prices.levels import UNITS
+from tengchong.comparing.utility_prices.levels import UNITS, levels
 from tengchong.comparing.utility_prices.like_with_like import comparable_pairs, left_out
 from tengchong.comparing.utility_prices.names import called
 from tengchong.comparing.wording import Finding, Number, Words, number, place_words, said, say
@@ -106,14 +106,18 @@ def on_all_prices(prices: pd.DataFrame) -> Iterator[Finding]:
 def on_other_utilities(prices: pd.DataFrame, places: Sequence[str]) -> Iterator[Finding]:
     """How many prices of water, gas and land are printed, how far apart, and for which of the places."""
     for utility, (_, units) in UNITS.items():
-        rows = prices[(prices["utility"] == utility) & prices["unit"].isin(units) & (prices["kind"] != "cap")]
+        rows = levels(prices, utility)
+        rows = rows[rows["unit"].isin(units) & (rows["kind"] != "cap")]
+        on_top = rows["part"] == "on top"
+        rows = rows[~on_top]
         if rows.empty:
             continue
         here = [place for place in places if (rows["place"] == place).any()]
         range_ = Number(math.nan, rows["low"].min(), rows["high"].max(), units[0])
         words = say(
-            "限价除外，所收文件载有{m}地的{n}个{utility}价，{range}；{here}。",
-            "Caps aside, {n} prices of {utility} are printed for {m} places, {range}; {here}.",
+            "限价{top}除外，所收文件载有{m}地的{n}个{utility}价，{range}；{here}。",
+            "Caps{top} aside, {n} prices of {utility} are printed for {m} places, {range}; {here}.",
+            top=_on_top(int(on_top.sum())),
             m=str(rows["place"].nunique()),
             n=str(len(rows)),
             utility=called("utility", utility),
@@ -123,19 +127,31 @@ def on_other_utilities(prices: pd.DataFrame, places: Sequence[str]) -> Iterator[
         yield Finding(utility, words, range_)
 
 
+def _on_top(count: int) -> Words:
+    """How many charges are no price, for they come on top of one."""
+    if not count:
+        return Words("", "")
+    charges = "one charge" if count == 1 else f"{count} charges"
+    return Words(f"和价外另收的{count}项费用", f" and {charges} on top of a price")
+
+
 def _of_those(here: Sequence[str], all_: int) -> Words:
     """For which of the places compared something is printed: none, a few by name, of many only how many."""
     if not here:
-        return Words("所比各地都没有", "for none of those compared here")
+        return Words("所比各地都没有", "none of them for a place compared here")
     if len(here) > FEW:
-        return Words(f"所比{all_}地中有{len(here)}地的", f"for {len(here)} of the {all_} compared here")
-    return say("所比各地中只有{names}的", "of those compared here only for {names}", names=names_of(here))
+        return Words(
+            f"所比{all_}地中有{len(here)}地的", f"for {len(here)} of the {all_} places compared here"
+        )
+    return say(
+        "所比各地中只有{names}的", "of the places compared here for {names} alone", names=names_of(here)
+    )
 
 
 def on_bills(bills: pd.DataFrame) -> Iterator[Finding]:
     """What each model customer would pay at each place, with the unknown parts named."""
     for row in totals(bills).to_dict("records"):
-        yearly = [utility for utility in row["known"].split(",") if utility and utility != "land"]
+        yearly = [utility for utility in row["known"].split(",") if utility]
         cost = number(row | {"unit": "CNY"}, "cost")
         words = say(
             *_bill_words(bool(yearly), bool(row["open"])),

@@ -8,10 +8,10 @@ from typing import Any
 import pandas as pd
 
 from tengchong.basics.intervals import Interval
-from tengchong.comparing.utility_prices.customers import Customer, covers
+from tengchong.comparing.utility_prices.customers import Customer
 from tengchong.comparing.utility_prices.like_with_like import left_out
 from tengchong.comparing.utility_prices.names import called
-from tengchong.comparing.utility_prices.ranking import per_ton
+from tengchong.comparing.utility_prices.ranking import norms, per_ton
 from tengchong.comparing.wording import (
     Finding,
     Number,
@@ -66,10 +66,10 @@ def _provided(row: dict) -> Words:
 
 def on_per_ton(pairs: pd.DataFrame, rules: pd.DataFrame, customer: Customer) -> Iterator[Finding]:
     """What a difference makes per ton, over all norms of consumption printed for such a customer."""
-    rules = rules[rules["customer"].map(lambda printed: covers(printed, customer.kind)).astype(bool)]
+    fitting = norms(rules, customer)
     for row in pairs[pairs["cheaper"].isin(["left", "right"])].to_dict("records"):
         gap = size(number(row, "difference"))
-        tons = per_ton(Interval(gap.low, gap.high), rules)
+        tons = per_ton(Interval(gap.low, gap.high), fitting)
         if tons.empty:
             continue
         last = tons.iloc[-1]

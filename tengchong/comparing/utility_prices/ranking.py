@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import pandas as pd
 
 from tengchong.basics.intervals import Interval
 from tengchong.comparing.figures import plain, ranks, three
+from tengchong.comparing.utility_prices.customers import Customer, covers
 
 
 def rank_range(effective: pd.DataFrame, component: str = "energy") -> pd.DataFrame:
@@ -35,20 +34,29 @@ def rank_range(effective: pd.DataFrame, component: str = "energy") -> pd.DataFra
     return ranked.sort_values(["rank_low", "rank_high", "low"], ignore_index=True)
 
 
-def per_ton(difference: Interval, rules: pd.DataFrame, customers: Sequence[str] = ()) -> pd.DataFrame:
-    """What a difference per kWh makes per ton, with each printed norm of consumption and with all.
+def norms(rules: pd.DataFrame, customer: Customer) -> pd.DataFrame:
+    """The printed norms of consumption (kWh/t) that can hold for a customer; columns of the rules.
 
-    ``difference`` in CNY/kWh; ``rules`` as ``schemas.PRICE_RULES``, of which the norms in kWh/t count, of
-    the named customers if any. Columns: customer, ``norm`` (kWh/t), ``per_ton`` (CNY/t), source, locator.
-    The last row has the range over all norms.
-
-    >>> len(per_ton(Interval(0.022, 0.024), pd.DataFrame(columns=["kind", "unit", "customer", "value",
-    ...     "low", "high", "source", "locator"])))
-    0
+    >>> from tengchong.building.store import load
+    >>> norms(load("price_rules"), Customer("", "金属硅", 1e8))["unit"].unique().tolist()
+    ['kWh/t']
     """
     rules = plain(rules)
-    norms = rules[(rules["kind"] == "norm") & (rules["unit"] == "kWh/t")]
-    norms = norms[norms["customer"].isin(customers) | (not customers)]
+    fit = rules["customer"].map(lambda printed: covers(printed, customer.kind)).astype(bool)
+    return rules[fit & (rules["kind"] == "norm") & (rules["unit"] == "kWh/t")]
+
+
+def per_ton(difference: Interval, norms: pd.DataFrame) -> pd.DataFrame:
+    """What a difference per kWh makes per ton, with each printed norm of consumption and with all.
+
+    ``difference`` in CNY/kWh; takes the table of ``norms``. Columns: customer, ``norm`` (kWh/t), ``per_ton``
+    (CNY/t), source, locator.
+    The last row has the range over all norms.
+
+    >>> len(per_ton(Interval(0.022, 0.024), pd.DataFrame(columns=["customer", "value", "low", "high",
+    ...     "source", "locator"])))
+    0
+    """
     rows = norms.rename(columns=dict(zip(("value", "low", "high"), three("norm"), strict=True)))
     rows = rows[["customer", *three("norm"), "source", "locator"]].reset_index(drop=True)
     if len(rows):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from itertools import product
 
 import pandas as pd
 
@@ -38,6 +39,28 @@ def terms(
     """
     printed = Printed.of(prices, rules, seasons)
     return pd.DataFrame(met(printed, place, customer, assumed), columns=COLUMNS)
+
+
+def terms_of(
+    prices: pd.DataFrame,
+    rules: pd.DataFrame,
+    seasons: pd.DataFrame,
+    places: Sequence[str],
+    customers: Sequence[Customer],
+    assumed: Assumptions | None = None,
+) -> pd.DataFrame:
+    """The tables of ``terms`` of several customers at several places, one after the other.
+
+    >>> from tengchong.building.store import load
+    >>> tables = [load(name) for name in ("prices", "price_rules", "seasons")]
+    >>> table = terms_of(*tables, ["533100", "533300"], [Customer("", "金属硅", 1e8)])
+    >>> table.loc[table["season"] == "wet", "value"].tolist()
+    [0.236, 0.259]
+    """
+    printed = Printed.of(prices, rules, seasons)
+    pairs = product(places, customers)
+    found = [row for place, customer in pairs for row in met(printed, place, customer, assumed)]
+    return pd.DataFrame(found, columns=COLUMNS)
 
 
 def met(printed: Printed, place: str, customer: Customer, assumed: Assumptions | None = None) -> list[Row]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
 from tengchong.comparing.legible import knowing
 from tengchong.comparing.utility_prices.names import called, customer_words
-from tengchong.comparing.wording import Words, number, place_words, said
+from tengchong.comparing.wording import Number, Words, number, place_words, said
 
 CODED = ("season", "time_of_use", "kind", "grade", "basis", "utility", "component", "verdict", "condition")
+MONEY = ("cost", "land")
 
 
 def told(table: pd.DataFrame, language: str) -> pd.DataFrame:
-    """The table with words in place of the codes of its columns, its names and costs in the language.
+    """The table with words in place of the codes of its columns, its names and money in the language.
 
     What is empty stays empty, so that it shows as missing.
 
@@ -30,13 +33,17 @@ def told(table: pd.DataFrame, language: str) -> pd.DataFrame:
         changed[column] = [_utilities(codes, language) for codes in table[column]]
     if "customer" in table:
         changed["customer"] = [getattr(_customer(name), language) for name in table["customer"]]
-    if "cost_low" in table:
-        costs = (number(row | {"unit": "CNY"}, "cost") for row in table.to_dict("records"))
-        cells = [getattr(said(cost), language) if cost.high > 0 else "" for cost in costs]
-        changed["cost"] = knowing(cells).set_axis(table.index)
+    for column in (name for name in MONEY if f"{name}_low" in table):
+        sums = (number(row | {"unit": "CNY"}, column) for row in table.to_dict("records"))
+        cells = [getattr(said(sum_), language) if _is_known(sum_) else "" for sum_ in sums]
+        changed[column] = knowing(cells).set_axis(table.index)
     if {"place", "place_name"} <= {*table.columns}:
         changed["place_name"] = [getattr(place_words(code), language) for code in table["place"]]
     return table.assign(**changed)
+
+
+def _is_known(sum_: Number) -> bool:
+    return sum_.low > 0 or 0 < sum_.high < math.inf
 
 
 def _customer(name: str) -> Words:

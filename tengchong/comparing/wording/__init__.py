@@ -3,7 +3,7 @@
 from tengchong.comparing.wording.findings import Finding, listed
 from tengchong.comparing.wording.names import MONTHS, name, named, period, place_words, when, whose
 from tengchong.comparing.wording.numbers import NOTHING, Number, Said, direction, number, size
-from tengchong.comparing.wording.saying import around, confidence, said
+from tengchong.comparing.wording.saying import around, confidence, ends, said
 from tengchong.comparing.wording.words import Words, joined, say
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "around",
     "confidence",
     "direction",
+    "ends",
     "joined",
     "listed",
     "name",

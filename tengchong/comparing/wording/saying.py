@@ -72,15 +72,23 @@ def _said_in(of: Number, language: str) -> str:
         return least.format(plain(low, finest(low, shown), ROUND_FLOOR), unit=unit)
     if math.isinf(low):
         return most.format(plain(high, finest(high, shown), ROUND_CEILING), unit=unit)
-    value = of.value / shown.divisor
+    value = low if low == high else of.value / shown.divisor
     if low <= value <= high:
         for decimals in range(finest(value, shown), coarsest(value, shown) - 1, -1):
             text = plain(value, decimals, ROUND_HALF_EVEN)
             if _as_sharp(float(text), decimals, low, high) and (text != "0" or value == 0):
                 return text + unit
+    return between.format(*ends(low, high), unit=unit)
+
+
+def ends(low: float, high: float) -> tuple[str, str]:
+    """The ends of a range, to two figures of what lies between them, rounded outwards.
+
+    >>> ends(48.94, 54.68), ends(0.31474, 0.36901)
+    (('48.9', '54.7'), ('0.314', '0.37'))
+    """
     decimals = max(0, math.ceil(-math.log10((high - low) / 10)), 2 - magnitude(max(-low, high)))
-    ends = plain(low, decimals, ROUND_FLOOR), plain(high, decimals, ROUND_CEILING)
-    return between.format(*ends, unit=unit)
+    return plain(low, decimals, ROUND_FLOOR), plain(high, decimals, ROUND_CEILING)
 
 
 def _as_sharp(told: float, decimals: int, low: float, high: float) -> bool:

@@ -48,6 +48,14 @@ class Words(NamedTuple):
         """
         return {"zh": zh, "en": en}[self.language]
 
+    def note(self, printed: str, *others: str) -> str:
+        """What else is to be said of a row, and how its figure stood in the document.
+
+        >>> Words("", "", "", "en").note("1亿元", "tourism")
+        'tourism · printed: 1亿元'
+        """
+        return " · ".join(filter(None, (*others, self.say("原文：", "printed: ") + printed)))
+
 
 class Chart(Figure):
     """A figure that shows itself in a notebook, whatever backend matplotlib has.

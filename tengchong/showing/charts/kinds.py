@@ -19,9 +19,13 @@ def dots(
 ) -> Chart:
     """A dot on its interval for each row; ``against`` is an upright line with its name.
 
+    Where a row has a range alone, the axis says why there is no dot.
+
     >>> dots(Words("Rates", "", "", "en"), [Row("solved", "83%", 83, 55, 95)], "%").axes[0].get_xlabel()
     '%'
     """
+    if any(np.isnan(row.value) and np.isfinite(row.low) for row in items):
+        unit += words.say("；无点：只有范围", "; no dot: a range alone")
     chart, axes, ys = rows(words, items, unit, above=LABEL if against else 0)
     line = [against[0]] if against else []
     reach(axes, [x for row in items for x in row[2:5]], line, zero=zero, spare=0.12)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from tengchong.basics.codebook import in_english, place_name, table
+from tengchong.comparing.wording import ends
 from tengchong.showing.charts.canvas import Words
 
 
@@ -62,8 +63,17 @@ def three(row: Mapping[str, Any], name: str = "", factor: float = 1.0) -> tuple[
     return value, low, high
 
 
+def guessless(value: float, low: float, high: float) -> tuple[float, float, float]:
+    """A number with its bounds, without its value where that is an end of a range: 10余 is no best guess of 10 to 20.
+
+    >>> guessless(40, 20, 40), guessless(0.36, 0.35, 0.37), guessless(4, 4, 4)
+    ((nan, 20, 40), (0.36, 0.35, 0.37), (4, 4, 4))
+    """
+    return (value if low < value < high or low == high else math.nan), low, high
+
+
 def span(value: float, low: float, high: float, digits: int = 2, language: str = "zh") -> str:
-    """A figure, or from where to where it can lie if that is more than its last digit.
+    """A figure, or from where to where it can lie if that is more than its last digit: as sentences say it.
 
     >>> span(88.41, 88.406, 88.411), span(0.25, 0.2, 0.4), span(500, 500, math.inf, language="en")
     ('88.41', '0.2–0.4', '500 or more')
@@ -72,8 +82,11 @@ def span(value: float, low: float, high: float, digits: int = 2, language: str =
         return number(value, digits) if not math.isnan(value) else "–"
     if math.isinf(high):
         return f"{number(low, digits)}以上" if language == "zh" else f"{number(low, digits)} or more"
+    if math.isinf(low):
+        return f"{number(high, digits)}以下" if language == "zh" else f"{number(high, digits)} or less"
+    value = low if low == high else value
     sure = _sure_digits(value, low, high, digits)
-    return f"{number(low, digits)}–{number(high, digits)}" if sure is None else number(value, sure)
+    return "–".join(ends(low, high)) if sure is None else number(value, sure)
 
 
 def _sure_digits(value: float, low: float, high: float, digits: int) -> int | None:
@@ -100,12 +113,13 @@ def signed(value: float, low: float, high: float, digits: int = 2, language: str
     """
     sure = _sure_digits(value, low, high, digits)
     if sure is None:
-        return f"{_plus(low, digits)}{'至' if language == 'zh' else ' to '}{_plus(high, digits)}"
-    return _plus(value, sure)
+        first, last = ends(low, high)
+        return f"{_plus(first)}{'至' if language == 'zh' else ' to '}{_plus(last)}"
+    return _plus(number(value, sure))
 
 
-def _plus(value: float, digits: int) -> str:
-    return ("+" if value > 0 else "") + number(value, digits)
+def _plus(digits: str) -> str:
+    return digits if digits == "0" or digits.startswith("-") else f"+{digits}"
 
 
 def amount(number: tuple[float, float, float], unit: str, language: str, largest: float | None = None) -> str:
@@ -141,7 +155,7 @@ def period(start: pd.Period, end: pd.Period, language: str) -> str:
 
 
 def source_line(rows: pd.DataFrame, sources: pd.DataFrame, language: str) -> str:
-    """Who printed the figures of a table, and when; ``source`` may hold several names.
+    """Who printed the figures of a table, and when, in the order of its rows; ``source`` may hold several names.
 
     Takes the table of documents (source, title, publisher, published_on).
 
@@ -153,9 +167,10 @@ def source_line(rows: pd.DataFrame, sources: pd.DataFrame, language: str) -> str
     >>> source_line(pd.DataFrame({"source": ["a"]}), documents, "en")
     'Source: Tengchong Investment Promotion Bureau, "Prices fall", 2022-01-05'
     """
-    held = [name for name in rows if name.endswith("source")]
-    names = {name for column in held for cell in rows[column].dropna() for name in str(cell).split()}
-    found = sources[sources["source"].isin(names)]
+    held = (rows[column].dropna().astype(str) for column in rows if column.endswith("source"))
+    names = dict.fromkeys(name for cells in held for cell in cells for name in cell.split())
+    found = sources.set_index(sources["source"].astype(str))
+    found = found.loc[[name for name in names if name in found.index]]
     if found.empty:
         return ""
     document = {"zh": _document_zh, "en": _document_en}[language]

@@ -76,13 +76,16 @@ def rows(words: Words, items: Sequence[Row], unit: str, above: float = 0.0) -> R
 
 
 def _row_axes(words: Words, height: float, unit: str) -> tuple[Chart, Axes]:
-    chart, (left, bottom, _, _) = sheet(words, height + AXIS)
+    told = wrap(unit, NOTE, WIDTH - PAD - RIGHT)
+    more = tall(told, NOTE) - tall(unit, NOTE)  # than the one line that AXIS has room for
+    chart, (left, bottom, _, _) = sheet(words, height + AXIS + more)
     total = chart.get_figheight()
-    axes = chart.add_axes((left, bottom + AXIS / total, (WIDTH - PAD - RIGHT) / WIDTH, height / total))
-    axes.set(ylim=(height, 0), yticks=[], xlabel=unit)
+    foot = bottom + (AXIS + more) / total
+    axes = chart.add_axes((left, foot, (WIDTH - PAD - RIGHT) / WIDTH, height / total))
+    axes.set(ylim=(height, 0), yticks=[], xlabel=told)
     axes.spines["left"].set_visible(False)
-    axes.xaxis.set_label_coords(0, -(AXIS - 0.17) / height)
-    axes.xaxis.label.set(ha="left", va="center")
+    axes.xaxis.set_label_coords(0, -(AXIS - 0.17 + more / 2) / height)
+    axes.xaxis.label.set(ha="left", va="center", linespacing=LEADING / 1.2)
     axes.tick_params(axis="x", pad=2)
     axes.xaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10]))
     axes.xaxis.set_major_formatter(lambda x, _: f"{x:.10g}")

@@ -93,7 +93,7 @@ def _to_run(record: dict, words: Words) -> Row:
 
 def _from_to(record: dict, words: Words) -> str:
     shown = scale(record["unit"], max(record["so_far"], record["needed"]), words.language)
-    so_far, needed = (number(record[n] / shown.factor, shown.digits) for n in ("so_far", "needed"))
+    so_far, needed = (span(*three(record, n, shown.factor), shown.digits) for n in ("so_far", "needed"))
     return words.say(f"每月 {so_far} → {needed} {shown.name}", f"{so_far} → {needed} {shown.name} a month")
 
 

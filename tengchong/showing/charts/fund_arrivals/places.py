@@ -26,6 +26,8 @@ def peers(
 ) -> Chart:  # fmt: skip
     """Places side by side by completion, schedule_gap or growth; hollow where they can't be compared.
 
+    Each row has its own months: those of the others may differ.
+
     Takes the table of ``fund_arrivals.peers``.
     """
     known = table[table[by].notna()].sort_values(["comparable", by], ascending=False)
@@ -35,7 +37,7 @@ def peers(
         "growth": ("各地到位资金同比增速", "Growth of fund arrivals by place"),
     }[by]
     whose = known if known["own"].any() else known.drop(columns="place_name")
-    words = tell(whose, findings, sources, language, "peers", *subject)
+    words = tell(whose, findings, sources, language, "peers", *subject, dated=False)
     if known.empty:
         return blank(words)
     items = [

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pandas as pd
 from matplotlib.axes import Axes
 
-from tengchong.showing.charts.canvas import LEADING, Chart, Words, blank, measure, plot, wrap
+from tengchong.showing.charts.canvas import LEADING, Chart, Words, blank, measure, plot, tall, wrap
 from tengchong.showing.charts.fund_arrivals.common import NOWHERE, name
 from tengchong.showing.charts.kinds import bars, grid
 from tengchong.showing.charts.labels import (
+    capital,
     period,
     scale,
     span,
@@ -37,9 +40,12 @@ def series(table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, l
     last = int(known["year"].max())
     first = min(int(known["year"].min()), last - SPAN)
     height = 2.9 if len(units) == 1 else 2.3
-    chart, panels = plot(words, height, len(units))
+    told = {unit: _counted(known[known["unit"] == unit], language) for unit in units}
+    more = max(tall(text, NOTE) for text in told.values()) - tall("x", NOTE)
+    chart, panels = plot(words, height + more, len(units))
     for axes, unit in zip(panels, units, strict=True):
         _years(axes, known[known["unit"] == unit], unit, language, first, height - AROUND)
+        measure(axes, told[unit])
         axes.set_xlim(first - 0.6, last + 0.6)
         axes.set_xticks(range(first, last + 1))
     return chart
@@ -61,8 +67,20 @@ def _years(axes: Axes, table: pd.DataFrame, unit: str, language: str, first: int
     lines = _breaks(axes, table, language, first)
     free = 1 - (lines * NOTE * LEADING / 72 + ABOVE) / height
     axes.set_ylim(0, table["value"].max() / shown.factor / max(free, 0.2))
-    measure(axes, shown.name)
     axes.grid(axis="y")
+
+
+def _counted(table: pd.DataFrame, language: str) -> str:
+    """What a panel counts, with the years of each definition where there are several, and in which unit."""
+    kinds = [rows for _, rows in table.sort_values("year").groupby("indicator", sort=False)]
+    each = [rows[f"name_{language}"].iloc[0] for rows in kinds]
+    if len(kinds) > 1:
+        spans = ["–".join(map(str, sorted({rows["year"].min(), rows["year"].max()}))) for rows in kinds]
+        bracket = {"zh": "（{}年）", "en": " ({})"}[language]
+        each = [name + bracket.format(years) for name, years in zip(each, spans, strict=True)]
+    unit = scale(table["unit"].iloc[0], table["value"].max(), language).name
+    comma = {"zh": "，", "en": ", "}[language]
+    return wrap(capital(comma.join([*each, unit])), NOTE, WIDTH - 0.9)
 
 
 def _months(record: dict, language: str) -> str:
@@ -150,7 +168,16 @@ def coverage(
     key = words.say(
         "格内为所计月份，颜色越深公布的数字越多", "in a cell its months; the darker, the more figures"
     )
-    return grid(words, cells["cell"].fillna(""), cells["figures"], key)
+    if between := _without_figures(table["year"].dropna()):
+        key += words.say(f"；{between}年均无", f"; nothing for {between}")
+    return grid(words, cells["cell"].fillna(""), cells["figures"], wrap(key, NOTE, WIDTH - 2.6))
+
+
+def _without_figures(known: pd.Series) -> str:
+    """The runs of years between the known ones of which nothing is printed."""
+    pairs = pairwise(sorted({*known.astype(int)}))
+    runs = [sorted({before + 1, after - 1}) for before, after in pairs if after - before > 1]
+    return ", ".join("–".join(map(str, run)) for run in runs)
 
 
 def _cell(record: dict, words: Words) -> str:

@@ -91,7 +91,12 @@ def _project(record: dict, factor: float, words: Words) -> Row:
     if pd.notna(record["share"]):
         figure += f" · {span(*three(record, 'share'), 1, words.language)}%"
     name = words.say(record["name"], in_english(record["name"]))
-    return Row(name, figure, *three(record, "investment", factor), _sector(record, words))
+    return Row(
+        name,
+        figure,
+        *three(record, "investment", factor),
+        words.note(record["printed"], _sector(record, words)),
+    )
 
 
 def _sector(record: dict, words: Words) -> str:

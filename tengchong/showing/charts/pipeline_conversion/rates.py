@@ -6,6 +6,7 @@ import math
 
 import pandas as pd
 
+from tengchong.comparing.wording import confidence
 from tengchong.showing.charts.canvas import Chart, Words, blank
 from tengchong.showing.charts.kinds import dots
 from tengchong.showing.charts.labels import (
@@ -53,7 +54,7 @@ def _forest(record: dict, words: Words) -> Row:
     cohort = pd.notna(record["wilson_low"])
     low, high = (record["wilson_low"], record["wilson_high"]) if cohort else three(record, "rate")[1:]
     note = (
-        f"{span(math.nan, low, high, 1)}%"
+        getattr(confidence(low, high), words.language)
         if cohort
         else words.say("全数点清，无抽样", "counted in full, not sampled")
     )

@@ -10,6 +10,7 @@ from tengchong.showing.charts.kinds import bars, dots
 from tengchong.showing.charts.labels import (
     Scale,
     capital,
+    guessless,
     scale,
     span,
     tell,
@@ -115,7 +116,7 @@ def stage_ratios(
                 f"{r['later_zh']} ÷ {r['earlier_zh']}", f"{capital(r['later_en'])} ÷ {r['earlier_en']}"
             ),
             f"{span(*three(r, 'ratio'), 1, language)}%",
-            *three(r, "ratio"),
+            *guessless(*three(r, "ratio")),
             words.say(
                 f"{_count(r, 'later')} ÷ {_count(r, 'earlier')}",
                 f"{_count(r, 'later')} ÷ {_count(r, 'earlier')}",

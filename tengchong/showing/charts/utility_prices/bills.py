@@ -11,7 +11,7 @@ import pandas as pd
 from tengchong.comparing.utility_prices.levels import UNITS
 from tengchong.showing.charts.canvas import Chart, Words, blank
 from tengchong.showing.charts.kinds import bars, dots
-from tengchong.showing.charts.labels import amount, scale, span, tell, three
+from tengchong.showing.charts.labels import amount, guessless, scale, span, tell, three
 from tengchong.showing.charts.parts import Row
 from tengchong.showing.charts.style import MAIN, WARM
 from tengchong.showing.charts.utility_prices.common import name, place, who
@@ -24,12 +24,12 @@ def levels(
     language: str = "zh",
     utility: str = "water",
 ) -> Chart:
-    """Prices of one utility on their own terms, cheapest first; hollow where no office printed it.
+    """Prices of one utility on their own terms, cheapest first, without what comes on top; hollow where no office printed it.
 
     Takes the table of ``utility_prices.levels``.
     """
     units = [unit for unit in UNITS[utility][1] if (table["unit"] == unit).any()]
-    known = table[table["unit"].isin(units)].sort_values("value")
+    known = table[table["unit"].isin(units) & (table["part"] != "on top")].sort_values("value")
     blank_words = Words("", "", "", language)
     subject = (f"各地{name('utility', utility, blank_words)}价", f"Prices of {utility}")
     words = tell(known.drop(columns="place_name"), findings, sources, language, utility, *subject)
@@ -39,8 +39,8 @@ def levels(
         Row(
             who(r, words),
             amount(three(r), r["unit"], language),
-            *three(r),
-            name("condition", r["condition"], words) if r["condition"] else "",
+            *guessless(*three(r)),
+            words.note(r["printed"], name("condition", r["condition"], words) if r["condition"] else ""),
             filled=r["grade"] == "official",
         )
         for r in known.to_dict("records")
@@ -77,22 +77,32 @@ def _bill(bill: pd.DataFrame, factor: float, digits: int, words: Words, several:
     """The parts of which something is known, and the total with the others named."""
     for r in bill.to_dict("records"):
         total = r["utility"] == "total"
-        if r["cost_low"] == 0 and math.isinf(r["cost_high"]) and not total:
+        unknown = r["cost_low"] == 0 and math.isinf(r["cost_high"])
+        if unknown and not total:
             continue
         once = words.say("（一次性）", " (once)") if r["once"] else ""
         label = [place(r, words)] * several + [name("model", r["customer"], words)]
         label.append(name("utility", r["utility"], words) + once)
         yield Row(
             " · ".join(label),
-            span(*three(r, "cost", factor), digits, words.language),
-            *three(r, "cost", factor),
-            _open(bill, words) if total else r[f"reason_{words.language}"],
+            words.say("未知", "not known")
+            if unknown
+            else span(*three(r, "cost", factor), digits, words.language),
+            *((math.nan,) * 3 if unknown else three(r, "cost", factor)),
+            _open(bill, words) if total else _stands_on(r, words),
             MAIN if total else WARM,
         )
 
 
+def _stands_on(record: dict, words: Words) -> str:
+    """Whether all of a part is printed, or some a scenario or assumed; and what of it is not known."""
+    bases = [name("basis", basis, words).lower() for basis in record["basis"].split(",")]
+    told = words.say("各部分：", "Parts: ") + words.say("、", ", ").join(bases)
+    return words.say("；", "; ").join(filter(None, (told, record[f"reason_{words.language}"])))
+
+
 def _open(bill: pd.DataFrame, words: Words) -> str:
     """Which utilities are not known."""
-    parts = bill[(bill["reason_en"] != "") & (bill["utility"] != "total")]
+    parts = bill[(bill["reason_en"] != "") & (bill["utility"] != "total") & ~bill["once"]]
     told = [name("utility", utility, words).lower() for utility in parts["utility"]]
     return words.say("未知：", "Not known: ") + words.say("、", ", ").join(told) if told else ""

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 
 from tengchong.showing.charts.canvas import Chart, Words, blank, measure, plot
 from tengchong.showing.charts.kinds import dots
-from tengchong.showing.charts.labels import span, tell, three
+from tengchong.showing.charts.labels import amount, guessless, span, tell, three
 from tengchong.showing.charts.parts import PAPER, Row
 from tengchong.showing.charts.style import INK, LINE, MAIN, NEUTRAL, SOFT, TEXT
 from tengchong.showing.charts.utility_prices.common import name, place
@@ -36,9 +36,12 @@ def rank_map(
     first = table.iloc[0]
     blank_words = Words("", "", "", language)
     left, right = (place(first, blank_words, side) for side in ("left_", "right_"))
-    yearly = not first["right_place"]
-    right = blank_words.say("全年价", "the year-round price") if yearly else right
-    subject = (f"{left}与{right}：全年谁更便宜", f"Cheaper over the year: {left} or {right}")
+    yearly, against = not first["right_place"], right
+    if yearly:
+        price = amount(three(first, "offer"), "CNY/kWh", language)
+        right = blank_words.say("假定的报价", "the assumed offer")
+        against = blank_words.say(f"{right}{price}", f"{right} of {price}")
+    subject = (f"{left}与{against}：全年谁更便宜", f"Cheaper over the year: {left} or {against}")
     words = tell(table, findings, sources, language, topic, *subject)
     chart, (axes,) = plot(words, 3.3)
     _fields(axes, table)
@@ -114,7 +117,7 @@ def rank_range(
         Row(
             place(r, words),
             _ranked(r, words),
-            *three(r),
+            *guessless(*three(r)),
             _of_what(r, words),
             NEUTRAL if len(places) and r["place"] not in places else MAIN,
             filled=not r["unknown"],
