@@ -377,3 +377,12 @@ def test_what_became_of_the_projects_of_each_year_is_a_cohort(tmp_path):
         name: {"of_indicator": "projects_signed", "count": count, "of_count": 128, "kind": "cohort"}
         for name, count in (("projects_landed", 116), ("projects_started", 103))
     }
+
+
+def test_a_project_without_a_printed_stage_is_listed_and_has_no_share(projects):
+    more = projects[projects["place"] == TENGCHONG].head(1).assign(name="高黎贡山康养小镇", stage="")
+    rows = pipeline.projects_profile(pd.concat([projects, more]), TENGCHONG, 2021)
+    (one,) = rows[rows["name"] == "高黎贡山康养小镇"].to_dict("records")
+    assert pd.isna(one["share"]) and one["reason_en"] == "no stage is printed"
+    as_before = pipeline.projects_groups(pipeline.projects_profile(projects, TENGCHONG, 2021))
+    assert pipeline.projects_groups(rows).equals(as_before)

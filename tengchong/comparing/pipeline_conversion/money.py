@@ -111,9 +111,13 @@ def projects_profile(projects: pd.DataFrame, place: str, year: int) -> pd.DataFr
     rows = _with_shares(rows)
     order = ["stage", "investment", "name"]
     rows = rows.sort_values(order, ascending=[False, False, True])
+    staged = rows["stage"] != ""
     rank = rows.groupby("stage")["investment"].rank(method="min", ascending=False).astype("Int64")
+    rows[three("share")] = rows[three("share")].where(staged)
     rows = because(
-        rows.assign(rank=rank), (rows["investment"].isna(), "未载明投资额", "no investment is printed")
+        rows.assign(rank=rank.where(staged)),
+        (rows["investment"].isna(), "未载明投资额", "no investment is printed"),
+        (~staged, "未载明阶段", "no stage is printed"),
     )
     columns = [
         "place",

@@ -28,7 +28,7 @@ MOST = 3  # kinds of effort in a sentence; the table has all
 
 def on_projects(rows: pd.DataFrame) -> Iterator[Finding]:
     """How much one project weighs among those of its stage whose investment is printed."""
-    known = rows[rows["investment"].notna()]
+    known = rows[rows["investment"].notna() & (rows["stage"] != "")]
     for (stage, unit), group in known.groupby(["stage", "unit"], sort=False):
         if len(group) < 2:
             continue

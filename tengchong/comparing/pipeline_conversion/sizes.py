@@ -36,7 +36,7 @@ def projects_groups(profile: pd.DataFrame) -> pd.DataFrame:
     >>> table.loc[table.by == "size", ["group_zh", "count", "count_low", "count_high"]].values.tolist()[1:]
     [['1亿元至5亿元', 2.0, 1.0, 2.0], ['5亿元至10亿元', 1.0, 1.0, 2.0], ['10亿元及以上', 1.0, 0.0, 1.0]]
     """
-    known = profile[profile["investment"].notna()]
+    known = profile[profile["investment"].notna() & (profile["stage"] != "")]
     rows = []
     for (stage, unit), group in known.groupby(["stage", "unit"], sort=False):
         rows += [(stage, unit, *one) for one in [*_by_size(group, str(unit)), *_by_sector(group)]]
