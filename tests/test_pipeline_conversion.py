@@ -380,7 +380,8 @@ def test_what_became_of_the_projects_of_each_year_is_a_cohort(tmp_path):
 
 
 def test_a_project_without_a_printed_stage_is_listed_and_has_no_share(projects):
-    more = projects[projects["place"] == TENGCHONG].head(1).assign(name="高黎贡山康养小镇", stage="")
+    invested = projects[(projects["place"] == TENGCHONG) & projects["planned_investment"].notna()]
+    more = invested.head(1).assign(name="高黎贡山康养小镇", stage="")
     rows = pipeline.projects_profile(pd.concat([projects, more]), TENGCHONG, 2021)
     (one,) = rows[rows["name"] == "高黎贡山康养小镇"].to_dict("records")
     assert pd.isna(one["share"]) and one["reason_en"] == "no stage is printed"
