@@ -1324,3 +1324,24 @@ def test_how_far_ahead_of_schedule_is_points_whatever_the_unit_line_lists(read):
     found, _ = read(rows, "腾冲市", "2022-01/2022-09")
     gaps = {key[2]: value for key, value in found.items() if key[3] == "gap"}
     assert gaps == {"腾越街道": 11.6, "界头镇": -10.5}
+
+
+def test_letters_of_a_heading_below_it_are_parts_and_not_the_whole(read):
+    rows = [["县区", "进出口总额（亿元）", "", ""], ["", "进", "出", "合计"], ["腾冲市", "12", "3", "15"]]
+    found, refused = read(sheet(rows, ["A1:A2", "B1:D1"]), "保山市", "2021", name="t.xlsx")
+    assert told(found, "indicator") == {("foreign_trade",): 15 * YI}
+    assert set(refused) == {"12", "3"}
+
+
+def test_townships_that_are_counted_name_no_row(read):
+    rows = [
+        ["县区", "镇(乡、街道)（个）", "签约项目（个）"],
+        ["腾冲市", "18", "3"],
+        ["施甸县", "13", "2"],
+    ]
+    found, refused = read(rows, "保山市", "2021")
+    assert told(found, "place", "indicator") == {
+        ("530581", "projects_signed"): 3,
+        ("530521", "projects_signed"): 2,
+    }
+    assert set(refused) == {"18", "13"}

@@ -511,8 +511,8 @@ def test_projects_from_outside_are_counted_whatever_the_table_is_in(read):
     ]
     found, _ = read(rows, "通辽市", "")
     assert told(found, "place", "indicator", "category") == {
-        ("150521", "projects_attracted", "省外"): 16,
-        ("150521", "projects_attracted", "新建"): 9,
+        ("150521", "projects", "省外"): 16,
+        ("150521", "projects", "新建"): 9,
         ("150521", PROVINCE, ""): 330_794 * WAN,
     }
 

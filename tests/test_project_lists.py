@@ -1012,3 +1012,25 @@ def test_a_list_on_its_side_that_repeats_its_own_heading_is_refused(listed):
         ["总投资（亿元）", "5.2", "3.4"],
     ]
     assert {"5.2", "3.4"} <= set(reasons(listed(rows)))
+
+
+def test_how_many_projects_may_stand_in_the_column_of_numbers(listed):
+    head = ["县区", "序号", "项目名称", "总投资（亿元）", "项目阶段", "目前进展"]
+    rows = [["腾冲市", "1", "甲厂", "6", "", "已开工"], ["龙陵县", "2", "乙厂", "10.5", "", "已竣工"]]
+    read = listed([head, *rows, ["合计", "12个", "", "16.5", "", ""]], "保山市")
+    assert read.observations[["locator", "value"]].values.tolist() == [
+        ["list.csv!B4", 12],
+        ["list.csv!D4", 16.5 * YI],
+    ]
+    assert read.projects["stage"].tolist() == ["started", "in production"]
+    assert not reasons(read)
+
+
+def test_a_second_column_of_one_meaning_is_not_lost(listed):
+    rows = [
+        ["项目名称", "投资方", "投资企业", "总投资（亿元）", "备注", "建设内容"],
+        ["甲厂", "云南甲公司", "昆明子公司", "6", "重点", "年产3万吨"],
+    ]
+    read = listed([["凤庆县2023年签约项目表"], *rows])
+    assert read.projects["note"].tolist() == ["重点; 年产3万吨"]
+    assert "means the same as '投资方'" in reasons(read)["昆明子公司"]

@@ -141,3 +141,31 @@ def test_progress_beside_a_column_of_what_was_done_stays_below_its_heading(tmp_p
     (tmp_path / "t.csv").write_bytes(text(rows))
     read = tc.read_table(tmp_path / "t.csv", "昌宁县", "2023-01/2023-06")
     assert read.refused["locator"].tolist() == ["t.csv!B2", "t.csv!B3"]
+
+
+def test_tasks_of_several_things_set_a_target_for_each_and_what_came_is_none(read):
+    rows = [
+        ["昌宁县2023年招商引资任务"],
+        ["序号", "重点任务"],
+        ["1", "新签约项目90个，协议投资60亿元"],
+        ["2", "到位资金41亿元，其中省外26亿元"],
+        ["3", "外出招商15次，接待客商120人次"],
+        ["4", "已引进项目12个"],
+    ]
+    found, refused = read(rows, "昌宁县", "2023")
+    assert told(found, "indicator", "measure") == {
+        ("projects_signed", "target"): 90,
+        ("agreed_investment", "target"): 60 * YI,
+        ("fund_arrivals", "target"): 41 * YI,
+        ("fund_arrivals_outside_province", "target"): 26 * YI,
+        ("outreach_trips", "target"): 15,
+        ("outreach_visitors_received", "target"): 120,
+    }
+    assert set(refused) == {"已引进项目12个"}
+
+
+def test_growth_below_a_target_is_left_and_the_target_kept(read):
+    rows = [["指标", "全年目标", "完成情况"], ["到位资金", "15亿元以上，增长10%以上", "12亿元"]]
+    found, refused = read(rows, "昌宁县", "2023")
+    assert told(found, "measure") == {("target",): 15 * YI, ("actual",): 12 * YI}
+    assert set(refused) == {"增长10%以上"}

@@ -184,14 +184,26 @@ def _place(name: str, printed: str | int) -> list[str]:
 def _wrong(name: str, value: Any, otherwise: Rule | None = None) -> list[str]:
     """What is wrong with one value, which follows the rule ``otherwise`` where its name has none."""
     if name in LISTS:
-        return [problem for place in value for problem in _place(name, place)]
+        return [problem for place in _listed(value) for problem in _place(name, place)]
     if name in ONE_OF:
         words = ONE_OF[name]
         return [] if value in words else [f"{name} is {value!r}; it is one of {', '.join(words)}"]
     rule = RULE_OF.get(name, otherwise)
-    if rule is None or rule.holds(value):
+    if rule is None or _holds(rule, value):
         return []
     return [rule.sentence.format(name, ", ".join(map(str, value)) if isinstance(value, list) else value)]
+
+
+def _listed(value: Any) -> list[Any]:
+    return [value] if isinstance(value, str) else list(value)
+
+
+def _holds(rule: Rule, value: Any) -> bool:
+    """Whether a value follows a rule; one number where a list is asked for doesn't."""
+    try:
+        return rule.holds(value)
+    except TypeError:
+        return False
 
 
 def _together(values: Mapping[str, Any]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,8 +20,19 @@ from tengchong.basics.paths import data_folder
 from tengchong.building.reported import is_report, proposed, understand_report
 from tengchong.building.understanding import Doubt, Understood, read_table
 from tengchong.reading.answers import read_period
-from tengchong.reading.sources import raw_folders, read_source
+from tengchong.reading.sources import raw_folders
 
+ANSWERED = (
+    "title",
+    "publisher",
+    "document_number",
+    "url",
+    "unit",
+    "place",
+    "published_on",
+    "period_start",
+    "period_end",
+)
 RIGHT = "reviewed: is all of this right? yes or no"
 YES = {"y", "yes", "是", "对"}
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -169,13 +181,10 @@ def _lies_in(folder: Path, digest: str) -> Path | None:
 
 
 def _on_file(folder: Path) -> dict[str, str]:
-    """What the source.toml of a raw folder answers."""
-    source = read_source(folder)
-    period = "/".join(filter(None, (source.period_start, source.period_end)))
-    published_on = str(source.published_on or "")
-    keys = ("title", "publisher", "document_number", "url", "unit")
-    told = {key: getattr(source, key) for key in keys}
-    return told | {"place": source.place_name, "period": period, "published_on": published_on}
+    """What the source.toml of a raw folder answers, also where a person has still to fill it in."""
+    stated = tomllib.loads((folder / "source.toml").read_text(encoding="utf-8"))
+    told = {key: str(stated.get(key, "")) for key in ANSWERED}
+    return told | {"period": "/".join(filter(None, (told.pop("period_start"), told.pop("period_end"))))}
 
 
 def _differing(answers: dict[str, str], on_file: dict[str, str]) -> list[str]:

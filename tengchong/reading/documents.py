@@ -204,4 +204,4 @@ def _paragraphs(text: str) -> str:
     return "".join(text[start:end] for start, end in zip(ends, starts[1:], strict=False))
 
 
-READERS = {"zip": _docx_text, "a PDF": _pdf_text, "html": _page_text}
+READERS = {"zip": _docx_text, "a PDF": _pdf_text, "html": _page_text, "web archive": _page_text}

@@ -28,8 +28,10 @@ OF_ROLE = {
 BESIDE = re.compile(
     r"(?<=[^\d\s])\s*[/／]\s*(?=\d)|(?<=^\d[个项家户])[(（](?=[\d.]+[万亿]?美?元[)）]$)"
 )  # 12个/35.6亿元
+AIM = "target"
+CAME = re.compile("已|现有|目前|截[至止]|在建")
 COMMAS = "[，,；;、]"
-PAUSES = ("，", ",")
+PAUSE = re.compile("(?:以[上下内]|左右)?[，,]")
 SAID = (
     "printed",
     "locator",
@@ -54,7 +56,11 @@ def clause(printed: str, said: dict[str, str]) -> tuple[list[Said], str]:
     rows = _rows(reading, figures, before, said)
     what = [row[2:] for row in rows]
     told = [
-        bool(row[2] and row[5]) and what.index(row[2:]) == at and _leads_to(row, rest, figure)
+        bool(row[2] and row[5])
+        and what.index(row[2:]) == at
+        and _leads_to(row, rest, figure)
+        # 已引进项目12个 below 年度目标 is none
+        and not (row[5] == AIM and CAME.search(rest))
         for at, (row, rest, figure) in enumerate(zip(rows, before, figures, strict=True))
     ]
     if all(told) and between_figures().fullmatch(behind):
@@ -62,8 +68,8 @@ def clause(printed: str, said: dict[str, str]) -> tuple[list[Said], str]:
     many = told.index(False) if False in told else len(told) - 1
     end = figures[many - 1].end if many > 0 else 0
     text = reading.repaired.text
-    whole = many > 0 and not name and text[end : end + 1] in PAUSES
-    return (rows[:many], text[end + 1 :]) if whole else ([], printed)
+    pause = PAUSE.match(text, end) if many > 0 and (not name or said["measure"] == AIM) else None
+    return (rows[:many], text[pause.end() :]) if pause else ([], printed)
 
 
 def _period_of(said: dict[str, str]) -> str:
@@ -113,15 +119,20 @@ def _measures(figures: list[Figure], headed: str) -> list[str]:
     said = [
         OF_ROLE.get(figure.role, "rate" * (quantity_of(figure.indicator) == "rate")) for figure in figures
     ]
-    if headed == "target":
-        said = [
-            "" if measure == "growth" else measure for measure in said
-        ]  # 全年15亿元，增长10%: no growth yet
+    if headed == AIM:  # 全年15亿元，增长10%: no growth yet
+        said = ["" if measure == "growth" else measure for measure in said]
     if headed in (*said, "actual"):
         return said
     told = [at for at, figure in enumerate(figures) if _may_be(headed, said[at], figure)]
-    alone = headed if len(told) == 1 else ""  # 60亿元，1-5月完成52亿元 below 目标: which of them?
-    return [alone if at in told else measure for at, measure in enumerate(said)]
+    # 60亿元，1-5月完成52亿元 below 目标: which of them?
+    sure = headed if len(told) == 1 or _are_apart([figures[at] for at in told]) else ""
+    return [sure if at in told else measure for at, measure in enumerate(said)]
+
+
+def _are_apart(figures: list[Figure]) -> bool:
+    """Whether figures are of the same months, and each names itself another thing: 新签约项目120个，协议投资30亿元."""
+    named = {figure.indicator for figure in figures if figure.core}
+    return len(named - {""}) == len(figures) > 1 and len({figure.time for figure in figures}) == 1
 
 
 def _may_be(headed: str, said: str, figure: Figure) -> bool:

@@ -16,7 +16,7 @@ from tengchong.reading.periods import read_time
 from tengchong.reading.quantities.columns import unnamed_quantities
 from tengchong.reading.tables import Table
 
-IN_CHARGE = re.compile("责任|牵头|配合|承办|主管|链办|链长|包联|挂[钩联]|帮扶|对口")
+IN_CHARGE = re.compile("责任|牵头|配合|承办|主办|举办|主管|链办|链长|包联|挂[钩联]|帮扶|对口")
 PLACES = re.compile("县|市|区|乡|镇|园")  # 责任县区
 LONG = 1_000
 

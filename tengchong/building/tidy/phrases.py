@@ -64,7 +64,7 @@ def _printed(text: str, within: str) -> Words:
     name = IN_BRACKETS.sub(r"(\1)", simple(MARKS.sub("", text.strip())))
     part = bool(PART.match(name)) or text.startswith(INDENT)
     name = PART.sub("", NUMBERING.sub("", PART.sub("", name))).strip(EDGES)
-    if name.endswith(")") and (whole := heading_of(name)) and whole.meaning == "place":
+    if name.endswith(")") and (whole := heading_of(name)) and whole.meaning == "place" and not whole.units:
         return whole  # 镇(乡、街道) is no count of them
     name, note = _without_basis(name)
     name, units, time = without_units(name)
@@ -81,7 +81,7 @@ def _printed(text: str, within: str) -> Words:
     if words is None and (alone := find_units(name)):
         return Words(units=(*units, *alone), time=time)
     words = words or _apart(name, within)
-    if words is None:
+    if words is None or (words.meaning == "place" and units[:1] == ("个",)):  # 县区（个） names none
         return Words(units=units, time=time, part=part, label=name, unread=_why_not(name))
     if units[:1] == ("%",) and words.measure == "actual" and (heading := heading_of(f"{name}%")):
         words = replace(words, measure=heading.measure)

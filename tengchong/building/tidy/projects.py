@@ -17,6 +17,7 @@ from tengchong.building.tidy.records import (
     Records,
     coded,
     figures,
+    first_filled,
     held,
     left_cells,
     places,
@@ -51,8 +52,7 @@ STAGED = re.compile(
     r"(?<=[元万亿])[(（](?:其中)?[:：]?[一首]期[^()（）]*\d[^()（）]*[)）]$"
 )  # 20亿元（一期6亿元）
 COUNTS = "what {!r} counts of the projects can't be told from what else is counted of them; it is left out"
-
-AGAIN = "{!r} holds the same as {!r} before it; name it otherwise in a transcription, or leave it here"
+AGAIN = "{!r} means the same as {!r} before it; name it otherwise in a transcription, or leave it here"
 
 
 def projects(table: Table, source: Source, begun: set[str] | None = None) -> dict[str, pd.DataFrame]:
@@ -70,7 +70,7 @@ def projects(table: Table, source: Source, begun: set[str] | None = None) -> dic
     read = figures(plain, rows.units.get(INVESTED) or _of_money(table.unit))
     printed = invested != ""
     dates = dated(table)
-    told = told_by_dates(table, dates, _stated(rows))
+    told = told_by_dates(table, dates, _stated(table, rows))
     titles = (table.title, source.title)
     stage, progress, wrong_stage = stages(told, sections(table, name, bare), titles, name.isin(begun or ()))
     named, site = _sites(rows, source)
@@ -110,10 +110,10 @@ def projects(table: Table, source: Source, begun: set[str] | None = None) -> dic
     }
 
 
-def _stated(rows: Records) -> pd.Series:
+def _stated(table: Table, rows: Records) -> pd.Series:
     """The stage that each project prints; in a list without a column for it, a remark that is one (已开工)."""
     if "stage" in rows.cells:
-        return rows.column("stage")
+        return first_filled(table.cells[_of_stages(table)])
     _, no_stage = coded(rows.column("note"), "stage")
     return rows.column("note").where(no_stage == "", "")
 
@@ -130,10 +130,15 @@ def _no_money(read: pd.DataFrame) -> pd.Series:
 
 def _notes(table: Table) -> pd.Series:
     """What the columns of notes say of each project, and those of its stage behind the first: 进展 beside 所处阶段."""
-    notes = [column for column in table.cells if held(column) == "note"]
-    stages = [column for column in table.cells if held(column) == "stage"]
-    empty = pd.Series("", table.cells.index, dtype=object)
-    return joined(empty, *(table.cells[column] for column in (*notes, *stages[1:])))
+    notes = [table.cells[column] for column in table.cells if held(column) == "note"]
+    stages = table.cells[_of_stages(table)]
+    later = [stages[column].mask(stages[column] == first_filled(stages), "") for column in stages.columns[1:]]
+    return joined(pd.Series("", table.cells.index, dtype=object), *notes, *later)
+
+
+def _of_stages(table: Table) -> list[str]:
+    """The columns that say how far each project has come."""
+    return [column for column in table.cells if held(column) == "stage"]
 
 
 def _said_again(table: Table) -> pd.DataFrame:

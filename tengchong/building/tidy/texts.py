@@ -59,7 +59,7 @@ def _below(words: Words, over: str, part: str, within: str, last: bool) -> Words
     inner = phrase(part, within)
     if inner.unread and over and not (both := phrase(f"{over}{part}", within)).unread:
         inner = both
-    if inner.unread and words.indicator and over.startswith(without_units(simple(part))[0]):
+    if inner.unread and quantity_of(words.indicator) == "count" and _repeats(part, over):
         inner = Words(units=inner.units)  # 收集 under 收集问题, beside 解决
     if inner.unread and not last and says_nothing(without_units(simple(part))[0]):
         inner = Words(units=inner.units)
@@ -76,6 +76,12 @@ def _below(words: Words, over: str, part: str, within: str, last: bool) -> Words
     if general and quantity_of(inner.indicator) == quantity_of(words.indicator):
         return replace(inner, indicator="", label="")  # 项目数 under 签约项目
     return inner
+
+
+def _repeats(part: str, over: str) -> bool:
+    """Whether a heading is no more than the verb of the one over it: 收集 of 收集问题, but not 在 of 在建项目."""
+    name = without_units(simple(part))[0]
+    return len(name) > 1 and over.startswith(name)
 
 
 def _invested(over: str, part: str, within: str) -> Words | None:

@@ -165,7 +165,12 @@ def _own(table: Table, names: pd.Series) -> pd.Series:
     worded = number.map(
         lambda text: bool(text) and not (text.isdecimal() or NUMERAL.fullmatch(text) or is_count(text))
     )
-    first = first_filled(table.cells).mask(worded.astype(bool), number)
+    counted = {
+        column: table.cells[column].mask(table.cells[column].map(is_count).astype(bool), "")
+        for column in table.cells
+        if held(column) == "index"
+    }
+    first = first_filled(table.cells.assign(**counted)).mask(worded.astype(bool), number)
     return first.where((names == "") | names.map(is_count), names)
 
 

@@ -30,10 +30,12 @@ def without_units(name: str) -> tuple[str, tuple[str, ...], Time | None]:
             time = read_time(inside)
         elif found := find_units(inside) or find_units(FORMULA.sub("", inside)):
             units = found
-        elif found := tuple(unit for piece in SPLIT.split(inside) for unit in find_units(piece)):
+        elif not units and (
+            found := tuple(unit for piece in SPLIT.split(inside) for unit in find_units(piece))
+        ):
             units = found
-            said = (piece for piece in SPLIT.split(inside) if not find_units(piece))
-            name = f"{name[: match.start()]}({','.join(said)})"  # 到位资金(亿元,累计)
+            said = ",".join(piece for piece in SPLIT.split(inside) if not find_units(piece))
+            name = f"{name[: match.start()]}({said})"  # 到位资金(亿元,累计)
             continue
         else:
             break

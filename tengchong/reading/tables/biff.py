@@ -78,7 +78,8 @@ def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
 def _is_a_rectangle(body: bytes) -> bool:
     """Whether the cells of a sheet begin before they end, and that within it: calamine makes room for all between."""
     top, bottom, left, right = struct.unpack_from("<2I2H", body)
-    return bool(top <= bottom <= MAX_ROWS and left <= right <= MAX_COLUMNS)
+    inside = bottom <= MAX_ROWS + 1 and right <= MAX_COLUMNS + 1  # some programs count from 1
+    return bool(inside and (top <= bottom or not bottom) and (left <= right or not right))
 
 
 def _cells(kind: int, body: bytes) -> Iterator[tuple[int, int, int, str]]:
