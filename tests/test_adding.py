@@ -254,3 +254,11 @@ def test_a_file_on_file_is_understood_as_it_lies_there_and_other_answers_are_tol
     assert code == 0 and "2021-01/2021-12; CNY" in said and "holds this file already" in said
     assert "on file period is 2021-01/2021-12, not 2020; to change it, edit source.toml there" in said
     assert "on file place" not in said
+
+
+def test_a_file_whose_folder_still_waits_for_a_place_is_known_again(tmp_path):
+    file, data = tmp_path / "t.csv", tmp_path / "data"
+    file.write_bytes(text([["指标", "数值（亿元）"], ["到位资金", "3"]]))
+    first = tc.add(file, data, title="到位资金")
+    again = tc.add(file, data, title="到位资金", place="腾冲市")
+    assert (again.new, again.folder) == (False, first.folder)

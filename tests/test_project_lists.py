@@ -1034,3 +1034,9 @@ def test_a_second_column_of_one_meaning_is_not_lost(listed):
     read = listed([["凤庆县2023年签约项目表"], *rows])
     assert read.projects["note"].tolist() == ["重点; 年产3万吨"]
     assert "means the same as '投资方'" in reasons(read)["昆明子公司"]
+
+
+def test_projects_signed_at_a_meeting_are_signed_whatever_the_meeting_is_called(listed):
+    rows = [["项目名称", "协议投资额（亿元）", "文本类型"], ["甲厂", "6", "合同"]]
+    read = listed([["凤庆县2023年春季招商推介会集中签约项目清单"], *rows])
+    assert read.projects["stage"].tolist() == ["signed"]

@@ -694,3 +694,8 @@ def test_arrows_are_no_part_of_what_they_stand_behind():
     read = tc.read_report("实际利用外资500万美元，外资↓5%；省外到位资金↑12%。", "腾冲市", "2023-01/2023-09")
     assert read["indicator"].tolist()[1:] == ["fund_arrivals_foreign", "fund_arrivals_outside_province"]
     assert read["value"].tolist()[1:] == [-5, 12]
+
+
+def test_a_page_that_excel_made_is_read_as_a_page():
+    page = "<html><head><meta name=ProgId content=Excel.Sheet></head><body><nav>2020年到位3亿元</nav><p>到位5亿元。</p></body></html>"
+    assert text_of("a.html", page.encode()) == "到位5亿元。"

@@ -169,3 +169,20 @@ def test_growth_below_a_target_is_left_and_the_target_kept(read):
     found, refused = read(rows, "昌宁县", "2023")
     assert told(found, "measure") == {("target",): 15 * YI, ("actual",): 12 * YI}
     assert set(refused) == {"增长10%以上"}
+
+
+def test_who_held_a_meeting_is_a_note_on_what_it_brought(read):
+    rows = [
+        ["昌宁县2023年上半年招商活动台账"],
+        ["活动名称", "主办单位", "参会企业（家）", "现场签约项目（个）"],
+        ["核桃产业推介会", "昌宁县", "20", "3"],
+        ["茶产业对接会", "县农业农村局", "30", "5"],
+    ]
+    found, refused = read(rows, "昌宁县", "2023-01/2023-06")
+    assert told(found, "place", "indicator", "category") == {
+        ("530524", "firms_attending", "核桃产业推介会"): 20,
+        ("530524", "projects_signed", "核桃产业推介会"): 3,
+        ("530524", "firms_attending", "茶产业对接会"): 30,
+        ("530524", "projects_signed", "茶产业对接会"): 5,
+    }
+    assert not refused

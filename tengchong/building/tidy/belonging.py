@@ -5,10 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from tengchong.building.tidy.columns import each, either
-from tengchong.building.tidy.units import are_money, unit_of
+from tengchong.building.tidy.units import are_money, is_money
 from tengchong.building.tidy.wholes import more_general, quantity_of, stage_of
-
-MONEY = {"CNY", "USD"}
 
 
 def belongs_to(axis: pd.DataFrame, named: pd.Series, labelled: pd.Series) -> pd.Series:
@@ -61,7 +59,7 @@ def _is_general(own: str, above: str, part: bool, units: tuple[str, ...]) -> boo
         return False
     if quantity_of(own) == quantity_of(above):
         return bool(part) or quantity_of(own) != "money"
-    return bool(part) and quantity_of(above) == "money" and any(unit_of(unit) in MONEY for unit in units)
+    return bool(part) and quantity_of(above) == "money" and any(map(is_money, units))
 
 
 def last_where(column: pd.Series, where: pd.Series) -> pd.Series:

@@ -9,12 +9,11 @@ import pandas as pd
 from tengchong.building.tidy.belonging import belongs_to, last_where
 from tengchong.building.tidy.columns import each, either
 from tengchong.building.tidy.taught import RELATIVE
-from tengchong.building.tidy.units import unit_of
+from tengchong.building.tidy.units import is_money
 from tengchong.building.tidy.wholes import more_general, quantity_of
 from tengchong.building.tidy.words import Words
 
 INHERITED = ("above", "of_dimension", "of_category")
-MONEY = {"CNY", "USD"}
 
 
 def inherit(axis: pd.DataFrame, whole: Words) -> pd.DataFrame:
@@ -113,7 +112,7 @@ def _of_titled_money(axis: pd.DataFrame, whole: Words) -> pd.DataFrame:
 
 def _is_of_money(whole: Words) -> bool:
     """Whether a table is titled by money and says its unit."""
-    return quantity_of(whole.indicator) == "money" and any(unit_of(unit) in MONEY for unit in whole.units)
+    return quantity_of(whole.indicator) == "money" and any(map(is_money, whole.units))
 
 
 def _of_the_title(
@@ -148,12 +147,7 @@ def _with_those_above(axis: pd.DataFrame, labelled: pd.Series, lone: pd.Series) 
 
 def _counts_apart(above: str, measure: str, units: tuple[str, ...]) -> bool:
     """Whether a line (个数) counts things, so that it is none of the money before it."""
-    return (
-        measure == "value"
-        and quantity_of(above) == "money"
-        and bool(units)
-        and unit_of(units[0]) not in MONEY
-    )
+    return measure == "value" and quantity_of(above) == "money" and bool(units) and not is_money(units[0])
 
 
 def _units(axis: pd.DataFrame) -> pd.Series:
