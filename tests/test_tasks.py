@@ -177,6 +177,7 @@ def test_who_held_a_meeting_is_a_note_on_what_it_brought(read):
         ["活动名称", "主办单位", "参会企业（家）", "现场签约项目（个）"],
         ["核桃产业推介会", "昌宁县", "20", "3"],
         ["茶产业对接会", "县农业农村局", "30", "5"],
+        ["2场次", "合计", "50", "8"],
     ]
     found, refused = read(rows, "昌宁县", "2023-01/2023-06")
     assert told(found, "place", "indicator", "category") == {
@@ -184,5 +185,7 @@ def test_who_held_a_meeting_is_a_note_on_what_it_brought(read):
         ("530524", "projects_signed", "核桃产业推介会"): 3,
         ("530524", "firms_attending", "茶产业对接会"): 30,
         ("530524", "projects_signed", "茶产业对接会"): 5,
+        ("530524", "firms_attending", ""): 50,
+        ("530524", "projects_signed", ""): 8,
     }
     assert not refused

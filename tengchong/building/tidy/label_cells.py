@@ -15,13 +15,14 @@ from tengchong.building.tidy.phrases import MARKS, NAMED
 from tengchong.building.tidy.places import no_place, place_of
 from tengchong.building.tidy.taught import SORTED_BY
 from tengchong.building.tidy.texts import understand
-from tengchong.building.tidy.units import are_money, find_units, unit_of
+from tengchong.building.tidy.units import are_counts, are_money, find_units, unit_of
 from tengchong.building.tidy.wholes import stage_of
 from tengchong.building.tidy.words import EMPTY, Words
 from tengchong.reading.periods import read_time
 
 TIMES = {"period", "year", "month", "as_of", "valid_from", "valid_to"}
 GOVERNMENT = re.compile(r"(?<=.)(?:人民政府|政府|管理委员会|管委会|党工委)$")  # stands for its place
+HOW_MANY = re.compile(r"共?计?\d+(\D+)")  # 6场次 beside 合计
 NO_UNIT = re.compile(r"\s*[-—–/／]+\s*")  # beside a rate alone
 NO_LABEL = "{!r} heads a column, as the label of a row it says nothing; teach it to codebook/labels.csv"
 
@@ -91,7 +92,10 @@ def _place(text: str, words: Words, within: str) -> Words | None:
 
 
 def _named(text: str, dimension: str, words: Words) -> Words | None:
-    """A part of the breakdown that the column is; None for what says something of its own."""
+    """A part of the breakdown that the column is; None for what says something of its own. How many they are is a note."""
+    counted = HOW_MANY.fullmatch(simplify(text))
+    if counted and are_counts(counted[1]):
+        return Words(note=text.strip())
     own = words.indicator or words.measure or words.time or (words.dimension and not is_guessed(text))
     held = dimension in ("event", "firm")  # 招商会 is no count of such meetings, nor 外商投资企业 money
     if words.total or (own and not held):
