@@ -51,13 +51,9 @@ def _may_tell(column: str) -> bool:
 
 def _is_all_that_tells(table: Table, topic: str) -> bool:
     """Whether the tasks say themselves how much is to be done, and nothing beside them is a figure."""
-    cells = table.cells[topic].head(LONG)
-    filled = cells[cells != ""]
     beside = (understand(column) for column in table.cells if column != topic)
-    told = len(filled) > 0 and bool(filled.str.contains(AIMED).mean() > 0.5)
-    return (
-        told and bool(TASK.search(simple(topic))) and all(one.meaning and not one.measure for one in beside)
-    )
+    told = TASK.search(simple(topic)) and _tells(table, topic, AIMED)
+    return bool(told) and all(one.meaning and not one.measure for one in beside)
 
 
 def _with_aims(table: Table, topic: str) -> Table:
@@ -75,8 +71,8 @@ def _names_nothing(text: str) -> bool:
     return bool(text) and not (words.indicator or words.dimension or words.place or words.total)
 
 
-def _tells(table: Table, column: str) -> bool:
+def _tells(table: Table, column: str, how: re.Pattern[str] = SENTENCE) -> bool:
     """Whether most cells of a column, of its first in a long table, are sentences with figures."""
     cells = table.cells[column].head(LONG)
     filled = cells[cells != ""]
-    return len(filled) > 0 and bool(filled.map(lambda text: bool(SENTENCE.search(text))).mean() > 0.5)
+    return len(filled) > 0 and bool(filled.map(lambda text: bool(how.search(text))).mean() > 0.5)

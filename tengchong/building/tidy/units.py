@@ -30,11 +30,11 @@ def without_units(name: str) -> tuple[str, tuple[str, ...], Time | None]:
             time = read_time(inside)
         elif found := find_units(inside) or find_units(FORMULA.sub("", inside)):
             units = found
-        elif not units and (
-            found := tuple(unit for piece in SPLIT.split(inside) for unit in find_units(piece))
+        elif not units and any(
+            (told := {piece: find_units(piece) for piece in SPLIT.split(inside)}).values()
         ):
-            units = found
-            said = ",".join(piece for piece in SPLIT.split(inside) if not find_units(piece))
+            units = tuple(unit for found in told.values() for unit in found)
+            said = ",".join(piece for piece, found in told.items() if not found)
             name = f"{name[: match.start()]}({said})"  # 到位资金(亿元,累计)
             continue
         else:
