@@ -243,7 +243,7 @@ def test_of_a_file_of_unknown_words_it_is_said_that_nothing_is_read_and_where_wo
 ):
     code, said = added(capsys, tmp_path, [["花", "鸟"], ["a", "1"], ["b", "2"]], *ON)
     assert code == 1 and "made, but no figure of it is read; settle each line that begins with ?" in said
-    assert f"codebook/ stands in {codebook_folder()}" in said and "as a transcription" in said
+    assert f"files named as those of {codebook_folder()}" in said and "add the file again" in said
     assert not re.search(r"[a-z] (it|the|of) ", in_chinese(said))
 
 

@@ -11,7 +11,7 @@ SHIPPED = PACKAGE / "_shipped" if (PACKAGE / "_shipped").is_dir() else PACKAGE.p
 
 
 def codebook_folder() -> Path:
-    """The folder of the codebook's csv files.
+    """The folder of the codebook's own csv files, which come with the package.
 
     >>> (codebook_folder() / "units.csv").exists()
     True
@@ -32,6 +32,15 @@ def data_folder(data: str | Path | None = None) -> Path:
     if given:
         return Path(given).resolve()
     return _upwards("data/raw", SHIPPED / "data" / "raw").parent
+
+
+def own_codebook_folder() -> Path:
+    """The folder in which a project adds lines to the codebook: beside its ``data/``, there or not.
+
+    >>> own_codebook_folder().name
+    'codebook'
+    """
+    return data_folder().parent / "codebook"
 
 
 def notebooks_folder() -> Path:

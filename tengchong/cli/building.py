@@ -8,15 +8,10 @@ from typing import Annotated
 
 import typer
 
-from tengchong.basics.paths import codebook_folder
+from tengchong.basics.paths import codebook_folder, own_codebook_folder
 from tengchong.cli.app import verb
 from tengchong.cli.options import AsJson, Data
 from tengchong.cli.saying import ask, say, tell_json, warn
-
-ELSEWHERE = (
-    "leave that of an installed package as it is: correct a label in corrections.toml,"
-    " and type a table with an unknown heading anew, as a transcription"
-)
 
 
 @verb("tengchong build --check")
@@ -83,7 +78,10 @@ def add(
     added = put(file, data, asking, **given, published_on=published_on, unit=unit, url=url)
     say(f"{added.understood}\n")
     if "codebook/" in str(added.understood):
-        say(f"codebook/ stands in {codebook_folder()}; {ELSEWHERE}")
+        say(
+            f"teach it in {own_codebook_folder()}: files named as those of {codebook_folder()},"
+            " their first line the same, with your lines below; then add the file again"
+        )
     if not added.new:
         say(f"{added.folder}: holds this file already; nothing is changed")
         for sentence in added.differing:

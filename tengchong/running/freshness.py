@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from tengchong.basics.paths import PACKAGE
+from tengchong.basics.paths import PACKAGE, own_codebook_folder
 
 BUILDERS = ("basics", "reading", "building", "codebook")
 
@@ -33,7 +33,7 @@ def build_where_stale(data: Path, saying: Callable[[str], None]) -> None:
 def _untouched_since(built: Path, data: Path) -> bool:
     if not built.is_file():
         return False
-    folders = [data / "raw", *(PACKAGE / part for part in BUILDERS)]
+    folders = [data / "raw", own_codebook_folder(), *(PACKAGE / part for part in BUILDERS)]
     files = (path for folder in folders for path in folder.rglob("*") if path.suffix != ".pyc")
     return max(map(_changed, files), default=0) <= _changed(built)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tengchong.basics.notebooks import nbformat
-from tengchong.basics.paths import PACKAGE
+from tengchong.basics.paths import PACKAGE, own_codebook_folder
 from tengchong.running.plans import KERNEL, Run
 from tengchong.showing.bundles import KEY
 from tengchong.showing.essays import tags
@@ -20,7 +20,7 @@ from tengchong.showing.essays import tags
 
 def inputs_of(data: Path) -> dict[str, Any]:
     """What every run is made from: hashes of the processed tables, and one of the library and codebook."""
-    library = [hashes(PACKAGE, "*.py"), hashes(PACKAGE, "*.csv")]
+    library = [hashes(PACKAGE, "*.py"), hashes(PACKAGE, "*.csv"), hashes(own_codebook_folder(), "*.csv")]
     return {"data": hashes(data / "processed", "*.csv"), "library": sha256(json.dumps(library).encode())}
 
 

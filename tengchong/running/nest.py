@@ -20,7 +20,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
-from tengchong.basics.paths import PACKAGE
+from tengchong.basics.paths import PACKAGE, own_codebook_folder
 
 LONGEST = 1 << 20  # bytes of a message: arguments and the whole environment of a kernel
 LOOK_ROUND = 1.0  # seconds between two looks whether the other process is still there
@@ -30,8 +30,9 @@ INLINE = "module://matplotlib_inline.backend_inline"
 
 
 def fingerprint() -> int:
-    """When the library last changed: what was imported before then is no longer what stands there."""
-    return max(path.stat().st_mtime_ns for end in ("py", "csv") for path in PACKAGE.rglob(f"*.{end}"))
+    """When library or codebook last changed: what was imported before then is no longer what stands there."""
+    files = [*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.csv"), *own_codebook_folder().glob("*.csv")]
+    return max(path.stat().st_mtime_ns for path in files)
 
 
 def end_with_parent(number: int) -> None:

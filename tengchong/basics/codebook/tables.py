@@ -8,7 +8,8 @@ from functools import cache
 
 import pandas as pd
 
-from tengchong.basics.paths import codebook_folder
+from tengchong.basics.codebook.own import with_own
+from tengchong.basics.paths import codebook_folder, own_codebook_folder
 from tengchong.basics.text import simplify
 
 QUOTES = str.maketrans("", "", "“”‘’\"'「」『』《》")
@@ -45,11 +46,22 @@ class AmbiguousName(ValueError):
 
 @cache
 def table(name: str) -> pd.DataFrame:
-    """One file of the codebook as text columns, empty where nothing stands.
+    """One file of the codebook as text columns, empty where nothing stands, with the project's own lines.
 
     >>> table("places").columns.tolist()
     ['place', 'name', 'level', 'parent', 'since', 'until']
     """
+    own = _with_own()
+    return own[name] if name in own else _shipped(name)
+
+
+@cache
+def _with_own() -> dict[str, pd.DataFrame]:
+    return with_own(own_codebook_folder(), _shipped)
+
+
+@cache
+def _shipped(name: str) -> pd.DataFrame:
     return pd.read_csv(codebook_folder() / f"{name}.csv", dtype=str, keep_default_na=False)
 
 
