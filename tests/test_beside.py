@@ -523,3 +523,107 @@ def test_groups_and_visitors_below_one_heading_are_told_by_their_counters(read):
         ("outreach_groups_received",): 21,
         ("outreach_visitors_received",): 96,
     }
+
+
+def test_a_figure_above_the_header_is_read_by_its_name_and_is_no_heading(read):
+    rows = [
+        ["2022年昭通市省外到位资金分月完成情况"],
+        ["全年目标任务", "360亿元", "", ""],
+        ["月份", "当月到位资金（亿元）", "累计到位资金（亿元）", "同比（%）"],
+        ["2月", "30.6", "52", "4.5"],
+        ["3月", "24", "76", "3.1"],
+    ]
+    found, refused = read(rows, "昭通市", "2022")
+    assert told(found, "indicator", "measure", "period") == {
+        (PROVINCE, "target", "2022-01/2022-12"): 360 * YI,
+        (PROVINCE, "actual", "2022-02/2022-02"): 30.6 * YI,
+        (PROVINCE, "actual", "2022-01/2022-02"): 52 * YI,
+        (PROVINCE, "growth", "2022-01/2022-02"): 4.5,
+        (PROVINCE, "actual", "2022-03/2022-03"): 24 * YI,
+        (PROVINCE, "actual", "2022-01/2022-03"): 76 * YI,
+        (PROVINCE, "growth", "2022-01/2022-03"): 3.1,
+    }
+    assert not refused
+
+
+def test_a_row_of_names_and_figures_without_a_header_behind_is_none_above_it(read):
+    found, _ = read([["指标", "2021年"], ["签约项目（个）", "12"], ["开工项目（个）", "7"]], "腾冲市", "2021")
+    assert told(found, "indicator") == {("projects_signed",): 12, ("projects_started",): 7}
+
+
+def test_a_unit_behind_a_colon_is_that_of_the_heading(read):
+    rows = [
+        ["普洱市各县区省外到位资金"],
+        ["县区", "金额：亿元", ""],
+        ["", "2020年", "2021年"],
+        ["思茅区", "42.6", "51"],
+    ]
+    found, refused = read(rows, "普洱市", "2020-01/2021-12")
+    assert told(found, "indicator", "period") == {
+        (PROVINCE, "2020-01/2020-12"): 42.6 * YI,
+        (PROVINCE, "2021-01/2021-12"): 51 * YI,
+    }
+    assert not refused
+
+
+def test_what_was_used_or_drawn_is_of_the_money_in_the_title(read):
+    rows = [
+        ["2020年1-11月全州实际利用省外资金情况", "", "单位：亿元"],
+        ["县市", "全年目标", "累计实际利用"],
+        ["芒市", "67.8", "62.4"],
+    ]
+    found, refused = read(rows, "德宏州", "2020-01/2020-11")
+    assert told(found, "indicator", "measure", "period") == {
+        (PROVINCE, "target", "2020-01/2020-12"): 67.8 * YI,
+        (PROVINCE, "actual", "2020-01/2020-11"): 62.4 * YI,
+    }
+    assert not refused
+
+
+def test_a_rank_before_target_money_and_completion_keeps_them_together(read):
+    rows = [
+        ["名次", "县市", "全年任务数（万元）", "到位资金（万元）", "完成率", "新签约项目（个）"],
+        ["1", "盈江县", "30000", "31446", "104.8%", "5"],
+        ["2", "陇川县", "25000", "24000", "96%", "2"],
+    ]
+    found, _ = read(rows, "德宏州", "2022-01/2022-08")
+    assert told(found, "indicator", "measure", "place")[FUNDS, "target", "533123"] == 3 * YI
+    assert told(found, "indicator", "measure", "place")[FUNDS, "target", "533124"] == 2.5 * YI
+
+
+def test_a_sum_of_parts_is_of_their_months_and_not_of_those_of_a_target_beside_it(read):
+    rows = [
+        ["县区", "实施项目数（个）", "", "", "省外到位资金（亿元）", ""],
+        ["", "小计", "新建", "续建", "全年目标", "1-3月完成"],
+        ["楚雄市", "38", "12", "26", "130", "36.93"],
+    ]
+    found, refused = read(rows, "楚雄州", "2023-01/2023-03")
+    assert told(found, "indicator", "category", "measure", "period") == {
+        ("projects_implemented", "", "actual", "2023-01/2023-03"): 38,
+        ("projects_implemented", "新建", "actual", "2023-01/2023-03"): 12,
+        ("projects_implemented", "续建", "actual", "2023-01/2023-03"): 26,
+        (PROVINCE, "", "target", "2023-01/2023-12"): 130 * YI,
+        (PROVINCE, "", "actual", "2023-01/2023-03"): 36.93 * YI,
+    }
+    assert not refused
+
+
+def test_leaders_below_what_they_did_are_parts_of_it_and_no_contacts(read):
+    rows = [
+        ["县市", "外出招商（次）", "", "", "签约项目（个）"],
+        ["", "合计", "党政主要领导", "分管领导", ""],
+        ["腾冲市", "13", "4", "9", "2"],
+        ["龙陵县", "12", "3", "9", "5"],
+    ]
+    found, refused = read(rows, "保山市", "2022-01/2022-06")
+    trips = {
+        key: value
+        for key, value in told(found, "indicator", "category", "place").items()
+        if "trips" in key[0]
+    }
+    assert trips == {
+        ("outreach_trips", "", "530581"): 13, ("outreach_trips", "党政主要领导", "530581"): 4,
+        ("outreach_trips", "分管领导", "530581"): 9, ("outreach_trips", "", "530523"): 12,
+        ("outreach_trips", "党政主要领导", "530523"): 3, ("outreach_trips", "分管领导", "530523"): 9,
+    }  # fmt: skip
+    assert not refused

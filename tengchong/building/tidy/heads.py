@@ -18,7 +18,9 @@ from tengchong.building.tidy.units import without_units
 from tengchong.building.tidy.wholes import more_general, quantity_of
 from tengchong.building.tidy.words import EMPTY, Words, join
 from tengchong.reading.tables import JOINT, Table
+from tengchong.reading.tables.rows import is_figure
 
+SOMEBODY = re.compile("(?:领导|负责人|负责同志)$")
 SECTORS = re.compile(r"[分按](?:行|产)业")
 
 
@@ -31,6 +33,7 @@ def over_figures(table: Table, heads: dict[str, Words], within: str) -> dict[str
         )
         for column, words in heads.items()
     }
+    own = {column: _of_persons(column, words, table.cells[column], within) for column, words in own.items()}
     parts = _below_one(_with_parts(_with_origins(_with_offices(own, within))), within)
     return _of_the_group(_of_those_beside(parts), within)
 
@@ -42,6 +45,16 @@ def _by_sector(column: str, words: Words, title: str) -> Words:
         return words
     name, units, _ = without_units(last)
     return Words(dimension="sector", category=name, units=units, part=True)
+
+
+def _of_persons(column: str, words: Words, cells: pd.Series, within: str) -> Words:
+    """Who did what is counted, over figures: 分管领导 below 外出招商（次）."""
+    above, _, last = column.rpartition(JOINT)
+    if not (words.unread and above and SOMEBODY.search(last) and cells[cells != ""].map(is_figure).all()):
+        return words
+    over = understand(above, within)
+    counts = quantity_of(over.indicator) == "count" and not (over.unread or over.measure or over.category)
+    return replace(over, dimension="actor", category=simplify(last)) if counts else words
 
 
 def _of_some_months(words: Words) -> Words:

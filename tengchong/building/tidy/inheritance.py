@@ -90,7 +90,7 @@ def _first(axis: pd.DataFrame, named: pd.Series) -> str:
     at = int(named.to_numpy().argmax()) if named.any() else 0
     behind = axis.iloc[at + 1 : at + 2]
     completed = (behind["measure"] == "completion") & (behind["indicator"] == "") & (behind["category"] == "")
-    target = set(axis["measure"].iloc[:at]) == {"target"}
+    target = {*axis["measure"].iloc[:at]} - {""} == {"target"}
     return str(axis["indicator"].iloc[at]) if target and completed.any() else ""
 
 

@@ -14,6 +14,7 @@ CURRENCIES = {"CNY", "USD", "HKD", "EUR", "JPY"}
 BRACKETS = re.compile(r"\(([^()]*)\)$")
 OF_SOME = re.compile(r"^[^为是]*[为是]")  # 外资为万美元
 FORMULA = re.compile(r"[,，;；][^,，;；]*[/÷=][^,，;；]*$")  # 开工率(%,当年开工/当年签约)
+MARKED = re.compile(r"(?P<before>.+)[/:](?P<unit>[^/:]+)")  # 签约金额/亿元, 金额:亿元
 PERCENT = re.compile(r"(?:[±+]?[-]?%|±)$")
 BEHIND = "behind it stands"
 SPLIT = re.compile(r"[、,，;；和及]")
@@ -40,9 +41,9 @@ def without_units(name: str) -> tuple[str, tuple[str, ...], Time | None]:
         else:
             break
         name = name[: match.start()].strip(EDGES)
-    before, stroke, behind = name.rpartition("/")
-    if stroke and (behind == "%" or find_units(behind)) and not find_units(name) and not find_units(before):
-        name, units = before.strip(EDGES), (find_units(behind) or ("%",)) + units  # 签约金额/亿元
+    if (marked := MARKED.fullmatch(name)) and not find_units(name) and not find_units(marked["before"]):
+        behind = ("%",) if marked["unit"] == "%" else find_units(marked["unit"])
+        name, units = (marked["before"].strip(EDGES), behind + units) if behind else (name, units)
     bare = PERCENT.sub("", name).strip(EDGES)
     if bare and bare != name:
         name, units = bare, units if units and name.endswith("±") else ("%", *units)  # 较计划±(亿元)

@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 
 from tengchong.reading.tables.grids import INDENT, Grid, Table, letters
-from tengchong.reading.tables.rows import Lines, is_figure, is_measure
+from tengchong.reading.tables.rows import Lines, filled, is_figure, is_measure
 
 LABELS = 2
+NAME_AND_FIGURE = ["指标", "数值"]
 
 
 def table_of_columns(
@@ -50,6 +51,16 @@ def table_of_columns(
         lines.notes,
         remarks,
     )
+
+
+def table_of_pairs(grid: Grid, rows: list[list[str]], told: list[int], lines: Lines) -> Table:
+    """The table that rows of names with a figure behind each make: 全年目标任务 | 480亿元."""
+    at = [(row, column) for row in told for column in filled(rows[row])]
+    pairs = [at[first : first + 2] for first in range(0, len(at), 2)]
+    cells = [[rows[row][column] for row, column in pair] for pair in pairs]
+    addresses = [[grid.address(*place) for place in pair] for pair in pairs]
+    made = (pd.DataFrame(part, columns=NAME_AND_FIGURE, dtype=object) for part in (cells, addresses))
+    return Table(grid.name, *made, lines.title, lines.section, lines.unit, lines.notes)
 
 
 def goes_on(table: Table) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tengchong.reading.tables.bodies import goes_on, table_of_columns, woven
+from tengchong.reading.tables.bodies import goes_on, table_of_columns, table_of_pairs, woven
 from tengchong.reading.tables.grids import Grid, Table, TableError
 from tengchong.reading.tables.headers import apart, header_depth, heads_of, side_by_side, titled
 from tengchong.reading.tables.rows import (
@@ -11,6 +11,7 @@ from tengchong.reading.tables.rows import (
     SECTION,
     Lines,
     filled,
+    holds_pairs,
     is_figure,
     is_header,
     is_line,
@@ -25,15 +26,19 @@ def tables_of(grid: Grid) -> list[Table]:
     Raises TableError for headings that stand twice, and for rows longer than their header.
     """
     rows = [list(map(str.strip, row)) for row in grid.rows]
-    starts = _starts(rows)
+    told = _told_above(rows)
+    starts = _starts(rows, told)
     ends = [*starts[1:], len(rows)][: len(starts)]
     tables: list[Table] = []
     over: list[str] = []
     for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
         begin = 0 if number == 0 else _title_begins(rows, start, ends[number - 1])
-        above = [cell for row in rows[begin:start] for cell in row if cell]
+        above = [cell for at in range(begin, start) if at not in told for cell in rows[at] if cell]
         above = [*grid.above, *above] if number == 0 else [*over, *above] if _is_section(above) else above
         over = over or _over_sections(above)
+        tables += (
+            [table_of_pairs(grid, rows, told, Lines.of(above, [], len(above)))] if told and not number else []
+        )
         end = _title_begins(rows, starts[number + 1], end) if number + 1 < len(starts) else end
         tables += _tables(grid, rows, start, end, above)
     return tables
@@ -50,14 +55,25 @@ def _over_sections(lines: list[str]) -> list[str]:
     return lines[:first]
 
 
-def _starts(rows: list[list[str]]) -> list[int]:
+def _told_above(rows: list[list[str]]) -> list[int]:
+    """The rows before the first header that tell figures by their names: 全年目标任务 | 480亿元."""
+    told: list[int] = []
+    for at, row in enumerate(rows):
+        if holds_pairs(row):
+            told.append(at)
+        elif any(row) and not is_line(row):
+            return told if is_header(row) else []
+    return []
+
+
+def _starts(rows: list[list[str]], told: list[int]) -> list[int]:
     """Where a table's header begins: the first row that is no line, and each later header after figures."""
     starts: list[int] = []
     figures, gaps = False, _after_gaps(rows)
     for at, row in enumerate(rows):
         if figures and at not in gaps:
             continue  # the quick answer for most rows
-        if not any(row) or (not starts and is_line(row)):
+        if not any(row) or (not starts and (at in told or is_line(row))):
             continue
         if not starts:
             starts, figures = [at], False

@@ -91,6 +91,17 @@ def opens_section(before: list[list[str]], row: list[str]) -> bool:
     )
 
 
+def holds_pairs(row: list[str]) -> bool:
+    """Whether a row is names with a figure behind each.
+
+    >>> holds_pairs(["全年目标", "480亿元", ""]), holds_pairs(["保山市", "12", "13"]), holds_pairs(["指标", "2021"])
+    (True, False, False)
+    """
+    cells = [row[column] for column in filled(row)]
+    even = len(cells) > 0 and len(cells) % 2 == 0
+    return even and not any(map(is_figure, cells[::2])) and all(map(is_figure, cells[1::2]))
+
+
 def knows_heading(cells: list[str]) -> bool:
     """Whether the codebook knows one of the cells as a heading, or one is a time."""
     return any(_is_heading(cell) or read_time(simplify(cell)) for cell in cells)

@@ -10,7 +10,7 @@ from tengchong.building.tidy.columns import each
 from tengchong.building.tidy.figures import RATIO_UNITS
 from tengchong.building.tidy.taught import CHANGE, OPEN
 from tengchong.building.tidy.units import unit_of
-from tengchong.reading.periods import span_of
+from tengchong.reading.periods import Time, span_of
 
 OTHER_YEARS = "the years that it sums up do not stand beside it; it is left out"
 NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
@@ -60,11 +60,19 @@ def summed(axis: pd.DataFrame) -> pd.DataFrame:
     )
     if len(times) < 2:
         return axis
-    total = pd.Series([span_of(times)] * len(axis), axis.index, dtype=object)
+    spans = {indicator: _span_beside(axis, indicator) for indicator in axis["indicator"][bare]}
     counted = set(axis["indicator"][axis["time"].map(bool)])
     only = counted.pop() if len(counted) == 1 else ""  # 合计 beside 2020年签约 and 2021年签约
     own = axis["indicator"].mask(bare & (axis["indicator"] == ""), only)
+    total = pd.Series([spans.get(indicator) for indicator in axis["indicator"]], axis.index, dtype=object)
     return axis.assign(time=axis["time"].where(~bare, total), indicator=own)
+
+
+def _span_beside(axis: pd.DataFrame, indicator: str) -> Time | None:
+    """The time from the first to the last of the lines that a total may sum: those of its own indicator, and of none."""
+    beside = axis["time"][axis["indicator"].isin([indicator, ""])] if indicator else axis["time"]
+    times = [time for time in beside if time and not (time.shift or time.flow)]
+    return span_of(times) if len(times) > 1 else None
 
 
 def _years_of(label: str) -> int:
