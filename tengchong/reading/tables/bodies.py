@@ -59,8 +59,10 @@ def table_of_pairs(grid: Grid, rows: list[list[str]], told: list[int], lines: Li
     pairs = [at[first : first + 2] for first in range(0, len(at), 2)]
     cells = [[rows[row][column] for row, column in pair] for pair in pairs]
     addresses = [[grid.address(*place) for place in pair] for pair in pairs]
-    made = (pd.DataFrame(part, columns=NAME_AND_FIGURE, dtype=object) for part in (cells, addresses))
-    return Table(grid.name, *made, lines.title, lines.section, lines.unit, lines.notes)
+    printed, places = (
+        pd.DataFrame(part, columns=NAME_AND_FIGURE, dtype=object) for part in (cells, addresses)
+    )
+    return Table(grid.name, printed, places, lines.title, lines.section, lines.unit, lines.notes)
 
 
 def goes_on(table: Table) -> bool:
