@@ -69,6 +69,9 @@ def test_a_dry_run_says_what_would_be_run_and_runs_nothing(batch, notebooks, mon
     assert [one["unchanged"] for one in planned] == [True, False, False]
     assert {one["folder"] for one in planned} == {"2021-530581"}
     assert not (tmp_path / "new").exists()
+    with pytest.raises(SystemExit):
+        main(["run", "--year", "2030", "--place", "腾冲市", "--dry-run", "--out", str(tmp_path / "new")])
+    assert "no document tells a figure of 腾冲市 for 2030; there are figures for" in capsys.readouterr().err
 
 
 @pytest.fixture

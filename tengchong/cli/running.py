@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tengchong.basics.paths import data_folder
 from tengchong.cli.app import verb
 from tengchong.cli.options import AsJson, Data, Language
 from tengchong.cli.saying import silent, tell_end, tell_json, tell_plan, tell_progress, warn
@@ -70,7 +72,9 @@ def run(
 
     if not (dry_run or dask or jobs == 1) and (force or not (out or Path("reports")).exists()):
         executors.begin()  # nothing of it is done: the imports of the workers go on beside our own
+    from tengchong.building.store import StoreError
     from tengchong.running import batch
+    from tengchong.running.holdings import not_held
     from tengchong.running.matrix import plan_of_matrix
 
     given = dict(map(_pair, parameter or [])) | ({"language": language.value} if language else {})
@@ -84,6 +88,9 @@ def run(
     target = out or Path("reports", *(folders if len(folders) == 1 else ()))
     if dry_run:
         unchanged = batch.is_unchanged(runs, target, data)
+        with suppress(StoreError):  # what isn't built yet is built by the run itself
+            for sentence in not_held(runs, data_folder(data)):
+                warn(sentence)
         tell_json(_plan(runs, unchanged)) if as_json else tell_plan(runs, unchanged)
         raise typer.Exit
     try:
