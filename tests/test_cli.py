@@ -203,6 +203,13 @@ def test_audit_tells_findings_in_the_users_language(contradiction, monkeypatch, 
     assert told(capsys, "audit", "--place", "德宏州")[1] == "发现0处\n"
 
 
+def test_what_a_report_says_against_itself_is_told_in_the_users_language(monkeypatch, tmp_path, capsys):
+    (tmp_path / "a.txt").write_text("新签约项目67个，其中工业40个、农业20个、旅游业9个。", encoding="utf-8")
+    for language, sentence in (("en", "the parts add up to 69 个"), ("zh", "各部分合计为69个")):
+        monkeypatch.setenv("TENGCHONG_LANGUAGE", language)
+        assert sentence in told(capsys, "read", str(tmp_path / "a.txt"), "--audit")[2]
+
+
 def test_audit_takes_one_place_or_year_and_gives_csv_to_machines(contradiction, capsys):
     assert told(capsys, "audit", "--place", "德宏州")[:2] == (0, "0 findings\n")
     assert told(capsys, "audit", "--year", "2019")[1] == "0 findings\n"

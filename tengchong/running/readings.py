@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from tengchong.basics.sentences import in_users_language
+from tengchong.basics.sentences import in_users_language, users_language
 from tengchong.building.reports import audit_report
 from tengchong.reading.documents import STANDARD_INPUT, read_text
 from tengchong.reading.prose.reading import Reading, read
@@ -79,8 +79,7 @@ def _read_one(file: Path, form: str, place: str, period: str, audited: bool) -> 
     except Exception as error:  # whatever a file does, the others are read
         said = str(error).removeprefix(f"{file.name}: ")  # whoever tells it names the file
         return Outcome(file, "", 0, [], said or type(error).__name__)
-    sentences = [] if findings is None else findings["sentence_zh"].tolist()
-    return Outcome(file, written, len(reading.figures), sentences, "")
+    return Outcome(file, written, len(reading.figures), _sentences(findings), "")
 
 
 def _written(form: str, name: str, reading: Reading, findings: pd.DataFrame | None) -> str:
@@ -88,7 +87,7 @@ def _written(form: str, name: str, reading: Reading, findings: pd.DataFrame | No
     if form == "csv":
         return figures.to_csv(index=False, lineterminator="\n").replace(",inf,", ",INF,")
     if form == "json":
-        found = {} if findings is None else {"findings": findings["sentence_zh"].tolist()}
+        found = {} if findings is None else {"findings": _sentences(findings)}
         said = {"file": name, "figures": _records(figures), "projects": _records(projects), **found}
         return json.dumps(said, ensure_ascii=False, indent=1) + "\n"
     if form == "html":
@@ -97,6 +96,12 @@ def _written(form: str, name: str, reading: Reading, findings: pd.DataFrame | No
         return reading_page(name, reading.text, figures, findings, projects)
     figures["note"] = figures["note"].map(in_users_language)
     return "\n".join(_aligned(table) for table in (figures[SHOWN], projects[SHOWN_OF_PROJECTS]) if len(table))
+
+
+def _sentences(findings: pd.DataFrame | None) -> list[str]:
+    """The findings in the user's language, none where none were looked for."""
+    column = "sentence_zh" if users_language() == "zh" else "sentence"
+    return [] if findings is None else findings[column].tolist()
 
 
 def _records(rows: pd.DataFrame) -> list[dict[str, object]]:
