@@ -1358,3 +1358,34 @@ def test_what_may_come_on_top_of_a_price_at_most_is_a_surcharge(read):
 2|气价|酿酒企业|在基准门站价上浮不超过12%""")
     told = ("utility", "kind", "value", "unit", "low")
     assert said(got.price_rules, "D4", *told) == ("gas", "surcharge", 12, "%", 0)
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind", "condition"),
+    [
+        ("门站价（含管输）", "city_gate", "含管输"),
+        ("门站（含管输费）价格", "city_gate", "含管输费"),
+        ("配气（不含税）价格", "distribution", "不含税"),
+        ("管道运输（含税）价格", "transport", "含税"),
+    ],
+)
+def test_the_name_of_a_price_may_go_on_behind_brackets(read, heading, kind, condition):
+    gas = read(f"""张家界市管道燃气价格表（单位：元/立方米）
+用气类别|{heading}|终端销售价格|定价方式
+非居民用气|2.61|3.58|政府指导价""")
+    assert said(gas.prices, "B3", "utility", "kind", "condition", "value") == ("gas", kind, condition, 2.61)
+    assert said(gas.prices, "C3", "kind", "value", "note") == ("catalogue", 3.58, "政府指导价")
+    assert gas.refused.empty
+
+
+def test_rents_of_housing_for_staff_stand_beside_those_of_factories_floor_by_floor(read):
+    rents = read("""萍乡市工业园区标准厂房及配套用房租金一览表
+县区|标准厂房租金（元/平方米·月）||人才公寓租金（元/平方米·月）|职工宿舍（元/间·月）
+|首层|三层及以上||
+湘东区|13|9.5|7|260
+上栗县|11|8|拎包入住|—""")
+    told = ("utility", "customer", "condition", "value", "unit")
+    assert said(rents.prices, "B4", *told) == ("premises", "", "首层", 13, "CNY/m²·month")
+    assert said(rents.prices, "C5", *told) == ("premises", "", "三层及以上", 8, "CNY/m²·month")
+    assert said(rents.prices, "D4", *told) == ("premises", "人才公寓", "", 7, "CNY/m²·month")
+    assert {at.split("!")[1] for at in rents.refused["locator"]} >= {"D5"}

@@ -38,6 +38,7 @@ OTHERS = ("fee", "customer", *SINGLE, "filler")
 LETTERS = "价费段类表及和的"  # that say one thing wherever they stand
 LISTS = ("、", ",", "，", "和", "及")
 COVERED = "\0"
+INSIDE = re.compile(r"(\([^()]*\))([^()]+)$")  # 门站(含管输)价格: the name goes on behind what it says in brackets
 
 
 @cache
@@ -106,7 +107,7 @@ def _part(text: str) -> Said:
         said["period"], name = name.removesuffix(behind) or name, behind
     if len(name) == 1 and name in _words("utility"):
         return said | {column: code for column in CODED if (code := _words(column).get(name))}
-    name = _consumed(name, said)
+    name = INSIDE.sub(r"\2\1", _consumed(name, said))
     while inside := BRACKETS.search(name):
         name = name[: inside.start()]
         said = both(_in_brackets(inside[1]), said)
