@@ -1234,9 +1234,10 @@ def test_a_policy_in_words_is_a_discount_beside_the_price_that_it_is_taken_off(r
 供水|非居民||3.08元/立方米|减收10%""")
     told = ("kind", "utility", "condition", "value", "unit", "printed", "note")
     assert said(got.prices, "D4", "kind", "condition", "value") == ("element_cost", "", 2.86)
-    gas = ("discount", "gas", "", 0.15, "CNY/m³", "每立方米下浮0.15元", "规上工业企业")
+    terms = "规上工业企业每立方米下浮0.15元"
+    gas = ("discount", "gas", terms, 0.15, "CNY/m³", "每立方米下浮0.15元", "")
     assert said(got.price_rules, "E4", *told) == gas
-    power = ("discount", "electricity", "", 5, "%", "按电费的5%给予补贴", "新落户企业")
+    power = ("discount", "electricity", "新落户企业按电费的5%给予补贴", 5, "%", "按电费的5%给予补贴", "")
     assert said(got.price_rules, "E5", *told) == power
     assert said(got.price_rules, "E6", *told[:5]) == ("discount", "water", "", 10, "%")
     assert got.refused.empty

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from tengchong.building.schemas import PRICES
-from tengchong.building.tidy.prices.apart import prices_apart
+from tengchong.building.tidy.prices.apart import CLAUSE, UNREAD, prices_apart
 from tengchong.building.tidy.prices.columns import meaning_of
 from tengchong.building.tidy.prices.layout import Layout, filled, layout
 from tengchong.building.tidy.prices.rows import rows_of
@@ -21,6 +21,7 @@ __all__ = ["Layout", "layout", "prices", "prices_apart", "without_prices"]
 STRANGE = "the heading {!r} is one of prices, the unit of the row is none; correct one in corrections.toml"
 TOLD = "stands in a row without a price; print it in a column of prices, or as a note below the table"
 FIGURE = r"\d[\d.]*\s*(?:[%％倍折角]|分钱|[万亿]?元)"
+UNCLEAR = "this clause says no price, nor what is taken off one, as a whole; print it in a column of its own, or as a note"
 UNUSED = "the heading {!r} says nothing of a price; it is left out"
 
 
@@ -54,9 +55,10 @@ def _told(table: Table, around: Layout) -> pd.DataFrame:
 
 def _lost(table: Table, around: Layout) -> pd.DataFrame:
     """The cells of columns that say nothing of a price; only those beside one where others belong to other figures."""
+    unclear = {UNREAD: UNCLEAR} if UNREAD in table.cells else {}
     if around.others:
-        return unknown_cells(table, {column: UNUSED.format(column) for column in around.beside})
-    used = {*around.prices, *around.keys, *around.fields}
+        return unknown_cells(table, {column: UNUSED.format(column) for column in around.beside} | unclear)
+    used = {*around.prices, *around.keys, *around.fields, *unclear}
     unknown = records(table, apart=[*used]).others
     known = {column for column in table.cells if column not in (*used, *unknown)}
     left = {
@@ -64,7 +66,7 @@ def _lost(table: Table, around: Layout) -> pd.DataFrame:
         for column in table.cells
         if column in known and meaning_of(column) != "index"
     }
-    return unknown_cells(table, unknown | left)
+    return unknown_cells(table, unknown | left | unclear)
 
 
 def without_prices(table: Table, around: Layout) -> list[Table]:
@@ -75,6 +77,6 @@ def without_prices(table: Table, around: Layout) -> list[Table]:
 
 def _others(table: Table, around: Layout) -> Table:
     """A table without its prices, and without the columns that say one thing of them alone."""
-    own = {*around.prices, *around.beside, *around.keys} - {*around.places, *around.labels}
+    own = {*around.prices, *around.beside, *around.keys, CLAUSE, UNREAD} - {*around.places, *around.labels}
     columns = [column for column in table.cells if column not in own]
     return replace(table, cells=table.cells[columns], addresses=table.addresses[columns])

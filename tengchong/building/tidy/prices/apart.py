@@ -10,8 +10,10 @@ from typing import TypeVar
 
 import pandas as pd
 
+from tengchong.building.tidy.prices.clauses import AROUND, COMMA, Piece, is_remark, moving
 from tengchong.building.tidy.prices.columns import are_paid, meaning_of
 from tengchong.building.tidy.prices.forms import behind_words
+from tengchong.building.tidy.prices.policies import DISCOUNTS, is_denied, is_lowered, of_policies, policies
 from tengchong.building.tidy.prices.words import GENERAL, PERCENT, price_words
 from tengchong.building.tidy.units import are_of_prices
 from tengchong.reading.quantities import find_quantities
@@ -21,8 +23,6 @@ from tengchong.reading.quantities.templates import template_of
 from tengchong.reading.tables import Table
 
 Told = TypeVar("Told")
-Prices = tuple[tuple[str, str, str], ...]  # words, printed, and what follows without figures
-COMMA = re.compile(r"[，,；;、\n](?:或者?)?|或者?(?=按)")
 TELLING = {
     "utility",
     "customer",
@@ -37,13 +37,18 @@ TELLING = {
     "per",
     "delivered",
 }
-WHOSE = {"customer", "voltage", "season", "time_of_use", "either", "period", "condition"}
 NAMES = {"price", "kind"}  # say no more than that it is a price: 租金, 售价
 PAID = re.compile(r"^(?:现?行?执行|按照?|现行|目前)?(?:价格?)?[:：为]?")
 ENDS = re.compile(r"[，,；;。、(（\n]")
-PAYS = re.compile("[元%％]")
-WORDS = "(words in the cell)"
-AROUND = " :：为，,；;。"
+LAST = 10**9  # behind all rows of a table
+PAYS = re.compile(r"[元%％]|\d折")
+# the columns of what the texts of cells say of their prices; the last one of clauses that say none
+WORDS, KIND, CLAUSE, UNREAD = (
+    "(words in the cell)",
+    "kind in the cell",
+    "clause in the cell",
+    "unread in the cell",
+)
 
 
 def prices_apart(table: Table, among: Collection[str]) -> tuple[Table, list[str]]:
@@ -52,8 +57,17 @@ def prices_apart(table: Table, among: Collection[str]) -> tuple[Table, list[str]
     Also the columns that hold such cells. Addresses of several prices are numbered: ``C7#1``, ``C7#2``.
     """
     unread = {column: _unread(table.cells[column]) for column in among if meaning_of(column) != "note"}
-    single = {column: told for column, cells in unread.items() if (told := _told(cells, _price))}
-    several = {column: found for column, cells in unread.items() if (found := _told(cells, _prices))}
+    spoken = {column for column in unread if of_policies(column)}
+    single = {
+        column: told
+        for column, cells in unread.items()
+        if column not in spoken and (told := _told(cells, _price))
+    }
+    several = {
+        column: found
+        for column, cells in unread.items()
+        if (found := _told(cells, _read_as(column) if column in spoken else _prices))
+    }
     return _several(_single(table, single), several), [*{**single, **several}]
 
 
@@ -70,7 +84,22 @@ def _remark(remarks: dict[str, str], address: str, words: str) -> None:
     remarks[address] = "; ".join(filter(None, (remarks.get(address), words)))
 
 
-def _several(table: Table, found: dict[str, dict[int, Prices]]) -> Table:
+def _read_as(heading: str) -> Callable[[str], tuple[Piece, ...]]:
+    """How the cells of a column of policies are read: no price is one of subsidies."""
+    subsidies = price_words(heading).get("kind") == DISCOUNTS
+
+    def read(text: str) -> tuple[Piece, ...]:
+        told = policies(text, not subsidies)
+        if all(piece.printed for piece in told) or is_denied(text) or is_lowered(text):
+            return told
+        named = _prices(text) or ()
+        sure = named and not (subsidies and any("price" in price_words(piece.words) for piece in named))
+        return named if sure else told
+
+    return read
+
+
+def _several(table: Table, found: dict[str, dict[int, tuple[Piece, ...]]]) -> Table:
     if not found:
         return table
     paid = [column for column in table.cells if column in found or _pays(column, table.cells[column])]
@@ -78,20 +107,31 @@ def _several(table: Table, found: dict[str, dict[int, Prices]]) -> Table:
     for column, told in found.items():
         left.loc[list(told), column] = ""
     left = left[(left[paid] != "").any(axis=1) | (left == table.cells).all(axis=1)]
-    rows, addresses = [left.assign(**{WORDS: ""})], [table.addresses.loc[left.index].assign(**{WORDS: ""})]
+    none = dict.fromkeys((WORDS, KIND, CLAUSE, UNREAD), "")
+    rows, addresses = [left.assign(**none)], [table.addresses.loc[left.index].assign(**none)]
     remarks = dict(table.remarks)
     for column, told in found.items():
-        for at, prices in told.items():
-            for number, (words, printed, rest) in enumerate(prices, start=1):
-                own = dict.fromkeys(paid, "") | {column: printed, WORDS: words}
-                address = f"{table.addresses.loc[at, column]}" + f"#{number}" * (len(prices) > 1)
-                _remark(remarks, address, rest)
-                rows.append(table.cells.loc[[at]].assign(**own))
-                addresses.append(table.addresses.loc[[at]].assign(**{column: address, WORDS: address}))
+        for at, pieces in told.items():
+            for number, piece in enumerate(pieces, start=1):
+                address = f"{table.addresses.loc[at, column]}" + f"#{number}" * (len(pieces) > 1)
+                _remark(remarks, address, piece.rest)
+                rows.append(_row(table.cells.loc[[at]], piece, column, paid))
+                place = dict.fromkeys((column, *none), address)
+                addresses.append(table.addresses.loc[[at]].assign(**place).set_axis(rows[-1].index))
     cells, addressed = (
         pd.concat(parts).sort_index(kind="stable").reset_index(drop=True) for parts in (rows, addresses)
     )
     return replace(table, cells=cells, addresses=addressed, remarks=remarks)
+
+
+def _row(row: pd.DataFrame, piece: Piece, column: str, paid: list[str]) -> pd.DataFrame:
+    """The row of one figure of a cell; of a clause that can't be read one with nothing else, behind all others."""
+    if not piece.printed:
+        return pd.DataFrame("", [LAST], row.columns).assign(
+            **dict.fromkeys((WORDS, KIND, CLAUSE), ""), **{UNREAD: piece.clause}
+        )
+    said = {WORDS: piece.words, KIND: piece.kind, CLAUSE: piece.clause, UNREAD: ""}
+    return row.assign(**dict.fromkeys(paid, "") | {column: piece.printed} | said)
 
 
 def _unread(column: pd.Series) -> pd.Series:
@@ -127,24 +167,21 @@ def _price(text: str) -> tuple[str, str] | None:
     return text[start:stop], rest
 
 
-def _is_remark(clause: str) -> bool:
-    """Whether a clause has no figure and says of no other season, hour or customer: 每季调整一次, and not 谷段减半."""
-    return find_quantities(clause).empty and not price_words(clause).keys() & WHOSE
-
-
 @cache
-def _prices(text: str) -> Prices | None:
+def _prices(text: str) -> tuple[Piece, ...] | None:
     """The prices of a text, each with words of which all is understood, and the last with what follows in words alone (每季调整一次);
     none where one is not so."""
+    if hours := moving(text):
+        return hours
     clauses = [*filter(None, COMMA.split(text))]
-    while len(clauses) > 1 and _is_remark(clauses[-1]):
+    while len(clauses) > 1 and is_remark(clauses[-1]):
         clauses.pop()
     told = [_clause(clause) for clause in clauses]
     made = [one for one in told if one]
     if len(made) < len(told) or len({_telling(*one) for one in made}) < len(made):
         return None
     rest = text[text.rfind(clauses[-1]) + len(clauses[-1]) :].strip(AROUND)
-    return tuple((*one, rest * (one is made[-1])) for one in made)
+    return tuple(Piece(*one, rest * (one is made[-1])) for one in made)
 
 
 def _clause(clause: str) -> tuple[str, str] | None:

@@ -30,6 +30,8 @@ def forms_of(text: str) -> tuple[Form, ...]:
     """
     if len(text) > LONGEST:
         return ()
+    if _of_other_things(text):
+        return ()
     forms = ((kind, pattern.fullmatch(text), figure) for kind, pattern, figure in _forms())
     return tuple(Form(kind, found.expand(figure)) for kind, found, figure in forms if found)
 
@@ -51,24 +53,48 @@ def behind_words(text: str) -> tuple[str, str] | None:
     >>> behind_words("规上工业企业每立方米下浮0.15元")
     ('规上工业企业', '每立方米下浮0.15元')
     """
-    if len(text) > LONGEST or not any(map(str.isdigit, text)):
+    if len(text) > LONGEST or not any(map(str.isdigit, text)) or _of_other_things(text):
         return None
     patterns = [pattern for _, pattern, _ in _forms()]
     at = next((at for at in range(len(text)) if any(one.fullmatch(text, at) for one in patterns)), 0)
     return (text[:at], text[at:]) if at else None
 
 
+@lru_cache(maxsize=10_000)
+def _of_other_things(text: str) -> bool:
+    """Whether a share is one of what is no price: 按固定资产投资的3%."""
+    based = pattern_of("based").fullmatch(text)
+    return bool(based and pattern_of("denied").search(based["base"].replace("减免", "")))
+
+
+@cache
+def pattern_of(name: str) -> re.Pattern[str]:
+    """The pattern of clauses that the codebook has under a name."""
+    rows = table("price_grammar")
+    own = rows[(rows["role"] == "clause") & (rows["value"] == name)]
+    return re.compile(with_parts(own["pattern"].iloc[0]))
+
+
 @cache
 def _forms() -> list[tuple[str, re.Pattern[str], str]]:
     """The phrases of the codebook: kind, pattern, and the figure in it."""
     rows = table("price_grammar").itertuples(index=False, name=None)
-    parts: dict[str, str] = {}
-    made = []
-    for role, pattern, value in rows:
-        for name, part in parts.items():
-            pattern = pattern.replace(f"<{name}>", f"(?:{part})")
-        if role == PART:
-            parts[value] = pattern
-        elif role == PLAIN or role in codes("rule"):
-            made.append((role * (role != PLAIN), re.compile(pattern), value))
-    return made
+    phrases = [row for row in rows if row[0] == PLAIN or row[0] in codes("rule")]
+    return [
+        (role * (role != PLAIN), re.compile(with_parts(pattern)), value) for role, pattern, value in phrases
+    ]
+
+
+def with_parts(pattern: str) -> str:
+    """A pattern of the codebook with the parts that it names spelled out."""
+    for name, part in _parts().items():
+        pattern = pattern.replace(f"<{name}>", f"(?:{part})")
+    return pattern
+
+
+@cache
+def _parts() -> dict[str, str]:
+    """The parts that patterns of the codebook name, as patterns."""
+    rows = table("price_grammar")
+    rows = rows[rows["role"] == PART]
+    return dict(zip(rows["value"], rows["pattern"], strict=True))

@@ -10,7 +10,7 @@ from tengchong.basics.codebook.labels import PART
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.columns import each, either
 from tengchong.building.tidy.figures import is_bare
-from tengchong.building.tidy.prices.apart import WORDS
+from tengchong.building.tidy.prices.apart import CLAUSE, KIND, UNREAD, WORDS
 from tengchong.building.tidy.prices.columns import (
     alone,
     are_labels,
@@ -42,6 +42,7 @@ OF_TABLES = {
     "delivered",
 }  # said of all below a title
 OF_PARTS = {"season", "time_of_use", "either", "condition", "voltage", "period"}
+OWN = {KIND: "kind", CLAUSE: "condition"}  # said in the texts of cells
 PRICE = "价"  # a title that names a price besides a fee is not of the fee alone
 
 
@@ -77,7 +78,11 @@ class Layout:
 
 def layout(table: Table, source: Source) -> Layout | None:
     """Where the prices of a table stand; None for a table without any."""
-    meanings = {column: holds(column, table.cells[column], source) for column in table.cells}
+    meanings = {
+        column: OWN.get(column) or holds(column, table.cells[column], source)
+        for column in table.cells
+        if column != UNREAD
+    }
     labels = {
         name: what
         for name, what in meanings.items()
@@ -85,7 +90,7 @@ def layout(table: Table, source: Source) -> Layout | None:
     }
     fields = {name: what for name, what in meanings.items() if what in FIELDS and name not in labels}
     places = [name for name, what in meanings.items() if what == "place"]
-    left = [column for column in table.cells if column not in (*labels, *fields, *places)]
+    left = [column for column in table.cells if column not in (*labels, *fields, *places, UNREAD)]
     found = heads(left, meanings, table, source)
     over = table.title or source.title
     title = price_words(over) | price_words(table.section)

@@ -13,6 +13,7 @@ from tengchong.basics.text import simplify
 from tengchong.building.tidy.columns import each, either, joined
 from tengchong.building.tidy.places import meant
 from tengchong.building.tidy.prices.amounts import amounts, lowered, no_price, rented, told_kinds
+from tengchong.building.tidy.prices.apart import CLAUSE, WORDS
 from tengchong.building.tidy.prices.columns import CHANGE, is_rule
 from tengchong.building.tidy.prices.layout import Layout
 from tengchong.building.tidy.prices.over import unit_of_price
@@ -49,6 +50,8 @@ TEXTS = (
     "rest",
     "note",
 )
+OF_CLAUSES = {"utility", "customer", "fee", "season", "time_of_use", "charge", "voltage", "per", "delivered"}
+PAYERS = ("customer", "sector")
 OF_ANY = "幅度"  # by how much, in percent or in yuan
 MOVES = {"falling", "rising"}
 
@@ -103,9 +106,12 @@ def _told(table: Table, source: Source, around: Layout, column: str) -> pd.DataF
 
 def _of_row(cells: dict[str, str], head: Said, source: Source, around: Layout) -> Said:
     """What is said of one price: a column of one thing goes before all else, the title behind it."""
-    labels = (_label(cells[column], meaning) for column, meaning in around.labels.items())
+    clause = cells.get(WORDS, "") if cells.get(CLAUSE) else ""
+    told = {at: meaning for at, meaning in around.labels.items() if not (clause and at == WORDS)}
+    named = any(cells[at] for at, meaning in (told | around.fields).items() if meaning in PAYERS)
+    labels = (_label(cells[at], meaning) for at, meaning in told.items())
     own = reduce(both, (_own(what, column, cells[column]) for column, what in around.fields.items()), Said())
-    said = both(both(reduce(both, labels, Said()), own), head)
+    said = both(both(reduce(both, labels, _of_clause(clause, named)), own), head)
     said = _moved(said | {name: word for name, word in own.items() if name in FIXED})
     if "unit" in own and not (is_rule(head) and said.get("unit") == PERCENT):
         said["unit"] = own["unit"]
@@ -120,6 +126,13 @@ def _of_row(cells: dict[str, str], head: Said, source: Source, around: Layout) -
     headed = [head["place"]] if "place" in head else []
     places = (*(cells[column] for column in around.places), *headed)
     return said | placed(places, source.place, said.get("condition", ""))
+
+
+def _of_clause(words: str, named: bool) -> Said:
+    """What the words of a clause say of its price besides the condition, which is the whole clause; nobody who pays
+    where the row names them."""
+    told = OF_CLAUSES - {"customer"} if named else OF_CLAUSES
+    return {name: word for name, word in price_words(words).items() if name in told}
 
 
 def _moved(said: Said) -> Said:

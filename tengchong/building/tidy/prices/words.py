@@ -38,7 +38,9 @@ OTHERS = ("fee", "customer", *SINGLE, "filler")
 LETTERS = "价费段类表及和的"  # that say one thing wherever they stand
 LISTS = ("、", ",", "，", "和", "及")
 COVERED = "\0"
-INSIDE = re.compile(r"(\([^()]*\))([^()]+)$")  # 门站(含管输)价格: the name goes on behind what it says in brackets
+INSIDE = re.compile(
+    r"(\([^()]*\))([^()]+)$"
+)  # 门站(含管输)价格: the name goes on behind what it says in brackets
 
 
 @cache
@@ -174,6 +176,23 @@ def _told(role: str, found: list[str]) -> str:
         return ""
     codes.sort(key=lambda code: (code == GENERAL) + (code in (GENERAL, CATALOGUE)))
     return codes[0] if codes else ""
+
+
+@cache
+def names_several(text: str) -> bool:
+    """Whether a text names several hours or several seasons.
+
+    >>> names_several("高峰、低谷时段"), names_several("丰水期高峰时段")
+    (True, False)
+    """
+    name = simplify(text)
+    return any(len({_words(role)[word] for word in _scanners()[role].findall(name)}) > 1 for role in EITHER)
+
+
+@cache
+def ends_with_price(text: str) -> bool:
+    """Whether a text ends with the name of a price: 园区供水价格."""
+    return re.search(f"(?:{_scanners()['price'].pattern})$", text) is not None
 
 
 @cache

@@ -1,0 +1,119 @@
+"""What a clause of a text says of prices: how they move with the hours and seasons, or which part of one it names."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from tengchong.building.tidy.prices.forms import pattern_of
+from tengchong.building.tidy.prices.words import names_several, price_words
+from tengchong.building.tidy.units import are_of_prices
+from tengchong.reading.quantities import find_quantities
+from tengchong.reading.tables.rows import NOTE
+
+COMMA = re.compile(r"[，,；;、\n](?:或者?)?|或者?(?=按)")
+PAUSE = re.compile(r"[，,；;]|(?<=[%％])、")
+ITEM = re.compile(r"[。\n]|(?:(?<=[。；;：:\s])|^)[(（]?\d{1,2}[)）.、．](?!\d)")
+WHOSE = {"customer", "voltage", "season", "time_of_use", "either", "period", "condition"}
+MOVING = {"season", "time_of_use", "utility", "price", "kind", "customer", "voltage", "condition", "per"}
+PARTS = {"distribution", "transport", "city_gate", "transmission", "proxy_purchase", "surcharge",
+         "resource_fee", "line_losses", "system_operation"}  # fmt: skip
+OF_WHICH = re.compile(r"^其中[:：]?")
+AROUND = " :：为，,；;。"
+
+
+class Piece(NamedTuple):
+    """A figure of a text: the words that say of what it is, how it is printed, what follows, its kind, and the whole clause.
+
+    Nothing is printed for a clause that can't be read.
+    """
+
+    words: str
+    printed: str
+    rest: str = ""
+    kind: str = ""
+    clause: str = ""
+
+
+@cache
+def moves(clause: str) -> Piece | None:
+    """By how much prices rise or fall in some hours or a season, if a clause says so and nothing else.
+
+    >>> moves("高峰时段电价在平段基础上上浮71.5%")[:4]
+    ('高峰时段电价', '上浮71.5%', '', 'time_of_use')
+    >>> moves("枯水期下浮10%").kind, moves("铁合金上浮10%"), moves("峰谷价差70%")
+    ('seasonal', None, None)
+    """
+    found = pattern_of("swing").fullmatch(clause)
+    said = price_words(found["words"]) if found else {}
+    timed = {"season", "time_of_use"} & said.keys()
+    if not found or not timed or not said.keys() <= MOVING or names_several(found["words"]):
+        return None
+    hours = said.get("time_of_use", "flat") != "flat" or "season" not in said
+    return Piece(found["words"], found["n"], "", "time_of_use" if hours else "seasonal", clause)
+
+
+@cache
+def part_of_price(clause: str) -> Piece | None:
+    """The part of a price that a clause names, or a fee: 配气价0.83元/立方米.
+
+    >>> part_of_price("其中配气价0.83元/立方米").kind, part_of_price("其中工业0.83元/立方米")
+    ('distribution', None)
+    """
+    found = find_quantities(clause)
+    if len(found) != 1 or found["end"].iloc[0] != len(clause) or not are_of_prices(found["unit"].iloc[0]):
+        return None
+    words = OF_WHICH.sub("", clause[: int(found["start"].iloc[0])]).strip(AROUND)
+    said = price_words(words)
+    kind = said["kind"] if said.get("kind") in PARTS else ""
+    named = not said.keys() & {"rest", "season", "time_of_use"} and (kind or "fee" in said)
+    return Piece(words, str(found["printed"].iloc[0]), "", kind, clause) if named else None
+
+
+def is_remark(clause: str) -> bool:
+    """Whether a clause has no figure and says of no other season, hour or customer: 每季调整一次, and not 谷段减半."""
+    return find_quantities(clause).empty and not price_words(clause).keys() & WHOSE
+
+
+@cache
+def told_in(text: str) -> tuple[Piece, ...]:
+    """What the items of a note or remark say of prices, each of them as a whole or not at all.
+
+    >>> [piece.printed for piece in told_in("注：1.含税。2.高峰时段上浮60%，低谷时段下浮50%。3.尖峰上浮20%，大工业除外。")]
+    ['上浮60%', '下浮50%']
+    """
+    if not any(map(str.isdigit, text)):
+        return ()
+    return tuple(piece for item in ITEM.split(NOTE.sub("", text)) for piece in _item(item.strip(AROUND)))
+
+
+def moving(text: str) -> tuple[Piece, ...]:
+    """The hours and seasons of a text that tells nothing else; none where one of its clauses does."""
+    clauses = [clause.strip(AROUND) for clause in PAUSE.split(text) if clause.strip(AROUND)]
+    told = [moves(clause) for clause in clauses]
+    return _in_turn([one for one in told if one]) if all(told) else ()
+
+
+def _item(item: str) -> tuple[Piece, ...]:
+    clauses = [clause.strip(AROUND) for clause in PAUSE.split(item) if clause.strip(AROUND)]
+    read = part_of_price if OF_WHICH.match(item) else moves
+    told = [(clause, read(clause)) for clause in clauses]
+    if not all(one or is_remark(clause) for clause, one in told):
+        return ()
+    return _in_turn([one for _, one in told if one])
+
+
+def _in_turn(pieces: list[Piece]) -> tuple[Piece, ...]:
+    """Clauses one after the other; what the first says of customers or a season holds for the ones that name none.
+
+    None where it can't be told whether it does.
+    """
+    said = [price_words(piece.words) for piece in pieces]
+    wider = [
+        bool({"customer", "voltage"} & (before.keys() - after.keys()))
+        or (before.get("time_of_use", "flat") != "flat" and "season" in before.keys() - after.keys())
+        for before, after in pairwise(said)
+    ]
+    return () if any(wider) else tuple(pieces)

@@ -1,0 +1,166 @@
+"""Texts of policies, clause by clause: prices, what is taken off them, and what can't be read whole.
+
+年用电量5000万千瓦时以上的，给予0.03元/千瓦时补贴；投产三年内按80%收取；电价争取降到0.35元/千瓦时
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from tengchong.building.tidy.prices.clauses import AROUND, PAUSE, Piece, moves, moving
+from tengchong.building.tidy.prices.forms import (
+    behind_words,
+    figure_of,
+    forms_of,
+    kind_of,
+    pattern_of,
+    with_parts,
+)
+from tengchong.building.tidy.prices.words import PERCENT, ends_with_price, names_several, price_words
+from tengchong.building.tidy.units import are_of_prices
+from tengchong.reading.quantities import find_quantities
+from tengchong.reading.quantities.cells import read_cell
+
+DISCOUNTS = "discount"
+POLICIES = ("preferential", DISCOUNTS)
+FIGURED = {"unit", "rest", "ratio"}  # what the heading of policies doesn't say
+SENTENCE = re.compile(r"[。；;\n]|(?:(?<=[。；;\s])|^)[(（]?\d{1,2}[)）.、．](?!\d)|[\u2460-\u2473]")
+TENTHS = re.compile(r"\d折")
+
+
+def of_policies(heading: str) -> bool:
+    """Whether a column holds policies in words.
+
+    >>> of_policies("优惠内容"), of_policies("优惠电价"), of_policies("备注")
+    (True, False, False)
+    """
+    said = price_words(heading)
+    named = "price" in said and not pattern_of("policy").fullmatch(heading)
+    return said.get("kind") in POLICIES and not named and not said.keys() & FIGURED
+
+
+@cache
+def policies(text: str, levels: bool = True) -> tuple[Piece, ...]:
+    """The clauses of a policy, those that can't be read with nothing printed, and prices so, too, where none but ``levels`` are meant.
+
+    >>> [(piece.words, piece.printed, piece.clause) for piece in policies("月租金8元/平方米，前三年全免")]
+    [('月租金', '8元/平方米', '月租金8元/平方米'), ('', '', '前三年全免')]
+    """
+    sentences = filter(None, (sentence.strip(AROUND) for sentence in SENTENCE.split(text)))
+    return tuple(piece for sentence in sentences for piece in _sentence(sentence, levels))
+
+
+def is_denied(text: str) -> bool:
+    """Whether a text says of what isn't sure, or isn't paid for a utility: 力争, 设备投资."""
+    return pattern_of("denied").search(text.replace("减免", "")) is not None
+
+
+def is_lowered(text: str) -> bool:
+    """Whether a text says that something is taken off a price; 优惠电价 is a price."""
+    return pattern_of("lowered").search(pattern_of("level").sub("", text)) is not None
+
+
+def _sentence(sentence: str, levels: bool) -> tuple[Piece, ...]:
+    """The clauses of a sentence; on what terms it begins with holds for all of them."""
+    if hours := moving(sentence):
+        return hours
+    lead, *clauses = _joined([clause.strip(AROUND) for clause in PAUSE.split(sentence)])
+    return tuple(_piece(clause, lead, levels) for clause in clauses) or (Piece("", "", clause=sentence),)
+
+
+def _joined(clauses: list[str]) -> list[str]:
+    """The terms that a sentence begins with, and its other clauses, each with the terms around it."""
+    made: list[str] = []
+    lead, terms = "", ""
+    for clause in filter(None, clauses):
+        if made and pattern_of("trailing").fullmatch(clause):
+            made[-1] += f"，{clause}"
+        elif _is_term(clause):
+            terms += f"{clause}，"
+        else:
+            lead, own = (lead, terms) if made else (terms, "")
+            made, terms = [*made, f"{own}{clause}"], ""
+    if terms and made:
+        made[-1] += f"，{terms.strip(AROUND)}"
+    return [lead, *made]
+
+
+def _is_term(clause: str) -> bool:
+    """Whether a clause says on what terms, and neither a price nor what is taken off one."""
+    if _amounts(clause):
+        return False
+    own = pattern_of("lowered").search(clause) or pattern_of("denied").search(clause)
+    return not own or bool(pattern_of("term").fullmatch(clause))
+
+
+def _amounts(clause: str) -> list[str]:
+    """The prices, rates and tenths of a clause; a sum of money alone is none."""
+    found = find_quantities(clause)[["printed", "unit", "start"]].itertuples(index=False)
+    paid = [text for text, unit, at in found if _pays(unit) or _each().search(clause[:at])]
+    return [*paid, *TENTHS.findall(clause)]
+
+
+@cache
+def _each() -> re.Pattern[str]:
+    """What stands before money that is paid for something: 每立方米下浮."""
+    return re.compile(with_parts(r"每<thing>\D*$"))
+
+
+def _pays(unit: str) -> bool:
+    return unit == PERCENT or are_of_prices(unit)
+
+
+def _piece(clause: str, lead: str, levels: bool) -> Piece:
+    """A clause as what it says, with the terms of its sentence."""
+    whole = f"{lead}{clause}"
+    said = [part for part in clause.split("，") if not _is_term(part)]
+    main = said[0] if said else clause
+    limits = all(pattern_of("trailing").fullmatch(part) for part in said[1:])
+    told = _read(main, levels) if limits and len(_amounts(main)) == 1 else None
+    if not told or names_several(told.words):
+        return Piece("", "", clause=whole)
+    return (
+        told
+        if whole == told.printed and not pattern_of("based").fullmatch(whole)
+        else told._replace(clause=whole)
+    )
+
+
+def _read(clause: str, levels: bool) -> Piece | None:
+    """A clause that is a discount, a share or a price as a whole; one of hours is only read where all of its sentence are."""
+    if moves(clause):
+        return None
+    return _taken_off(clause) or (_price(clause) if levels else None)
+
+
+def _taken_off(clause: str) -> Piece | None:
+    """What is taken off a price, or a share of one, in the words of a phrase."""
+    words, phrase = ("", clause) if forms_of(clause) else behind_words(clause) or ("", "")
+    kind = kind_of(phrase)
+    read = read_cell(figure_of(phrase, kind)).reading if kind else None
+    if not read or not _pays(read.unit):
+        return None
+    based = pattern_of("based").fullmatch(phrase)
+    strange = based and not price_words(based["base"]).keys() & {"price", "fee"}
+    return None if strange or is_denied(clause) else Piece(words, phrase)
+
+
+def _price(clause: str) -> Piece | None:
+    """The price at the end of a clause, behind its name."""
+    found = find_quantities(clause)
+    last = found.iloc[-1]
+    if last["end"] != len(clause) or not are_of_prices(last["unit"]):
+        return None
+    words, limit = _without_end(clause[: int(last["start"])].strip(AROUND), "limited")
+    named, verb = _without_end(words, "paid")
+    told = ends_with_price(named) or (verb == "执行" and not named)
+    if not told or is_lowered(words) or any(pattern_of(name).search(words) for name in ("denied", "former")):
+        return None
+    return Piece(words, f"{limit}{last['printed']}")
+
+
+def _without_end(text: str, name: str) -> tuple[str, str]:
+    """A text without the words of one kind that it ends with, and those words."""
+    found = next((one for one in pattern_of(name).finditer(text) if one.end() == len(text)), None)
+    return (text[: found.start()].strip(AROUND), found[0]) if found else (text, "")

@@ -1,0 +1,129 @@
+"""Tables of policies whose cells are sentences: each clause is a price, a discount, a share, or refused."""
+
+import pytest
+
+from tests.test_price_tables import read, said  # noqa: F401
+
+UNCLEAR = "this clause says no price"
+RULE = ("kind", "utility", "customer", "value", "unit", "condition")
+
+
+def unclear(got) -> set[str]:
+    """The addresses of the clauses that were refused for what they don't say."""
+    own = got.refused[got.refused["reason"].str.startswith(UNCLEAR)]
+    assert not got.refused["locator"].duplicated().any()
+    return set(own["locator"].str.removeprefix("t.csv!"))
+
+
+def test_the_clauses_of_policies_are_prices_discounts_and_shares(read):  # noqa: F811
+    got = read("""泸西县促进工业发展要素保障扶持措施一览表
+序号|要素|适用对象|支持内容|落实部门
+1|用电|绿色铝企业|执行优惠电价0.33元/千瓦时；新增用电每千瓦时补贴0.02元，最高不超过200万元|县发改局
+2|用电|锌冶炼企业|年用电量达1亿千瓦时的，在目录电价基础上下浮8%|县发改局
+3|供水|食品加工企业|按水价的90%收取，污水处理费前三年全免|县水务局
+4|供气|陶瓷企业|给予0.12元/立方米的用气补贴，期限两年|县住建局
+5|用地|亿元以上工业项目|土地出让金按70%缴纳|县自然资源局
+6|厂房租金|小微企业|首年免租，次年按5折收取|园区管委会
+7|通信|规上企业|宽带资费享受8.5折优惠|县电信公司""")
+    told = ("kind", "utility", "customer", "value", "unit", "condition", "note")
+    power = ("preferential", "electricity", "绿色铝企业", 0.33, "CNY/kWh", "执行优惠电价0.33元/千瓦时")
+    assert said(got.prices, "D3#1", *told) == (*power, "县发改局")
+    assert len(got.prices) == 1
+    more = "新增用电每千瓦时补贴0.02元，最高不超过200万元"
+    rules = {
+        "D3#2": ("discount", "electricity", "绿色铝企业", 0.02, "CNY/kWh", more),
+        "D4": (
+            "discount",
+            "electricity",
+            "锌冶炼企业",
+            8,
+            "%",
+            "年用电量达1亿千瓦时的，在目录电价基础上下浮8%",
+        ),
+        "D5#1": ("rule", "water", "食品加工企业", 90, "%", "按水价的90%收取"),
+        "D6": ("discount", "gas", "陶瓷企业", 0.12, "CNY/m³", "给予0.12元/立方米的用气补贴，期限两年"),
+        "D7": ("rule", "land", "亿元以上工业项目", 70, "%", "土地出让金按70%缴纳"),
+        "D8#2": ("rule", "premises", "小微企业", 50, "%", "次年按5折收取"),
+        "D9": ("rule", "telecom", "规上企业", 85, "%", "宽带资费享受8.5折优惠"),
+    }
+    assert {cell: said(got.price_rules, cell, *RULE) for cell in rules} == rules
+    assert len(got.price_rules) == len(rules)
+    assert unclear(got) == {"D5#2", "D8#1"} and len(got.refused) == 2
+
+
+@pytest.mark.parametrize(
+    "heading", ["优惠内容", "优惠政策", "政策内容", "优惠措施", "扶持标准", "降成本措施"]
+)
+def test_policies_stand_below_many_headings(read, heading):  # noqa: F811
+    got = read(f"""师宗县惠企要素政策（2023年）
+类别|适用对象|{heading}
+用水|入园企业|工业供水价格2.65元/立方米，前三年按85%收取
+用气|玻璃企业|门站价格基础上每立方米补贴0.1元""")
+    assert said(got.prices, "C3#1", "utility", "value", "unit") == ("water", 2.65, "CNY/m³")
+    assert said(got.price_rules, "C3#2", *RULE[:5]) == ("rule", "water", "入园企业", 85, "%")
+    assert said(got.price_rules, "C4", *RULE[:5]) == ("discount", "gas", "玻璃企业", 0.1, "CNY/m³")
+    assert got.refused.empty
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "按固定资产投资的3%给予奖励",
+        "设备投资补贴10%",
+        "力争到户电价降至0.32元/千瓦时",
+        "给予一次性补贴20万元",
+        "电价降至0.35元/千瓦时",
+        "原价0.62元/千瓦时",
+        "目录电价0.6元/千瓦时基础上下浮10%",
+        "峰段、谷段电价优惠0.02元/千瓦时",
+        "大工业高峰时段上浮60%，低谷时段下浮60%",
+        "亩均税收不低于20万元/亩",
+    ],
+)
+def test_what_is_no_price_of_a_policy_or_an_unsure_one_is_refused(read, clause):  # noqa: F811
+    got = read(f"""招商引资优惠政策（2023年）
+类别|优惠政策
+用电|每度电给予0.03元补贴
+用电|{clause}""")
+    assert said(got.price_rules, "B3", "kind", "value", "unit") == ("discount", 0.03, "CNY/kWh")
+    assert got.prices.empty and len(got.price_rules) == 1
+    assert {at.split("#")[0] for at in unclear(got)} == {"B4"}
+
+
+def test_a_subsidy_is_no_price(read):  # noqa: F811
+    got = read("""企业用能补贴政策一览
+类别|补贴内容
+用电|大工业用电执行0.42元/千瓦时
+用气|工业用气0.2元/立方米，商业用气0.1元/立方米
+蒸汽|①低压蒸汽每吨补贴6元；②中压蒸汽每吨补贴8元""")
+    assert got.prices.empty
+    told = ("kind", "customer", "value", "condition")
+    assert said(got.price_rules, "B4#2", *told) == ("discount", "商业用气", 0.1, "")
+    assert said(got.price_rules, "B5#1", *told) == ("discount", "", 6, "低压蒸汽每吨补贴6元")
+    assert unclear(got) == {"B3"}
+
+
+def test_policies_of_parks_stand_beside_their_prices(read):  # noqa: F811
+    got = read("""各园区优惠政策对比表
+园区|用电优惠|标准厂房优惠政策|用水
+瑞丽市|每千瓦时补贴0.04元|租金6元/平方米·月，入驻前两年减半收取，第三年按80%收取|2.6元/吨
+芒市|—|前三年免租金|2.8元/吨""")
+    assert said(got.prices, "C3#1", "place", "utility", "value") == ("533102", "premises", 6)
+    assert said(got.price_rules, "C3#3", *RULE[:2], "value") == ("rule", "premises", 80)
+    assert said(got.prices, "D4", "place", "utility", "value") == ("533103", "water", 2.8)
+    assert unclear(got) == {"C3#2"}
+
+
+def test_hours_and_seasons_of_one_cell_rise_and_fall(read):  # noqa: F811
+    got = read("""2023年分时电价政策
+用户|电价（元/千瓦时）|浮动办法
+大工业|0.45|高峰时段上浮60%，低谷时段下浮60%
+一般工商业|0.62|峰段上浮50%，谷段下浮50%；尖峰时段在高峰电价基础上上浮20%
+农业|0.39|丰水期下浮10%、枯水期上浮10%
+蓄热|0.30|高峰、尖峰时段上浮60%""")
+    told = ("kind", "customer", "season", "time_of_use", "value", "unit")
+    assert said(got.price_rules, "C3#2", *told) == ("time_of_use", "大工业", "", "valley", -60, "%")
+    assert said(got.price_rules, "C4#3", *told) == ("time_of_use", "一般工商业", "", "sharp peak", 20, "%")
+    assert said(got.price_rules, "C5#1", *told) == ("seasonal", "农业", "wet", "", -10, "%")
+    assert said(got.price_rules, "C5#2", "condition") == ("枯水期上浮10%",)
+    assert len(got.prices) == 4 and [at.split("!")[1] for at in got.refused["locator"]] == ["C6"]
