@@ -127,3 +127,53 @@ def test_hours_and_seasons_of_one_cell_rise_and_fall(read):  # noqa: F811
     assert said(got.price_rules, "C5#1", *told) == ("seasonal", "农业", "wet", "", -10, "%")
     assert said(got.price_rules, "C5#2", "condition") == ("枯水期上浮10%",)
     assert len(got.prices) == 4 and [at.split("!")[1] for at in got.refused["locator"]] == ["C6"]
+
+
+def test_remarks_that_name_a_part_or_move_with_the_hours_are_rules_of_their_row(read):  # noqa: F811
+    got = read("""2022年兰州市工业用能价格
+要素|用户|价格|备注
+天然气|工业|3.21元/立方米|其中：配气价0.46元/立方米，管输费0.21元/立方米
+水|工业|3.05元/吨|其中污水处理费0.95元/吨
+水|特种|9.0元/吨|其中：洗车5元/吨
+电|大工业|0.48元/千瓦时|高峰时段上浮50%，低谷时段下浮50%；每年调整一次
+电|一般工商业|0.6元/千瓦时|高峰时段上浮50%，化肥企业除外""")
+    told = ("kind", "utility", "customer", "value", "unit")
+    assert said(got.prices, "D3#1", *told) == ("distribution", "gas", "工业", 0.46, "CNY/m³")
+    assert said(got.prices, "D3#2", *told) == ("transport", "gas", "工业", 0.21, "CNY/m³")
+    assert said(got.prices, "D4", *told[2:]) == ("工业, 污水处理费", 0.95, "CNY/t")
+    told = ("kind", "customer", "time_of_use", "value", "condition")
+    valley = ("time_of_use", "大工业", "valley", -50, "低谷时段下浮50%")
+    assert said(got.price_rules, "D6#2", *told) == valley
+    assert len(got.prices) == 8 and len(got.price_rules) == 2
+    assert said(got.prices, "C7", "note") == ("高峰时段上浮50%，化肥企业除外",)
+    assert got.refused.empty
+
+
+def test_notes_below_prices_move_all_of_them_or_stay_notes(read):  # noqa: F811
+    got = read("""甘孜州大工业用电丰枯峰谷电价表（单位：元/千瓦时）
+电压等级|高峰|平段|低谷
+35千伏|0.75|0.5|0.25
+110千伏|0.72|0.48|0.24
+注：1.高峰时段电价在平段基础上上浮50%，低谷时段下浮50%。2.丰水期电价下浮10%，枯水期电价上浮10%。3.铝企业按协议执行；尖峰时段在高峰电价基础上上浮20%。""")
+    told = ("kind", "utility", "customer", "season", "time_of_use", "value")
+    rules = [
+        ("time_of_use", "electricity", "大工业用电", "", "peak", 50),
+        ("time_of_use", "electricity", "大工业用电", "", "valley", -50),
+        ("seasonal", "electricity", "大工业用电", "wet", "", -10),
+        ("seasonal", "electricity", "大工业用电", "dry", "", 10),
+    ]
+    assert [said(got.price_rules, f"A5#{at}", *told) for at in (1, 2, 3, 4)] == rules
+    assert len(got.price_rules) == 4 and len(got.prices) == 6 and got.refused.empty
+
+
+def test_a_note_of_a_table_of_places_is_of_the_place_around_them(read):  # noqa: F811
+    got = read(
+        """各县市电价表（元/千瓦时）
+县市|用户|电价
+瑞丽市|大工业|0.45
+芒市|大工业|0.44
+备注：高峰时段上浮50%，低谷时段下浮50%""",
+        "德宏州",
+    )
+    assert said(got.price_rules, "A5#1", "place", "customer", "value") == ("533100", "", 50)
+    assert got.refused.empty

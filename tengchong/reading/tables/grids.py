@@ -66,7 +66,8 @@ class Table:
     ``cells`` holds the printed texts under one header row (the parts of a heading of several rows
     are joined by ``›``; labels that stand further in than others begin with full-width spaces),
     ``addresses`` where each stands: ``funds.csv!C3``. ``title``, ``unit`` and
-    ``notes`` are what stands above and below, ``section`` what of the title is of this table alone (二、累计数); ``remarks`` tells by address what a reader can't see.
+    ``notes`` are what stands above and below, ``section`` what of the title is of this table alone (二、累计数); ``remarks`` tells by address what a reader can't see,
+    and ``noted`` the notes below with theirs.
     """
 
     name: str
@@ -77,6 +78,7 @@ class Table:
     unit: str = ""
     notes: str = ""
     remarks: dict[str, str] = field(default_factory=dict)
+    noted: dict[str, str] = field(default_factory=dict)
 
     @property
     def sheet(self) -> str:

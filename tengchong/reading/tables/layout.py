@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tengchong.reading.tables.bodies import goes_on, table_of_columns, table_of_pairs, woven
 from tengchong.reading.tables.grids import Grid, Table, TableError
 from tengchong.reading.tables.headers import apart, header_depth, heads_of, side_by_side, titled
@@ -104,15 +106,16 @@ def _tables(grid: Grid, rows: list[list[str]], start: int, end: int, above: list
     """One table, or several where one header stands twice side by side."""
     depth = header_depth(grid, rows, start, end)
     body = [at for at in range(start + depth, end) if any(rows[at])]
-    notes: list[str] = []
+    noted: dict[str, str] = {}
     while body and is_note(rows[body[-1]]):
-        notes = [*filter(None, rows[body.pop()]), *notes]
+        at = body.pop()
+        noted = {grid.address(at, column): rows[at][column] for column in filled(rows[at])} | noted
     if not body:
         return []
     width = _width(grid, rows, range(start, start + depth), body)
     _refuse_long_rows(grid, rows, body, width)
     heads = heads_of(grid, rows, start, depth, width, body)
-    lines = Lines.of([*above, *notes], rows[start], len(above))
+    lines = Lines.of([*above, *noted.values()], rows[start], len(above))
     tables: list[Table] = []
     for kept in apart(heads):
         title, own = titled(heads, kept)
@@ -121,7 +124,7 @@ def _tables(grid: Grid, rows: list[list[str]], start: int, end: int, above: list
             for columns in side_by_side(kept, own, grid)
         ]
         tables += [woven(beside)] if any(map(goes_on, beside[1:])) else beside
-    return tables
+    return [replace(table, noted=noted if table is tables[0] else {}) for table in tables]
 
 
 def _width(grid: Grid, rows: list[list[str]], header: range, body: list[int]) -> int:

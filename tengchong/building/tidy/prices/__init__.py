@@ -8,6 +8,7 @@ import pandas as pd
 
 from tengchong.building.schemas import PRICES
 from tengchong.building.tidy.prices.apart import CLAUSE, UNREAD, prices_apart
+from tengchong.building.tidy.prices.beside import told_beside
 from tengchong.building.tidy.prices.columns import meaning_of
 from tengchong.building.tidy.prices.layout import Layout, filled, layout
 from tengchong.building.tidy.prices.rows import rows_of
@@ -31,7 +32,8 @@ def prices(table: Table, source: Source, around: Layout) -> dict[str, pd.DataFra
     bare = (table.cells[[*around.prices]] == "").all(axis=1)
     told = _told(only_rows(table, around.rows & bare), around)
     table = only_rows(filled(table, around), around.rows)
-    made = pd.concat([rows_of(table, source, around, column) for column in around.prices])
+    own = [rows_of(table, source, around, column) for column in around.prices]
+    made = pd.concat([*own, told_beside(table, source, around)])
     made = made[made["printed"] != ""].reindex(columns=[*PRICES.columns[1:], "problem"])
     rule = made["kind"].isin(codes("rule"))
     return {

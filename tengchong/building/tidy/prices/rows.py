@@ -50,7 +50,13 @@ TEXTS = (
     "rest",
     "note",
 )
-OF_CLAUSES = {"utility", "customer", "fee", "season", "time_of_use", "charge", "voltage", "per", "delivered"}
+OF_CLAUSES = {"utility", "customer", "fee", "per", "delivered"}
+OF_FIGURES = {
+    "season",
+    "time_of_use",
+    "charge",
+    "voltage",
+}  # which the words before a figure tell better than labels
 PAYERS = ("customer", "sector")
 OF_ANY = "幅度"  # by how much, in percent or in yuan
 MOVES = {"falling", "rising"}
@@ -112,7 +118,8 @@ def _of_row(cells: dict[str, str], head: Said, source: Source, around: Layout) -
     labels = (_label(cells[at], meaning) for at, meaning in told.items())
     own = reduce(both, (_own(what, column, cells[column]) for column, what in around.fields.items()), Said())
     said = both(both(reduce(both, labels, _of_clause(clause, named)), own), head)
-    said = _moved(said | {name: word for name, word in own.items() if name in FIXED})
+    near = {name: word for name, word in price_words(clause).items() if name in OF_FIGURES}
+    said = _moved(said | {name: word for name, word in own.items() if name in FIXED} | near)
     if "unit" in own and not (is_rule(head) and said.get("unit") == PERCENT):
         said["unit"] = own["unit"]
     said = _titled(around.titled, said)
