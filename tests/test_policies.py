@@ -23,12 +23,13 @@ def test_the_clauses_of_policies_are_prices_discounts_and_shares(read):  # noqa:
 3|供水|食品加工企业|按水价的90%收取，污水处理费前三年全免|县水务局
 4|供气|陶瓷企业|给予0.12元/立方米的用气补贴，期限两年|县住建局
 5|用地|亿元以上工业项目|土地出让金按70%缴纳|县自然资源局
-6|厂房租金|小微企业|首年免租，次年按5折收取|园区管委会
+6|厂房租金|小微企业|首年免租，次年按5折收取，第三年租金按6元/平方米·月收取|园区管委会
 7|通信|规上企业|宽带资费享受8.5折优惠|县电信公司""")
     told = ("kind", "utility", "customer", "value", "unit", "condition", "note")
     power = ("preferential", "electricity", "绿色铝企业", 0.33, "CNY/kWh", "执行优惠电价0.33元/千瓦时")
     assert said(got.prices, "D3#1", *told) == (*power, "县发改局")
-    assert len(got.prices) == 1
+    assert said(got.prices, "D8#3", "utility", "value", "unit") == ("premises", 6, "CNY/m²·month")
+    assert len(got.prices) == 2
     more = "新增用电每千瓦时补贴0.02元，最高不超过200万元"
     rules = {
         "D3#2": ("discount", "electricity", "绿色铝企业", 0.02, "CNY/kWh", more),
@@ -78,6 +79,7 @@ def test_policies_stand_below_many_headings(read, heading):  # noqa: F811
         "峰段、谷段电价优惠0.02元/千瓦时",
         "大工业高峰时段上浮60%，低谷时段下浮60%",
         "亩均税收不低于20万元/亩",
+        "电价在9折上下",
     ],
 )
 def test_what_is_no_price_of_a_policy_or_an_unsure_one_is_refused(read, clause):  # noqa: F811

@@ -45,9 +45,9 @@ PAYS = re.compile(r"[元%％]|\d折")
 # the columns of what the texts of cells say of their prices; the last one of clauses that say none
 WORDS, KIND, CLAUSE, UNREAD = (
     "(words in the cell)",
-    "kind in the cell",
-    "clause in the cell",
-    "unread in the cell",
+    "cell:kind",
+    "cell:clause",
+    "cell:unread",
 )
 
 

@@ -13,7 +13,7 @@ from tengchong.building.tidy.prices.rows import rows_of
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
 
-BESIDE = "told beside the prices"
+BESIDE = "cell:beside"
 NOT_OF_IT = ("note", "unit")  # what is said in the row of its own price alone
 
 

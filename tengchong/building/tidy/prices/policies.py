@@ -149,12 +149,16 @@ def _taken_off(clause: str) -> Piece | None:
 def _price(clause: str) -> Piece | None:
     """The price at the end of a clause, behind its name."""
     found = find_quantities(clause)
+    if found.empty:
+        return None
     last = found.iloc[-1]
-    if last["end"] != len(clause) or not are_of_prices(last["unit"]):
+    behind = clause[int(last["end"]) :]
+    if not are_of_prices(last["unit"]) or (behind and not pattern_of("settled").fullmatch(behind)):
         return None
     words, limit = _without_end(clause[: int(last["start"])].strip(AROUND), "limited")
     named, verb = _without_end(words, "paid")
     told = ends_with_price(named) or (verb == "执行" and not named)
+    told = told and (not behind or "按" in verb)  # 租金按5元/平方米·月收取
     if not told or is_lowered(words) or any(pattern_of(name).search(words) for name in ("denied", "former")):
         return None
     return Piece(words, f"{limit}{last['printed']}")
