@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from tengchong.basics.codebook import UnknownName, find_heading, read_label, table
+from tengchong.basics.codebook.grammar import REST, Word, guess
 from tengchong.basics.codebook.labels import NUMBERING, PART
 from tengchong.basics.codebook.names import place_names
 from tengchong.basics.codebook.tables import simple
@@ -147,7 +148,13 @@ def _whole(name: str, within: str) -> Words | None:
     if time := read_time(name):
         return Words(time=time)
     place = place_of(name, within) if name in place_names() or is_zone(name) else None
-    return label if label and not is_near(place, within) else place or label
+    return (label if label and not is_near(place, within) else place or label) or _meeting(name)
+
+
+def _meeting(name: str) -> Words | None:
+    """A meeting by its own name, wherever it was held: 进博会四川推介会 is nothing of 四川."""
+    (word,) = guess([Word(REST, name)])
+    return Words(dimension="event", category=word.value) if word.role == "event" else None
 
 
 def _apart(name: str, within: str) -> Words | None:
