@@ -33,8 +33,10 @@ def over_figures(table: Table, heads: dict[str, Words], within: str) -> dict[str
         )
         for column, words in heads.items()
     }
-    own = {column: _of_persons(column, words, table.cells[column], within) for column, words in own.items()}
     parts = _below_one(_with_parts(_with_origins(_with_offices(own, within))), within)
+    parts = {
+        column: _of_persons(column, words, table.cells[column], within) for column, words in parts.items()
+    }
     return _of_the_group(_of_those_beside(parts), within)
 
 

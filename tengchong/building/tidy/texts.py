@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from tengchong.basics.codebook.tables import simple
 from tengchong.building.tidy.phrases import NAMED, phrase
-from tengchong.building.tidy.taught import ARRIVED, counted_in, says_nothing
+from tengchong.building.tidy.taught import ARRIVED, OPEN, counted_in, says_nothing
 from tengchong.building.tidy.units import are_money, is_money, without_units
 from tengchong.building.tidy.wholes import more_general, quantity_of, stage_of
 from tengchong.building.tidy.words import Words, join
@@ -65,7 +65,8 @@ def _below(words: Words, over: str, part: str, within: str, last: bool) -> Words
         inner = Words(units=inner.units)
     if inner.unread and words.meaning in NAMED and not words.indicator:
         inner = Words(dimension=words.meaning, category=inner.label, units=inner.units)  # 产业类别 › 预制菜
-    if not inner.indicator and words.indicator in ("", PLANNED):
+    of_the_plan = inner.measure in ("share", "growth", OPEN)
+    if not (inner.indicator or of_the_plan) and words.indicator in ("", PLANNED):
         inner = _invested(over, part, within) or inner
     if inner.measure == "value" and (AMOUNT in part or any(map(is_money, inner.units))):
         joint = phrase(f"{over}{part}", within)  # 金额 under 签约
