@@ -9,9 +9,9 @@ from tengchong.basics.codebook.grammar import REST, words_of
 from tengchong.basics.codebook.labels import NUMBERING
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.columns import Lines, combined, together
-from tengchong.building.tidy.offices import office_of
-from tengchong.building.tidy.texts import understand
-from tengchong.building.tidy.words import EMPTY, Words
+from tengchong.building.tidy.names.offices import office_of
+from tengchong.building.tidy.names.texts import understand
+from tengchong.building.tidy.names.words import EMPTY, Words
 
 # What is a statistic, another time or another thing rather than a part of what is counted.
 NO_PART = re.compile(

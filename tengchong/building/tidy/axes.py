@@ -21,12 +21,12 @@ from tengchong.building.tidy.heads import over_figures
 from tengchong.building.tidy.inheritance import INHERITED, inherit
 from tengchong.building.tidy.keys import in_charge, is_key
 from tengchong.building.tidy.labels import sayings
+from tengchong.building.tidy.names.texts import understand
+from tengchong.building.tidy.names.titles import title_words, under_title
+from tengchong.building.tidy.names.units import are_money, find_units
+from tengchong.building.tidy.names.words import EMPTY, Words
 from tengchong.building.tidy.settling import settled, stand_alone
 from tengchong.building.tidy.stub import said_in, stub
-from tengchong.building.tidy.texts import understand
-from tengchong.building.tidy.titles import title_words, under_title
-from tengchong.building.tidy.units import are_money, find_units
-from tengchong.building.tidy.words import EMPTY, Words
 from tengchong.reading.periods import Months, find_time, leading_time, months, read_time
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table

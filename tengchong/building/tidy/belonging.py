@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from tengchong.building.tidy.columns import each, either
-from tengchong.building.tidy.units import are_money, is_money
-from tengchong.building.tidy.wholes import more_general, quantity_of, stage_of
+from tengchong.building.tidy.names.units import are_money, is_money
+from tengchong.building.tidy.names.wholes import more_general, quantity_of, stage_of
 
 
 def belongs_to(axis: pd.DataFrame, named: pd.Series, labelled: pd.Series) -> pd.Series:

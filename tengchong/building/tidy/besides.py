@@ -9,14 +9,14 @@ import pandas as pd
 
 from tengchong.basics.codebook import place_name
 from tengchong.building.tidy.columns import spelled_out
-from tengchong.building.tidy.places import is_coded, place_of
+from tengchong.building.tidy.names.places import is_coded, place_of
+from tengchong.building.tidy.names.texts import understand
+from tengchong.building.tidy.names.wholes import quantity_of
+from tengchong.building.tidy.names.words import Words
 from tengchong.building.tidy.placing import PLACE
 from tengchong.building.tidy.records import INVESTED, held, only_rows, records, renamed, unknown_cells
 from tengchong.building.tidy.sections import NAMELESS, nameless
-from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.totals import summing, totals
-from tengchong.building.tidy.wholes import quantity_of
-from tengchong.building.tidy.words import Words
 from tengchong.reading.periods import Time
 from tengchong.reading.tables import JOINT, Table
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pandas as pd
 
 from tengchong.basics.codebook.tables import simple
+from tengchong.building.tidy.names.taught import heading_of
+from tengchong.building.tidy.names.texts import understand
 from tengchong.building.tidy.records import held
-from tengchong.building.tidy.taught import heading_of
-from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.upright import NAME, TELLING
 from tengchong.reading.tables import JOINT, Table
 

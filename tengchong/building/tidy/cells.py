@@ -18,10 +18,10 @@ from tengchong.building.tidy.axes import Axes
 from tengchong.building.tidy.columns import Coded, combined, together
 from tengchong.building.tidy.figures import RATIO_UNITS
 from tengchong.building.tidy.labels import Agreed, agreed
-from tengchong.building.tidy.taught import CHANGE, OPEN
-from tengchong.building.tidy.units import unit_of
-from tengchong.building.tidy.wholes import quantity_of
-from tengchong.building.tidy.words import Words, join_times
+from tengchong.building.tidy.names.taught import CHANGE, OPEN
+from tengchong.building.tidy.names.units import unit_of
+from tengchong.building.tidy.names.wholes import quantity_of
+from tengchong.building.tidy.names.words import Words, join_times
 from tengchong.reading.periods import Months, Time, months
 from tengchong.reading.tables import Table
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from tengchong.basics.codebook.grammar import between_figures
 from tengchong.building.tidy.figures import IN_PERCENT
-from tengchong.building.tidy.taught import counted_in, label_of
-from tengchong.building.tidy.wholes import more_general, name_of, quantity_of
-from tengchong.building.tidy.words import EMPTY
+from tengchong.building.tidy.names.taught import counted_in, label_of
+from tengchong.building.tidy.names.wholes import more_general, name_of, quantity_of
+from tengchong.building.tidy.names.words import EMPTY
 from tengchong.reading.prose.passages import Figure
 from tengchong.reading.prose.reading import Reading, read
 

@@ -11,9 +11,9 @@ import pandas as pd
 from tengchong.basics.codebook.labels import NUMBERING
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.columns import Coded, Lines, combined
-from tengchong.building.tidy.offices import office_of
+from tengchong.building.tidy.names.offices import office_of
+from tengchong.building.tidy.names.texts import understand
 from tengchong.building.tidy.records import first_filled
-from tengchong.building.tidy.texts import understand
 from tengchong.reading.tables import Table
 
 OFFICES = re.compile(r"(?:[省市州县区]?[级直属]+)?(?:部门|单位|乡镇|镇街|街道|园区|平台|国企|企业)")

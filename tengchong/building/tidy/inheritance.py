@@ -8,10 +8,10 @@ import pandas as pd
 
 from tengchong.building.tidy.belonging import belongs_to, last_where
 from tengchong.building.tidy.columns import each, either
-from tengchong.building.tidy.taught import RELATIVE
-from tengchong.building.tidy.units import is_money
-from tengchong.building.tidy.wholes import more_general, quantity_of
-from tengchong.building.tidy.words import Words
+from tengchong.building.tidy.names.taught import RELATIVE
+from tengchong.building.tidy.names.units import is_money
+from tengchong.building.tidy.names.wholes import more_general, quantity_of
+from tengchong.building.tidy.names.words import Words
 
 INHERITED = ("above", "of_dimension", "of_category")
 

@@ -8,10 +8,10 @@ import pandas as pd
 
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.figures import is_bare, is_named_money, tells_several, without_marks
-from tengchong.building.tidy.phrases import NAMED
-from tengchong.building.tidy.places import place_of
-from tengchong.building.tidy.taught import label_of
-from tengchong.building.tidy.words import Words
+from tengchong.building.tidy.names.phrases import NAMED
+from tengchong.building.tidy.names.places import place_of
+from tengchong.building.tidy.names.taught import label_of
+from tengchong.building.tidy.names.words import Words
 from tengchong.reading.periods import read_time
 from tengchong.reading.quantities.columns import unnamed_quantities
 from tengchong.reading.tables import Table

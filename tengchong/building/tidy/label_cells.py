@@ -10,14 +10,14 @@ from tengchong.basics.codebook.labels import PART
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.alike import NUMBERED, OTHERS, is_guessed
 from tengchong.building.tidy.figures import misfit
-from tengchong.building.tidy.offices import office_of, office_words
-from tengchong.building.tidy.phrases import MARKS, NAMED
-from tengchong.building.tidy.places import no_place, place_of
-from tengchong.building.tidy.taught import SORTED_BY
-from tengchong.building.tidy.texts import understand
-from tengchong.building.tidy.units import are_counts, are_money, find_units, unit_of
-from tengchong.building.tidy.wholes import stage_of
-from tengchong.building.tidy.words import EMPTY, Words
+from tengchong.building.tidy.names.offices import office_of, office_words
+from tengchong.building.tidy.names.phrases import MARKS, NAMED
+from tengchong.building.tidy.names.places import no_place, place_of
+from tengchong.building.tidy.names.taught import SORTED_BY
+from tengchong.building.tidy.names.texts import understand
+from tengchong.building.tidy.names.units import are_counts, are_money, find_units, unit_of
+from tengchong.building.tidy.names.wholes import stage_of
+from tengchong.building.tidy.names.words import EMPTY, Words
 from tengchong.reading.periods import read_time
 
 TIMES = {"period", "year", "month", "as_of", "valid_from", "valid_to"}

@@ -9,9 +9,9 @@ from tengchong.basics.codebook import known_label
 from tengchong.basics.codebook.labels import SEVERAL
 from tengchong.building.schemas import STAGES
 from tengchong.building.tidy.columns import Coded, Lines, combined
-from tengchong.building.tidy.taught import ARRIVED, label_of
-from tengchong.building.tidy.wholes import base_of, more_general, name_of, quantity_of, stage_of
-from tengchong.building.tidy.words import Words
+from tengchong.building.tidy.names.taught import ARRIVED, label_of
+from tengchong.building.tidy.names.wholes import base_of, more_general, name_of, quantity_of, stage_of
+from tengchong.building.tidy.names.words import Words
 
 NOTHING = "no heading, label or title says what is counted; name it in the title of source.toml"
 APART = "row and column name different indicators, {} and {}; tell which in corrections.toml"

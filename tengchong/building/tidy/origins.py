@@ -13,10 +13,10 @@ from tengchong.basics.text import simplify
 from tengchong.building.tidy.alike import NUMBERED
 from tengchong.building.tidy.columns import Coded
 from tengchong.building.tidy.label_cells import label_cell
-from tengchong.building.tidy.places import place_of, surroundings
-from tengchong.building.tidy.taught import SORTED_BY
-from tengchong.building.tidy.wholes import more_general
-from tengchong.building.tidy.words import Words
+from tengchong.building.tidy.names.places import place_of, surroundings
+from tengchong.building.tidy.names.taught import SORTED_BY
+from tengchong.building.tidy.names.wholes import more_general
+from tengchong.building.tidy.names.words import Words
 
 COMING = {"fund_arrivals", "projects", "agreed_investment"}
 TITLED = re.compile("来源(?!:|单位|部门|说明)")

@@ -8,9 +8,9 @@ from dataclasses import replace
 import pandas as pd
 
 from tengchong.basics.text import simplify
-from tengchong.building.tidy.taught import RELATIVE, heading_of
-from tengchong.building.tidy.texts import understand
-from tengchong.building.tidy.units import find_units
+from tengchong.building.tidy.names.taught import RELATIVE, heading_of
+from tengchong.building.tidy.names.texts import understand
+from tengchong.building.tidy.names.units import find_units
 from tengchong.reading.periods import read_time
 from tengchong.reading.tables import JOINT, Table
 

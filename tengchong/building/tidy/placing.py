@@ -9,10 +9,10 @@ import pandas as pd
 from tengchong.basics.codebook import place_name
 from tengchong.basics.codebook.labels import NUMBERING
 from tengchong.building.tidy.keys import is_in_charge
-from tengchong.building.tidy.places import is_coded, lies_within
+from tengchong.building.tidy.names.places import is_coded, lies_within
+from tengchong.building.tidy.names.texts import understand
 from tengchong.building.tidy.records import records, renamed
 from tengchong.building.tidy.sections import head_of, nameless, numbering_of, sections
-from tengchong.building.tidy.texts import understand
 from tengchong.reading.tables import Table
 
 PLACE, NOTE = "地区", "备注"

@@ -10,8 +10,11 @@ from tengchong.basics.text import simplify
 from tengchong.building.schemas import PROJECTS
 from tengchong.building.tidy.columns import each, either, joined
 from tengchong.building.tidy.figures import misfit
-from tengchong.building.tidy.offices import office_of
-from tengchong.building.tidy.places import is_coded
+from tengchong.building.tidy.names.offices import office_of
+from tengchong.building.tidy.names.places import is_coded
+from tengchong.building.tidy.names.texts import understand
+from tengchong.building.tidy.names.units import find_units, is_money
+from tengchong.building.tidy.names.wholes import quantity_of
 from tengchong.building.tidy.records import (
     INVESTED,
     Records,
@@ -27,10 +30,7 @@ from tengchong.building.tidy.records import (
 )
 from tengchong.building.tidy.sections import NAMELESS, counts, nameless, sections
 from tengchong.building.tidy.stages import dated, stages, told_by_dates
-from tengchong.building.tidy.texts import understand
 from tengchong.building.tidy.totals import summing
-from tengchong.building.tidy.units import find_units, is_money
-from tengchong.building.tidy.wholes import quantity_of
 from tengchong.reading.periods import Months, months, read_time
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table

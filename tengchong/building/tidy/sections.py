@@ -10,10 +10,10 @@ import pandas as pd
 
 from tengchong.basics.codebook.labels import NUMBERING
 from tengchong.basics.text import simplify
-from tengchong.building.tidy.places import lies_within
+from tengchong.building.tidy.names.places import lies_within
+from tengchong.building.tidy.names.texts import understand
+from tengchong.building.tidy.names.wholes import quantity_of
 from tengchong.building.tidy.records import INVESTED, Records, first_filled, held, records, refused
-from tengchong.building.tidy.texts import understand
-from tengchong.building.tidy.wholes import quantity_of
 from tengchong.reading.tables import INDENT, SECTION, Table
 
 HEADS = ("name", "index")  # columns in which the head of a section stands

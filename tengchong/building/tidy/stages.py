@@ -13,9 +13,9 @@ from tengchong.basics.codebook.tables import simple
 from tengchong.basics.text import simplify
 from tengchong.building.schemas import STAGES
 from tengchong.building.tidy.columns import constant, each, either, joined
+from tengchong.building.tidy.names.texts import understand
 from tengchong.building.tidy.records import coded
 from tengchong.building.tidy.sections import head_of
-from tengchong.building.tidy.texts import understand
 from tengchong.reading.periods import read_time
 from tengchong.reading.tables import Table
 

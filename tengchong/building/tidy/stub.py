@@ -13,6 +13,12 @@ from tengchong.building.tidy.groups import grouped, section_of
 from tengchong.building.tidy.keys import tells_rows
 from tengchong.building.tidy.label_cells import TIMES, are_offices, label_cell
 from tengchong.building.tidy.labels import named_by_both
+from tengchong.building.tidy.names.phrases import AXES, NAMED
+from tengchong.building.tidy.names.taught import UNKEPT, counted_in
+from tengchong.building.tidy.names.texts import understand
+from tengchong.building.tidy.names.titles import under_title
+from tengchong.building.tidy.names.units import is_money
+from tengchong.building.tidy.names.words import EMPTY, Words, join_times
 from tengchong.building.tidy.origins import (
     are_origins,
     from_elsewhere,
@@ -20,12 +26,6 @@ from tengchong.building.tidy.origins import (
     sorted_by_origin,
     tells_origins,
 )
-from tengchong.building.tidy.phrases import AXES, NAMED
-from tengchong.building.tidy.taught import UNKEPT, counted_in
-from tengchong.building.tidy.texts import understand
-from tengchong.building.tidy.titles import under_title
-from tengchong.building.tidy.units import is_money
-from tengchong.building.tidy.words import EMPTY, Words, join_times
 from tengchong.reading.tables import Table
 
 SAID = [

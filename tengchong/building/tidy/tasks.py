@@ -8,8 +8,8 @@ from dataclasses import replace
 from tengchong.basics.codebook.tables import simple
 from tengchong.basics.text import HAN
 from tengchong.building.tidy.keys import LONG
+from tengchong.building.tidy.names.texts import understand
 from tengchong.building.tidy.records import renamed
-from tengchong.building.tidy.texts import understand
 from tengchong.reading.tables import Table
 
 AIM, DONE, NOTE = "年度目标", "完成情况", "备注"

@@ -8,8 +8,10 @@ import pandas as pd
 
 from tengchong.basics.codebook import place_name
 from tengchong.basics.codebook.labels import NUMBERING
-from tengchong.building.tidy.phrases import NAMED
-from tengchong.building.tidy.places import lies_within
+from tengchong.building.tidy.names.phrases import NAMED
+from tengchong.building.tidy.names.places import lies_within
+from tengchong.building.tidy.names.texts import understand
+from tengchong.building.tidy.names.wholes import quantity_of
 from tengchong.building.tidy.records import first_filled, held, only_rows, records
 from tengchong.building.tidy.sections import (
     KEYS,
@@ -24,8 +26,6 @@ from tengchong.building.tidy.sections import (
     sections,
     told,
 )
-from tengchong.building.tidy.texts import understand
-from tengchong.building.tidy.wholes import quantity_of
 from tengchong.reading.tables import Table
 
 LABEL, HOW_MANY = "指标", "项目数"

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pandas as pd
 
 from tengchong.basics.codebook.tables import simple
+from tengchong.building.tidy.names.texts import understand
 from tengchong.building.tidy.records import held, renamed
-from tengchong.building.tidy.texts import understand
 from tengchong.reading.tables import Table
 
 NAME = "name"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from tengchong.building.tidy.columns import Lines, combined
+from tengchong.building.tidy.names.taught import OPEN
 from tengchong.building.tidy.settling.dates import (
     completed,
     flowing,
@@ -17,7 +18,6 @@ from tengchong.building.tidy.settling.dates import (
 )
 from tengchong.building.tidy.settling.steps import stages
 from tengchong.building.tidy.settling.sums import absolute, subtotals, summed, told_by_units
-from tengchong.building.tidy.taught import OPEN
 
 SETTLING = (
     stages,

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from tengchong.building.tidy.columns import Coded, each
-from tengchong.building.tidy.taught import RELATIVE
+from tengchong.building.tidy.names.taught import RELATIVE
 from tengchong.reading.periods import Time
 
 SAME = "same"  # the flow of 2022年同期

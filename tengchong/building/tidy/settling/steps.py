@@ -8,7 +8,7 @@ import pandas as pd
 
 from tengchong.basics.codebook import table
 from tengchong.building.schemas import STAGES
-from tengchong.building.tidy.taught import label_of
+from tengchong.building.tidy.names.taught import label_of
 
 PROJECTS = "projects"  # which a heading over stages (项目推进阶段) counts
 

@@ -8,8 +8,8 @@ import pandas as pd
 
 from tengchong.building.tidy.columns import each
 from tengchong.building.tidy.figures import RATIO_UNITS
-from tengchong.building.tidy.taught import CHANGE, OPEN
-from tengchong.building.tidy.units import unit_of
+from tengchong.building.tidy.names.taught import CHANGE, OPEN
+from tengchong.building.tidy.names.units import unit_of
 from tengchong.reading.periods import Time, span_of
 
 OTHER_YEARS = "the years that it sums up do not stand beside it; it is left out"

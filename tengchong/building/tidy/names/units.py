@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from tengchong.basics.codebook import table as codebook
-from tengchong.building.tidy.words import EDGES
+from tengchong.building.tidy.names.words import EDGES
 from tengchong.reading.periods import Time, read_time
 from tengchong.reading.quantities import QuantityError, parse_quantity
 

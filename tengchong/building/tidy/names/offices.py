@@ -9,8 +9,8 @@ from tengchong.basics.codebook.names import place_names
 from tengchong.basics.codebook.places import leading_names
 from tengchong.basics.codebook.zones import ZONE, own_name
 from tengchong.basics.text import simplify
-from tengchong.building.tidy.places import is_related, place_of, surroundings
-from tengchong.building.tidy.words import Words
+from tengchong.building.tidy.names.places import is_related, place_of, surroundings
+from tengchong.building.tidy.names.words import Words
 
 AROUND_ZONES = {"province", "prefecture", "county"}
 OFFICE = re.compile(  # offices, townships and zones that have no code

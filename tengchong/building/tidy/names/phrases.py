@@ -14,12 +14,12 @@ from tengchong.basics.codebook import UnknownName, find_heading, read_label, tab
 from tengchong.basics.codebook.labels import NUMBERING, PART
 from tengchong.basics.codebook.names import place_names
 from tengchong.basics.codebook.tables import simple
-from tengchong.building.tidy.places import is_near, is_zone, place_of
-from tengchong.building.tidy.regions import outside_region
-from tengchong.building.tidy.taught import heading_of, label_of, tells_indicator
-from tengchong.building.tidy.units import are_counts, find_units, without_units
-from tengchong.building.tidy.wholes import more_general, quantity_of
-from tengchong.building.tidy.words import EDGES, EMPTY, Words, join, join_times
+from tengchong.building.tidy.names.places import is_near, is_zone, place_of
+from tengchong.building.tidy.names.regions import outside_region
+from tengchong.building.tidy.names.taught import heading_of, label_of, tells_indicator
+from tengchong.building.tidy.names.units import are_counts, find_units, without_units
+from tengchong.building.tidy.names.wholes import more_general, quantity_of
+from tengchong.building.tidy.names.words import EDGES, EMPTY, Words, join, join_times
 from tengchong.reading.periods import leading_time, read_time
 from tengchong.reading.tables import INDENT
 

@@ -9,11 +9,11 @@ from itertools import dropwhile
 from tengchong.basics.codebook import table as codebook
 from tengchong.basics.codebook.grammar import scoped, words_of
 from tengchong.basics.text import simplify
-from tengchong.building.tidy.regions import outside_region
-from tengchong.building.tidy.taught import SORTED_BY, label_of, says_nothing
-from tengchong.building.tidy.texts import understand
-from tengchong.building.tidy.wholes import kin, more_general, name_of
-from tengchong.building.tidy.words import Words
+from tengchong.building.tidy.names.regions import outside_region
+from tengchong.building.tidy.names.taught import SORTED_BY, label_of, says_nothing
+from tengchong.building.tidy.names.texts import understand
+from tengchong.building.tidy.names.wholes import kin, more_general, name_of
+from tengchong.building.tidy.names.words import Words
 from tengchong.reading.tables import JOINT
 
 REACH = 8  # characters around a label in which narrower words are looked for

@@ -17,7 +17,7 @@ from tengchong.basics.codebook.places import leading_names, zone_in
 from tengchong.basics.codebook.tables import simple
 from tengchong.basics.codebook.zones import has_own_name, place_and_kind, zone_endings
 from tengchong.basics.text import simplify
-from tengchong.building.tidy.words import Words
+from tengchong.building.tidy.names.words import Words
 
 NEAR = {"prefecture", "county", "zone"}
 

@@ -6,7 +6,7 @@ import re
 
 from tengchong.basics.codebook import level_of, place_name
 from tengchong.basics.codebook.names import LONGEST_NAME, place_names
-from tengchong.building.tidy.places import province
+from tengchong.building.tidy.names.places import province
 
 REGIONS = {"15", "45", "54", "64", "65"}  # of GB/T 2260: the autonomous ones
 HERE = {"province": "省外", "prefecture": "市外", "county": "县外"}  # 域外, of a table on such a place

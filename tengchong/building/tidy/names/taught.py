@@ -7,7 +7,7 @@ import re
 from tengchong.basics.codebook import UnknownName, find_heading, known_label
 from tengchong.basics.codebook.grammar import words_of
 from tengchong.building.schemas import MEASURES
-from tengchong.building.tidy.words import Words
+from tengchong.building.tidy.names.words import Words
 from tengchong.reading.periods import Time, leading_time, read_time
 
 MONEY = re.compile("[额金资款]")

@@ -6,11 +6,11 @@ from dataclasses import replace
 from functools import lru_cache
 
 from tengchong.basics.codebook.tables import simple
-from tengchong.building.tidy.phrases import NAMED, phrase
-from tengchong.building.tidy.taught import ARRIVED, counted_in, says_nothing
-from tengchong.building.tidy.units import are_money, is_money, without_units
-from tengchong.building.tidy.wholes import more_general, quantity_of, stage_of
-from tengchong.building.tidy.words import Words, join
+from tengchong.building.tidy.names.phrases import NAMED, phrase
+from tengchong.building.tidy.names.taught import ARRIVED, counted_in, says_nothing
+from tengchong.building.tidy.names.units import are_money, is_money, without_units
+from tengchong.building.tidy.names.wholes import more_general, quantity_of, stage_of
+from tengchong.building.tidy.names.words import Words, join
 from tengchong.reading.tables import JOINT
 
 ARRIVALS, SIGNED, AGREED, PLANNED = (
