@@ -15,9 +15,9 @@ import pandas as pd
 from tengchong.basics.codebook import lineage
 from tengchong.building.schemas import AMOUNTS, SUMMED
 from tengchong.building.tidy.axes import Axes
+from tengchong.building.tidy.axes.labels import Agreed, agreed
 from tengchong.building.tidy.columns import Coded, combined, together
 from tengchong.building.tidy.figures import RATIO_UNITS
-from tengchong.building.tidy.labels import Agreed, agreed
 from tengchong.building.tidy.names.taught import CHANGE, OPEN
 from tengchong.building.tidy.names.units import unit_of
 from tengchong.building.tidy.names.wholes import quantity_of

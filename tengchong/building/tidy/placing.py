@@ -8,7 +8,7 @@ import pandas as pd
 
 from tengchong.basics.codebook import place_name
 from tengchong.basics.codebook.labels import NUMBERING
-from tengchong.building.tidy.keys import is_in_charge
+from tengchong.building.tidy.axes.keys import is_in_charge
 from tengchong.building.tidy.names.places import is_coded, lies_within
 from tengchong.building.tidy.names.texts import understand
 from tengchong.building.tidy.records import records, renamed

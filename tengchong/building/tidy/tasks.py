@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tengchong.basics.codebook.tables import simple
 from tengchong.basics.text import HAN
-from tengchong.building.tidy.keys import LONG
+from tengchong.building.tidy.axes.keys import LONG
 from tengchong.building.tidy.names.texts import understand
 from tengchong.building.tidy.records import renamed
 from tengchong.reading.tables import Table

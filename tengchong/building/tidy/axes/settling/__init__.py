@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from tengchong.building.tidy.columns import Lines, combined
-from tengchong.building.tidy.names.taught import OPEN
-from tengchong.building.tidy.settling.dates import (
+from tengchong.building.tidy.axes.settling.dates import (
     completed,
     flowing,
     grow,
@@ -16,8 +14,10 @@ from tengchong.building.tidy.settling.dates import (
     of_the_same_months,
     since_january,
 )
-from tengchong.building.tidy.settling.steps import stages
-from tengchong.building.tidy.settling.sums import absolute, subtotals, summed, told_by_units
+from tengchong.building.tidy.axes.settling.steps import stages
+from tengchong.building.tidy.axes.settling.sums import absolute, subtotals, summed, told_by_units
+from tengchong.building.tidy.columns import Lines, combined
+from tengchong.building.tidy.names.taught import OPEN
 
 SETTLING = (
     stages,

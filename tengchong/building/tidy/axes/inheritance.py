@@ -6,7 +6,7 @@ from collections import Counter
 
 import pandas as pd
 
-from tengchong.building.tidy.belonging import belongs_to, last_where
+from tengchong.building.tidy.axes.belonging import belongs_to, last_where
 from tengchong.building.tidy.columns import each, either
 from tengchong.building.tidy.names.taught import RELATIVE
 from tengchong.building.tidy.names.units import is_money

@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from tengchong.basics.text import simplify
-from tengchong.building.tidy.alike import NUMBERED
+from tengchong.building.tidy.axes.alike import NUMBERED
+from tengchong.building.tidy.axes.label_cells import label_cell
 from tengchong.building.tidy.columns import Coded
-from tengchong.building.tidy.label_cells import label_cell
 from tengchong.building.tidy.names.places import place_of, surroundings
 from tengchong.building.tidy.names.taught import SORTED_BY
 from tengchong.building.tidy.names.wholes import more_general

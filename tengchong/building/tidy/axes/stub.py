@@ -7,25 +7,25 @@ from operator import add, itemgetter
 import numpy as np
 
 from tengchong.basics.codebook.labels import SEVERAL
-from tengchong.building.tidy.alike import like_the_others
-from tengchong.building.tidy.columns import Coded, Lines, combined, together
-from tengchong.building.tidy.groups import grouped, section_of
-from tengchong.building.tidy.keys import tells_rows
-from tengchong.building.tidy.label_cells import TIMES, are_offices, label_cell
-from tengchong.building.tidy.labels import named_by_both
-from tengchong.building.tidy.names.phrases import AXES, NAMED
-from tengchong.building.tidy.names.taught import UNKEPT, counted_in
-from tengchong.building.tidy.names.texts import understand
-from tengchong.building.tidy.names.titles import under_title
-from tengchong.building.tidy.names.units import is_money
-from tengchong.building.tidy.names.words import EMPTY, Words, join_times
-from tengchong.building.tidy.origins import (
+from tengchong.building.tidy.axes.alike import like_the_others
+from tengchong.building.tidy.axes.groups import grouped, section_of
+from tengchong.building.tidy.axes.keys import tells_rows
+from tengchong.building.tidy.axes.label_cells import TIMES, are_offices, label_cell
+from tengchong.building.tidy.axes.labels import named_by_both
+from tengchong.building.tidy.axes.origins import (
     are_origins,
     from_elsewhere,
     origin_cell,
     sorted_by_origin,
     tells_origins,
 )
+from tengchong.building.tidy.columns import Coded, Lines, combined, together
+from tengchong.building.tidy.names.phrases import AXES, NAMED
+from tengchong.building.tidy.names.taught import UNKEPT, counted_in
+from tengchong.building.tidy.names.texts import understand
+from tengchong.building.tidy.names.titles import under_title
+from tengchong.building.tidy.names.units import is_money
+from tengchong.building.tidy.names.words import EMPTY, Words, join_times
 from tengchong.reading.tables import Table
 
 SAID = [

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from tengchong.basics.codebook.labels import PART
 from tengchong.basics.text import simplify
-from tengchong.building.tidy.alike import NUMBERED, OTHERS, is_guessed
+from tengchong.building.tidy.axes.alike import NUMBERED, OTHERS, is_guessed
 from tengchong.building.tidy.figures import misfit
 from tengchong.building.tidy.names.offices import office_of, office_words
 from tengchong.building.tidy.names.phrases import MARKS, NAMED

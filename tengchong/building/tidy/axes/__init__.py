@@ -2,6 +2,7 @@
 
 Each axis is a frame with a row for each row (or column) of the table, and a column for each thing
 that ``Words`` can say. Words are read once for each different text, however long the table is.
+Stands on names, columns, figures and records.
 """
 
 from __future__ import annotations
@@ -15,18 +16,18 @@ import pandas as pd
 
 from tengchong.basics.codebook.labels import NUMBERING
 from tengchong.basics.text import simplify
-from tengchong.building.tidy.alike import as_printed
+from tengchong.building.tidy.axes.alike import as_printed
+from tengchong.building.tidy.axes.heads import over_figures
+from tengchong.building.tidy.axes.inheritance import INHERITED, inherit
+from tengchong.building.tidy.axes.keys import in_charge, is_key
+from tengchong.building.tidy.axes.labels import sayings
+from tengchong.building.tidy.axes.settling import settled, stand_alone
+from tengchong.building.tidy.axes.stub import said_in, stub
 from tengchong.building.tidy.columns import Coded, Lines, combined
-from tengchong.building.tidy.heads import over_figures
-from tengchong.building.tidy.inheritance import INHERITED, inherit
-from tengchong.building.tidy.keys import in_charge, is_key
-from tengchong.building.tidy.labels import sayings
 from tengchong.building.tidy.names.texts import understand
 from tengchong.building.tidy.names.titles import title_words, under_title
 from tengchong.building.tidy.names.units import are_money, find_units
 from tengchong.building.tidy.names.words import EMPTY, Words
-from tengchong.building.tidy.settling import settled, stand_alone
-from tengchong.building.tidy.stub import said_in, stub
 from tengchong.reading.periods import Months, find_time, leading_time, months, read_time
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
