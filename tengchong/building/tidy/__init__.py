@@ -18,19 +18,19 @@ from tengchong.building.corrections import Correction
 from tengchong.building.schemas import TABLES
 from tengchong.building.tidy.axes import axes
 from tengchong.building.tidy.besides import begun, parted
-from tengchong.building.tidy.cards import in_pairs
 from tengchong.building.tidy.columns import constant, joined, spelled_out
 from tengchong.building.tidy.names.places import lies_within, place_in
 from tengchong.building.tidy.names.texts import understand
 from tengchong.building.tidy.observations import contradicting, lost_cells, observations
-from tengchong.building.tidy.pairs import unpaired
 from tengchong.building.tidy.placing import placed, with_charge_noted
 from tengchong.building.tidy.prices import Layout, layout, prices, prices_apart, without_prices
 from tengchong.building.tidy.projects import projects
 from tengchong.building.tidy.records import held
 from tengchong.building.tidy.seasons import season_columns, seasons
-from tengchong.building.tidy.tasks import told_in_sentences
-from tengchong.building.tidy.upright import named, upright
+from tengchong.building.tidy.shapes.cards import in_pairs
+from tengchong.building.tidy.shapes.pairs import unpaired
+from tengchong.building.tidy.shapes.tasks import told_in_sentences
+from tengchong.building.tidy.shapes.upright import named, upright
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
 

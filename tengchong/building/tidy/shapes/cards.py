@@ -10,7 +10,7 @@ from tengchong.basics.codebook.tables import simple
 from tengchong.building.tidy.names.taught import heading_of
 from tengchong.building.tidy.names.texts import understand
 from tengchong.building.tidy.records import held
-from tengchong.building.tidy.upright import NAME, TELLING
+from tengchong.building.tidy.shapes.upright import NAME, TELLING
 from tengchong.reading.tables import JOINT, Table
 
 Row = list[str]
