@@ -13,13 +13,13 @@ import pandas as pd
 from tengchong.basics.codebook.tables import simple
 from tengchong.building.schemas import OBSERVATIONS
 from tengchong.building.tidy.axes import Axes
-from tengchong.building.tidy.observations.cells import SINCE, Cells, cells_of
 from tengchong.building.tidy.columns import Coded, combined, constant, different_rows, together
 from tengchong.building.tidy.figures import Figures, is_bare, read_figures
 from tengchong.building.tidy.names.taught import counted_in, heading_of
 from tengchong.building.tidy.names.texts import understand
-from tengchong.building.tidy.records import refused
+from tengchong.building.tidy.observations.cells import SINCE, Cells, cells_of
 from tengchong.building.tidy.observations.spoken import in_words
+from tengchong.building.tidy.records import refused
 from tengchong.reading.tables import Table
 
 CLAIM = [["place"], ["period_start", "period_end"], ["indicator", "dimension", "category", "measure"]]

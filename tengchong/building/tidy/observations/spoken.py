@@ -11,10 +11,10 @@ import pandas as pd
 
 from tengchong.basics.text import HAN
 from tengchong.building.tidy.axes.labels import NOTHING
-from tengchong.building.tidy.observations.cells import Cells
-from tengchong.building.tidy.observations.clauses import SAID, Said, clause
 from tengchong.building.tidy.columns import Coded
 from tengchong.building.tidy.figures import tells_several
+from tengchong.building.tidy.observations.cells import Cells
+from tengchong.building.tidy.observations.clauses import SAID, Said, clause
 from tengchong.reading.quantities import find_quantities
 
 GENERAL = "projects"

@@ -13,7 +13,7 @@ from tengchong.building.tidy.names.places import lies_within
 from tengchong.building.tidy.names.texts import understand
 from tengchong.building.tidy.names.wholes import quantity_of
 from tengchong.building.tidy.records import first_filled, held, only_rows, records
-from tengchong.building.tidy.sections import (
+from tengchong.building.tidy.projects.sections import (
     KEYS,
     NUMERAL,
     OF_ONE,

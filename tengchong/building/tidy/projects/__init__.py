@@ -1,4 +1,7 @@
-"""Tables with the names of projects."""
+"""Tables with the names of projects, a project a row; also their sections, and what they count besides and in total.
+
+Stands on names, columns, figures, records and the keys of axes.
+"""
 
 from __future__ import annotations
 
@@ -28,9 +31,9 @@ from tengchong.building.tidy.records import (
     unknown_cells,
     unread,
 )
-from tengchong.building.tidy.sections import NAMELESS, counts, nameless, sections
-from tengchong.building.tidy.stages import dated, stages, told_by_dates
-from tengchong.building.tidy.totals import summing
+from tengchong.building.tidy.projects.sections import NAMELESS, counts, nameless, sections
+from tengchong.building.tidy.projects.stages import dated, stages, told_by_dates
+from tengchong.building.tidy.projects.totals import summing
 from tengchong.reading.periods import Months, months, read_time
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
