@@ -17,16 +17,16 @@ from tengchong.basics.codebook import lineage
 from tengchong.building.corrections import Correction
 from tengchong.building.schemas import TABLES
 from tengchong.building.tidy.axes import axes
-from tengchong.building.tidy.projects.besides import begun, parted
 from tengchong.building.tidy.columns import constant, joined, spelled_out
 from tengchong.building.tidy.names.places import lies_within, place_in
 from tengchong.building.tidy.names.texts import understand
 from tengchong.building.tidy.observations import contradicting, lost_cells, observations
-from tengchong.building.tidy.projects.placing import placed, with_charge_noted
 from tengchong.building.tidy.prices import Layout, layout, prices, prices_apart, without_prices
+from tengchong.building.tidy.prices.seasons import season_columns, seasons
 from tengchong.building.tidy.projects import projects
+from tengchong.building.tidy.projects.besides import begun, parted
+from tengchong.building.tidy.projects.placing import placed, with_charge_noted
 from tengchong.building.tidy.records import held
-from tengchong.building.tidy.seasons import season_columns, seasons
 from tengchong.building.tidy.shapes.cards import in_pairs
 from tengchong.building.tidy.shapes.pairs import unpaired
 from tengchong.building.tidy.shapes.tasks import told_in_sentences

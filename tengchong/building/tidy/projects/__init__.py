@@ -18,6 +18,9 @@ from tengchong.building.tidy.names.places import is_coded
 from tengchong.building.tidy.names.texts import understand
 from tengchong.building.tidy.names.units import find_units, is_money
 from tengchong.building.tidy.names.wholes import quantity_of
+from tengchong.building.tidy.projects.sections import NAMELESS, counts, nameless, sections
+from tengchong.building.tidy.projects.stages import dated, stages, told_by_dates
+from tengchong.building.tidy.projects.totals import summing
 from tengchong.building.tidy.records import (
     INVESTED,
     Records,
@@ -31,9 +34,6 @@ from tengchong.building.tidy.records import (
     unknown_cells,
     unread,
 )
-from tengchong.building.tidy.projects.sections import NAMELESS, counts, nameless, sections
-from tengchong.building.tidy.projects.stages import dated, stages, told_by_dates
-from tengchong.building.tidy.projects.totals import summing
 from tengchong.reading.periods import Months, months, read_time
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table

@@ -14,9 +14,9 @@ from tengchong.building.tidy.names.texts import understand
 from tengchong.building.tidy.names.wholes import quantity_of
 from tengchong.building.tidy.names.words import Words
 from tengchong.building.tidy.projects.placing import PLACE
-from tengchong.building.tidy.records import INVESTED, held, only_rows, records, renamed, unknown_cells
 from tengchong.building.tidy.projects.sections import NAMELESS, nameless
 from tengchong.building.tidy.projects.totals import summing, totals
+from tengchong.building.tidy.records import INVESTED, held, only_rows, records, renamed, unknown_cells
 from tengchong.reading.periods import Time
 from tengchong.reading.tables import JOINT, Table
 

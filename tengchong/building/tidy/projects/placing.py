@@ -11,8 +11,8 @@ from tengchong.basics.codebook.labels import NUMBERING
 from tengchong.building.tidy.axes.keys import is_in_charge
 from tengchong.building.tidy.names.places import is_coded, lies_within
 from tengchong.building.tidy.names.texts import understand
-from tengchong.building.tidy.records import records, renamed
 from tengchong.building.tidy.projects.sections import head_of, nameless, numbering_of, sections
+from tengchong.building.tidy.records import records, renamed
 from tengchong.reading.tables import Table
 
 PLACE, NOTE = "地区", "备注"

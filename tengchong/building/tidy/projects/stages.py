@@ -14,8 +14,8 @@ from tengchong.basics.text import simplify
 from tengchong.building.schemas import STAGES
 from tengchong.building.tidy.columns import constant, each, either, joined
 from tengchong.building.tidy.names.texts import understand
-from tengchong.building.tidy.records import coded
 from tengchong.building.tidy.projects.sections import head_of
+from tengchong.building.tidy.records import coded
 from tengchong.reading.periods import read_time
 from tengchong.reading.tables import Table
 

@@ -12,7 +12,6 @@ from tengchong.building.tidy.names.phrases import NAMED
 from tengchong.building.tidy.names.places import lies_within
 from tengchong.building.tidy.names.texts import understand
 from tengchong.building.tidy.names.wholes import quantity_of
-from tengchong.building.tidy.records import first_filled, held, only_rows, records
 from tengchong.building.tidy.projects.sections import (
     KEYS,
     NUMERAL,
@@ -26,6 +25,7 @@ from tengchong.building.tidy.projects.sections import (
     sections,
     told,
 )
+from tengchong.building.tidy.records import first_filled, held, only_rows, records
 from tengchong.reading.tables import Table
 
 LABEL, HOW_MANY = "指标", "项目数"
