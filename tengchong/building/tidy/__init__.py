@@ -2,6 +2,16 @@
 
 The header says what a table is: one with project names holds projects and what is counted of each, one with a price column
 holds prices and price rules, every other holds observations in whatever shape.
+
+The rooms, each of which imports only from those before it:
+
+- ``columns``: whole columns of words at once
+- ``names``: what the words of a heading, label or title mean
+- ``figures``: what the figure in a cell can mean, and its unit
+- ``records``: what the columns hold where a row is a project, a price or a season
+- ``axes``: what the rows and columns of a table say of its cells
+- ``shapes``: tables of other shapes as the usual one
+- ``observations``, ``projects``, ``prices``: the rows that are made of a table; none of them knows the others
 """
 
 from __future__ import annotations
