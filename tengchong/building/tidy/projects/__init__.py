@@ -96,7 +96,7 @@ def projects(table: Table, source: Source, begun: set[str] | None = None) -> dic
         }
     )
     made["problem"] = made["problem"].where(~bare, NAMELESS)
-    summed = summing(table, source.place) != ""
+    summed = summing(table, name, bare, source.place) != ""
     kept = made[~bare | (printed & ~summed)].reindex(columns=[*PROJECTS.columns[1:], "problem"])
     return {
         "projects": kept,

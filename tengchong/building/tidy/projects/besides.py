@@ -31,12 +31,12 @@ def parted(table: Table, within: str) -> tuple[Table, list[Table], pd.DataFrame]
     planned = [column for column in table.cells if held(column) == INVESTED][:1]
     table = _of_investment(table, planned)
     columns = _counted([column for column in table.cells if column not in planned], table)
-    label = summing(table, within)
+    names = records(table).column("name")
+    bare = nameless(table, names, within)
+    label = summing(table, names, bare, within)
     summed = totals(table, label, planned, columns, within)
     if not columns:
         return table, [summed], unknown_cells(table, {})
-    names = records(table).column("name")
-    bare = nameless(table, names, within)
     twice = names.duplicated(keep=False) & ~bare
     left = [
         unknown_cells(only_rows(table, rows), dict.fromkeys(columns, reason))

@@ -19,7 +19,6 @@ from tengchong.building.tidy.projects.sections import (
     Head,
     head_of,
     is_count,
-    nameless,
     number_beside,
     numbering_of,
     sections,
@@ -32,14 +31,11 @@ LABEL, HOW_MANY = "指标", "项目数"
 SUBTOTAL, ENDS = "小计", ("小计", "合计")
 
 
-def summing(table: Table, within: str) -> pd.Series:
+def summing(table: Table, names: pd.Series, bare: pd.Series, within: str) -> pd.Series:
     """The label of each row that sums up others, without their number; empty for all other rows. 小计 is of its section.
 
     What a row of no project says must be understood, or count its projects; one with an investor or a stage has lost its name.
     """
-    rows = records(table)
-    names = rows.column("name")
-    bare = nameless(table, names, within)
     own = _own(table, names)
     inside = sections(table, names, bare)
     closed = inside[bare & own.map(lambda text: understand(head_of(text).label).total)]
