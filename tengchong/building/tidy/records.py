@@ -11,7 +11,7 @@ import pandas as pd
 
 from tengchong.basics.codebook import Heading, UnknownName, find_heading, find_word
 from tengchong.building.tidy.figures import without_marks
-from tengchong.building.tidy.texts import understand
+from tengchong.building.tidy.names.texts import understand
 from tengchong.reading.quantities.columns import unnamed_quantities
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import JOINT, Table
