@@ -58,8 +58,13 @@ def summing(table: Table, names: pd.Series, bare: pd.Series, within: str) -> pd.
 
 
 def _of_kinds(table: Table, own: pd.Series, projects: pd.Series) -> dict[int, tuple[str, str]]:
-    """The totals of the projects of one kind (外资小计, 香港小计): the column that says the kind of each, and that kind."""
-    columns = {column: set(table.cells[column][projects]) for column in table.cells if held(column) in NAMED}
+    """The totals of the projects of one kind (外资小计, 香港小计) or township (茅台镇小计): the column that says which each is, and that."""
+    said = {column: set(table.cells[column][projects]) for column in table.cells}
+    columns = {
+        column: kinds if held(column) in NAMED else {kind for kind in kinds if not understand(kind).place}
+        for column, kinds in said.items()
+        if held(column) in {*NAMED, "place"}
+    }
     labels = {row: head_of(text).label for row, text in own.items() if head_of(text).label.endswith(ENDS)}
     kinds = {row: label.removesuffix(ENDS[0]).removesuffix(ENDS[1]) for row, label in labels.items()}
     told = (
