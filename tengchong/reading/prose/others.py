@@ -59,7 +59,9 @@ def name_other(figure: Figure, words: str, before: Figure | None, context: Conte
         figure.subject = f"{words.removeprefix('按')}{granted}比例"
     elif figure.dimension in RATES:
         joined = before if before and before.role == "other" and before.dimension in RATES else None
-        figure.subject = _changed(figure, before, saying(figure.lead)) or _rated(words, joined) or _of_task(figure)
+        figure.subject = (
+            _changed(figure, before, saying(figure.lead)) or _rated(words, joined) or _of_task(figure)
+        )
     elif figure.dimension == "money" and PRICE.search(words):
         figure.subject = words
     elif figure.dimension in ("money", "count") and _is_size(figure, words):
