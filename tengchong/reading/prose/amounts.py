@@ -13,6 +13,7 @@ from tengchong.reading.prose.nouns import (
     done_to,
     fits,
     is_done,
+    is_part,
     measured_behind,
     measured_noun,
 )
@@ -45,8 +46,16 @@ def settle_amount(figure: Figure, words: str, before: Figure | None, context: Co
     part = part or context.part
     understood = PROJECTS if size and figure.role in RELATIVE else ""  # 1亿元以上的占12%
     understood = understood or _paired(before, figure)
+    if _stands_alone(figure, words, name.core or understood, context):
+        name_figure(figure, "", words)
+        return
     name_figure(figure, part, name.core or understood or context.core(figure, dimension, whole=not part))
     figure.understood = not name.core
+
+
+def _stands_alone(figure: Figure, words: str, core: str, context: Context) -> bool:
+    """Whether a share is of nothing that its line counts, nor of a known part of it: 大专以上学历占四成."""
+    return figure.role == "share" and bool(words) and not (core or context.amounts or is_part(words))
 
 
 def _summed(words: str, before: Figure | None) -> str:
