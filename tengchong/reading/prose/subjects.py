@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from tengchong.basics.text import HAN
+from tengchong.reading.prose import vocabulary
 from tengchong.reading.prose.amounts import BESIDE, pairs, settle_amount
 from tengchong.reading.prose.context import AMOUNTS, RELATIVE, Context, name_as, name_figure
 from tengchong.reading.prose.counts import settle_count
@@ -15,6 +16,7 @@ from tengchong.reading.prose.nouns import fits
 from tengchong.reading.prose.others import REACH, alike, name_other
 from tengchong.reading.prose.passages import Figure, is_changed
 from tengchong.reading.prose.pronouns import resolve
+from tengchong.reading.prose.walk import COMMAS, SIGN
 
 # 计划投资5.8亿元的 … 项目
 PROJECT = re.compile(
@@ -62,7 +64,7 @@ def _is_prior(lead: str) -> bool:
 def _settle(figure: Figure, before: Figure | None, context: Context) -> None:
     """The subject of one figure by its own words, and by what came before where they don't tell."""
     of_before = not figure.opener and _says_what_was_before(figure.lead)
-    words = "" if of_before else named(_own_words(figure, before), figure.role)
+    words = "" if of_before else named(_own_words(figure, before), figure.role) or _trending(figure)
     if figure.role == "plan_investment" and (project := PROJECT.match(figure.behind)):
         last = named(re.split("[、和及]", figure.lead)[-1], figure.role)
         core = name_of(last, "money").core
@@ -91,6 +93,15 @@ def _own_words(figure: Figure, before: Figure | None) -> str:
         return figure.lead
     counted = OF_COUNTED.match(figure.lead)
     return figure.lead[counted.end() :] if counted else figure.lead
+
+
+def _trending(figure: Figure) -> str:
+    """What a clause before a growth says the trend of: 进出口总值止跌回升, 增长5%."""
+    if figure.role != "growth" or figure.opener not in COMMAS:
+        return ""
+    *_, clause, _own = ("", *SIGN.split(figure.gap))
+    trend = vocabulary.end("trend").search(clause)
+    return named(clause[: trend.start()], figure.role) if trend else ""
 
 
 @lru_cache(maxsize=10_000)
