@@ -97,11 +97,14 @@ def _own_words(figure: Figure, before: Figure | None) -> str:
 
 def _trending(figure: Figure) -> str:
     """What a clause before a growth says the trend of: 进出口总值止跌回升, 增长5%."""
-    if figure.role != "growth" or figure.opener not in COMMAS:
-        return ""
-    *_, clause, _own = ("", *SIGN.split(figure.gap))
+    return _told_of_trend(figure.gap) if figure.role == "growth" and figure.opener in COMMAS else ""
+
+
+@lru_cache(maxsize=10_000)
+def _told_of_trend(gap: str) -> str:
+    *_, clause, _own = ("", *SIGN.split(gap))
     trend = vocabulary.end("trend").search(clause)
-    return named(clause[: trend.start()], figure.role) if trend else ""
+    return named(clause[: trend.start()], "growth") if trend else ""
 
 
 @lru_cache(maxsize=10_000)

@@ -98,7 +98,7 @@ def _is_plainly_one(text: str, plain: re.Match[str]) -> bool:
     company = words.company(unit)
     ranked = company.counted and before in ENDS_OF_RANKS
     strange = ranked or company.needs or (text[start] == "0" and LEADING_NOUGHT.match(text, start))
-    return not (strange or makes_another_word(text, plain))
+    return not (strange or (text.startswith(company.unless, end) and makes_another_word(text, plain)))
 
 
 def _is_bare(text: str, stretch: re.Match[str]) -> bool:
