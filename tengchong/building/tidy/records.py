@@ -15,6 +15,7 @@ from tengchong.building.tidy.names.texts import understand
 from tengchong.reading.quantities.columns import unnamed_quantities
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import JOINT, Table
+from tengchong.reading.tables.rows import is_unit
 
 INVESTED = "planned_investment"
 REFUSED = ["printed", "locator", "problem"]
@@ -63,10 +64,12 @@ def of_a_list(column: str) -> Heading:
 
     >>> of_a_list("计划投资总额（亿元）")
     Heading(meaning='planned_investment', detail='', unit='亿元')
-    >>> of_a_list("一、项目名称*").meaning
-    'name'
+    >>> of_a_list("一、项目名称*").meaning, of_a_list("总投资 › （万元）").unit
+    ('name', '万元')
     """
-    printed = column.split(JOINT)[-1]
+    over, _, printed = column.rpartition(JOINT)
+    if over and is_unit(printed):
+        printed = f"{over.split(JOINT)[-1]}{printed}"
     try:
         return find_heading(printed)
     except UnknownName:
