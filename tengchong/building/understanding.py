@@ -216,7 +216,7 @@ def _of_stages(projects: pd.DataFrame) -> Iterator[Doubt]:
     if len(stageless := projects[projects["stage"] == ""]):
         yield Doubt(
             "",
-            f"{_cells(stageless)}: no stage of these projects is printed; give it in a column, or in the title, or leave it empty",
+            f"{_cells(stageless)}: no known stage of these projects is printed; give it in a column, or in the title, teach its word to codebook/words.csv, or leave it empty",
         )
 
 

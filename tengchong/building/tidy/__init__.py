@@ -36,6 +36,8 @@ from tengchong.building.tidy.prices.seasons import season_columns, seasons
 from tengchong.building.tidy.projects import projects
 from tengchong.building.tidy.projects.besides import begun, parted
 from tengchong.building.tidy.projects.placing import placed, with_charge_noted
+from tengchong.building.tidy.projects.remarks import with_remarks_counted
+from tengchong.building.tidy.projects.stages import with_stages_named
 from tengchong.building.tidy.records import held
 from tengchong.building.tidy.shapes.cards import in_pairs
 from tengchong.building.tidy.shapes.pairs import unpaired
@@ -124,7 +126,7 @@ def _priced(table: Table, source: Source, among: Collection[str]) -> tuple[Table
 
 def _listed(table: Table, source: Source) -> dict[str, pd.DataFrame]:
     """The projects of a list, and what it counts of each besides its planned investment."""
-    table = with_charge_noted(table, source.place)
+    table = with_remarks_counted(with_stages_named(with_charge_noted(table, source.place)))
     listed, figures, left = parted(placed(table, source.place), source.place)
     counted = [_observed(one, source) for one in figures if len(one.cells)]
     return _together([projects(listed, source, begun(counted)), *counted, {"left": left}])

@@ -65,11 +65,11 @@ def _below(words: Words, over: str, part: str, within: str, last: bool) -> Words
         inner = Words(units=inner.units)
     if inner.unread and words.meaning in NAMED and not words.indicator:
         inner = Words(dimension=words.meaning, category=inner.label, units=inner.units)  # 产业类别 › 预制菜
-    of_the_plan = inner.measure in ("share", "growth", OPEN)
+    of_the_plan = inner.measure in ("share", "growth", "value", OPEN)
     if not (inner.indicator or of_the_plan) and words.indicator in ("", PLANNED):
         inner = _invested(over, part, within) or inner
     if inner.measure == "value" and (AMOUNT in part or any(map(is_money, inner.units))):
-        joint = phrase(f"{over}{part}", within)  # 金额 under 签约
+        joint = phrase(f"{without_units(simple(over))[0]}{part}", within)  # 金额 under 签约
         inner = joint if quantity_of(joint.indicator) == "money" else inner
     if words.indicator and quantity_of(inner.indicator) == "money":
         inner = _money_of(over, part, inner, within)

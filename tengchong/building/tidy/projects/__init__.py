@@ -75,7 +75,7 @@ def projects(table: Table, source: Source, begun: set[str] | None = None) -> dic
     dates = dated(table)
     told = told_by_dates(table, dates, _stated(table, rows))
     titles = (table.title, source.title)
-    stage, progress, wrong_stage = stages(told, sections(table, name, bare), titles, name.isin(begun or ()))
+    stage, progress = stages(told, sections(table, name, bare), titles, name.isin(begun or ()))
     named, site = _sites(rows, source)
     named, above = _filled_down(named, bare | (site != ""))
     place, no_place = places(either(named, _places_among(site, source)), source)
@@ -92,7 +92,7 @@ def projects(table: Table, source: Source, begun: set[str] | None = None) -> dic
             "printed": invested,
             "locator": cell.where(printed, rows.addresses["name"]),
             "note": joined(read["note"].where(printed, ""), progress, above, site, _notes(table)),
-            "problem": either(wrong_stage, no_place, _no_money(read).where(printed, "")),
+            "problem": either(no_place, _no_money(read).where(printed, "")),
         }
     )
     made["problem"] = made["problem"].where(~bare, NAMELESS)

@@ -15,7 +15,7 @@ from tengchong.building.schemas import STAGES
 from tengchong.building.tidy.columns import constant, each, either, joined
 from tengchong.building.tidy.names.texts import understand
 from tengchong.building.tidy.projects.sections import head_of
-from tengchong.building.tidy.records import coded
+from tengchong.building.tidy.records import coded, held, renamed
 from tengchong.reading.periods import read_time
 from tengchong.reading.tables import Table
 
@@ -27,6 +27,21 @@ MEETING = re.compile("(?:推介|洽谈|对接|恳谈|座谈)+会")  # whose name
 BEGUN = "no stage is printed; investment was completed, so it is under construction"
 NOT_YET = "(?:条件|难|前(?!期))"  # 开工条件, 落地难, 开工前
 STAGELESS = "no stage is printed; give it in a column, or in the title"
+UNTOLD = "{!r} tells no stage that is known; teach the word to codebook/words.csv"
+KINDS, STAGE = ("sector", "nature"), "项目阶段"
+
+
+def with_stages_named(table: Table) -> Table:
+    """A list whose column of kinds tells how far each project has come (在建项目, 在谈项目) with that as a column of stages."""
+    listed = pd.concat([table.cells[column] for column in table.cells if held(column) == "name"], axis=1)
+    kinds = table.cells[(listed != "").all(axis=1)][[c for c in table.cells if held(c) in KINDS]]
+    told = [column for column in kinds if _all_tell(kinds[column])]
+    return renamed(table, {told[0]: STAGE}) if told else table
+
+
+def _all_tell(kinds: pd.Series) -> bool:
+    filled = kinds[kinds != ""].unique()
+    return len(filled) > 1 and all(_furthest(kind, "stage") for kind in filled)
 
 
 def dated(table: Table) -> dict[str, str]:
@@ -46,9 +61,8 @@ def told_by_dates(table: Table, dated: dict[str, str], printed: pd.Series) -> pd
 
 def stages(
     printed: pd.Series, sections: pd.Series, titles: tuple[str, ...], begun: pd.Series
-) -> tuple[pd.Series, pd.Series, pd.Series]:
-    """The stage of each project, a note (what else is printed of its progress, or that no stage is), and a sentence where the
-    printed stage is not understood.
+) -> tuple[pd.Series, pd.Series]:
+    """The stage of each project, and a note: what else is printed of its progress, that it tells no stage, or that none is printed.
 
     Where its own cell tells the progress in other words, its section (一、签约项目) says the stage, unless they name a later one
     (已竣工投产); then those words, then the first of the list's ``titles`` that tells one, and last that it was ``begun``.
@@ -63,9 +77,8 @@ def stages(
     spent = (stage == "") & begun & (printed == "")
     stage = stage.mask(spent, "started")
     told = printed.where((own == "") & (stage != ""), "")
-    stageless = (stage == "") & (wrong == "")
-    unsaid = spent.map({True: BEGUN, False: ""}).mask(stageless, STAGELESS)
-    return stage, joined(told, unsaid), wrong.where(stage == "", "")
+    untold = printed.map(lambda text: UNTOLD.format(text) if text else STAGELESS).where(stage == "", "")
+    return stage, joined(told, spent.map({True: BEGUN, False: ""}), untold)
 
 
 def _in_title(title: str) -> str:
