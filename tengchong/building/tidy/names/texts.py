@@ -71,7 +71,7 @@ def _below(words: Words, over: str, part: str, within: str, last: bool) -> Words
     if inner.measure == "value" and (AMOUNT in part or any(map(is_money, inner.units))):
         joint = phrase(f"{without_units(simple(over))[0]}{part}", within)  # 金额 under 签约
         inner = joint if quantity_of(joint.indicator) == "money" else inner
-    if words.indicator and quantity_of(inner.indicator) == "money":
+    elif words.indicator and quantity_of(inner.indicator) == "money":
         inner = _money_of(over, part, inner, within)
     general = inner.indicator in more_general(words.indicator)
     if general and quantity_of(inner.indicator) == quantity_of(words.indicator):
