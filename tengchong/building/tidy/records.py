@@ -11,6 +11,7 @@ import pandas as pd
 
 from tengchong.basics.codebook import Heading, UnknownName, find_heading, find_word
 from tengchong.building.tidy.figures import without_marks
+from tengchong.building.tidy.names.places import no_place
 from tengchong.building.tidy.names.texts import understand
 from tengchong.reading.quantities.columns import unnamed_quantities
 from tengchong.reading.sources import Source
@@ -141,7 +142,7 @@ def places(printed: pd.Series, source: Source) -> tuple[pd.Series, pd.Series]:
     code = {"": source.place, **{text: words.place for text, words in read.items()}}
     wrong = {"": ""}
     for text, words in read.items():
-        wrong[text] = words.unread or ("" if words.place else f"{text!r} is no place of the codebook")
+        wrong[text] = "" if words.place and not words.unread else no_place(text)
     return printed.map(code).astype(object), printed.map(wrong).astype(object)
 
 

@@ -68,6 +68,8 @@ def stub(table: Table, heads: dict[str, Words], whole: Words, title: str) -> tup
             rows["note"] = combined(together, rows["note"], Coded.of(table.cells[column]))
         elif column in known or not known:
             rows = _together(rows, said)
+    for column in (column for column, words in heads.items() if words.meaning == "place" and column in known):
+        rows["unread"] = combined(lambda nowhere, own: own or nowhere, read[column]["unread"], rows["unread"])
     over = _money_over(heads)
     rows["units"] = rows["units"].map(lambda units: units + over) if over else rows["units"]
     rows["indicator"] = combined(counted_in, rows["indicator"], rows["label"], rows["units"])
@@ -117,8 +119,11 @@ def _said(
     meaning = "origin" if _holds_origins(table.title, words, texts, heads, whole.place) else words.meaning
     read = [label_cell(text, meaning, whole) for text in texts]
     if words.meaning in CORNERS and all(one.unread or one.total for one in read if one != EMPTY):
-        meaning = ""
-        read = [label_cell(text, "", whole) for text in texts]
+        labels = [label_cell(text, "", whole) for text in texts]
+        if words.meaning != "place" or any(
+            not one.unread for one in labels if one != EMPTY and not one.total
+        ):
+            meaning, read = "", labels
     if not meaning and are_offices(read, texts):
         read = [label_cell(text, "place", whole) for text in texts]
     if meaning in ("", "indicator"):

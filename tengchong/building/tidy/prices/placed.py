@@ -56,4 +56,4 @@ def _within(around: Where, name: str) -> Where:
     words = understand(name, place)
     if words.total:
         return around
-    return Where(words.place, around.zone, words.unread or no_place(name) * (not words.place))
+    return Where(words.place, around.zone, no_place(name) if words.unread or not words.place else "")
