@@ -1345,3 +1345,47 @@ def test_townships_that_are_counted_name_no_row(read):
         ("530521", "projects_signed"): 2,
     }
     assert set(refused) == {"18", "13"}
+
+
+def test_meetings_are_events_by_how_their_names_end_wherever_they_were_held(read):
+    rows = [
+        ["指标", "单位", "西博会", "进博会云南推介会", "滇商大会", "其他活动", "合计"],
+        ["签约项目", "个", "28", "9", "21", "13", "71"],
+        ["到位资金", "亿元", "5.8", "0.9", "3.3", "1.4", "11.4"],
+    ]
+    found, refused = read([["保山市签约项目推进情况"], *rows], "保山市", "2024-01/2024-09")
+    signed = {key[2]: value for key, value in found.items() if key[1] == "projects_signed"}
+    assert signed == {"西博会": 28, "进博会云南推介会": 9, "滇商大会": 21, "其他活动": 13, "": 71}
+    assert {key[0] for key in found} == {"530500"} and not refused
+
+
+def test_what_was_signed_at_a_fair_is_of_that_fair(read):
+    rows = [
+        ["县市", "厦洽会签约", "", "南博会签约", ""],
+        ["", "项目数（个）", "合同外资（万美元）", "项目数（个）", "合同外资（万美元）"],
+        ["腾冲市", "4", "3200", "1", "800"],
+    ]
+    found, refused = read(rows, "保山市", "2023")
+    assert {key[1:3]: value for key, value in found.items()} == {
+        ("projects_signed", "厦洽会"): 4, ("contracted_foreign_investment", "厦洽会"): 32_000_000,
+        ("projects_signed", "南博会"): 1, ("contracted_foreign_investment", "南博会"): 8_000_000,
+    }  # fmt: skip
+    assert not refused
+
+
+def test_how_many_meetings_were_held_is_no_name_of_one(read):
+    rows = [["县市", "举办招商推介会（场）"], ["腾冲市", "4"]]
+    found, _ = read(rows, "保山市", "2023")
+    assert [key[1:3] for key in found] == [("promotion_meetings", "")]
+
+
+def test_a_share_below_planned_money_is_of_that_money(read):
+    rows = [
+        ["行业", "概算总投资（亿元）", "占比"],
+        ["新材料", "12.4", "16.3%"],
+        ["农产品加工", "63.6", "83.7%"],
+    ]
+    for over in (rows, [["行业", "概算总投资（亿元）", ""], ["", "金额", "占比"], *rows[1:]]):
+        found, refused = read([["保山市储备项目分行业情况"], *over], "保山市", "2024-01/2024-06")
+        assert {key[1] for key in found} == {"planned_investment"} and not refused
+        assert sorted({key[3] for key in found}) == ["actual", "share"]

@@ -4,6 +4,7 @@ import pytest
 
 import tengchong as tc
 from tengchong.basics.parameters import FileError
+from tests.disguises import text
 
 
 def test_a_code_may_be_a_number_and_one_may_stand_for_a_list_of_one():
@@ -55,3 +56,33 @@ def test_a_table_of_another_kind_is_told_with_what_to_give():
             verb(prices)
     with pytest.raises(ValueError, match="this is no wide table"):
         tc.long(prices)
+
+
+@pytest.mark.parametrize(
+    ("rows", "wrong", "near"),
+    [
+        (
+            [["隆阳区", "签约项目", "5个"], ["施句县", "签约项目", "4个"], ["昌宁", "开工项目", "3个"]],
+            "施句县",
+            "施甸县",
+        ),
+        ([["火星市", "签约项目", "5个"]], "火星市", "芒市"),
+    ],
+)
+def test_a_name_below_places_that_is_none_is_told_and_gives_its_figure_to_no_other(
+    tmp_path, rows, wrong, near
+):
+    (tmp_path / "t.csv").write_bytes(text([["地区", "指标", "实际"], *rows]))
+    read = tc.read_table(tmp_path / "t.csv", "保山市", "2023")
+    assert len(read.observations) == len(rows) - 1 and "530500" not in set(read.observations["place"])
+    (reason,) = read.refused["reason"]
+    assert f"{wrong!r} is no place of the codebook; the nearest are" in reason and near in reason
+
+
+def test_a_misspelt_place_of_a_price_is_told_as_a_place(tmp_path):
+    rows = [["地区", "电价（元/千瓦时）"], ["怒江洲", "0.259"], ["德宏州", "0.236"]]
+    (tmp_path / "t.csv").write_bytes(text(rows))
+    read = tc.read_table(tmp_path / "t.csv", "云南省", "2023")
+    assert read.prices["place"].tolist() == ["533100"]
+    (reason,) = read.refused["reason"]
+    assert "'怒江洲' is no place of the codebook" in reason and "怒江州" in reason

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "tengchong"
+TIDY = PACKAGE / "building" / "tidy"
+TIDY_NAME = "tengchong.building.tidy"
 
 # The way of the data. A part that is a folder is one entry; its files import each other freely.
 ORDER = """
@@ -21,6 +23,8 @@ ORDER = """
     running/readings running/records running/executors running/freshness running/work running/outcomes running/batch running/differences running/project
     cli/options cli/saying cli/app cli/building cli/reading cli/running cli/reports cli/project cli/shell
 """.split()
+# Within building/tidy; the last three don't know each other.
+ROOMS_OF_TIDY = "columns names figures records axes shapes observations projects prices".split()
 IMPURE = {
     "matplotlib",
     "seaborn",
@@ -37,6 +41,11 @@ IMPURE = {
 def part_of(path: Path) -> str:
     """basics/text.py → basics/text; showing/charts/parts.py → showing/charts."""
     return "/".join(path.relative_to(PACKAGE).with_suffix("").parts[:2])
+
+
+def room_of(path: Path) -> str:
+    """building/tidy/names/texts.py → names."""
+    return path.relative_to(TIDY).with_suffix("").parts[0]
 
 
 def imports(path: Path) -> list[str]:
@@ -63,6 +72,21 @@ def test_reading_prose_names_each_of_its_files_once():
     said = ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8")))
     there = [path.name for path in folder.glob("*.py") if path.name != "__init__.py"]
     assert sorted(re.findall(r"``(\w+\.py)``", said)) == sorted(there)
+
+
+def test_tidy_names_each_of_its_rooms_in_their_order():
+    said = ast.get_docstring(ast.parse((TIDY / "__init__.py").read_text(encoding="utf-8")))
+    assert re.findall(r"``(\w+)``", said) == ROOMS_OF_TIDY
+    assert {room_of(path) for path in TIDY.rglob("*.py")} == {"__init__", *ROOMS_OF_TIDY}
+
+
+@pytest.mark.parametrize("room", ROOMS_OF_TIDY)
+def test_a_room_of_tidy_imports_only_from_those_before_it(room):
+    before = ROOMS_OF_TIDY[: min(ROOMS_OF_TIDY.index(room), ROOMS_OF_TIDY.index("observations"))]
+    ours = [path for path in TIDY.rglob("*.py") if room_of(path) == room]
+    names = {name for path in ours for name in imports(path) if name.startswith(f"{TIDY_NAME}.")}
+    others = {name.split(".")[3] for name in names} - {room}
+    assert others <= set(before), f"{room} imports from {others - set(before)}"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))

@@ -957,7 +957,7 @@ def test_a_project_without_a_stage_keeps_its_investment_and_is_asked_about(liste
     read = listed([["凤庆县2023年重点产业项目计划表"], *rows])
     kept = read.projects[["name", "stage", "planned_investment"]].values.tolist()
     assert kept == [["油茶精深加工园", "", 31500e4], ["智能电机工厂", "", 7e4]]
-    asked = [doubt.sentence for doubt in read.doubts if "no stage of these projects" in doubt.sentence]
+    asked = [doubt.sentence for doubt in read.doubts if "no known stage of these projects" in doubt.sentence]
     assert len(asked) == 1 and "D3 '31500'" in asked[0]
     assert not reasons(read)
 
@@ -1040,3 +1040,115 @@ def test_projects_signed_at_a_meeting_are_signed_whatever_the_meeting_is_called(
     rows = [["项目名称", "协议投资额（亿元）", "文本类型"], ["甲厂", "6", "合同"]]
     read = listed([["凤庆县2023年春季招商推介会集中签约项目清单"], *rows])
     assert read.projects["stage"].tolist() == ["signed"]
+
+
+def test_what_remarks_tell_of_money_that_came_is_counted_and_the_remark_kept(listed):
+    rows = [
+        ["项目名称", "总投资（亿元）", "阶段", "备注"],
+        ["甲厂", "6", "签约", "已开工，到位资金1.2亿元"],
+        ["乙厂", "4.5", "签约", "累计到位资金约900万元；厂房封顶"],
+        ["丙厂", "3", "签约", "资金未到位，预计到位资金2亿元"],
+    ]
+    read = listed([["凤庆县2023年招商引资项目表"], *rows])
+    money = read.observations[read.observations["dimension"] == "project"]
+    assert money[["locator", "indicator", "category", "measure", "value", "printed"]].values.tolist() == [
+        ["list.csv!D3", "fund_arrivals", "甲厂", "actual", 1.2 * YI, "1.2亿元"],
+        ["list.csv!D4", "fund_arrivals", "乙厂", "actual", 0.09 * YI, "约900万元"],
+    ]
+    assert read.projects["note"].tolist() == [row[3] for row in rows[1:]]
+    assert not reasons(read)
+
+
+def test_a_remark_on_what_a_column_tells_already_is_no_second_figure(listed):
+    rows = [
+        ["项目名称", "总投资（亿元）", "到位资金（亿元）", "项目进展"],
+        ["甲厂", "6", "1.2", "到位资金1.25亿元，完成投资8000万元，完成设备投资3000万元"],
+    ]
+    read = listed([["凤庆县2023年签约项目表"], *rows])
+    assert read.observations[["indicator", "printed"]].values.tolist() == [
+        ["fund_arrivals", "1.2"], ["completed_investment", "8000万元"],
+    ]  # fmt: skip
+
+
+def test_a_column_of_kinds_that_tells_how_far_projects_are_is_their_stage(listed):
+    rows = [
+        ["项目类别", "项目名称", "总投资", "项目进展"],
+        ["在建项目", "甲厂", "6", "主体封顶"],
+        ["已签约未开工项目", "乙厂", "4.5", "正在办理环评"],
+        ["在谈项目", "丙厂", "3", "协议会商中"],
+    ]
+    read = listed([["凤庆县重点招商项目表", "", "", "单位：亿元"], *rows])
+    assert read.projects["stage"].tolist() == ["started", "signed", "negotiating"]
+    assert read.projects["sector"].tolist() == ["", "", ""]
+    assert "正在办理环评" in read.projects["note"].iloc[1] and not reasons(read)
+
+
+def test_a_column_of_kinds_of_business_is_no_stage(listed):
+    rows = [["项目类别", "项目名称", "总投资（亿元）"], ["农业", "甲厂", "6"], ["工业", "乙厂", "4.5"]]
+    read = listed([["凤庆县2023年签约项目表"], *rows])
+    assert read.projects["sector"].tolist() == ["农业", "工业"]
+
+
+def test_a_project_whose_progress_tells_no_stage_is_kept_and_asked_about(listed):
+    rows = [
+        ["项目名称", "总投资（亿元）", "项目进展"],
+        ["甲厂", "6", "土地已挂牌"],
+        ["乙厂", "4.5", "已开工"],
+    ]
+    read = listed([["凤庆县2023年重点招商项目表"], *rows])
+    assert read.projects[["stage", "planned_investment"]].values.tolist() == [
+        ["", 6 * YI],
+        ["started", 4.5 * YI],
+    ]
+    assert "'土地已挂牌' tells no stage that is known; teach the word" in read.projects["note"].iloc[0]
+    asked = [doubt.sentence for doubt in read.doubts if "no known stage of these projects" in doubt.sentence]
+    assert len(asked) == 1 and asked[0].startswith("B3")
+
+
+def test_a_townships_subtotal_is_of_the_township(listed):
+    rows = [
+        ["乡镇", "项目名称", "总投资", "1-9月到位资金", "项目阶段"],
+        ["勐佑镇", "甲厂", "600", "120", "在建"],
+        ["勐佑镇", "乙厂", "400", "80", "在建"],
+        ["勐佑镇小计", "2个", "1000", "200", ""],
+        ["雪山镇", "丙厂", "300", "50", "投产"],
+        ["雪山镇小计", "1个", "300", "50", ""],
+        ["总计", "3个", "1300", "250", ""],
+    ]
+    read = listed([["凤庆县2023年招商引资项目表", "", "", "", "单位：万元"], *rows])
+    sums = read.observations[read.observations["dimension"] != "project"]
+    assert sums[["locator", "category", "value"]].values.tolist() == [
+        ["list.csv!B5", "勐佑镇", 2], ["list.csv!C5", "勐佑镇", 0.1 * YI], ["list.csv!D5", "勐佑镇", 0.02 * YI],
+        ["list.csv!B7", "雪山镇", 1], ["list.csv!C7", "雪山镇", 0.03 * YI], ["list.csv!D7", "雪山镇", 0.005 * YI],
+        ["list.csv!B8", "", 3], ["list.csv!C8", "", 0.13 * YI], ["list.csv!D8", "", 0.025 * YI],
+    ]  # fmt: skip
+    assert not reasons(read)
+
+
+def test_the_investment_planned_for_each_year_is_the_target_of_that_year(listed):
+    rows = [
+        ["项目名称", "总投资", "分年度投资计划", "", "前期工作深度"],
+        ["", "（万元）", "2024年", "2025年", ""],
+        ["甲厂", "4800", "1500", "3300", "可研"],
+    ]
+    read = listed([["凤庆县储备项目库", "", "", "单位：万元"], *rows])
+    assert read.projects[["planned_investment", "note"]].values.tolist() == [[0.48 * YI, "可研"]]
+    told = read.observations[["indicator", "measure", "period_start", "period_end", "value"]]
+    assert told.values.tolist() == [
+        ["completed_investment", "target", "2024-01", "2024-12", 0.15 * YI],
+        ["completed_investment", "target", "2025-01", "2025-12", 0.33 * YI],
+    ]
+
+
+def test_a_card_may_tell_more_of_its_project_than_its_investment(listed):
+    rows = [
+        ["项目名称", "甲竹浆厂扩建项目", "", ""],
+        ["建设地点", "凤庆县", "所属产业", "造纸"],
+        ["总投资", "18.6亿元", "建设周期", "24个月"],
+        ["用地需求", "420亩", "投资回收期", "5.5年"],
+        ["合作方式", "独资", "", ""],
+    ]
+    read = listed([["凤庆县招商项目卡"], *rows])
+    assert read.projects[["name", "planned_investment", "sector"]].values.tolist() == [
+        ["甲竹浆厂扩建项目", 1_860_000_000, "造纸"]
+    ]

@@ -470,7 +470,8 @@ def test_hedges_behind(hedges, low, high):
 
 
 def test_hedges_inside_and_what_they_are_worth():
-    assert values("140多家") == values("140余家") == values("140来家") == (140, "家", 140, 150)
+    assert values("140多家") == values("140余家") == (140, "家", 140, 150)
+    assert values("140来家") == (140, "家", 130, 150)
     assert values("5000余万元") == (50_000_000, "CNY", 50_000_000, 60_000_000)
     assert values("2千多万元") == (20_000_000, "CNY", 20_000_000, 30_000_000)
     assert values("百余家") == (100, "家", 100, 200)
@@ -1098,3 +1099,40 @@ def test_figures_that_share_a_unit_are_as_if_each_had_its_own(numbers, unit, joi
 )
 def test_words_around_figures_cost_none_and_make_none(printed, found):
     assert find_quantities(printed)["printed"].tolist() == found
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("总投资12亿元锂电材料项目，改造3亿元老旧管网", [1_200_000_000, 300_000_000]),
+        ("三元锂电池、三元前驱体和三元里", []),
+        ("3亿、5亿元材料项目", [300_000_000, 500_000_000]),
+        ("驻外4个点位", []),
+    ],
+)
+def test_what_follows_a_sum_with_its_scale_makes_no_other_word_of_yuan(text, figures):
+    assert find_quantities(text)["value"].tolist() == figures
+
+
+def test_units_of_steam_and_of_prices_in_cents():
+    assert values("1.2MPa")[:2] == values("1.2兆帕")[:2] == (1.2, "兆帕")
+    assert values("6分/立方米")[:2] == (0.06, "CNY/m³")
+    assert values("3.4万条次")[:2] == (34_000, "条次")
+    assert values("日币6000万元")[:2] == (60_000_000, "JPY")
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("园区最低可至5.5万元", 55_000, math.inf),
+        ("单户上限60万元", 0, 600_000),
+        ("工业占六成还多", 60, math.inf),
+        ("以不足全省3%的面积", 0, 3),
+        ("超过全市两成", 20, math.inf),
+        ("二百来人", 180, 220),
+        ("比去年的37.5亿元还多", 3_745_000_000, 3_755_000_000),
+    ],
+)
+def test_hedges_of_guides_and_speeches(text, low, high):
+    found = find_quantities(text)
+    assert found[["low", "high"]].to_numpy().tolist() == [[low, high]]

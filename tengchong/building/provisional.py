@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from tengchong.basics.codebook import find_place, place_name
-from tengchong.building.tidy.places import place_in, place_of, surroundings
-from tengchong.building.tidy.texts import understand
+from tengchong.building.tidy.names.places import place_in, place_of, surroundings
+from tengchong.building.tidy.names.texts import understand
 from tengchong.reading.answers import read_period
 from tengchong.reading.periods import Months, find_time, months
 from tengchong.reading.sources import Source

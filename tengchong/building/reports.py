@@ -11,7 +11,7 @@ import pandas as pd
 
 from tengchong.building.audit import audit
 from tengchong.building.schemas import OBSERVATIONS
-from tengchong.building.tidy.clauses import OF_ROLE
+from tengchong.building.tidy.observations.clauses import OF_ROLE
 from tengchong.reading.prose.passages import Figure
 from tengchong.reading.prose.reading import Reading
 

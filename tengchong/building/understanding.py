@@ -15,9 +15,9 @@ from tengchong.basics.parameters import check_files
 from tengchong.building.listing import listing
 from tengchong.building.provisional import provisional
 from tengchong.building.tidy import Tidied, TidyError, tidy
-from tengchong.building.tidy.alike import AS_PRINTED
+from tengchong.building.tidy.axes.alike import AS_PRINTED
 from tengchong.building.tidy.columns import spelled_out
-from tengchong.building.tidy.texts import understand
+from tengchong.building.tidy.names.texts import understand
 from tengchong.reading.answers import PERIODS
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table, read_tables
@@ -216,7 +216,7 @@ def _of_stages(projects: pd.DataFrame) -> Iterator[Doubt]:
     if len(stageless := projects[projects["stage"] == ""]):
         yield Doubt(
             "",
-            f"{_cells(stageless)}: no stage of these projects is printed; give it in a column, or in the title, or leave it empty",
+            f"{_cells(stageless)}: no known stage of these projects is printed; give it in a column, or in the title, teach its word to codebook/words.csv, or leave it empty",
         )
 
 

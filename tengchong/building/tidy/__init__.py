@@ -2,6 +2,16 @@
 
 The header says what a table is: one with project names holds projects and what is counted of each, one with a price column
 holds prices and price rules, every other holds observations in whatever shape.
+
+The rooms, each of which imports only from those before it:
+
+- ``columns``: whole columns of words at once
+- ``names``: what the words of a heading, label or title mean
+- ``figures``: what the figure in a cell can mean, and its unit
+- ``records``: what the columns hold where a row is a project, a price or a season
+- ``axes``: what the rows and columns of a table say of its cells
+- ``shapes``: tables of other shapes as the usual one
+- ``observations``, ``projects``, ``prices``: the rows that are made of a table; none of them knows the others
 """
 
 from __future__ import annotations
@@ -17,20 +27,22 @@ from tengchong.basics.codebook import lineage
 from tengchong.building.corrections import Correction
 from tengchong.building.schemas import TABLES
 from tengchong.building.tidy.axes import axes
-from tengchong.building.tidy.besides import begun, parted
-from tengchong.building.tidy.cards import in_pairs
 from tengchong.building.tidy.columns import constant, joined, spelled_out
+from tengchong.building.tidy.names.places import lies_within, place_in
+from tengchong.building.tidy.names.texts import understand
 from tengchong.building.tidy.observations import contradicting, lost_cells, observations
-from tengchong.building.tidy.pairs import unpaired
-from tengchong.building.tidy.places import lies_within, place_in
-from tengchong.building.tidy.placing import placed, with_charge_noted
 from tengchong.building.tidy.prices import Layout, layout, prices, prices_apart, without_prices
+from tengchong.building.tidy.prices.seasons import season_columns, seasons
 from tengchong.building.tidy.projects import projects
+from tengchong.building.tidy.projects.besides import begun, parted
+from tengchong.building.tidy.projects.placing import placed, with_charge_noted
+from tengchong.building.tidy.projects.remarks import with_remarks_counted
+from tengchong.building.tidy.projects.stages import with_stages_named
 from tengchong.building.tidy.records import held
-from tengchong.building.tidy.seasons import season_columns, seasons
-from tengchong.building.tidy.tasks import told_in_sentences
-from tengchong.building.tidy.texts import understand
-from tengchong.building.tidy.upright import named, upright
+from tengchong.building.tidy.shapes.cards import in_pairs
+from tengchong.building.tidy.shapes.pairs import unpaired
+from tengchong.building.tidy.shapes.tasks import told_in_sentences
+from tengchong.building.tidy.shapes.upright import named, upright
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
 
@@ -114,7 +126,7 @@ def _priced(table: Table, source: Source, among: Collection[str]) -> tuple[Table
 
 def _listed(table: Table, source: Source) -> dict[str, pd.DataFrame]:
     """The projects of a list, and what it counts of each besides its planned investment."""
-    table = with_charge_noted(table, source.place)
+    table = with_remarks_counted(with_stages_named(with_charge_noted(table, source.place)))
     listed, figures, left = parted(placed(table, source.place), source.place)
     counted = [_observed(one, source) for one in figures if len(one.cells)]
     return _together([projects(listed, source, begun(counted)), *counted, {"left": left}])

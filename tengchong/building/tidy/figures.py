@@ -12,9 +12,9 @@ import pandas as pd
 
 from tengchong.basics.codebook import table as codebook
 from tengchong.building.tidy.columns import Coded, combined, together
-from tengchong.building.tidy.taught import CHANGE
-from tengchong.building.tidy.units import CURRENCIES, unit_of
-from tengchong.building.tidy.wholes import more_general
+from tengchong.building.tidy.names.taught import CHANGE
+from tengchong.building.tidy.names.units import CURRENCIES, unit_of
+from tengchong.building.tidy.names.wholes import more_general
 from tengchong.reading.quantities.cells import read_cell
 from tengchong.reading.quantities.columns import read_column
 from tengchong.reading.quantities.templates import Templates

@@ -11,10 +11,12 @@ import pandas as pd
 
 from tengchong.basics.codebook import Heading, UnknownName, find_heading, find_word
 from tengchong.building.tidy.figures import without_marks
-from tengchong.building.tidy.texts import understand
+from tengchong.building.tidy.names.places import no_place
+from tengchong.building.tidy.names.texts import understand
 from tengchong.reading.quantities.columns import unnamed_quantities
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import JOINT, Table
+from tengchong.reading.tables.rows import is_unit
 
 INVESTED = "planned_investment"
 REFUSED = ["printed", "locator", "problem"]
@@ -63,10 +65,12 @@ def of_a_list(column: str) -> Heading:
 
     >>> of_a_list("计划投资总额（亿元）")
     Heading(meaning='planned_investment', detail='', unit='亿元')
-    >>> of_a_list("一、项目名称*").meaning
-    'name'
+    >>> of_a_list("一、项目名称*").meaning, of_a_list("总投资 › （万元）").unit
+    ('name', '万元')
     """
-    printed = column.split(JOINT)[-1]
+    over, _, printed = column.rpartition(JOINT)
+    if over and is_unit(printed):
+        printed = f"{over.split(JOINT)[-1]}{printed}"
     try:
         return find_heading(printed)
     except UnknownName:
@@ -138,7 +142,7 @@ def places(printed: pd.Series, source: Source) -> tuple[pd.Series, pd.Series]:
     code = {"": source.place, **{text: words.place for text, words in read.items()}}
     wrong = {"": ""}
     for text, words in read.items():
-        wrong[text] = words.unread or ("" if words.place else f"{text!r} is no place of the codebook")
+        wrong[text] = "" if words.place and not words.unread else no_place(text)
     return printed.map(code).astype(object), printed.map(wrong).astype(object)
 
 

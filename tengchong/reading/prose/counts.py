@@ -22,6 +22,7 @@ from tengchong.reading.prose.passages import Figure
 
 WHOLE = re.compile(f"[{HAN}]{{2,8}}?(?:中|里头?|之中|当中)[,，有]")  # 9个乡镇中, 完成任务的5个
 OF_THOSE = re.compile("(?<![年期月底末])的[仅只共约近还有]*$")
+FOR_THEM = re.compile("(?:为|帮助|给)$")  # 协调部门为11家企业增容
 VISITS, VISITORS = "批次", "人次"
 SORTED = re.compile("[产行]业|规模|来源|区域|类别|投向|领域|结构")  # what projects are told apart by
 LONGEST_ITEM = 12
@@ -56,6 +57,8 @@ def _name_count(figure: Figure, words: str, before: Figure | None, context: Cont
         name_figure(figure, words, what)
     elif is_places(unit) or (words and not name.core and (size or of_those)):
         name_figure(figure, size + words, unit if is_places(unit) else "")
+    elif FOR_THEM.search(figure.lead) and (served := named_behind(figure.behind)):
+        name_figure(figure, size, served)
     elif name.core and fits(words, "count"):
         name_figure(figure, size + name.part, name.core)
     elif behind := named_behind(figure.behind):

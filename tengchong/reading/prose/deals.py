@@ -57,7 +57,7 @@ def deal(run: list[Figure], last: list[Figure], context: Context) -> bool:
         return False
     owners = last if follows else context.amounts[-many:] if relative else []
     counted = not words or name_of(words, dimension_about(first, context)).core
-    if counted and (names := names_before(first, many, words)):
+    if counted and (names := names_before(first, many, words) or _names_of_one(last, many, relative)):
         _deal_to_names(run, names, context)
         return True
     if words and len(context.dealt) == many:
@@ -76,6 +76,14 @@ def deal(run: list[Figure], last: list[Figure], context: Context) -> bool:
 def _is_of(rate: Figure, last: Figure) -> bool:
     """Whether a run of rates may be of what the last run is of: 甲、乙分别增长5%和3%, 占60%、40%."""
     return last.role in AMOUNTS or (last.role in RELATIVE and last.sentence == rate.sentence)
+
+
+def _names_of_one(last: list[Figure], many: int, relative: bool) -> tuple[str, ...]:
+    """The list of so many that one figure before rates is of: 甲县、乙县到位资金均不足8亿元, 增速分别为."""
+    if not relative or len(last) != 1 or last[0].role not in AMOUNTS:
+        return ()
+    names = several(named(last[0].lead, last[0].role))
+    return names if len(names) == many else ()
 
 
 def _is_structure(figure: Figure) -> bool:

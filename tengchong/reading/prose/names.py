@@ -3,7 +3,8 @@
 The words are lines of ``codebook/subject_words.csv``. ``filler`` says nothing of what is counted,
 ``head`` and ``tail`` neither at the edges; ``noun``, ``verb`` and ``modifier`` make the core, the
 chain of known words at the end; what stands before it is the part. A ``list`` names several at once.
-``owner`` words at the head of a core of money say whose it is.
+``owner`` words at the head of a core of money say whose it is, ``doer`` words before a verb who does it.
+Behind a ``trend`` a growth stands for itself: 出口稳步回升, 增长5%.
 """
 
 from __future__ import annotations
@@ -77,6 +78,8 @@ def name_of(words: str, dimension: str, relative: bool = False) -> Name:
     if noun is None:
         added = next((nouns for verb, nouns in vocabulary.verbs() if verb.search(core)), None)
         said = vocabulary.noun_before_verb().search(core)
+        if said and added and dimension == "count" and vocabulary.pattern("doer").search(said[1]):
+            return Name(part + said[1], core[said.start(2) :] + added[dimension])  # 其他乡镇签约10个
         if said and added and fits(said[1], dimension):
             if _is_turned(said[1], added["money"]):
                 return Name(part, core[: said.start()] + said[2] + said[1])

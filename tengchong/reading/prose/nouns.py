@@ -14,7 +14,9 @@ from tengchong.basics.text import HAN
 from tengchong.reading.prose import vocabulary
 
 AFTER_SIZE = re.compile(r"^(?:\([^)]*\))?[及或]?以[上下内](?:\([^)]*\))?的?")
-MEASURED = re.compile(rf"的?([{HAN}]{{2,12}}?)(?=[和与及、,，。;；()\n]|$)")
+# what begins so goes on as a sentence: 用于新引进企业, 左右, 同比增长
+NO_NOUN = "(?:[为是已由被比较以可将并均达未尚]|用[于作]|左右|上下|同比|全[部面]|投[产入用]|建成|位[于列居]|作为|纳入|实[现际]|增[加长]|下降|完成|正在)"
+MEASURED = re.compile(rf"(?:的|(?!{NO_NOUN}))([{HAN}]{{2,12}}?)(?=[和与及等、,，。;；()\n]|$)")
 PROJECTS = "项目"
 
 

@@ -9,6 +9,7 @@ from tengchong.reading.prose.nouns import counted_noun, is_part, rate_in, saying
 from tengchong.reading.prose.passages import Figure
 
 SIZE_SIGN = re.compile(r"(?:\([不]?含\))?[及或]?以[上下内](?:\([不]?含\))?")
+RANGED = re.compile(r"的?(?=\d)")  # 1亿—5亿元的12个
 SIZED = re.compile(
     rf"{SIZE_SIGN.pattern}|之?间的|级?的?(?:(?!给予|予以|补)[^,，。;；、\d]){{0,8}}(?:项目|企业|工程)"
 )
@@ -27,6 +28,7 @@ LESS = re.compile(r"[少减降低](?:签约?|引进|完成|到位|开工|少)?�
 CHANGE_OF_GROWTH = "增幅差"
 REACH = 12  # amounts before a figure among which its own is looked for
 THRESHOLD = "门槛"
+TASK = re.compile("(?:年度|全年)?(?:目标任务|任务|目标|计划)")
 CURRENCIES = ("CNY", "USD")
 RATES = ("ratio", "points")
 
@@ -57,7 +59,9 @@ def name_other(figure: Figure, words: str, before: Figure | None, context: Conte
         figure.subject = f"{words.removeprefix('按')}{granted}比例"
     elif figure.dimension in RATES:
         joined = before if before and before.role == "other" and before.dimension in RATES else None
-        figure.subject = _changed(figure, before, saying(figure.lead)) or _rated(words, joined)
+        figure.subject = (
+            _changed(figure, before, saying(figure.lead)) or _rated(words, joined) or _of_task(figure)
+        )
     elif figure.dimension == "money" and PRICE.search(words):
         figure.subject = words
     elif figure.dimension in ("money", "count") and _is_size(figure, words):
@@ -120,7 +124,8 @@ def _is_threshold(figure: Figure) -> bool:
 def _is_cap(figure: Figure) -> bool:
     """Whether a figure is the most that there can be: 不超过3000万元, 最高100万元."""
     quantity = figure.quantity
-    return bool(CAPPED.search(figure.lead) or (quantity.low == 0 and quantity.value))
+    least = quantity.low == 0 and quantity.value and not COMPARED.search(figure.lead)  # 平均不足3个 is no cap
+    return bool(CAPPED.search(figure.lead) or least)
 
 
 def _changed(figure: Figure, before: Figure | None, said: str) -> str:
@@ -143,9 +148,16 @@ def _rated(words: str, joined: Figure | None) -> str:
     return words + rate_in(joined.subject) if words else joined.subject
 
 
+def _of_task(figure: Figure) -> str:
+    """The task that a rate is of: 完成年度任务的80%."""
+    task = TASK.search(figure.lead)
+    return task[0] if task else ""
+
+
 def _is_size(figure: Figure, words: str) -> bool:
     """Whether a figure is the size of projects: 投资1亿元以上, but not 工资5000元以上."""
     if DIFFERENCE.search(figure.lead) or (words and not OF_PROJECTS.search(words)):
         return False
     bound = not words and figure.lead.strip("、和") and BOUND.match(figure.behind)  # 超过5000万元的,按8%
-    return bool(SIZED.match(figure.behind) or bound or not figure.lead)
+    ranged = figure.quantity.note.startswith("a range") and RANGED.match(figure.behind)
+    return bool(SIZED.match(figure.behind) or bound or ranged or not figure.lead)

@@ -124,7 +124,8 @@ def dimension_of(quantity: Quantity, lead: str = "") -> str:
 @cache
 def _dimensions() -> dict[str, str]:
     rows = table("units")
-    kinds = {"money": "money", "ratio": "ratio", "count": "count", "voltage": "price", "flow": "measure"}
+    kinds = {"money": "money", "ratio": "ratio", "count": "count", "flow": "measure"}
+    kinds |= dict.fromkeys(("voltage", "pressure"), "price")  # a level, and no amount
     known = {
         unit: kinds.get(dimension, "price" if "/" in unit else "measure")
         for unit, dimension in zip(rows["unit"], rows["dimension"], strict=True)

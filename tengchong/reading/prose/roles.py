@@ -40,9 +40,11 @@ def find_roles(figures: list[Figure]) -> None:
     money: Figure | None = None  # the last money of the sentence
     paired: Figure | None = None  # the last money that stood behind a count
     speech = Speech()
+    first: Figure | None = None  # of the sentence
     for figure in figures:
         if before and before.sentence != figure.sentence:
-            earlier, before, money, speech = None, None, None, Speech()
+            earlier, before, money, speech, first = None, None, None, Speech(), None
+        first = first or figure
         planned = speech.plans(figure)
         pairs = figure.dimension == "money" and before is not None and before.dimension == "count"
         figure.role = _role(
@@ -50,6 +52,8 @@ def find_roles(figures: list[Figure]) -> None:
         )
         if earlier and before and is_of_target(figure, before, earlier):
             figure.role = "completion"
+        elif money and _will_be_built(figure, first, money):
+            figure.role = "target"
         if planned:
             figure.aimed = planned == "target" and figure.dimension == "ratio" and figure.role in SET_RATES
             figure.forecast = planned == FORECAST and figure.role == "target"
@@ -90,6 +94,13 @@ def _role(figure: Figure, before: Figure | None, money: Figure | None, planned: 
         return alike.role
     headed = "" if role else by_headings(figure.dimension, figure.topics)
     return fallback(figure.dimension) if headed in ("", "target", PAST) else headed
+
+
+def _will_be_built(figure: Figure, first: Figure, money: Figure) -> bool:
+    """Whether a figure is what one project is to have, whose investment began its sentence: 投资6亿元, 年产纸9万吨."""
+    known = figure.role in (fallback(figure.dimension), "") if figure.dimension in AMOUNTS else False
+    of_one = money.role == "plan_investment" and first.dimension != "count"
+    return known and of_one and found_in(figure.dimension, "built", figure.lead) == "target"
 
 
 def _is_mean(figure: Figure) -> bool:

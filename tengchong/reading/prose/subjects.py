@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from tengchong.basics.text import HAN
+from tengchong.reading.prose import vocabulary
 from tengchong.reading.prose.amounts import BESIDE, pairs, settle_amount
 from tengchong.reading.prose.context import AMOUNTS, RELATIVE, Context, name_as, name_figure
 from tengchong.reading.prose.counts import settle_count
@@ -15,12 +16,16 @@ from tengchong.reading.prose.nouns import fits
 from tengchong.reading.prose.others import REACH, alike, name_other
 from tengchong.reading.prose.passages import Figure, is_changed
 from tengchong.reading.prose.pronouns import resolve
+from tengchong.reading.prose.walk import COMMAS, SIGN
 
 # 计划投资5.8亿元的 … 项目
 PROJECT = re.compile(
     r"的([^,，。;；、\d]{2,40}?(?:项目|工程|基地|产业园|生产线))(?=[、,，。;；和及]|$|正在|已|开工|签约|落地|投产|建成|启动)"
 )
 FUND = re.compile(f"的([{HAN}]{{0,16}}基金)(?!支持|扶持)")  # 规模20亿元的产业基金
+OF_COUNTED = re.compile(
+    f"[{HAN}]{{0,8}}?(?:项目|企业)(?=[已均都有中共]|全部|开工|落地|投产)"
+)  # 29个项目已落地24个
 PRIOR = re.compile(r"(?:去年|上年)(?:同期|同月|全年)?的?$")
 JOINED_END = re.compile(".[、和及与]$")
 OF_PROJECT = "计划投资"
@@ -59,7 +64,7 @@ def _is_prior(lead: str) -> bool:
 def _settle(figure: Figure, before: Figure | None, context: Context) -> None:
     """The subject of one figure by its own words, and by what came before where they don't tell."""
     of_before = not figure.opener and _says_what_was_before(figure.lead)
-    words = "" if of_before else named(figure.lead, figure.role)
+    words = "" if of_before else named(_own_words(figure, before), figure.role) or _trending(figure)
     if figure.role == "plan_investment" and (project := PROJECT.match(figure.behind)):
         last = named(re.split("[、和及]", figure.lead)[-1], figure.role)
         core = name_of(last, "money").core
@@ -82,6 +87,26 @@ def _settle(figure: Figure, before: Figure | None, context: Context) -> None:
         context.keep(figure)
 
 
+def _own_words(figure: Figure, before: Figure | None) -> str:
+    """The words that lead to a figure, without the noun that the count before them counts."""
+    if figure.opener or before is None or before.dimension != "count":
+        return figure.lead
+    counted = OF_COUNTED.match(figure.lead)
+    return figure.lead[counted.end() :] if counted else figure.lead
+
+
+def _trending(figure: Figure) -> str:
+    """What a clause before a growth says the trend of: 进出口总值止跌回升, 增长5%."""
+    return _told_of_trend(figure.gap) if figure.role == "growth" and figure.opener in COMMAS else ""
+
+
+@lru_cache(maxsize=10_000)
+def _told_of_trend(gap: str) -> str:
+    *_, clause, _own = ("", *SIGN.split(gap))
+    trend = vocabulary.end("trend").search(clause)
+    return named(clause[: trend.start()], "growth") if trend else ""
+
+
 @lru_cache(maxsize=10_000)
 def _says_what_was_before(words: str) -> bool:
     """Whether the words between two figures are of the first alone: 组建6个招商分队、10个专班."""
@@ -96,6 +121,8 @@ def _owner(figure: Figure, before: Figure | None, context: Context) -> Figure | 
     last = context.amounts[-1] if context.amounts else None
     if figure.role == "target" and before and before.role == "growth" and fits(before.core, figure.dimension):
         return before  # 力争税收增长9%, 达到3亿元
+    if figure.role == "target" and figure.dimension == "ratio" and before and before.dimension == "ratio":
+        return before  # 开工率82%, 未达85%的指标值
     if figure.role == "target":
         same = (one for one in (target, *reversed(context.amounts[-REACH:])) if one and alike(one, figure))
         return next(same, None)
@@ -116,5 +143,10 @@ def _grows_itself(before: Figure, figure: Figure) -> bool:
         before.role == "other"
         and before.dimension in ("price", "money", "measure")
         and BESIDE.fullmatch(figure.gap.removesuffix(figure.lead)) is not None
-        and before.subject.removesuffix(PRICE) == named(before.lead, "other").removesuffix(PRICE) != ""
+        and (is_changed(before.gap) or _is_named_so(before))
     )
+
+
+def _is_named_so(figure: Figure) -> bool:
+    """Whether a figure's own words are its name, but for the price that is understood."""
+    return figure.subject.removesuffix(PRICE) == named(figure.lead, "other").removesuffix(PRICE) != ""

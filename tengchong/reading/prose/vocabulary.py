@@ -52,7 +52,7 @@ def following() -> re.Pattern[str]:
         if count
     )
     return re.compile(
-        rf"(?:{counted})|{pattern('behind').pattern}|(?!到(?!位)|至|仍|没|均|都)[{HAN}“”]{{1,16}}?(?:{counted})(?![^,，。;；、]{{0,8}}\d)"
+        rf"(?:{counted})|{pattern('behind').pattern}|(?!到(?!位)|至|仍|没|均|都|因|由于)[{HAN}“”]{{1,16}}?(?:{counted})(?![^,，。;；、]{{0,8}}\d)"
     )
 
 

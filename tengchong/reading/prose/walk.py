@@ -15,7 +15,7 @@ from tengchong.basics.text import HAN
 COMMAS = (",", "，")
 SIGN = re.compile(r"[,，;；。!！?？:：】\n]")
 POINT = re.compile(rf"\.(?=[{HAN}])")  # a full stop in a text that prints its commas so, too
-BLANK = " \t\r\u3000|*#·●■◆/【"
+BLANK = " \t\r\u3000|*#·●○■□◆◇★☆▲△▼/【"
 NUMBERS = "一二三四五六七八九十"
 NUMBERING = re.compile(  # a group for each level
     rf"(第[{NUMBERS}]+[章节部]分?、?)"

@@ -19,6 +19,7 @@ from tengchong.reading.quantities.strangers import (
     begins_late,
     is_code,
     is_quantity,
+    makes_another_word,
 )
 
 NUMERALS = r"\d零〇一二两三四五六七八九十百千廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
@@ -97,7 +98,7 @@ def _is_plainly_one(text: str, plain: re.Match[str]) -> bool:
     company = words.company(unit)
     ranked = company.counted and before in ENDS_OF_RANKS
     strange = ranked or company.needs or (text[start] == "0" and LEADING_NOUGHT.match(text, start))
-    return not (strange or text.startswith(company.unless, end))
+    return not (strange or (text.startswith(company.unless, end) and makes_another_word(text, plain)))
 
 
 def _is_bare(text: str, stretch: re.Match[str]) -> bool:
@@ -131,13 +132,12 @@ def _figures_of(text: str, stretch: re.Match[str]) -> Iterable[re.Match[str]]:
 
 def _shares_unit(text: str, number: re.Match[str]) -> bool:
     """Whether a number has the unit of the last one of its list: not 第3和5批, nor the numbering 1、5亿元."""
-    start, end = number.start(), number.end("unit")
-    unit = number["unit"]
+    start, unit = number.start(), number["unit"]
     dealt = DEALT.search(text, max(0, start - FAR), start)
     joined = (
         number["own"] or dealt or not (words.find_unit(unit).dimension == "count" or number["joint"] == "、")
     )
-    return bool(joined) and not is_code(text, start) and not text.startswith(words.company(unit).unless, end)
+    return bool(joined) and not is_code(text, start) and not makes_another_word(text, number)
 
 
 def _shares(text: str, start: int, end: int) -> Iterator[re.Match[str]]:

@@ -104,15 +104,23 @@ def is_code(text: str, start: int) -> bool:
     return "第" in before and LISTED.search(before) is not None
 
 
+def makes_another_word(text: str, match: re.Match[str]) -> bool:
+    """Whether what follows makes another word of the unit: 三元锂电池, 5个月, but not 10亿元锂电池项目."""
+    unit = match["unit"]
+    if not unit or not text.startswith(words.company(unit).unless, match.end("unit")):
+        return False
+    return not match["scaled"] or words.find_unit(unit).dimension != "money"
+
+
 def is_quantity(text: str, match: re.Match[str]) -> bool:
     """Whether the figure that ``FIGURE`` matched in ``text`` is a quantity there."""
     start, end = match.span()
     before, unit = text[max(0, start - 4) : start], match["unit"]
     if is_code(text, start):
         return False
-    company = words.company(unit or "")
-    if text.startswith(company.unless, end):
+    if makes_another_word(text, match):
         return False
+    company = words.company(unit or "")
     numeral = match["numeral"]
     begins = match["first_numeral"] or numeral
     if begins[0] == "0" and LEADING_NOUGHT.match(begins):

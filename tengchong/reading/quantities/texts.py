@@ -27,9 +27,10 @@ PARTED = re.compile(rf"(?P<hedge>{words.pattern('parted')}|{HIGHEST})[{HAN}]{{1,
 PARTED_OF = re.compile(
     rf"(?P<hedge>{words.pattern('parted of')})(?:(?!平均|水平|同期)[^，。；、,;:：()（）\d\n]){{1,16}}的(?=[{NUMERALS}])"
 )
-# 不超过总投资10%, 不低于合同额30%: of an amount as a whole, also without 的
+# 不超过总投资10%, 不低于合同额30%: of an amount as a whole, also without 的; 不足全省2%, 超过全市三成: of all of a place
 PARTED_OF_ALL = re.compile(
-    rf"(?P<hedge>{words.pattern('parted of', '不超过', '不高于', '不低于', '不少于')})[{HAN}]{{1,10}}[额资本价款](?=[{NUMERALS}])"
+    rf"(?P<hedge>(?:{words.pattern('parted of', '不超过', '不高于', '不低于', '不少于')})(?=[{HAN}]{{1,10}}[额资本价款][{NUMERALS}])"
+    rf"|(?:{words.pattern('parted of')})(?=全[国省市州县区旗][{NUMERALS}]))[{HAN}]{{1,11}}?(?=[{NUMERALS}])"
 )
 # 低于全市6.4个百分点, 分别低于全国、全省1.2和0.8个百分点: a difference of percentage points is a fall
 PARTED_CHANGE = re.compile(rf"(?P<change>{words.pattern('parted change')})[{HAN}、]{{1,10}}\Z")

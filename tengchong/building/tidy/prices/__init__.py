@@ -1,4 +1,8 @@
-"""Tables with prices, in whatever shape: things or customers in rows, seasons, hours, voltages or places in columns."""
+"""Tables with prices, in whatever shape: things or customers in rows, seasons, hours, voltages or places in columns;
+and the calendars that say which months a season has.
+
+Stands on names, columns, figures, records and the keys of axes.
+"""
 
 from __future__ import annotations
 

@@ -10,12 +10,12 @@ from typing import TypeVar
 
 import pandas as pd
 
+from tengchong.building.tidy.names.units import are_of_prices
 from tengchong.building.tidy.prices.clauses import AROUND, COMMA, Piece, is_remark, moving
 from tengchong.building.tidy.prices.columns import are_paid, meaning_of
 from tengchong.building.tidy.prices.forms import behind_words
 from tengchong.building.tidy.prices.policies import DISCOUNTS, is_denied, is_lowered, of_policies, policies
 from tengchong.building.tidy.prices.words import GENERAL, PERCENT, price_words
-from tengchong.building.tidy.units import are_of_prices
 from tengchong.reading.quantities import find_quantities
 from tengchong.reading.quantities.cells import read_cell
 from tengchong.reading.quantities.columns import unnamed_quantities

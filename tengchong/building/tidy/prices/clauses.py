@@ -7,9 +7,9 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from tengchong.building.tidy.names.units import are_of_prices
 from tengchong.building.tidy.prices.forms import pattern_of
 from tengchong.building.tidy.prices.words import names_several, price_words
-from tengchong.building.tidy.units import are_of_prices
 from tengchong.reading.quantities import find_quantities
 from tengchong.reading.tables.rows import NOTE
 

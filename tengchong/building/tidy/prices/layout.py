@@ -10,6 +10,8 @@ from tengchong.basics.codebook.labels import PART
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.columns import each, either
 from tengchong.building.tidy.figures import is_bare
+from tengchong.building.tidy.names.texts import understand
+from tengchong.building.tidy.names.units import are_counts, are_of_prices
 from tengchong.building.tidy.prices.apart import CLAUSE, KIND, UNREAD, WORDS
 from tengchong.building.tidy.prices.columns import (
     alone,
@@ -23,8 +25,6 @@ from tengchong.building.tidy.prices.columns import (
 )
 from tengchong.building.tidy.prices.over import Over, units_over
 from tengchong.building.tidy.prices.words import Said, price_words, utility_of
-from tengchong.building.tidy.texts import understand
-from tengchong.building.tidy.units import are_counts, are_of_prices
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import JOINT, Table
 

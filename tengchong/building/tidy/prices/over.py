@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from tengchong.basics.text import simplify
+from tengchong.building.tidy.names.units import find_units, unit_of
 from tengchong.building.tidy.prices.words import GENERAL, Said, codes, price_words, utility_of
-from tengchong.building.tidy.units import find_units, unit_of
 
 Over = tuple[tuple[Said, str], ...]
 

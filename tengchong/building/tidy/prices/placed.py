@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from tengchong.building.tidy.offices import office_words
-from tengchong.building.tidy.places import mean_of, no_place, place_of
+from tengchong.building.tidy.names.offices import office_words
+from tengchong.building.tidy.names.places import mean_of, no_place, place_of
+from tengchong.building.tidy.names.texts import understand
 from tengchong.building.tidy.prices.words import Said, price_words
-from tengchong.building.tidy.texts import understand
 
 MEAN = "平均"
 MEANS = {MEAN, "平均值", "均值"}  # of several places, and of none
@@ -56,4 +56,4 @@ def _within(around: Where, name: str) -> Where:
     words = understand(name, place)
     if words.total:
         return around
-    return Where(words.place, around.zone, words.unread or no_place(name) * (not words.place))
+    return Where(words.place, around.zone, no_place(name) if words.unread or not words.place else "")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from tengchong.building.tidy.names.units import are_of_prices
 from tengchong.building.tidy.prices.clauses import AROUND, PAUSE, Piece, moves, moving
 from tengchong.building.tidy.prices.forms import (
     behind_words,
@@ -18,7 +19,6 @@ from tengchong.building.tidy.prices.forms import (
     with_parts,
 )
 from tengchong.building.tidy.prices.words import PERCENT, ends_with_price, names_several, price_words
-from tengchong.building.tidy.units import are_of_prices
 from tengchong.reading.quantities import find_quantities
 from tengchong.reading.quantities.cells import read_cell
 

@@ -11,7 +11,8 @@ from tengchong.basics.codebook.labels import PART
 from tengchong.basics.codebook.tables import simple
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.columns import each, either, joined
-from tengchong.building.tidy.places import meant
+from tengchong.building.tidy.names.places import meant
+from tengchong.building.tidy.names.units import BRACKETS, find_units
 from tengchong.building.tidy.prices.amounts import amounts, lowered, no_price, rented, told_kinds
 from tengchong.building.tidy.prices.apart import CLAUSE, WORDS
 from tengchong.building.tidy.prices.columns import CHANGE, is_rule
@@ -31,7 +32,6 @@ from tengchong.building.tidy.prices.words import (
     utility_of,
 )
 from tengchong.building.tidy.records import coded, figures, unread
-from tengchong.building.tidy.units import BRACKETS, find_units
 from tengchong.reading.periods import read_time
 from tengchong.reading.quantities.cells import read_cell
 from tengchong.reading.sources import Source

@@ -13,8 +13,8 @@ from functools import cache
 from tengchong.basics.codebook import table
 from tengchong.basics.codebook.labels import NUMBERING, PART
 from tengchong.basics.text import simplify
-from tengchong.building.tidy.units import BRACKETS, are_of_prices, find_units, unit_of, without_units
-from tengchong.building.tidy.words import EDGES
+from tengchong.building.tidy.names.units import BRACKETS, are_of_prices, find_units, unit_of, without_units
+from tengchong.building.tidy.names.words import EDGES
 from tengchong.reading.periods import leading_time
 from tengchong.reading.tables import JOINT
 

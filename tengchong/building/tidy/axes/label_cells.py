@@ -1,0 +1,110 @@
+"""What one cell left of the figures says, in a column that is known to hold places, times, parts of a breakdown, or anything."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from tengchong.basics.codebook.labels import PART
+from tengchong.basics.text import simplify
+from tengchong.building.tidy.axes.alike import NUMBERED, OTHERS, is_guessed
+from tengchong.building.tidy.figures import misfit
+from tengchong.building.tidy.names.offices import office_of, office_words
+from tengchong.building.tidy.names.phrases import MARKS, NAMED
+from tengchong.building.tidy.names.places import no_place, place_of
+from tengchong.building.tidy.names.taught import SORTED_BY
+from tengchong.building.tidy.names.texts import understand
+from tengchong.building.tidy.names.units import are_counts, are_money, find_units, unit_of
+from tengchong.building.tidy.names.wholes import stage_of
+from tengchong.building.tidy.names.words import EMPTY, Words
+from tengchong.reading.periods import read_time
+
+TIMES = {"period", "year", "month", "as_of", "valid_from", "valid_to"}
+GOVERNMENT = re.compile(r"(?<=.)(?:人民政府|政府|管理委员会|管委会|党工委)$")  # stands for its place
+HOW_MANY = re.compile(r"共?计?\d+(\D+)")  # 6场次 beside 合计
+NO_UNIT = re.compile(r"\s*[-—–/／]+\s*")  # beside a rate alone
+NO_LABEL = "{!r} heads a column, as the label of a row it says nothing; teach it to codebook/labels.csv"
+
+
+def label_cell(text: str, meaning: str, whole: Words) -> Words:
+    """What a cell left of the figures says, in a column that holds ``meaning``.
+
+    >>> label_cell("广东省", "origin", EMPTY).category, label_cell("3月", "period", EMPTY).time.last
+    ('广东省', 3)
+    """
+    if not text or meaning == "index" or SORTED_BY.fullmatch(simplify(text)):
+        return EMPTY
+    if meaning == "name":
+        return Words(dimension="project", category=text.strip())
+    if meaning == "unit":
+        units = find_units(simplify(text))
+        return Words(
+            units=units,
+            unread="" if units or NO_UNIT.fullmatch(text) else f"{text!r} is no unit of codebook/units.csv",
+        )
+    if meaning in TIMES:
+        return _time(text, whole)
+    words = understand(text, whole.place)
+    told = None
+    if meaning == "signed_in":
+        told = _signed(text, words)
+    elif meaning == "place":
+        told = _place(text, words, whole.place)
+    elif meaning in NAMED:
+        told = _named(text, meaning, words)
+    if told:
+        return told
+    if words.meaning and not words.indicator:
+        return replace(words, meaning="", unread=NO_LABEL.format(text))
+    if stage_of(words.indicator) and not words.unread and are_money(words.units):
+        return replace(words, meaning="", unread=misfit(words.indicator, "actual", unit_of(words.units[0])))
+    return replace(words, meaning="")
+
+
+def _time(text: str, whole: Words) -> Words:
+    time = read_time(simplify(text)) or read_time(simplify(text) + "月")
+    said = EMPTY if time else understand(text.strip(), whole.place)
+    if said.total or said.measure == "target":
+        return replace(said, meaning="")  # 合计 and 全年目标 below months
+    return Words(time=time, unread="" if time else f"{text!r} is no period such as 2021年1-11月")
+
+
+def _signed(text: str, words: Words) -> Words | None:
+    """The contracts of a year, or of all: what stands beside them became of those."""
+    if time := read_time(simplify(text)):
+        signed = understand(f"{text}签约项目")
+        return replace(signed, label=f"{time.year}年签约项目") if time.year else signed
+    return replace(words, indicator="projects_signed") if words.total else None
+
+
+def _place(text: str, words: Words, within: str) -> Words | None:
+    """A place, a zone or an office; None for a total, and for what tells an indicator."""
+    name = MARKS.sub("", PART.sub("", text.strip()))
+    if not words.total and (place := place_of(GOVERNMENT.sub("", name), within)):
+        return replace(place, place_name=name)
+    if office := office_words(name, within):
+        return replace(office, place_name=name * bool(office.place))
+    if others := "".join(OTHERS.findall(simplify(name))):
+        return Words(dimension="office", category=others)
+    unknown = not (words.place or words.total) and (words.unread or not words.indicator)
+    return Words(unread=no_place(text)) if unknown else None
+
+
+def _named(text: str, dimension: str, words: Words) -> Words | None:
+    """A part of the breakdown that the column is; None for what says something of its own. How many they are is a note."""
+    counted = HOW_MANY.fullmatch(simplify(text))
+    if counted and are_counts(counted[1]):
+        return Words(note=text.strip())
+    own = words.indicator or words.measure or words.time or (words.dimension and not is_guessed(text))
+    held = dimension in ("event", "firm")  # 招商会 is no count of such meetings, nor 外商投资企业 money
+    if words.total or (own and not held):
+        return None
+    return Words(dimension=dimension, category=NUMBERED.sub("", simplify(text)))
+
+
+def are_offices(read: list[Words], texts: Iterable[str]) -> bool:
+    """Whether the cells of a column whose heading doesn't tell are places, and offices and zones without a code."""
+    said = [one for one in read if one != EMPTY and not one.total]
+    unread = [text for text, one in zip(texts, read, strict=True) if one.unread]
+    return bool(unread) and all(map(office_of, unread)) and all(one.unread or one.place for one in said)

@@ -1,0 +1,132 @@
+"""A table's cells as observations: each cell is what its row, its column and its table say of it.
+
+Stands on names, columns, figures, records and axes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from tengchong.basics.codebook.tables import simple
+from tengchong.building.schemas import OBSERVATIONS
+from tengchong.building.tidy.axes import Axes
+from tengchong.building.tidy.columns import Coded, combined, constant, different_rows, together
+from tengchong.building.tidy.figures import Figures, is_bare, read_figures
+from tengchong.building.tidy.names.taught import counted_in, heading_of
+from tengchong.building.tidy.names.texts import understand
+from tengchong.building.tidy.observations.cells import SINCE, Cells, cells_of
+from tengchong.building.tidy.observations.spoken import in_words
+from tengchong.building.tidy.records import refused
+from tengchong.reading.tables import Table
+
+CLAIM = [["place"], ["period_start", "period_end"], ["indicator", "dimension", "category", "measure"]]
+CODED = ["place", "place_name", "period_start", "period_end", "indicator", "dimension", "category", "measure"]
+UNTAUGHT = "nobody taught the heading {!r}; teach it to codebook/headings.csv, as note where it says nothing of a figure"
+WORDLESS = "the column {!r} is one of figures, and none of its cells is one; correct them in corrections.toml"
+OTHERWISE = "the words of another cell say this otherwise; tell in corrections.toml what each of them is of"
+ASTRAY = (
+    "the column {!r} holds words; where a table of its own begins here, leave an empty row before its header"
+)
+
+
+def observations(table: Table, around: Axes) -> pd.DataFrame:
+    """The figures of a table: the columns of ``observations`` without source, ``problem``, and the number
+    of what each ``claim``s to say."""
+    cells = cells_of(table, around)
+    figures = _figures(cells, around)
+    apart, told = in_words(cells, np.isnan(figures.value))
+    if told.any():
+        cells, figures = apart, _figures(apart, around)
+    units = figures.unit.map(lambda unit: (unit,))
+    counted = combined(counted_in, cells.indicator, cells.label, units)
+    cells = replace(
+        cells, indicator=counted.merged()
+    )  # 接待来访 over 118批次 are groups, over 640人次 visitors
+    rows = cells.printed.index
+    said = {name: getattr(cells, name) for name in CODED}
+    said["unit"] = figures.unit
+    claim = different_rows(*(cells.together(names).merged() for names in CLAIM))[1]
+    said["problem"] = combined(lambda *why: next(filter(None, why), ""), *cells.problems, figures.problem)
+    known = np.where(said["problem"].where("".__eq__), figures.value, np.nan)
+    longer = _counts_longer(claim, known, cells.since.where(bool))
+    since = Coded.whether(longer)
+    said["period_start"] = combined(lambda start, since: "" if since else start, cells.period_start, since)
+    note = since.map({True: SINCE, False: ""}.__getitem__)
+    said["note"] = combined(together, figures.note, cells.note, cells.sums, note)
+    if told.any():
+        clash = np.flatnonzero(_clash(claim, known, told))
+        said["problem"] = said["problem"].put(clash, [OTHERWISE] * len(clash))
+    made = {
+        **{name: column.categories(rows) for name, column in said.items()},
+        **{name: getattr(figures, name) for name in ("value", "low", "high")},
+        **{name: getattr(cells, name) for name in ("printed", "locator")},
+        "claim": _apart(claim, longer) if longer.any() else claim,
+        "of": constant("", rows),
+    }
+    return pd.DataFrame(made, columns=[*OBSERVATIONS.columns[1:], "problem", "claim"], copy=False)
+
+
+def _clash(claim: np.ndarray, value: np.ndarray, told: np.ndarray) -> np.ndarray:
+    """The cells that claim what another one says otherwise, one of them in words: what of it is meant can't be told."""
+    different = pd.Series(value).groupby(claim).transform("nunique").to_numpy() > 1
+    return different & (np.bincount(claim, weights=told) > 0)[claim] & ~np.isnan(value)
+
+
+def _apart(claim: np.ndarray, longer: np.ndarray) -> np.ndarray:
+    """The number of what each figure claims to say, where those that count longer say something else."""
+    return pd.factorize(2 * claim + longer)[0]
+
+
+def _counts_longer(claim: np.ndarray, value: np.ndarray, since: np.ndarray) -> np.ndarray:
+    """The cells of 累计 beside another figure of the same months: they count from a beginning that nobody printed."""
+    if not since.any() or since.all():
+        return np.zeros(len(claim), dtype=bool)
+    values = pd.Series(value).groupby(claim)
+    other = np.bincount(claim, weights=~since & ~np.isnan(value)) > 0
+    return since & other[claim] & (values.transform("nunique") > 1).to_numpy()
+
+
+def _figures(cells: Cells, around: Axes) -> Figures:
+    return read_figures(cells.printed, cells.indicator, cells.measure, cells.units, around.whole.units)
+
+
+def lost_cells(table: Table, around: Axes) -> pd.DataFrame:
+    """The cells of columns that nobody understands: printed, locator and problem."""
+    lost = [(table.cells[name], table.addresses[name], untaught(name)) for name in around.lost]
+    return refused([*lost, *_astray(table, around)])
+
+
+def _astray(table: Table, around: Axes) -> list[tuple[pd.Series, pd.Series, str]]:
+    """The figures that stand in a column of labels or units, in rows that are not read for it: texts, addresses and why."""
+    unread = around.rows["unread"].where(bool)
+    if not unread.any():
+        return []
+    words = [name for name in table.cells if name not in (*around.headings, *around.lost)]
+    labels = [name for name in words if understand(name).meaning in ("", "indicator", "unit")]
+    astray = {name: unread & table.cells[name].map(is_bare).to_numpy(dtype=bool) for name in labels}
+    return [
+        (table.cells[name][at], table.addresses[name][at], ASTRAY.format(name)) for name, at in astray.items()
+    ]
+
+
+def untaught(heading: str) -> str:
+    """Why a column of words is left out: its heading is known as such, is one of figures, or is not known."""
+    known = heading_of(simple(heading))
+    told = (WORDLESS if understand(heading).measure else UNTAUGHT).format(heading)
+    return (known and known.unread) or told
+
+
+def contradicting(rows: pd.DataFrame) -> list[str]:
+    """Cells of one table that claim the same observation with different values, a sentence each."""
+    claim = rows["claim"].to_numpy(dtype=np.int64)
+    again = rows[np.bincount(claim)[claim] > 1] if len(claim) else rows
+    groups = (cells for _, cells in again.groupby("claim", sort=False))
+    return [
+        f"{', '.join(cells['locator'])} claim the same figure with different values"
+        f" ({', '.join(cells['printed'])}); correct one in corrections.toml, or tell them apart by place or period"
+        for cells in groups
+        if len(set(cells["value"])) > 1 and len(set(cells["unit"])) == 1
+    ]

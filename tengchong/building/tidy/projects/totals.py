@@ -1,0 +1,185 @@
+"""What a list of projects sums up (合计, 二、签约项目（4个）), as a table of its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from tengchong.basics.codebook import place_name
+from tengchong.basics.codebook.labels import NUMBERING
+from tengchong.building.tidy.names.phrases import NAMED
+from tengchong.building.tidy.names.places import lies_within
+from tengchong.building.tidy.names.texts import understand
+from tengchong.building.tidy.names.wholes import quantity_of
+from tengchong.building.tidy.projects.sections import (
+    KEYS,
+    NUMERAL,
+    OF_ONE,
+    Head,
+    head_of,
+    is_count,
+    number_beside,
+    numbering_of,
+    sections,
+    told,
+)
+from tengchong.building.tidy.records import first_filled, held, only_rows, records
+from tengchong.reading.tables import Table
+
+LABEL, HOW_MANY = "指标", "项目数"
+SUBTOTAL, ENDS = "小计", ("小计", "合计")
+
+
+def summing(table: Table, names: pd.Series, bare: pd.Series, within: str) -> pd.Series:
+    """The label of each row that sums up others, without their number; empty for all other rows. 小计 is of its section.
+
+    What a row of no project says must be understood, or count its projects; one with an investor or a stage has lost its name.
+    """
+    own = _own(table, names)
+    inside = sections(table, names, bare)
+    closed = inside[bare & own.map(lambda text: understand(head_of(text).label).total)]
+    above = inside.shift(fill_value="").where(lambda heads: ~heads.isin(closed), "")
+    parts, placed = (own.where(bare, "").map(of).astype(bool) for of in (_of_its_section, _of_a_place))
+    keyed = any(held(column) in KEYS for column in table.cells)
+    nowhere = parts & (above == "") & keyed & ~told(table, KEYS) & (_of_one_place(table, bare) == "")
+    nowhere |= placed & any(map(_is_no_place, inside[bare]))
+    nowhere |= parts & _of_several(inside[bare]).reindex(parts.index, fill_value=False)
+    head = own.mask(parts & (above != ""), above).map(head_of)
+    numbers = zip(head, number_beside(table)[0], strict=True)
+    counted = [one._replace(how_many=one.how_many or number) for one, number in numbers]
+    head = pd.Series(counted, head.index, dtype=object)
+    may = head[bare & ~nowhere & ~told(table, OF_ONE)]
+    labels = may[may.map(lambda one: _sums_up(one, within)).astype(bool)].map(
+        lambda one: _label_of(one, within)
+    )
+    of_kind = own.index.isin(_of_kinds(table, own[bare], ~bare))
+    return labels.reindex(head.index, fill_value="").mask(of_kind, SUBTOTAL)
+
+
+def _of_kinds(table: Table, own: pd.Series, projects: pd.Series) -> dict[int, tuple[str, str]]:
+    """The totals of the projects of one kind (外资小计, 香港小计) or township (茅台镇小计): the column that says which each is, and that."""
+    said = {column: set(table.cells[column][projects]) for column in table.cells}
+    columns = {
+        column: kinds if held(column) in NAMED else {kind for kind in kinds if not understand(kind).place}
+        for column, kinds in said.items()
+        if held(column) in {*NAMED, "place"}
+    }
+    labels = {row: head_of(text).label for row, text in own.items() if head_of(text).label.endswith(ENDS)}
+    kinds = {row: label.removesuffix(ENDS[0]).removesuffix(ENDS[1]) for row, label in labels.items()}
+    told = (
+        (row, column, kind) for row, kind in kinds.items() for column, held in columns.items() if kind in held
+    )
+    return {row: (column, kind) for row, column, kind in told if kind}
+
+
+def _label_of(head: Head, within: str) -> str:
+    """What a row that sums up others is called: a place by its name alone, for its total is none of the table's."""
+    label = NUMBERING.sub("", head.label)
+    words = understand(label, within)
+    alone = words.place and words.total and not (words.indicator or words.dimension)
+    return words.place_name if alone else label
+
+
+def _of_its_section(label: str) -> bool:
+    """Whether a total is of the section that it closes and says no place of its own: 小计（3个）, and not 隆阳区小计."""
+    words = understand(head_of(label).label)
+    return words.part and words.total and not words.place
+
+
+def _of_a_place(label: str) -> bool:
+    """Whether a total is of one place among those of its section: 隆阳区小计."""
+    words = understand(label)
+    return words.part and words.total and bool(words.place)
+
+
+def _is_no_place(head: str) -> bool:
+    """Whether the head of a section is of projects of some kind: 一、1亿元以上项目, and not 一、隆阳区 or 小计."""
+    words = understand(head_of(head).label)
+    return bool(head) and not (words.total or words.place)
+
+
+def _of_several(heads: pd.Series) -> pd.Series:
+    """Whether what stands below one of several inner sections, the one before which nothing sums up, may sum up them all."""
+    level = heads.map(numbering_of)
+    inner = (level.shift() != "") & (level.shift() != next(filter(None, level), ""))
+    return inner & (level.shift() == level.shift(2))
+
+
+def totals(table: Table, label: pd.Series, planned: list[str], counted: list[str], within: str) -> Table:
+    """The rows that sum up others by their ``label``: their sector, place and kind, how many projects they are, and the columns of
+    the ``planned`` investment, if there is one, and of what is ``counted`` besides."""
+    own = _own(table, records(table).column("name"))
+    kinds = _of_kinds(table, own[label == SUBTOTAL], label == "")
+    told_in = {column for column, _ in kinds.values()}
+    keys = [column for column in table.cells if held(column) in KEYS or column in told_in]
+    kept = table.cells[[*keys, *planned, *counted]].copy()
+    for row, (column, kind) in kinds.items():
+        kept.loc[row] = kept.loc[row].where(kept.loc[row] != own[row], "")
+        kept.loc[row, column] = kind
+    of_place = _of_one_place(table, label != "").where(label == SUBTOTAL, "")
+    for column in (column for column in keys if held(column) == "place" and within):
+        kept[column] = kept[column].mask(kept[column] == own, of_place)  # 合计11个 is no place
+        place = label.map(lambda text: understand(text, within).place_name or place_name(within))
+        kept[column] = kept[column].where(kept[column] != "", place)
+    cells = pd.DataFrame({LABEL: label, HOW_MANY: "", **kept})
+    first_at = first_filled(table.addresses.where(table.cells != "", ""))
+    addresses = pd.DataFrame({LABEL: first_at, HOW_MANY: first_at, **table.addresses[kept.columns]})
+    _count(table, own[label != ""], planned, cells, addresses)
+    return only_rows(replace(table, cells=cells, addresses=addresses), label != "")
+
+
+def _of_one_place(table: Table, bare: pd.Series) -> pd.Series:
+    """The place that all projects above a row of none name, up to the last such row; empty for all other rows, and where they name several."""
+    column = next((column for column in table.cells if held(column) == "place"), "")
+    if not column:
+        return pd.Series("", table.cells.index)
+    named = table.cells[column][~bare & (table.cells[column] != "")]
+    block = bare.shift(fill_value=False).cumsum()
+    places = named.groupby(block[named.index]).agg(
+        lambda names: names.iloc[0] if len(set(names)) == 1 else ""
+    )
+    return block.map(places).where(bare, "").fillna("")
+
+
+def _count(
+    table: Table, own: pd.Series, planned: list[str], cells: pd.DataFrame, addresses: pd.DataFrame
+) -> None:
+    """Write into ``cells`` how many projects each row sums up, and their investment where its words say it, with the addresses of both."""
+    names = records(table)
+    name, named_at = names.column("name"), names.addresses["name"]
+    number_of, number_at = number_beside(table)
+    for row, text in own.items():
+        head, number = head_of(text), is_count(name[row])
+        at = named_at[row] if number or text == name[row] else addresses.loc[row, LABEL]
+        several = bool(head.money and planned) and not cells.loc[row, planned[0]]
+        cells.loc[row, HOW_MANY] = name[row] if number else head.how_many or number_of[row]
+        elsewhere = number_of[row] and not (number or head.how_many)
+        addresses.loc[row, HOW_MANY] = f"{at}#1" if several else number_at[row] if elsewhere else at
+        if several:
+            cells.loc[row, planned[0]], addresses.loc[row, planned[0]] = head.money, f"{at}#2"
+
+
+def _own(table: Table, names: pd.Series) -> pd.Series:
+    """What each row says itself: its name, or where that is none or a count, the words for its number (小计2个), or its first cell."""
+    number = records(table).column("index")
+    worded = number.map(
+        lambda text: bool(text) and not (text.isdecimal() or NUMERAL.fullmatch(text) or is_count(text))
+    )
+    counted = {
+        column: table.cells[column].mask(table.cells[column].map(is_count).astype(bool), "")
+        for column in table.cells
+        if held(column) == "index"
+    }
+    first = first_filled(table.cells.assign(**counted)).mask(worded.astype(bool), number)
+    return first.where((names == "") | names.map(is_count), names)
+
+
+def _sums_up(head: Head, within: str) -> bool:
+    """Whether a row counts its projects, is a total, or what some projects are called together; those of a place elsewhere
+    (广东省) may be from there."""
+    words = understand(NUMBERING.sub("", head.label), within)
+    if words.place:
+        return lies_within(words.place_name, within)
+    known = quantity_of(words.indicator) == "count" or bool(words.dimension)
+    return bool(head.how_many or words.total) or (known and not words.unread)
