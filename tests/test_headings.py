@@ -1389,3 +1389,33 @@ def test_a_share_below_planned_money_is_of_that_money(read):
         found, refused = read([["保山市储备项目分行业情况"], *over], "保山市", "2024-01/2024-06")
         assert {key[1] for key in found} == {"planned_investment"} and not refused
         assert sorted({key[3] for key in found}) == ["actual", "share"]
+
+
+def test_a_name_of_money_that_came_is_an_origin_where_the_title_counts_something_else(read):
+    rows = [
+        ["来源地", "项目数（个）", "合同投资额（亿元）"],
+        ["广东省", "31", "98.4"],
+        ["省内市外", "10", "15.6"],
+    ]
+    found, refused = read([["保山市2022年新签约项目来源地统计表"], *rows], "保山市", "2022")
+    assert {key[1:3] for key in found} == {
+        ("projects_signed", "广东省"), ("agreed_investment", "广东省"),
+        ("projects_signed", "省内市外"), ("agreed_investment", "省内市外"),
+    }  # fmt: skip
+    assert not refused
+
+
+def test_a_unit_of_money_in_the_title_may_say_that_it_is_one(read):
+    rows = [["月份", "签约项目数", "到位资金"], ["1月", "3", "4.15"]]
+    found, refused = read([["腾冲市2024年1-8月分月情况（金额：亿元）"], *rows], "腾冲市", "2024-01/2024-08")
+    assert {key[1]: value for key, value in found.items()} == {
+        "projects_signed": 3,
+        "fund_arrivals": 415_000_000,
+    }
+    assert not refused
+
+
+def test_the_months_that_a_document_is_said_to_report_on_begin_before_the_day_in_its_title(read):
+    rows = [["县市", "签约项目（个）"], ["腾冲市", "43"]]
+    found, _ = read([["第7届南博会签约项目情况（截至2024年6月30日）"], *rows], "保山市", "2023-08/2024-06")
+    assert [key[-1] for key in found] == ["2023-08/2024-06"]

@@ -1152,3 +1152,41 @@ def test_a_card_may_tell_more_of_its_project_than_its_investment(listed):
     assert read.projects[["name", "planned_investment", "sector"]].values.tolist() == [
         ["甲竹浆厂扩建项目", 1_860_000_000, "造纸"]
     ]
+
+
+def test_subtotals_of_a_column_of_stages_and_the_total_beside_a_tally_are_read(listed):
+    rows = [
+        ["阶段", "项目名称", "计划投资"],
+        ["在谈项目（2个）", "甲厂", "1.8"],
+        ["在谈项目（2个）", "乙厂", "4.5"],
+        ["小计", "", "6.3"],
+        ["开工项目（1个）", "丙厂", "8"],
+        ["小计", "", "8"],
+        ["总计", "3个", "14.3"],
+    ]
+    read = listed([["凤庆县2023年招商引资项目分阶段清单", "", "单位：亿元"], *rows])
+    assert read.projects["stage"].tolist() == ["negotiating", "negotiating", "started"]
+    sums = read.observations[["locator", "indicator", "category", "value"]].values.tolist()
+    assert sums == [
+        ["list.csv!C5", "planned_investment", "在谈", pytest.approx(6.3 * YI)],
+        ["list.csv!C7", "planned_investment", "开工", pytest.approx(8 * YI)],
+        ["list.csv!B8", "projects", "", 3],
+        ["list.csv!C8", "planned_investment", "", pytest.approx(14.3 * YI)],
+    ]
+    assert not reasons(read)
+
+
+def test_a_zones_subtotal_is_of_the_zone_and_a_total_may_tell_stages(listed):
+    rows = [
+        ["乡镇（园区）", "项目名称", "总投资（亿元）", "进展情况"],
+        ["勐佑镇", "甲厂", "6", "已开工"],
+        ["勐佑镇小计", "1个项目", "6", ""],
+        ["凤庆经开区", "乙厂", "4", "已投产"],
+        ["凤庆经开区小计", "1个项目", "4", ""],
+        ["合计", "2个", "10", "投产1个，在建1个"],
+    ]
+    read = listed([["凤庆县2023年招商引资项目进展表"], *rows])
+    sums = read.observations[["place", "category", "value"]].values.tolist()
+    assert [value for _, _, value in sums] == [1, 6 * YI, 1, 4 * YI, 2, 10 * YI]
+    assert sums[2][0] == "zone:530921:经开区" and sums[0][1] == "勐佑镇"
+    assert set(reasons(read)) == {"投产1个，在建1个"}

@@ -170,6 +170,8 @@ def _context(table: Table, source: Source) -> Months:
         filter(None, map(find_time, map(simplify, told))), None
     )  # 一季度 below …上半年工作情况
     context = months(time, reported) if time else reported
+    if time and time.until and context.end == reported.end and reported.start != reported.end:
+        context = reported  # 截至2024年6月 says no beginning, the document may
     if context.start == context.end == reported.end:
         context = reported
     flow, _ = leading_time(NUMBERING.sub("", simplify(table.section)))

@@ -13,10 +13,10 @@ from tengchong.building.tidy.figures import misfit
 from tengchong.building.tidy.names.offices import office_of, office_words
 from tengchong.building.tidy.names.phrases import MARKS, NAMED
 from tengchong.building.tidy.names.places import no_place, place_of
-from tengchong.building.tidy.names.taught import SORTED_BY
+from tengchong.building.tidy.names.taught import MONEY, SORTED_BY
 from tengchong.building.tidy.names.texts import understand
 from tengchong.building.tidy.names.units import are_counts, are_money, find_units, unit_of
-from tengchong.building.tidy.names.wholes import stage_of
+from tengchong.building.tidy.names.wholes import more_general, stage_of
 from tengchong.building.tidy.names.words import EMPTY, Words
 from tengchong.reading.periods import read_time
 
@@ -52,7 +52,7 @@ def label_cell(text: str, meaning: str, whole: Words) -> Words:
     elif meaning == "place":
         told = _place(text, words, whole.place)
     elif meaning in NAMED:
-        told = _named(text, meaning, words)
+        told = _named(text, meaning, words, whole.indicator)
     if told:
         return told
     if words.meaning and not words.indicator:
@@ -91,13 +91,17 @@ def _place(text: str, words: Words, within: str) -> Words | None:
     return Words(unread=no_place(text)) if unknown else None
 
 
-def _named(text: str, dimension: str, words: Words) -> Words | None:
-    """A part of the breakdown that the column is; None for what says something of its own. How many they are is a note."""
+def _named(text: str, dimension: str, words: Words, of: str) -> Words | None:
+    """A part of the breakdown that the column is, in a table ``of`` an indicator; None for what says something of its own. How many they
+    are is a note."""
     counted = HOW_MANY.fullmatch(simplify(text))
     if counted and are_counts(counted[1]):
         return Words(note=text.strip())
     own = words.indicator or words.measure or words.time or (words.dimension and not is_guessed(text))
-    held = dimension in ("event", "firm")  # 招商会 is no count of such meetings, nor 外商投资企业 money
+    # 招商会 is no count of such meetings, nor 外商投资企业 or 省内市外 money
+    elsewhere = of and words.indicator and of not in more_general(words.indicator)
+    origin = dimension == "origin" and elsewhere and not MONEY.search(text)
+    held = bool(origin) or dimension in ("event", "firm")
     if words.total or (own and not held):
         return None
     return Words(dimension=dimension, category=NUMBERED.sub("", simplify(text)))

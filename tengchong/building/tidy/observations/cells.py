@@ -191,7 +191,7 @@ def _of_rate(measure: str, label: Agreed, title: str) -> str:
 
 
 def _span(time: Time | None, measure: str, context: Months) -> Months:
-    span = months(time or Time(), context)
+    span = months(time, context) if time else context
     planned = measure == "target" and not (time and time.has_own_target)
     foreseen = measure == "forecast" and not (time and time.last)
     if span.end and (planned or foreseen):

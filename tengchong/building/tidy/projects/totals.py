@@ -8,6 +8,7 @@ import pandas as pd
 
 from tengchong.basics.codebook import place_name
 from tengchong.basics.codebook.labels import NUMBERING
+from tengchong.building.tidy.columns import either
 from tengchong.building.tidy.names.phrases import NAMED
 from tengchong.building.tidy.names.places import lies_within
 from tengchong.building.tidy.names.texts import understand
@@ -40,16 +41,19 @@ def summing(table: Table, names: pd.Series, bare: pd.Series, within: str) -> pd.
     inside = sections(table, names, bare)
     closed = inside[bare & own.map(lambda text: understand(head_of(text).label).total)]
     above = inside.shift(fill_value="").where(lambda heads: ~heads.isin(closed), "")
+    if held(table.cells.columns[0]) == "stage":  # which heads the rows, as sections do
+        above = either(above, _of_one(table, bare, "stage"))
     parts, placed = (own.where(bare, "").map(of).astype(bool) for of in (_of_its_section, _of_a_place))
     keyed = any(held(column) in KEYS for column in table.cells)
-    nowhere = parts & (above == "") & keyed & ~told(table, KEYS) & (_of_one_place(table, bare) == "")
+    nowhere = parts & (above == "") & keyed & ~told(table, KEYS) & (_of_one(table, bare, "place") == "")
     nowhere |= placed & any(map(_is_no_place, inside[bare]))
     nowhere |= parts & _of_several(inside[bare]).reindex(parts.index, fill_value=False)
     head = own.mask(parts & (above != ""), above).map(head_of)
     numbers = zip(head, number_beside(table)[0], strict=True)
     counted = [one._replace(how_many=one.how_many or number) for one, number in numbers]
     head = pd.Series(counted, head.index, dtype=object)
-    may = head[bare & ~nowhere & ~told(table, OF_ONE)]
+    whole = own.map(lambda text: understand(head_of(text).label).total).astype(bool)
+    may = head[bare & ~nowhere & (whole | ~told(table, OF_ONE))]
     labels = may[may.map(lambda one: _sums_up(one, within)).astype(bool)].map(
         lambda one: _label_of(one, within)
     )
@@ -61,7 +65,7 @@ def _of_kinds(table: Table, own: pd.Series, projects: pd.Series) -> dict[int, tu
     """The totals of the projects of one kind (外资小计, 香港小计) or township (茅台镇小计): the column that says which each is, and that."""
     said = {column: set(table.cells[column][projects]) for column in table.cells}
     columns = {
-        column: kinds if held(column) in NAMED else {kind for kind in kinds if not understand(kind).place}
+        column: kinds if held(column) in NAMED else {kind for kind in kinds if not _has_code(kind)}
         for column, kinds in said.items()
         if held(column) in {*NAMED, "place"}
     }
@@ -71,6 +75,11 @@ def _of_kinds(table: Table, own: pd.Series, projects: pd.Series) -> dict[int, tu
         (row, column, kind) for row, kind in kinds.items() for column, held in columns.items() if kind in held
     )
     return {row: (column, kind) for row, column, kind in told if kind}
+
+
+def _has_code(name: str) -> bool:
+    """Whether a name is that of a place with a code of GB/T 2260: 隆阳区, and no township or zone."""
+    return understand(name).place.isdigit()
 
 
 def _label_of(head: Head, within: str) -> str:
@@ -117,7 +126,7 @@ def totals(table: Table, label: pd.Series, planned: list[str], counted: list[str
     for row, (column, kind) in kinds.items():
         kept.loc[row] = kept.loc[row].where(kept.loc[row] != own[row], "")
         kept.loc[row, column] = kind
-    of_place = _of_one_place(table, label != "").where(label == SUBTOTAL, "")
+    of_place = _of_one(table, label != "", "place").where(label == SUBTOTAL, "")
     for column in (column for column in keys if held(column) == "place" and within):
         kept[column] = kept[column].mask(kept[column] == own, of_place)  # 合计11个 is no place
         place = label.map(lambda text: understand(text, within).place_name or place_name(within))
@@ -129,9 +138,10 @@ def totals(table: Table, label: pd.Series, planned: list[str], counted: list[str
     return only_rows(replace(table, cells=cells, addresses=addresses), label != "")
 
 
-def _of_one_place(table: Table, bare: pd.Series) -> pd.Series:
-    """The place that all projects above a row of none name, up to the last such row; empty for all other rows, and where they name several."""
-    column = next((column for column in table.cells if held(column) == "place"), "")
+def _of_one(table: Table, bare: pd.Series, what: str) -> pd.Series:
+    """The place, or stage, that all projects above a row of none name, up to the last such row; empty for all other rows, and where they name
+    several."""
+    column = next((column for column in table.cells if held(column) == what), "")
     if not column:
         return pd.Series("", table.cells.index)
     named = table.cells[column][~bare & (table.cells[column] != "")]
