@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from tengchong.basics.codebook import AmbiguousName, UnknownName, find_place
+from tengchong.basics.codebook.places import as_named
 from tengchong.basics.parameters import MONTH
 
 REQUIRED = ("title", "publisher", "place", "language", "form", "reviewed")
@@ -103,7 +104,7 @@ def read_source(folder: Path) -> Source:
         problems.append(f"place: {error}")
     if problems:
         raise SourceError([f"{where}: {problem}" for problem in problems])
-    return Source(folder=folder, **{**keys, "place": code, "place_name": keys["place"]})
+    return Source(folder=folder, **{**keys, "place": code, "place_name": as_named(keys["place"], code)})
 
 
 def _problems(keys: dict, folder: Path) -> list[str]:

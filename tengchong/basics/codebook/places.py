@@ -175,6 +175,16 @@ def place_name(code: str) -> str:
     return _printed_names().get(code, code)
 
 
+def as_named(printed: str, code: str) -> str:
+    """What a place is called: as it is printed, but by the codebook's name where its code is.
+
+    >>> as_named("腾冲", "530581"), as_named("530581", "530581")
+    ('腾冲', '腾冲市')
+    """
+    name = printed.strip()
+    return place_name(code) if name == code else name
+
+
 def parent_of(code: str) -> str:
     """The code of the place above, empty for none.
 
