@@ -744,3 +744,27 @@ def test_arrows_are_no_part_of_what_they_stand_behind():
 def test_a_page_that_excel_made_is_read_as_a_page():
     page = "<html><head><meta name=ProgId content=Excel.Sheet></head><body><nav>2020年到位3亿元</nav><p>到位5亿元。</p></body></html>"
     assert text_of("a.html", page.encode()) == "到位5亿元。"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（2026年7月8日）",
+        "腾冲市投资促进局 2026年7月8日",
+        "2026年7月8日",
+        "二〇二六年七月八日",
+        "腾冲市投资促进局　2026年7月",
+    ],
+)
+def test_a_line_that_dates_the_paper_dates_no_figure(line):
+    trips, funds = "三、招商活动。主要领导带队外出招商12批次。", "2026年1—6月，到位市外国内资金155亿元。"
+    for text in (
+        f"上半年工作总结\n{line}\n{funds}\n{trips}",
+        f"上半年工作总结\n{funds}\n{line}\n附件\n{trips}",
+    ):
+        read = tc.read_report(text)
+        assert set(read["period_start"]) == {"2026-01"} and set(read["period_end"]) == {"2026-06"}
+    read = tc.read_report(f"工作总结\n{line}\n到位市外国内资金155亿元。")
+    assert read["period_end"].tolist() == [""] and read["note"].str.contains("no year is printed").all()
+    assert tc.read_report(f"上半年工作总结\n{line}\n到位资金155亿元。")["period_end"].tolist() == ["2026-06"]
+    assert tc.read_report(f"前三季度工作总结\n{line}\n到位资金5亿元。")["period_end"].tolist() == ["2025-09"]
