@@ -768,3 +768,28 @@ def test_a_line_that_dates_the_paper_dates_no_figure(line):
     assert read["period_end"].tolist() == [""] and read["note"].str.contains("no year is printed").all()
     assert tc.read_report(f"上半年工作总结\n{line}\n到位资金155亿元。")["period_end"].tolist() == ["2026-06"]
     assert tc.read_report(f"前三季度工作总结\n{line}\n到位资金5亿元。")["period_end"].tolist() == ["2025-09"]
+
+
+FUNDS_SO_FAR = "2026年1—6月，到位市外国内资金155亿元。\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "year"),
+    [
+        ("力争全年到位市外国内资金300亿元，同比增长8%以上。", "2026"),
+        ("预计全年到位市外国内资金300亿元，同比增长8%。", "2026"),
+        ("全年预计完成到位市外国内资金300亿元，同比增长8%左右。", "2026"),
+        ("2027年计划到位市外国内资金350亿元，同比增长10%。", "2027"),
+        ("经初步测算，2022年到位市外国内资金269.85亿元，增长4.2%。", "2022"),
+    ],
+)
+def test_the_growth_of_what_is_planned_or_expected_is_so_too_and_of_its_year(sentence, year):
+    grown = tc.read_report(FUNDS_SO_FAR + sentence).iloc[-1]
+    assert grown[["role", "period_start", "period_end"]].tolist() == ["target", f"{year}-01", f"{year}-12"]
+
+
+def test_the_growth_of_a_forecast_is_added_as_no_growth(tmp_path):
+    file = tmp_path / "a.txt"
+    file.write_text(FUNDS_SO_FAR + "预计全年到位市外国内资金300亿元，同比增长8%。", encoding="utf-8")
+    rows = tc.add(file, tmp_path / "data", place="腾冲市").understood.observations.set_index("printed")
+    assert rows["measure"].to_dict() == {"155亿元": "actual", "300亿元": "forecast"}
