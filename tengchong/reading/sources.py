@@ -134,6 +134,10 @@ def _wrong_values(keys: dict) -> list[str]:
         problems.append(
             f"published_on = {keys['published_on']!r}: should be a date such as 2022-01-05, without quotes"
         )
+    if not any(str(keys.get(key, "unknown")).strip() for key in ("title", "publisher")):
+        problems.append(
+            "title and publisher are empty; write one of them, as a source with neither can't be cited"
+        )
     if not isinstance(keys.get("reviewed", True), bool):
         problems.append(f"reviewed = {keys['reviewed']!r}: should be true or false")
     if keys.get("form", "original") not in ("original", "transcription"):
