@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import tengchong as tc
+from tengchong.basics.sentences import in_chinese
 from tengchong.building.adding import add
 from tengchong.building.build import build
 from tengchong.building.reported import understand_report
@@ -793,3 +794,12 @@ def test_the_growth_of_a_forecast_is_added_as_no_growth(tmp_path):
     file.write_text(FUNDS_SO_FAR + "预计全年到位市外国内资金300亿元，同比增长8%。", encoding="utf-8")
     rows = tc.add(file, tmp_path / "data", place="腾冲市").understood.observations.set_index("printed")
     assert rows["measure"].to_dict() == {"155亿元": "actual", "300亿元": "forecast"}
+
+
+def test_a_figure_of_which_no_row_is_proposed_is_told_with_its_sentence(tmp_path):
+    file = tmp_path / "a.txt"
+    file.write_text("2026年1—6月，新签约项目21个，较去年同期增加4个。亿元以上项目3个。", encoding="utf-8")
+    added = add(file, tmp_path / "data", place="腾冲市")
+    (told,) = [doubt.sentence for doubt in added.understood.doubts if "left out" in doubt.sentence]
+    assert told.startswith("4个 (") and "较去年同期增加4个" in told
+    assert "未提取" in in_chinese(told) and "left" not in in_chinese(told)
