@@ -803,3 +803,18 @@ def test_a_figure_of_which_no_row_is_proposed_is_told_with_its_sentence(tmp_path
     (told,) = [doubt.sentence for doubt in added.understood.doubts if "left out" in doubt.sentence]
     assert told.startswith("4个 (") and "较去年同期增加4个" in told
     assert "未提取" in in_chinese(told) and "left" not in in_chinese(told)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "doubtful"),
+    [
+        ("签约项目已开工12个，开工率57.14%，资金到位8.6亿元。", True),
+        ("新签约项目21个，实际到位资金8.6亿元。", True),
+        ("新签约项目21个；到位资金8.6亿元。", False),
+        ("新签约项目21个。到位资金8.6亿元。", False),
+        ("新签约项目21个，到位市外国内资金8.6亿元。", False),
+    ],
+)
+def test_money_that_came_behind_counted_projects_may_be_theirs_alone(sentence, doubtful):
+    money = tc.read_report(f"2026年1—6月，{sentence}", "腾冲市").iloc[-1]
+    assert ("may be the money of the" in money["note"]) == doubtful
