@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from tengchong.basics.codebook import AmbiguousName, UnknownName, find_place
-from tengchong.basics.codebook.places import as_named
+from tengchong.basics.codebook.names import as_named
 from tengchong.basics.parameters import MONTH
 
 REQUIRED = ("title", "publisher", "place", "language", "form", "reviewed")

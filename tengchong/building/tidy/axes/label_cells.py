@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from tengchong.basics.codebook.labels import PART
-from tengchong.basics.codebook.places import as_named
+from tengchong.basics.codebook.names import as_named
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.axes.alike import NUMBERED, OTHERS, is_guessed
 from tengchong.building.tidy.figures import misfit

@@ -12,8 +12,8 @@ from tengchong.basics.codebook import (
     lineage,
     place_name,
 )
-from tengchong.basics.codebook.names import LONGEST_NAME, place_names
-from tengchong.basics.codebook.places import as_named, leading_names, zone_in
+from tengchong.basics.codebook.names import LONGEST_NAME, as_named, place_names
+from tengchong.basics.codebook.places import leading_names, zone_in
 from tengchong.basics.codebook.tables import simple
 from tengchong.basics.codebook.zones import has_own_name, place_and_kind, zone_endings
 from tengchong.basics.text import simplify
