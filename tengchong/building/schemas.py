@@ -230,12 +230,9 @@ def expect(rows: pd.DataFrame, name: str) -> None:
             f" give some of those that tc.load({name!r}) gives"
         )
     texts = [field.name for field in TABLES[name].fields if field.type == "string"]
-    if empty := [column for column in texts if _lacks_text(rows[column])]:
+    texts = [column for column in texts if not column.startswith(("period_", "valid_"))]  # months may be NaT
+    if empty := [column for column in texts if rows[column].isna().any()]:
         raise ValueError(
             f"texts of {name} are missing in {', '.join(empty)}; read the table by tc.load({name!r}),"
             " or with dtype=str, keep_default_na=False"
         )
-
-
-def _lacks_text(column: pd.Series) -> bool:
-    return not isinstance(column.dtype, pd.PeriodDtype) and bool(column.isna().any())
