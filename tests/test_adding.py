@@ -284,3 +284,11 @@ def test_a_row_that_gives_its_place_as_a_code_is_called_by_its_name(tmp_path):
     assert tc.read_table(tmp_path / "a.csv", "保山市", "2026").observations["place_name"].tolist() == [
         "腾冲市"
     ]
+
+
+def test_of_a_file_without_any_figure_no_folder_is_made(tmp_path):
+    file = tmp_path / "passwd.csv"
+    file.write_bytes(text([["花", "鸟"], ["甲", "乙"]]))
+    with pytest.raises(TableError, match="passwd.csv: no table and no sentence with a figure is found in it"):
+        tc.add(file, tmp_path / "data", place="腾冲市", period="2026")
+    assert not (tmp_path / "data").exists()
