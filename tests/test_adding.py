@@ -289,6 +289,8 @@ def test_a_row_that_gives_its_place_as_a_code_is_called_by_its_name(tmp_path):
 def test_of_a_file_without_any_figure_no_folder_is_made(tmp_path):
     file = tmp_path / "passwd.csv"
     file.write_bytes(text([["花", "鸟"], ["甲", "乙"]]))
-    with pytest.raises(TableError, match=r"passwd\.csv: no table and no sentence with a figure is found in it"):
+    with pytest.raises(
+        TableError, match=r"passwd\.csv: no table and no sentence with a figure is found in it"
+    ):
         tc.add(file, tmp_path / "data", place="腾冲市", period="2026")
     assert not (tmp_path / "data").exists()
