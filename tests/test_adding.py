@@ -262,3 +262,35 @@ def test_a_file_whose_folder_still_waits_for_a_place_is_known_again(tmp_path):
     first = tc.add(file, data, title="到位资金")
     again = tc.add(file, data, title="到位资金", place="腾冲市")
     assert (again.new, again.folder) == (False, first.folder)
+
+
+@pytest.mark.parametrize("place", ["腾冲市", "530581"])
+@pytest.mark.parametrize("prose", [True, False])
+def test_a_place_that_is_given_or_read_as_a_code_is_called_by_its_name(tmp_path, place, prose):
+    file = tmp_path / ("a.txt" if prose else "a.csv")
+    file.write_text(
+        "到位市外国内资金155亿元。" if prose else "指标,实际\n到位市外国内资金,155亿元\n", encoding="utf-8"
+    )
+    added = tc.add(file, tmp_path / "data", title="总结", publisher="局", place=place, period="2026")
+    assert toml(added.folder)["place"] == "腾冲市"
+    stated = (added.folder / "source.toml").read_text(encoding="utf-8").replace("false", "true")
+    (added.folder / "source.toml").write_text(stated.replace("腾冲市", "530581"), encoding="utf-8")
+    build(tmp_path / "data")
+    assert set(load("observations", tmp_path / "data")["place_name"]) == {"腾冲市"}
+
+
+def test_a_row_that_gives_its_place_as_a_code_is_called_by_its_name(tmp_path):
+    (tmp_path / "a.csv").write_text("地区,指标,实际\n530581,签约项目,5个\n", encoding="utf-8")
+    assert tc.read_table(tmp_path / "a.csv", "保山市", "2026").observations["place_name"].tolist() == [
+        "腾冲市"
+    ]
+
+
+def test_of_a_file_without_any_figure_no_folder_is_made(tmp_path):
+    file = tmp_path / "passwd.csv"
+    file.write_bytes(text([["花", "鸟"], ["甲", "乙"]]))
+    with pytest.raises(
+        TableError, match=r"passwd\.csv: no table and no sentence with a figure is found in it"
+    ):
+        tc.add(file, tmp_path / "data", place="腾冲市", period="2026")
+    assert not (tmp_path / "data").exists()

@@ -1,9 +1,11 @@
 """What a caller of the library gives that is nearly right: taken where it is clear, else told in a sentence."""
 
+import pandas as pd
 import pytest
 
 import tengchong as tc
 from tengchong.basics.parameters import FileError
+from tengchong.basics.paths import data_folder
 from tests.disguises import text
 
 
@@ -86,3 +88,52 @@ def test_a_misspelt_place_of_a_price_is_told_as_a_place(tmp_path):
     assert read.prices["place"].tolist() == ["533100"]
     (reason,) = read.refused["reason"]
     assert "'怒江洲' is no place of the codebook" in reason and "怒江州" in reason
+
+
+@pytest.mark.parametrize(
+    ("verb", "given", "said"),
+    [
+        *(
+            (verb, given, "expected is")
+            for verb in (tc.audit, tc.wide, tc.long, tc.trace, tc.cite)
+            for given in (None, 5)
+        ),
+        *(
+            (verb, given, "expected is a text")
+            for verb in (tc.find_quantities, tc.repair)
+            for given in (None, 5, ["a"])
+        ),
+        *((tc.indicators, given, "expected is a text to search for") for given in (None, 5)),
+        (tc.load, None, "expected is the name of a processed table"),
+        (tc.parse_quantities, None, "a column or a list of printed figures; None was given"),
+        (
+            tc.parse_quantities,
+            pd.DataFrame({"3家": ["1家"]}),
+            r"a table is no column; give one of its columns",
+        ),
+        (tc.find_place, None, "expected is the name or code of a place; None was given"),
+        (tc.read_table, pd.DataFrame(), "expected is the name of a file; DataFrame was given"),
+    ],
+)
+def test_what_is_of_another_kind_is_told_with_what_is_expected(verb, given, said):
+    with pytest.raises(TypeError, match=said):
+        verb(given)
+
+
+def test_a_row_is_cited_and_a_code_named_as_elsewhere():
+    row = tc.load().iloc[0]
+    assert tc.cite(row)["locator"].tolist() == [row["locator"]]
+    assert tc.place_name(530581) == "腾冲市"
+
+
+def test_a_table_that_pandas_read_by_itself_is_told_how_to_read_it(tmp_path):
+    with pytest.raises(
+        ValueError, match=r"texts of observations are missing in .*; read the table by tc.load"
+    ):
+        tc.audit(pd.read_csv(data_folder() / "processed" / "observations.csv"))
+
+
+@pytest.mark.parametrize("nothing", [None, float("nan"), pd.NA, pd.NaT])
+def test_what_is_missing_was_not_printed(nothing):
+    assert tc.parse_quantity(nothing) == tc.parse_quantity("")
+    assert tc.parse_quantities([nothing])["note"].tolist() == [tc.parse_quantity("").note]

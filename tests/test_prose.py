@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import tengchong as tc
+from tengchong.basics.sentences import in_chinese
 from tengchong.building.adding import add
 from tengchong.building.build import build
 from tengchong.building.reported import understand_report
@@ -744,3 +745,76 @@ def test_arrows_are_no_part_of_what_they_stand_behind():
 def test_a_page_that_excel_made_is_read_as_a_page():
     page = "<html><head><meta name=ProgId content=Excel.Sheet></head><body><nav>2020年到位3亿元</nav><p>到位5亿元。</p></body></html>"
     assert text_of("a.html", page.encode()) == "到位5亿元。"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（2026年7月8日）",
+        "腾冲市投资促进局 2026年7月8日",
+        "2026年7月8日",
+        "二〇二六年七月八日",
+        "腾冲市投资促进局　2026年7月",
+    ],
+)
+def test_a_line_that_dates_the_paper_dates_no_figure(line):
+    trips, funds = "三、招商活动。主要领导带队外出招商12批次。", "2026年1—6月，到位市外国内资金155亿元。"
+    for text in (
+        f"上半年工作总结\n{line}\n{funds}\n{trips}",
+        f"上半年工作总结\n{funds}\n{line}\n附件\n{trips}",
+    ):
+        read = tc.read_report(text)
+        assert set(read["period_start"]) == {"2026-01"} and set(read["period_end"]) == {"2026-06"}
+    read = tc.read_report(f"工作总结\n{line}\n到位市外国内资金155亿元。")
+    assert read["period_end"].tolist() == [""] and read["note"].str.contains("no year is printed").all()
+    assert tc.read_report(f"上半年工作总结\n{line}\n到位资金155亿元。")["period_end"].tolist() == ["2026-06"]
+    assert tc.read_report(f"前三季度工作总结\n{line}\n到位资金5亿元。")["period_end"].tolist() == ["2025-09"]
+
+
+FUNDS_SO_FAR = "2026年1—6月，到位市外国内资金155亿元。\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "year"),
+    [
+        ("力争全年到位市外国内资金300亿元，同比增长8%以上。", "2026"),
+        ("预计全年到位市外国内资金300亿元，同比增长8%。", "2026"),
+        ("全年预计完成到位市外国内资金300亿元，同比增长8%左右。", "2026"),
+        ("2027年计划到位市外国内资金350亿元，同比增长10%。", "2027"),
+        ("经初步测算，2022年到位市外国内资金269.85亿元，增长4.2%。", "2022"),
+    ],
+)
+def test_the_growth_of_what_is_planned_or_expected_is_so_too_and_of_its_year(sentence, year):
+    grown = tc.read_report(FUNDS_SO_FAR + sentence).iloc[-1]
+    assert grown[["role", "period_start", "period_end"]].tolist() == ["target", f"{year}-01", f"{year}-12"]
+
+
+def test_the_growth_of_a_forecast_is_added_as_no_growth(tmp_path):
+    file = tmp_path / "a.txt"
+    file.write_text(FUNDS_SO_FAR + "预计全年到位市外国内资金300亿元，同比增长8%。", encoding="utf-8")
+    rows = tc.add(file, tmp_path / "data", place="腾冲市").understood.observations.set_index("printed")
+    assert rows["measure"].to_dict() == {"155亿元": "actual", "300亿元": "forecast"}
+
+
+def test_a_figure_of_which_no_row_is_proposed_is_told_with_its_sentence(tmp_path):
+    file = tmp_path / "a.txt"
+    file.write_text("2026年1—6月，新签约项目21个，较去年同期增加4个。亿元以上项目3个。", encoding="utf-8")
+    added = add(file, tmp_path / "data", place="腾冲市")
+    (told,) = [doubt.sentence for doubt in added.understood.doubts if "left out" in doubt.sentence]
+    assert told.startswith("4个 (") and "较去年同期增加4个" in told
+    assert "未提取" in in_chinese(told) and "left" not in in_chinese(told)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "doubtful"),
+    [
+        ("签约项目已开工12个，开工率57.14%，资金到位8.6亿元。", True),
+        ("新签约项目21个，实际到位资金8.6亿元。", True),
+        ("新签约项目21个；到位资金8.6亿元。", False),
+        ("新签约项目21个。到位资金8.6亿元。", False),
+        ("新签约项目21个，到位市外国内资金8.6亿元。", False),
+    ],
+)
+def test_money_that_came_behind_counted_projects_may_be_theirs_alone(sentence, doubtful):
+    money = tc.read_report(f"2026年1—6月，{sentence}", "腾冲市").iloc[-1]
+    assert ("may be the money of the" in money["note"]) == doubtful

@@ -1136,3 +1136,26 @@ def test_units_of_steam_and_of_prices_in_cents():
 def test_hedges_of_guides_and_speeches(text, low, high):
     found = find_quantities(text)
     assert found[["low", "high"]].to_numpy().tolist() == [[low, high]]
+
+
+@pytest.mark.parametrize("cell", ["1亿2千元", "1亿2千", "一亿二千", "一亿二千元", "1亿3百元", "一亿二"])
+def test_a_numeral_that_may_leave_out_its_last_scale_is_refused_however_it_is_written(cell):
+    with pytest.raises(ValueError, match="may leave out"):
+        parse_quantity(cell)
+    assert parse_quantity("一亿零二千元").value == parse_quantity("1亿零2千元").value == 100_002_000
+
+
+@pytest.mark.parametrize(
+    ("spelt", "figures"),
+    [
+        ("三千亿元", "3千亿元"),
+        ("五千万元", "5千万元"),
+        ("三亿五千万元", "3亿5千万元"),
+        ("约三百万元", "约3百万元"),
+        ("二十亿元", "20亿元"),
+    ],
+)
+def test_an_amount_can_mean_the_same_in_characters_and_in_figures(spelt, figures):
+    one, other = parse_quantity(spelt), parse_quantity(figures)
+    assert (one.value, one.low, one.high) == (other.value, other.low, other.high)
+    assert parse_quantity("三千人").low == 3000

@@ -82,3 +82,10 @@ def test_what_counts_as_reviewed(tmp_path):
     assert not is_reviewed(folder_with(tmp_path, "reviewed = false", "b"))
     assert is_reviewed(folder_with(tmp_path, "nonsense", "c"))
     assert [folder.name for folder in raw_folders(tmp_path)] == ["a", "b", "c"]
+
+
+def test_a_source_with_neither_title_nor_publisher_cannot_be_cited(tmp_path):
+    untitled = GOOD.replace("上半年招商引资情况", "")
+    assert read_source(folder_with(tmp_path, untitled, "a")).publisher == "保山市投资促进局"
+    with pytest.raises(SourceError, match="title and publisher are empty; write one"):
+        read_source(folder_with(tmp_path, untitled.replace("保山市投资促进局", ""), "b"))

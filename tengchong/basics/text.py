@@ -19,6 +19,8 @@ from typing import NamedTuple
 import numpy as np
 import opencc
 
+from tengchong.basics.given import expect_kind
+
 HAN = r"\u3007\u3400-\u9fff"
 VOWEL = "aeiouüāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 SYLLABLE = rf"(?:[zcs]h|[bpmfdtnlgkhjqxzcsryw])?[{VOWEL}]{{1,3}}(?:ng|n|r)?"
@@ -100,6 +102,7 @@ def repair(text: str) -> Repaired:
     >>> repair("&nbsp;62.4亿元").span(1, 3)
     (6, 8)
     """
+    expect_kind(text, str, "a text")
     repaired = Repaired(text, np.arange(len(text)), np.arange(1, len(text) + 1))
     if text.isascii() and "\n" not in text and "&" not in text:
         return repaired

@@ -21,6 +21,7 @@ from tengchong.building.reported import is_report, proposed, understand_report
 from tengchong.building.understanding import Doubt, Understood, read_table
 from tengchong.reading.answers import read_period
 from tengchong.reading.sources import raw_folders
+from tengchong.reading.tables import TableError
 
 ANSWERED = (
     "title",
@@ -89,6 +90,10 @@ def add(
         on_file = _on_file(known)
         return Added(known, False, False, _understand(file, on_file), [], _differing(answers, on_file))
     understood = _understand(file, answers)
+    if not understood.is_read() and understood.refused.empty:
+        raise TableError(
+            f"{file.name}: no table and no sentence with a figure is found in it; nothing is made"
+        )
     if ask:
         understood = _settle(file, understood, answers, ask)
     to_fill = _missing(understood, answers)

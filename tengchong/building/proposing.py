@@ -42,7 +42,7 @@ def proposals(reading: Reading) -> dict[str, pd.DataFrame]:
             [
                 _figure_row(reading, figure)
                 for figure in reading.figures
-                if id(figure) not in invested and _is_observed(figure)
+                if id(figure) not in invested and is_observed(figure)
             ]
         ),
         PROJECTS: pd.DataFrame(list(_project_rows(reading, named))),
@@ -50,7 +50,8 @@ def proposals(reading: Reading) -> dict[str, pd.DataFrame]:
     return {end: frame for end, frame in frames.items() if len(frame)}
 
 
-def _is_observed(figure: Figure) -> bool:
+def is_observed(figure: Figure) -> bool:
+    """Whether a row is proposed of a figure: of thresholds, prices and differences none is."""
     return figure.role != "other" or bool(figure.indicator)
 
 
@@ -67,7 +68,7 @@ def _figure_row(reading: Reading, figure: Figure) -> dict[str, str]:
         "时间": _months(*own_time),
         "地区": place_name(figure.place) if figure.place and figure.place != reading.place else "",
         SPAN: "{}-{}".format(*reading.span(figure)),
-        "备注": f"{_confidence(figure.notes)}；{_sentence(reading.repaired.text, figure.start)}",
+        "备注": f"{_confidence(figure.notes)}；{sentence_at(reading.repaired.text, figure.start)}",
     }
 
 
@@ -102,7 +103,7 @@ def _project_rows(reading: Reading, named: list) -> Iterator[dict[str, str]]:
             SPAN: "{}-{}".format(
                 *(reading.span(invested) if invested else reading.repaired.span(project.start, project.end))
             ),
-            "备注": f"{_confidence(())}；{_sentence(reading.repaired.text, project.start)}",
+            "备注": f"{_confidence(())}；{sentence_at(reading.repaired.text, project.start)}",
         }
 
 
@@ -110,7 +111,7 @@ def _confidence(doubts: tuple[str, ...]) -> str:
     return f"存疑：{in_chinese('; '.join(doubts))}" if doubts else "确定"
 
 
-def _sentence(text: str, at: int) -> str:
+def sentence_at(text: str, at: int) -> str:
     """The sentence that a place in a text stands in, shortened around it."""
     begins = max(text.rfind(sign, 0, at) for sign in "。！？\n") + 1
     match = SENTENCE.match(text, begins)

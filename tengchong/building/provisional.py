@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tengchong.basics.codebook import find_place, place_name
+from tengchong.basics.codebook.names import as_named
 from tengchong.building.tidy.names.places import place_in, place_of, surroundings
 from tengchong.building.tidy.names.texts import understand
 from tengchong.reading.answers import read_period
@@ -31,7 +32,7 @@ def provisional(
         title=title or next(iter(titles), ""),
         publisher="",
         place=code,
-        place_name=name,
+        place_name=as_named(name, code),
         language="zh",
         form="original",
         reviewed=False,

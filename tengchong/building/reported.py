@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from tengchong.building.proposing import proposals
+from tengchong.building.proposing import is_observed, proposals, sentence_at
 from tengchong.building.tidy import Tidied
 from tengchong.building.understanding import Doubt, Understood, read_table
 from tengchong.reading.documents import read_text
 from tengchong.reading.formats import FormatError, decode
+from tengchong.reading.prose.passages import Figure
 from tengchong.reading.prose.reading import Reading, read
 from tengchong.reading.tables import TableError, read_tables
 from tengchong.reading.tables.text import is_tabular
@@ -21,6 +22,7 @@ from tengchong.reading.tables.text import is_tabular
 ALWAYS_PROSE = (".md", ".pdf")
 MAYBE_PROSE = (".docx", ".html", ".htm")
 LONGEST_TITLE = 60
+SIZES = "项目规模"
 
 
 def is_report(file: Path) -> bool:
@@ -85,7 +87,23 @@ def _named(file: Path, reading: Reading) -> dict[str, pd.DataFrame]:
 
 
 def _doubts(reading: Reading) -> list[Doubt]:
-    doubtful = [figure for figure in reading.figures if figure.notes]
     return [
-        Doubt("", f"{figure.surface} ({figure.subject}): {'; '.join(figure.notes)}") for figure in doubtful
+        *map(_doubt, [one for one in reading.figures if is_observed(one) and one.notes]),
+        *_left_out(reading),
+    ]
+
+
+def _doubt(figure: Figure) -> Doubt:
+    return Doubt("", f"{figure.surface} ({figure.subject}): {'; '.join(figure.notes)}")
+
+
+def _left_out(reading: Reading) -> list[Doubt]:
+    """The figures of which no row is proposed; sizes of projects stand in the names of what they sort."""
+    left_out = [one for one in reading.figures if not (is_observed(one) or one.subject.startswith(SIZES))]
+    return [
+        Doubt(
+            "", f"{one.surface} ({one.subject}): left out, add a row if it is one of the figures: {sentence}"
+        )
+        for one in left_out
+        for sentence in [sentence_at(reading.repaired.text, one.start)]
     ]

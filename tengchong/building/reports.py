@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from tengchong.basics.codebook import place_name
 from tengchong.building.audit import audit
 from tengchong.building.schemas import OBSERVATIONS
 from tengchong.building.tidy.observations.clauses import OF_ROLE
@@ -88,7 +89,7 @@ def _row(reading: Reading, figure: Figure, measure: str, name: str) -> dict[str,
     return {
         "source": name,
         "place": figure.place,
-        "place_name": figure.place,
+        "place_name": place_name(figure.place),
         "period_start": figure.time[0],
         "period_end": figure.time[1],
         "indicator": figure.indicator or figure.core or figure.subject,

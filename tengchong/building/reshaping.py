@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from tengchong.basics.given import expect_kind
 from tengchong.building.schemas import OBSERVATIONS, expect
 
 HEADS = ["indicator", "measure"]
@@ -49,6 +50,7 @@ def long(table: pd.DataFrame) -> pd.DataFrame:
     >>> len(long(wide(observations))) == len(observations)
     True
     """
+    expect_kind(table, pd.DataFrame, "a wide table as tc.wide gives")
     if table.columns.names != [*HEADS, "field"]:
         raise ValueError("this is no wide table; give one that tc.wide gives")
     parts = [

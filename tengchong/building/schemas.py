@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from tengchong.basics.given import expect_kind
 from tengchong.basics.parameters import MONTH
 
 AMOUNTS = ("actual", "target", "forecast")
@@ -222,8 +223,16 @@ TABLES = {
 
 def expect(rows: pd.DataFrame, name: str) -> None:
     """Raises ValueError where rows are none of a processed table."""
+    expect_kind(rows, pd.DataFrame, f"rows such as tc.load({name!r}) gives")
     if lacking := [column for column in TABLES[name].columns if column not in rows.columns]:
         raise ValueError(
             f"these are no rows of {name}, for there is no column {', '.join(lacking)};"
             f" give some of those that tc.load({name!r}) gives"
+        )
+    texts = [field.name for field in TABLES[name].fields if field.type == "string"]
+    texts = [column for column in texts if not column.startswith(("period_", "valid_"))]  # months may be NaT
+    if empty := [column for column in texts if rows[column].isna().any()]:
+        raise ValueError(
+            f"texts of {name} are missing in {', '.join(empty)}; read the table by tc.load({name!r}),"
+            " or with dtype=str, keep_default_na=False"
         )

@@ -11,6 +11,7 @@ import pandas as pd
 
 from tengchong.basics.codebook import nearest
 from tengchong.basics.codebook import table as codebook_table
+from tengchong.basics.given import expect_kind
 from tengchong.basics.paths import data_folder
 from tengchong.building.corrections import read_corrections
 from tengchong.building.schemas import TABLES
@@ -45,6 +46,7 @@ def load(table: str = "observations", data: str | Path | None = None) -> pd.Data
     >>> observations["value"].dtype, observations["period_end"].dtype
     (dtype('float64'), period[M])
     """
+    expect_kind(table, str, "the name of a processed table, such as 'observations'")
     if table not in TABLES:
         near = nearest(table, list(TABLES)) or list(TABLES)
         raise StoreError(f"{table!r} is no processed table; did you mean {' or '.join(near)}?")
@@ -117,6 +119,7 @@ def trace(row: pd.Series | pd.DataFrame, data: str | Path | None = None) -> Trac
     >>> trace(load("observations").query("source == '2021-tengchong-work-report'").iloc[0]).publisher
     '腾冲市投资促进局'
     """
+    expect_kind(row, (pd.Series, pd.DataFrame), "a row of a processed table, such as tc.load().iloc[0]")
     if isinstance(row, pd.DataFrame):
         if len(row) != 1:
             raise StoreError(f"these are {len(row)} rows; give one of them, such as rows.iloc[0]")

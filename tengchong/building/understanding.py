@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from tengchong.basics.given import expect_kind
 from tengchong.basics.parameters import check_files
 from tengchong.building.listing import listing
 from tengchong.building.provisional import provisional
@@ -98,6 +99,7 @@ def read_table(
     >>> understood.columns[["heading", "measure", "period", "unit"]].iloc[1].tolist()
     ['实际到位', 'actual', '2021-01/2021-11', 'USD; CNY']
     """
+    expect_kind(path, (str, Path), "the name of a file")
     path = Path(path)
     check_files(path)
     tables = read_tables(path)

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from tengchong.basics.codebook import AmbiguousName, UnknownName, find_place
+from tengchong.basics.codebook.names import as_named
 from tengchong.basics.parameters import MONTH
 
 REQUIRED = ("title", "publisher", "place", "language", "form", "reviewed")
@@ -103,7 +104,7 @@ def read_source(folder: Path) -> Source:
         problems.append(f"place: {error}")
     if problems:
         raise SourceError([f"{where}: {problem}" for problem in problems])
-    return Source(folder=folder, **{**keys, "place": code, "place_name": keys["place"]})
+    return Source(folder=folder, **{**keys, "place": code, "place_name": as_named(keys["place"], code)})
 
 
 def _problems(keys: dict, folder: Path) -> list[str]:
@@ -132,6 +133,10 @@ def _wrong_values(keys: dict) -> list[str]:
     if "published_on" in keys and type(keys["published_on"]) is not date:
         problems.append(
             f"published_on = {keys['published_on']!r}: should be a date such as 2022-01-05, without quotes"
+        )
+    if not any(str(keys.get(key, "unknown")).strip() for key in ("title", "publisher")):
+        problems.append(
+            "title and publisher are empty; write one of them, as a source with neither can't be cited"
         )
     if not isinstance(keys.get("reviewed", True), bool):
         problems.append(f"reviewed = {keys['reviewed']!r}: should be true or false")

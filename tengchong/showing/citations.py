@@ -8,6 +8,7 @@ from html import escape
 import pandas as pd
 
 from tengchong.basics.codebook import in_english, place_name, table
+from tengchong.basics.given import expect_kind
 from tengchong.building.store import load
 from tengchong.comparing.utility_prices.names import called, customer_words
 from tengchong.comparing.wording import Number, period, said
@@ -19,10 +20,10 @@ CITED = ["what", "printed", *DOCUMENT, "source", "locator", *FIGURE]
 DIGITS_OF_ITS_OWN = 4  # a shorter number stands for a figure only beside the figure's name
 
 
-def cite(*tables: pd.DataFrame, language: str = "zh") -> pd.DataFrame:
+def cite(*tables: pd.DataFrame | pd.Series, language: str = "zh") -> pd.DataFrame:
     """The figures of processed tables with what they are and the documents that printed them.
 
-    Takes rows of ``load`` (source, locator, printed, value, low, high, unit), of several tables.
+    Takes rows of ``load`` (source, locator, printed, value, low, high, unit), of several tables, or one row.
     Gives a row a figure, by document: what, printed, title, publisher, published_on, url, source,
     locator, value, low, high, unit. Shown in a notebook, it is the list of sources at the end of
     the page, and the numbers in the page's sentences and tables lead there.
@@ -31,7 +32,10 @@ def cite(*tables: pd.DataFrame, language: str = "zh") -> pd.DataFrame:
     >>> cite(observations[observations["printed"] == "259.03亿元"]).publisher.tolist()
     ['腾冲市投资促进局']
     """
-    told = [rows.assign(what=[_what(row, language) for row in rows.to_dict("records")]) for rows in tables]
+    for given in tables:
+        expect_kind(given, (pd.Series, pd.DataFrame), "rows of processed tables, such as tc.load().head()")
+    framed = [given.to_frame().T if isinstance(given, pd.Series) else given for given in tables]
+    told = [rows.assign(what=[_what(row, language) for row in rows.to_dict("records")]) for rows in framed]
     figures = pd.concat(told, ignore_index=True) if told else pd.DataFrame()
     figures = figures.reindex(columns=["what", "printed", "source", "locator", *FIGURE])
     documents = load("sources")[["source", *DOCUMENT]]

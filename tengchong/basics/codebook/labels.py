@@ -15,6 +15,7 @@ import pandas as pd
 from tengchong.basics.codebook.grammar import REST, Word, guess, split_unit, words_of
 from tengchong.basics.codebook.places import find_place, leading_names
 from tengchong.basics.codebook.tables import AmbiguousName, UnknownName, simple, table, unknown
+from tengchong.basics.given import expect_kind
 
 FOOTNOTE = re.compile(r"^[\u2460-\u2473*†‡※]+|[\u2460-\u2473¹²³⁴⁵⁶⁷⁸⁹*†‡※]+$")
 PART = re.compile(r"^(?:(?:其中|#|[-—–·•]+)[:：，,、]?|按[^按:：]{1,6}分[类组]?[:：])")
@@ -50,6 +51,7 @@ def indicators(search: str = "") -> pd.DataFrame:
     >>> indicators("市外省内").indicator.tolist()
     ['fund_arrivals_outside_prefecture_inside_province']
     """
+    expect_kind(search, str, "a text to search for, such as '到位资金'")
     rows, labels = table("indicators"), table("labels")
     labelled = labels["indicator"][labels["label"].str.contains(search, regex=False)]
     named = rows[["indicator", "name_zh", "name_en"]].agg(" ".join, axis=1).str.contains(search, regex=False)

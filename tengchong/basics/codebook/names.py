@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from tengchong.basics.codebook.places import place_name
 from tengchong.basics.codebook.tables import table
 
 LONGEST_NAME = 12  # that is looked for
@@ -27,3 +28,13 @@ def place_names() -> frozenset[str]:
     (True, False)
     """
     return frozenset(table("place_names")["name"])
+
+
+def as_named(printed: str, code: str) -> str:
+    """What a place is called: as it is printed, but by the codebook's name where its code is.
+
+    >>> as_named("腾冲", "530581"), as_named("530581", "530581")
+    ('腾冲', '腾冲市')
+    """
+    name = printed.strip()
+    return place_name(code) if name == code else name

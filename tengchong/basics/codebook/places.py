@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
+from numbers import Integral
 from operator import ne
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ from tengchong.basics.codebook.zones import (
     zone_code,
     zone_endings,
 )
+from tengchong.basics.given import expect_kind
 
 IN_FORCE = "9999"
 # Before 高新区 they say whose it is: the document's own place, or the one above it.
@@ -70,6 +72,7 @@ def find_place(printed: str | int, parent: str = "") -> str:
     >>> find_place("赣州经开区"), find_place("衢州智造新城")
     ('zone:360700:经开区', 'zone:330800:衢州智造新城')
     """
+    expect_kind(printed, (str, Integral), "the name or code of a place")
     printed, name = str(printed), simple(of_english(str(printed)))
     above = find_place(parent) if parent else ""
     bearers = [b for b in _bearers().get(name, []) if not above or above in (b.place, *lineage(b.place))]
@@ -164,12 +167,13 @@ def _where(codes: list[str]) -> str:
     return ", ".join(f"{place_name(code)} ({code}, in {place_name(parent_of(code))})" for code in codes)
 
 
-def place_name(code: str) -> str:
+def place_name(code: str | int) -> str:
     """The name of today, as documents print it; the code itself where the codebook doesn't have it.
 
     >>> place_name("530581"), place_name("533100")
     ('腾冲市', '德宏州')
     """
+    code = str(code)
     if zone := place_and_kind(code):
         return zone[1] if has_own_name(code) else f"{place_name(zone[0])}{zone[1]}"
     return _printed_names().get(code, code)

@@ -7,13 +7,22 @@ import re
 from tengchong.reading.prose.passages import Figure
 
 SAYS_RATE = re.compile(r"率|占|增|降|比|翻|平|结构|构成")
+FUNDS, PROJECTS = "fund_arrivals", "projects"
+ARRIVED = ("到位资金", "资金到位", "实际到位资金")  # of no place, origin or part
 RELATIVE = ("completion", "growth", "share")
 
 
 def find_doubts(figures: list[Figure]) -> None:
     """Add to the notes of each figure what is in doubt, a sentence each."""
+    counted: Figure | None = None  # the projects that the sentence counted last
     for figure in figures:
+        if (counted and counted.sentence != figure.sentence) or figure.opener in (";", "；"):
+            counted = None
         figure.notes += tuple(_doubts(figure))
+        if counted and figure.indicator == FUNDS and figure.subject in ARRIVED and figure.role == "actual":
+            figure.notes += (f"may be the money of the {counted.surface} counted before it, not of all",)
+        if figure.dimension == "count" and figure.indicator.startswith(PROJECTS):
+            counted = figure
 
 
 def _doubts(figure: Figure) -> list[str]:

@@ -20,6 +20,7 @@ from tengchong.reading.prose.passages import Figure, is_changed
 from tengchong.reading.prose.speech import PAST, Speech, by_headings
 
 FORECAST = "forecast"
+GROWTH = "growth"
 GOES_ON = re.compile(r"\s*\)?的?(?:比例|比重)?(?:约?[为占达])?\s*")
 NEAR = 40  # characters before a figure in which its cue stands
 SET = {FORECAST: "target", "target": "target", "other": "other"}  # what a plan and a standard make of figures
@@ -55,8 +56,11 @@ def find_roles(figures: list[Figure]) -> None:
         elif money and _will_be_built(figure, first, money):
             figure.role = "target"
         if planned:
-            figure.aimed = planned == "target" and figure.dimension == "ratio" and figure.role in SET_RATES
-            figure.forecast = planned == FORECAST and figure.role == "target"
+            is_rate = figure.dimension == "ratio" and figure.role in SET_RATES
+            figure.aimed = is_rate and (
+                planned == "target" or (planned == FORECAST and figure.role == GROWTH)
+            )
+            figure.forecast = planned == FORECAST and (figure.aimed or figure.role == "target")
         if figure.dimension == "money" and figure.role != "other":
             money, paired = figure, figure if pairs else paired
         earlier, before = before, figure

@@ -21,6 +21,9 @@ AHEAD = re.compile(r"下一?步|[明来]年|20\d\d年|今后")  # of headings th
 CAME = re.compile(
     r"(?:^|[,，。;；\n])(?P<time>20\d\d年|截[至止]|目前|现已|前三季度|上半年|\d+(?:[-—–~至]\d+)?月)|(?:^|[,，。;；\n])[^,，。;；力争确]*(?P<same>同比)"
 )
+GROWN = re.compile(
+    r"(?:以上|左右)?[,，(（]?(?:[^,，。;；\d]{0,4})?(?:同比|[比较][去上]年)(?:[^,，。;；\d]{0,10})?"
+)
 FIRST_ITEM = re.compile("(?<![十之;；])(?:一是|其一)")
 ENDS_ITEM = re.compile("[;；]")
 ITEM = re.compile("[;；](?:[一二三四五六七八九十]是|其[一二三四五])")  # ends what was said of the one before
@@ -43,7 +46,10 @@ class Speech:
         if figure.dimension in AMOUNTS:
             self.amount = figure
             return planned
-        self.came = _tells_what_came(figure) or (self.came and _said_in(figure.gap) != "target")
+        of_plan = planned and self.amount and _goes_on_from(figure, self.amount)
+        self.came = (not of_plan and _tells_what_came(figure)) or (
+            self.came and _said_in(figure.gap) != "target"
+        )
         of_what_came = self.amount is not None and _is_of_what_came(figure, self.amount)
         return "" if self.came or of_what_came else planned
 
@@ -57,6 +63,11 @@ class Speech:
             self.said = said
             self.yields = YIELD.search(figure.gap) is not None
         return self.said
+
+
+def _goes_on_from(rate: Figure, amount: Figure) -> bool:
+    """Whether a rate is the growth of the amount just before it, which is set or expected: 力争到位9亿元, 同比增长8%."""
+    return amount.role == "target" and amount.line == rate.line and bool(GROWN.fullmatch(rate.gap))
 
 
 def _tells_what_came(figure: Figure) -> bool:

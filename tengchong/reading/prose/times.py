@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from tengchong.reading.periods import Months, Time, leading_time, months
+from tengchong.reading.prose.datelines import datelines, without_datelines
 from tengchong.reading.prose.passages import Figure
 
 HINT = re.compile(
@@ -84,7 +85,7 @@ def _headed(topics: tuple[str, ...], document: Months) -> tuple[Time | None, Mon
 @lru_cache(maxsize=10_000)
 def _lasting(gap: str) -> tuple[Time | None, Time | None]:
     """The last time in a gap that holds for what follows, no 去年同期, and one to come where it is said last."""
-    times = [time for time in times_in(TITLED.sub("", gap)) if time.shift <= 0]
+    times = [time for time in times_in(TITLED.sub("", without_datelines(gap))) if time.shift <= 0]
     ahead = times[-1] if times and times[-1].shift < 0 else None
     return next((time for time in reversed(times) if not time.shift), None), ahead
 
@@ -120,21 +121,32 @@ def document_months(text: str, start: str = "", end: str = "") -> Months:
     """
     if start or end:
         return Months(start or f"{end[:4]}-01", end or f"{start[:4]}-12")
-    opening = "\n".join([line for line in text[: 4 * OPENING].split("\n") if line.strip()][:BEGINNING])[
-        :OPENING
-    ]
-    times = times_in(opening)
+    beginning = f"{text[: 10 * OPENING]}\n"
+    bare = without_datelines(beginning)
+    opening = "\n".join([line for line in bare[: 4 * OPENING].split("\n") if line.strip()][:BEGINNING])
+    times = times_in(opening[:OPENING])
     dated = next((time for time in times if time.year), None)
     if dated is None:
-        return Months("", "")
+        return _before_the_date(times, beginning)
     if dated.last is None:
-        until = next((time for time in times_in(text[: 10 * OPENING]) if time.until and time.last), None)
+        until = next((time for time in times_in(bare) if time.until and time.last), None)
         dated = (
             replace(dated, first=1, last=until.last) if until and until.year in (None, dated.year) else dated
         )
     elif dated.until or dated.last:
         dated = replace(dated, first=dated.first or 1)
     return months(dated, Months("", ""))
+
+
+def _before_the_date(times: tuple[Time, ...], text: str) -> Months:
+    """The last such months that were over when the paper was dated: 上半年, of July; empty where either isn't said."""
+    told = next((time for time in times if time.last and not time.shift), None)
+    dates = (time for line in datelines(text) for time in times_in(line) if time.year and time.last)
+    date = next(dates, None)
+    if not told or not date or not date.year:
+        return Months("", "")
+    year = date.year - ((told.last or 0) > (date.last or 0))
+    return months(replace(told, year=year, first=1 if told.until else told.first), Months("", ""))
 
 
 def find_times(figures: list[Figure], document: Months) -> None:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tengchong.basics.text import HAN
+from tengchong.reading.prose.datelines import is_dateline
 
 COMMAS = (",", "，")
 SIGN = re.compile(r"[,，;；。!！?？:：】\n]")
@@ -93,7 +94,9 @@ class Walk:
         self._next_sentence()
 
     def _end_line(self, clause: Clause, leads: bool) -> None:
-        if self.fresh and clause.words and len(clause.name) <= LONGEST_HEADING:
+        if is_dateline(clause.words):
+            pass  # dates the paper
+        elif self.fresh and clause.words and len(clause.name) <= LONGEST_HEADING:
             self._head(clause.level or (PLAIN if self.headings else TITLE), clause.name)
         elif leads and self.lead_in:  # 各县完成情况: at the end of a line heads the lines below
             self._head(LAST, self.lead_in)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
+import pandas as pd
 
 from tengchong.basics.text import HAN, repair
 from tengchong.reading.quantities import words
@@ -89,7 +90,9 @@ def parse_quantity(text: str | float) -> Quantity:
 
 
 def as_printed(cell: object) -> str:
-    """A number as it is printed: 12.0 of a workbook is 12."""
+    """A number as it is printed: 12.0 of a workbook is 12; nothing for what is missing."""
+    if cell is None or cell is pd.NA or cell is pd.NaT or cell != cell:
+        return ""
     return np.format_float_positional(cell, trim="-") if isinstance(cell, float) else str(cell)
 
 

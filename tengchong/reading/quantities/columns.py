@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from tengchong.basics.given import expect_kind
 from tengchong.reading.quantities.cells import MAY_BE_YEAR, YEARS, Cell, as_printed, read_cell, read_named
 from tengchong.reading.quantities.meaning import floats
 from tengchong.reading.quantities.parts import Reading
@@ -51,6 +52,9 @@ def parse_quantities(series: pd.Series | Iterable[object]) -> pd.DataFrame:
         raise ValueError(
             "a text is no column; parse_quantity reads one figure, find_quantities all of a text"
         )
+    if isinstance(series, pd.DataFrame):
+        raise TypeError("a table is no column; give one of its columns, such as df['实际']")
+    expect_kind(series, (pd.Series, Iterable), "a column or a list of printed figures")
     return _frame(series if isinstance(series, pd.Series) else pd.Series([*series], dtype=object), read_named)
 
 

@@ -18,6 +18,7 @@ DIGITS = dict(
     )
 )
 TENS = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3, "万": 4, "亿": 8}
+TENS_OF_ONE = (1, 2, 3)
 FIXED = {"廿": 20, "卅": 30}
 GROUPS = {"万亿": 12, "亿": 8, "万": 4}
 
@@ -73,6 +74,19 @@ class Numeral(NamedTuple):
         fixed = self.fixed + sum(weight * digits[at] for at, weight in known.items())
         return Numeral({at: w for at, w in self.weights.items() if at not in known}, fixed, self.place)
 
+    def at_its_last_digit(self) -> Numeral:
+        """The same numeral as its last digit is printed: 三千亿 says no more than 3千亿; tens are as those of 20亿.
+
+        >>> weigh("三千", scale=8).at_its_last_digit()
+        Numeral(weights={0: 1}, fixed=0, place=11)
+        """
+        wholes = [whole for whole in (*self.weights.values(), self.fixed) if whole]
+        by = next((power for power in (3, 2) if all(whole % 10**power == 0 for whole in wholes)), 0)
+        if not (by and self.weights):
+            return self
+        weights = {at: weight // 10**by for at, weight in self.weights.items()}
+        return Numeral(weights, self.fixed // 10**by, self.place + by)
+
     def negated(self) -> Numeral:
         """Minus the number."""
         return Numeral({at: -weight for at, weight in self.weights.items()}, -self.fixed, self.place)
@@ -96,8 +110,16 @@ def weigh(numeral: str, at: int = 0, scale: int = 0) -> Numeral:
         raise Malformed(f"the scales of {numeral!r} do not fall")
     if heads and not scale and len(last[0]) == 1:  # 12万零5 leaves nothing out
         raise Malformed(f"{numeral!r} may leave out its last scale")
+    if heads and groups[-2] == GROUPS["亿"] and _names_thousands(last[0], scale):  # 1亿2千 is mostly 1亿2千万
+        raise Malformed(f"{numeral!r} may leave out 万 behind its last scale")
     segments = [_segment(part["numeral"], at + part.start("numeral")) for part in (*heads, last)]
     return _sum([s._replace(place=s.place + group) for s, group in zip(segments, groups, strict=True)])
+
+
+def _names_thousands(part: str, scale: int) -> bool:
+    """Whether what stands behind 亿 is counted in thousands, hundreds or tens of one, and no 零 says so: 2千, 二千."""
+    named = scale in TENS_OF_ONE or (not scale and not part[0].isdigit() and part[-1] in TENS)
+    return named and not part.startswith(("零", "〇"))
 
 
 def with_coins(number: Numeral, unit: str, coins: str, at: int) -> Numeral:

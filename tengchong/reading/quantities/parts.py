@@ -61,6 +61,8 @@ def read(text: str) -> Reading:
     except Malformed as error:
         raise NoQuantity(f"is no quantity: {error}") from None
     unit = _unit(part)
+    if not unit.counted:
+        numbers = tuple(number.at_its_last_digit() for number in numbers)
     hedge, rule, doubt = _hedge(part)
     if part["noun"] and not _is_counted(part, unit):
         raise NoQuantity(f"is no quantity: {part['noun']!r} is not what the figure counts")

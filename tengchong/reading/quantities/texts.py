@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from tengchong.basics.given import expect_kind
 from tengchong.basics.text import HAN, repair
 from tengchong.reading.quantities import grammar, words
 from tengchong.reading.quantities.cells import Quantity, parse_quantity
@@ -68,6 +69,7 @@ def find_quantities(text: str) -> pd.DataFrame:
     >>> found[["start", "end", "value", "unit", "hedge"]].to_dict("split")["data"]
     [[3, 7, 140.0, '家', '近'], [11, 20, 250000000.0, 'CNY', ''], [25, 29, -3.5, '%', '']]
     """
+    expect_kind(text, str, "a text; parse_quantities takes a column or a list")
     repaired = repair(text)
     cells = cells_in(repaired.text)
     starts, ends = repaired.spans(cells.starts, cells.ends)

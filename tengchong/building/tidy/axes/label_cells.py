@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from tengchong.basics.codebook.labels import PART
+from tengchong.basics.codebook.names import as_named
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.axes.alike import NUMBERED, OTHERS, is_guessed
 from tengchong.building.tidy.figures import misfit
@@ -82,7 +83,7 @@ def _place(text: str, words: Words, within: str) -> Words | None:
     """A place, a zone or an office; None for a total, and for what tells an indicator."""
     name = MARKS.sub("", PART.sub("", text.strip()))
     if not words.total and (place := place_of(GOVERNMENT.sub("", name), within)):
-        return replace(place, place_name=name)
+        return replace(place, place_name=as_named(name, place.place))
     if office := office_words(name, within):
         return replace(office, place_name=name * bool(office.place))
     if others := "".join(OTHERS.findall(simplify(name))):

@@ -12,7 +12,7 @@ from tengchong.basics.codebook import (
     lineage,
     place_name,
 )
-from tengchong.basics.codebook.names import LONGEST_NAME, place_names
+from tengchong.basics.codebook.names import LONGEST_NAME, as_named, place_names
 from tengchong.basics.codebook.places import leading_names, zone_in
 from tengchong.basics.codebook.tables import simple
 from tengchong.basics.codebook.zones import has_own_name, place_and_kind, zone_endings
@@ -39,7 +39,7 @@ def place_of(printed: str, within: str) -> Words | None:
     problem = ""
     for above in (*surroundings(within), ""):
         if level_of(above) not in NEAR and (zone := zone_in(printed, within)):
-            return Words(place=zone, place_name=printed.strip())
+            return Words(place=zone, place_name=as_named(printed, zone))
         try:
             place = find_place(printed, above)
         except AmbiguousName as error:
@@ -47,7 +47,11 @@ def place_of(printed: str, within: str) -> Words | None:
         except UnknownName:
             continue
         else:
-            return Words(place=place, place_name=printed.strip()) if _may_be_meant(place, within) else None
+            return (
+                Words(place=place, place_name=as_named(printed, place))
+                if _may_be_meant(place, within)
+                else None
+            )
     return Words(place_name=printed, unread=problem) if problem else None
 
 
