@@ -731,3 +731,11 @@ def test_the_map_of_a_pair_bears_what_is_known_today():
 
 def test_no_prices_make_no_groups():
     assert utility.groups(utility.comparable_pairs(load("prices").head(0))).empty
+
+
+def test_a_figure_printed_once_for_two_provinces_is_one_price():
+    prices = load("prices")
+    once = prices[prices["source"] == "2021-yunnan-silicon-dry-season"]
+    assert once["place"].tolist() == ["group:yunnan-sichuan"]
+    rises = utility.seasonal_rises(load("price_rules"), "533100", Customer("", "金属硅", 1.0))
+    assert "group:yunnan-sichuan" in rises["place"].tolist()  # what holds for both holds in each
