@@ -178,6 +178,33 @@ def test_what_is_done_and_unchanged_is_skipped_and_what_changed_is_run(
     assert executed == ["01_arrivals", "01_arrivals", "02_broken"]
 
 
+@pytest.mark.parametrize(
+    "name", ["index.html", "run.json", "01_arrivals.html", "01_arrivals.ipynb", "charts/a.png"]
+)
+def test_files_of_others_are_not_written_over_unless_forced(batch, notebooks, tmp_path, monkeypatch, name):
+    one = plan([2021], ["腾冲市"], ["01_arrivals"], notebooks=notebooks)
+    not_really_executing(monkeypatch, batch[0] / "01_arrivals.ipynb")
+    own = tmp_path / name
+    own.parent.mkdir(exist_ok=True)
+    own.write_text("my own")
+    (tmp_path / "notes.txt").write_text("stay as they are")
+    with pytest.raises(PlanError, match=rf"files that no report left: {name.split('/')[0]}; choose another"):
+        run(one, tmp_path)
+    assert own.read_text() == "my own" and {path.name for path in tmp_path.iterdir()} == {
+        name.split("/")[0],
+        "notes.txt",
+    }
+    run(one, tmp_path, force=True)
+    assert (tmp_path / "run.json").read_text() != "my own"
+    run(one, tmp_path)  # what an earlier report left may be written over
+
+
+def test_an_overview_is_not_written_over_the_files_of_others(notebooks, tmp_path):
+    (tmp_path / "summary.csv").write_text("my own")
+    with pytest.raises(PlanError, match=r"summary\.csv; choose"):
+        run(plan([2020, 2021], ["腾冲市"], ["01_arrivals"], notebooks=notebooks), tmp_path)
+
+
 def test_what_was_edited_or_cut_short_after_the_run_is_run_again(batch, notebooks, tmp_path, monkeypatch):
     again = plan([2021], ["腾冲市"], ["01_arrivals"], notebooks=notebooks)
     executed = not_really_executing(monkeypatch, batch[0] / "01_arrivals.ipynb")

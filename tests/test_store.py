@@ -1,5 +1,7 @@
 """Loading processed tables with their types, and tracing a row to its document."""
 
+import shutil
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -70,6 +72,28 @@ def test_an_unknown_table_gives_the_nearest_name(data):
 def test_nothing_built_yet_names_the_command(tmp_path):
     with pytest.raises(StoreError, match="tengchong build"):
         load("prices", tmp_path)
+
+
+def cut(data, tmp_path, change):
+    shutil.copytree(data, tmp_path / "copy")
+    path = tmp_path / "copy" / "processed" / "observations.csv"
+    path.write_bytes(change(path.read_bytes()))
+    return tmp_path / "copy"
+
+
+def test_a_table_cut_short_is_refused_and_a_new_build_mends_it(data, tmp_path):
+    copy = cut(data, tmp_path, lambda content: content.splitlines(keepends=True)[0])
+    with pytest.raises(
+        StoreError, match=r"observations\.csv is not what the build wrote; run `tengchong build`"
+    ):
+        load("observations", copy)
+    build(copy)
+    assert len(load("observations", copy)) == len(load("observations", data))
+
+
+def test_other_line_ends_are_the_same_table(data, tmp_path):
+    copy = cut(data, tmp_path, lambda content: content.replace(b"\n", b"\r\n"))
+    assert len(load("observations", copy)) == len(load("observations", data))
 
 
 def test_a_trace_leads_to_the_document_and_the_cell(data):

@@ -101,7 +101,8 @@ def test_the_shipped_quotations_give_the_same_scenario():
     tables = [load(name) for name in ("prices", "price_rules", "seasons")]
     rows = utility.effective_price(*tables, DEHONG, SMELTER, Assumptions(CALENDAR)).set_index("component")
     assert rows.loc["energy", "low"] == pytest.approx(0.3152, abs=0.00055)
-    assert rows.loc["energy", "high"] == pytest.approx(0.3685, abs=0.00055)
+    # the most by the rise of 2021: (5 × 0.2365 + 2 × 0.4065 + 5 × 0.5865) ÷ 12
+    assert rows.loc["energy", "high"] == pytest.approx(0.4107, abs=0.00055)
 
 
 @pytest.mark.parametrize(("load_factor", "per_kwh"), [(0.9, 0.0474), (0.375, 0.1136)])
@@ -635,7 +636,9 @@ def test_sentences_are_true_for_every_place_with_a_price():
     for name in ("water", "gas", "land"):
         rows = utility.levels(prices, name)
         rows = rows[(rows["kind"] != "cap") & (rows["part"] != "on top")]
-        assert by_topic.loc[name, ["low", "high"]].tolist() == [rows["low"].min(), rows["high"].max()]
+        # a price that is one figure is told as printed, without what its rounding leaves open
+        ends = [rows["low"].min(), rows["high"].max()]
+        assert by_topic.loc[name, ["low", "high"]].tolist() == pytest.approx(ends, rel=0.01)
         assert f" {len(rows)} prices" in by_topic.loc[name, "en"]
 
 
@@ -679,7 +682,7 @@ def test_every_rank_that_a_price_allows_lies_in_the_range(prices, random):
             "place": [str(at) for at in range(len(prices))], "place_name": "", "component": "energy",
             "value": [float(low) for low, _ in prices], "low": [float(low) for low, _ in prices],
             "high": [float(low + width) for low, width in prices], "kind": "", "year": "", "unknown": False,
-            "source": "s",
+            "grade": "", "source": "s",
         }
     )  # fmt: skip
     ranked = utility.rank_range(rows).set_index("place")
@@ -731,3 +734,63 @@ def test_the_map_of_a_pair_bears_what_is_known_today():
 
 def test_no_prices_make_no_groups():
     assert utility.groups(utility.comparable_pairs(load("prices").head(0))).empty
+
+
+def test_a_figure_printed_once_for_two_provinces_is_one_price():
+    prices = load("prices")
+    once = prices[prices["source"] == "2021-yunnan-silicon-dry-season"]
+    assert once["place"].tolist() == ["group:yunnan-sichuan"]
+    rises = utility.seasonal_rises(load("price_rules"), "533100", Customer("", "金属硅", 1.0))
+    assert "group:yunnan-sichuan" in rises["place"].tolist()  # what holds for both holds in each
+
+
+def test_the_rises_of_all_documents_that_fit_are_in_a_scenario():
+    tables = [load(name) for name in ("prices", "price_rules", "seasons")]
+    smelter = Customer("smelter", "金属硅", 1e8)
+    dry = utility.effective_price(*tables, "533100", smelter).set_index("component").loc["energy dry"]
+    assert [dry["price_low"], dry["price_high"]] == pytest.approx(
+        [0.386, 0.586], abs=0.0006
+    )  # 0.236 + 0.15 to 0.35
+    assert (
+        len(dry["source"].split()) == 2 and "2021" in dry["assumption_en"] and "2025" in dry["assumption_en"]
+    )
+    told = utility.findings(*tables, ["533100", "533300"], smelter)
+    assert (
+        told[told["topic"] == "knowledge"]["en"]
+        .iloc[0]
+        .startswith("By what is known (seasonal rises from 3 documents)")
+    )
+
+
+def test_a_claim_in_the_ranking_is_called_one_and_has_its_year():
+    tables = [load(name) for name in ("prices", "price_rules", "seasons")]
+    smelter = Customer("smelter", "金属硅", 1e8)
+    told = utility.findings(*tables, ["533100"], smelter)
+    assert "Xinjiang (by a claim of 2016)" in told[told["topic"] == "rank"]["en"].iloc[0]
+    assert "据2016年的一种说法" in told[told["topic"] == "rank"]["zh"].iloc[0]
+
+
+def test_prices_of_other_years_say_so_and_a_place_is_not_set_against_what_it_lies_in():
+    prices, rules, seasons, sources = (load(name) for name in ("prices", "price_rules", "seasons", "sources"))
+    smelter = Customer("smelter", "金属硅", 1e8)
+    told = utility.findings(
+        prices, rules, seasons, ["530000", "533300"], smelter, quoted_in=(sources, "533400", 1999)
+    )
+    assert "No such price of power is held for 1999" in told["en"].iloc[1]
+    pairs = utility.comparable_pairs(prices)
+    assert not pairs[["left_place", "right_place"]].isin(["100000"]).any().any()
+    near = utility.comparable_pairs(prices[prices["place"].isin(["530000", "510000"])])
+    year = next(
+        row["left_valid_from"].year for row in near.to_dict("records") if row["verdict"] != "not comparable"
+    )
+    assert f", {year}" in " ".join(told[told["topic"] == "pair"]["en"]) or told[told["topic"] == "pair"].empty
+
+
+def test_the_lowest_printed_price_of_water_is_told_as_printed():
+    told = utility.findings(
+        *(load(name) for name in ("prices", "price_rules", "seasons")),
+        ["533100"],
+        Customer("", "金属硅", 1e8),
+    )
+    water = told[told["topic"] == "water"].iloc[0]
+    assert "between 1.86 and 6 yuan/m³" in water["en"] and "1.86至6" in water["zh"]

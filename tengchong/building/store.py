@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
+import json
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -40,7 +42,8 @@ def load(table: str = "observations", data: str | Path | None = None) -> pd.Data
     """A processed table, typed: numbers as float64 (open ones infinite), months as Period[M] (NaT
     where empty), codes as categories, all else text (empty where nothing is printed).
 
-    Raises StoreError with the nearest name for an unknown table, and where nothing is built yet.
+    Raises StoreError with the nearest name for an unknown table, where nothing is built yet, and where
+    the file is not the one that the build wrote.
 
     >>> observations = load("observations")
     >>> observations["value"].dtype, observations["period_end"].dtype
@@ -59,6 +62,7 @@ def load(table: str = "observations", data: str | Path | None = None) -> pd.Data
 @lru_cache(maxsize=32)
 def _read(table: str, path: Path, changed: int) -> pd.DataFrame:
     """The table as it stood at the time ``changed``: a file is read once as long as it stays the same."""
+    _check_whole(path)
     rows = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
     typed = {}
     for field in TABLES[table].fields:
@@ -70,6 +74,21 @@ def _read(table: str, path: Path, changed: int) -> pd.DataFrame:
         else:
             typed[field.name] = column.astype("category" if field.name in CATEGORIES else str)
     return pd.DataFrame(typed)
+
+
+def _check_whole(path: Path) -> None:
+    """Raises StoreError where a table was cut short or edited since the build described it."""
+    described = path.with_name("datapackage.json")
+    if not described.is_file():
+        return
+    try:
+        resources = json.loads(described.read_text(encoding="utf-8"))["resources"]
+    except (ValueError, KeyError):
+        raise StoreError(f"{described} is not what the build wrote; run `tengchong build`") from None
+    written = {each["path"]: each["hash"] for each in resources}.get(path.name)
+    content = path.read_bytes().replace(b"\r\n", b"\n")  # git may write line ends its own way
+    if written and written != f"sha256:{hashlib.sha256(content).hexdigest()}":
+        raise StoreError(f"{path} is not what the build wrote; run `tengchong build`")
 
 
 @dataclass(frozen=True)

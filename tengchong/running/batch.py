@@ -24,12 +24,14 @@ from tengchong.running.holdings import not_held
 from tengchong.running.keys import bare_text, inputs_of, key_of, sha256, source_hash
 from tengchong.running.outcomes import Outcome, Progress, outcome_of
 from tengchong.running.plans import PlanError, Run, plan
-from tengchong.running.records import is_done, locked, read_state, write_state, write_whole
+from tengchong.running.records import foreign, is_done, locked, read_state, write_state, write_whole
 from tengchong.running.work import Job, Stopped, work
 from tengchong.showing.report import keep_report, report_files, write_overview
 
 __all__ = ["Limits", "Outcome", "PlanError", "Progress", "Run", "Stopped", "is_unchanged", "plan", "run"]
 REPORT = "report"
+WRITTEN = ("index.html", "run.json", "tables.xlsx", "charts")  # beside the pages of the notebooks
+OVERVIEW = ("index.html", "run.json", "summary.csv")
 UNLIMITED = Limits()
 
 
@@ -71,7 +73,8 @@ def run(
     ``ticking`` of the whole, ``saying`` of what else a user should know.
 
     Raises StoreError where the data has not been built, OSError where ``out`` can't be written (what is
-    done stays), ParameterError where it is a file or the notebooks' own folder, and Stopped after Ctrl-C.
+    done stays), ParameterError where it is a file or the notebooks' own folder or, unless ``force``, holds
+    files of others that would be written over, and Stopped after Ctrl-C.
     """
     if Path(out).resolve() in {one.notebook.parent.resolve() for one in runs}:
         raise PlanError([f"{out} holds the notebooks themselves; choose another folder for the report"])
@@ -83,6 +86,8 @@ def run(
     folders = report_folders(runs, Path(out))
     batch = _Batch(folder, inputs_of(folder), folders, limits, warm, executor is not None, ended, saying)
     several = len(folders) > 1
+    if not force:
+        _spare_others(runs, folders, Path(out))
     waiting = lambda held: saying(f"{held}: another batch is writing here; waiting for it")  # noqa: E731
     with locked([*folders.values(), *([Path(out)] if several else [])], waiting):
         todo = _leave_unchanged(runs, batch, force)
@@ -123,6 +128,21 @@ def report_folders(runs: Iterable[Run], out: Path) -> dict[str, Path]:
     """
     names = list(dict.fromkeys(one.folder for one in runs))
     return {name: out / name if len(names) > 1 else out for name in names}
+
+
+def _spare_others(runs: list[Run], folders: dict[str, Path], out: Path) -> None:
+    """Raises PlanError where files would be written over that no earlier report left."""
+    pages = {suffix for one in runs for suffix in (one.notebook.name, f"{one.notebook.stem}.html")}
+    written = {folder: {*WRITTEN, *pages} for folder in folders.values()}
+    if len(folders) > 1:
+        written[out] = {*OVERVIEW}
+    told = [(folder, ", ".join(foreign(folder, names))) for folder, names in written.items()]
+    if problems := [
+        f"{folder} holds files that no report left: {names}; choose another folder, or --force writes over them"
+        for folder, names in told
+        if names
+    ]:
+        raise PlanError(problems)
 
 
 def _leave_unchanged(runs: list[Run], batch: _Batch, force: bool) -> list[int]:

@@ -58,6 +58,17 @@ def is_done(folder: Path, file: str, name: str, key: str) -> bool:
         return False
 
 
+def foreign(folder: Path, names: Iterable[str]) -> list[str]:
+    """The files that would be written over, in a folder that no batch has ever written to.
+
+    ``names`` are patterns. A folder of charts counts where anything lies in it, for charts of old go.
+    """
+    if (folder / HIDDEN).is_dir():
+        return []
+    found = {path for name in names for path in folder.glob(name)}
+    return sorted(path.name for path in found if not path.is_dir() or any(path.iterdir()))
+
+
 @contextlib.contextmanager
 def locked(folders: Iterable[Path], waiting: Callable[[Path], None]) -> Iterator[None]:
     """Hold the folders for one batch; ``waiting`` is told of each that another one holds, before we wait.

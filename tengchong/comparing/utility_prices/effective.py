@@ -30,6 +30,7 @@ COLUMNS = [
     "unit",
     "kind",
     "year",
+    "grade",
     "basis",
     "unknown",
     "assumption_zh",
@@ -53,7 +54,7 @@ def effective_price(
     infinite). Columns: place, place_name, ``component`` (energy by season, time of use, surcharge,
     capacity, demand, special terms; then the sums: energy, the price of energy alone, and total), season,
     months, ``load_share`` (0 to 1, of the year's energy), ``price`` (as printed, in ``price_unit``), value,
-    low, high, unit (CNY/kWh), ``kind`` and ``year`` of what is printed, ``basis`` (printed, scenario,
+    low, high, unit (CNY/kWh), ``kind``, ``year`` and ``grade`` of what is printed, ``basis`` (printed, scenario,
     assumption, unknown, computed), ``unknown``,
     ``assumption_zh``, ``assumption_en``, source, locator.
 
@@ -134,6 +135,7 @@ def _part(component: str, number: Interval, value: float, term: Row | None = Non
         "months": "",
         "kind": "",
         "year": "",
+        "grade": "",
         "basis": "computed",
         "source": "",
         "locator": "",

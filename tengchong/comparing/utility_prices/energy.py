@@ -140,29 +140,38 @@ def _calendar_words(season: str, months: list[int], how: str) -> Words:
 
 
 def _risen(family: Sequence[Row], changes: Sequence[Row], season: str) -> Row:
-    """A season's price from the wet season's and the latest quoted rise: a scenario."""
+    """A season's price from the wet season's and all quoted rises that fit, the least to the most: a scenario."""
     named = called("season", season)
     base = next((row for row in family if row["season"] == "wet"), None)
-    rises = (row for row in changes if row["season"] == season and row["unit"] == "CNY/kWh")
-    rise = next(rises, None)
+    rises = [row for row in changes if row["season"] == season and row["unit"] == "CNY/kWh"]
     scale = {row["season"]: row for row in reversed(changes) if row["unit"] == "%"}
-    if base and not rise and scale.keys() >= {"wet", season}:
+    if base and not rises and scale.keys() >= {"wet", season}:
         return _scaled(base, scale["wet"], scale[season], season)
-    if not base or not rise:
+    if not base or not rises:
         unknown = say("{season}电价未知", "the price of the {season} is not known", season=named)
         return term("energy", UNKNOWN, "unknown", *unknown, unit="CNY/kWh")
-    year = str(year_of(rise) or "")
     why = say(
-        "假定{season}的涨幅同{place}{year}所报" if year else "假定{season}的涨幅同{place}所报",
-        "the {season} is taken to rise as quoted for {place}" + (" in {year}" if year else ""),
+        "假定{season}的涨幅同{whose}所报",
+        "the {season} is taken to rise as quoted for {whose}",
         season=named,
-        place=place_words(rise["place"]),
-        year=Words(f"{year}年", year),
+        whose=_listed_once([_whose(rise) for rise in rises]),
     )
-    number = Interval(base["low"] + rise["low"], base["high"] + rise["high"])
-    origin = {"unit": "CNY/kWh", "source": rise["source"], "locator": rise["locator"]}
-    row = term("energy", number, "scenario", *why, **origin)
-    return row | {"value": base["value"] + rise["value"]}
+    low, high = min(rise["low"] for rise in rises), max(rise["high"] for rise in rises)
+    value = rises[0]["value"] if len(rises) == 1 else (low + high) / 2
+    origin = {name: " ".join(dict.fromkeys(rise[name] for rise in rises)) for name in ("source", "locator")}
+    row = term("energy", Interval(base["low"] + low, base["high"] + high), "scenario", *why, **origin)
+    return row | {"value": base["value"] + value, "unit": "CNY/kWh"}
+
+
+def _whose(rise: Row) -> Words:
+    """The place and the year that a rise is quoted for."""
+    year, place = str(year_of(rise) or ""), place_words(rise["place"])
+    return Words(f"{place.zh}{year}年", f"{place.en} in {year}") if year else place
+
+
+def _listed_once(names: Sequence[Words]) -> Words:
+    each = [*dict.fromkeys(names)]
+    return Words("、".join(name.zh for name in each), " and ".join(name.en for name in each))
 
 
 def _scaled(base: Row, wet: Row, other: Row, season: str) -> Row:

@@ -18,11 +18,12 @@ from tengchong.comparing.utility_prices.on_evidence import (
     on_bills,
     on_claim,
     on_other_utilities,
+    on_years,
 )
 from tengchong.comparing.utility_prices.on_pairs import on_not_comparable, on_pairs, on_per_ton
 from tengchong.comparing.utility_prices.places import places_to_model
 from tengchong.comparing.utility_prices.ranking import rank_range
-from tengchong.comparing.utility_prices.rules import Printed
+from tengchong.comparing.utility_prices.rules import Printed, rises_behind
 from tengchong.comparing.wording import (
     NOTHING,
     Finding,
@@ -65,15 +66,18 @@ def findings(
         found += on_claim(prices, quoted(prices, documents, place, year), place, year)
     if not places:
         return listed([*found, _nothing()])
+    report_year = quoted_in[2] if quoted_in else None
     fit = prices["customer"].map(lambda printed: covers(printed, customer.kind)).astype(bool)
     pairs = comparable_pairs(
         prices[prices["place"].isin(places) & fit], place=quoted_in[1] if quoted_in else places[0]
     )
+    if report_year is not None:
+        found += on_years(prices[fit & (prices["utility"] == "electricity")], report_year)
     peers = places_to_model(prices, customer, first=list(places))
     power = dict(tables_of(Printed.of(prices, rules, seasons), peers, customer, assumed))
     of_places = {place: power[place] for place in places}
     found += [
-        *on_pairs(pairs),
+        *on_pairs(pairs, report_year),
         *on_break_even(of_places, pairs),
         *(on_offer(of_places, Interval(*assumed.offer)) if assumed and assumed.offer else ()),
         *on_per_ton(pairs, rules, customer),
@@ -131,11 +135,12 @@ def _energy(place: str, price: Number, parts: pd.DataFrame) -> Finding:
     else:
         scenario = parts["basis"].ne("printed").any()
         words = say(
-            "{place}全年电度电价（{kind}）为{price}，不含基本电费及附加。",
-            "Over the year energy costs {price} at {place} ({kind}), surcharges and the charge on capacity"
+            "{place}全年电度电价（{kind}）为{price}{rises}，不含基本电费及附加。",
+            "Over the year energy costs {price} at {place} ({kind}){rises}, surcharges and the charge on capacity"
             " not counted.",
             place=place_words(place),
             price=said(price),
+            rises=rises_behind(parts),
             kind=Words("情景", "a scenario") if scenario else Words("按所载", "as printed"),
         )
     return Finding("effective", words, price)
@@ -202,14 +207,26 @@ def _rank(power: dict[str, pd.DataFrame]) -> Iterator[Finding]:
         ),
     }[len(best) == 1]
     open_ = all_ > len(ranked)
-    rest = Words("，其余只知下限", ", of the others only the least is known") if open_ else Words("", "")
+    rest = Words("，其余只知下限", ", for the others only a lower bound is known") if open_ else Words("", "")
     sentence = say(*words, all=str(all_), n=str(len(ranked)), rest=rest, names=_either(best))
     yield Finding("rank", sentence, _price(best[0]))
+
+
+def _of_year(row: dict) -> Words:
+    """A place, with the year of its price and, where it is no more than somebody's claim, that it is one."""
+    place, year = place_words(row["place"]), str(row["year"])
+    if row["grade"] == "claim":
+        zh, en = ("据{}年的一种说法", "by a claim of {}") if year else ("据一种说法", "by a claim")
+    else:
+        zh, en = ("{}年价格", "price of {}") if year else ("", "")
+    if not en:
+        return place
+    return Words(f"{place.zh}（{zh.format(year)}）", f"{place.en} ({en.format(year)})")
 
 
 def _either(rows: list[dict]) -> Words:
     """One of several places, in words; of many only how many."""
     if len(rows) > FEW:
         return Words(f"{len(rows)}地之一", f"any of {len(rows)}")
-    names = [place_words(row["place"]) for row in rows]
+    names = [_of_year(row) for row in rows]
     return Words("或".join(name.zh for name in names), " or ".join(name.en for name in names))

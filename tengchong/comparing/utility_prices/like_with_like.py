@@ -10,6 +10,7 @@ from tengchong.comparing.figures import plain, three, years
 from tengchong.comparing.remembering import remembered
 from tengchong.comparing.utility_prices.customers import class_of
 from tengchong.comparing.utility_prices.names import called, codes
+from tengchong.comparing.utility_prices.rules import above
 
 VERDICTS = ("comparable", "comparable if", "not comparable")
 IDENTITY = ["place", "place_name", "season", "source", "locator"]
@@ -35,12 +36,13 @@ def named(prices: pd.DataFrame) -> pd.DataFrame:
 
 @remembered
 def comparable_pairs(prices: pd.DataFrame, utility: str = "electricity", place: str = "") -> pd.DataFrame:
-    """Each pair of prices of two places, and whether they are of the same thing.
+    """Each pair of prices of two places, neither of which lies in the other, and whether they are of the same thing.
 
     Compared are season, voltage, customer, charge, time of use, year, kind and what is delivered. What
     one of the two doesn't print is unknown; what both print and differs is a conflict. A price without a
     time of use is one of all hours. Columns:
-    ``left_…`` and ``right_…`` (place, place_name, season, source, locator, value, low, high), unit, ``verdict``
+    ``left_…`` and ``right_…`` (place, place_name, season, source, locator, value, low, high, valid_from,
+    valid_to), unit, ``verdict``
     (comparable, comparable if, not comparable), ``unknowns``, ``conflicts`` (attributes joined by
     commas), ``unknowns_zh``, ``unknowns_en``, ``conflicts_zh``, ``conflicts_en``; ``difference`` (left −
     right, in the unit), ``cheaper`` (left, right, can't be told; empty where not comparable). First the
@@ -60,8 +62,13 @@ def comparable_pairs(prices: pd.DataFrame, utility: str = "electricity", place: 
     )
     pairs = levels.merge(levels, on="unit", suffixes=("_l", "_r"))
     pairs = pairs[(pairs["at_l"] < pairs["at_r"]) & (pairs["place_l"] != pairs["place_r"])]
-    pairs = _judged(pairs.reset_index(drop=True))
-    sides = [f"{side}_{name}" for side in ("left", "right") for name in [*IDENTITY, *three("value")]]
+    within = [
+        left in above(right) or right in above(left)
+        for left, right in zip(pairs["place_l"], pairs["place_r"], strict=True)
+    ]
+    pairs = _judged(pairs[~np.array(within, dtype=bool)].reset_index(drop=True))
+    told = [*IDENTITY, *three("value"), "valid_from", "valid_to"]
+    sides = [f"{side}_{name}" for side in ("left", "right") for name in told]
     words = [f"{what}{end}" for what in ("unknowns", "conflicts") for end in ("", "_zh", "_en")]
     columns = [*sides, "unit", "verdict", *words, *three("difference"), "cheaper"]
     return _best_first(_differing(pairs), place)[columns]
@@ -135,7 +142,8 @@ def _joined(holds: dict[str, pd.Series], comma: str) -> list[str]:
 
 def _differing(pairs: pd.DataFrame) -> pd.DataFrame:
     """The pair's two sides named left and right, their difference, and which is cheaper."""
-    names = {"value": "value", "low": "value_low", "high": "value_high"} | {name: name for name in IDENTITY}
+    names = {"value": "value", "low": "value_low", "high": "value_high"}
+    names |= {name: name for name in [*IDENTITY, "valid_from", "valid_to"]}
     for end, side in (("_l", "left"), ("_r", "right")):
         pairs = pairs.rename(columns={f"{old}{end}": f"{side}_{new}" for old, new in names.items()})
     low = pairs["left_value_low"] - pairs["right_value_high"]

@@ -11,6 +11,7 @@ import pandas as pd
 from tengchong.basics.intervals import Interval
 from tengchong.comparing.utility_prices.break_even import break_even, off_season, wet_pairs
 from tengchong.comparing.utility_prices.on_pairs import both
+from tengchong.comparing.utility_prices.rules import rises_behind
 from tengchong.comparing.wording import Finding, Number, Words, place_words, said, say
 
 KWH = "CNY/kWh"
@@ -35,7 +36,8 @@ def on_break_even(power: dict[str, pd.DataFrame], pairs: pd.DataFrame) -> Iterat
         margin = break_even(left, right, known["wet_share"], right_is_yearly=False)
         middle = _middle(row["left_value"], row["right_value"], known["wet_share"], False)
         yield _margin(row, known["wet_share"], Number(middle, margin.low, margin.high, KWH))
-        yield _knowledge(row, known, margin)
+        rises = rises_behind(power[row["left_place"]], power[row["right_place"]])
+        yield _knowledge(row, known, margin, rises)
 
 
 def _cheaper_left(row: dict) -> dict:
@@ -67,7 +69,7 @@ def _margin(row: dict, share: float, room: Number) -> Finding:
     return Finding("break-even", words, room)
 
 
-def _knowledge(row: dict, known: pd.Series, margin: Interval) -> Finding:
+def _knowledge(row: dict, known: pd.Series, margin: Interval, rises: Words) -> Finding:
     """Whether what is known of the other months decides between the two places."""
     apart = Number(known["difference"], known["difference_low"], known["difference_high"], KWH)
     if not math.isfinite(apart.high - apart.low):
@@ -80,10 +82,11 @@ def _knowledge(row: dict, known: pd.Series, margin: Interval) -> Finding:
         return Finding("knowledge", words, apart)
     verdict = "left" if apart.high < margin.low else "right" if apart.low > margin.high else "open"
     words = say(
-        "就所知，其余月份的均价，{left}减{right}为{apart}：{verdict}；若两地涨幅相同，{left}仍较便宜。",
-        "By what is known the mean of the other months at {left} less that at {right} is {apart}: {verdict}."
+        "就所知{rises}，其余月份的均价，{left}减{right}为{apart}：{verdict}；若两地涨幅相同，{left}仍较便宜。",
+        "By what is known{rises} the mean of the other months at {left} less that at {right} is {apart}: {verdict}."
         " If both rise alike, {left} stays cheaper.",
         apart=said(apart),
+        rises=rises,
         verdict=say(*VERDICTS[verdict], **both(row)),
         **both(row),
     )
@@ -101,20 +104,21 @@ def on_offer(power: dict[str, pd.DataFrame], offer: Interval) -> Iterator[Findin
         even = break_even(Interval(row["price_low"], row["price_high"]), offer, share, right_is_yearly=True)
         middle = _middle(row["price"], sum(offer) / 2, share, True)
         known = off_season(table, table).iloc[0]
-        yield _offer(place, offer, Number(middle, even.low, even.high, KWH), known)
+        yield _offer(place, offer, Number(middle, even.low, even.high, KWH), known, rises_behind(table))
 
 
-def _offer(place: str, offer: Interval, even: Number, known: pd.Series) -> Finding:
+def _offer(place: str, offer: Interval, even: Number, known: pd.Series, rises: Words) -> Finding:
     others = Number(known["left"], known["left_low"], known["left_high"], KWH)
     verdict = "left" if others.high < even.low else "right" if others.low > even.high else "open"
     names: dict[str, Any] = {"left": place_words(place), "right": Words("该报价", "that offer")}
     words = say(
-        "假定的全年报价{offer}，在{left}其余月份均价为{even}时与之持平；就所知后者{others}，{verdict}。",
+        "假定的全年报价{offer}，在{left}其余月份均价为{even}时与之持平；就所知{rises}后者{others}，{verdict}。",
         "An assumed offer of {offer} all year equals the price of {left} where the other months cost {even} there"
-        " on the mean; by what is known they cost {others}: {verdict}.",
+        " on the mean; by what is known{rises} they cost {others}: {verdict}.",
         offer=said(Number(sum(offer) / 2, offer.low, offer.high, KWH)),
         even=said(even),
         others=said(others),
+        rises=rises,
         verdict=say(*VERDICTS[verdict], **names),
         **names,
     )

@@ -12,6 +12,7 @@ from tengchong.comparing.utility_prices.groups import groups
 from tengchong.comparing.utility_prices.levels import UNITS, levels
 from tengchong.comparing.utility_prices.like_with_like import comparable_pairs, left_out
 from tengchong.comparing.utility_prices.names import called
+from tengchong.comparing.utility_prices.rules import holds_in
 from tengchong.comparing.wording import Finding, Number, Words, number, place_words, said, say
 
 FEW = 5  # names that a sentence holds
@@ -59,6 +60,23 @@ def on_claim(prices: pd.DataFrame, claim: pd.DataFrame, place: str, year: int) -
             **told,
         )
     yield Finding("claim", words, Number(count, count, count))
+
+
+def on_years(power: pd.DataFrame, year: int) -> Iterator[Finding]:
+    """Where no price of the report's year is held: of which years those are that all that follows stands on."""
+    ends = list(zip(power["valid_from"], power["valid_to"], strict=True))
+    known = [first.year for first, _ in ends if pd.notna(first)]
+    if not known or any(holds_in(first, last, year) for first, last in ends):
+        return
+    first, last = min(known), max(known)
+    words = say(
+        "所收文件没有{year}年的此类电价；以下所用为{years}年的，或年份未载明。",
+        "No such price of power is held for {year}; what follows rests on prices of {years}, or of a year that"
+        " isn't printed.",
+        year=str(year),
+        years=str(first) if first == last else f"{first}–{last}",
+    )
+    yield Finding("claim", words, Number(0, 0, 0))
 
 
 def names_of(places: Sequence[str]) -> Words:
@@ -113,7 +131,8 @@ def on_other_utilities(prices: pd.DataFrame, places: Sequence[str]) -> Iterator[
         if rows.empty:
             continue
         here = [place for place in places if (rows["place"] == place).any()]
-        range_ = Number(math.nan, rows["low"].min(), rows["high"].max(), units[0])
+        ends = [_as_printed(row, units[0]) for row in rows.to_dict("records")]
+        range_ = Number(math.nan, min(low for low, _ in ends), max(high for _, high in ends), units[0])
         words = say(
             "限价{top}除外，所收文件载有{m}地的{n}个{utility}价，{range}；{here}。",
             "Caps{top} aside, {n} prices of {utility} are printed for {m} places, {range}; {here}.",
@@ -125,6 +144,15 @@ def on_other_utilities(prices: pd.DataFrame, places: Sequence[str]) -> Iterator[
             here=_of_those(here, len(places)),
         )
         yield Finding(utility, words, range_)
+
+
+def _as_printed(row: dict, unit: str) -> tuple[float, float]:
+    """The ends of a price: one figure is both, without what its rounding leaves open."""
+    one = (
+        said(Number(row["value"], row["low"], row["high"], unit)).en
+        == said(Number(*(row["value"],) * 3, unit)).en
+    )
+    return (row["value"], row["value"]) if one else (row["low"], row["high"])
 
 
 def _on_top(count: int) -> Words:

@@ -12,6 +12,7 @@ from tengchong.comparing.utility_prices.customers import Customer
 from tengchong.comparing.utility_prices.like_with_like import left_out
 from tengchong.comparing.utility_prices.names import called
 from tengchong.comparing.utility_prices.ranking import norms, per_ton
+from tengchong.comparing.utility_prices.rules import holds_in
 from tengchong.comparing.wording import (
     Finding,
     Number,
@@ -26,8 +27,11 @@ from tengchong.comparing.wording import (
 )
 
 
-def on_pairs(pairs: pd.DataFrame) -> Iterator[Finding]:
-    """Each pair that may be compared, in the order of the table: fewest unknowns first."""
+def on_pairs(pairs: pd.DataFrame, year: int | None = None) -> Iterator[Finding]:
+    """Each pair that may be compared, in the order of the table: fewest unknowns first.
+
+    A price that isn't of the report's ``year`` is told with its own.
+    """
     for row in pairs[pairs["verdict"] != "not comparable"].to_dict("records"):
         gap = number(row, "difference")
         words = {
@@ -44,9 +48,22 @@ def on_pairs(pairs: pd.DataFrame) -> Iterator[Finding]:
                 "The prices of {left} ({a}) and {right} ({b}) can't be told apart{if_}.",
             ),
         }[direction(gap)]
-        printed = {end: said(number(row, f"{side}_value")) for end, side in (("a", "left"), ("b", "right"))}
+        printed = {end: _dated(row, side, year) for end, side in (("a", "left"), ("b", "right"))}
         told = both(row) | printed | {"size": said(size(gap)), "if_": _provided(row)}
         yield Finding("pair", say(words[0], words[1], **told), gap)
+
+
+def _dated(row: dict, side: str, year: int | None) -> Words:
+    """The price of a side, and its years where they are printed and not the report's."""
+    price, first, last = (
+        said(number(row, f"{side}_value")),
+        row[f"{side}_valid_from"],
+        row[f"{side}_valid_to"],
+    )
+    if year is None or pd.isna(first) or holds_in(first, last, year):
+        return price
+    years = str(first.year) if pd.isna(last) or last.year == first.year else f"{first.year}–{last.year}"
+    return Words(f"{price.zh}，{years}年", f"{price.en}, {years}")
 
 
 def both(row: dict) -> dict[str, Any]:

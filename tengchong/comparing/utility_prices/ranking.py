@@ -15,11 +15,11 @@ def rank_range(effective: pd.DataFrame, component: str = "energy") -> pd.DataFra
 
     Takes tables of ``effective_price`` put together; ``component`` is the sum to rank by (energy, total).
     Columns: place, place_name, value, low, high (CNY/kWh), ``rank_low``, ``rank_high``, ``unknown``,
-    ``kind`` and ``year`` (of the first price of energy), ``source`` (of all parts, joined by blanks).
+    ``kind``, ``year`` and ``grade`` (of the first price of energy), ``source`` (of all parts, joined by blanks).
 
     >>> rows = pd.DataFrame({"place": ["a", "b"], "place_name": ["A", "B"], "component": ["energy"] * 2,
     ...                      "value": [0.3, 0.4], "low": [0.3, 0.35], "high": [0.36, 0.45],
-    ...                      "kind": "survey", "year": "2021", "unknown": False, "source": ["s", "t"]})
+    ...                      "kind": "survey", "year": "2021", "grade": "press", "unknown": False, "source": ["s", "t"]})
     >>> rank_range(rows)[["rank_low", "rank_high"]].values.tolist()
     [[1, 2], [1, 2]]
     """
@@ -29,7 +29,7 @@ def rank_range(effective: pd.DataFrame, component: str = "energy") -> pd.DataFra
     ranked = ranks(rows.rename(columns={"low": "of_low", "high": "of_high"}), "of", largest_first=False)
     names = {"of_low": "low", "of_high": "high", "of_rank_low": "rank_low", "of_rank_high": "rank_high"}
     parts = effective.groupby("place")["source"].agg(lambda found: " ".join(sorted({*found} - {""})))
-    first = {name: ranked["place"].map(of_energy[name].first()) for name in ("kind", "year")}
+    first = {name: ranked["place"].map(of_energy[name].first()) for name in ("kind", "year", "grade")}
     ranked = ranked.rename(columns=names).assign(**first, source=ranked["place"].map(parts))
     return ranked.sort_values(["rank_low", "rank_high", "low"], ignore_index=True)
 

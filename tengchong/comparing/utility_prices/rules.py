@@ -10,6 +10,7 @@ import pandas as pd
 
 from tengchong.basics.codebook import lineage, place_name, table
 from tengchong.comparing.utility_prices.customers import Customer, class_of, covers
+from tengchong.comparing.wording import Words
 
 SEASONS = ("wet", "normal", "dry")
 
@@ -64,6 +65,17 @@ def year_of(row: Row) -> int | None:
     return None if pd.isna(row["valid_from"]) else row["valid_from"].year
 
 
+def holds_in(first: pd.Period, last: pd.Period, year: int) -> bool:
+    """Whether a price that holds from ``first`` to ``last`` (NaT: no end is printed) is one of a year.
+
+    >>> holds_in(pd.Period("2020-01"), pd.Period("2021-12"), 2021), holds_in(pd.NaT, pd.NaT, 2021)
+    (True, False)
+    """
+    if pd.isna(first):
+        return False
+    return first.year <= year <= (first.year if pd.isna(last) else last.year)
+
+
 def seasonal_rises(rules: pd.DataFrame, place: str, customer: Customer) -> pd.DataFrame:
     """Every quoted seasonal change that can hold for a customer at a place, the latest first.
 
@@ -81,6 +93,17 @@ def seasonal_rises(rules: pd.DataFrame, place: str, customer: Customer) -> pd.Da
         place_name=rows["place"].map(place_name).astype(str),
         year=pd.array([year_of(row) for row in found], dtype="Int64"),
     )
+
+
+def rises_behind(*effective: pd.DataFrame) -> Words:
+    """From how many documents the rises are that tables of ``effective_price`` stand on; nothing where none."""
+    rows = pd.concat(effective)
+    rows = rows[rows["component"].str.startswith("energy ") & (rows["basis"] == "scenario")]
+    n = len({name for cell in rows["source"] for name in cell.split()})
+    if not n:
+        return Words("", "")
+    documents = "one document" if n == 1 else f"{n} documents"
+    return Words(f"（季节涨幅据{n}份文件）", f" (seasonal rises from {documents})")
 
 
 def seasonal(rules: Sequence[Row]) -> list[Row]:

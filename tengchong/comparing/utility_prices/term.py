@@ -19,6 +19,7 @@ COLUMNS = [
     "unit",
     "kind",
     "year",
+    "grade",
     "basis",
     "assumption_zh",
     "assumption_en",
@@ -38,5 +39,6 @@ def term(component: str, number: Interval | Row, basis: str, zh: str = "", en: s
     else:
         row |= {name: number[name] for name in ("value", "low", "high", "unit", "season", "time_of_use")}
         row |= {name: number[name] for name in ("kind", "source", "locator")}
+        row |= {"grade": number.get("grade", "")}
         row |= {"year": str(year_of(number) or "")}
     return row | more

@@ -120,7 +120,7 @@ def rank_range(
             *guessless(*three(r)),
             _of_what(r, words),
             NEUTRAL if len(places) and r["place"] not in places else MAIN,
-            filled=not r["unknown"],
+            filled=not r["unknown"] and r["grade"] != "claim",
         )
         for r in table.to_dict("records")
     ]
@@ -132,7 +132,8 @@ def rank_range(
 def _of_what(record: dict, words: Words) -> str:
     """Kind and year of the price, in a few words."""
     kind = name("kind", record["kind"], words) if record["kind"] else ""
-    return words.say("，", ", ").join(filter(None, (kind, str(record["year"]))))
+    grade = name("grade", "claim", words) if record["grade"] == "claim" else ""
+    return words.say("，", ", ").join(filter(None, (kind, str(record["year"]), grade)))
 
 
 def _ranked(record: dict, words: Words) -> str:
