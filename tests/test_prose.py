@@ -462,7 +462,7 @@ def test_what_was_done_is_of_no_time_to_come():
         "明年，全市引进项目30个。\n"
     )
     assert found["role"].tolist() == [
-        "count", "growth", "actual", "count", "plan_investment", "target", "growth", "count", "growth", "target",
+        "count", "growth", "actual", "count", "plan_investment", "target", "target", "count", "growth", "target",
     ]  # fmt: skip
     assert found["period_end"].tolist() == [*["2021-11"] * 5, *["2022-12"] * 2, *["2021-11"] * 2, "2022-12"]
 
