@@ -28,14 +28,12 @@ def told_beside(table: Table, source: Source, around: Layout) -> pd.DataFrame:
 def _remarked(table: Table, around: Layout) -> Table:
     """A row for each price that a remark tells, with the labels of the row that it stands in."""
     columns = [column for column, what in around.fields.items() if what == "note"]
-    rows, addresses, seen = [], [], set[str]()
+    rows, addresses = [], list[str]()
     for column in columns:
         for at, text in table.cells[column].items():
-            address = str(table.addresses.loc[at, column])
-            told = told_in(text) if address not in seen else ()
-            seen.add(address)
+            told = told_in(text)
             rows += [table.cells.loc[at].to_dict() | _said(piece) for piece in told]
-            addresses += _numbered(address, told)
+            addresses += _numbered(str(table.addresses.loc[at, column]), told)
     return _of_rows(table, rows, addresses)
 
 

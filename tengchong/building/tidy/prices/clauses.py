@@ -37,6 +37,15 @@ class Piece(NamedTuple):
     clause: str = ""
 
 
+def clauses_of(text: str) -> list[str]:
+    """The clauses of a text, without the marks around them.
+
+    >>> clauses_of("高峰上浮60%，低谷下浮50%。")
+    ['高峰上浮60%', '低谷下浮50%']
+    """
+    return [*filter(None, (clause.strip(AROUND) for clause in PAUSE.split(text)))]
+
+
 @cache
 def moves(clause: str) -> Piece | None:
     """By how much prices rise or fall in some hours or a season, if a clause says so and nothing else.
@@ -91,15 +100,13 @@ def told_in(text: str) -> tuple[Piece, ...]:
 
 def moving(text: str) -> tuple[Piece, ...]:
     """The hours and seasons of a text that tells nothing else; none where one of its clauses does."""
-    clauses = [clause.strip(AROUND) for clause in PAUSE.split(text) if clause.strip(AROUND)]
-    told = [moves(clause) for clause in clauses]
+    told = [moves(clause) for clause in clauses_of(text)]
     return _in_turn([one for one in told if one]) if all(told) else ()
 
 
 def _item(item: str) -> tuple[Piece, ...]:
-    clauses = [clause.strip(AROUND) for clause in PAUSE.split(item) if clause.strip(AROUND)]
     read = part_of_price if OF_WHICH.match(item) else moves
-    told = [(clause, read(clause)) for clause in clauses]
+    told = [(clause, read(clause)) for clause in clauses_of(item)]
     if not all(one or is_remark(clause) for clause, one in told):
         return ()
     return _in_turn([one for _, one in told if one])

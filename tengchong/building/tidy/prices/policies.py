@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from tengchong.building.tidy.names.units import are_of_prices
-from tengchong.building.tidy.prices.clauses import AROUND, PAUSE, Piece, moves, moving
+from tengchong.building.tidy.prices.clauses import AROUND, Piece, clauses_of, moves, moving
 from tengchong.building.tidy.prices.forms import (
     behind_words,
     figure_of,
@@ -65,7 +65,7 @@ def _sentence(sentence: str, levels: bool) -> tuple[Piece, ...]:
     """The clauses of a sentence; on what terms it begins with holds for all of them."""
     if hours := moving(sentence):
         return hours
-    lead, *clauses = _joined([clause.strip(AROUND) for clause in PAUSE.split(sentence)])
+    lead, *clauses = _joined(clauses_of(sentence))
     return tuple(_piece(clause, lead, levels) for clause in clauses) or (Piece("", "", clause=sentence),)
 
 
@@ -73,7 +73,7 @@ def _joined(clauses: list[str]) -> list[str]:
     """The terms that a sentence begins with, and its other clauses, each with the terms around it."""
     made: list[str] = []
     lead, terms = "", ""
-    for clause in filter(None, clauses):
+    for clause in clauses:
         if made and pattern_of("trailing").fullmatch(clause):
             made[-1] += f"，{clause}"
         elif _is_term(clause):

@@ -39,7 +39,8 @@ def summing(table: Table, names: pd.Series, bare: pd.Series, within: str) -> pd.
     """
     own = _own(table, names)
     inside = sections(table, names, bare)
-    closed = inside[bare & own.map(lambda text: understand(head_of(text).label).total)]
+    whole = own.map(lambda text: understand(head_of(text).label).total).astype(bool)
+    closed = inside[bare & whole]
     above = inside.shift(fill_value="").where(lambda heads: ~heads.isin(closed), "")
     if held(table.cells.columns[0]) == "stage":  # which heads the rows, as sections do
         above = either(above, _of_one(table, bare, "stage"))
@@ -52,7 +53,6 @@ def summing(table: Table, names: pd.Series, bare: pd.Series, within: str) -> pd.
     numbers = zip(head, number_beside(table)[0], strict=True)
     counted = [one._replace(how_many=one.how_many or number) for one, number in numbers]
     head = pd.Series(counted, head.index, dtype=object)
-    whole = own.map(lambda text: understand(head_of(text).label).total).astype(bool)
     may = head[bare & ~nowhere & (whole | ~told(table, OF_ONE))]
     labels = may[may.map(lambda one: _sums_up(one, within)).astype(bool)].map(
         lambda one: _label_of(one, within)
