@@ -61,11 +61,16 @@ def _told_above(rows: list[list[str]]) -> list[int]:
     """The rows before the first header that tell figures by their names: 全年目标任务 | 480亿元."""
     told: list[int] = []
     for at, row in enumerate(rows):
-        if holds_pairs(row):
+        if holds_pairs(row) and not _begins_empty(rows[at + 1 : at + 2]):
             told.append(at)
         elif any(row) and not is_line(row):
             return told if is_header(row) else []
     return []
+
+
+def _begins_empty(below: list[list[str]]) -> bool:
+    """Whether the row below fills only cells behind its first, as in a header of two rows: 县市 | 2021 above | 项目数."""
+    return any(any(row) and not row[0] for row in below)
 
 
 def _starts(rows: list[list[str]], told: list[int]) -> list[int]:

@@ -36,6 +36,7 @@ LEAST_NUMBERED = 3
 CONVERTED = re.compile("^折[合算]?(?:成|为)?")
 IN_FORCE = re.compile(rf"(?:自|从)?{DAY.pattern}(?:起|至).*|.*{DAY.pattern}起?(?:执行|施行|生效|实施)")
 BRACKETED = re.compile(r"[(（][^()（）]{1,8}[)）]")
+CLASS = re.compile(r"(?:以上|以下|以内|[-—–~～至][^-—–~～至]*\d[^-—–~～至]*)(?:[(（].*)?$")  # 1亿元以上, 5000万—1亿元
 FIGURE = re.compile(
     r"^(?!(?:19|20)\d\d年|\d{1,2}(?:[-—–~至]\d{1,2})?月|[-\d—–~至()（）]+(?:千伏|kV)(?![安A]))[近约超逾达不足低于高增长下降减少±+\-−<>≥≤▲△]*[\d０-９][\d０-９,，.．]*"
 )
@@ -92,14 +93,18 @@ def opens_section(before: list[list[str]], row: list[str]) -> bool:
 
 
 def holds_pairs(row: list[str]) -> bool:
-    """Whether a row is names with a figure behind each.
+    """Whether a row is names with a figure behind each, and no classes of size.
 
     >>> holds_pairs(["全年目标", "480亿元", ""]), holds_pairs(["保山市", "12", "13"]), holds_pairs(["指标", "2021"])
     (True, False, False)
+    >>> holds_pairs(["县市", "5亿元以上"])
+    False
     """
     cells = [row[column] for column in filled(row)]
-    even = len(cells) > 0 and len(cells) % 2 == 0
-    return even and not any(map(is_figure, cells[::2])) and all(map(is_figure, cells[1::2]))
+    names, figures = cells[::2], cells[1::2]
+    if len(names) != len(figures) or not figures:
+        return False
+    return not any(map(is_figure, names)) and all(map(is_figure, figures)) and not any(map(CLASS.search, figures))
 
 
 def knows_heading(cells: list[str]) -> bool:

@@ -40,6 +40,9 @@ COVERS = re.compile("^(?:统计|数据|报告)(?:时间|期间?|区间|周期|�
 SIGNED = re.compile(
     r"([局委办室组处部]|中心|政府)[\s\u3000]+\d{4}年\d{1,2}月(?=\s|$)"
 )  # 怀化市商务局 2024年1月
+OF_NOTES = "the heading {!r} is one of remarks, and of no indicator that is kept; it is left out"
+UNTIL = re.compile(r"截[至止]\d{4}年\d{1,2}月(?:\d{1,2}日|份?[底末])?")
+YEARLY = re.compile(r"今年|本年|当年|全年|年度|目标|任务|完成率|同比|增[长速幅]|(?:19|20)\d\d年")
 GROWTH = re.compile("增长速度|增速|增长率|增幅|增长情况")
 BRACKETED = re.compile(r"\((?![省市县区州旗盟乡镇、/]+\))([^()]+)\)")  # 县(市)区 is in no unit
 
@@ -73,7 +76,11 @@ def axes(table: Table, source: Source) -> Axes:
     keys = [column for column, words in heads.items() if is_key(words, table.cells[column])]
     heads |= dict.fromkeys(in_charge(keys, heads, table, whole.place), Words(meaning="note"))
     rows, lost = stub(table, {column: heads[column] for column in keys}, whole, over)
-    figures = {column: words for column, words in heads.items() if column not in keys}
+    figures = {
+        column: Words(unread=OF_NOTES.format(column)) if words.meaning == "note" else words
+        for column, words in heads.items()
+        if column not in keys
+    }
     values = over_figures(table, figures, whole.place)
     columns = said_in(list(values.values()), np.arange(len(values)))
     rows = as_printed(rows, columns)
@@ -170,12 +177,17 @@ def _context(table: Table, source: Source) -> Months:
         filter(None, map(find_time, map(simplify, told))), None
     )  # 一季度 below …上半年工作情况
     context = months(time, reported) if time else reported
-    if time and time.until and context.end == reported.end and reported.start != reported.end:
+    if time and time.until and context.end == reported.end != reported.start and not _of_a_year(table):
         context = reported  # 截至2024年6月 says no beginning, the document may
     if context.start == context.end == reported.end:
         context = reported
     flow, _ = leading_time(NUMBERING.sub("", simplify(table.section)))
     return months(flow, context) if flow and flow.flow else context  # 一、当月数
+
+
+def _of_a_year(table: Table) -> bool:
+    """Whether the words over a table's figures tell those of one year: 今年, 全年目标, 同比, a year besides that of 截至2024年6月."""
+    return any(YEARLY.search(UNTIL.sub("", simplify(text))) for text in (*_titles(table), *table.cells))
 
 
 def _without_day(title: str) -> str:

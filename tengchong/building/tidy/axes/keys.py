@@ -24,11 +24,13 @@ LONG = 1_000
 def is_key(words: Words, cells: pd.Series) -> bool:
     """Whether a column heads its rows: its heading says so, or it holds words and no figures."""
     heads = bool(words.meaning and not words.indicator)
-    if heads and words.meaning not in NAMED:
+    if heads and words.meaning not in NAMED | {"note"}:
         return True
     sample = without_marks(cells[cells != ""].head(LONG).drop_duplicates().head(200))
     if sample.empty:
         return heads
+    if words.meaning == "note":
+        return not all(map(is_bare, sample))
     if all(map(is_bare, sample)) and (heads or words.indicator or words.measure):
         return False  # the quick answer for most columns of figures
     if heads or words.measure:

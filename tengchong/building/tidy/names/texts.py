@@ -13,12 +13,14 @@ from tengchong.building.tidy.names.wholes import more_general, quantity_of, stag
 from tengchong.building.tidy.names.words import Words, join
 from tengchong.reading.tables import JOINT
 
-ARRIVALS, SIGNED, AGREED, PLANNED = (
+ARRIVALS, SIGNED, AGREED, PLANNED, MEETINGS = (
     "fund_arrivals",
     "projects_signed",
     "agreed_investment",
     "planned_investment",
+    "promotion_meetings",
 )
+HELD = {"场", "场次"}  # in which meetings are counted
 AMOUNT, INVESTMENT, COMPLETED = "金额", "投资", "completed_investment"
 NO_AMOUNT = "which money of the projects {!r} is can't be told; name it (总投资, 到位资金)"
 
@@ -51,6 +53,8 @@ def understand(text: str, within: str = "") -> Words:
         return replace(words, indicator=AGREED)  # 签约项目（亿元）, 金额 under 签约项目
     if amount and not words.unread:
         return replace(words, unread=NO_AMOUNT.format(text))
+    if words.dimension == "event" and not words.indicator and HELD.intersection(words.units):
+        return replace(words, indicator=MEETINGS)  # 四川推介会（场）
     return replace(words, indicator=counted_in(words.indicator, words.label, words.units))
 
 

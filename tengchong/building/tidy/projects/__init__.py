@@ -37,6 +37,7 @@ from tengchong.building.tidy.records import (
 from tengchong.reading.periods import Months, months, read_time
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
+from tengchong.reading.tables.rows import is_figure
 
 USED = {
     "name",
@@ -75,7 +76,8 @@ def projects(table: Table, source: Source, begun: set[str] | None = None) -> dic
     dates = dated(table)
     told = told_by_dates(table, dates, _stated(table, rows))
     titles = (table.title, source.title)
-    stage, progress = stages(told, sections(table, name, bare), titles, name.isin(begun or ()))
+    over = either(sections(table, name, bare), first_filled(table.cells[_of_stages(table)[1:]]))
+    stage, progress = stages(told, over, titles, name.isin(begun or ()))
     named, site = _sites(rows, source)
     named, above = _filled_down(named, bare | (site != ""))
     place, no_place = places(either(named, _places_among(site, source)), source)
@@ -133,10 +135,15 @@ def _no_money(read: pd.DataFrame) -> pd.Series:
 
 def _notes(table: Table) -> pd.Series:
     """What the columns of notes say of each project, and those of its stage behind the first: 进展 beside 所处阶段."""
-    notes = [table.cells[column] for column in table.cells if held(column) == "note"]
+    notes = [_headed(table.cells[column], column) for column in table.cells if held(column) == "note"]
     stages = table.cells[_of_stages(table)]
     later = [stages[column].mask(stages[column] == first_filled(stages), "") for column in stages.columns[1:]]
     return joined(pd.Series("", table.cells.index, dtype=object), *notes, *later)
+
+
+def _headed(cells: pd.Series, heading: str) -> pd.Series:
+    """The cells of a column of notes, a figure among them behind its heading: 用地需求（亩）: 30."""
+    return cells.map(lambda text: f"{heading}: {text}" if is_figure(text) else text)
 
 
 def _of_stages(table: Table) -> list[str]:

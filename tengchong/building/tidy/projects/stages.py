@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 import pandas as pd
@@ -32,11 +33,15 @@ KINDS, STAGE = ("sector", "nature"), "项目阶段"
 
 
 def with_stages_named(table: Table) -> Table:
-    """A list whose column of kinds tells how far each project has come (在建项目, 在谈项目) with that as a column of stages."""
+    """A list whose column of kinds tells how far each project has come (在建项目, 在谈项目) with that as its last column of stages."""
     listed = pd.concat([table.cells[column] for column in table.cells if held(column) == "name"], axis=1)
     kinds = table.cells[(listed != "").all(axis=1)][[c for c in table.cells if held(c) in KINDS]]
     told = [column for column in kinds if _all_tell(kinds[column])]
-    return renamed(table, {told[0]: STAGE}) if told else table
+    if not told or STAGE in table.cells:
+        return table
+    order = [column for column in table.cells if column != told[0]] + told[:1]
+    cells, addresses = table.cells[order], table.addresses[order]
+    return renamed(replace(table, cells=cells, addresses=addresses), {told[0]: STAGE})
 
 
 def _all_tell(kinds: pd.Series) -> bool:
@@ -64,8 +69,8 @@ def stages(
 ) -> tuple[pd.Series, pd.Series]:
     """The stage of each project, and a note: what else is printed of its progress, that it tells no stage, or that none is printed.
 
-    Where its own cell tells the progress in other words, its section (一、签约项目) says the stage, unless they name a later one
-    (已竣工投产); then those words, then the first of the list's ``titles`` that tells one, and last that it was ``begun``.
+    Where its own cell tells the progress in other words, its section (一、签约项目) or kind says the stage, unless they name a later
+    one (已竣工投产); then those words, then the first of the list's ``titles`` that tells one, and last that it was ``begun``.
     """
     titled = next(filter(None, map(_in_title, titles)), "")
     own, wrong = coded(printed, "stage")
