@@ -36,7 +36,9 @@ LEAST_NUMBERED = 3
 CONVERTED = re.compile("^折[合算]?(?:成|为)?")
 IN_FORCE = re.compile(rf"(?:自|从)?{DAY.pattern}(?:起|至).*|.*{DAY.pattern}起?(?:执行|施行|生效|实施)")
 BRACKETED = re.compile(r"[(（][^()（）]{1,8}[)）]")
-CLASS = re.compile(r"(?:以上|以下|以内|[-—–~～至][^-—–~～至]*\d[^-—–~～至]*)(?:[(（].*)?$")  # 1亿元以上, 5000万—1亿元
+CLASS = re.compile(
+    r"(?:以上|以下|以内|[-—–~～至][^-—–~～至]*\d[^-—–~～至]*)(?:[(（].*)?$"
+)  # 1亿元以上, 5000万—1亿元
 FIGURE = re.compile(
     r"^(?!(?:19|20)\d\d年|\d{1,2}(?:[-—–~至]\d{1,2})?月|[-\d—–~至()（）]+(?:千伏|kV)(?![安A]))[近约超逾达不足低于高增长下降减少±+\-−<>≥≤▲△]*[\d０-９][\d０-９,，.．]*"
 )
@@ -104,7 +106,11 @@ def holds_pairs(row: list[str]) -> bool:
     names, figures = cells[::2], cells[1::2]
     if len(names) != len(figures) or not figures:
         return False
-    return not any(map(is_figure, names)) and all(map(is_figure, figures)) and not any(map(CLASS.search, figures))
+    return (
+        not any(map(is_figure, names))
+        and all(map(is_figure, figures))
+        and not any(map(CLASS.search, figures))
+    )
 
 
 def knows_heading(cells: list[str]) -> bool:

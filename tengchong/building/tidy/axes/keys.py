@@ -9,7 +9,7 @@ import pandas as pd
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.figures import is_bare, is_named_money, tells_several, without_marks
 from tengchong.building.tidy.names.phrases import NAMED
-from tengchong.building.tidy.names.places import place_of
+from tengchong.building.tidy.names.places import is_coded, place_of
 from tengchong.building.tidy.names.taught import label_of
 from tengchong.building.tidy.names.words import Words
 from tengchong.reading.periods import read_time
@@ -19,6 +19,7 @@ from tengchong.reading.tables import Table
 IN_CHARGE = re.compile("责任|牵头|配合|承办|主办|举办|主管|链办|链长|包联|挂[钩联]|帮扶|对口")
 PLACES = re.compile("县|市|区|乡|镇|园")  # 责任县区
 LONG = 1_000
+NAMED_BY = "the column {!r} names each row, and nobody taught its heading; teach it to codebook/headings.csv"
 
 
 def is_key(words: Words, cells: pd.Series) -> bool:
@@ -69,7 +70,9 @@ def in_charge(keys: list[str], heads: dict[str, Words], table: Table, within: st
     (产业链, 专班, 乡镇): no breakdown, but notes on their rows."""
     columns = list(table.cells)
     first = next((at for at, column in enumerate(columns) if column not in keys), len(columns))
-    named = any(heads[column].meaning == "indicator" for column in keys)
+    named = any(
+        heads[column].meaning == "indicator" or _are_indicators(table.cells[column]) for column in keys
+    )
     charged = [column for column in keys if is_in_charge(column, table.cells[column], within)]
     who = (column for column in keys if heads[column].meaning in NAMED | {"place"} and column not in charged)
     told = [column for column in who if tells_rows(table.cells[column])]
@@ -78,7 +81,10 @@ def in_charge(keys: list[str], heads: dict[str, Words], table: Table, within: st
         column
         for column in charged
         if not heads[column].unread
-        and (held or not any(_are_places(table.cells[column], within)))
+        and (
+            held
+            or not any(is_coded(text, within) for text in table.cells[column].head(LONG).unique() if text)
+        )
         and ((named and columns.index(column) > first) or any(other != column for other in told))
     ]
 
@@ -87,6 +93,12 @@ def _are_places(cells: pd.Series, within: str) -> list[bool]:
     """Whether each different text of a column, of its first in a long table, is a place."""
     known = (place_of(text, within) for text in cells.head(LONG).unique() if text)
     return [bool(place and place.place) for place in known]
+
+
+def _are_indicators(cells: pd.Series) -> bool:
+    """Whether each text of a column, of its first in a long table, is the label of an indicator."""
+    texts = [simplify(text) for text in cells.head(LONG).unique() if text]
+    return bool(texts) and all((label := label_of(text)) and label.indicator for text in texts)
 
 
 def tells_rows(cells: pd.Series) -> bool:

@@ -9,7 +9,7 @@ import numpy as np
 from tengchong.basics.codebook.labels import SEVERAL
 from tengchong.building.tidy.axes.alike import like_the_others
 from tengchong.building.tidy.axes.groups import grouped, section_of
-from tengchong.building.tidy.axes.keys import tells_rows
+from tengchong.building.tidy.axes.keys import NAMED_BY, tells_rows
 from tengchong.building.tidy.axes.label_cells import TIMES, are_offices, label_cell
 from tengchong.building.tidy.axes.labels import named_by_both
 from tengchong.building.tidy.axes.origins import (
@@ -48,7 +48,6 @@ CORNERS = {"place", "unit", "period", "year", "month", "as_of", "indicator"}  # 
 BESIDE = {"index", "note", "site", "unit"}  # say nothing of a row by themselves
 LABELS = {"indicator", "place"}
 NOT_UNDERSTOOD = "the column {!r} is not understood"
-NAMED_BY = "the column {!r} names each row, and nobody taught its heading; teach it to codebook/headings.csv"
 
 
 def stub(table: Table, heads: dict[str, Words], whole: Words, title: str) -> tuple[Lines, list[str]]:

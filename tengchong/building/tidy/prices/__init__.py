@@ -11,6 +11,7 @@ from dataclasses import replace
 import pandas as pd
 
 from tengchong.building.schemas import PRICES
+from tengchong.building.tidy.axes.keys import NAMED_BY, tells_rows
 from tengchong.building.tidy.prices.apart import CLAUSE, UNREAD, prices_apart
 from tengchong.building.tidy.prices.beside import told_beside
 from tengchong.building.tidy.prices.columns import meaning_of
@@ -39,6 +40,8 @@ def prices(table: Table, source: Source, around: Layout) -> dict[str, pd.DataFra
     own = [rows_of(table, source, around, column) for column in around.prices]
     made = pd.concat([*own, told_beside(table, source, around)])
     made = made[made["printed"] != ""].reindex(columns=[*PRICES.columns[1:], "problem"])
+    if untaught := _names_rows(table, around):
+        made["problem"] = NAMED_BY.format(untaught)
     rule = made["kind"].isin(codes("rule"))
     return {
         "prices": made[~rule],
@@ -57,6 +60,17 @@ def _told(table: Table, around: Layout) -> pd.DataFrame:
     """The cells of rows without a price that tell figures in words: 峰段上浮50% behind 浮动办法."""
     left = unknown_cells(table, dict.fromkeys([*around.labels, *around.fields], TOLD))
     return left[left["printed"].str.contains(FIGURE)]
+
+
+def _names_rows(table: Table, around: Layout) -> str:
+    """The first column, where it tells the rows apart, nobody taught its heading, and no known one tells them; else empty."""
+    known = [*around.keys, *around.fields]
+    first = next((column for column in table.cells if meaning_of(column) != "index"), "")
+    if first in (*known, *around.prices) or first not in records(table).others:
+        return ""
+    return (
+        first if tells_rows(table.cells[first]) and not any(tells_rows(table.cells[c]) for c in known) else ""
+    )
 
 
 def _lost(table: Table, around: Layout) -> pd.DataFrame:
