@@ -17,6 +17,7 @@ from tengchong.reading.tables.rows import (
     is_figure,
     is_measure,
     is_title,
+    is_unit,
     knows_heading,
     numbers_columns,
 )
@@ -63,7 +64,7 @@ def heads_of(
             for row in range(span.top, min(span.bottom + 1, start + depth)):
                 for column in range(span.left, min(span.right + 1, width)):
                     header[row - start][column] = rows[span.top][span.left]
-    header = _unnumbered(header, rows[start : start + depth])
+    header = _without_unit_over(_unnumbered(header, rows[start : start + depth]))
     if not grid.spans:
         _spread(header)
     heads: list[str | None] = []
@@ -96,6 +97,14 @@ def _unnumbered(header: list[list[str]], rows: list[list[str]]) -> list[list[str
     }
     over = [tuple(row[column] for row in left) for column in numbered]
     return left if len(set(over)) == len(over) else header
+
+
+def _without_unit_over(header: list[list[str]]) -> list[list[str]]:
+    """The rows of a header without the unit of the whole table that stands over its first headings: 元/千瓦时 over 用电分类."""
+    unit = header[0][0].strip("()（）")
+    if len(header) > 1 and header[1][0] and (is_unit(unit) or UNIT.fullmatch(unit)):
+        return [["" if cell == header[0][0] else cell for cell in header[0]], *header[1:]]
+    return header
 
 
 def _in_the_corner(cell: str) -> str:

@@ -19,6 +19,7 @@ from tengchong.reading.tables.rows import (
     is_line,
     is_note,
     opens_section,
+    unit_in_brackets,
 )
 
 
@@ -27,7 +28,7 @@ def tables_of(grid: Grid) -> list[Table]:
 
     Raises TableError for headings that stand twice, and for rows longer than their header.
     """
-    rows = [list(map(str.strip, row)) for row in grid.rows]
+    rows = [_with_units_in_brackets(list(map(str.strip, row))) for row in grid.rows]
     told = _told_above(rows)
     starts = _starts(rows, told)
     ends = [*starts[1:], len(rows)][: len(starts)]
@@ -44,6 +45,11 @@ def tables_of(grid: Grid) -> list[Table]:
         end = _title_begins(rows, starts[number + 1], end) if number + 1 < len(starts) else end
         tables += _tables(grid, rows, start, end, above)
     return tables
+
+
+def _with_units_in_brackets(row: list[str]) -> list[str]:
+    """A row with the units that stand in lines of their own below names in brackets; most rows hold no second line."""
+    return list(map(unit_in_brackets, row)) if "\n" in "".join(row) else row
 
 
 def _is_section(lines: list[str]) -> bool:

@@ -19,7 +19,7 @@ ABOUT = re.compile(
 )
 AROUND = re.compile(f"(?:{NOTE.pattern})|(?:{ABOUT.pattern})")
 UNIT = re.compile(
-    r"(?:(?<![填编报送制表系任办管属])(?:计量)?单位[:：]|(?:金额|计量|数量)单位[为是])\s*((?:[^\s()（）。，；;]|[，；;](?=[^\s，；;。]{1,6}为)|[(（][^()（）]*[)）])+)"
+    r"(?:(?<![填编报送制表系任办管属])(?:计量)?单位[:：]|(?:金额|计量|数量)单位[为是]|(?:资金|金额)[:：](?=[百千万亿]*美?元))\s*((?:[^\s()（）。，；;]|[，；;](?=[^\s，；;。]{1,6}为)|[(（][^()（）]*[)）])+)"
 )
 SECTION = re.compile(
     r"^(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|表[一二三四五六七八九十\d]+(?=[\s:：、.]))"
@@ -143,6 +143,18 @@ def is_unit(text: str) -> bool:
     return one is not None and bool(one.unit) and not one.note
 
 
+def unit_in_brackets(cell: str) -> str:
+    """A name with the unit that stands in a line below it in brackets behind it.
+
+    >>> unit_in_brackets("工业用地\\n万元/亩"), unit_in_brackets("完成\\n情况"), unit_in_brackets("3.5\\n万元")
+    ('工业用地（万元/亩）', '完成\\n情况', '3.5\\n万元')
+    """
+    name, _, last = cell.rpartition("\n")
+    unit = last.strip()
+    below = name and len(unit) > 1 and not unit.startswith(("(", "（")) and not is_figure(name) and is_unit(unit)
+    return f"{name}（{unit}）" if below else cell
+
+
 def numbers_columns(row: list[str]) -> bool:
     """Whether a row numbers the columns above it, in the words of such rows, or says which are sums of others.
 
@@ -206,7 +218,7 @@ class Lines:
     def of(cls, lines: list[str], header: list[str], above: int) -> Lines:
         nearest = [*reversed(lines[:above]), *lines[above:], *header]
         units = ["、".join(found) for line in nearest if (found := UNIT.findall(line))]
-        units += [line.strip("()（）") for line in reversed(lines[:above]) if is_unit(line)]
+        units += [line.strip("()（）") for line in [*reversed(lines[:above]), *header[:1]] if is_unit(line)]
         titles = [
             line for line in lines[:above] if not (ABOUT.match(line) or is_unit(line)) and "。" not in line
         ]

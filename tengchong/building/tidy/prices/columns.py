@@ -23,6 +23,7 @@ from tengchong.reading.tables import JOINT, Table
 TELLING = {"price", "utility", "season", "time_of_use", "voltage"}  # what tells a price from other figures
 TOLD = {"utility", "customer", "fee", "voltage", "season", "time_of_use", "condition", "either"}  # by a label
 PERIODS = {"year", "month"}  # columns of a part of a period
+TERMS = {"condition", "period"}  # columns of what else is said of a price
 GROWTH = "growth"
 CHANGE = "change"  # of a price
 MOVED = {
@@ -43,6 +44,8 @@ def holds(column: str, cells: pd.Series, source: Source) -> str:
     meaning = meaning_of(column)
     if meaning == "place" and is_in_charge(column, cells, source.place):
         return "note"
+    if meaning in TERMS and any(price_words(text).keys() & MOVED.keys() for text in _first(cells)):
+        return ""  # 丰水期 below 时期, which may say more of a price
     fits = {
         "place": lambda text: understand(text, source.place).place or office_of(text),
         "kind": lambda text: known_word("kind", text),
