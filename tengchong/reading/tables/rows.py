@@ -151,7 +151,9 @@ def unit_in_brackets(cell: str) -> str:
     """
     name, _, last = cell.rpartition("\n")
     unit = last.strip()
-    below = name and len(unit) > 1 and not unit.startswith(("(", "（")) and not is_figure(name) and is_unit(unit)
+    below = (
+        name and len(unit) > 1 and not unit.startswith(("(", "（")) and not is_figure(name) and is_unit(unit)
+    )
     return f"{name}（{unit}）" if below else cell
 
 

@@ -16,7 +16,10 @@ from tengchong.building.tidy.names.texts import understand
 from tengchong.building.tidy.records import first_filled
 from tengchong.reading.tables import Table
 
-OFFICES = re.compile(r"(?:[省市州县区]?[级直属]+)?(?:部门|单位|乡镇|镇街|街道|园区|平台|国企|企业)")
+IN_BRACKETS = re.compile(r"\([^()]*\)$")
+OFFICES = re.compile(
+    r"(?:[省市州县区]?[级直属]+)?(?:部门|单位|乡镇|镇街|街道|园区|平台|国企|企业)|第?[一二三四五六七八九十\d]+(?:招商)?(?:专班|[小大]?组|[小中大]队|片区?)"
+)
 
 
 def grouped(rows: Lines, groups: Iterable[Coded]) -> Lines:
@@ -32,7 +35,7 @@ def grouped(rows: Lines, groups: Iterable[Coded]) -> Lines:
 
 
 def section_of(table: Table, rows: Lines) -> Coded:
-    """The line with nothing beside it (（一）经济部门) below which each subtotal stands; empty elsewhere."""
+    """The line with nothing beside it (（一）经济部门), or over the table (第一专班), below which each subtotal stands; empty elsewhere."""
     nothing = Coded.same("", len(table.cells))
     subtotals = combined(lambda total, part: bool(total and part), rows["total"], rows["part"])
     if not any(subtotals.different):
@@ -41,7 +44,9 @@ def section_of(table: Table, rows: Lines) -> Coded:
     alone = ((table.cells != "").sum(axis=1) == 1) & first.map(_heads_a_section).astype(bool)
     ended = pd.Series(subtotals.array(), first.index).shift(fill_value=False).astype(bool)
     heads = first.map(lambda text: NUMBERING.sub("", text)).where(alone).mask(ended & ~alone, "")
-    return combined(lambda head, part: head if part else "", Coded.of(heads.ffill().fillna("")), subtotals)
+    over = IN_BRACKETS.sub("", simplify(table.title.rpartition(" ")[2]))
+    heads = heads.ffill().fillna(over if OFFICES.fullmatch(over) else "")
+    return combined(lambda head, part: head if part else "", Coded.of(heads), subtotals)
 
 
 def _heads_a_section(text: str) -> bool:

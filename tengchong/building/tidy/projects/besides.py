@@ -22,6 +22,7 @@ from tengchong.reading.tables import JOINT, Table
 
 PERIODS = ("period", "year", "month")
 COMPLETED, COUNTED = "完成投资", ("money", "rate")
+ARRIVALS, FUNDS, ARRIVED = "fund_arrivals", "到位资金", "到位"
 TWICE = "several projects of this list bear one name; tell them apart in corrections.toml"
 
 
@@ -29,7 +30,7 @@ def parted(table: Table, within: str) -> tuple[Table, list[Table], pd.DataFrame]
     """A list of projects without such columns; they alone, beside names and places, and the totals of the list; and the cells
     that are of no one project and no total."""
     planned = [column for column in table.cells if held(column) == INVESTED][:1]
-    table = _of_investment(table, planned)
+    table = _of_arrivals(_of_investment(table, planned))
     columns = _counted([column for column in table.cells if column not in planned], table)
     names = records(table).column("name")
     bare = nameless(table, names, within)
@@ -55,6 +56,19 @@ def _of_investment(table: Table, planned: list[str]) -> Table:
     if words.indicator or words.meaning or words.measure != "actual" or words.time is None:
         return table
     return renamed(table, {column: f"{COMPLETED}{JOINT}{column}"})
+
+
+def _of_arrivals(table: Table) -> Table:
+    """The list with money that came (已到位) headed by what it is, where no other column is of arrivals."""
+    said = {column: understand(column) for column in table.cells}
+    if any(words.indicator.startswith(ARRIVALS) for words in said.values()):
+        return table
+    came = (
+        column
+        for column, words in said.items()
+        if ARRIVED in column and words.measure == "actual" and not (words.indicator or words.meaning)
+    )
+    return renamed(table, {column: f"{FUNDS}{JOINT}{column}" for column in came})
 
 
 def begun(counted: list[dict[str, pd.DataFrame]]) -> set[str]:
