@@ -40,6 +40,7 @@ from tengchong.building.tidy.projects.remarks import with_remarks_counted
 from tengchong.building.tidy.projects.stages import with_stages_named
 from tengchong.building.tidy.records import held
 from tengchong.building.tidy.shapes.cards import in_pairs
+from tengchong.building.tidy.shapes.compared import compared
 from tengchong.building.tidy.shapes.pairs import unpaired
 from tengchong.building.tidy.shapes.tasks import told_in_sentences
 from tengchong.building.tidy.shapes.upright import named, upright
@@ -101,7 +102,7 @@ def _of_its_place(table: Table, source: Source) -> Source:
 
 def _rows(table: Table, source: Source) -> dict[str, pd.DataFrame]:
     """The rows of each processed table that a raw one holds; its headings tell which."""
-    table = named(unpaired(upright(in_pairs(table))))
+    table = compared(named(unpaired(upright(in_pairs(table)))), source.title, source.place)
     meanings = {understand(column).meaning for column in table.cells}
     if any(held(column) == "name" for column in table.cells):
         return _listed(table, source)

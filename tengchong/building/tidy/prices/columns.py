@@ -44,13 +44,19 @@ def holds(column: str, cells: pd.Series, source: Source) -> str:
     meaning = meaning_of(column)
     if meaning == "place" and is_in_charge(column, cells, source.place):
         return "note"
-    if meaning in TERMS and any(price_words(text).keys() & MOVED.keys() for text in _first(cells)):
+    if meaning in TERMS and any(map(_is_part_of_time, _first(cells))):
         return ""  # 丰水期 below 时期, which may say more of a price
     fits = {
         "place": lambda text: understand(text, source.place).place or office_of(text),
         "kind": lambda text: known_word("kind", text),
     }
     return meaning if meaning not in fits or any(map(fits[meaning], _first(cells))) else ""
+
+
+def _is_part_of_time(text: str) -> bool:
+    """Whether a text is the name of a season or of hours, and says nothing else."""
+    said = price_words(text)
+    return bool(said) and said.keys() <= MOVED.keys()
 
 
 def _first(cells: pd.Series) -> pd.Series:
