@@ -1419,3 +1419,99 @@ def test_the_months_that_a_document_is_said_to_report_on_begin_before_the_day_in
     rows = [["县市", "签约项目（个）"], ["腾冲市", "43"]]
     found, _ = read([["第7届南博会签约项目情况（截至2024年6月30日）"], *rows], "保山市", "2023-08/2024-06")
     assert [key[-1] for key in found] == ["2023-08/2024-06"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "period"),
+    [
+        (
+            [
+                ["2024年到位资金目标完成情况（截至2024年6月底）"],
+                ["县市", "到位资金（亿元）", "完成率（%）"],
+            ],
+            "2024-01/2024-06",
+        ),
+        (
+            [
+                ["截至2024年6月底，今年累计到位资金情况"],
+                ["县市", "到位资金（亿元）", "同比增长（%）"],
+            ],
+            "2024-01/2024-06",
+        ),
+        ([["截至2024年6月底到位资金情况"], ["县市", "到位资金（亿元）", "占比（%）"]], "2023-01/2024-06"),
+    ],
+)
+def test_a_line_of_one_year_below_a_day_is_of_that_year_in_a_document_of_several(read, rows, period):
+    found, _ = read([*rows, ["腾冲市", "5.2", "50"]], "保山市", "2023-01/2024-06")
+    assert {key[-1] for key in found} == {period}
+
+
+def test_what_was_done_stands_beside_a_target_of_the_same_years(read):
+    rows = [["县区", "目标任务（亿元）", "到位资金（亿元）", "完成率（%）"], ["腾冲市", "5", "2", "40"]]
+    found, _ = read([["保山市到位资金目标完成情况"], *rows], "保山市", "2022-01/2023-12")
+    assert {key[-2:] for key in found} == {
+        (measure, "2022-01/2023-12") for measure in ("target", "actual", "completion")
+    }
+
+
+@pytest.mark.parametrize("heading", ["已举办推介会（场）", "举办推介会（场）", "四川推介会（场）"])
+def test_meetings_that_were_held_are_counted_as_meetings(read, heading):
+    found, refused = read([["县市", heading, "签约项目（个）"], ["腾冲市", "3", "5"]], "保山市", "2023")
+    assert [key[1] for key in found] == ["promotion_meetings", "projects_signed"] and not refused
+
+
+@pytest.mark.parametrize("heading", ["市领导出席推介会（次）", "县领导带队招商活动（次）"])
+def test_how_often_leaders_went_is_no_number_of_projects(read, heading):
+    found, refused = read([["县市", "签约项目（个）", heading], ["腾冲市", "5", "2"]], "保山市", "2023")
+    assert list(found.values()) == [5] and set(refused) == {"2"}
+
+
+@pytest.mark.parametrize("inside", ["目标：亿元", "其中省外:亿元"])
+def test_a_word_before_the_unit_of_a_heading_is_heard(read, inside):
+    rows = [["县市", f"到位资金（{inside}）", "到位资金（金额：亿元）"], ["腾冲市", "3.1", "2.4"]]
+    found, refused = read(rows, "保山市", "2023")
+    assert list(found.values()) == [pytest.approx(2.4 * YI)] and set(refused) == {"3.1"}
+
+
+@pytest.mark.parametrize("heading", ["融资需求（亿元）", "环评（个）", "用地需求（亩）", "经济效益（亿元）"])
+def test_figures_below_a_heading_of_remarks_are_refused(read, heading):
+    found, refused = read([["县市", "签约项目（个）", heading], ["腾冲市", "5", "3"]], "保山市", "2023")
+    assert list(found.values()) == [5]
+    assert (
+        refused["3"]
+        == f"the heading {heading!r} is one of remarks, and of no indicator that is kept; it is left out"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("务川自治县", "520326"), ("道真自治县", "520325"), ("务川县", "520326")]
+)
+def test_an_autonomous_county_is_called_so_without_its_people(read, name, code):
+    found, _ = read([["县市", "签约项目（个）"], [name, "20"]], "遵义市", "2023")
+    assert [key[0] for key in found] == [code]
+
+
+@pytest.mark.parametrize("heading", ["1月起累计", "年初以来累计", "自1月份起累计到位"])
+def test_what_is_counted_since_january_may_name_that_month(read, heading):
+    rows = [["月份", "当月到位", heading], ["3月", "1.52", "3.27"]]
+    found, _ = read([["楚雄市2021年省外到位资金（亿元）"], *rows], "楚雄市", "2021-01/2021-03")
+    assert {key[-1]: value for key, value in found.items()} == {
+        "2021-03/2021-03": pytest.approx(1.52 * YI),
+        "2021-01/2021-03": pytest.approx(3.27 * YI),
+    }
+
+
+def test_rates_may_stand_below_how_many_they_are(read):
+    rows = [
+        ["展会", "签约项目（个）", "三率（%）", ""],
+        ["", "", "履约率", "开工率"],
+        ["第7届南博会", "14", "92.9", "64.3"],
+    ]
+    found, refused = read(rows, "保山市", "2023")
+    assert [key[1] for key in found] == ["projects_signed", "fulfilment_rate", "start_rate"] and not refused
+
+
+@pytest.mark.parametrize("heading", ["来陆考察企业（家）", "来腾投资考察企业（家）"])
+def test_firms_may_come_to_a_place_by_one_letter_of_its_name(read, heading):
+    found, _ = read([["月份", heading], ["6月", "16"]], "陆良县", "2023-06")
+    assert [key[1] for key in found] == ["outreach_firms_received"]

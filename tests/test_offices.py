@@ -922,3 +922,59 @@ def test_what_is_only_like_an_indicator_of_the_economy_is_none(read, label):
 def test_a_unit_stands_alone_over_a_table_or_below_its_heading(read, lines):
     found, _ = read([["2020年招商引资情况"], *lines, ["古城区", "1420"]], "丽江市", "2020-01/2020-12")
     assert told(found, "indicator") == {(FUNDS,): 1420 * WAN}
+
+
+def test_who_leads_stands_behind_a_list_of_indicators_as_a_note(read):
+    rows = [
+        ["序号", "目标任务", "单位", "全年目标", "1-6月完成", "牵头单位"],
+        ["1", "签约项目", "个", "60", "34", "市招商局"],
+        ["2", "招商引资到位资金", "亿元", "32", "17.3", "市商务局"],
+    ]
+    found, refused = read(rows, "侯马市", "2022-01/2022-06")
+    assert {key[2] for key in found} == {""} and len(found) == 4 and not refused
+
+
+def test_a_zone_that_leads_one_of_several_chains_is_no_place_of_its_figures(read):
+    rows = [
+        ["产业链专班", "牵头单位", "签约项目（个）"],
+        ["蔬菜产业链", "县农业农村局", "3"],
+        ["化工产业链", "县工业园区", "2"],
+    ]
+    found, refused = read(rows, "陆良县", "2023-01/2023-06")
+    assert [key[:3] for key in found] == [
+        ("530322", "projects_signed", "蔬菜产业链"),
+        ("530322", "projects_signed", "化工产业链"),
+    ]
+    assert not refused
+
+
+def test_a_subtotal_is_of_the_team_that_heads_its_table(read):
+    head = ["责任单位", "任务数（万元）", "完成数（万元）"]
+    rows = [
+        ["隆阳区2024年招商专班到位资金目标任务完成情况"],
+        ["第一专班（区委书记牵头）"], head, ["小计", "36000", "27830"], ["区委办", "6000", "3150"],
+        ["区投资促进局", "30000", "24680"],
+        [],
+        ["第二专班（区长牵头）"], head, ["小计", "6000", "4020"], ["区政府办", "6000", "4020"],
+        ["总计", "42000", "31850"],
+    ]  # fmt: skip
+    found, refused = read(rows, "隆阳区", "2024-01/2024-07")
+    actual = {key[2]: value / 10_000 for key, value in found.items() if key[3] == "actual"}
+    assert actual == {
+        "第一专班": 27830, "区委办": 3150, "区投资促进局": 24680, "第二专班": 4020, "区政府办": 4020, "": 31850,
+    }  # fmt: skip
+    assert not refused
+
+
+def test_a_group_of_offices_before_their_names_says_nothing_of_their_figures(read):
+    rows = [
+        ["类别", "单位", "实际进资（万元）", "引进亿元以上项目（个）"],
+        ["乡镇（一类）", "渡江镇", "11564", "2"],
+        ["市直单位", "市工信局", "6094", "1"],
+    ]
+    found, refused = read(rows, "龙南市", "2021-01/2021-10")
+    assert told(found, "indicator", "category") == {
+        (FUNDS, "渡江镇"): 11564 * WAN, ("projects_attracted", "渡江镇;1亿元以上"): 2,
+        (FUNDS, "市工信局"): 6094 * WAN, ("projects_attracted", "市工信局;1亿元以上"): 1,
+    }  # fmt: skip
+    assert not refused

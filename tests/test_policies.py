@@ -179,3 +179,25 @@ def test_a_note_of_a_table_of_places_is_of_the_place_around_them(read):  # noqa:
     )
     assert said(got.price_rules, "A5#1", "place", "customer", "value") == ("533100", "", 50)
     assert got.refused.empty
+
+
+def test_policies_of_places_side_by_side_are_each_of_its_place(read):  # noqa: F811
+    got = read(
+        """滇西三县（市）招商引资要素优惠政策对照表
+要素|内容|腾冲市|瑞丽市|祥云县
+用电|入园工业企业电费补贴|一事一议|补贴0.04元/度|枯水期给予0.06元/千瓦时补贴
+用水|工业水价|2.6元/吨|2.85元/吨|３.１元／吨
+厂房|租金减免|减免30%|前三年减免50%|无""",
+        "云南省",
+    )
+    power = got.price_rules.query("utility == 'electricity'")
+    assert power[["place", "value", "unit", "season"]].values.tolist() == [
+        ["533102", 0.04, "CNY/kWh", ""], ["532923", 0.06, "CNY/kWh", "dry"],
+    ]  # fmt: skip
+    assert said(got.price_rules, "D5", "place", "utility", "value") == ("533102", "premises", 50)
+    assert got.prices[["place", "value"]].values.tolist() == [
+        ["530581", 2.6],
+        ["533102", 2.85],
+        ["532923", 3.1],
+    ]
+    assert set(got.refused["printed"]) == {"一事一议", "无"}

@@ -1390,3 +1390,41 @@ def test_rents_of_housing_for_staff_stand_beside_those_of_factories_floor_by_flo
     assert said(rents.prices, "C5", *told) == ("premises", "", "三层及以上", 8, "CNY/m²·month")
     assert said(rents.prices, "D4", *told) == ("premises", "人才公寓", "", 7, "CNY/m²·month")
     assert {at.split("!")[1] for at in rents.refused["locator"]} >= {"D5"}
+
+
+def test_rents_of_quarters_are_each_of_one(read):
+    got = read("""安宁市标准厂房租金表
+片区（街道）|标准厂房租金（元/平方米·月）
+草铺街道|10.5
+青龙街道|8""", "安宁市", "2023")  # fmt: skip
+    assert got.prices["condition"].tolist() == ["草铺街道", "青龙街道"] and got.refused.empty
+
+
+def test_prices_that_only_an_untaught_column_tells_apart_are_refused(read):
+    got = read("""安宁市标准厂房租金表
+编排组团|标准厂房租金（元/平方米·月）
+甲处|10.5
+乙处|8""", "安宁市", "2023")  # fmt: skip
+    assert got.prices.empty
+    reasons = dict(zip(got.refused["printed"], got.refused["reason"], strict=True))
+    assert "'编排组团' names each row" in reasons["10.5"] and "'编排组团' names each row" in reasons["8"]
+
+
+def test_seasons_may_stand_below_a_heading_of_periods_and_units_over_the_first(read):
+    got = read("""芒市工商业用户丰枯电价表
+元/千瓦时||电压等级|
+用电分类|时期|1-10千伏|35千伏
+大工业|丰水期|0.3312|0.3192
+大工业|枯水期|0.4660|0.4540
+基本电费|按最大需量|37元/千瓦·月|""", "芒市", "2021")  # fmt: skip
+    assert said(got.prices, "C4", "season", "voltage_high", "value") == ("wet", 10, 0.3312)
+    assert said(got.prices, "D5", "season", "voltage_low", "value") == ("dry", 35, 0.454)
+    assert said(got.prices, "C6", "season", "unit") == ("", "CNY/kW·month")
+    assert got.refused.empty
+
+
+def test_a_unit_in_a_line_below_a_label_is_that_of_its_prices(tmp_path):
+    rows = [["类别", "项目", "保山市", "德宏州"], ["电价\n元/度", "一般工商业", "0.5873", "0.5917"]]
+    (tmp_path / "t.csv").write_bytes(text(rows))
+    got = tc.read_table(tmp_path / "t.csv", "保山市", "2023")
+    assert got.prices[["place", "value"]].to_numpy().tolist() == [["530500", 0.5873], ["533100", 0.5917]]

@@ -1190,3 +1190,38 @@ def test_a_zones_subtotal_is_of_the_zone_and_a_total_may_tell_stages(listed):
     assert [value for _, _, value in sums] == [1, 6 * YI, 1, 4 * YI, 2, 10 * YI]
     assert sums[2][0] == "zone:530921:经开区" and sums[0][1] == "勐佑镇"
     assert set(reasons(read)) == {"投产1个，在建1个"}
+
+
+def test_a_later_stage_of_a_project_goes_before_the_stage_of_its_kind(listed):
+    rows = [
+        ["项目类别", "项目名称", "总投资（亿元）", "项目进展"],
+        ["在建项目", "甲厂", "6", "已投产"],
+        ["签约项目", "乙厂", "5", "已开工"],
+        ["签约项目", "丙厂", "3", "正办理用地手续"],
+    ]
+    read = listed([["凤庆县2023年招商引资项目表"], *rows])
+    assert read.projects["stage"].tolist() == ["in production", "started", "signed"]
+    assert read.projects["note"].tolist() == ["在建项目", "签约项目", "正办理用地手续; 签约项目"]
+    assert not reasons(read)
+
+
+def test_figures_in_notes_keep_their_headings(listed):
+    rows = [
+        ["项目名称", "总投资（亿元）", "用地需求（亩）", "投资回收期（年）", "备注"],
+        ["甲厂", "6", "30", "5", "已供地"],
+    ]
+    (note,) = listed([["凤庆县2023年新签约项目表"], *rows]).projects["note"]
+    assert note.endswith("用地需求（亩）: 30; 投资回收期（年）: 5; 已供地")
+
+
+def test_money_that_came_stands_behind_what_was_agreed(listed):
+    rows = [
+        ["项目名称", "拟投资企业", "所属乡镇", "协议金额", "已到位（万元）", "现状"],
+        ["铜精深加工", "浙江某铜业", "勐佑镇", "6.8亿元", "12400", "已开工"],
+        ["合计", "", "", "6.8亿元", "12400", ""],
+    ]
+    read = listed([["凤庆县2023年签约项目台账"], *rows])
+    money = read.observations.query("indicator == 'fund_arrivals'")
+    assert money[["category", "value"]].values.tolist() == [["铜精深加工", 124_000_000], ["", 124_000_000]]
+    assert read.projects[["investor", "stage"]].values.tolist() == [["浙江某铜业", "started"]]
+    assert not reasons(read)

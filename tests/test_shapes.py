@@ -416,3 +416,32 @@ def test_an_empty_column_parts_two_tables_with_labels_of_their_own(tmp_path):
         "广东": pytest.approx(26.7 * YI),
         "浙江": pytest.approx(17.4 * YI),
     }
+
+
+def test_a_class_of_size_over_headings_is_no_figure_of_the_name_before_it(tmp_path):
+    rows = [["县市", "5亿元以上", ""], ["", "项目数（个）", "到位资金（亿元）"], ["腾冲市", "3", "20.4"]]
+    (tmp_path / "t.csv").write_bytes(text(rows))
+    read = tc.read_table(tmp_path / "t.csv", "保山市", "2023")
+    assert read.observations["category"].tolist() == ["5亿元以上", "5亿元以上"] and read.refused.empty
+
+
+@pytest.mark.parametrize("unit", ["（资金：万元）", "万元", "单位：万元"])
+def test_the_unit_of_a_table_may_stand_in_the_corner_over_its_first_heading(tmp_path, unit):
+    rows = [
+        ["腾冲市2023年招商引资项目分产业情况表"],
+        [unit, "签约项目个数", "", "到位资金", ""],
+        ["产　业", "本年", "占比", "本年", "占比"],
+        ["一产", "31", "23%", "78450", "11.6%"],
+    ]
+    (tmp_path / "t.xlsx").write_bytes(sheet(rows))
+    read = tc.read_table(tmp_path / "t.xlsx", "腾冲市", "2023")
+    money = read.observations[read.observations["unit"] == "CNY"]
+    assert money[["category", "value"]].values.tolist() == [["第一产业", 784_500_000]]
+    assert read.refused.empty
+
+
+def test_a_unit_in_a_line_below_a_name_is_its_unit(tmp_path):
+    rows = [["县市", "到位资金\n亿元", "签约项目\n个"], ["腾冲市", "5.2", "3"]]
+    (tmp_path / "t.csv").write_bytes(text(rows))
+    read = tc.read_table(tmp_path / "t.csv", "保山市", "2023")
+    assert read.observations["value"].tolist() == [pytest.approx(5.2 * YI), 3]

@@ -16,8 +16,8 @@ from tengchong.reading.tables.rows import (
     holds_units,
     is_figure,
     is_measure,
+    is_of_money,
     is_title,
-    is_unit,
     knows_heading,
     numbers_columns,
 )
@@ -102,7 +102,7 @@ def _unnumbered(header: list[list[str]], rows: list[list[str]]) -> list[list[str
 def _without_unit_over(header: list[list[str]]) -> list[list[str]]:
     """The rows of a header without the unit of the whole table that stands over its first headings: 元/千瓦时 over 用电分类."""
     unit = header[0][0].strip("()（）")
-    if len(header) > 1 and header[1][0] and (is_unit(unit) or UNIT.fullmatch(unit)):
+    if len(header) > 1 and header[1][0] and (is_of_money(unit) or UNIT.fullmatch(unit)):
         return [["" if cell == header[0][0] else cell for cell in header[0]], *header[1:]]
     return header
 

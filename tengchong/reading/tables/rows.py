@@ -143,6 +143,15 @@ def is_unit(text: str) -> bool:
     return one is not None and bool(one.unit) and not one.note
 
 
+def is_of_money(text: str) -> bool:
+    """Whether a text is a unit of money or of prices.
+
+    >>> is_of_money("元/千瓦时"), is_of_money("县区")
+    (True, False)
+    """
+    return "元" in text and is_unit(text)
+
+
 def unit_in_brackets(cell: str) -> str:
     """A name with the unit that stands in a line below it in brackets behind it.
 
@@ -220,7 +229,8 @@ class Lines:
     def of(cls, lines: list[str], header: list[str], above: int) -> Lines:
         nearest = [*reversed(lines[:above]), *lines[above:], *header]
         units = ["、".join(found) for line in nearest if (found := UNIT.findall(line))]
-        units += [line.strip("()（）") for line in [*reversed(lines[:above]), *header[:1]] if is_unit(line)]
+        units += [line.strip("()（）") for line in reversed(lines[:above]) if is_unit(line)]
+        units += filter(is_of_money, header[:1])
         titles = [
             line for line in lines[:above] if not (ABOUT.match(line) or is_unit(line)) and "。" not in line
         ]

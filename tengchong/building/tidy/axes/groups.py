@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from operator import itemgetter
 
@@ -11,15 +10,10 @@ import pandas as pd
 from tengchong.basics.codebook.labels import NUMBERING
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.columns import Coded, Lines, combined
-from tengchong.building.tidy.names.offices import office_of
+from tengchong.building.tidy.names.offices import group_of_offices, office_of
 from tengchong.building.tidy.names.texts import understand
 from tengchong.building.tidy.records import first_filled
 from tengchong.reading.tables import Table
-
-IN_BRACKETS = re.compile(r"\([^()]*\)$")
-OFFICES = re.compile(
-    r"(?:[省市州县区]?[级直属]+)?(?:部门|单位|乡镇|镇街|街道|园区|平台|国企|企业)|第?[一二三四五六七八九十\d]+(?:招商)?(?:专班|[小大]?组|[小中大]队|片区?)"
-)
 
 
 def grouped(rows: Lines, groups: Iterable[Coded]) -> Lines:
@@ -44,14 +38,13 @@ def section_of(table: Table, rows: Lines) -> Coded:
     alone = ((table.cells != "").sum(axis=1) == 1) & first.map(_heads_a_section).astype(bool)
     ended = pd.Series(subtotals.array(), first.index).shift(fill_value=False).astype(bool)
     heads = first.map(lambda text: NUMBERING.sub("", text)).where(alone).mask(ended & ~alone, "")
-    over = IN_BRACKETS.sub("", simplify(table.title.rpartition(" ")[2]))
-    heads = heads.ffill().fillna(over if OFFICES.fullmatch(over) else "")
+    heads = heads.ffill().fillna(group_of_offices(table.title.rpartition(" ")[2]))
     return combined(lambda head, part: head if part else "", Coded.of(heads), subtotals)
 
 
 def _heads_a_section(text: str) -> bool:
     """Whether a line is numbered, or names a group of offices: （一）经济部门, 乡镇, and not 市工信局."""
-    return bool(NUMBERING.match(text) or OFFICES.fullmatch(text))
+    return bool(NUMBERING.match(text) or group_of_offices(text))
 
 
 def _part(total: bool, part: bool, dimension: str, group: str) -> tuple[str, str]:
@@ -61,5 +54,5 @@ def _part(total: bool, part: bool, dimension: str, group: str) -> tuple[str, str
     words, name = understand(group), simplify(group)
     if words.dimension and not words.indicator:
         return words.dimension, words.category
-    offices = words.meaning == "place" or office_of(group) or OFFICES.fullmatch(name)
+    offices = words.meaning == "place" or office_of(group) or group_of_offices(name)
     return ("office", name) if offices and not words.place else ("", "")

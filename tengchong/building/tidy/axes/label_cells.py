@@ -11,7 +11,7 @@ from tengchong.basics.codebook.names import as_named
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.axes.alike import NUMBERED, OTHERS, is_guessed
 from tengchong.building.tidy.figures import misfit
-from tengchong.building.tidy.names.offices import office_of, office_words
+from tengchong.building.tidy.names.offices import group_of_offices, office_of, office_words
 from tengchong.building.tidy.names.phrases import MARKS, NAMED
 from tengchong.building.tidy.names.places import no_place, place_of
 from tengchong.building.tidy.names.taught import MONEY, SORTED_BY
@@ -56,6 +56,8 @@ def label_cell(text: str, meaning: str, whole: Words) -> Words:
         told = _named(text, meaning, words, whole.indicator)
     if told:
         return told
+    if (words.unread or words.units) and not words.indicator and group_of_offices(text):
+        return Words(dimension="office", category=simplify(text))
     if words.meaning and not words.indicator:
         return replace(words, meaning="", unread=NO_LABEL.format(text))
     if stage_of(words.indicator) and not words.unread and are_money(words.units):

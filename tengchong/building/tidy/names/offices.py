@@ -17,6 +17,20 @@ OFFICE = re.compile(  # offices, townships and zones that have no code
     r"(.+(?:[局委办]|委员会|办公室|街道|办事处|[乡镇]|中心|公司|集团|联社|商会|工商联|部门|院|银行|管委会|政府|口岸|单位"
     r"|[港景胜聚开发高新技业合作保税流游展验范管理中直贸]区|园区?|片区|组团|基地|新城|[农林]场))(?:小计|合计)?"
 )
+GROUP = re.compile(
+    r"((?:[省市州县区]?[级直属]+)?(?:部门|单位|乡镇|镇街|街道|园区|平台|国企|企业)"
+    r"|第?[一二三四五六七八九十\d]+(?:招商)?(?:专班|[小大]?组|[小中大]队|片区?))(?:\([^()]*\))?"
+)
+
+
+def group_of_offices(printed: str) -> str:
+    """What some offices or townships are called together, without what stands in brackets behind; empty for what is none.
+
+    >>> group_of_offices("乡镇（一类）"), group_of_offices("第一专班（区委书记牵头）"), group_of_offices("市工信局")
+    ('乡镇', '第一专班', '')
+    """
+    found = GROUP.fullmatch(simplify(printed))
+    return found[1] if found else ""
 
 
 def office_of(printed: str) -> str:
