@@ -3,7 +3,7 @@
 import pytest
 
 import tengchong as tc
-from tests.disguises import text
+from tests.disguises import sheet, text
 
 
 @pytest.fixture
@@ -1110,6 +1110,19 @@ def test_money_of_the_whole_project_beside_a_plan_is_counted(listed, remark, pri
     read = listed([["凤庆县2023年招商引资项目表"], *rows])
     told = read.observations[["indicator", "printed", "period_end"]].values.tolist()
     assert told == [["completed_investment", printed, until]]
+
+
+def test_a_remark_merged_over_several_projects_is_money_of_none_of_them(tmp_path):
+    rows = [
+        ["项目名称", "总投资（亿元）", "阶段", "备注"],
+        ["甲厂", "2.5", "签约", "到位资金3亿元"],
+        ["乙厂", "3.5", "签约", ""],
+        ["丙厂", "4.5", "签约", "到位资金1.5亿元"],
+    ]
+    (tmp_path / "list.xlsx").write_bytes(sheet([["凤庆县2023年招商引资项目表"], *rows], ["D3:D4"]))
+    read = tc.read_table(tmp_path / "list.xlsx", "凤庆县", "2023")
+    assert read.observations[["category", "printed"]].values.tolist() == [["丙厂", "1.5亿元"]]
+    assert read.projects["note"].tolist() == ["到位资金3亿元", "到位资金3亿元", "到位资金1.5亿元"]
 
 
 def test_a_column_of_kinds_that_tells_how_far_projects_are_is_their_stage(listed):

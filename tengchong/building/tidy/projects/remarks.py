@@ -28,14 +28,16 @@ TOLD = re.compile(
 def with_remarks_counted(table: Table, source: Source) -> Table:
     """A list of projects with what its remarks say of money that arrived or was invested, a column for each name that they give it.
 
-    The remarks stay as they are. What a column of the list tells already is not told again, nor what is planned or foreseen.
+    The remarks stay as they are. What a column of the list tells already is not told again, nor what is planned or foreseen, nor
+    what stands once for several projects.
     """
     taken = {_claim(understand(column)) for column in table.cells}
     context = Months(source.period_start, source.period_end)
     cells: dict[str, dict[int, str]] = {}
     addresses: dict[str, dict[int, str]] = {}
     for column in (column for column in table.cells if held(column) in ("note", "stage")):
-        for row, text in table.cells[column].items():
+        own = table.cells[column][~table.addresses[column].isin(table.spread)]
+        for row, text in own.items():
             told = _told(text, taken, context)
             for number, (name, figure) in enumerate(told, start=1):
                 at = table.addresses.loc[row, column]
