@@ -179,3 +179,23 @@ def test_a_note_of_a_table_of_places_is_of_the_place_around_them(read):  # noqa:
     )
     assert said(got.price_rules, "A5#1", "place", "customer", "value") == ("533100", "", 50)
     assert got.refused.empty
+
+
+@pytest.mark.parametrize(
+    ("rows", "note", "told"),
+    [
+        ("工业用电|元/千瓦时|0.52", "高峰时段上浮60%", ("electricity", 60)),
+        ("工业用电|元/千瓦时|0.52\n工业用气|元/立方米|3.45", "用电低谷时段下浮50%", ("electricity", -50)),
+        ("工业用电|元/千瓦时|0.52\n工业用气|元/立方米|3.45", "高峰时段上浮60%", None),
+    ],
+)
+def test_a_note_is_of_the_utility_that_it_names_or_of_the_only_one_above_it(read, rows, note, told):  # noqa: F811
+    got = read(f"腾冲市水电气价格表\n类别|单位|价格\n{rows}\n注：{note}")
+    rules = got.price_rules[["utility", "value"]].itertuples(index=False, name=None)
+    assert [*rules] == ([told] if told else []) and got.refused.empty
+
+
+def test_a_title_that_lists_utilities_is_of_none_of_them(read):  # noqa: F811
+    got = read("腾冲市水、电、气价格表\n类别|单位|价格\n工业|元/千瓦时|0.52\n商业|元/立方米|3.45")
+    assert got.prices[["utility", "value"]].values.tolist() == [["electricity", 0.52]]
+    assert "does not say the utility" in got.refused["reason"].item()
