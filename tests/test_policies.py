@@ -199,3 +199,24 @@ def test_a_title_that_lists_utilities_is_of_none_of_them(read):  # noqa: F811
     got = read("腾冲市水、电、气价格表\n类别|单位|价格\n工业|元/千瓦时|0.52\n商业|元/立方米|3.45")
     assert got.prices[["utility", "value"]].values.tolist() == [["electricity", 0.52]]
     assert "does not say the utility" in got.refused["reason"].item()
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "暂缓执行，低谷时段下浮50%",
+        "低谷时段下浮50%，政策已取消",
+        "低谷时段下浮50%。该办法2022年底到期。",
+        "低谷时段下浮50%，待省发展改革委批复后执行",
+        "原政策为，低谷时段下浮50%",
+        "拟于2024年执行，低谷时段下浮50%",
+    ],
+)
+def test_what_a_note_takes_back_or_only_plans_is_no_rule(read, note):  # noqa: F811
+    got = read(f"""腾冲市工业用电价格表（元/千瓦时）
+电压等级|电价|备注
+35千伏|0.52|{note}
+110千伏|0.49|高峰时段上浮60%，每季调整一次
+注：1.{note}；2.高峰时段上浮40%。""")
+    assert got.price_rules[["locator", "value"]].values.tolist() == [["t.csv!C4", 60], ["t.csv!A5", 40]]
+    assert said(got.prices, "B3", "note") == (note,) and got.refused.empty
