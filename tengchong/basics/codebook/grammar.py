@@ -5,8 +5,8 @@ word that tells the indicator; ``weak`` tells it only where nothing else does (�
 ``period`` say themselves; ``heading`` says nothing in a heading; ``unseen …`` is how a word looks that
 nobody taught (…类 is a sector); any other role is the dimension of a breakdown, whose category is the
 value. ``scope`` is what a title says of all names below it (规模以上工业); ``spoken`` is what may stand between
-several figures of one cell (，同比增长). ``clause`` is what a clause says of those behind it, its value: ``open`` that they are
-planned or hang on something, ``present`` that they are not, ``apart`` that they are of a part or of next steps.
+several figures of one cell (，同比增长). ``clause`` is what a clause says of those behind it, its value: that they are
+``planned``, ``conditional`` or ``present``, or are ``apart``: of a part or of next steps.
 """
 
 from __future__ import annotations
@@ -105,10 +105,15 @@ def between_figures() -> re.Pattern[str]:
 def says(what: str, clause: str) -> bool:
     """Whether a clause says something of those behind it.
 
-    >>> says("open", "预计年内"), says("open", "按计划推进"), says("apart", "一期已建成")
+    >>> says("planned", "预计年内"), says("planned", "按计划推进"), says("apart", "一期已建成")
     (True, False, True)
     """
     return _saying(what).search(clause) is not None
+
+
+def leaves_open(clause: str) -> bool:
+    """Whether a clause says of those behind it that they are planned, or hang on something."""
+    return says("planned", clause) or says("conditional", clause)
 
 
 @cache

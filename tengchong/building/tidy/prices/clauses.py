@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from tengchong.basics.codebook.grammar import says
+from tengchong.basics.codebook.grammar import leaves_open
 from tengchong.building.tidy.names.units import are_of_prices
 from tengchong.building.tidy.prices.forms import pattern_of
 from tengchong.building.tidy.prices.words import names_several, price_words
@@ -86,7 +86,7 @@ def is_remark(clause: str) -> bool:
     """Whether a clause has no figure, says of no other season, hour or customer, and takes nothing back: 每季调整一次, and not
     谷段减半 or 待批复后执行."""
     whose = price_words(clause).keys() & WHOSE
-    return find_quantities(clause).empty and not (whose or is_revoked(clause) or says("open", clause))
+    return find_quantities(clause).empty and not (whose or is_revoked(clause) or leaves_open(clause))
 
 
 def is_revoked(text: str) -> bool:

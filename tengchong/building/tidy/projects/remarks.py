@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from tengchong.basics.codebook.grammar import says
+from tengchong.basics.codebook.grammar import leaves_open, says
 from tengchong.basics.text import HAN
 from tengchong.building.tidy.names.texts import ARRIVALS, COMPLETED, understand
 from tengchong.building.tidy.names.wholes import more_general
@@ -85,7 +85,7 @@ def _is_open(clause: str, context: Months) -> bool:
     """Whether a clause plans, depends on something, or is of a time after the document's."""
     time = find_time(clause)
     later = bool(time and context.end) and months(time, context).start > context.end
-    return later or says("open", clause)
+    return later or leaves_open(clause)
 
 
 def _counts(words: Words, taken: set[tuple[str, str]]) -> bool:
