@@ -201,3 +201,123 @@ def test_policies_of_places_side_by_side_are_each_of_its_place(read):  # noqa: F
         ["532923", 3.1],
     ]
     assert set(got.refused["printed"]) == {"一事一议", "无"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "note", "told"),
+    [
+        ("工业用电|元/千瓦时|0.52", "高峰时段上浮60%", ("electricity", 60)),
+        ("工业用电|元/千瓦时|0.52\n工业用气|元/立方米|3.45", "用电低谷时段下浮50%", ("electricity", -50)),
+        ("工业用电|元/千瓦时|0.52\n工业用气|元/立方米|3.45", "高峰时段上浮60%", None),
+    ],
+)
+def test_a_note_is_of_the_utility_that_it_names_or_of_the_only_one_above_it(read, rows, note, told):  # noqa: F811
+    got = read(f"腾冲市水电气价格表\n类别|单位|价格\n{rows}\n注：{note}")
+    rules = got.price_rules[["utility", "value"]].itertuples(index=False, name=None)
+    assert [*rules] == ([told] if told else []) and got.refused.empty
+
+
+def test_a_title_that_lists_utilities_is_of_none_of_them(read):  # noqa: F811
+    got = read("腾冲市水、电、气价格表\n类别|单位|价格\n工业|元/千瓦时|0.52\n商业|元/立方米|3.45")
+    assert got.prices[["utility", "value"]].values.tolist() == [["electricity", 0.52]]
+    assert "does not say the utility" in got.refused["reason"].item()
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "暂缓执行，低谷时段下浮50%",
+        "低谷时段下浮50%，政策已取消",
+        "低谷时段下浮50%。该办法2022年底到期。",
+        "低谷时段下浮50%，待省发展改革委批复后执行",
+        "原政策为，低谷时段下浮50%",
+        "拟于2024年执行，低谷时段下浮50%",
+    ],
+)
+def test_what_a_note_takes_back_or_only_plans_is_no_rule(read, note):  # noqa: F811
+    got = read(f"""腾冲市工业用电价格表（元/千瓦时）
+电压等级|电价|备注
+35千伏|0.52|{note}
+110千伏|0.49|高峰时段上浮60%，每季调整一次
+注：1.{note}；2.高峰时段上浮40%。""")
+    assert got.price_rules[["locator", "value"]].values.tolist() == [["t.csv!C4", 60], ["t.csv!A5", 40]]
+    assert said(got.prices, "B3", "note") == (note,) and got.refused.empty
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "全国平均电价0.62元/千瓦时",
+        "昆明市大工业电价0.58元/千瓦时",
+        "隆阳区大工业电价0.56元/千瓦时",
+        "县外同类企业电价0.65元/千瓦时",
+        "一般工商业电价为0.61元/千瓦时，远高于周边",
+        "电价比周边低0.05元/千瓦时",
+        "比昆明市电价低0.05元/千瓦时",
+    ],
+)
+def test_what_others_pay_is_no_policy_of_a_place(read, clause):  # noqa: F811
+    got = read(
+        f"腾冲市惠企政策\n要素|优惠内容\n用电|县内企业执行优惠电价0.48元/千瓦时\n用电|{clause}", "腾冲市"
+    )
+    assert got.prices["locator"].tolist() == ["t.csv!B3"] and got.price_rules.empty
+    assert got.refused["locator"].tolist() == ["t.csv!B4"]
+
+
+def test_a_policy_is_of_the_place_that_it_names_in_that_of_its_document(read):  # noqa: F811
+    got = read(
+        """保山市惠企政策
+要素|优惠内容
+用电|腾冲市大工业电价0.52元/千瓦时
+用电|保山市大工业电价0.54元/千瓦时
+用电|云南省大工业电价0.55元/千瓦时
+厂房|厂房租金按市场价的80%收取""",
+        "保山市",
+    )
+    assert got.prices["place"].tolist() == ["530581", "530500", "530500"]
+    assert said(got.price_rules, "B6", "place", "kind", "value") == ("530500", "rule", 80)
+    assert got.refused.empty
+
+
+@pytest.mark.parametrize(
+    ("thing", "heading", "clause"),
+    [
+        ("厂房", "优惠内容", "租金市场价12元/平方米·月"),
+        ("厂房", "优惠内容", "装修补贴100元/平方米"),
+        ("厂房", "优惠内容", "购买厂房补贴200元/平方米"),
+        ("厂房", "优惠内容", "自建厂房的，补贴100元/平方米"),
+        ("用地", "优惠内容", "土地平整补贴2万元/亩"),
+        ("用电", "优惠内容", "自建变电站给予30%补贴"),
+        ("用电", "优惠内容", "按购置变压器费用的30%给予补贴"),
+        ("用电", "优惠内容", "光伏发电补贴0.1元/千瓦时"),
+        ("用水", "优惠内容", "节水改造给予20%补助"),
+        ("用电", "优惠内容", "能源审计给予20%补助"),
+        ("用气", "优惠内容", "燃气管道接入费补贴50%"),
+        ("用电", "优惠内容", "政策已取消，用电补贴0.05元/千瓦时"),
+        ("用电", "优惠内容", "预计2024年起，用电补贴0.05元/千瓦时"),
+        ("厂房建设", "奖补标准", "给予100元/平方米补助"),
+    ],
+)
+def test_what_is_paid_for_works_or_no_more_is_no_discount(read, thing, heading, clause):  # noqa: F811
+    got = read(f"腾冲市惠企政策\n要素|{heading}\n{thing}|{clause}\n用电|用电补贴0.05元/千瓦时", "腾冲市")
+    assert got.prices.empty and got.price_rules["locator"].tolist() == ["t.csv!B4"]
+    assert got.refused["locator"].tolist() == ["t.csv!B3"]
+
+
+@pytest.mark.parametrize(
+    ("thing", "clause", "value"),
+    [
+        ("厂房", "厂房租金前三年补贴5元/平方米·月", 5),
+        ("厂房", "租用标准厂房的，给予4元/平方米·月补贴", 4),
+        ("用电", "固定资产投资1亿元以上的，每千瓦时补贴0.07元", 0.07),
+        ("用电", "光伏企业用电补贴0.02元/千瓦时", 0.02),
+        ("用电", "建设期用电补贴0.03元/千瓦时", 0.03),
+        ("用电", "取消高可靠性供电费，用电补贴0.06元/千瓦时", 0.06),
+        ("用水", "污水处理费补贴50%", 50),
+        ("用气", "从投产之日起每立方米补贴0.1元", 0.1),
+        ("用水", "由县财政给予0.3元/吨补贴", 0.3),
+    ],
+)
+def test_what_is_taken_off_a_price_is_a_discount_whoever_gets_it(read, thing, clause, value):  # noqa: F811
+    got = read(f"腾冲市惠企政策\n要素|优惠内容\n{thing}|{clause}", "腾冲市")
+    assert got.price_rules[["kind", "value"]].values.tolist() == [["discount", value]]

@@ -3,7 +3,7 @@
 import pytest
 
 import tengchong as tc
-from tests.disguises import text
+from tests.disguises import sheet, text
 
 
 @pytest.fixture
@@ -1068,6 +1068,61 @@ def test_a_remark_on_what_a_column_tells_already_is_no_second_figure(listed):
     assert read.observations[["indicator", "printed"]].values.tolist() == [
         ["fund_arrivals", "1.2"], ["completed_investment", "8000万元"],
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "预计年内，到位资金1.2亿元",
+        "计划2023年10月开工，完成投资1.2亿元",
+        "拟引进上市公司，实际到位资金2.3亿元",
+        "年度目标：完成投资3.5亿元，到位资金1.1亿元",
+        "若土地落实，到位资金1.2亿元",
+        "待林地手续办结，到位资金6500万元",
+        "项目建成后，完成投资2.4亿元",
+        "达产后年产值8亿元，完成投资2.4亿元",
+        "一期已建成，完成投资2.4亿元；二期在建，到位资金1.3亿元",
+        "下一步：加快建设；完成投资2.4亿元",
+        "2024年3月完成投资2.4亿元",
+        "2024年3月，完成投资2.4亿元",
+    ],
+)
+def test_money_behind_a_plan_a_condition_or_a_part_stays_in_the_remark(listed, remark):
+    rows = [["项目名称", "总投资（亿元）", "备注"], ["甲厂", "6", remark]]
+    read = listed([["凤庆县2023年招商引资项目表"], *rows])
+    assert read.observations.empty and not reasons(read)
+    assert remark in read.projects["note"].iloc[0] and read.projects["stage"].tolist() == [""]
+
+
+@pytest.mark.parametrize(
+    ("remark", "printed", "until"),
+    [
+        ("计划总投资6亿元，完成投资2.4亿元", "2.4亿元", "2023-12"),
+        ("按计划推进，完成投资2.4亿元，预计2024年6月投产", "2.4亿元", "2023-12"),
+        ("计划2024年投产，目前累计完成投资2.4亿元", "2.4亿元", "2023-12"),
+        ("分两期建设，前期手续齐备，完成投资2.4亿元", "2.4亿元", "2023-12"),
+        ("预计年底投产；完成投资8600万元", "8600万元", "2023-12"),
+        ("截至2023年9月底，完成投资8600万元", "8600万元", "2023-09"),
+    ],
+)
+def test_money_of_the_whole_project_beside_a_plan_is_counted(listed, remark, printed, until):
+    rows = [["项目名称", "总投资（亿元）", "备注"], ["甲厂", "6", remark]]
+    read = listed([["凤庆县2023年招商引资项目表"], *rows])
+    told = read.observations[["indicator", "printed", "period_end"]].values.tolist()
+    assert told == [["completed_investment", printed, until]]
+
+
+def test_a_remark_merged_over_several_projects_is_money_of_none_of_them(tmp_path):
+    rows = [
+        ["项目名称", "总投资（亿元）", "阶段", "备注"],
+        ["甲厂", "2.5", "签约", "到位资金3亿元"],
+        ["乙厂", "3.5", "签约", ""],
+        ["丙厂", "4.5", "签约", "到位资金1.5亿元"],
+    ]
+    (tmp_path / "list.xlsx").write_bytes(sheet([["凤庆县2023年招商引资项目表"], *rows], ["D3:D4"]))
+    read = tc.read_table(tmp_path / "list.xlsx", "凤庆县", "2023")
+    assert read.observations[["category", "printed"]].values.tolist() == [["丙厂", "1.5亿元"]]
+    assert read.projects["note"].tolist() == ["到位资金3亿元", "到位资金3亿元", "到位资金1.5亿元"]
 
 
 def test_a_column_of_kinds_that_tells_how_far_projects_are_is_their_stage(listed):

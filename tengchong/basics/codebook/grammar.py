@@ -5,7 +5,8 @@ word that tells the indicator; ``weak`` tells it only where nothing else does (�
 ``period`` say themselves; ``heading`` says nothing in a heading; ``unseen …`` is how a word looks that
 nobody taught (…类 is a sector); any other role is the dimension of a breakdown, whose category is the
 value. ``scope`` is what a title says of all names below it (规模以上工业); ``spoken`` is what may stand between
-several figures of one cell (，同比增长).
+several figures of one cell (，同比增长). ``clause`` is what a clause says of those behind it, its value: that they are
+``planned``, ``conditional`` or ``present``, or are ``apart``: of a part or of next steps.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ REST = "rest"
 UNSEEN = "unseen "
 SCOPE = "scope"
 SPOKEN = "spoken"
+CLAUSE = "clause"
 
 
 class Word(NamedTuple):
@@ -100,6 +102,27 @@ def between_figures() -> re.Pattern[str]:
     return re.compile(f"(?:{words})*")
 
 
+def says(what: str, clause: str) -> bool:
+    """Whether a clause says something of those behind it.
+
+    >>> says("planned", "预计年内"), says("planned", "按计划推进"), says("apart", "一期已建成")
+    (True, False, True)
+    """
+    return _saying(what).search(clause) is not None
+
+
+def leaves_open(clause: str) -> bool:
+    """Whether a clause says of those behind it that they are planned, or hang on something."""
+    return says("planned", clause) or says("conditional", clause)
+
+
+@cache
+def _saying(what: str) -> re.Pattern[str]:
+    return re.compile(
+        "|".join(pattern for role, pattern, value in _rows() if (role, value) == (CLAUSE, what))
+    )
+
+
 def _shared(front: str, back: str) -> str:
     """The longest end of one name with which another begins."""
     return next((front[at:] for at in range(len(front)) if back.startswith(front[at:])), "")
@@ -139,7 +162,9 @@ def _words() -> list[tuple[str, str, str]]:
     taught = table("categories")
     named = zip(taught["dimension"], taught["printed"].map(re.escape), taught["category"], strict=True)
     known = [
-        row for row in _rows() if row[0] not in ("heading", SCOPE, SPOKEN) and not row[0].startswith(UNSEEN)
+        row
+        for row in _rows()
+        if row[0] not in ("heading", SCOPE, SPOKEN, CLAUSE) and not row[0].startswith(UNSEEN)
     ]
     return sorted([*known, *named], key=lambda row: -len(row[1].replace("\\", "")))
 

@@ -127,7 +127,7 @@ def _priced(table: Table, source: Source, among: Collection[str]) -> tuple[Table
 
 def _listed(table: Table, source: Source) -> dict[str, pd.DataFrame]:
     """The projects of a list, and what it counts of each besides its planned investment."""
-    table = with_remarks_counted(with_stages_named(with_charge_noted(table, source.place)))
+    table = with_remarks_counted(with_stages_named(with_charge_noted(table, source.place)), source)
     listed, figures, left = parted(placed(table, source.place), source.place)
     counted = [_observed(one, source) for one in figures if len(one.cells)]
     return _together([projects(listed, source, begun(counted)), *counted, {"left": left}])

@@ -29,7 +29,7 @@ def table_of_columns(
     cells = np.array(printed, dtype=object)
     cells = cells if columns == list(range(width)) else cells[:, columns]
     _indent(grid, cells, body, columns)
-    _spread_down(grid, cells, body, columns)
+    spread = _spread_down(grid, cells, body, columns)
     names = [str(heads[column]) for column in columns]
     addresses = _addresses(grid, body, columns)
     remarks = {
@@ -50,6 +50,7 @@ def table_of_columns(
         lines.unit,
         lines.notes,
         remarks,
+        spread=frozenset(addresses[place] for place in spread),
     )
 
 
@@ -77,7 +78,8 @@ def woven(tables: list[Table]) -> Table:
         for part in ("cells", "addresses")
     )
     remarks = {address: remark for table in tables for address, remark in table.remarks.items()}
-    return replace(tables[0], cells=cells, addresses=addresses, remarks=remarks)
+    spread = frozenset[str]().union(*(table.spread for table in tables))
+    return replace(tables[0], cells=cells, addresses=addresses, remarks=remarks, spread=spread)
 
 
 def _indent(grid: Grid, cells: np.ndarray, body: list[int], columns: list[int]) -> None:
@@ -100,8 +102,9 @@ def _depth(row: list[str], column: int) -> int:
     return len(text) - len(text.lstrip())
 
 
-def _spread_down(grid: Grid, cells: np.ndarray, body: list[int], columns: list[int]) -> None:
-    """Words merged over several rows head each of them; a merged figure is printed once."""
+def _spread_down(grid: Grid, cells: np.ndarray, body: list[int], columns: list[int]) -> list[tuple[int, int]]:
+    """Words merged over several rows head each of them, and the rows and columns in which they do; a merged figure is printed once."""
+    spread: list[tuple[int, int]] = []
     places = {at: number for number, at in enumerate(body)}
     for span in grid.spans:
         if span.bottom == span.top or span.top not in places or span.left not in columns:
@@ -109,9 +112,10 @@ def _spread_down(grid: Grid, cells: np.ndarray, body: list[int], columns: list[i
         column = columns.index(span.left)
         text = cells[places[span.top], column]
         if text and not is_figure(text):
-            for at in range(span.top + 1, span.bottom + 1):
-                if at in places:
-                    cells[places[at], column] = text
+            rows = [places[at] for at in range(span.top, span.bottom + 1) if at in places]
+            cells[rows, column] = text
+            spread += [(row, column) for row in rows]
+    return spread
 
 
 def _addresses(grid: Grid, body: list[int], columns: list[int]) -> np.ndarray:

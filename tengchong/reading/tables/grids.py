@@ -67,7 +67,7 @@ class Table:
     are joined by ``›``; labels that stand further in than others begin with full-width spaces),
     ``addresses`` where each stands: ``funds.csv!C3``. ``title``, ``unit`` and
     ``notes`` are what stands above and below, ``section`` what of the title is of this table alone (二、累计数); ``remarks`` tells by address what a reader can't see,
-    and ``noted`` the notes below with theirs.
+    and ``noted`` the notes below with theirs. ``spread`` are the addresses of words that one cell holds for several rows.
     """
 
     name: str
@@ -79,6 +79,7 @@ class Table:
     notes: str = ""
     remarks: dict[str, str] = field(default_factory=dict)
     noted: dict[str, str] = field(default_factory=dict)
+    spread: frozenset[str] = frozenset()
 
     @property
     def sheet(self) -> str:

@@ -37,8 +37,9 @@ def prices(table: Table, source: Source, around: Layout) -> dict[str, pd.DataFra
     bare = (table.cells[[*around.prices]] == "").all(axis=1)
     told = _told(only_rows(table, around.rows & bare), around)
     table = only_rows(filled(table, around), around.rows)
-    own = [rows_of(table, source, around, column) for column in around.prices]
-    made = pd.concat([*own, told_beside(table, source, around)])
+    own = pd.concat([rows_of(table, source, around, column) for column in around.prices])
+    utilities = {*own["utility"][own["printed"] != ""]} - {""}
+    made = pd.concat([own, told_beside(table, source, around, utilities)])
     made = made[made["printed"] != ""].reindex(columns=[*PRICES.columns[1:], "problem"])
     if untaught := _names_rows(table, around):
         made["problem"] = NAMED_BY.format(untaught)

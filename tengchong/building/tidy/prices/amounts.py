@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from tengchong.building.tidy.columns import each
-from tengchong.building.tidy.prices.forms import figure_of, kind_of
+from tengchong.building.tidy.prices.forms import figure_of, kind_of, pattern_of
 from tengchong.building.tidy.prices.words import codes
 from tengchong.building.tidy.records import figures
 
@@ -18,6 +18,7 @@ EXTREMES = ("最高", "最低")  # 最高0.6元/千瓦时 is what nobody need pa
 TIMES = "day|month|year"
 UNSIGNED = r"[约近]?\d"
 DISCOUNT = "discount"
+BUILT = "{!r} is built or bought; a subsidy for it is no discount of a price, and is left out"
 MINUS = r"^-(?=\d)"
 NOT_TAKEN_OFF = r"[至为到成]\s*\d|上[调浮]|[增加]"  # 降为0.58元/千瓦时 is what is left, 上浮10% comes on top
 
@@ -87,3 +88,9 @@ def no_price(made: pd.DataFrame) -> pd.Series:
     strange = unit.map("{} is no unit of a price; say in corrections.toml what is paid for it".format)
     told = np.select([*wrong.values(), other], [*wrong, strange], "")
     return pd.Series(told, made.index, dtype=object)
+
+
+def built(kinds: pd.Series, names: pd.Series) -> pd.Series:
+    """Why a subsidy is no discount: its row or heading names what is built or bought (厂房建设), and no price."""
+    subsidised = names.where(kinds == DISCOUNT, "")
+    return each(lambda name: BUILT.format(name) if pattern_of("works").search(name) else "", subsidised)

@@ -14,7 +14,7 @@ from tengchong.building.tidy.names.units import are_of_prices
 from tengchong.building.tidy.prices.clauses import AROUND, COMMA, Piece, is_remark, moving
 from tengchong.building.tidy.prices.columns import are_paid, meaning_of
 from tengchong.building.tidy.prices.forms import behind_words
-from tengchong.building.tidy.prices.policies import DISCOUNTS, is_denied, is_lowered, of_policies, policies
+from tengchong.building.tidy.prices.policies import DISCOUNTS, of_policies, policies, says_otherwise
 from tengchong.building.tidy.prices.words import GENERAL, PERCENT, price_words
 from tengchong.reading.quantities import find_quantities
 from tengchong.reading.quantities.cells import read_cell
@@ -90,7 +90,7 @@ def _read_as(heading: str) -> Callable[[str], tuple[Piece, ...]]:
 
     def read(text: str) -> tuple[Piece, ...]:
         told = policies(text, not subsidies)
-        if all(piece.printed for piece in told) or is_denied(text) or is_lowered(text):
+        if all(piece.printed for piece in told) or says_otherwise(text):
             return told
         named = _prices(text) or ()
         sure = named and not (subsidies and any("price" in price_words(piece.words) for piece in named))

@@ -17,9 +17,12 @@ BESIDE = "cell:beside"
 NOT_OF_IT = ("note", "unit")  # what is said in the row of its own price alone
 
 
-def told_beside(table: Table, source: Source, around: Layout) -> pd.DataFrame:
-    """The prices and rules that remarks and notes say as a whole; all else stays a note and nothing more."""
-    parts = [(_remarked(table, around), around), (_noted(table), _of_all(around))]
+def told_beside(table: Table, source: Source, around: Layout, utilities: set[str]) -> pd.DataFrame:
+    """The prices and rules that remarks and notes say as a whole; all else stays a note and nothing more.
+
+    ``utilities`` are those of the prices of the table, of which a note names one, or is of the only one.
+    """
+    parts = [(_remarked(table, around), around), (_noted(table), _of_all(around, utilities))]
     made = [rows_of(one, source, _with_clauses(of), BESIDE) for one, of in parts if len(one.cells)]
     rows = pd.concat(made) if made else pd.DataFrame(columns=["problem"])
     return rows[rows["problem"] == ""]
@@ -59,9 +62,11 @@ def _of_rows(table: Table, rows: list[dict[str, str]], addresses: list[str]) -> 
     return replace(table, cells=cells, addresses=places)
 
 
-def _of_all(around: Layout) -> Layout:
+def _of_all(around: Layout, utilities: set[str]) -> Layout:
     """How a table holds prices, without what tells its rows apart."""
-    return replace(around, labels={}, fields={}, places=[])
+    utility = min(utilities) if len(utilities) == 1 else ""
+    titled = around.titled | {"utility": utility}
+    return replace(around, labels={}, fields={}, places=[], titled=titled, utility=utility)
 
 
 def _with_clauses(around: Layout) -> Layout:

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from tengchong.basics.codebook.grammar import leaves_open
 from tengchong.building.tidy.names.units import are_of_prices
 from tengchong.building.tidy.prices.forms import pattern_of
 from tengchong.building.tidy.prices.words import names_several, price_words
@@ -15,7 +16,7 @@ from tengchong.reading.tables.rows import NOTE
 
 COMMA = re.compile(r"[，,；;、\n](?:或者?)?|或者?(?=按)")
 PAUSE = re.compile(r"[，,；;]|(?<=[%％])、")
-ITEM = re.compile(r"[。\n]|(?:(?<=[。；;：:\s])|^)[(（]?\d{1,2}[)）.、．](?!\d)")
+ITEM = re.compile(r"\n|(?:(?<=[。；;：:\s])|^)[(（]?\d{1,2}[)）.、．](?!\d)")
 WHOSE = {"customer", "voltage", "season", "time_of_use", "either", "period", "condition"}
 MOVING = {"season", "time_of_use", "utility", "price", "kind", "customer", "voltage", "condition", "per"}
 PARTS = {"distribution", "transport", "city_gate", "transmission", "proxy_purchase", "surcharge",
@@ -82,20 +83,34 @@ def part_of_price(clause: str) -> Piece | None:
 
 
 def is_remark(clause: str) -> bool:
-    """Whether a clause has no figure and says of no other season, hour or customer: 每季调整一次, and not 谷段减半."""
-    return find_quantities(clause).empty and not price_words(clause).keys() & WHOSE
+    """Whether a clause has no figure, says of no other season, hour or customer, and takes nothing back: 每季调整一次, and not
+    谷段减半 or 待批复后执行."""
+    whose = price_words(clause).keys() & WHOSE
+    return find_quantities(clause).empty and not (whose or is_revoked(clause) or leaves_open(clause))
+
+
+def is_revoked(text: str) -> bool:
+    """Whether a text says of a rule that it holds no more, or not yet.
+
+    >>> is_revoked("政策已取消"), is_revoked("取消电费附加"), is_revoked("暂缓执行")
+    (True, False, True)
+    """
+    return pattern_of("revoked").search(text) is not None
 
 
 @cache
 def told_in(text: str) -> tuple[Piece, ...]:
-    """What the items of a note or remark say of prices, each of them as a whole or not at all.
+    """What the sentences of a note or remark say of prices, each of them as a whole or not at all; nothing in an item that takes
+    something back.
 
     >>> [piece.printed for piece in told_in("注：1.含税。2.高峰时段上浮60%，低谷时段下浮50%。3.尖峰上浮20%，大工业除外。")]
     ['上浮60%', '下浮50%']
     """
     if not any(map(str.isdigit, text)):
         return ()
-    return tuple(piece for item in ITEM.split(NOTE.sub("", text)) for piece in _item(item.strip(AROUND)))
+    items = (item for item in ITEM.split(NOTE.sub("", text)) if not is_revoked(item))
+    sentences = (sentence.strip(AROUND) for item in items for sentence in item.split("。"))
+    return tuple(piece for sentence in sentences for piece in _sentence(sentence))
 
 
 def moving(text: str) -> tuple[Piece, ...]:
@@ -104,9 +119,9 @@ def moving(text: str) -> tuple[Piece, ...]:
     return _in_turn([one for one in told if one]) if all(told) else ()
 
 
-def _item(item: str) -> tuple[Piece, ...]:
-    read = part_of_price if OF_WHICH.match(item) else moves
-    told = [(clause, read(clause)) for clause in clauses_of(item)]
+def _sentence(sentence: str) -> tuple[Piece, ...]:
+    read = part_of_price if OF_WHICH.match(sentence) else moves
+    told = [(clause, read(clause)) for clause in clauses_of(sentence)]
     if not all(one or is_remark(clause) for clause, one in told):
         return ()
     return _in_turn([one for _, one in told if one])

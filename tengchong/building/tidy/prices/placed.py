@@ -6,13 +6,14 @@ from functools import cache
 from typing import NamedTuple
 
 from tengchong.building.tidy.names.offices import office_words
-from tengchong.building.tidy.names.places import mean_of, no_place, place_of
+from tengchong.building.tidy.names.places import mean_of, no_place, place_in, place_of, surroundings
 from tengchong.building.tidy.names.texts import understand
 from tengchong.building.tidy.prices.words import Said, price_words
 
 MEAN = "平均"
 MEANS = {MEAN, "平均值", "均值"}  # of several places, and of none
 NO_NAME = "the row names no place; print it in the column of places"
+ELSEWHERE = "{!r} is another place than that of the row; what is paid there is left out"
 OF_SEVERAL = "{} is of several places and of none of them; it is left out"
 
 
@@ -25,8 +26,9 @@ class Where(NamedTuple):
 
 
 @cache
-def placed(names: tuple[str, ...], place: str, condition: str) -> Said:
-    """The inmost of some places, seen from the one around it; an office or a township is a condition.
+def placed(names: tuple[str, ...], place: str, condition: str, words: str = "") -> Said:
+    """The inmost of some places, seen from the one around it, and of one in it that the words of a clause name; an office or a
+    township is a condition.
 
     >>> placed(("昆明市", "官渡区"), "530000", "丰水期")
     {'place': '530111', 'no_place': '', 'condition': '丰水期'}
@@ -35,8 +37,18 @@ def placed(names: tuple[str, ...], place: str, condition: str) -> Said:
     where = Where(place, problem=NO_NAME if names and not printed else "")
     for name in printed:
         where = _within(where, name)
+    where = _named_in(words, where)
     told = "; ".join(filter(None, (where.zone, condition)))
     return {"place": where.place, "no_place": where.problem, "condition": told}
+
+
+def _named_in(words: str, where: Where) -> Where:
+    """Where a price holds whose own words name a place: in that one where the row's is around it, nowhere where it is another."""
+    place, name = place_in(words, where.place) or (where.place, "")
+    if place in surroundings(where.place):
+        return where
+    inside = where.place in ("", *surroundings(place))
+    return where._replace(place=place) if inside else where._replace(problem=ELSEWHERE.format(name))
 
 
 def _within(around: Where, name: str) -> Where:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from tengchong.basics.codebook.grammar import says
 from tengchong.building.tidy.names.units import are_of_prices
-from tengchong.building.tidy.prices.clauses import AROUND, Piece, clauses_of, moves, moving
+from tengchong.building.tidy.prices.clauses import AROUND, Piece, clauses_of, is_revoked, moves, moving
 from tengchong.building.tidy.prices.forms import (
     behind_words,
     figure_of,
@@ -56,17 +57,34 @@ def is_denied(text: str) -> bool:
     return pattern_of("denied").search(text.replace("减免", "")) is not None
 
 
+def says_otherwise(text: str) -> bool:
+    """Whether a text says anything for which a price in it may be none of its policy."""
+    return is_denied(text) or is_lowered(text) or is_elsewhere(text) or any(map(_is_off, clauses_of(text)))
+
+
+def is_elsewhere(text: str) -> bool:
+    """Whether a text says of other places or of a market: 全国平均电价, 租金市场价."""
+    return pattern_of("elsewhere").search(text) is not None
+
+
 def is_lowered(text: str) -> bool:
     """Whether a text says that something is taken off a price; 优惠电价 is a price."""
     return pattern_of("lowered").search(pattern_of("level").sub("", text)) is not None
 
 
 def _sentence(sentence: str, levels: bool) -> tuple[Piece, ...]:
-    """The clauses of a sentence; on what terms it begins with holds for all of them."""
+    """The clauses of a sentence; on what terms it begins with holds for all of them, and so does a plan or an end."""
     if hours := moving(sentence):
         return hours
+    if any(map(_is_off, clauses_of(sentence))):
+        return (Piece("", "", clause=sentence),)
     lead, *clauses = _joined(clauses_of(sentence))
     return tuple(_piece(clause, lead, levels) for clause in clauses) or (Piece("", "", clause=sentence),)
+
+
+def _is_off(clause: str) -> bool:
+    """Whether a clause says that what stands beside it is only planned or holds no more; not in the terms of who gets it."""
+    return (is_revoked(clause) or says("planned", clause)) and not pattern_of("term").fullmatch(clause)
 
 
 def _joined(clauses: list[str]) -> list[str]:
@@ -118,13 +136,19 @@ def _piece(clause: str, lead: str, levels: bool) -> Piece:
     main = said[0] if said else clause
     limits = all(pattern_of("trailing").fullmatch(part) for part in said[1:])
     told = _read(main, levels) if limits and len(_amounts(main)) == 1 else None
-    if not told or names_several(told.words):
+    if not told or names_several(told.words) or _is_of_others(told, lead, whole):
         return Piece("", "", clause=whole)
     return (
         told
         if whole == told.printed and not pattern_of("based").fullmatch(whole)
         else told._replace(clause=whole)
     )
+
+
+def _is_of_others(told: Piece, lead: str, whole: str) -> bool:
+    """Whether a clause says of other places, or takes something off what is built or bought and no price."""
+    built = pattern_of("works").search(told.words or lead) is not None
+    return built or is_elsewhere(whole.replace(told.printed, ""))
 
 
 def _read(clause: str, levels: bool) -> Piece | None:
@@ -143,7 +167,14 @@ def _taken_off(clause: str) -> Piece | None:
         return None
     based = pattern_of("based").fullmatch(phrase)
     strange = based and not price_words(based["base"]).keys() & {"price", "fee"}
-    return None if strange or is_denied(clause) else Piece(words, phrase)
+    return None if strange or is_denied(clause) or not _concerns(words) else Piece(words, phrase)
+
+
+def _concerns(words: str) -> bool:
+    """Whether words before a phrase leave it what is taken off a price: they name one, who pays it, or on what terms."""
+    said = price_words(words).keys() - {"rest"}
+    terms = any(pattern_of(name).fullmatch(words) for name in ("granting", "term"))
+    return not words or bool(said) or terms
 
 
 def _price(clause: str) -> Piece | None:

@@ -13,7 +13,7 @@ from tengchong.basics.text import simplify
 from tengchong.building.tidy.columns import each, either, joined
 from tengchong.building.tidy.names.places import meant
 from tengchong.building.tidy.names.units import BRACKETS, find_units
-from tengchong.building.tidy.prices.amounts import amounts, lowered, no_price, rented, told_kinds
+from tengchong.building.tidy.prices.amounts import amounts, built, lowered, no_price, rented, told_kinds
 from tengchong.building.tidy.prices.apart import CLAUSE, WORDS
 from tengchong.building.tidy.prices.columns import CHANGE, is_rule
 from tengchong.building.tidy.prices.layout import Layout
@@ -93,7 +93,8 @@ def rows_of(table: Table, source: Source, around: Layout, column: str) -> pd.Dat
     exact = made["kind"].isin(codes("sum")) & (read["hedge"] == "")
     made[["low", "high"]] = made[["low", "high"]].where(~exact, made[["value", "value"]].to_numpy())
     wrong = [problem for _, problem in words.values()]
-    problem = either(*wrong, told["no_place"], made["undated"], unread(read), _unsaid(made), no_price(made))
+    wrong += [told["no_place"], made["undated"], unread(read), _unsaid(made)]
+    problem = either(*wrong, no_price(made), built(made["kind"], told["rest"]))
     return made.assign(problem=problem)
 
 
@@ -132,7 +133,7 @@ def _of_row(cells: dict[str, str], head: Said, source: Source, around: Layout) -
         said.setdefault("grade", "official")
     headed = [head["place"]] if "place" in head else []
     places = (*(cells[column] for column in around.places), *headed)
-    return said | placed(places, source.place, said.get("condition", ""))
+    return said | placed(places, source.place, said.get("condition", ""), clause)
 
 
 def _of_clause(words: str, named: bool) -> Said:
