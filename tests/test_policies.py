@@ -44,12 +44,14 @@ def test_the_clauses_of_policies_are_prices_discounts_and_shares(read):  # noqa:
         "D5#1": ("rule", "water", "食品加工企业", 90, "%", "按水价的90%收取"),
         "D6": ("discount", "gas", "陶瓷企业", 0.12, "CNY/m³", "给予0.12元/立方米的用气补贴，期限两年"),
         "D7": ("rule", "land", "亿元以上工业项目", 70, "%", "土地出让金按70%缴纳"),
+        "D5#2": ("discount", "water", "食品加工企业, 污水处理费", 100, "%", "污水处理费前三年全免"),
+        "D8#1": ("discount", "premises", "小微企业", 100, "%", "首年免租"),
         "D8#2": ("rule", "premises", "小微企业", 50, "%", "次年按5折收取"),
         "D9": ("rule", "telecom", "规上企业", 85, "%", "宽带资费享受8.5折优惠"),
     }
     assert {cell: said(got.price_rules, cell, *RULE) for cell in rules} == rules
     assert len(got.price_rules) == len(rules)
-    assert unclear(got) == {"D5#2", "D8#1"} and len(got.refused) == 2
+    assert got.refused.empty
 
 
 @pytest.mark.parametrize(
@@ -113,7 +115,9 @@ def test_policies_of_parks_stand_beside_their_prices(read):  # noqa: F811
     assert said(got.prices, "C3#1", "place", "utility", "value") == ("533102", "premises", 6)
     assert said(got.price_rules, "C3#3", *RULE[:2], "value") == ("rule", "premises", 80)
     assert said(got.prices, "D4", "place", "utility", "value") == ("533103", "water", 2.8)
-    assert unclear(got) == {"C3#2"}
+    assert said(got.price_rules, "C3#2", *RULE[:2], "value") == ("discount", "premises", 50)
+    assert said(got.price_rules, "C4", *RULE[:2], "value") == ("discount", "premises", 100)
+    assert got.refused["printed"].tolist() == ["—"]
 
 
 def test_hours_and_seasons_of_one_cell_rise_and_fall(read):  # noqa: F811
@@ -321,3 +325,23 @@ def test_what_is_paid_for_works_or_no_more_is_no_discount(read, thing, heading, 
 def test_what_is_taken_off_a_price_is_a_discount_whoever_gets_it(read, thing, clause, value):  # noqa: F811
     got = read(f"腾冲市惠企政策\n要素|优惠内容\n{thing}|{clause}", "腾冲市")
     assert got.price_rules[["kind", "value"]].values.tolist() == [["discount", value]]
+
+
+def test_a_table_of_rules_alone_is_read_too(read):  # noqa: F811
+    got = read("""泸西县要素保障扶持措施一览表
+要素|适用对象|支持内容
+供水|食品加工企业|按水价的90%收取，污水处理费前三年全免
+厂房租金|小微企业|首年免租，次年减半""")
+    assert got.price_rules[["utility", "value"]].to_numpy().tolist() == [
+        ["water", 90], ["water", 100], ["premises", 100], ["premises", 50],
+    ]  # fmt: skip
+    assert got.refused.empty
+
+
+@pytest.mark.parametrize("text", ["三年内免征所得税", "免费提供装修", "前三年免收贷款利息", "租金力争减半"])
+def test_what_is_free_and_no_price_is_no_discount(read, text):  # noqa: F811
+    got = read(f"""泸西县要素保障扶持措施一览表
+要素|支持内容
+厂房|第二年按5折收取
+厂房|{text}""")
+    assert got.price_rules["value"].tolist() == [50]

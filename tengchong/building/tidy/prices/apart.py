@@ -13,7 +13,7 @@ import pandas as pd
 from tengchong.building.tidy.names.units import are_of_prices
 from tengchong.building.tidy.prices.clauses import AROUND, COMMA, Piece, is_remark, moving
 from tengchong.building.tidy.prices.columns import are_paid, meaning_of
-from tengchong.building.tidy.prices.forms import behind_words
+from tengchong.building.tidy.prices.forms import behind_words, figure_of, kind_of
 from tengchong.building.tidy.prices.policies import DISCOUNTS, of_policies, policies, says_otherwise
 from tengchong.building.tidy.prices.words import GENERAL, PERCENT, price_words
 from tengchong.reading.quantities import find_quantities
@@ -41,7 +41,7 @@ NAMES = {"price", "kind"}  # say no more than that it is a price: 租金, 售价
 PAID = re.compile(r"^(?:现?行?执行|按照?|现行|目前)?(?:价格?)?[:：为]?")
 ENDS = re.compile(r"[，,；;。、(（\n]")
 LAST = 10**9  # behind all rows of a table
-PAYS = re.compile(r"[元%％]|\d折")
+PAYS = re.compile(r"[元%％免半]|\d折")
 # the columns of what the texts of cells say of their prices; the last one of clauses that say none
 WORDS, KIND, CLAUSE, UNREAD = (
     "(words in the cell)",
@@ -195,8 +195,9 @@ def _clause(clause: str) -> tuple[str, str] | None:
 
 
 def _phrase(clause: str) -> tuple[str, str] | None:
-    """The phrase at the end of a clause (每立方米优惠0.3元), and the words before it, of which none is another price or rate."""
-    found = behind_words(clause)
+    """The phrase at the end of a clause (每立方米优惠0.3元), and the words before it, of which none is another price or rate; what words
+    alone say (谷段减半) is one of policies."""
+    found = behind_words(clause) if any(map(str.isdigit, clause)) else None
     priced = found and any(
         unit == PERCENT or are_of_prices(unit) for unit in find_quantities(found[0])["unit"]
     )
@@ -206,5 +207,5 @@ def _phrase(clause: str) -> tuple[str, str] | None:
 def _telling(words: str, printed: str) -> tuple[frozenset[tuple[str, str]], str]:
     """What tells a price from the others of its cell: what its words say but for a name of prices, and its unit."""
     said = price_words(words).items()
-    unit = find_quantities(printed)["unit"].iloc[0]
+    unit = find_quantities(figure_of(printed, kind_of(printed)))["unit"].iloc[0]
     return frozenset(one for one in said if one[0] not in NAMES), str(unit)

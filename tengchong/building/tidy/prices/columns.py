@@ -15,6 +15,7 @@ from tengchong.building.tidy.names.offices import office_of
 from tengchong.building.tidy.names.texts import understand
 from tengchong.building.tidy.names.units import are_of_prices
 from tengchong.building.tidy.prices.forms import behind_words, figure_of, forms_of, kind_of
+from tengchong.building.tidy.prices.policies import of_policies
 from tengchong.building.tidy.prices.words import PERCENT, Said, both, codes, price_words, settled
 from tengchong.building.tidy.records import figures, held
 from tengchong.reading.sources import Source
@@ -102,7 +103,7 @@ def _heading(column: str, meaning: str, table: Table, source: Source) -> Said:
         return {}
     own = {said.get("unit", ""), *read["unit"]} - {""}
     if meaning != "price" and own and not any(map(_is_paid, own)):
-        return _of_rules(said, cells) if PERCENT in own else {}
+        return _of_rules(column, said, cells) if PERCENT in own else {}
     *above, last = column.split(JOINT)
     if "rest" in price_words(last) and (simple(last) in place_names() or office_of(last)):
         return both(price_words(JOINT.join(above)), {"place": last})
@@ -115,9 +116,9 @@ def _heading(column: str, meaning: str, table: Table, source: Source) -> Said:
     return {} if "rest" in said or not said.keys() - {"unit", "charge", "ratio"} else said
 
 
-def _of_rules(said: Said, cells: pd.Series) -> Said:
-    """What a heading says of percentages: 优惠比例 is one of rules, and so is 高峰 over 上浮50%; nothing for other shares."""
-    if is_rule(said):
+def _of_rules(column: str, said: Said, cells: pd.Series) -> Said:
+    """What a heading says of percentages: 优惠比例 is one of rules, so are 支持内容, and 高峰 over 上浮50%; nothing for other shares."""
+    if is_rule(said) or of_policies(column):
         return said
     moved = all(PERCENT in simple(text) or is_rule(price_words(text)) for text in cells if text)
     if "rest" in said or not moved:

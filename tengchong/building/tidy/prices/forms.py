@@ -53,7 +53,8 @@ def behind_words(text: str) -> tuple[str, str] | None:
     >>> behind_words("规上工业企业每立方米下浮0.15元")
     ('规上工业企业', '每立方米下浮0.15元')
     """
-    if len(text) > LONGEST or not any(map(str.isdigit, text)) or _of_other_things(text):
+    told = any(map(str.isdigit, text)) or pattern_of("worded").search(text)
+    if len(text) > LONGEST or not told or _of_other_things(text):
         return None
     patterns = [pattern for _, pattern, _ in _forms()]
     at = next((at for at in range(len(text)) if any(one.fullmatch(text, at) for one in patterns)), 0)
@@ -64,7 +65,7 @@ def behind_words(text: str) -> tuple[str, str] | None:
 def _of_other_things(text: str) -> bool:
     """Whether a share is one of what is no price: 按固定资产投资的3%."""
     based = pattern_of("based").fullmatch(text)
-    return bool(based and pattern_of("denied").search(based["base"].replace("减免", "")))
+    return bool(based and pattern_of("denied").search(based["base"]))
 
 
 @cache

@@ -96,7 +96,8 @@ def layout(table: Table, source: Source) -> Layout | None:
     title = price_words(over) | price_words(table.section)
     printed = units_over((table.unit, over, table.section, *labels))
     units = _units(table, fields, labels)
-    if not (printed or each(are_of_prices, units).any() or {"price", "utility"} <= title.keys()):
+    told = printed or each(are_of_prices, units).any() or CLAUSE in table.cells
+    if not (told or {"price", "utility"} <= title.keys()):
         sure = [
             column for column, said in found.items() if alone(said, meanings[column], table.cells[column])
         ]

@@ -46,7 +46,7 @@ def policies(text: str, levels: bool = True) -> tuple[Piece, ...]:
     """The clauses of a policy, those that can't be read with nothing printed, and prices so, too, where none but ``levels`` are meant.
 
     >>> [(piece.words, piece.printed, piece.clause) for piece in policies("月租金8元/平方米，前三年全免")]
-    [('月租金', '8元/平方米', '月租金8元/平方米'), ('', '', '前三年全免')]
+    [('月租金', '8元/平方米', '月租金8元/平方米'), ('前三年', '全免', '前三年全免')]
     """
     sentences = filter(None, (sentence.strip(AROUND) for sentence in SENTENCE.split(text)))
     return tuple(piece for sentence in sentences for piece in _sentence(sentence, levels))
@@ -54,7 +54,7 @@ def policies(text: str, levels: bool = True) -> tuple[Piece, ...]:
 
 def is_denied(text: str) -> bool:
     """Whether a text says of what isn't sure, or isn't paid for a utility: 力争, 设备投资."""
-    return pattern_of("denied").search(text.replace("减免", "")) is not None
+    return pattern_of("denied").search(text) is not None
 
 
 def says_otherwise(text: str) -> bool:
@@ -116,7 +116,7 @@ def _amounts(clause: str) -> list[str]:
     """The prices, rates and tenths of a clause; a sum of money alone is none."""
     found = find_quantities(clause)[["printed", "unit", "start"]].itertuples(index=False)
     paid = [text for text, unit, at in found if _pays(unit) or _each().search(clause[:at])]
-    return [*paid, *TENTHS.findall(clause)]
+    return [*paid, *TENTHS.findall(clause), *pattern_of("worded").findall(clause)]
 
 
 @cache
