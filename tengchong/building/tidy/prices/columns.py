@@ -104,9 +104,9 @@ def _heading(column: str, meaning: str, table: Table, source: Source) -> Said:
     own = {said.get("unit", ""), *read["unit"]} - {""}
     if meaning != "price" and own and not any(map(_is_paid, own)):
         return _of_rules(column, said, cells) if PERCENT in own else {}
-    *above, last = column.split(JOINT)
-    if "rest" in price_words(last) and (simple(last) in place_names() or office_of(last)):
-        return both(price_words(JOINT.join(above)), {"place": last})
+    parts = column.split(JOINT)
+    if place := next(filter(_is_place, reversed(parts)), ""):
+        return both(price_words(JOINT.join(part for part in parts if part != place)), {"place": place})
     if (
         meaning == "price"
         or _charged(said)
@@ -114,6 +114,11 @@ def _heading(column: str, meaning: str, table: Table, source: Source) -> Said:
     ):
         return {"price": column} | said
     return {} if "rest" in said or not said.keys() - {"unit", "charge", "ratio"} else said
+
+
+def _is_place(part: str) -> bool:
+    """Whether a part of a heading is the name of a place or an office, and says nothing of a price."""
+    return "rest" in price_words(part) and bool(simple(part) in place_names() or office_of(part))
 
 
 def _of_rules(column: str, said: Said, cells: pd.Series) -> Said:
