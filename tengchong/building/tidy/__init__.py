@@ -32,6 +32,7 @@ from tengchong.building.tidy.names.places import lies_within, place_in
 from tengchong.building.tidy.names.texts import understand
 from tengchong.building.tidy.observations import contradicting, lost_cells, observations
 from tengchong.building.tidy.prices import Layout, layout, prices, prices_apart, without_prices
+from tengchong.building.tidy.prices.incentives import incentives
 from tengchong.building.tidy.prices.seasons import season_columns, seasons
 from tengchong.building.tidy.projects import projects
 from tengchong.building.tidy.projects.besides import begun, parted
@@ -40,7 +41,6 @@ from tengchong.building.tidy.projects.remarks import with_remarks_counted
 from tengchong.building.tidy.projects.stages import with_stages_named
 from tengchong.building.tidy.records import held
 from tengchong.building.tidy.shapes.cards import in_pairs
-from tengchong.building.tidy.shapes.compared import compared
 from tengchong.building.tidy.shapes.pairs import unpaired
 from tengchong.building.tidy.shapes.tasks import told_in_sentences
 from tengchong.building.tidy.shapes.upright import named, upright
@@ -102,7 +102,7 @@ def _of_its_place(table: Table, source: Source) -> Source:
 
 def _rows(table: Table, source: Source) -> dict[str, pd.DataFrame]:
     """The rows of each processed table that a raw one holds; its headings tell which."""
-    table = compared(named(unpaired(upright(in_pairs(table)))), source.title, source.place)
+    table = incentives(named(unpaired(upright(in_pairs(table)))), source.title, source.place)
     meanings = {understand(column).meaning for column in table.cells}
     if any(held(column) == "name" for column in table.cells):
         return _listed(table, source)

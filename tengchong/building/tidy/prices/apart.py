@@ -11,7 +11,7 @@ from typing import TypeVar
 import pandas as pd
 
 from tengchong.building.tidy.names.units import are_of_prices
-from tengchong.building.tidy.prices.clauses import AROUND, COMMA, Piece, is_remark, moving
+from tengchong.building.tidy.prices.clauses import AROUND, COMMA, Piece, is_remark, moving, without_end
 from tengchong.building.tidy.prices.columns import are_paid, meaning_of
 from tengchong.building.tidy.prices.forms import behind_words, figure_of, kind_of
 from tengchong.building.tidy.prices.policies import DISCOUNTS, of_policies, policies, says_otherwise
@@ -40,8 +40,9 @@ TELLING = {
 NAMES = {"price", "kind"}  # say no more than that it is a price: 租金, 售价
 PAID = re.compile(r"^(?:现?行?执行|按照?|现行|目前)?(?:价格?)?[:：为]?")
 ENDS = re.compile(r"[，,；;。、(（\n]")
+INCLUDED = re.compile(r"[(（]不?[含包][^()（）]*[)）]")  # （含污水处理费0.9元）
 LAST = 10**9  # behind all rows of a table
-PAYS = re.compile(r"[元%％免半]|\d折")
+PAYS = re.compile(r"[元%％免半折]")
 # the columns of what the texts of cells say of their prices; the last one of clauses that say none
 WORDS, KIND, CLAUSE, UNREAD = (
     "(words in the cell)",
@@ -157,12 +158,13 @@ def _pays(heading: str, cells: pd.Series) -> bool:
 def _price(text: str) -> tuple[str, str] | None:
     """The one price of a text, behind nothing but a word that says so, and what follows it: 执行0.398元/千瓦时（直供用户可再协商）."""
     found = find_quantities(text)
-    if len(found) != 1 or not are_of_prices(found["unit"].iloc[0]):
+    if found.empty or not are_of_prices(found["unit"].iloc[0]):
         return None
     behind = ENDS.search(text, int(found["end"].iloc[0]))
     start, stop = len(text) - len(PAID.sub("", text)), behind.start() if behind else len(text)
     rest = text[stop:].strip(AROUND)
-    if any(map(str.isdigit, rest)) or not read_cell(template_of(text[start:stop])).reading:
+    other = PAYS.search(rest) and not INCLUDED.fullmatch(rest)
+    if other or not read_cell(template_of(text[start:stop])).reading:
         return None
     return text[start:stop], rest
 
@@ -188,10 +190,11 @@ def _clause(clause: str) -> tuple[str, str] | None:
     """The price at the end of a clause, and the words before it, which say of when, of whom or of what voltage it is."""
     found = find_quantities(clause)
     words = clause[: int(found["start"].iloc[0])].strip(AROUND) if len(found) else ""
+    words, limit = without_end(words, "limited")
     paid = len(found) == 1 and are_of_prices(found["unit"].iloc[0]) and found["end"].iloc[0] == len(clause)
     said = price_words(words) if paid and words else {}
     told = said.keys() <= TELLING | NAMES and said.get("kind", GENERAL) == GENERAL
-    return (words, str(found["printed"].iloc[0])) if said and told else _phrase(clause)
+    return (words, f"{limit}{found['printed'].iloc[0]}") if said and told else _phrase(clause)
 
 
 def _phrase(clause: str) -> tuple[str, str] | None:

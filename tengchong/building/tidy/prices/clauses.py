@@ -15,7 +15,7 @@ from tengchong.reading.quantities import find_quantities
 from tengchong.reading.tables.rows import NOTE
 
 COMMA = re.compile(r"[，,；;、\n](?:或者?)?|或者?(?=按)")
-PAUSE = re.compile(r"[，,；;]|(?<=[%％])、")
+PAUSE = re.compile(r"[，,；;]|(?<=[%％免半])、")
 ITEM = re.compile(r"\n|(?:(?<=[。；;：:\s])|^)[(（]?\d{1,2}[)）.、．](?!\d)")
 WHOSE = {"customer", "voltage", "season", "time_of_use", "either", "period", "condition"}
 MOVING = {"season", "time_of_use", "utility", "price", "kind", "customer", "voltage", "condition", "per"}
@@ -45,6 +45,12 @@ def clauses_of(text: str) -> list[str]:
     ['高峰上浮60%', '低谷下浮50%']
     """
     return [*filter(None, (clause.strip(AROUND) for clause in PAUSE.split(text)))]
+
+
+def without_end(text: str, name: str) -> tuple[str, str]:
+    """A text without the words of one kind that it ends with, and those words."""
+    found = next((one for one in pattern_of(name).finditer(text) if one.end() == len(text)), None)
+    return (text[: found.start()].strip(AROUND), found[0]) if found else (text, "")
 
 
 @cache

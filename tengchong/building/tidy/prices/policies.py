@@ -10,7 +10,15 @@ from functools import cache
 
 from tengchong.basics.codebook.grammar import says
 from tengchong.building.tidy.names.units import are_of_prices
-from tengchong.building.tidy.prices.clauses import AROUND, Piece, clauses_of, is_revoked, moves, moving
+from tengchong.building.tidy.prices.clauses import (
+    AROUND,
+    Piece,
+    clauses_of,
+    is_revoked,
+    moves,
+    moving,
+    without_end,
+)
 from tengchong.building.tidy.prices.forms import (
     behind_words,
     figure_of,
@@ -22,12 +30,12 @@ from tengchong.building.tidy.prices.forms import (
 from tengchong.building.tidy.prices.words import PERCENT, ends_with_price, names_several, price_words
 from tengchong.reading.quantities import find_quantities
 from tengchong.reading.quantities.cells import read_cell
+from tengchong.reading.tables import JOINT
 
 DISCOUNTS = "discount"
 POLICIES = ("preferential", DISCOUNTS)
 FIGURED = {"unit", "rest", "ratio"}  # what the heading of policies doesn't say
 SENTENCE = re.compile(r"[。；;\n]|(?:(?<=[。；;\s])|^)[(（]?\d{1,2}[)）.、．](?!\d)|[\u2460-\u2473]")
-TENTHS = re.compile(r"\d折")
 
 
 def of_policies(heading: str) -> bool:
@@ -36,7 +44,7 @@ def of_policies(heading: str) -> bool:
     >>> of_policies("优惠内容"), of_policies("优惠电价"), of_policies("备注")
     (True, False, False)
     """
-    said = price_words(heading)
+    said = price_words(heading.rpartition(JOINT)[2])
     named = "price" in said and not pattern_of("policy").fullmatch(heading)
     return said.get("kind") in POLICIES and not named and not said.keys() & FIGURED
 
@@ -116,7 +124,7 @@ def _amounts(clause: str) -> list[str]:
     """The prices, rates and tenths of a clause; a sum of money alone is none."""
     found = find_quantities(clause)[["printed", "unit", "start"]].itertuples(index=False)
     paid = [text for text, unit, at in found if _pays(unit) or _each().search(clause[:at])]
-    return [*paid, *TENTHS.findall(clause), *pattern_of("worded").findall(clause)]
+    return [*paid, *pattern_of("worded").findall(clause)]
 
 
 @cache
@@ -186,16 +194,10 @@ def _price(clause: str) -> Piece | None:
     behind = clause[int(last["end"]) :]
     if not are_of_prices(last["unit"]) or (behind and not pattern_of("settled").fullmatch(behind)):
         return None
-    words, limit = _without_end(clause[: int(last["start"])].strip(AROUND), "limited")
-    named, verb = _without_end(words, "paid")
-    told = ends_with_price(named) or (verb == "执行" and not named)
+    words, limit = without_end(clause[: int(last["start"])].strip(AROUND), "limited")
+    named, verb = without_end(words, "paid")
+    told = ends_with_price(named) or (verb == "执行" and "rest" not in price_words(named))
     told = told and (not behind or "按" in verb)  # 租金按5元/平方米·月收取
     if not told or is_lowered(words) or any(pattern_of(name).search(words) for name in ("denied", "former")):
         return None
     return Piece(words, f"{limit}{last['printed']}")
-
-
-def _without_end(text: str, name: str) -> tuple[str, str]:
-    """A text without the words of one kind that it ends with, and those words."""
-    found = next((one for one in pattern_of(name).finditer(text) if one.end() == len(text)), None)
-    return (text[: found.start()].strip(AROUND), found[0]) if found else (text, "")

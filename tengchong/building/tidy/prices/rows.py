@@ -151,10 +151,11 @@ def _moved(said: Said) -> Said:
 
 
 def _titled(title: Said, said: Said) -> Said:
-    """What is said of a price below a title: 要素成本 over 工业电价 tells its kind; with no more said it is of a catalogue."""
+    """What is said of a price below a title: 要素成本 over 工业电价 tells its kind, 阶梯补贴 over 执行水价 doesn't; with no more said it is
+    of a catalogue."""
     told = title | said
     if said.get("kind", GENERAL if "price" in said else "") == GENERAL:
-        told["kind"] = title.get("kind", GENERAL)
+        told["kind"] = GENERAL if is_rule(title) and "price" in said else title.get("kind", GENERAL)
     return told | ({"kind": CATALOGUE} if told.get("kind") == GENERAL else {})
 
 

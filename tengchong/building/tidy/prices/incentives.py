@@ -1,0 +1,91 @@
+"""Tables of incentives (惠企政策) in the shapes in which they are read: a row for the policies of each place, below headings that say so."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pandas as pd
+
+from tengchong.basics.codebook.tables import simple
+from tengchong.building.tidy.figures import is_bare
+from tengchong.building.tidy.names.places import place_of
+from tengchong.building.tidy.names.units import without_units
+from tengchong.building.tidy.prices.policies import of_policies
+from tengchong.building.tidy.prices.words import price_words
+from tengchong.building.tidy.records import renamed
+from tengchong.reading.quantities.columns import unnamed_quantities
+from tengchong.reading.tables import JOINT, Table
+
+PLACE, POLICY = "地区", "优惠内容"
+POLICIES = re.compile("优惠|政策|奖补|补贴|扶持|惠企|要素保障")
+CONTENT = re.compile("(?:主要|具体|有关|相关|政策|支持|保障)?(?:内容|条款|规定|情况)")
+WORDED = re.compile(r"[\d免半折]")
+
+
+def incentives(table: Table, title: str, within: str) -> Table:
+    """A table below a ``title`` of policies with a row for each place, where columns of several (腾冲市 | 瑞丽市) hold them, and
+    its columns of texts (主要内容, 电) headed as policies; any other table as it is."""
+    if not POLICIES.search(f"{table.title}{title}"):
+        return table
+    return _headed(_by_place(table, within))
+
+
+def _by_place(table: Table, within: str) -> Table:
+    """The table with a row for each place that it sets side by side with others."""
+    places = [column for column in table.cells if (known := place_of(column, within)) and known.place]
+    if len(places) < 2 or not any(_in_words(table.cells[place]) for place in places):
+        return table
+    labels = [column for column in table.cells if column not in places]
+    cells = pd.concat([_of_one(table.cells, labels, place).assign(**{PLACE: place}) for place in places])
+    addresses = pd.concat(
+        [
+            _of_one(table.addresses, labels, place).assign(**{PLACE: table.addresses[place]})
+            for place in places
+        ]
+    )
+    return replace(table, cells=_in_order(cells), addresses=_in_order(addresses))
+
+
+def _headed(table: Table) -> Table:
+    """The table with the columns that hold texts of figures, and are headed by what is paid for or by nothing, as policies."""
+    said = {column: price_words(column) for column in table.cells}
+    contents = [column for column in table.cells if CONTENT.fullmatch(simple(column))]
+    paid = [
+        column
+        for column, words in said.items()
+        if ({"utility", "price"} & words.keys() and "kind" not in words) or words.get("kind") == "general"
+    ]
+    worded = [
+        column
+        for column in (*contents, *paid)
+        if not of_policies(column)
+        and _in_words(table.cells[column])
+        and not table.cells[column].map(is_bare).any()
+    ]
+    return renamed(table, {column: _of_policies(column) for column in worded})
+
+
+def _of_policies(heading: str) -> str:
+    """The heading of a column of policies; what it says of the unit, each text says itself."""
+    return (
+        POLICY
+        if CONTENT.fullmatch(simple(heading))
+        else f"{without_units(simple(heading))[0]}{JOINT}{POLICY}"
+    )
+
+
+def _in_words(cells: pd.Series) -> bool:
+    """Whether some of the cells tell figures in words: 前三年全免, and not 0.42元/度."""
+    texts = pd.Series(cells.unique(), dtype="str")
+    told = unnamed_quantities(texts[texts.str.contains(WORDED)])["note"]
+    return bool(told.str.startswith("refused").any())
+
+
+def _of_one(frame: pd.DataFrame, labels: list[str], place: str) -> pd.DataFrame:
+    return frame[[*labels, place]].rename(columns={place: POLICY})
+
+
+def _in_order(frame: pd.DataFrame) -> pd.DataFrame:
+    """Row by row of the table, each place behind the other."""
+    return frame.sort_index(kind="stable").reset_index(drop=True)
