@@ -517,3 +517,9 @@ def test_sentences_are_true_for_every_place_and_year_at_hand(observations, year)
     ]
     for place in sorted(of_year["place"].unique()):
         check_sentences(observations, place, year)
+
+
+def test_a_printed_completion_is_told_to_its_own_digits(observations):
+    told = arrivals.findings(observations, DIQING, 2014).set_index("topic").loc["members"].iloc[0]
+    assert "Shangri-La (59.54%), the lowest Deqin (33.67%)" in told["en"]
+    assert "香格里拉县（59.54%），最低德钦县（33.67%）" in told["zh"]
