@@ -400,7 +400,7 @@ def test_the_font_outlives_seaborn(shipped):
     sns.set_theme()
     draw(shipped, fund_charts.against_target, shipped.tables[fund_charts.against_target], "zh")
     assert matplotlib.rcParams["font.family"] == [chinese_font()]
-    assert matplotlib.rcParams["axes.unicode_minus"] is False
+    assert matplotlib.rcParams["axes.unicode_minus"] is True
     assert matplotlib.rcParams["svg.fonttype"] == "path"
 
 
@@ -421,6 +421,8 @@ def test_a_wrong_language_is_answered_with_the_known_ones():
         ((math.nan, 4, 4), "4"),
         ((500, 500, math.inf), "500以上"),
         ((20, -math.inf, 63.4), "63.4以下"),
+        ((1, 0.5, 1.5), "1"),
+        ((2950, 2900, 3000), "2,900–3,000"),
         ((math.nan, math.nan, math.nan), "–"),
     ],
 )
@@ -441,7 +443,7 @@ def test_a_chart_says_a_number_as_the_sentence_does(shipped):
 
 
 def test_numbers_have_no_digits_that_say_nothing():
-    assert [number(x) for x in (60.0, -0.001, 1261.4)] == ["60", "0", "1,261.4"]
+    assert [number(x) for x in (60.0, -0.001, 1261.4, -0.52)] == ["60", "0", "1,261.4", "−0.52"]
 
 
 def test_long_names_of_places_are_said_short():

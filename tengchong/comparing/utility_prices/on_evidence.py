@@ -54,8 +54,8 @@ def on_claim(prices: pd.DataFrame, claim: pd.DataFrame, place: str, year: int) -
             "{place}{year}年的文件引用{n}个电价，属于{others}；与{place}自己的电价配成{m}对，其中{may}对可以相比。",
             "The documents of {place} for {year} quote {n} prices of power, of {others}. With those of {place}"
             " itself they make {m} pairs, of which {may} may be compared.",
-            m=str(len(pairs)),
-            may=str(may),
+            m=f"{len(pairs):,}",
+            may=f"{may:,}",
             **told,
         )
     yield Finding("claim", words, Number(count, count, count))
@@ -95,9 +95,9 @@ def on_all_prices(prices: pd.DataFrame) -> Iterator[Finding]:
         words = say(
             "两地电价配成{m}对，{n}对不可比，最常见的原因是{why}不同（{k}对）。",
             "Of {m} pairs of prices of two places {n} can't be compared, most often for the {why} ({k} pairs).",
-            m=str(len(pairs)),
-            n=str(len(apart)),
-            k=str(row["pairs"]),
+            m=f"{len(pairs):,}",
+            n=f"{len(apart):,}",
+            k=f"{row['pairs']:,}",
             why=Words(row["zh"], row["en"]),
         )
         yield Finding("left out", words, Number(len(apart), len(apart), len(apart)))

@@ -150,13 +150,13 @@ def on_not_comparable(pairs: pd.DataFrame) -> Iterator[Finding]:
     if apart.empty:
         return
     each = [
-        say("{why}{n}对", "{why} {n}", why=Words(row["zh"], row["en"]), n=str(row["pairs"]))
+        say("{why}{n}对", "{why} {n}", why=Words(row["zh"], row["en"]), n=f"{row['pairs']:,}")
         for row in left_out(apart).to_dict("records")
     ]
     words = say(
         "{n}对价格不可比，两处所载不一的有：{each}。",
         "{n} pairs of prices can't be compared, for what both print differs: {each}.",
-        n=str(len(apart)),
+        n=f"{len(apart):,}",
         each=joined(each),
     )
     yield Finding("not comparable", words, Number(len(apart), len(apart), len(apart)))

@@ -17,6 +17,7 @@ from matplotlib.colors import to_rgb
 from matplotlib.ticker import MaxNLocator
 from matplotlib.typing import ColorType
 
+from tengchong.comparing.wording import MINUS
 from tengchong.showing.charts.canvas import LEADING, PAD, Chart, Words, sheet, tall, wide, wrap
 from tengchong.showing.charts.style import INK, MAIN, NEUTRAL, NOTE, QUIET, TEXT, WIDTH
 
@@ -88,7 +89,7 @@ def _row_axes(words: Words, height: float, unit: str) -> tuple[Chart, Axes]:
     axes.xaxis.label.set(ha="left", va="center", linespacing=LEADING / 1.2)
     axes.tick_params(axis="x", pad=2)
     axes.xaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10]))
-    axes.xaxis.set_major_formatter(lambda x, _: f"{x:.10g}")
+    axes.xaxis.set_major_formatter(lambda x, _: f"{x:,.10g}".replace("-", MINUS))
     return chart, axes
 
 
