@@ -789,6 +789,24 @@ def test_prices_of_other_years_than_the_reports_are_told_to_be(asked, places, sa
     assert others.endswith("those that follow are of a year that isn't printed.")
 
 
+def test_a_price_of_one_season_gives_its_kind_and_year_to_the_year():
+    dry = frame(
+        price(
+            "group:yunnan-sichuan", 0.6, season="dry", kind="survey", valid_from="2021-11", valid_to="2021-12"
+        )
+    )
+    power = utility.effective_prices(dry, RISES, NO_SEASONS, ["group:yunnan-sichuan"], SMELTER, ASSUMED)
+    assert utility.rank_range(power).loc[0, ["kind", "year"]].tolist() == ["survey", "2021"]
+
+
+def test_no_sentence_has_brackets_behind_brackets():
+    for said in (
+        findings_of(["533100", "533300"], ("530581", 2021)),
+        findings_of(["650000", "530000"], ("530000", 2016)),
+    ):
+        assert not re.search(r"\) \(|）（", " ".join(said["en"] + said["zh"]))
+
+
 def test_prices_of_the_reports_own_year_need_no_word_of_it():
     assert "years" not in {*findings_of(["533100"], ("530581", 2020))["topic"]}
 

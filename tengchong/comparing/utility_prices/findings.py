@@ -114,14 +114,14 @@ def _rank(power: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     best = ranked[ranked["rank_low"] == 1].to_dict("records")
     words = {
         True: (
-            "所列{all}地中{n}地的全年电度电价可算{rest}；可算的各地中{names}最低（情景：各价未必同年、同类）。",
-            "At {n} of {all} places the price of energy over the year can be computed{rest}; of the {n} it is cheapest at {names} (a scenario: the prices need not be of one year or kind).",
+            "所列{all}地中{n}地的全年电度电价可算{rest}；可算的各地中{names}最低。这是情景：各价未必同年、同类。",
+            "At {n} of {all} places the price of energy over the year can be computed{rest}; of the {n} it is cheapest at {names}. This is a scenario: the prices need not be of one year or kind.",
         ),
         False: (
-            "所列{all}地中{n}地的全年电度电价可算{rest}；可算的各地中最低的不可分辨：{names}（情景：各价未必同年、"
-            "同类）。",
-            "At {n} of {all} places the price of energy over the year can be computed{rest}; which of the {n} is the cheapest can't be told: it may be {names} (a scenario: the prices need not"
-            " be of one year or kind).",
+            "所列{all}地中{n}地的全年电度电价可算{rest}；可算的各地中最低的不可分辨：{names}。这是情景：各价未必同年、"
+            "同类。",
+            "At {n} of {all} places the price of energy over the year can be computed{rest}; which of the {n} is the cheapest can't be told: it may be {names}. This is a scenario: the prices"
+            " need not be of one year or kind.",
         ),
     }[len(best) == 1]
     open_ = all_ > len(ranked)
