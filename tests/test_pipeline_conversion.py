@@ -387,3 +387,10 @@ def test_a_project_without_a_printed_stage_is_listed_and_has_no_share(projects):
     assert pd.isna(one["share"]) and one["reason_en"] == "no stage is printed"
     as_before = pipeline.projects_groups(pipeline.projects_profile(projects, TENGCHONG, 2021))
     assert pipeline.projects_groups(rows).equals(as_before)
+
+
+def test_a_cohort_is_counted_in_a_sentence(observations, projects):
+    told = (
+        pipeline.findings(observations, projects, TENGCHONG, 2021).set_index("topic").loc["cohorts"].iloc[0]
+    )
+    assert told["en"].startswith("Tengchong counts 12 problems collected and 10 problems solved: 83.33%")

@@ -101,6 +101,6 @@ def _why_unknown(parts: pd.DataFrame) -> Words:
         return Words("哪几个月为丰、平、枯水期未载明", "which months are wet, normal and dry is not printed")
     open_ = parts[parts["unknown"]]
     if open_["basis"].eq("printed").all():
-        return Words("只载明下限", "only the least that it can be is printed")
+        return Words("只载明下限", "only a lower bound is printed")
     texts = zip(open_["assumption_zh"], open_["assumption_en"], strict=True)
     return joined([Words(zh.split("；")[-1], en.split("; ")[-1]) for zh, en in texts])
