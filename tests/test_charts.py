@@ -482,6 +482,7 @@ def test_the_dot_of_a_claim_is_hollow(shipped, grade):
     chart = draw(shipped, price_charts.rank_range, ranked, "en")
     (dot,) = (line for line in chart.axes[0].lines if line.get_marker() == "o")
     assert (dot.get_markerfacecolor() == "white") == (grade == "claim")
+    assert ("hollow: a claim" in chart.axes[0].get_xlabel()) == (grade == "claim")
     assert any(text.get_text().endswith(", claim") for text in visible_texts(chart)) == (grade == "claim")
 
 

@@ -135,9 +135,10 @@ def rank_range(
         )
         for r in table.to_dict("records")
     ]
-    return dots(
-        words, items, words.say("全年电度电价（元/千瓦时）", "price of energy over the year (yuan/kWh)")
-    )
+    unit = words.say("全年电度电价（元/千瓦时）", "price of energy over the year (yuan/kWh)")
+    if (table["grade"] == "claim").any():
+        unit += words.say("；空心：自称", "; hollow: a claim")
+    return dots(words, items, unit)
 
 
 def _of_what(record: dict, words: Words) -> str:
