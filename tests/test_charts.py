@@ -72,7 +72,7 @@ def tables() -> dict:
         price_charts.groups: utility_prices.groups(pairs),
         price_charts.year_profile: first,
         price_charts.effective_price: first,
-        price_charts.rank_map: utility_prices.map_of_pair(pairs, steps, shares),
+        price_charts.rank_map: utility_prices.map_of_pair(pairs, steps, shares, effective),
         price_charts.rank_range: utility_prices.rank_range(effective),
         price_charts.levels: utility_prices.levels(prices, "water"),
         price_charts.site_bill: utility_prices.site_bills(*modelled, [SMELTER], ASSUMED),
@@ -242,9 +242,16 @@ def test_a_panel_says_which_definition_it_counts_in_which_years(shipped):
     ]
     assert above == [
         "Fund arrivals from outside the prefecture (2016–2018), domestic fund arrivals from outside the prefecture (2021), "
-        "billion yuan",
-        "Foreign fund arrivals, million dollars",
+        "billion yuan Dashed line before 2021: the definition changes, the months differ, years between are not printed",
+        "Foreign fund arrivals, million dollars Dashed line before 2021: the months differ, years between are not printed",
     ]
+
+
+def test_the_figures_of_years_fill_their_panels(shipped):
+    series = shipped.tables[fund_charts.series]
+    for axes in draw(shipped, fund_charts.series, series, "zh").axes:
+        highest = max(max(line.get_ydata()) for line in axes.lines if line.get_marker() == "o")
+        assert highest > 0.6 * axes.get_ylim()[1]
 
 
 def test_years_between_that_print_nothing_are_named(shipped):
@@ -400,7 +407,7 @@ def test_the_font_outlives_seaborn(shipped):
     sns.set_theme()
     draw(shipped, fund_charts.against_target, shipped.tables[fund_charts.against_target], "zh")
     assert matplotlib.rcParams["font.family"] == [chinese_font()]
-    assert matplotlib.rcParams["axes.unicode_minus"] is False
+    assert matplotlib.rcParams["axes.unicode_minus"] is True
     assert matplotlib.rcParams["svg.fonttype"] == "path"
 
 
@@ -421,6 +428,8 @@ def test_a_wrong_language_is_answered_with_the_known_ones():
         ((math.nan, 4, 4), "4"),
         ((500, 500, math.inf), "500以上"),
         ((20, -math.inf, 63.4), "63.4以下"),
+        ((1, 0.5, 1.5), "1"),
+        ((2950, 2900, 3000), "2,900–3,000"),
         ((math.nan, math.nan, math.nan), "–"),
     ],
 )
@@ -441,9 +450,49 @@ def test_a_chart_says_a_number_as_the_sentence_does(shipped):
 
 
 def test_numbers_have_no_digits_that_say_nothing():
-    assert [number(x) for x in (60.0, -0.001, 1261.4)] == ["60", "0", "1,261.4"]
+    assert [number(x) for x in (60.0, -0.001, 1261.4, -0.52)] == ["60", "0", "1,261.4", "−0.52"]
 
 
 def test_long_names_of_places_are_said_short():
     assert short("533100", "德宏傣族景颇族自治州") == "德宏州"
     assert short("x", "一个没有简称的很长的地名") == "一个没有简称的很长的地名"
+
+
+def test_parts_that_nobody_printed_look_otherwise_than_printed_ones(shipped):
+    table = shipped.tables[price_charts.effective_price]
+    chart = draw(shipped, price_charts.effective_price, table, "en")
+    drawn = {
+        basis: {
+            (bool(patch.get_hatch()), tuple(patch.get_facecolor()[0]))
+            for patch, of in zip(chart.axes[0].collections, table["basis"], strict=True)
+            if of == basis
+        }
+        for basis in ("printed", "scenario", "assumption")
+    }
+    looks = [look for found in drawn.values() for look in found]
+    assert len(looks) == len({*looks}) == 3
+    assert {hatched for hatched, _ in drawn["scenario"]} == {True}
+    assert chart.axes[0].get_xlabel() == "yuan/kWh; hatched: a scenario; hollow: assumed"
+    assert "0.02 (0–0.025)" in {text.get_text() for text in visible_texts(chart)}
+
+
+@pytest.mark.parametrize("grade", ["claim", "official"])
+def test_the_dot_of_a_claim_is_hollow(shipped, grade):
+    ranked = shipped.tables[price_charts.rank_range].head(1).assign(grade=grade)
+    chart = draw(shipped, price_charts.rank_range, ranked, "en")
+    (dot,) = (line for line in chart.axes[0].lines if line.get_marker() == "o")
+    assert (dot.get_markerfacecolor() == "white") == (grade == "claim")
+    assert ("hollow: a claim" in chart.axes[0].get_xlabel()) == (grade == "claim")
+    assert any(text.get_text().endswith(", claim") for text in visible_texts(chart)) == (grade == "claim")
+
+
+def test_a_sum_with_an_open_end_has_the_bound_of_its_part_and_names_all_that_is_open(shipped):
+    for language, least, open_ in (
+        ("zh", "以上", "未知：水、土地（一次性）"),
+        ("en", " or more", "Not known: water, land (once)"),
+    ):
+        table = shipped.tables[price_charts.site_bill]
+        chart = draw(shipped, price_charts.site_bill, table[table["place"] == "533100"], language)
+        part, sum_ = chart.numbers["figure"]
+        assert sum_ == part.split("–")[0] + least and "," in (sum_ if language == "zh" else "1,")
+        assert open_ in {text.get_text() for text in visible_texts(chart)}

@@ -44,6 +44,29 @@ def test_help_is_quick_because_nothing_heavy_is_imported():
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout.strip() == b""
 
 
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="Windows has no groups of processes")
+@pytest.mark.parametrize("imported", ["typer", "tengchong.building.store"])
+def test_ctrl_c_is_answered_in_a_sentence_from_the_first_import_on(imported, tmp_path):
+    """In the terminal it is heard by all processes of the command, also by one that only warms up."""
+    told = (
+        "import builtins, os, signal, sys, tengchong.__main__ as command\n"
+        "one, sys.argv = builtins.__import__, ['tengchong', *sys.argv[2:]]\n"
+        "def asked(name, *more):\n"
+        f"    if name == {imported!r}:\n"
+        "        builtins.__import__ = one\n"
+        "        os.killpg(0, signal.SIGINT)\n"
+        "    return one(name, *more)\n"
+        "builtins.__import__ = asked\n"
+        "command.main()"
+    )
+    call = ["run", "--year", "2021", "--place", "腾冲市", "--out", tmp_path / "out"]
+    done = subprocess.run(
+        [sys.executable, "-c", told, "--", *call], capture_output=True, text=True, timeout=120,
+        start_new_session=True, env=os.environ | {"TENGCHONG_LANGUAGE": "en"},
+    )  # fmt: skip
+    assert (done.returncode, done.stderr.strip()) == (130, "interrupted; what is done is kept")
+
+
 def test_help_names_the_verbs_with_examples(capsys):
     code, out, _ = told(capsys, "--help")
     assert code == 0 and "build" in out and "run" in out

@@ -271,7 +271,7 @@ def test_the_calculator_sets_own_months_against_target_and_schedule(observations
     assert rows.loc[12, "completion"] == pytest.approx(100 * 290 / 293)
     assert rows.loc[12, "year_end"] / YI == pytest.approx(290)
     assert math.isnan(rows.loc[11, "year_end"])
-    assert rows.loc[11, "reason_en"].startswith("of no earlier year")
+    assert rows.loc[11, "reason_en"] == "no earlier year has both the same months and the whole year in print"
 
 
 def test_own_figures_go_before_printed_ones_and_follow_earlier_years(observations):
@@ -517,3 +517,35 @@ def test_sentences_are_true_for_every_place_and_year_at_hand(observations, year)
     ]
     for place in sorted(of_year["place"].unique()):
         check_sentences(observations, place, year)
+
+
+def test_a_printed_completion_is_told_to_its_own_digits(observations):
+    told = arrivals.findings(observations, DIQING, 2014).set_index("topic").loc["members"].iloc[0]
+    assert "Shangri-La (59.54%), the lowest Deqin (33.67%)" in told["en"]
+    assert "香格里拉县（59.54%），最低德钦县（33.67%）" in told["zh"]
+
+
+def test_sentences_speak_as_a_reader_would(observations):
+    told = arrivals.findings(observations, TENGCHONG, 2021).drop_duplicates("topic").set_index("topic")["en"]
+    assert (
+        "domestic fund arrivals from outside the prefecture grew by 6.56% on the year"
+        in told["contributions"]
+    )
+    assert told["year end"].startswith(
+        "What Tengchong's whole year comes to is not known: no earlier year has"
+    )
+    assert told["target"].endswith("3.397 billion yuan of the target have not arrived.")
+    assert told["next year"].endswith("part of a year can't stand for it.")
+
+
+@pytest.mark.parametrize(
+    ("part", "grew", "zh"),
+    [(6.56, "grew by 6.56%", "增长6.56%"), (-6.56, "fell by 6.56%", "下降6.56%")],
+)
+def test_a_whole_that_fell_did_not_grow(part, grew, zh):
+    rows = frame(
+        *(figure(TENGCHONG, kind, "actual", value * YI) for kind, value in ((DOMESTIC, 259.03), (INSIDE, 47.1), (PROVINCE, 211.93))),
+        *(figure(TENGCHONG, kind, "growth", part, 0.005) for kind in (DOMESTIC, INSIDE, PROVINCE)),
+    )  # fmt: skip
+    told = arrivals.findings(rows, TENGCHONG, 2021).set_index("topic").loc["contributions"]
+    assert grew in told["en"] and zh in told["zh"]

@@ -240,15 +240,3 @@ def test_what_a_fork_could_not_be_is_not_forked(command, env, monkeypatch):
     monkeypatch.setattr(kernels, "_nest", lambda: kernels.Nest(None, 0))
     with pytest.raises(kernels.NoNest):
         kernels._fork(command, {"env": {**os.environ, **env}})
-
-
-def test_a_process_that_warms_up_tells_nothing_of_an_interruption_that_its_owner_hears():
-    told = (
-        "import os, signal, importlib as i\n"
-        "one, asked = i.import_module, []\n"
-        "i.import_module = lambda name: (asked or os.kill(os.getpid(), signal.SIGINT), asked.append(name))\n"
-        "import tengchong.running.warmth\n"
-        "assert asked and signal.getsignal(signal.SIGINT) is signal.default_int_handler\n"
-    )
-    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, timeout=60)
-    assert (done.returncode, done.stderr) == (0, "")

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 import tengchong as tc
+from tengchong.basics.codebook import UnknownName
 from tengchong.basics.parameters import FileError
 from tengchong.basics.paths import data_folder
 from tests.disguises import text
@@ -111,7 +112,11 @@ def test_a_misspelt_place_of_a_price_is_told_as_a_place(tmp_path):
             pd.DataFrame({"3家": ["1家"]}),
             r"a table is no column; give one of its columns",
         ),
-        (tc.find_place, None, "expected is the name or code of a place; None was given"),
+        *(
+            (verb, given, f"expected is the name or code of a place; {shown} was given")
+            for verb in (tc.find_place, tc.place_name)
+            for given, shown in ((None, "None"), (["腾冲"], "list"))
+        ),
         (tc.read_table, pd.DataFrame(), "expected is the name of a file; DataFrame was given"),
     ],
 )
@@ -123,7 +128,13 @@ def test_what_is_of_another_kind_is_told_with_what_is_expected(verb, given, said
 def test_a_row_is_cited_and_a_code_named_as_elsewhere():
     row = tc.load().iloc[0]
     assert tc.cite(row)["locator"].tolist() == [row["locator"]]
-    assert tc.place_name(530581) == "腾冲市"
+    assert tc.place_name(530581) == tc.place_name("腾冲县") == tc.place_name("tengchong") == "腾冲市"
+
+
+def test_a_name_that_no_place_bears_is_no_name_of_today():
+    with pytest.raises(UnknownName, match="'腾充市' is no place of the codebook; the nearest are 腾冲市"):
+        tc.place_name("腾充市")
+    assert (tc.place_name("999999"), tc.place_name("")) == ("999999", "")  # a code that nothing is known of
 
 
 def test_a_table_that_pandas_read_by_itself_is_told_how_to_read_it(tmp_path):

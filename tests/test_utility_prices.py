@@ -704,7 +704,9 @@ def test_what_is_paid_in_all_names_the_parts_that_are_open():
         assumed = Assumptions(CALENDAR, capacity_charge=charge)
         said = utility.findings(prices, RISES, NO_SEASONS, [DEHONG], SMELTER, assumed).set_index("topic")
         totals[name] = said.loc["total"]
-    assert totals["open"]["en"].endswith("at least 0.236 yuan/kWh at Dehong; not known: capacity charge.")
+    assert totals["open"]["en"].endswith(
+        "at least 0.236 yuan/kWh at Dehong (by a claim of 2020); not known: capacity charge."
+    )
     assert "an assumed charge on capacity" in totals["assumed"]["en"]
     assert totals["assumed"]["value"] == pytest.approx(0.236 + 0.0474, abs=0.00005)
     assert "nothing comes on top" in totals["all"]["en"]
@@ -770,20 +772,66 @@ def test_a_claim_in_the_ranking_is_called_one_and_has_its_year():
     assert "据2016年的一种说法" in told[told["topic"] == "rank"]["zh"].iloc[0]
 
 
-def test_prices_of_other_years_say_so_and_a_place_is_not_set_against_what_it_lies_in():
-    prices, rules, seasons, sources = (load(name) for name in ("prices", "price_rules", "seasons", "sources"))
-    smelter = Customer("smelter", "金属硅", 1e8)
-    told = utility.findings(
-        prices, rules, seasons, ["530000", "533300"], smelter, quoted_in=(sources, "533400", 1999)
+@pytest.mark.parametrize(
+    ("asked", "places", "said", "zh"),
+    [
+        (("533400", 1999), ["533100"], "No power price of 1999 is held for any place", "所比各地都没有1999年的电价"),
+        (("533400", 2014), ["530000", "533100", "533300"], "Power prices of 2014 are held for Yunnan alone", "只有云南省的"),
+        (("530500", 2019), ["510000", "533100"], "Power prices of 2019 are held for Sichuan alone", "只有四川省的"),
+        (("530000", 2024), ["350800", "533100"], "Power prices of 2024 are held for Longyan alone", "只有龙岩市的"),
+    ],
+)  # fmt: skip
+def test_prices_of_other_years_than_the_reports_are_told_to_be(asked, places, said, zh):
+    told = findings_of(places, asked).set_index("topic").loc["years"]
+    assert told["en"].startswith(said) and " of 2020" in told["en"]
+    assert zh in told["zh"]
+    others = findings_of(["533300"], asked).set_index("topic").loc["years", "en"]
+    assert others.endswith("those that follow are of a year that isn't printed.")
+
+
+def test_a_price_of_one_season_gives_its_kind_and_year_to_the_year():
+    dry = frame(
+        price(
+            "group:yunnan-sichuan", 0.6, season="dry", kind="survey", valid_from="2021-11", valid_to="2021-12"
+        )
     )
-    assert "No such price of power is held for 1999" in told["en"].iloc[1]
-    pairs = utility.comparable_pairs(prices)
+    power = utility.effective_prices(dry, RISES, NO_SEASONS, ["group:yunnan-sichuan"], SMELTER, ASSUMED)
+    assert utility.rank_range(power).loc[0, ["kind", "year"]].tolist() == ["survey", "2021"]
+
+
+def test_no_sentence_has_brackets_behind_brackets():
+    for said in (
+        findings_of(["533100", "533300"], ("530581", 2021)),
+        findings_of(["650000", "530000"], ("530000", 2016)),
+    ):
+        assert not re.search(r"\) \(|）（", " ".join(said["en"] + said["zh"]))
+
+
+def test_prices_of_the_reports_own_year_need_no_word_of_it():
+    assert "years" not in {*findings_of(["533100"], ("530581", 2020))["topic"]}
+
+
+def test_what_follows_from_a_price_tells_its_year_and_for_whom_it_is():
+    told = findings_of(["533100", "533300", "350800", "zone:pingtan"], ("533400", 2014))
+    by_topic = {topic: " ".join(rows["en"]) for topic, rows in told.groupby("topic")}
+    for topic in ("pair", "break-even", "knowledge", "offer", "per ton", "effective", "total"):
+        assert "Dehong (price of 2020)" in by_topic[topic] or "0.236 yuan/kWh, 2020" in by_topic[topic], topic
+    worth = by_topic["per ton"]
+    assert "that of Nujiang is no price for silicon metal in particular" in worth
+    assert "Longyan (price of 2024)" in worth and "neither is a price for silicon metal" in worth
+    own = utility.findings(frame(price(), price(NUJIANG, 0.3)), load("price_rules"), NO_SEASONS, [DEHONG, NUJIANG], SMELTER)  # fmt: skip
+    assert not re.search("in particular|并非", " ".join(own["en"] + own["zh"]))
+
+
+def test_a_place_is_not_set_against_what_it_lies_in():
+    pairs = utility.comparable_pairs(load("prices"))
     assert not pairs[["left_place", "right_place"]].isin(["100000"]).any().any()
-    near = utility.comparable_pairs(prices[prices["place"].isin(["530000", "510000"])])
-    year = next(
-        row["left_valid_from"].year for row in near.to_dict("records") if row["verdict"] != "not comparable"
-    )
-    assert f", {year}" in " ".join(told[told["topic"] == "pair"]["en"]) or told[told["topic"] == "pair"].empty
+
+
+def findings_of(places, asked):
+    prices, rules, seasons, sources = (load(name) for name in ("prices", "price_rules", "seasons", "sources"))
+    assumed = Assumptions(CALENDAR, offer=(0.34, 0.34))
+    return utility.findings(prices, rules, seasons, places, SMELTER, assumed, quoted_in=(sources, *asked))
 
 
 def test_the_lowest_printed_price_of_water_is_told_as_printed():

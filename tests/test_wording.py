@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tengchong.comparing.wording import Number, direction, said, say, size
 
-DIGITS = re.compile(r"-?\d+(?:\.\d+)?")
+DIGITS = re.compile(r"−?\d[\d,]*(?:\.\d+)?")
 
 
 @pytest.mark.parametrize(
@@ -18,12 +18,21 @@ DIGITS = re.compile(r"-?\d+(?:\.\d+)?")
     [
         (Number(25903000000, 25902500000, 25903500000, "CNY"), "259.03亿元", "25.903 billion yuan"),
         (Number(1200000, 1195000, 1205000, "USD"), "120万美元", "1.2 million dollars"),
-        (Number(-3.2605, -3.2617, -3.2588, "percentage point"), "-3.26个百分点", "-3.26 percentage points"),
+        (Number(-3.2605, -3.2617, -3.2588, "percentage point"), "−3.26个百分点", "−3.26 percentage points"),
         (Number(140, 130, 140, "家"), "130至140家", "between 130 and 140"),
         (Number(10e8, 9e8, 10e8, "USD"), "9至10亿美元", "between 0.9 and 1 billion dollars"),
         (Number(0.0406, 0.0395, 0.0417, "percentage point"), "0.04个百分点", "0.04 percentage points"),
         (Number(0.004, 0.001, 0.007, "%"), "0.001至0.007%", "between 0.001 and 0.007%"),
         (Number(75, 75, 75, "项"), "75项", "75"),
+        (Number(1e8, 0.5e8, 1.5e8, "CNY"), "1亿元", "100 million yuan"),
+        (Number(1e8, 0.9e8, 1e8, "CNY"), "0.9至1亿元", "between 90 and 100 million yuan"),
+        (Number(1654, 1654, 1654, "对"), "1,654对", "1,654"),
+        (Number(12750, 12000, 13500, "kWh/t"), "12,000至13,500千瓦时/吨", "between 12,000 and 13,500 kWh/t"),
+        (
+            Number(-0.02, -0.187, 0.141, "CNY/kWh"),
+            "−0.187至0.141元/千瓦时",
+            "between −0.187 and 0.141 yuan/kWh",
+        ),
         (Number(500, 500, math.inf, "家"), "至少500家", "at least 500"),
         (Number(30, -math.inf, 30, "家"), "至多30家", "at most 30"),
         (Number(0.023, 0.022, 0.024, "CNY/kWh"), "0.022至0.024元/千瓦时", "between 0.022 and 0.024 yuan/kWh"),
@@ -44,7 +53,7 @@ def test_a_number_in_words_holds_what_it_can_mean(ends, unit, share):
     low, high = ends
     value = min(max(low + share * (high - low), low), high)
     for text in said(Number(value, low, high, unit)):
-        numbers = [Decimal(found) for found in DIGITS.findall(text)]
+        numbers = [Decimal(found.replace(",", "").replace("−", "-")) for found in DIGITS.findall(text)]
         scale = Decimal(_scale(text))
         told = [number * scale for number in numbers]
         slack = Decimal(str(max(abs(low), abs(high)))) * Decimal("1e-10") + Decimal("1e-12")

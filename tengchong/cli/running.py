@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tengchong.basics import interruption
 from tengchong.basics.paths import data_folder
 from tengchong.cli.app import verb
 from tengchong.cli.options import AsJson, Data, Language
@@ -17,8 +18,6 @@ from tengchong.cli.saying import silent, tell_end, tell_json, tell_plan, tell_pr
 if TYPE_CHECKING:
     from tengchong.running.batch import Outcome
     from tengchong.running.plans import Run
-
-INTERRUPTED = 130
 
 
 @verb(
@@ -103,9 +102,10 @@ def run(
         )  # fmt: skip
     except batch.Stopped as stopped:
         warn(str(stopped))
-        raise typer.Exit(INTERRUPTED) from None
+        raise typer.Exit(interruption.CODE) from None
     except KeyboardInterrupt:  # at once: whatever works for us ends with us
-        os._exit(INTERRUPTED)
+        warn(interruption.SENTENCE)
+        os._exit(interruption.CODE)
     if as_json:
         tell_json([_record(outcome) for outcome in outcomes])
     else:

@@ -8,6 +8,7 @@ from io import StringIO
 
 import typer
 
+from tengchong.basics import interruption
 from tengchong.cli.app import app
 from tengchong.cli.saying import warn
 
@@ -23,7 +24,10 @@ def main(arguments: list[str] | None = None) -> None:
     words = [word for word in given if word not in EVERYWHERE]
     try:
         with redirect_stdout(StringIO()) if "--quiet" in given else nullcontext():
-            sys.exit(_call(words or ["--help"]))
+            code = _call(words or ["--help"])
+        if code == interruption.CODE:
+            warn(interruption.SENTENCE)
+        sys.exit(code)
     except (ValueError, OSError) as error:
         if "--debug" in given:
             raise

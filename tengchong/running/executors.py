@@ -10,7 +10,9 @@ import multiprocessing.forkserver as forkserver
 import os
 import signal
 import threading
+from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import contextmanager
 from multiprocessing.connection import wait
 from pathlib import Path
 
@@ -49,7 +51,21 @@ def begin() -> None:
     """Let the process that workers are forked from begin its imports; whoever asks early waits less."""
     if kernels.can_fork():
         multiprocessing.set_forkserver_preload([WARMTH])
-        forkserver.ensure_running()
+        with _deaf():
+            forkserver.ensure_running()
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """What starts here hears no Ctrl-C from its first moment on: it would print the traceback of its imports."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, heard)
 
 
 def dask(address: str) -> Executor:

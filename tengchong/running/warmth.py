@@ -39,8 +39,6 @@ SELDOM = (10_000, 20, 20)
 def warm_up() -> None:
     """Import all, draw once, and leave no trace of it in anybody's settings."""
     end_with_parent(signal.SIGKILL)  # whoever imports can't see that nobody waits for it any more
-    # Ctrl-C in the terminal reaches this process, too: whoever asked for it ends it, without a traceback of ours.
-    heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()  # what is here stays, in this process and its forks: the collector need never look at it
     # The debugger, imported by every kernel, would warn of a Python that nobody debugs here.
     os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"
@@ -55,7 +53,6 @@ def warm_up() -> None:
     gc.enable()
     gc.set_threshold(*SELDOM)
     end_with_parent(0)
-    signal.signal(signal.SIGINT, heard)
 
 
 def _look_up_once() -> None:

@@ -57,7 +57,6 @@ def places(search: str | int = "") -> pd.DataFrame:
     return found.reset_index(drop=True)
 
 
-@cache
 def find_place(printed: str | int, parent: str = "") -> str:
     """The code of a place by any name it bears or bore, with or without the places above it, in English, or by code.
 
@@ -73,7 +72,13 @@ def find_place(printed: str | int, parent: str = "") -> str:
     ('zone:360700:经开区', 'zone:330800:衢州智造新城')
     """
     expect_kind(printed, (str, Integral), "the name or code of a place")
-    printed, name = str(printed), simple(of_english(str(printed)))
+    return _found(str(printed), parent)
+
+
+@cache
+def _found(printed: str, parent: str) -> str:
+    """The answer of ``find_place``."""
+    name = simple(of_english(printed))
     above = find_place(parent) if parent else ""
     bearers = [b for b in _bearers().get(name, []) if not above or above in (b.place, *lineage(b.place))]
     if not bearers:
@@ -168,15 +173,22 @@ def _where(codes: list[str]) -> str:
 
 
 def place_name(code: str | int) -> str:
-    """The name of today, as documents print it; the code itself where the codebook doesn't have it.
+    """The name of today, as documents print it, by code or any other name; a code that the codebook lacks stands for itself.
 
-    >>> place_name("530581"), place_name("533100")
-    ('腾冲市', '德宏州')
+    Raises UnknownName with the nearest names, AmbiguousName with the candidates.
+
+    >>> place_name("530581"), place_name("533100"), place_name("腾冲县")
+    ('腾冲市', '德宏州', '腾冲市')
     """
+    expect_kind(code, (str, Integral), "the name or code of a place")
     code = str(code)
     if zone := place_and_kind(code):
         return zone[1] if has_own_name(code) else f"{place_name(zone[0])}{zone[1]}"
-    return _printed_names().get(code, code)
+    return _printed_names().get(code) or (code if _is_code(code) else place_name(find_place(code)))
+
+
+def _is_code(text: str) -> bool:
+    return not text or text.isdigit() or ":" in text
 
 
 def parent_of(code: str) -> str:

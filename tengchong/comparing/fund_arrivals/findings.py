@@ -32,7 +32,7 @@ def findings(observations: pd.DataFrame, place: str, year: int, through: str = "
 
     >>> from tengchong.building.store import load
     >>> findings(load("observations"), "530581", 2021).en[0].split(": ")[1]
-    '3.26 percentage points behind schedule (91.67%); 3.397 billion yuan of the target are missing.'
+    '3.26 percentage points behind schedule (91.67%); 3.397 billion yuan of the target have not arrived.'
     """
     asked = (observations, place, year, through)
     against, grown, ended = against_target(*asked), growth(*asked), year_end_range(*asked)

@@ -148,7 +148,7 @@ def on_year_end(rows: pd.DataFrame) -> Iterator[Finding]:
         row = unknown[0]
         words = say(
             "{place}全年到位数未知：{why}。",
-            "Where the year of {place} ends is unknown: {why}.",
+            "What {place}'s whole year comes to is not known: {why}.",
             place=whose(row),
             why=Words(row["reason_zh"], row["reason_en"]),
         )

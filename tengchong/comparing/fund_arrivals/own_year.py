@@ -23,6 +23,7 @@ from tengchong.comparing.wording import (
 )
 
 POINTS = "percentage point"
+MOVED = {"up": Words("增长", "grew"), "down": Words("下降", "fell"), "even": Words("变化", "changed")}
 
 
 def on_targets(aimed: pd.DataFrame) -> Iterator[Finding]:
@@ -94,7 +95,7 @@ def _missing(row: dict) -> Words:
     missing = number(row, "missing")
     if not missing.low > 0:
         return Words("", "")
-    return say("，距目标尚缺{x}", "; {x} of the target are missing", x=said(missing))
+    return say("，距目标尚缺{x}", "; {x} of the target have not arrived", x=said(missing))
 
 
 def on_pace(paced: pd.DataFrame) -> Iterator[Finding]:
@@ -194,13 +195,14 @@ def on_contributions(parts: pd.DataFrame) -> Iterator[Finding]:
             )
             for part in shares
         ]
+        change = number(whole, "contribution", "%")
         words = say(
-            "{place}{what}同比{whole}的变化中，{each}{verdict}。",
-            "Of the {whole} by which {place}'s {what} changed on the year, the parts contribute: {each}"
-            "{verdict}.",
+            "{place}{what}同比{moved}{by}，其中{each}{verdict}。",
+            "{place}'s {what} {moved} by {by} on the year, to which the parts contribute: {each}{verdict}.",
             place=whose(whole),
             what=name(whole),
-            whole=said(number(whole, "contribution", "%")),
+            moved=MOVED[direction(change)],
+            by=said(size(change)),
             each=joined(each),
             verdict=_adds_up(rows),
         )

@@ -128,7 +128,10 @@ def _with_completion(rows: pd.DataFrame) -> pd.DataFrame:
         completion_low=low.mask(meet, np.maximum(low, rows["stated_low"])),
         completion_high=high.mask(meet, np.minimum(high, rows["stated_high"])),
     )
-    rows = rows.assign(completion=rows["completion"].clip(rows["completion_low"], rows["completion_high"]))
+    quotient, low, high = (rows[name] for name in three("completion"))
+    # The printed 33.67 rather than its lower bound, to which a computed 33.625 would be moved.
+    told = quotient.where(quotient.between(low, high), rows["stated"])
+    rows = rows.assign(completion=told.clip(low, high))
     rows = blank(rows, rows["clash"] | (rows["target_basis"] == "implied"), "completion")
     basis = rows["completion"].notna().map({True: "computed", False: ""})
     basis = basis.mask(rows["completion"].isna() & rows["stated"].notna(), "printed")

@@ -70,7 +70,7 @@ def year_end_range(observations: pd.DataFrame, place: str, year: int, through: s
         (
             rows["years_used"] == 0,
             "往年同月与全年数不齐",
-            "of no earlier year both these months and the whole are known",
+            "no earlier year has both the same months and the whole year in print",
         ),
     )
     return rows[

@@ -156,7 +156,7 @@ def after(observations: pd.DataFrame, place: str, year: int, ended: pd.DataFrame
         (
             rows["year_end"].isna(),
             "全年到位数未知，不以部分月份推算增幅",
-            "the whole year is not known, and months are no year",
+            "the figure of the whole year is not known, and part of a year can't stand for it",
         ),
     )
     return rows[

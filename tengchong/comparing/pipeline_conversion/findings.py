@@ -128,7 +128,7 @@ def on_cohorts(rows: pd.DataFrame) -> Iterator[Finding]:
         if pd.notna(row["wilson_low"]):
             words = say(
                 "{place}{whole}{n}中，{what}{k}，占{rate}；作为同类过程的一批来看，95%威尔逊区间为{wilson}。",
-                "Of {place}'s {whole} ({n}), {what} are {k}: {rate}; seen as one cohort of such a process,"
+                "{place} counts {n} {whole} and {k} {what}: {rate}; seen as one cohort of such a process,"
                 " its rate lies in {wilson} (Wilson, 95%).",
                 wilson=confidence(row["wilson_low"], row["wilson_high"]),
                 **about,
@@ -136,7 +136,7 @@ def on_cohorts(rows: pd.DataFrame) -> Iterator[Finding]:
         else:
             words = say(
                 "{place}{whole}{n}中，{what}{k}，占{rate}；{why}。",
-                "Of {place}'s {whole} ({n}), {what} are {k}: {rate}; {why}.",
+                "{place} counts {n} {whole} and {k} {what}: {rate}; {why}.",
                 why=Words(row["why_zh"], row["why_en"]),
                 **about,
             )

@@ -41,7 +41,7 @@ def comparable_pairs(prices: pd.DataFrame, utility: str = "electricity", place: 
     Compared are season, voltage, customer, charge, time of use, year, kind and what is delivered. What
     one of the two doesn't print is unknown; what both print and differs is a conflict. A price without a
     time of use is one of all hours. Columns:
-    ``left_…`` and ``right_…`` (place, place_name, season, source, locator, value, low, high, valid_from,
+    ``left_…`` and ``right_…`` (place, place_name, season, source, locator, customer, value, low, high, valid_from,
     valid_to), unit, ``verdict``
     (comparable, comparable if, not comparable), ``unknowns``, ``conflicts`` (attributes joined by
     commas), ``unknowns_zh``, ``unknowns_en``, ``conflicts_zh``, ``conflicts_en``; ``difference`` (left −
@@ -67,7 +67,7 @@ def comparable_pairs(prices: pd.DataFrame, utility: str = "electricity", place: 
         for left, right in zip(pairs["place_l"], pairs["place_r"], strict=True)
     ]
     pairs = _judged(pairs[~np.array(within, dtype=bool)].reset_index(drop=True))
-    told = [*IDENTITY, *three("value"), "valid_from", "valid_to"]
+    told = [*IDENTITY, "customer", *three("value"), "valid_from", "valid_to"]
     sides = [f"{side}_{name}" for side in ("left", "right") for name in told]
     words = [f"{what}{end}" for what in ("unknowns", "conflicts") for end in ("", "_zh", "_en")]
     columns = [*sides, "unit", "verdict", *words, *three("difference"), "cheaper"]
@@ -143,7 +143,7 @@ def _joined(holds: dict[str, pd.Series], comma: str) -> list[str]:
 def _differing(pairs: pd.DataFrame) -> pd.DataFrame:
     """The pair's two sides named left and right, their difference, and which is cheaper."""
     names = {"value": "value", "low": "value_low", "high": "value_high"}
-    names |= {name: name for name in [*IDENTITY, "valid_from", "valid_to"]}
+    names |= {name: name for name in [*IDENTITY, "customer", "valid_from", "valid_to"]}
     for end, side in (("_l", "left"), ("_r", "right")):
         pairs = pairs.rename(columns={f"{old}{end}": f"{side}_{new}" for old, new in names.items()})
     low = pairs["left_value_low"] - pairs["right_value_high"]

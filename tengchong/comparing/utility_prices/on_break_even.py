@@ -10,12 +10,12 @@ import pandas as pd
 
 from tengchong.basics.intervals import Interval
 from tengchong.comparing.utility_prices.break_even import break_even, off_season, wet_pairs
-from tengchong.comparing.utility_prices.on_pairs import both
+from tengchong.comparing.utility_prices.on_pairs import SIDES, both, both_dated
+from tengchong.comparing.utility_prices.on_years import dated
 from tengchong.comparing.utility_prices.rules import rises_behind
 from tengchong.comparing.wording import Finding, Number, Words, place_words, said, say
 
 KWH = "CNY/kWh"
-SIDES = ("left", "right")
 VERDICTS = {
     "left": Words("全年{left}较便宜", "over the year {left} is cheaper"),
     "right": Words("全年{right}较便宜", "over the year {right} is cheaper"),
@@ -64,7 +64,7 @@ def _margin(row: dict, share: float, room: Number) -> Finding:
         " mean price of the other months is {room} above; short of that it stays cheaper.",
         share=_share(share),
         room=said(room),
-        **both(row),
+        **both_dated(row),
     )
     return Finding("break-even", words, room)
 
@@ -77,20 +77,25 @@ def _knowledge(row: dict, known: pd.Series, margin: Interval, rises: Words) -> F
             "{left}或{right}其余月份的电价未知，全年谁更便宜不能断定。",
             "What the other months cost at {left} or {right} is not known: who is cheaper over the year can't"
             " be told.",
-            **both(row),
+            **both_dated(row),
         )
         return Finding("knowledge", words, apart)
     verdict = "left" if apart.high < margin.low else "right" if apart.low > margin.high else "open"
     words = say(
-        "就所知{rises}，其余月份的均价，{left}减{right}为{apart}：{verdict}；若两地涨幅相同，{left}仍较便宜。",
+        "就所知{rises}，其余月份的均价，{left}减{right}为{apart}：{verdict}；若两地涨幅相同，{cheaper}仍较便宜。",
         "By what is known{rises} the mean of the other months at {left} less that at {right} is {apart}: {verdict}."
-        " If both rise alike, {left} stays cheaper.",
+        " If both rise alike, {cheaper} stays cheaper.",
         apart=said(apart),
-        rises=rises,
+        rises=_bracketed(rises),
         verdict=say(*VERDICTS[verdict], **both(row)),
-        **both(row),
+        cheaper=both(row)["left"],
+        **both_dated(row),
     )
     return Finding("knowledge", words, apart)
+
+
+def _bracketed(rises: Words) -> Words:
+    return Words(f"（{rises.zh}）", f" ({rises.en})") if rises.en else rises
 
 
 def on_offer(power: dict[str, pd.DataFrame], offer: Interval) -> Iterator[Finding]:
@@ -104,21 +109,22 @@ def on_offer(power: dict[str, pd.DataFrame], offer: Interval) -> Iterator[Findin
         even = break_even(Interval(row["price_low"], row["price_high"]), offer, share, right_is_yearly=True)
         middle = _middle(row["price"], sum(offer) / 2, share, True)
         known = off_season(table, table).iloc[0]
-        yield _offer(place, offer, Number(middle, even.low, even.high, KWH), known, rises_behind(table))
+        whose = {"left": place_words(place), "dated": dated(place, row["year"], row["grade"])}
+        yield _offer(whose, offer, Number(middle, even.low, even.high, KWH), known, rises_behind(table))
 
 
-def _offer(place: str, offer: Interval, even: Number, known: pd.Series, rises: Words) -> Finding:
+def _offer(whose: dict[str, Words], offer: Interval, even: Number, known: pd.Series, rises: Words) -> Finding:
     others = Number(known["left"], known["left_low"], known["left_high"], KWH)
     verdict = "left" if others.high < even.low else "right" if others.low > even.high else "open"
-    names: dict[str, Any] = {"left": place_words(place), "right": Words("该报价", "that offer")}
+    names: dict[str, Any] = whose | {"right": Words("该报价", "that offer")}
     words = say(
-        "假定的全年报价{offer}，在{left}其余月份均价为{even}时与之持平；就所知{rises}后者{others}，{verdict}。",
-        "An assumed offer of {offer} all year equals the price of {left} where the other months cost {even} there"
+        "假定的全年报价{offer}，若{dated}其余月份均价为{even}，则与之持平；就所知{rises}该均价为{others}，{verdict}。",
+        "An assumed offer of {offer} all year costs as much as {dated} where the other months cost {even} there"
         " on the mean; by what is known{rises} they cost {others}: {verdict}.",
         offer=said(Number(sum(offer) / 2, offer.low, offer.high, KWH)),
         even=said(even),
         others=said(others),
-        rises=rises,
+        rises=_bracketed(rises),
         verdict=say(*VERDICTS[verdict], **names),
         **names,
     )

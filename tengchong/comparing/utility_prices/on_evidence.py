@@ -12,7 +12,6 @@ from tengchong.comparing.utility_prices.groups import groups
 from tengchong.comparing.utility_prices.levels import UNITS, levels
 from tengchong.comparing.utility_prices.like_with_like import comparable_pairs, left_out
 from tengchong.comparing.utility_prices.names import called
-from tengchong.comparing.utility_prices.rules import holds_in
 from tengchong.comparing.wording import Finding, Number, Words, number, place_words, said, say
 
 FEW = 5  # names that a sentence holds
@@ -55,28 +54,11 @@ def on_claim(prices: pd.DataFrame, claim: pd.DataFrame, place: str, year: int) -
             "{place}{year}年的文件引用{n}个电价，属于{others}；与{place}自己的电价配成{m}对，其中{may}对可以相比。",
             "The documents of {place} for {year} quote {n} prices of power, of {others}. With those of {place}"
             " itself they make {m} pairs, of which {may} may be compared.",
-            m=str(len(pairs)),
-            may=str(may),
+            m=f"{len(pairs):,}",
+            may=f"{may:,}",
             **told,
         )
     yield Finding("claim", words, Number(count, count, count))
-
-
-def on_years(power: pd.DataFrame, year: int) -> Iterator[Finding]:
-    """Where no price of the report's year is held: of which years those are that all that follows stands on."""
-    ends = list(zip(power["valid_from"], power["valid_to"], strict=True))
-    known = [first.year for first, _ in ends if pd.notna(first)]
-    if not known or any(holds_in(first, last, year) for first, last in ends):
-        return
-    first, last = min(known), max(known)
-    words = say(
-        "所收文件没有{year}年的此类电价；以下所用为{years}年的，或年份未载明。",
-        "No such price of power is held for {year}; what follows rests on prices of {years}, or of a year that"
-        " isn't printed.",
-        year=str(year),
-        years=str(first) if first == last else f"{first}–{last}",
-    )
-    yield Finding("claim", words, Number(0, 0, 0))
 
 
 def names_of(places: Sequence[str]) -> Words:
@@ -113,9 +95,9 @@ def on_all_prices(prices: pd.DataFrame) -> Iterator[Finding]:
         words = say(
             "两地电价配成{m}对，{n}对不可比，最常见的原因是{why}不同（{k}对）。",
             "Of {m} pairs of prices of two places {n} can't be compared, most often for the {why} ({k} pairs).",
-            m=str(len(pairs)),
-            n=str(len(apart)),
-            k=str(row["pairs"]),
+            m=f"{len(pairs):,}",
+            n=f"{len(apart):,}",
+            k=f"{row['pairs']:,}",
             why=Words(row["zh"], row["en"]),
         )
         yield Finding("left out", words, Number(len(apart), len(apart), len(apart)))

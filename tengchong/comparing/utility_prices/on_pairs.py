@@ -8,9 +8,10 @@ from typing import Any
 import pandas as pd
 
 from tengchong.basics.intervals import Interval
-from tengchong.comparing.utility_prices.customers import Customer
+from tengchong.comparing.utility_prices.customers import Customer, class_of
 from tengchong.comparing.utility_prices.like_with_like import left_out
-from tengchong.comparing.utility_prices.names import called
+from tengchong.comparing.utility_prices.names import called, customer_words
+from tengchong.comparing.utility_prices.on_years import dated, years_of
 from tengchong.comparing.utility_prices.ranking import norms, per_ton
 from tengchong.comparing.utility_prices.rules import holds_in
 from tengchong.comparing.wording import (
@@ -25,6 +26,8 @@ from tengchong.comparing.wording import (
     say,
     size,
 )
+
+SIDES = ("left", "right")
 
 
 def on_pairs(pairs: pd.DataFrame, year: int | None = None) -> Iterator[Finding]:
@@ -62,13 +65,21 @@ def _dated(row: dict, side: str, year: int | None) -> Words:
     )
     if year is None or pd.isna(first) or holds_in(first, last, year):
         return price
-    years = str(first.year) if pd.isna(last) or last.year == first.year else f"{first.year}–{last.year}"
+    years = years_of(first, last)
     return Words(f"{price.zh}，{years}年", f"{price.en}, {years}")
 
 
 def both(row: dict) -> dict[str, Any]:
     """The two places of a pair."""
-    return {side: place_words(row[f"{side}_place"]) for side in ("left", "right")}
+    return {side: place_words(row[f"{side}_place"]) for side in SIDES}
+
+
+def both_dated(row: dict) -> dict[str, Any]:
+    """The two places of a pair, each with the years of its price."""
+    return {
+        side: dated(row[f"{side}_place"], years_of(row[f"{side}_valid_from"], row[f"{side}_valid_to"]))
+        for side in SIDES
+    }
 
 
 def _provided(row: dict) -> Words:
@@ -84,7 +95,7 @@ def _provided(row: dict) -> Words:
 def on_per_ton(pairs: pd.DataFrame, rules: pd.DataFrame, customer: Customer) -> Iterator[Finding]:
     """What a difference makes per ton, over all norms of consumption printed for such a customer."""
     fitting = norms(rules, customer)
-    for row in pairs[pairs["cheaper"].isin(["left", "right"])].to_dict("records"):
+    for row in pairs[pairs["cheaper"].isin(SIDES)].to_dict("records"):
         gap = size(number(row, "difference"))
         tons = per_ton(Interval(gap.low, gap.high), fitting)
         if tons.empty:
@@ -93,12 +104,15 @@ def on_per_ton(pairs: pd.DataFrame, rules: pd.DataFrame, customer: Customer) -> 
         money = number(last.to_dict() | {"unit": "CNY/t"}, "per_ton")
         middle = (money.low + money.high) / 2
         words = say(
-            "按所载单耗{norm}，{left}与{right}的价差{when}合{money}。",
-            "At the printed consumption, {norm}, the difference between {left} and {right} makes {money}{when}.",
+            "按所载{customer}单耗{norm}，{left}与{right}的价差{when}合{money}{general}。",
+            "At the consumption printed for {customer}, {norm}, the difference between {left} and {right} makes"
+            " {money}{when}{general}.",
+            customer=customer_words(customer.kind),
             when=_when(row),
+            general=_general(row, customer),
             norm=said(Number(last["norm_low"], last["norm_low"], last["norm_high"], "kWh/t")),
             money=said(money._replace(value=middle)),
-            **both(row),
+            **both_dated(row),
         )
         yield Finding("per ton", words, money._replace(value=middle))
 
@@ -111,19 +125,38 @@ def _when(row: dict) -> Words:
     return Words("", "")
 
 
+def _general(row: dict, customer: Customer) -> Words:
+    """Whose price is one for many customers and not for this in particular."""
+    general = [
+        place_words(row[f"{side}_place"])
+        for side in SIDES
+        if class_of(row[f"{side}_customer"]) != class_of(customer.kind)
+    ]
+    if not general:
+        return Words("", "")
+    words = {
+        1: (
+            "（{place}的电价并非专对{customer}）",
+            "; that of {place} is no price for {customer} in particular",
+        ),
+        2: ("（两地电价均非专对{customer}）", "; neither is a price for {customer} in particular"),
+    }[len(general)]
+    return say(*words, place=general[0], customer=customer_words(customer.kind))
+
+
 def on_not_comparable(pairs: pd.DataFrame) -> Iterator[Finding]:
     """How many pairs stay out, and for what."""
     apart = pairs[pairs["verdict"] == "not comparable"]
     if apart.empty:
         return
     each = [
-        say("{why}{n}对", "{why} {n}", why=Words(row["zh"], row["en"]), n=str(row["pairs"]))
+        say("{why}{n}对", "{why} {n}", why=Words(row["zh"], row["en"]), n=f"{row['pairs']:,}")
         for row in left_out(apart).to_dict("records")
     ]
     words = say(
         "{n}对价格不可比，两处所载不一的有：{each}。",
         "{n} pairs of prices can't be compared, for what both print differs: {each}.",
-        n=str(len(apart)),
+        n=f"{len(apart):,}",
         each=joined(each),
     )
     yield Finding("not comparable", words, Number(len(apart), len(apart), len(apart)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 
@@ -29,9 +31,20 @@ def rank_range(effective: pd.DataFrame, component: str = "energy") -> pd.DataFra
     ranked = ranks(rows.rename(columns={"low": "of_low", "high": "of_high"}), "of", largest_first=False)
     names = {"of_low": "low", "of_high": "high", "of_rank_low": "rank_low", "of_rank_high": "rank_high"}
     parts = effective.groupby("place")["source"].agg(lambda found: " ".join(sorted({*found} - {""})))
-    first = {name: ranked["place"].map(of_energy[name].first()) for name in ("kind", "year", "grade")}
+    first = {
+        name: ranked["place"].map(of_energy[name].agg(first_printed)) for name in ("kind", "year", "grade")
+    }
     ranked = ranked.rename(columns=names).assign(**first, source=ranked["place"].map(parts))
     return ranked.sort_values(["rank_low", "rank_high", "low"], ignore_index=True)
+
+
+def first_printed(column: Iterable[str]) -> str:
+    """The first text of a column that isn't empty: seasons that nobody prints have no kind and no year.
+
+    >>> first_printed(["", "2021", "2024"])
+    '2021'
+    """
+    return next(filter(None, column), "")
 
 
 def norms(rules: pd.DataFrame, customer: Customer) -> pd.DataFrame:

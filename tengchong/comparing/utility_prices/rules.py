@@ -103,7 +103,7 @@ def rises_behind(*effective: pd.DataFrame) -> Words:
     if not n:
         return Words("", "")
     documents = "one document" if n == 1 else f"{n} documents"
-    return Words(f"（季节涨幅据{n}份文件）", f" (seasonal rises from {documents})")
+    return Words(f"季节涨幅据{n}份文件", f"seasonal rises from {documents}")
 
 
 def seasonal(rules: Sequence[Row]) -> list[Row]:

@@ -1,5 +1,6 @@
 """Computed numbers in words, Chinese and English alike."""
 
+from tengchong.comparing.wording.digits import MINUS, magnitude, plain, sure_decimals
 from tengchong.comparing.wording.findings import Finding, listed
 from tengchong.comparing.wording.names import MONTHS, name, named, period, place_words, when, whose
 from tengchong.comparing.wording.numbers import NOTHING, Number, Said, direction, number, size
@@ -7,6 +8,7 @@ from tengchong.comparing.wording.saying import around, confidence, ends, said
 from tengchong.comparing.wording.words import Words, joined, say
 
 __all__ = [
+    "MINUS",
     "MONTHS",
     "NOTHING",
     "Finding",
@@ -19,14 +21,17 @@ __all__ = [
     "ends",
     "joined",
     "listed",
+    "magnitude",
     "name",
     "named",
     "number",
     "period",
     "place_words",
+    "plain",
     "said",
     "say",
     "size",
+    "sure_decimals",
     "when",
     "whose",
 ]

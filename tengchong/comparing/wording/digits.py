@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
 from functools import cache
 from typing import NamedTuple
 
 from tengchong.basics.codebook import table
 from tengchong.comparing.wording.numbers import Number
+
+MINUS = "−"  # a hyphen breaks from its number at the end of a line
 
 
 class Shown(NamedTuple):
@@ -54,9 +56,34 @@ def magnitude(value: float) -> int:
     return math.floor(math.log10(abs(value))) if value else 0
 
 
-def plain(value: float, decimals: int, rounding: str) -> str:
-    """Digits without an exponent and without noughts that say nothing."""
+def sure_decimals(value: float, low: float, high: float, finest: int, coarsest: int) -> int | None:
+    """To how many decimals a value may be told alone, the finest that may be; None where its interval must be told.
+
+    The interval is no wider than the last digit told, and both its ends are less than one from it: "nearly 10"
+    is anything from 9 to 10, and the 10 alone would not say so. A single digit is enough where the interval is
+    what its rounding leaves open.
+
+    >>> sure_decimals(88.41, 88.406, 88.411, 2, 0), sure_decimals(10, 9, 10, 2, 0), sure_decimals(1, 0.5, 1.5, 2, 1)
+    (2, None, 0)
+    """
+    for decimals in range(finest, coarsest - 1, -1):
+        step, told = 10.0**-decimals, round(value, decimals)
+        near = max(high - told, told - low) < step * (1 - 1e-9)
+        if near and high - low <= step * (1 + 1e-9) and (told or not value):
+            return decimals
+    first = -magnitude(value)
+    half = 10.0**-first / 2
+    rounded = math.isclose(value - half, low) and math.isclose(value + half, high)
+    return first if rounded and math.isclose(round(value, first), value) else None
+
+
+def plain(value: float, decimals: int, rounding: str = ROUND_HALF_EVEN) -> str:
+    """Digits with their thousands apart, without an exponent and without noughts that say nothing.
+
+    >>> plain(1261.4, 2), plain(-0.52, 2), plain(60.0, 2)
+    ('1,261.4', '−0.52', '60')
+    """
     exact = Decimal(f"{value:.12g}").quantize(Decimal(1).scaleb(-decimals), rounding=rounding)
-    text = f"{exact:f}"
+    text = f"{exact:,f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text == "-0" else text
+    return "0" if text == "-0" else text.replace("-", MINUS)

@@ -7,9 +7,9 @@ digit said, else "between … and …", rounded outwards so that the sentence st
 from __future__ import annotations
 
 import math
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN
+from decimal import ROUND_CEILING, ROUND_FLOOR
 
-from tengchong.comparing.wording.digits import coarsest, finest, magnitude, plain, shown_as
+from tengchong.comparing.wording.digits import coarsest, finest, magnitude, plain, shown_as, sure_decimals
 from tengchong.comparing.wording.numbers import Number, Said
 from tengchong.comparing.wording.words import Words
 
@@ -49,7 +49,7 @@ def _alone(of: Number, language: str) -> str:
     shown = shown_as(of, language)
     decimals = max(0, 1 - magnitude((of.high - of.low) / shown.divisor))
     unit = shown.unit if language == "zh" or shown.unit in ("", "%") else f" {shown.unit}"
-    return plain(of.value / shown.divisor, decimals, ROUND_HALF_EVEN) + unit
+    return plain(of.value / shown.divisor, decimals) + unit
 
 
 def confidence(low: float, high: float) -> Words:
@@ -74,10 +74,9 @@ def _said_in(of: Number, language: str) -> str:
         return most.format(plain(high, finest(high, shown), ROUND_CEILING), unit=unit)
     value = low if low == high else of.value / shown.divisor
     if low <= value <= high:
-        for decimals in range(finest(value, shown), coarsest(value, shown) - 1, -1):
-            text = plain(value, decimals, ROUND_HALF_EVEN)
-            if _as_sharp(float(text), decimals, low, high) and (text != "0" or value == 0):
-                return text + unit
+        sure = sure_decimals(value, low, high, finest(value, shown), coarsest(value, shown))
+        if sure is not None:
+            return plain(value, sure) + unit
     return between.format(*ends(low, high), unit=unit)
 
 
@@ -89,12 +88,3 @@ def ends(low: float, high: float) -> tuple[str, str]:
     """
     decimals = max(0, math.ceil(-math.log10((high - low) / 10)), 2 - magnitude(max(-low, high)))
     return plain(low, decimals, ROUND_FLOOR), plain(high, decimals, ROUND_CEILING)
-
-
-def _as_sharp(told: float, decimals: int, low: float, high: float) -> bool:
-    """Whether an interval is no wider than the last digit told, and both its ends less than one from it.
-
-    "Nearly 10" is anything from 9 to 10, and the 10 alone would not say so.
-    """
-    step = 10.0**-decimals
-    return high - low <= step * (1 + 1e-9) and max(high - told, told - low) < step * (1 - 1e-9)

@@ -131,11 +131,16 @@ def _figures_of(text: str, stretch: re.Match[str]) -> Iterable[re.Match[str]]:
 
 
 def _shares_unit(text: str, number: re.Match[str]) -> bool:
-    """Whether a number has the unit of the last one of its list: not 第3和5批, nor the numbering 1、5亿元."""
+    """Whether a number has the unit of the last one of its list: not 第3和5批, nor the numberings 1、5亿元 and, on a line
+    of its own, 1.2、5亿元."""
     start, unit = number.start(), number["unit"]
     dealt = DEALT.search(text, max(0, start - FAR), start)
+    broken = "." in number["numeral"] and text[start - 1 : start] not in ("", "\n")
     joined = (
-        number["own"] or dealt or not (words.find_unit(unit).dimension == "count" or number["joint"] == "、")
+        number["own"]
+        or dealt
+        or broken
+        or not (words.find_unit(unit).dimension == "count" or number["joint"] == "、")
     )
     return bool(joined) and not is_code(text, start) and not makes_another_word(text, number)
 

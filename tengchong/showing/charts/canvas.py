@@ -13,9 +13,11 @@ from typing import NamedTuple
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.axis import Axis
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from tengchong.comparing.wording import MINUS
 from tengchong.showing.charts.style import FINDING, INK, NOTE, QUIET, TEXT, TITLE, WIDTH, chinese_font, theme
 from tengchong.showing.lettering import width
 
@@ -113,7 +115,7 @@ def plot(words: Words, height: float = 2.9, panels: int = 1) -> tuple[Chart, lis
     2
     """
     chart, box = sheet(words, height * panels)
-    chart.set_layout_engine("constrained", rect=box, w_pad=0.02, h_pad=0.07)
+    chart.set_layout_engine("constrained", rect=box, w_pad=0.02, h_pad=0.1)
     return chart, list(chart.subplots(panels, squeeze=False, sharex=True)[:, 0])
 
 
@@ -136,8 +138,13 @@ def blank(words: Words) -> Chart:
 
 def measure(axes: Axes, unit: str) -> None:
     """Say what the y axis measures, above it and level, where it is read first."""
-    axes.set_ylabel(unit, rotation=0, ha="left", va="bottom")
+    axes.set_ylabel(unit, rotation=0, ha="left", va="bottom", linespacing=LEADING / 1.2)
     axes.yaxis.set_label_coords(0, 1.02)
+
+
+def say_ticks(axis: Axis) -> None:
+    """Write the numbers along an axis as sentences do: thousands apart, with a true minus."""
+    axis.set_major_formatter(lambda x, _: f"{x:,.10g}".replace("-", MINUS))
 
 
 def _write(chart: Chart, text: str, top: float, size: float, colour: str) -> None:

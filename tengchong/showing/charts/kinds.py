@@ -10,7 +10,18 @@ import seaborn as sns
 from matplotlib.colors import ListedColormap
 
 from tengchong.showing.charts.canvas import LEADING, Chart, Words, plot, wrap
-from tengchong.showing.charts.parts import LABEL, Row, bar, dot, fading_bar, reach, rows, rule, whisker
+from tengchong.showing.charts.parts import (
+    LABEL,
+    Row,
+    bar,
+    dot,
+    fading_bar,
+    outlined_bar,
+    reach,
+    rows,
+    rule,
+    whisker,
+)
 from tengchong.showing.charts.style import INK, MAIN, NEUTRAL, NOTE, SOFT
 
 
@@ -58,7 +69,7 @@ def bars(words: Words, items: Sequence[Row], unit: str) -> Chart:
 def waterfall(words: Words, items: Sequence[Row], starts: Sequence[float], unit: str) -> Chart:
     """Bars that stand on each other: each begins at its start, with a whisker for its interval.
 
-    A part whose size isn't known fades out from where it begins.
+    A row that isn't filled is an outline, hatched where the row is. A part whose size isn't known fades out from where it begins.
 
     >>> parts = [Row("a", "+1", 1, 1, 1), Row("b", "+2", 2, 2, 2), Row("sum", "+3", 3, 3, 3)]
     >>> waterfall(Words("Growth", "", "", "en"), parts, [0, 1, 0], "points").axes[0].get_xlabel()
@@ -70,7 +81,10 @@ def waterfall(words: Words, items: Sequence[Row], starts: Sequence[float], unit:
     rule(axes, 0)
     for y, start, row in zip(ys, starts, items, strict=True):
         if np.isfinite(row.value):
-            bar(axes, y, start, start + row.value, row.colour)
+            if row.filled:
+                bar(axes, y, start, start + row.value, row.colour)
+            else:
+                outlined_bar(axes, y, start, start + row.value, row.colour, row.hatched)
             whisker(axes, y, start + row.low, start + row.high)
         else:
             fading_bar(axes, y, start + row.low, start + row.high, start, row.colour)

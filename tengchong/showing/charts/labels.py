@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from decimal import ROUND_CEILING, ROUND_FLOOR
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from tengchong.basics.codebook import in_english, place_name, table
-from tengchong.comparing.wording import ends
+from tengchong.comparing.wording import MINUS, ends, magnitude, plain, sure_decimals
 from tengchong.showing.charts.canvas import Words
 
 
@@ -47,9 +48,7 @@ def number(value: float, digits: int = 2) -> str:
     >>> number(88.41), number(60.0), number(1261.4)
     ('88.41', '60', '1,261.4')
     """
-    text = f"{value:,.{digits}f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text == "-0" else text
+    return plain(value, digits)
 
 
 def three(row: Mapping[str, Any], name: str = "", factor: float = 1.0) -> tuple[float, float, float]:
@@ -81,35 +80,29 @@ def span(value: float, low: float, high: float, digits: int = 2, language: str =
     if math.isnan(low) or math.isnan(high):
         return number(value, digits) if not math.isnan(value) else "–"
     if math.isinf(high):
-        return f"{number(low, digits)}以上" if language == "zh" else f"{number(low, digits)} or more"
+        least = plain(low, digits, ROUND_FLOOR)
+        return f"{least}以上" if language == "zh" else f"{least} or more"
     if math.isinf(low):
-        return f"{number(high, digits)}以下" if language == "zh" else f"{number(high, digits)} or less"
+        most = plain(high, digits, ROUND_CEILING)
+        return f"{most}以下" if language == "zh" else f"{most} or less"
     value = low if low == high else value
     sure = _sure_digits(value, low, high, digits)
     return "–".join(ends(low, high)) if sure is None else number(value, sure)
 
 
 def _sure_digits(value: float, low: float, high: float, digits: int) -> int | None:
-    """To how many digits the value may be said alone: the interval is no wider than the last of them,
-    and both its ends are less than one of them away ("nearly 10" may be 9).
-
-    At least two figures that count are kept; None where the interval is too wide even for these.
-    """
+    """To how many digits the value may be said alone, at least two figures that count."""
     if math.isnan(value):
         return None
-    least = max(0, 1 - math.floor(math.log10(abs(value)))) if value else digits
-    for asked in range(digits, min(least, digits) - 1, -1):
-        step, told = 10.0**-asked, round(value, asked)
-        if high - low <= step * (1 + 1e-9) and max(high - told, told - low) < step * (1 - 1e-9):
-            return asked
-    return None
+    least = max(0, 1 - magnitude(value)) if value else digits
+    return sure_decimals(value, low, high, digits, min(least, digits))
 
 
 def signed(value: float, low: float, high: float, digits: int = 2, language: str = "zh") -> str:
     """A difference: as ``span``, with its sign.
 
     >>> signed(6.52, 6.52, 6.52), signed(0.04, -0.01, 0.09, language="en")
-    ('+6.52', '-0.01 to +0.09')
+    ('+6.52', '−0.01 to +0.09')
     """
     sure = _sure_digits(value, low, high, digits)
     if sure is None:
@@ -119,7 +112,7 @@ def signed(value: float, low: float, high: float, digits: int = 2, language: str
 
 
 def _plus(digits: str) -> str:
-    return digits if digits == "0" or digits.startswith("-") else f"+{digits}"
+    return digits if digits == "0" or digits.startswith(MINUS) else f"+{digits}"
 
 
 def amount(number: tuple[float, float, float], unit: str, language: str, largest: float | None = None) -> str:

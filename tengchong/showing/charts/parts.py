@@ -17,7 +17,7 @@ from matplotlib.colors import to_rgb
 from matplotlib.ticker import MaxNLocator
 from matplotlib.typing import ColorType
 
-from tengchong.showing.charts.canvas import LEADING, PAD, Chart, Words, sheet, tall, wide, wrap
+from tengchong.showing.charts.canvas import LEADING, PAD, Chart, Words, say_ticks, sheet, tall, wide, wrap
 from tengchong.showing.charts.style import INK, MAIN, NEUTRAL, NOTE, QUIET, TEXT, WIDTH
 
 MARK, GAP = 0.2, 0.15  # inches: a mark's height, and the space below it
@@ -39,6 +39,7 @@ class Row(NamedTuple):
     note: str = ""
     colour: str = MAIN
     filled: bool = True
+    hatched: bool = False
 
 
 class Rows(NamedTuple):
@@ -88,7 +89,7 @@ def _row_axes(words: Words, height: float, unit: str) -> tuple[Chart, Axes]:
     axes.xaxis.label.set(ha="left", va="center", linespacing=LEADING / 1.2)
     axes.tick_params(axis="x", pad=2)
     axes.xaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10]))
-    axes.xaxis.set_major_formatter(lambda x, _: f"{x:.10g}")
+    say_ticks(axes.xaxis)
     return chart, axes
 
 
@@ -124,6 +125,14 @@ def bar(
 ) -> None:
     """A solid bar from ``start`` to ``end``."""
     axes.broken_barh([(start, end - start)], (y - height / 2, height), facecolor=colour, linewidth=0)
+
+
+def outlined_bar(axes: Axes, y: float, start: float, end: float, colour: ColorType, hatched: bool) -> None:
+    """A bar of which the outline is drawn, and strokes in it where it is ``hatched``."""
+    where, across = (start, end - start), (y - MARK / 2, MARK)
+    axes.broken_barh(
+        [where], across, facecolor="white", edgecolor=colour, linewidth=1.4, hatch="////" if hatched else ""
+    )
 
 
 def fading_bar(

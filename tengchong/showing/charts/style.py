@@ -45,7 +45,7 @@ def theme(language: str) -> None:
 
     >>> theme("zh")
     >>> rcParams["axes.unicode_minus"]
-    False
+    True
     """
     if language not in LANGUAGES:
         raise ValueError(f"language {language!r} is not known; known are {', '.join(LANGUAGES)}")
@@ -70,7 +70,7 @@ def theme(language: str) -> None:
             "ytick.major.size": 3,
             "axes.spines.top": False,
             "axes.spines.right": False,
-            "axes.unicode_minus": False,
+            "axes.unicode_minus": True,
             "axes.axisbelow": True,
             "text.hinting": "none",  # the same width at every size, so that what is measured holds
             "svg.fonttype": "path",

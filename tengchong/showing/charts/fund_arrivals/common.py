@@ -19,6 +19,6 @@ def name(record: dict, words: Words) -> str:
 def axis(by: str, words: Words) -> str:
     return {
         "completion": words.say("占年度目标的百分比（%）", "per cent of the year's target"),
-        "schedule_gap": words.say("与序时进度之差（百分点）", "points ahead of schedule (+) or behind (-)"),
+        "schedule_gap": words.say("与序时进度之差（百分点）", "points ahead of schedule (+) or behind (−)"),
         "growth": words.say("同比（%）", "per cent on the year before"),
     }[by]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from tengchong.showing.charts.canvas import Chart, Words, blank, measure, plot
+from tengchong.showing.charts.canvas import Chart, Words, blank, measure, plot, say_ticks
 from tengchong.showing.charts.labels import MONTHS, Scale, number, scale, span, tell, three
 from tengchong.showing.charts.parts import PAPER
 from tengchong.showing.charts.style import INK, MAIN, NEUTRAL, NOTE, QUIET, WARM
@@ -48,6 +48,7 @@ def _year(axes: Axes, rows: pd.DataFrame, words: Words) -> None:
     shown = scale(records[-1]["unit"], largest, words.language)
     axes.set(xlim=(0.3, 14.6), ylim=(0, largest / shown.factor * ROOM))
     name = records[-1][f"name_{words.language}"]
+    say_ticks(axes.yaxis)
     measure(axes, words.say(f"{name}（{shown.name}）", f"{name} ({shown.name})"))
     _target(axes, records[-1]["target"] / shown.factor, shown, words)
     for row in records:

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pandas as pd
 from matplotlib.axes import Axes
 
-from tengchong.showing.charts.canvas import LEADING, Chart, Words, blank, measure, plot, tall, wrap
+from tengchong.showing.charts.canvas import Chart, Words, blank, measure, plot, say_ticks, tall, wrap
 from tengchong.showing.charts.fund_arrivals.common import NOWHERE, name
 from tengchong.showing.charts.kinds import bars, grid
 from tengchong.showing.charts.labels import (
@@ -18,8 +18,8 @@ from tengchong.showing.charts.labels import (
     tell,
     three,
 )
-from tengchong.showing.charts.parts import PAPER, Row, dot
-from tengchong.showing.charts.style import INK, MAIN, NOTE, QUIET, SOFT, WARM, WIDTH
+from tengchong.showing.charts.parts import Row, dot
+from tengchong.showing.charts.style import INK, MAIN, NOTE, SOFT, WARM, WIDTH
 
 AROUND = 0.62  # inches of a panel that are not its axes: tick labels and the unit
 ABOVE = 0.55  # inches over the highest dot, for its label
@@ -44,14 +44,14 @@ def series(table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, l
     more = max(tall(text, NOTE) for text in told.values()) - tall("x", NOTE)
     chart, panels = plot(words, height + more, len(units))
     for axes, unit in zip(panels, units, strict=True):
-        _years(axes, known[known["unit"] == unit], unit, language, first, height - AROUND)
+        _years(axes, known[known["unit"] == unit], unit, language, height - AROUND)
         measure(axes, told[unit])
         axes.set_xlim(first - 0.6, last + 0.6)
         axes.set_xticks(range(first, last + 1))
     return chart
 
 
-def _years(axes: Axes, table: pd.DataFrame, unit: str, language: str, first: int, height: float) -> None:
+def _years(axes: Axes, table: pd.DataFrame, unit: str, language: str, height: float) -> None:
     shown = scale(unit, table["value"].max(), language)
     for _, line in table.sort_values("year").groupby("line"):
         axes.plot(line["year"], line["value"] / shown.factor, color=MAIN, linewidth=2)
@@ -64,14 +64,15 @@ def _years(axes: Axes, table: pd.DataFrame, unit: str, language: str, first: int
         axes.annotate(
             text, (record["year"], value), (0, 9), textcoords="offset points", ha="center", linespacing=1.1
         )
-    lines = _breaks(axes, table, language, first)
-    free = 1 - (lines * NOTE * LEADING / 72 + ABOVE) / height
-    axes.set_ylim(0, table["value"].max() / shown.factor / max(free, 0.2))
+    for year in table.loc[table["break_before"] != "", "year"]:
+        axes.axvline(year - 0.5, color=INK, linewidth=1, linestyle=(0, (3, 3)))
+    axes.set_ylim(0, table["value"].max() / shown.factor / (1 - ABOVE / height))
     axes.grid(axis="y")
+    say_ticks(axes.yaxis)
 
 
 def _counted(table: pd.DataFrame, language: str) -> str:
-    """What a panel counts, with the years of each definition where there are several, and in which unit."""
+    """What a panel counts, with the years of each definition where there are several, in which unit, and its breaks."""
     kinds = [rows for _, rows in table.sort_values("year").groupby("indicator", sort=False)]
     each = [rows[f"name_{language}"].iloc[0] for rows in kinds]
     if len(kinds) > 1:
@@ -80,7 +81,17 @@ def _counted(table: pd.DataFrame, language: str) -> str:
         each = [name + bracket.format(years) for name, years in zip(each, spans, strict=True)]
     unit = scale(table["unit"].iloc[0], table["value"].max(), language).name
     comma = {"zh": "，", "en": ", "}[language]
-    return wrap(capital(comma.join([*each, unit])), NOTE, WIDTH - 0.9)
+    counted = capital(comma.join([*each, unit]))
+    return wrap("\n".join([counted, *_breaks(table, language)]), NOTE, WIDTH - 0.9)
+
+
+def _breaks(table: pd.DataFrame, language: str) -> list[str]:
+    """Why each figure behind a dashed line can't be joined to the one before it."""
+    told = {"zh": "虚线，{year}年前：{why}", "en": "Dashed line before {year}: {why}"}[language]
+    return [
+        told.format(year=record["year"], why=record[f"break_{language}"])
+        for record in table[table["break_before"] != ""].sort_values("year").to_dict("records")
+    ]
 
 
 def _months(record: dict, language: str) -> str:
@@ -89,27 +100,6 @@ def _months(record: dict, language: str) -> str:
         return {"zh": "全年", "en": "whole"}[language]
     year = {"zh": f"{record['year']}年", "en": f" {record['year']}"}[language]
     return period(record["period_start"], record["period_end"], language).replace(year, "")
-
-
-def _breaks(axes: Axes, table: pd.DataFrame, language: str, first: int) -> int:
-    """An upright dashed line before each figure that can't be joined to the one before it, and why.
-
-    Gives the most lines of type that one of the reasons takes.
-    """
-    lines = 0
-    before = first - 0.6
-    room = (WIDTH - 0.9) / (table["year"].max() + 0.6 - before)  # inches a year
-    for record in table[table["break_before"] != ""].to_dict("records"):
-        here = record["year"] - 0.5
-        axes.axvline(here, color=INK, linewidth=1, linestyle=(0, (3, 3)))
-        text = wrap(record[f"break_{language}"], NOTE, min(1.6, (here - before) * room - 0.12))
-        before, lines = here, max(lines, text.count("\n") + 1)
-        axes.annotate(
-            text, (here, 1), (-4, -2), ha="right",
-            xycoords=("data", "axes fraction"), textcoords="offset points", va="top", size=NOTE, color=QUIET,
-            bbox=PAPER,
-        )  # fmt: skip
-    return lines
 
 
 def next_year(

@@ -9,9 +9,10 @@ import numpy as np
 import pandas as pd
 
 from tengchong.comparing.utility_prices.levels import UNITS
+from tengchong.comparing.wording import magnitude
 from tengchong.showing.charts.canvas import Chart, Words, blank
 from tengchong.showing.charts.kinds import bars, dots
-from tengchong.showing.charts.labels import amount, guessless, scale, span, tell, three
+from tengchong.showing.charts.labels import Scale, amount, guessless, scale, span, tell, three
 from tengchong.showing.charts.parts import Row
 from tengchong.showing.charts.style import MAIN, WARM
 from tengchong.showing.charts.utility_prices.common import name, place, who
@@ -68,30 +69,39 @@ def site_bill(
     items = [
         row
         for _, bill in needed.groupby(["place", "customer"], sort=False)
-        for row in _bill(bill, shown.factor, shown.digits, words, several)
+        for row in _bill(bill, shown, words, several)
     ]
     return bars(words, items, words.say(f"{shown.name}（土地为一次性）", f"{shown.name} a year (land: once)"))
 
 
-def _bill(bill: pd.DataFrame, factor: float, digits: int, words: Words, several: bool) -> Iterator[Row]:
+def _bill(bill: pd.DataFrame, shown: Scale, words: Words, several: bool) -> Iterator[Row]:
     """The parts of which something is known, and the total with the others named."""
     for r in bill.to_dict("records"):
         total = r["utility"] == "total"
         unknown = r["cost_low"] == 0 and math.isinf(r["cost_high"])
         if unknown and not total:
             continue
-        once = words.say("（一次性）", " (once)") if r["once"] else ""
-        label = [place(r, words)] * several + [name("model", r["customer"], words)]
-        label.append(name("utility", r["utility"], words) + once)
+        label = [place(r, words)] * several + [name("model", r["customer"], words), _utility(r, words)]
+        cost = (math.nan,) * 3 if unknown else three(r, "cost", shown.factor)
         yield Row(
             " · ".join(label),
             words.say("未知", "not known")
             if unknown
-            else span(*three(r, "cost", factor), digits, words.language),
-            *((math.nan,) * 3 if unknown else three(r, "cost", factor)),
+            else span(*cost, min(shown.digits, _digits(cost[1])), words.language),
+            *cost,
             _open(bill, words) if total else _stands_on(r, words),
             MAIN if total else WARM,
         )
+
+
+def _utility(record: dict, words: Words) -> str:
+    once = words.say("（一次性）", " (once)") if record["once"] else ""
+    return name("utility", record["utility"], words) + once
+
+
+def _digits(least: float) -> int:
+    """Decimals of a cost: four figures, so that a sum with an open end has those of its part with two."""
+    return max(0, 3 - magnitude(least))
 
 
 def _stands_on(record: dict, words: Words) -> str:
@@ -103,6 +113,6 @@ def _stands_on(record: dict, words: Words) -> str:
 
 def _open(bill: pd.DataFrame, words: Words) -> str:
     """Which utilities are not known."""
-    parts = bill[(bill["reason_en"] != "") & (bill["utility"] != "total") & ~bill["once"]]
-    told = [name("utility", utility, words).lower() for utility in parts["utility"]]
+    parts = bill[(bill["reason_en"] != "") & (bill["utility"] != "total")]
+    told = [_utility(record, words).lower() for record in parts.to_dict("records")]
     return words.say("未知：", "Not known: ") + words.say("、", ", ").join(told) if told else ""

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from tengchong.comparing.utility_prices.names import codes
 from tengchong.showing.charts.canvas import Chart, Words, blank, plot, wrap
 from tengchong.showing.charts.kinds import bars, dots
-from tengchong.showing.charts.labels import amount, span, tell, three
+from tengchong.showing.charts.labels import amount, number, span, tell, three
 from tengchong.showing.charts.parts import Row
 from tengchong.showing.charts.style import INK, LINE, MAIN, NEUTRAL, NOTE, TEXT, WARM
 from tengchong.showing.charts.utility_prices.common import name, place, who
@@ -113,7 +113,7 @@ def left_out(
     items = [
         Row(
             name("attribute", r["conflict"], words),
-            words.say(f"{r['pairs']}对", f"{r['pairs']} pairs"),
+            words.say(f"{number(r['pairs'], 0)}对", f"{number(r['pairs'], 0)} pairs"),
             *(r["pairs"],) * 3,
             colour=NEUTRAL,
         )

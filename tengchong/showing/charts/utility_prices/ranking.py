@@ -45,10 +45,11 @@ def rank_map(
     words = tell(table, findings, sources, language, topic, *subject)
     chart, (axes,) = plot(words, 3.3)
     _fields(axes, table)
+    beside = _roomier_side(table)
     for side, who in (("left", left), ("right", right)):
         text = words.say(f"{who}更便宜", f"{who} is cheaper")
-        _in_the_middle(axes, table[table["cheaper"] == side], text, len(table))
-    _knowledge(axes, first, words)
+        _in_the_middle(axes, table[(table["cheaper"] == side) & beside], text, len(table))
+    _knowledge(axes, first, words, "right" if beside.iloc[-1] else "left")
     axes.set_xlabel(
         words.say(
             "丰水期用电占全年的比重（%）；灰色：分不出",
@@ -75,25 +76,35 @@ def _fields(axes: Axes, table: pd.DataFrame) -> None:
         axes.contourf(field.columns * 100, field.index, field, levels=levels, colors=[colour])
 
 
-def _knowledge(axes: Axes, first: pd.Series, words: Words) -> None:
-    """An upright line over all that the off-season price can be, at the customer's share of the wet season."""
+def _roomier_side(table: pd.DataFrame) -> pd.Series:
+    """What lies on the side of the upright line on which there is more room for words; all without a line."""
+    share, known = table["wet_share"], table["known_share"].iloc[0]
+    if np.isnan(known):
+        return pd.Series(True, index=table.index)
+    return share > known if known - share.min() < share.max() - known else share < known
+
+
+def _knowledge(axes: Axes, first: pd.Series, words: Words, side: str) -> None:
+    """An upright line over all that the off-season price can be, at the customer's share of the wet season; its name
+    ends (``side`` right) or begins (left) at it."""
     low, high = axes.get_ylim()
-    ends = np.clip([first["known_low"], first["known_high"]], low, high)
+    known = [first["known_low"], first["known_high"]]
+    ends = np.clip(known, low, high)
     if np.isnan(first["known_share"]) or not ends[0] < ends[1]:
         return
     x = first["known_share"] * 100
     axes.plot([x, x], ends, color=INK, linewidth=2.4, solid_capstyle="butt")
-    for end in ends:
+    for end in {*ends} & {*known}:  # no cap where the line goes on beyond the map
         axes.plot([x - 1, x + 1], [end, end], color=INK, linewidth=2.4)
     axes.annotate(
-        words.say("今天所知", "known today"), (x, ends[1]), (6, -4), textcoords="offset points",
-        ha="left", va="top", size=TEXT, bbox=PAPER | {"alpha": 0.6},
+        words.say("今天所知", "known today"), (x, ends[1]), ({"right": -8, "left": 8}[side], -4),
+        textcoords="offset points", ha=side, va="top", size=TEXT, bbox=PAPER | {"alpha": 0.6},
     )  # fmt: skip
 
 
 def _in_the_middle(axes: Axes, field: pd.DataFrame, text: str, of: int) -> None:
     """A word in the field that it names, where the field is wide enough for it."""
-    if len(field) > 0.08 * of:
+    if len(field) > 0.04 * of:
         x, y = field["wet_share"].median() * 100, field["off_season"].median()
         axes.text(x, y, text, ha="center", va="center", size=TEXT, bbox=PAPER | {"alpha": 0.6})
 
@@ -124,15 +135,16 @@ def rank_range(
         )
         for r in table.to_dict("records")
     ]
-    return dots(
-        words, items, words.say("全年电度电价（元/千瓦时）", "price of energy over the year (yuan/kWh)")
-    )
+    unit = words.say("全年电度电价（元/千瓦时）", "price of energy over the year (yuan/kWh)")
+    if (table["grade"] == "claim").any():
+        unit += words.say("；空心：自称", "; hollow: a claim")
+    return dots(words, items, unit)
 
 
 def _of_what(record: dict, words: Words) -> str:
     """Kind and year of the price, in a few words."""
     kind = name("kind", record["kind"], words) if record["kind"] else ""
-    grade = name("grade", "claim", words) if record["grade"] == "claim" else ""
+    grade = name("grade", "claim", words).lower() if record["grade"] == "claim" else ""
     return words.say("，", ", ").join(filter(None, (kind, str(record["year"]), grade)))
 
 

@@ -11,12 +11,13 @@ from matplotlib.axes import Axes
 
 from tengchong.showing.charts.canvas import Chart, Words, blank, measure, plot
 from tengchong.showing.charts.kinds import waterfall
-from tengchong.showing.charts.labels import signed, span, tell, three
+from tengchong.showing.charts.labels import number, signed, span, tell, three
 from tengchong.showing.charts.parts import PAPER, Row
 from tengchong.showing.charts.style import LINE, MAIN, NEUTRAL, NOTE, SOFT, WARM
 from tengchong.showing.charts.utility_prices.common import name
 
 NOTHING = (math.nan, 0.0, 0.0)
+OUTLINED = ("scenario", "assumption")
 SUMS = ("energy", "total", "total with special terms")
 
 
@@ -99,7 +100,7 @@ def _runs(months: list[int]) -> list[list[int]]:
 def effective_price(
     table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, language: str = "zh"
 ) -> Chart:
-    """Waterfall: the parts of a year's kilowatt hour; a part that nobody prints fades out.
+    """Waterfall: the parts of a year's kilowatt hour, printed ones full; a part that nobody prints fades out.
 
     What is taken off and not printed stays empty, for the sum under it shows all that it leaves.
 
@@ -109,25 +110,42 @@ def effective_price(
     words = tell(table, findings, sources, language, "total", *subject, dated=False)
     if table.empty:
         return blank(words)
-    paint = {"printed": WARM, "scenario": WARM, "assumption": WARM, "unknown": NEUTRAL, "computed": MAIN}
+    paint = {"unknown": NEUTRAL, "computed": MAIN}
     items = [
         Row(
             name("component", r["component"], words),
             _size(r, words),
             *(NOTHING if r["basis"] == "unknown" and r["low"] < 0 else three(r)),
             _why(r, words),
-            paint[r["basis"]],
+            paint.get(r["basis"], WARM),
+            filled=r["basis"] not in OUTLINED,
+            hatched=r["basis"] == "scenario",
         )
         for r in table.to_dict("records")
     ]
-    return waterfall(words, items, _stairs(table), words.say("元/千瓦时", "yuan/kWh"))
+    unit = words.say("；", "; ").join([words.say("元/千瓦时", "yuan/kWh"), *_key(table, words)])
+    return waterfall(words, items, _stairs(table), unit)
+
+
+def _key(table: pd.DataFrame, words: Words) -> list[str]:
+    """What the looks of the parts mean, of those that there are."""
+    looks = {
+        "scenario": ("斜纹：情景", "hatched: a scenario"),
+        "assumption": ("空心：假定", "hollow: assumed"),
+    }
+    return [words.say(*look) for basis, look in looks.items() if (table["basis"] == basis).any()]
 
 
 def _size(record: dict, words: Words) -> str:
+    """How much a part is; a printed figure that need not come on top in full stands before what it can be."""
     if record["basis"] == "unknown":
         return words.say("未知", "not known")
-    told = signed if record["low"] < 0 else span
-    return told(*three(record), 4, words.language)
+    told = (signed if record["low"] < 0 else span)(*three(record), 4, words.language)
+    value = number(record["value"], 4)
+    middle = math.isclose(record["value"] * 2, record["low"] + record["high"])
+    if record["basis"] != "printed" or middle or not record["low"] < record["value"] < record["high"]:
+        return told
+    return words.say(f"{value}（{told}）", f"{value} ({told})")
 
 
 def _why(record: dict, words: Words) -> str:
