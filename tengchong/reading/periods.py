@@ -57,6 +57,7 @@ class Time:
         return (self.first, self.last) == (1, 12) and not (self.year or self.shift)
 
 
+MM = "0[1-9]|1[0-2]"
 DIGITS = "〇一二三四五六七八九"
 SPELT_MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 SPELT = re.compile(r"[一二][〇零○OoＯ一二三四五六七八九]{3}(?=年)")
@@ -64,6 +65,10 @@ PLAN_YEARS = 5
 TOKENS = [
     (
         rf"(?P<y>{YEAR})年(?P<f>{MONTH})月(?:\d{{1,2}}日)?{TO}(?P<z>{YEAR})年(?P<m>{MONTH})月(?:\d{{1,2}}日)?",
+        "span",
+    ),
+    (
+        rf"(?P<y>{YEAR})[-./]?(?P<f>{MM})(?:[-./]\d\d?)?{TO}(?P<z>{YEAR})[-./]?(?P<m>{MM})(?:[-./]\d\d?)?(?!\d)",
         "span",
     ),
     (rf"(?P<y>{YEAR})[-./](?P<m>0[1-9]|1[0-2]|[1-9])(?!\d)(?:[-./]\d\d?)?(?:\s*00:00(?::00)?)?", "month"),
@@ -77,6 +82,7 @@ TOKENS = [
     (rf"(?P<f>{MONTH})(?:月份?|月\d{{1,2}}日)?{TO}(?P<m>{MONTH})月份?[底末止]?(?:\d{{1,2}}日)?", "range"),
     (rf"(?P<m>{MONTH})月份?[底末止]?(?:\d{{1,2}}日)?", "month"),
     (r"(?P<s>十[一二]?|[一二三四五六七八九])月份?", "month"),
+    (rf"第?[一1]季?度?{TO}第?(?P<q>[二三四2-4])季度", "quarters"),
     (r"第?(?P<q>[一二三四1-4])季度|Q(?P<q4>[1-4])", "quarter"),
     (r"前(?P<q>[二两三23])个?季度", "quarters"),
     (r"(?P<h>[上下])半年", "half"),

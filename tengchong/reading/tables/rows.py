@@ -50,10 +50,16 @@ def filled(row: list[str]) -> list[int]:
 
 
 def is_line(row: list[str]) -> bool:
-    """Whether a row is text around a table: one cell, cells that say unit, office or date, or a title beside its unit or day."""
+    """Whether a row is text around a table: one cell, cells that say unit, office or date, also beside months, or a title beside its
+    unit or day."""
     cells = [row[column] for column in filled(row)]
-    if len(cells) == 1 or all(ABOUT.match(cell) or NOTE.match(cell) for cell in cells):
+    around = [bool(AROUND.match(cell)) for cell in cells]
+    if len(cells) == 1 or all(around):
         return True
+    if any(around) and all(
+        told or read_time(simplify(cell)) for told, cell in zip(around, cells, strict=True)
+    ):
+        return True  # 10月 beside 报送人：余春梅
     signed = ABOUT.match(cells[0]) and not UNIT.search(cells[0])
     said = any(UNIT.search(cell) or DAY.fullmatch(cell) or IN_FORCE.fullmatch(cell) for cell in cells[1:])
     measured = said and not any(_is_heading(cell) for cell in cells)
