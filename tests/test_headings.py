@@ -1515,3 +1515,25 @@ def test_rates_may_stand_below_how_many_they_are(read):
 def test_firms_may_come_to_a_place_by_one_letter_of_its_name(read, heading):
     found, _ = read([["月份", heading], ["6月", "16"]], "陆良县", "2023-06")
     assert [key[1] for key in found] == ["outreach_firms_received"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["楚雄州2023年1-3季度招商引资情况", "楚雄州2023年一至三季度招商引资情况", "楚雄州招商引资情况（202301-202309）",
+     "楚雄州招商引资情况（2023-01至2023-09）", "楚雄州2023年1-9月招商引资情况 来源：州投资促进局 发布时间：2023-10-06"],
+)  # fmt: skip
+def test_a_title_may_span_quarters_and_months_in_digits_and_tell_when_it_was_published(read, title):
+    found, _ = read([[title], ["县市", "签约项目（个）"], ["双柏县", "14"]], "楚雄州", "")
+    assert [key[-1] for key in found] == ["2023-01/2023-09"]
+
+
+def test_months_beside_who_reported_are_no_header(read):
+    rows = [
+        ["武定县招商引资工作月报表"],
+        ["10月", "", "报送人：余春梅"],
+        ["指标", "单位", "本月", "自年初累计", "备注"],
+        ["外出招商", "次", "4", "26", ""],
+    ]
+    found, refused = read(rows, "武定县", "2023-10")
+    assert {key[-1]: value for key, value in found.items()} == {"2023-10/2023-10": 4, "2023-01/2023-10": 26}
+    assert not refused

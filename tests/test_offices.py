@@ -978,3 +978,15 @@ def test_a_group_of_offices_before_their_names_says_nothing_of_their_figures(rea
         (FUNDS, "市工信局"): 6094 * WAN, ("projects_attracted", "市工信局;1亿元以上"): 1,
     }  # fmt: skip
     assert not refused
+
+
+def test_an_office_elsewhere_is_a_part_of_the_place_that_sent_it(read):
+    rows = [
+        ["联络处", "项目", "到位资金（亿元）"],
+        ["驻成渝（成都）联络处", "年度任务", "8"],
+        ["驻成渝（成都）联络处", "完成数", "9.61"],
+    ]
+    found, _ = read(rows, "楚雄州", "2023")
+    assert [(key[2], key[3]) for key in found] == [
+        ("驻成渝(成都)联络处", "target"), ("驻成渝(成都)联络处", "actual"),
+    ]  # fmt: skip

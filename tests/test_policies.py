@@ -345,3 +345,35 @@ def test_what_is_free_and_no_price_is_no_discount(read, text):  # noqa: F811
 厂房|第二年按5折收取
 厂房|{text}""")
     assert got.price_rules["value"].tolist() == [50]
+
+
+@pytest.mark.parametrize(
+    ("clause", "kind", "value", "unit"),
+    [
+        ("按到户价90%收取", "rule", 90, "%"),
+        ("按照目录电价的75%结算", "rule", 75, "%"),
+        ("次年起六折", "rule", 60, "%"),
+        ("首年减半", "discount", 50, "%"),
+        ("前两年免费使用", "discount", 100, "%"),
+        ("用工满300人全免", "discount", 100, "%"),
+        ("20%租金返还", "discount", 20, "%"),
+        ("每平方米补贴3元/月", "discount", 3, "CNY/m²·month"),
+        ("每平方米每月补贴2元", "discount", 2, "CNY/m²·month"),
+    ],
+)
+def test_reliefs_are_told_in_many_words(read, clause, kind, value, unit):  # noqa: F811
+    got = read(f"三江新区惠企政策\n要素|主要内容\n厂房|{clause}")
+    assert said(got.price_rules, "B3", "kind", "value", "unit") == (kind, value, unit)
+    assert got.refused.empty
+
+
+def test_policies_stand_below_the_names_of_what_is_paid_for(read):  # noqa: F811
+    got = read("""遵义市部分县（市、区）招商优惠政策比较
+县（市、区）|电|水|房
+播州区|每度补贴0.03元，连补三年|工业用水执行2.4元/吨|前三年全免
+正安县|吉他企业电价不高于0.56元/千瓦时|按70%收取|首年免租，次年起六折""", "遵义市")  # fmt: skip
+    told = ("place", "utility", "value")
+    assert said(got.price_rules, "B3", *told) == ("520304", "electricity", 0.03)
+    assert said(got.prices, "C3", *told) == ("520304", "water", 2.4)
+    assert said(got.price_rules, "D4#2", *told) == ("520324", "premises", 60)
+    assert got.refused.empty

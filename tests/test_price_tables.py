@@ -1428,3 +1428,34 @@ def test_a_unit_in_a_line_below_a_label_is_that_of_its_prices(tmp_path):
     (tmp_path / "t.csv").write_bytes(text(rows))
     got = tc.read_table(tmp_path / "t.csv", "保山市", "2023")
     assert got.prices[["place", "value"]].to_numpy().tolist() == [["530500", 0.5873], ["533100", 0.5917]]
+
+
+def test_a_place_over_price_and_change_is_that_of_both(read):
+    got = read("""河池市部分县区要素价格
+指标|单位|金城江区||宜州区|
+||价格|较上年涨跌|价格|较上年涨跌
+大工业电价|元/千瓦时|0.5012|-0.0120|0.4720|0
+工业水价|元/吨|1.65|0|1.72|0.10""", "河池市", "2021")  # fmt: skip
+    assert got.prices["place"].tolist() == ["451202", "451202", "451203", "451203"]
+    assert said(got.price_rules, "D4", "place", "kind", "value") == ("451202", "change", -0.012)
+    assert got.refused.empty
+
+
+def test_cells_may_hedge_their_prices_and_tell_what_they_include(read):
+    got = read("""宜宾市要素价格
+项目|价格
+大工业用电|丰水期约0.43元/度，枯水期约0.58元/度
+蒸汽|210元/吨（1.0MPa）
+工业用水|3.1元/吨（含污水处理费0.9元）""")
+    assert said(got.prices, "B3#2", "season", "value", "printed") == ("dry", 0.58, "约0.58元/度")
+    assert said(got.prices, "B4", "value", "note") == (210, "（1.0MPa）")
+    assert said(got.prices, "B5", "value", "note") == (3.1, "（含污水处理费0.9元）")
+    assert got.refused.empty
+
+
+def test_a_price_below_a_title_of_subsidies_is_a_price(read):
+    got = read("""六枝特区用水阶梯补贴
+月用水量（吨）|执行水价（元/吨）
+3000以内|2.60
+10000以上|2.08""")
+    assert got.prices["value"].tolist() == [2.6, 2.08] and got.price_rules.empty

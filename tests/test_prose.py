@@ -818,3 +818,12 @@ def test_a_figure_of_which_no_row_is_proposed_is_told_with_its_sentence(tmp_path
 def test_money_that_came_behind_counted_projects_may_be_theirs_alone(sentence, doubtful):
     money = tc.read_report(f"2026年1—6月，{sentence}", "腾冲市").iloc[-1]
     assert ("may be the money of the" in money["note"]) == doubtful
+
+
+def test_goals_that_a_lead_in_names_go_on_to_the_end_of_its_line():
+    text = (
+        "今年主要预期目标是：地区生产总值增长6%左右。实施重点项目96个，年度投资72亿元；引进内资55亿元。\n"
+        "上半年，引进内资21亿元。"
+    )
+    told = tc.read_report(text, "腾冲市").set_index("surface")["role"]
+    assert told[["96个", "72亿元", "55亿元", "21亿元"]].tolist() == ["target", "target", "target", "actual"]

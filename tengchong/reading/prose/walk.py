@@ -27,7 +27,8 @@ NUMBERING = re.compile(  # a group for each level
 )
 TITLE, PLAIN = 0, 1  # levels of headings; numberings stand below
 LAST = PLAIN + NUMBERING.groups + 1  # a lead-in that ends its line
-OF_LINE = LAST + 1  # a short sentence that begins its line
+OF_LINE = LAST + 1  # a short sentence that begins its line, or a lead-in to goals
+GOALS = re.compile("(?:目标|任务)(?:任务)?(?:[是为]|如下)?$")  # 今年主要预期目标是:
 LEAD_IN = re.compile(r"(?:[从按就]([^从按就]{2,12})来?[看分])|(.{2,10})方面")
 LINKS = re.compile(r"[仅只约]?(?:为|是|达到?)|[仅只]有?")  # a clause that leans on the one before it
 LONGEST_HEADING = 40
@@ -82,6 +83,8 @@ class Walk:
         elif clause.sign == "】":  # 【累计数据】
             self._head(OF_LINE, clause.name)
         else:
+            if clause.sign == ":" and self.fresh and GOALS.search(clause.name):
+                self._head(OF_LINE, clause.name)
             self.lead_in = clause.lead_in or self.lead_in
             self.fresh = False
         self.clause = clause.name
