@@ -27,6 +27,8 @@ CODED = ["place", "place_name", "period_start", "period_end", "indicator", "dime
 UNTAUGHT = "nobody taught the heading {!r}; teach it to codebook/headings.csv, as note where it says nothing of a figure"
 WORDLESS = "the column {!r} is one of figures, and none of its cells is one; correct them in corrections.toml"
 OTHERWISE = "the words of another cell say this otherwise; tell in corrections.toml what each of them is of"
+COUNTS = r"\d[\d.]*\s*(?:[%％万亿元个家项户次人亩批])"
+NOTHING = "no figure stands in the row of this remark; print what it counts in a column of its own"
 ASTRAY = (
     "the column {!r} holds words; where a table of its own begins here, leave an empty row before its header"
 )
@@ -96,7 +98,7 @@ def _figures(cells: Cells, around: Axes) -> Figures:
 def lost_cells(table: Table, around: Axes) -> pd.DataFrame:
     """The cells of columns that nobody understands: printed, locator and problem."""
     lost = [(table.cells[name], table.addresses[name], untaught(name)) for name in around.lost]
-    return refused([*lost, *_astray(table, around)])
+    return refused([*lost, *_astray(table, around), *_noted_on_nothing(table, around)])
 
 
 def _astray(table: Table, around: Axes) -> list[tuple[pd.Series, pd.Series, str]]:
@@ -110,6 +112,16 @@ def _astray(table: Table, around: Axes) -> list[tuple[pd.Series, pd.Series, str]
     return [
         (table.cells[name][at], table.addresses[name][at], ASTRAY.format(name)) for name, at in astray.items()
     ]
+
+
+def _noted_on_nothing(table: Table, around: Axes) -> list[tuple[pd.Series, pd.Series, str]]:
+    """The remarks with figures in rows that hold none of their own: texts, addresses and why."""
+    bare = (table.cells[around.headings] == "").all(axis=1)
+    if not bare.any():
+        return []
+    remarks = [name for name in table.cells if understand(name).meaning == "note"]
+    told = {name: bare & table.cells[name].str.contains(COUNTS) for name in remarks}
+    return [(table.cells[name][at], table.addresses[name][at], NOTHING) for name, at in told.items()]
 
 
 def untaught(heading: str) -> str:

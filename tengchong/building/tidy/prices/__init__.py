@@ -47,7 +47,7 @@ def prices(table: Table, source: Source, around: Layout) -> dict[str, pd.DataFra
     return {
         "prices": made[~rule],
         "price_rules": made[rule],
-        "lost": pd.concat([_lost(table, around), strange, told]),
+        "lost": pd.concat([_lost(table, around), strange, told]).drop_duplicates("locator"),
     }
 
 
