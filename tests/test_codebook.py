@@ -73,7 +73,7 @@ def test_codes_lie_under_their_parents_and_the_others_say_their_level():
 def test_every_place_bears_each_of_its_names_once():
     rows = table("place_names")
     assert set(rows["place"]) <= set(table("places")["place"])
-    assert set(rows["kind"]) == {"current", "short", "former", "code"}
+    assert set(rows["kind"]) == {"current", "short", "plain", "former", "code"}
     assert not rows.duplicated(["name", "place"]).any()
     assert set(table("places")["place"]) == set(rows["place"])
 

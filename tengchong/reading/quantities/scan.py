@@ -51,6 +51,9 @@ SHARING = re.compile(
     rf"(?P<numeral>{_NUMBER})(?P<own>[万亿])?"
     rf"(?=(?:、{_NUMBER}(?(own)[万亿])){{0,8}}(?P<joint>、|和|与|及|以及){_NUMBER}(?(own)(?=[万亿])){grammar.PLAIN_UNIT})"
 )
+NAMED = re.compile(
+    r"[一-鿿](?<![表件版图第是条款节])(?:为|约|近|超)?\Z"
+)  # 总投资5.8、3.2亿元, and not 附件1.2、
 DEALT = re.compile(r"(?:分别|依次|各)[^，。；\n]*\Z")
 JOINTS = frozenset("、和与及以")
 OWN_SCALES = ("万", "亿")
@@ -131,11 +134,10 @@ def _figures_of(text: str, stretch: re.Match[str]) -> Iterable[re.Match[str]]:
 
 
 def _shares_unit(text: str, number: re.Match[str]) -> bool:
-    """Whether a number has the unit of the last one of its list: not 第3和5批, nor the numberings 1、5亿元 and, on a line
-    of its own, 1.2、5亿元."""
+    """Whether a number has the unit of the last one of its list: not 第3和5批, nor the numberings 1、5亿元 and 附件1.2、5亿元."""
     start, unit = number.start(), number["unit"]
     dealt = DEALT.search(text, max(0, start - FAR), start)
-    broken = "." in number["numeral"] and text[start - 1 : start] not in ("", "\n")
+    broken = "." in number["numeral"] and NAMED.search(text, max(0, start - 2), start) is not None
     joined = (
         number["own"]
         or dealt

@@ -36,6 +36,7 @@ LEAST_NUMBERED = 3
 CONVERTED = re.compile("^折[合算]?(?:成|为)?")
 IN_FORCE = re.compile(rf"(?:自|从)?{DAY.pattern}(?:起|至).*|.*{DAY.pattern}起?(?:执行|施行|生效|实施)")
 BRACKETED = re.compile(r"[(（][^()（）]{1,8}[)）]")
+SET = re.compile("目标|任务|计划|完成|到位")  # 目标 | 100亿元以上 is no class
 CLASS = re.compile(
     r"(?:以上|以下|以内|[-—–~～至][^-—–~～至]*\d[^-—–~～至]*)(?:[(（].*)?$"
 )  # 1亿元以上, 5000万—1亿元
@@ -53,11 +54,10 @@ def is_line(row: list[str]) -> bool:
     """Whether a row is text around a table: one cell, cells that say unit, office or date, also beside months, or a title beside its
     unit or day."""
     cells = [row[column] for column in filled(row)]
-    around = [bool(AROUND.match(cell)) for cell in cells]
-    if len(cells) == 1 or all(around):
+    if len(cells) == 1 or all(map(AROUND.match, cells)):
         return True
-    if any(around) and all(
-        told or read_time(simplify(cell)) for told, cell in zip(around, cells, strict=True)
+    if read_time(simplify(cells[0])) and all(
+        AROUND.match(cell) and not UNIT.search(cell) for cell in cells[1:]
     ):
         return True  # 10月 beside 报送人：余春梅
     signed = ABOUT.match(cells[0]) and not UNIT.search(cells[0])
@@ -112,11 +112,10 @@ def holds_pairs(row: list[str]) -> bool:
     names, figures = cells[::2], cells[1::2]
     if len(names) != len(figures) or not figures:
         return False
-    return (
-        not any(map(is_figure, names))
-        and all(map(is_figure, figures))
-        and not any(map(CLASS.search, figures))
+    classes = (
+        CLASS.search(figure) and not SET.search(name) for name, figure in zip(names, figures, strict=True)
     )
+    return not any(map(is_figure, names)) and all(map(is_figure, figures)) and not any(classes)
 
 
 def knows_heading(cells: list[str]) -> bool:
@@ -159,17 +158,15 @@ def is_of_money(text: str) -> bool:
 
 
 def unit_in_brackets(cell: str) -> str:
-    """A name with the unit that stands in a line below it in brackets behind it.
+    """A name with the unit of money that stands in a line below it in brackets behind it.
 
-    >>> unit_in_brackets("工业用地\\n万元/亩"), unit_in_brackets("完成\\n情况"), unit_in_brackets("3.5\\n万元")
-    ('工业用地（万元/亩）', '完成\\n情况', '3.5\\n万元')
+    >>> unit_in_brackets("工业用地\\n万元/亩"), unit_in_brackets("腾冲\\n园区"), unit_in_brackets("3.5\\n万元")
+    ('工业用地（万元/亩）', '腾冲\\n园区', '3.5\\n万元')
     """
     name, _, last = cell.rpartition("\n")
     unit = last.strip()
-    below = (
-        name and len(unit) > 1 and not unit.startswith(("(", "（")) and not is_figure(name) and is_unit(unit)
-    )
-    return f"{name}（{unit}）" if below else cell
+    bare = name and not is_figure(name) and not unit.startswith(("(", "（"))
+    return f"{name}（{unit}）" if bare and is_of_money(unit) else cell
 
 
 def numbers_columns(row: list[str]) -> bool:

@@ -56,8 +56,6 @@ def label_cell(text: str, meaning: str, whole: Words) -> Words:
         told = _named(text, meaning, words, whole.indicator)
     if told:
         return told
-    if (words.unread or words.units) and not words.indicator and group_of_offices(text):
-        return Words(dimension="office", category=simplify(text))
     if words.meaning and not words.indicator:
         return replace(words, meaning="", unread=NO_LABEL.format(text))
     if stage_of(words.indicator) and not words.unread and are_money(words.units):
@@ -108,6 +106,13 @@ def _named(text: str, dimension: str, words: Words, of: str) -> Words | None:
     if words.total or (own and not held):
         return None
     return Words(dimension=dimension, category=NUMBERED.sub("", simplify(text)))
+
+
+def group_cell(text: str) -> Words | None:
+    """What some offices are called together (市直单位) in a column before their names; None for what says more."""
+    words = understand(text)
+    group = group_of_offices(text)
+    return Words(dimension="office", category=group) if group and (words.unread or words.units) else None
 
 
 def are_offices(read: list[Words], texts: Iterable[str]) -> bool:

@@ -7,10 +7,11 @@ from operator import add, itemgetter
 import numpy as np
 
 from tengchong.basics.codebook.labels import SEVERAL
+from tengchong.basics.text import simplify
 from tengchong.building.tidy.axes.alike import like_the_others
 from tengchong.building.tidy.axes.groups import grouped, section_of
 from tengchong.building.tidy.axes.keys import NAMED_BY, tells_rows
-from tengchong.building.tidy.axes.label_cells import TIMES, are_offices, label_cell
+from tengchong.building.tidy.axes.label_cells import TIMES, are_offices, group_cell, label_cell
 from tengchong.building.tidy.axes.labels import named_by_both
 from tengchong.building.tidy.axes.origins import (
     are_origins,
@@ -24,7 +25,7 @@ from tengchong.building.tidy.names.phrases import AXES, NAMED
 from tengchong.building.tidy.names.taught import UNKEPT, counted_in
 from tengchong.building.tidy.names.texts import understand
 from tengchong.building.tidy.names.titles import under_title
-from tengchong.building.tidy.names.units import is_money
+from tengchong.building.tidy.names.units import find_units, is_money
 from tengchong.building.tidy.names.words import EMPTY, Words, join_times
 from tengchong.reading.tables import Table
 
@@ -117,6 +118,8 @@ def _said(
     texts = cells.different
     meaning = "origin" if _holds_origins(table.title, words, texts, heads, whole.place) else words.meaning
     read = [label_cell(text, meaning, whole) for text in texts]
+    if column in [name for name in heads if _may_name(table, name, heads[name])][:-1]:
+        read = [group_cell(text) or one for text, one in zip(texts, read, strict=True)]
     if words.meaning in CORNERS and all(one.unread or one.total for one in read if one != EMPTY):
         labels = [label_cell(text, "", whole) for text in texts]
         if words.meaning != "place" or any(
@@ -137,6 +140,12 @@ def _said(
     said = said_in(read, codes)
     taken = Coded.whether(filled).map({False: "", True: note}.__getitem__)
     return said | {"note": combined(together, said["note"], taken)}
+
+
+def _may_name(table: Table, column: str, words: Words) -> bool:
+    """Whether a column left of the figures may name what its rows are of: it holds no remarks, numbers or units."""
+    units = words.meaning == "unit" and any(find_units(simplify(text)) for text in table.cells[column])
+    return words.meaning not in BESIDE - {"unit"} and not units
 
 
 def _together(outer: Lines, inner: Lines) -> Lines:

@@ -13,7 +13,7 @@ from tengchong.reading.quantities import QuantityError, parse_quantity
 CURRENCIES = {"CNY", "USD", "HKD", "EUR", "JPY"}
 BRACKETS = re.compile(r"\(([^()]*)\)$")
 OF_SOME = re.compile(
-    r"^(?:[^为是:]*[为是]|(?:金额|单位|计量单位|数额|币种|数量):)"
+    r"^(?:[^为是:]*[为是]|(?!.*(?:其中|目标|任务|计划|[上去]年|同期))[^为是:]*:)"
 )  # 外资为万美元, 金额:亿元
 FORMULA = re.compile(r"[,，;；][^,，;；]*[/÷=][^,，;；]*$")  # 开工率(%,当年开工/当年签约)
 MARKED = re.compile(r"(?P<before>.+)[/:](?P<unit>[^/:]+)")  # 签约金额/亿元, 金额:亿元

@@ -195,7 +195,8 @@ def _span(time: Time | None, measure: str, context: Months) -> Months:
     planned = measure == "target" and not (time and time.has_own_target)
     foreseen = measure == "forecast" and not (time and time.last)
     if span.end and (planned or foreseen):
-        return Months(f"{(span.start or span.end)[:4]}-01", f"{span.end[:4]}-12")
+        whole = planned and span.start.endswith("-01") and span.end.endswith("-12")  # of all years told
+        return span if whole else Months(f"{span.end[:4]}-01", f"{span.end[:4]}-12")
     return span
 
 

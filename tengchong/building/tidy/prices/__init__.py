@@ -64,14 +64,13 @@ def _told(table: Table, around: Layout) -> pd.DataFrame:
 
 
 def _names_rows(table: Table, around: Layout) -> str:
-    """The first column, where it tells the rows apart, nobody taught its heading, and no known one tells them; else empty."""
+    """The first column, where it tells the rows apart, nobody taught its heading, and the known ones don't tell them; else empty."""
     known = [*around.keys, *around.fields]
     first = next((column for column in table.cells if meaning_of(column) != "index"), "")
     if first in (*known, *around.prices) or first not in records(table).others:
         return ""
-    return (
-        first if tells_rows(table.cells[first]) and not any(tells_rows(table.cells[c]) for c in known) else ""
-    )
+    told = table.cells[known].agg("|".join, axis=1)
+    return first if tells_rows(table.cells[first]) and not tells_rows(told) else ""
 
 
 def _lost(table: Table, around: Layout) -> pd.DataFrame:

@@ -40,7 +40,8 @@ TELLING = {
 NAMES = {"price", "kind"}  # say no more than that it is a price: 租金, 售价
 PAID = re.compile(r"^(?:现?行?执行|按照?|现行|目前)?(?:价格?)?[:：为]?")
 ENDS = re.compile(r"[，,；;。、(（\n]")
-INCLUDED = re.compile(r"[(（]不?[含包][^()（）]*[)）]")  # （含污水处理费0.9元）
+FIGURED = re.compile(r"[元%％]|\d折")
+INCLUDED = re.compile(r"[(（]不?(?:含|包含|包括)[^()（）年月起]*[)）]")  # （含污水处理费0.9元）
 LAST = 10**9  # behind all rows of a table
 PAYS = re.compile(r"[元%％免半折]")
 # the columns of what the texts of cells say of their prices; the last one of clauses that say none
@@ -163,7 +164,7 @@ def _price(text: str) -> tuple[str, str] | None:
     behind = ENDS.search(text, int(found["end"].iloc[0]))
     start, stop = len(text) - len(PAID.sub("", text)), behind.start() if behind else len(text)
     rest = text[stop:].strip(AROUND)
-    other = PAYS.search(rest) and not INCLUDED.fullmatch(rest)
+    other = FIGURED.search(rest) and not INCLUDED.fullmatch(rest)
     if other or not read_cell(template_of(text[start:stop])).reading:
         return None
     return text[start:stop], rest

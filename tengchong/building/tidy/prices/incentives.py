@@ -10,15 +10,18 @@ import pandas as pd
 from tengchong.basics.codebook.tables import simple
 from tengchong.building.tidy.figures import is_bare
 from tengchong.building.tidy.names.places import place_of
+from tengchong.building.tidy.names.texts import understand
 from tengchong.building.tidy.names.units import without_units
 from tengchong.building.tidy.prices.policies import of_policies
-from tengchong.building.tidy.prices.words import price_words
-from tengchong.building.tidy.records import renamed
+from tengchong.building.tidy.prices.words import Said, price_words
+from tengchong.building.tidy.records import held, renamed
 from tengchong.reading.quantities.columns import unnamed_quantities
 from tengchong.reading.tables import JOINT, Table
+from tengchong.reading.tables.rows import is_figure
 
+LONG = 1_000  # texts of a column that tell what its table is of
 PLACE, POLICY = "地区", "优惠内容"
-POLICIES = re.compile("优惠|政策|奖补|补贴|扶持|惠企|要素保障")
+POLICIES = re.compile("优惠|政策|奖补|扶持|惠企")
 CONTENT = re.compile("(?:主要|具体|有关|相关|政策|支持|保障)?(?:内容|条款|规定|情况)")
 WORDED = re.compile(r"[\d免半折]")
 
@@ -26,7 +29,7 @@ WORDED = re.compile(r"[\d免半折]")
 def incentives(table: Table, title: str, within: str) -> Table:
     """A table below a ``title`` of policies with a row for each place, where columns of several (腾冲市 | 瑞丽市) hold them, and
     its columns of texts (主要内容, 电) headed as policies; any other table as it is."""
-    if not POLICIES.search(f"{table.title}{title}"):
+    if not (POLICIES.search(f"{table.title}{title}") and _is_of_utilities(table)):
         return table
     return _headed(_by_place(table, within))
 
@@ -61,9 +64,24 @@ def _headed(table: Table) -> Table:
         for column in (*contents, *paid)
         if not of_policies(column)
         and _in_words(table.cells[column])
-        and not table.cells[column].map(is_bare).any()
+        and not _plain(table.cells[column], said.get(column, {}))
     ]
     return renamed(table, {column: _of_policies(column) for column in worded})
+
+
+def _plain(cells: pd.Series, said: Said) -> bool:
+    """Whether a column holds figures without words, or below the name of a price some that begin with one."""
+    return bool(cells.map(is_figure if "price" in said else is_bare).any())
+
+
+def _is_of_utilities(table: Table) -> bool:
+    """Whether the labels or headings of a table name what is paid for, and none what is counted; a list of projects is none."""
+    if any(held(column) == "name" for column in table.cells):
+        return False
+    labels = {text for column in table.cells for text in table.cells[column].unique()[:LONG]}
+    named = [*table.cells, *labels]
+    utilities = any("utility" in price_words(text) for text in named)
+    return utilities and not any((words := understand(text)).indicator and words.units for text in labels)
 
 
 def _of_policies(heading: str) -> str:

@@ -35,6 +35,7 @@ from tengchong.reading.tables import JOINT
 DISCOUNTS = "discount"
 POLICIES = ("preferential", DISCOUNTS)
 FIGURED = {"unit", "rest", "ratio"}  # what the heading of policies doesn't say
+OTHER_FEE = re.compile("(?<![水电气汽热租资])费")  # 物业费全免 is no free rent
 SENTENCE = re.compile(r"[。；;\n]|(?:(?<=[。；;\s])|^)[(（]?\d{1,2}[)）.、．](?!\d)|[\u2460-\u2473]")
 
 
@@ -175,7 +176,11 @@ def _taken_off(clause: str) -> Piece | None:
         return None
     based = pattern_of("based").fullmatch(phrase)
     strange = based and not price_words(based["base"]).keys() & {"price", "fee"}
-    return None if strange or is_denied(clause) or not _concerns(words) else Piece(words, phrase)
+    limited = without_end(words, "limited")[1]  # 电价不低于八折
+    other = OTHER_FEE.search(words) and not any(map(str.isdigit, phrase))
+    if strange or limited or other or is_denied(clause) or not _concerns(words):
+        return None
+    return Piece(words, phrase)
 
 
 def _concerns(words: str) -> bool:
