@@ -1537,3 +1537,53 @@ def test_months_beside_who_reported_are_no_header(read):
     found, refused = read(rows, "武定县", "2023-10")
     assert {key[-1]: value for key, value in found.items()} == {"2023-10/2023-10": 4, "2023-01/2023-10": 26}
     assert not refused
+
+
+@pytest.mark.parametrize("corner", ["单位：万元", "万元"])
+def test_a_unit_beside_years_heads_their_columns(read, corner):
+    rows = [
+        ["保山市到位资金表"],
+        [corner, "2022年", "2023年"],
+        ["腾冲市", "5200", "6100"],
+        ["昌宁县", "3", "4"],
+    ]
+    found, refused = read(rows, "保山市", "2022-01/2023-12")
+    assert {key[-1][:4] for key in found} == {"2022", "2023"} and len(found) == 4 and not refused
+
+
+def test_january_alone_is_counted_up_to_january(read):
+    rows = [["县区", "1月累计", "2月累计"], ["腾冲市", "5", "6"]]
+    found, _ = read([["保山市2023年到位资金表（亿元）"], *rows], "保山市", "2023")
+    assert [key[-1] for key in found] == ["2023-01/2023-01", "2023-01/2023-02"]
+
+
+def test_targets_over_a_table_may_be_floors(read):
+    rows = [["到位资金目标", "100亿元以上"], ["县区", "到位资金（亿元）"], ["腾冲市", "3"]]
+    found, refused = read(rows, "保山市", "2023")
+    assert told(found, "place", "measure") == {("530500", "target"): 100 * YI, ("530581", "actual"): 3 * YI}
+    assert not refused
+
+
+@pytest.mark.parametrize("inside", ["资金：亿元", "投资：亿元", "人民币：亿元", "单位：亿元"])
+def test_a_unit_in_the_title_may_say_of_what_it_is(read, inside):
+    found, refused = read(
+        [[f"保山市招商表（{inside}）"], ["县区", "到位资金"], ["腾冲市", "5"]], "保山市", "2023"
+    )
+    assert list(found.values()) == [5 * YI] and not refused
+
+
+@pytest.mark.parametrize(
+    ("label", "unit"), [("企业（户）", ""), ("企业", "户"), ("市直部门（个）", ""), ("单位", "个")]
+)
+def test_a_group_of_offices_alone_is_nothing_that_is_counted(read, label, unit):
+    rows = [["指标", "单位", "数值"], ["到位资金", "亿元", "12"], [label, unit, "30"]]
+    found, refused = read(rows, "腾冲市", "2024")
+    assert list(found.values()) == [12 * YI] and "30" in refused
+
+
+def test_figures_in_remarks_of_rows_without_any_are_refused(read):
+    rows = [["县市", "签约项目（个）", "备注"], ["腾冲市", "5", ""], ["昌宁县", "", "到位资金1.2亿元"]]
+    found, refused = read(rows, "保山市", "2023")
+    assert list(found.values()) == [5] and refused["到位资金1.2亿元"].startswith(
+        "no figure stands in the row"
+    )

@@ -376,3 +376,26 @@ def test_policies_stand_below_the_names_of_what_is_paid_for(read):  # noqa: F811
     assert said(got.prices, "C3", *told) == ("520304", "water", 2.4)
     assert said(got.price_rules, "D4#2", *told) == ("520324", "premises", 60)
     assert got.refused.empty
+
+
+@pytest.mark.parametrize(
+    "clause",
+    ["电价打九五折", "租金五至八折", "租金不减半", "租金不免收", "电价上涨减半", "电价不低于八折",
+     "按上年电费10%收取滞纳金", "水土保持费全免", "物业费全免"],
+)  # fmt: skip
+def test_what_is_no_relief_of_a_price_is_none(read, clause):  # noqa: F811
+    got = read(f"腾冲市招商引资优惠政策\n类别|优惠政策\n厂房|租金按80%收取\n用电|{clause}")
+    assert got.price_rules["value"].tolist() == [80] and unclear(got) == {"B4"}
+
+
+def test_prices_and_counts_below_a_title_of_policies_stay_what_they_are(read):  # noqa: F811
+    prices = read("""要素价格与优惠政策
+项目|价格
+大工业用电|0.45元/千瓦时
+厂房|8元/平方米·月，前三年减半""").prices
+    assert prices[["kind", "value"]].to_numpy().tolist() == [["element_cost", 0.45], ["element_cost", 8]]
+    counts = read("""保山市惠企政策兑现情况统计表
+指标|腾冲市|昌宁县
+签约项目（个）|12|3
+备注|其中3个减半兑现|无""", "保山市", "2024").observations  # fmt: skip
+    assert counts["value"].tolist() == [12, 3]

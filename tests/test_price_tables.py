@@ -1459,3 +1459,18 @@ def test_a_price_below_a_title_of_subsidies_is_a_price(read):
 3000以内|2.60
 10000以上|2.08""")
     assert got.prices["value"].tolist() == [2.6, 2.08] and got.price_rules.empty
+
+
+def test_prices_that_two_known_columns_tell_apart_need_no_third(read):
+    got = read("""保山市销售电价表
+价目编码|用户类别|电压等级|电价（元/千瓦时）
+A1|大工业|10千伏|0.5
+A2|大工业|35千伏|0.4
+A3|一般工商业|10千伏|0.6""")
+    assert got.prices["value"].tolist() == [0.5, 0.4, 0.6]
+
+
+@pytest.mark.parametrize("remark", ["半年调整一次", "免基本电费", "谷段减半"])
+def test_a_remark_in_words_behind_a_price_is_a_note(read, remark):
+    got = read(f"要素价格\n项目|价格\n大工业用电|0.45元/千瓦时，{remark}")
+    assert said(got.prices, "B3", "value", "note") == (0.45, remark)

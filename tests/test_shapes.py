@@ -445,3 +445,10 @@ def test_a_unit_in_a_line_below_a_name_is_its_unit(tmp_path):
     (tmp_path / "t.csv").write_bytes(text(rows))
     read = tc.read_table(tmp_path / "t.csv", "保山市", "2023")
     assert read.observations["value"].tolist() == [pytest.approx(5.2 * YI), 3]
+
+
+def test_a_name_broken_over_two_lines_stays_one(tmp_path):
+    rows = [["县区", "到位资金（亿元）"], ["腾冲\n园区", "3"], ["施甸\n乡镇", "4"]]
+    (tmp_path / "t.csv").write_bytes(text(rows))
+    read = tc.read_table(tmp_path / "t.csv", "保山市", "2023")
+    assert "530581" not in set(read.observations["place"])

@@ -137,7 +137,8 @@ def _shares_unit(text: str, number: re.Match[str]) -> bool:
     """Whether a number has the unit of the last one of its list: not 第3和5批, nor the numberings 1、5亿元 and 附件1.2、5亿元."""
     start, unit = number.start(), number["unit"]
     dealt = DEALT.search(text, max(0, start - FAR), start)
-    broken = "." in number["numeral"] and NAMED.search(text, max(0, start - 2), start) is not None
+    named = number["numeral"].startswith("0.") or NAMED.search(text, max(0, start - 2), start)
+    broken = "." in number["numeral"] and named
     joined = (
         number["own"]
         or dealt
