@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+_BLANK = r"[^\S\n]*"  # within the line
 _DIGITS = "〇零○O0-9一二三四五六七八九十"
 _OFFICE = r"[^\s\d,，。;；:：()（）]{1,40}(?:局|办|办公室|委|委员会|中心|政府|部|科|股|组|会|公司|署|处|院)"
-_LABEL = r"(?:发布|成文|印发|报送|填报|上报|公开|更新)?(?:日期|时间)\s*[:：]"
-_MONTH = rf"[{_DIGITS}]{{4}}\s*年\s*[{_DIGITS}]{{1,2}}\s*月"
-_DAY = rf"\s*[{_DIGITS}]{{1,3}}\s*日"
+_LABEL = rf"(?:发布|成文|印发|报送|填报|上报|公开|更新)?(?:日期|时间){_BLANK}[:：]"
+_MONTH = rf"[{_DIGITS}]{{4}}{_BLANK}年{_BLANK}[{_DIGITS}]{{1,2}}{_BLANK}月"
+_DAY = rf"{_BLANK}[{_DIGITS}]{{1,3}}{_BLANK}日"
 LINE = re.compile(
-    rf"(?<=\n)[^\S\n]*(?:[(（]?\s*(?:{_OFFICE}|{_LABEL})?\s*{_MONTH}{_DAY}|{_OFFICE}\s*{_MONTH})\s*[)）]?[^\S\n]*(?=\n)"
+    rf"(?<=\n){_BLANK}(?:[(（]{_BLANK})?(?:(?:(?:{_OFFICE}|{_LABEL}){_BLANK})?{_MONTH}{_DAY}|{_OFFICE}{_BLANK}{_MONTH})(?:{_BLANK}[)）])?{_BLANK}(?=\n)"
 )
 
 
