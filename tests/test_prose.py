@@ -690,7 +690,8 @@ def test_the_page_leads_from_each_figure_to_its_row_and_back_and_asks_no_host():
 
 
 @pytest.mark.parametrize(
-    "piece", ["《2021年", "截至", "其中", "（", "一、", "甲、", "：", "约", "12", "\n", " \n", " ", "，其中5亿元"]
+    "piece",
+    ["《2021年", "截至", "其中", "（", "一、", "甲、", "：", "约", "12", "\n", " \n", " ", "，其中5亿元"],
 )
 def test_time_grows_as_a_text_does(piece):
     def took(pieces: int, title: str) -> float:
