@@ -149,3 +149,23 @@ def test_the_command_says_what_is_wrong_and_no_traceback(tmp_path):
 
 def re_english(said: str) -> list[str]:
     return [word for word in ("none of", "nearest", "line") if f" {word} " in said]
+
+
+def test_what_is_taught_twice_and_files_that_are_none_are_told_with_all_else(tmp_path):
+    folder = taught(
+        tmp_path,
+        headings="heading,meaning\n新到,actual\n旧到,total\n新到,total\n",
+        labels="label,indicator,indicator\n甲,fund_arrivals,fund_arrivals\n",
+        units="alias,unit,factor,dimension,kind\n拨,批,若干,count,count\n",
+    )
+    (folder / "._headings.csv").write_bytes(b"\0\5")
+    with pytest.raises(CodebookError) as raised:
+        with_own(folder, shipped)
+    told = str(raised.value).replace(f"{folder}{os.sep}", "").split("\n")
+    assert {line.split("; these")[0] for line in told} == {
+        "._headings.csv: is no file that a project adds to",
+        "headings.csv line 4: teaches 新到 again, as a line before it does",
+        "labels.csv line 1: names the column indicator twice; leave it there once",
+        "units.csv line 2: factor '若干' is not a number such as 0.0001",
+    }
+    assert all(in_chinese(line) != line for line in told)

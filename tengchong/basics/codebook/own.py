@@ -56,6 +56,7 @@ def with_own(folder: Path, shipped: Callable[[str], pd.DataFrame]) -> dict[str, 
     """
     wrong: list[str] = []
     own = {path: _lines(path, shipped, wrong) for path in sorted(folder.glob("*.csv"))}
+    own = {path: lines for path, lines in own.items() if path.stem in KEYS}
     joined = {path.stem: _joined(path.stem, shipped(path.stem), lines) for path, lines in own.items()}
     for path, lines in own.items():
         wrong += _wrong_cells(path, lines, shipped, joined)
@@ -67,7 +68,8 @@ def with_own(folder: Path, shipped: Callable[[str], pd.DataFrame]) -> dict[str, 
 def _lines(path: Path, shipped: Callable[[str], pd.DataFrame], wrong: list[str]) -> pd.DataFrame:
     """The lines of a file by their number in it, with all columns of the package's."""
     if path.stem not in KEYS:
-        raise CodebookError(f"{path}: is no file that a project adds to; these are {', '.join(sorted(KEYS))}")
+        wrong.append(f"{path}: is no file that a project adds to; these are {', '.join(sorted(KEYS))}")
+        return pd.DataFrame()
     columns = shipped(path.stem).columns
     reader = csv.DictReader(StringIO(_text(path)))
     named = reader.fieldnames or []
@@ -78,6 +80,9 @@ def _lines(path: Path, shipped: Callable[[str], pd.DataFrame], wrong: list[str])
             f"{path} line 1: names the columns {', '.join(named)}; they are {', '.join(columns)},"
             f" and {', '.join(KEYS[path.stem])} may not be left out"
         )
+        return pd.DataFrame(columns=columns)
+    if twice := {name for name in named if list(named).count(name) > 1}:
+        wrong.append(f"{path} line 1: names the column {', '.join(sorted(twice))} twice; leave it there once")
         return pd.DataFrame(columns=columns)
     wrong += [
         f"{path} line {line}: has more cells than the first line; quote a cell that holds a comma"
@@ -106,6 +111,9 @@ def _wrong_cells(
     path: Path, lines: pd.DataFrame, shipped: Callable[[str], pd.DataFrame], joined: dict[str, pd.DataFrame]
 ) -> Iterator[str]:
     """What stands in a line and can't be meant."""
+    again = lines[KEYS[path.stem]].apply(tuple, axis=1) if len(lines) else pd.Series(dtype=object)
+    for line in again.index[again.duplicated()]:
+        yield f"{path} line {line}: teaches {' '.join(again[line])} again, as a line before it does"
     for column, cells in lines.items():
         if column in {*KEYS[path.stem], "indicator", "place"}:
             yield from (f"{path} line {line}: {column} is empty" for line in cells.index[cells == ""])
