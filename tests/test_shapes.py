@@ -425,7 +425,7 @@ def test_a_class_of_size_over_headings_is_no_figure_of_the_name_before_it(tmp_pa
     assert read.observations["category"].tolist() == ["5亿元以上", "5亿元以上"] and read.refused.empty
 
 
-@pytest.mark.parametrize("unit", ["（资金：万元）", "万元", "单位：万元"])
+@pytest.mark.parametrize("unit", ["（资金：万元）", "（万元）", "万元", "单位：万元"])
 def test_the_unit_of_a_table_may_stand_in_the_corner_over_its_first_heading(tmp_path, unit):
     rows = [
         ["腾冲市2023年招商引资项目分产业情况表"],

@@ -233,7 +233,7 @@ class Lines:
         nearest = [*reversed(lines[:above]), *lines[above:], *header]
         units = ["、".join(found) for line in nearest if (found := UNIT.findall(line))]
         units += [line.strip("()（）") for line in reversed(lines[:above]) if is_unit(line)]
-        units += filter(is_of_money, header[:1])
+        units += [cell.strip("()（）") for cell in header[:1] if is_of_money(cell)]
         titles = [
             line for line in lines[:above] if not (ABOUT.match(line) or is_unit(line)) and "。" not in line
         ]
