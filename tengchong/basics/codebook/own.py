@@ -54,9 +54,14 @@ def with_own(folder: Path, shipped: Callable[[str], pd.DataFrame]) -> dict[str, 
 
     ``shipped`` gives a file of the package. Raises CodebookError with all that is wrong in all files.
     """
-    wrong: list[str] = []
-    own = {path: _lines(path, shipped, wrong) for path in sorted(folder.glob("*.csv"))}
-    own = {path: lines for path, lines in own.items() if path.stem in KEYS}
+    files = sorted(folder.glob("*.csv"))
+    added = ", ".join(sorted(KEYS))
+    wrong = [
+        f"{path}: is no file that a project adds to; these are {added}"
+        for path in files
+        if path.stem not in KEYS
+    ]
+    own = {path: _lines(path, shipped, wrong) for path in files if path.stem in KEYS}
     joined = {path.stem: _joined(path.stem, shipped(path.stem), lines) for path, lines in own.items()}
     for path, lines in own.items():
         wrong += _wrong_cells(path, lines, shipped, joined)
@@ -67,9 +72,6 @@ def with_own(folder: Path, shipped: Callable[[str], pd.DataFrame]) -> dict[str, 
 
 def _lines(path: Path, shipped: Callable[[str], pd.DataFrame], wrong: list[str]) -> pd.DataFrame:
     """The lines of a file by their number in it, with all columns of the package's."""
-    if path.stem not in KEYS:
-        wrong.append(f"{path}: is no file that a project adds to; these are {', '.join(sorted(KEYS))}")
-        return pd.DataFrame()
     columns = shipped(path.stem).columns
     reader = csv.DictReader(StringIO(_text(path)))
     named = reader.fieldnames or []

@@ -144,7 +144,9 @@ def _said(
 
 def _may_name(table: Table, column: str, words: Words) -> bool:
     """Whether a column left of the figures may name what its rows are of: it holds no remarks, numbers or units."""
-    units = words.meaning == "unit" and any(find_units(simplify(text)) for text in table.cells[column])
+    units = words.meaning == "unit" and any(
+        find_units(simplify(text)) for text in table.cells[column].unique()
+    )
     return words.meaning not in BESIDE - {"unit"} and not units
 
 

@@ -116,10 +116,10 @@ def _astray(table: Table, around: Axes) -> list[tuple[pd.Series, pd.Series, str]
 
 def _noted_on_nothing(table: Table, around: Axes) -> list[tuple[pd.Series, pd.Series, str]]:
     """The remarks with figures in rows that hold none of their own: texts, addresses and why."""
-    bare = (table.cells[around.headings] == "").all(axis=1)
-    if not bare.any():
-        return []
     remarks = [name for name in table.cells if understand(name).meaning == "note"]
+    if not remarks:
+        return []  # the quick answer for most long tables
+    bare = (table.cells[around.headings] == "").all(axis=1)
     told = {name: bare & table.cells[name].str.contains(COUNTS) for name in remarks}
     return [(table.cells[name][at], table.addresses[name][at], NOTHING) for name, at in told.items()]
 
