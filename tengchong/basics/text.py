@@ -40,6 +40,15 @@ BREAK = re.compile(
     r"(?=[\d.,]*[\d万亿萬億千百余餘多%％﹪元个個项項家户戶次])(?!\d{1,2}[.、．)）]\D))"
 )
 FIGURE_IN_LINE = re.compile(r"(?:[^\s\d.,。；;！？]|(?:\A|\n)(?=\d{3,}\.\Z))(?!(?:19|20)\d\d\.?\Z)[\d.,]+\Z")
+# A line break is cut inside the commonest units behind a figure, too: 3.2万平\n方米, 120批\n次.
+UNITS = "平方米 平方公里 立方米 个百分点 百分点 批次 场次 人次 户次 公里 公顷 千瓦时 千伏 美元 港元 欧元 日元".split()
+BREAK_IN_UNIT = re.compile(
+    "|".join(
+        rf"(?<=[\d万亿千百余多]{unit[:at]})[ \t]*\r?\n[ \t]*(?={unit[at:]}(?![年日月]))"
+        for unit in UNITS
+        for at in range(1, len(unit))
+    )
+)
 
 # Text decoded with the wrong table, told by runs that are valid in the right one and hardly
 # possible in the wrong one: UTF-8 read as Windows-1252, GBK read as Latin-1, UTF-8 read as GBK (of
@@ -166,11 +175,12 @@ def _spans(pattern: re.Pattern[str], text: str) -> list[Span]:
 
 
 def _breaks(text: str) -> list[Span]:
-    return [
+    in_figures = [
         match.span()
         for match in BREAK.finditer(text)
         if FIGURE_IN_LINE.search(text[max(0, match.start() - 24) : match.start()])
     ]
+    return sorted([*in_figures, *_spans(BREAK_IN_UNIT, text)])
 
 
 def _unusual(text: str) -> str:

@@ -25,6 +25,7 @@ RENT = re.compile("/m²·month")
 PRICE = re.compile(r"价格?$")
 MORE = re.compile(r"(?<!最)[多增高](?:签约?|引进|完成|到位|开工|加)?了?$")
 LESS = re.compile(r"[少减降低](?:签约?|引进|完成|到位|开工|少)?了?$")
+CHANGE = "变动"
 CHANGE_OF_GROWTH = "增幅差"
 REACH = 12  # amounts before a figure among which its own is looked for
 THRESHOLD = "门槛"
@@ -60,7 +61,7 @@ def name_other(figure: Figure, words: str, before: Figure | None, context: Conte
     elif figure.dimension in RATES:
         joined = before if before and before.role == "other" and before.dimension in RATES else None
         figure.subject = (
-            _changed(figure, before, saying(figure.lead)) or _rated(words, joined) or _of_task(figure)
+            _changed(figure, before, saying(figure.lead)) or _rated(figure, words, joined) or _of_task(figure)
         )
     elif figure.dimension == "money" and PRICE.search(words):
         figure.subject = words
@@ -133,19 +134,22 @@ def _changed(figure: Figure, before: Figure | None, said: str) -> str:
     if said != CHANGE_OF_GROWTH:
         return said
     if rate := rate_in(figure.lead):
-        return f"{rate}变动"
+        return f"{rate}{CHANGE}"
     if before is None or before.dimension != "ratio":
         return said
     if before.role == "share":
-        return f"{before.subject}占比变动"
-    return f"{before.subject}变动" if before.subject.endswith("率") else said
+        return f"{before.subject}占比{CHANGE}"
+    return f"{before.subject}{CHANGE}" if before.subject.endswith("率") else said
 
 
-def _rated(words: str, joined: Figure | None) -> str:
+def _rated(figure: Figure, words: str, joined: Figure | None) -> str:
     """What a rate is called by its words, or is of a place by the rate before it: 最低的甲县只有5%."""
     if joined is None or (words and not is_part(words)):
         return words
-    return words + rate_in(joined.subject) if words else joined.subject
+    if words:
+        return words + rate_in(joined.subject)
+    came_to = figure.dimension == "ratio"  # 开工率提高3个百分点, 达到45%
+    return joined.subject.removesuffix(CHANGE) if came_to else joined.subject
 
 
 def _of_task(figure: Figure) -> str:

@@ -171,7 +171,7 @@ def _unit(part: dict[str, str]) -> Unit:
         if money != "CNY" or printed[:1] not in ("", *COINS):
             raise NoQuantity(f"has two units, {part['currency']} and {printed}")
         unit = unit._replace(unit=unit.unit.replace(money, currency))
-    if first and not printed.startswith(first) and words.find_unit(first)[:3] != unit[:3]:
+    if first and (words.differ(first, printed) if printed else words.find_unit(first)[:3] != unit[:3]):
         raise NoQuantity(f"has two units, {first} and {printed}")
     if unit.unit == "倍" and (part["change"] or part["sign"] == "+"):
         return Unit("%", 100, 0, "ratio", False, unit.note)

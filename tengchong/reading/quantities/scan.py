@@ -188,7 +188,16 @@ def _figure(text: str, start: int) -> re.Match[str] | None:
 def _figure_at(text: str, start: int) -> re.Match[str] | None:
     """The figure that begins here, with its sign if it has one."""
     single = SINGLE.match(text, start)
-    return single if single and not _begins_range(text, single.end()) else FIGURE.match(text, start)
+    if single and not _begins_range(text, single.end()):
+        return single
+    figure = FIGURE.match(text, start)
+    return single if figure and _are_two(figure) else figure
+
+
+def _are_two(figure: re.Match[str]) -> bool:
+    """Whether what looks like a range is a change and what it came to: 提高3.2个百分点至45%."""
+    first, last = figure["first_unit"], figure["unit"]
+    return bool(first and last) and words.differ(first, last)
 
 
 def _begins_range(text: str, end: int) -> bool:

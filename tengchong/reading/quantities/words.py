@@ -112,6 +112,15 @@ def find_unit(printed: str, per: str = "") -> Unit:
     return alone if printed in incomplete_prices() else alone._replace(note=f"before it stands {per}")
 
 
+def differ(first: str, last: str) -> bool:
+    """Whether two units can't be those of one range; 元 before 元/亩 can.
+
+    >>> differ("个百分点", "%"), differ("元", "元/亩"), differ("元", "块钱")
+    (True, False, False)
+    """
+    return not last.startswith(first) and find_unit(first)[:3] != find_unit(last)[:3]
+
+
 def denominators(*without: str) -> set[str]:
     """What a price may be for each of: 每千瓦时, 每千伏安每月; ``without`` those of units of some dimensions.
 
