@@ -1474,3 +1474,33 @@ A3|一般工商业|10千伏|0.6""")
 def test_a_remark_in_words_behind_a_price_is_a_note(read, remark):
     got = read(f"要素价格\n项目|价格\n大工业用电|0.45元/千瓦时，{remark}")
     assert said(got.prices, "B3", "value", "note") == (0.45, remark)
+
+
+def test_customers_head_prices_below_a_title_of_prices_also_over_hours(read):
+    got = read("""张掖市2021年目录销售电价（单位：元/千瓦时）
+电压等级|居民生活用电|工商业用电（单一制）|工商业用电（两部制）
+1-10千伏|0.5000|0.6515|0.4586
+基本电价（按最大需量，元/千瓦·月）|/|/|28.5
+高峰时段|/|上浮50%|上浮50%
+低谷时段|/|下浮50%|下浮50%""", "张掖市")  # fmt: skip
+    assert got.prices[["customer", "unit", "value"]].to_numpy().tolist() == [
+        ["居民生活用电", "CNY/kWh", 0.5],
+        ["单一制, 工商业用电", "CNY/kWh", 0.6515],
+        ["两部制, 工商业用电", "CNY/kWh", 0.4586],
+        ["两部制, 工商业用电", "CNY/kW·month", 28.5],
+    ]
+    moved = got.price_rules[["kind", "time_of_use", "value"]].to_numpy().tolist()
+    assert sorted(moved) == [["time_of_use", "peak", 50]] * 2 + [["time_of_use", "valley", -50]] * 2
+    assert set(got.refused["printed"]) == {"/"}
+
+
+def test_a_note_that_tells_figures_and_no_rule_is_refused(read):
+    got = read("""腾冲市自来水价格（元/立方米）
+用水类别|价格
+居民生活用水|2.35
+非居民用水|3.10
+注：1.含3%增值税。2.非居民用水超定额20%以内部分加价1倍。3.本价格自2022年7月1日起执行。""")
+    assert got.prices["value"].tolist() == [2.35, 3.1]
+    assert got.refused[["locator", "printed"]].to_numpy().tolist() == [
+        ["t.csv!A5", "非居民用水超定额20%以内部分加价1倍"]
+    ]

@@ -385,3 +385,57 @@ def test_figures_in_words_below_months_are_figures(read):
         (PROVINCE, "growth"),
     }
     assert not refused
+
+
+SIGNED = [
+    ["项目名称", "协议投资（亿元）", "签约日期"],
+    ["咖啡庄园", "2.30", "2021-04-18"],
+    ["冷链物流港", "3.60", "2022-05-30"],
+]
+
+
+def test_a_note_below_a_table_is_read_as_a_report_on_its_place(read):
+    rows = [*SIGNED, ["说明：2021—2023年全区共签约项目86个，已履约79个，履约率91.86%，时序进度为100%。"]]
+    found, refused = read(rows, "思茅区", "2021-01/2023-12")
+    years = "2021-01/2023-12"
+    assert {key[1:]: value for key, value in found.items()} == {
+        ("projects_signed", "", "actual", years): 86,
+        ("projects_fulfilled", "", "actual", years): 79,
+        ("fulfilment_rate", "", "rate", years): 91.86,
+    }
+    assert not refused
+
+
+def test_a_total_in_one_cell_below_a_list_is_of_the_projects_of_its_title(read):
+    rows = [["隆阳区2023年上半年新引进项目台账"], *SIGNED, ["合计：10个项目，其中外资项目2个"]]
+    found, refused = read(rows, "隆阳区", "2023-01/2023-06")
+    assert {key[1:3]: value for key, value in found.items()} == {
+        ("projects_attracted", ""): 10,
+        ("projects_attracted", "外资"): 2,
+    }
+    assert not refused
+
+
+COUNTED = [["部门", "签约项目（个）", "到位资金（亿元）"], ["市工信局", "5", "1.2"], ["合计", "9", "3.4"]]
+
+
+@pytest.mark.parametrize(
+    ("note", "told", "untold"),
+    [
+        ("注：协调解决企业子女入学37人。", {"children_schooled": 37}, []),
+        ("注：签约项目9个，详见附件。", {}, []),  # as the table says
+        ("注：全市共签约项目11个。", {}, ["11个"]),  # and not as it says
+        ("注：选派驻点干部24名。", {}, ["24名"]),
+        ("注：亿元以上项目指总投资1亿元（含）以上的项目。", {}, []),
+        ("注：数据截至2023年6月30日，由市投资促进局填报。", {}, []),
+    ],
+)
+def test_what_a_note_counts_is_told_once_or_refused(read, note, told, untold):
+    found, refused = read([*COUNTED, [note]], "邵武市", "2023-01/2023-06")
+    assert found == told_of(read(COUNTED, "邵武市", "2023-01/2023-06")[0], told)
+    assert [*refused] == untold
+
+
+def told_of(found, told):
+    """The observations of a table, and those that its note tells of the place."""
+    return found | {("350781", name, "", "actual", "2023-01/2023-06"): value for name, value in told.items()}

@@ -17,7 +17,7 @@ from tengchong.showing.charts.parts import Row
 from tengchong.showing.citations import cite
 from tengchong.showing.pages import page
 from tengchong.showing.sheets import sheet_name
-from tengchong.showing.workbook import write_workbook
+from tengchong.showing.workbook import workbook
 
 ARRIVALS = pd.DataFrame(
     {
@@ -39,7 +39,7 @@ def book(essay_of, tmp_path):
         year=2021,
         place="530581",
     )
-    write_workbook([essay], tmp_path / "tables.xlsx")
+    (tmp_path / "tables.xlsx").write_bytes(workbook([essay]))
     return tmp_path / "tables.xlsx"
 
 
@@ -85,7 +85,7 @@ def test_each_table_has_a_defined_name(book):
 def test_the_main_chart_is_drawn_by_the_workbook_from_cells_that_hold_its_numbers(essay_of, tmp_path):
     items = [Row("签约", "4", 4, 4, 4), Row("跟进", "10—20", 10, 10, 20), Row("外资", "≥5", 5, 5, math.inf)]
     charts = [(bars(Words("各阶段", "", "", "zh"), items, "项"), name) for name in ("stages", "second")]
-    write_workbook([essay_of(*charts)], tmp_path / "tables.xlsx")
+    (tmp_path / "tables.xlsx").write_bytes(workbook([essay_of(*charts)]))
     book = openpyxl.load_workbook(tmp_path / "tables.xlsx")
     assert book.sheetnames == ["目录", "要点", "各阶段"]
     sheet = book["各阶段"]
@@ -104,7 +104,7 @@ def test_hedged_figures_bear_a_note_and_documents_are_links(essay_of, tmp_path):
         "value": [140.0, 25_903_000_000.0, float("nan")], "low": [130.0, 1.0, 1.0], "high": [140.0, 2.0, 2.0],
         "unit": ["家", "CNY", ""],
     })  # fmt: skip
-    write_workbook([essay_of((cited, "sources", "来源"))], tmp_path / "tables.xlsx")
+    (tmp_path / "tables.xlsx").write_bytes(workbook([essay_of((cited, "sources", "来源"))]))
     book = openpyxl.load_workbook(tmp_path / "tables.xlsx")
     sheet = book["来源"]
     notes = {cell.coordinate: cell.comment.text for row in sheet for cell in row if cell.comment}
@@ -126,7 +126,7 @@ SPOKEN = pd.DataFrame({
 
 def test_what_a_page_says_in_words_the_workbook_holds_as_numbers_in_one_unit(essay_of, tmp_path):
     rows = SPOKEN.iloc[[1, 0, 2]].reset_index(drop=True)  # a table may be sorted after it was worded
-    write_workbook([essay_of((rows, "needs", "所需"))], tmp_path / "tables.xlsx")
+    (tmp_path / "tables.xlsx").write_bytes(workbook([essay_of((rows, "needs", "所需"))]))
     again = pd.read_excel(tmp_path / "tables.xlsx", sheet_name="所需", header=2, nrows=3, engine="calamine")
     needed, growth = "所需月均（亿元）", "同比（%）"
     bounds = {name: [f"{name}，{end}" for end in ("下限", "上限")] for name in (needed, growth)}
@@ -149,13 +149,13 @@ def test_a_page_sorts_what_it_says_in_words_by_its_number(essay_of):
 def test_the_same_run_gives_the_same_bytes(essay_of, tmp_path):
     essay = essay_of((ARRIVALS, "arrivals"))
     for name in ("a.xlsx", "b.xlsx"):
-        write_workbook([essay], tmp_path / name)
+        (tmp_path / name).write_bytes(workbook([essay]))
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
     assert {path.name for path in tmp_path.iterdir()} == {"a.xlsx", "b.xlsx"}
 
 
 def test_a_report_without_tables_is_a_workbook_too(essay_of, tmp_path):
-    write_workbook([essay_of()], tmp_path / "tables.xlsx")
+    (tmp_path / "tables.xlsx").write_bytes(workbook([essay_of()]))
     assert openpyxl.load_workbook(tmp_path / "tables.xlsx").sheetnames == ["目录", "要点"]
 
 
@@ -171,9 +171,8 @@ def test_any_titles_become_sheet_names_that_excel_takes(titles):
 def test_a_workbook_in_english_names_documents_in_english(essay_of, tmp_path):
     observations = load("observations")
     cited = cite(observations[observations["printed"] == "259.03亿元"], language="en")
-    write_workbook(
-        [essay_of((cited, "sources", "Sources", "", "en"), language="en")], tmp_path / "tables.xlsx"
-    )
+    essay = essay_of((cited, "sources", "Sources", "", "en"), language="en")
+    (tmp_path / "tables.xlsx").write_bytes(workbook([essay]))
     table = pd.read_excel(tmp_path / "tables.xlsx", sheet_name="Sources", skiprows=2, engine="openpyxl").iloc[
         0
     ]

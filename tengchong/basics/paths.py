@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -50,6 +51,22 @@ def notebooks_folder() -> Path:
     'notebooks'
     """
     return _upwards("notebooks/01_fund_arrivals.ipynb", SHIPPED / "notebooks" / "x").parent
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file that appears by a rename: whoever looks sees the old one or the new one.
+
+    Raises OSError (disk full, folder gone, no right to write) and leaves nothing half-done.
+    """
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+        error.filename = error.filename or str(path)  # a full disk doesn't name what it had no room for
+        raise
 
 
 def _upwards(wanted: str, otherwise: Path) -> Path:

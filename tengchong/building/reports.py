@@ -12,7 +12,7 @@ import pandas as pd
 from tengchong.basics.codebook import place_name
 from tengchong.building.audit import audit
 from tengchong.building.schemas import OBSERVATIONS
-from tengchong.building.tidy.observations.clauses import OF_ROLE
+from tengchong.building.tidy.observations.clauses import measure_of
 from tengchong.reading.prose.passages import Figure
 from tengchong.reading.prose.reading import Reading
 
@@ -63,7 +63,7 @@ def observations_of(reading: Reading, name: str) -> pd.DataFrame:
     >>> made[["indicator", "measure", "printed"]].values.tolist()[2]
     ['fund_arrivals_outside_prefecture', 'completion', '90%']
     """
-    claimed = [(figure, _measure(figure)) for figure in reading.figures]
+    claimed = [(figure, measure_of(figure)) for figure in reading.figures]
     rows = [_row(reading, figure, measure, name) for figure, measure in claimed if measure]
     mixed = _mixed_lists(reading.figures)
     for row, (figure, _) in zip(rows, (claim for claim in claimed if claim[1]), strict=True):
@@ -73,19 +73,11 @@ def observations_of(reading: Reading, name: str) -> pd.DataFrame:
     return frame.astype({"value": float, "low": float, "high": float})
 
 
-def _measure(figure: Figure) -> str:
-    if figure.role == "other":
-        return "rate" if figure.indicator else ""
-    if figure.prior:
-        return ""
-    return OF_ROLE[figure.role]
-
-
 def _row(reading: Reading, figure: Figure, measure: str, name: str) -> dict[str, object]:
     start, end = reading.span(figure)
     quantity, label = figure.quantity, figure.label
     low, high = figure.bounds
-    base = [other for other in figure.of if _measure(other)] if figure.role == "share" else []
+    base = [other for other in figure.of if measure_of(other)] if figure.role == "share" else []
     return {
         "source": name,
         "place": figure.place,

@@ -200,6 +200,19 @@ def computed(rows: pd.DataFrame, name: str, formula: Callable[..., Any], *of: st
     return rows.assign(**dict(zip(three(name), (value, low, high), strict=True)))
 
 
+def taken(rows: pd.DataFrame, name: str, source: str, where: pd.Series | None = None) -> pd.DataFrame:
+    """The rows with another number in place of one, with its bounds: ``where`` that holds, else where one is missing."""
+    there = {column: rows[other] for column, other in zip(three(name), three(source), strict=True)}
+    if where is None:
+        return rows.assign(**{column: rows[column].fillna(other) for column, other in there.items()})
+    return rows.assign(**{column: rows[column].mask(where, other) for column, other in there.items()})
+
+
+def renamed(rows: pd.DataFrame, name: str, value: str = "value") -> pd.DataFrame:
+    """The rows with their printed figure, ``value``, low and high, as the number ``name``."""
+    return rows.rename(columns=dict(zip((value, "low", "high"), three(name), strict=True)))
+
+
 def blank(rows: pd.DataFrame, where: pd.Series, *names: str) -> pd.DataFrame:
     """The rows with numbers taken out where they would compare what can't be compared."""
     return rows.assign(**{column: rows[column].mask(where) for column in three(*names)})

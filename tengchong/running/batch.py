@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from tengchong.basics.parameters import check_folder
-from tengchong.basics.paths import data_folder
+from tengchong.basics.paths import data_folder, write_whole
 from tengchong.running.execution import Executed, Limits, Task, execute
 from tengchong.running.executors import inline, processes
 from tengchong.running.freshness import build_where_stale
@@ -24,7 +24,7 @@ from tengchong.running.holdings import not_held
 from tengchong.running.keys import bare_text, inputs_of, key_of, sha256, source_hash
 from tengchong.running.outcomes import Outcome, Progress, outcome_of
 from tengchong.running.plans import PlanError, Run, plan
-from tengchong.running.records import foreign, is_done, locked, read_state, write_state, write_whole
+from tengchong.running.records import foreign, is_done, locked, read_state, write_state
 from tengchong.running.work import Job, Stopped, work
 from tengchong.showing.report import keep_report, report_files, write_overview
 
@@ -109,7 +109,7 @@ def run(
             for pool in pools:  # one that still ends when Python does may close what Python then writes to
                 pool.shutdown(wait=ended_well, cancel_futures=True)
             if several and batch.outcomes:
-                write_overview(Path(out), write_whole)
+                write_overview(Path(out))
     return [batch.outcomes[number] for number in range(len(runs))]
 
 
@@ -223,7 +223,7 @@ def _report(folder: Path, batch: _Batch) -> list[Job]:
         return []
 
     def done(files: dict[str, bytes]) -> Iterable[Job]:
-        keep_report(folder, files, write_whole)
+        keep_report(folder, files)
         state = {"key": key, "status": "done", "sha256": sha256(files["index.html"])}
         write_state(folder, REPORT, state)
         return []

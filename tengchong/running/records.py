@@ -8,30 +8,14 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from tengchong.basics.paths import write_whole
 from tengchong.running.keys import sha256
 
 HIDDEN = ".tengchong"
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file that appears by a rename: whoever looks sees the old one or the new one.
-
-    Raises OSError (disk full, folder gone, no right to write) and leaves nothing half-done.
-    """
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
-        error.filename = error.filename or str(path)  # a full disk doesn't name what it had no room for
-        raise
 
 
 def read_state(folder: Path, name: str) -> dict[str, Any]:

@@ -8,12 +8,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-import tempfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from tengchong.basics.notebooks import nbformat
+from tengchong.basics.paths import write_whole
 from tengchong.showing.bundles import KEY
 from tengchong.showing.essays import Essay
 from tengchong.showing.pages import file_stem, index, overview, page
@@ -22,8 +21,6 @@ FINDINGS_IN_OVERVIEW = 1
 SUMMARY = """
     folder place year language notebook status error cell attempts seconds started charts tables first_finding
 """.split()
-
-Write = Callable[[Path, bytes], None]
 
 
 def write_report(folder: Path) -> None:
@@ -40,6 +37,8 @@ def write_report(folder: Path) -> None:
 
 def report_files(notebooks: dict[str, bytes]) -> dict[str, bytes]:
     """The files of a report, by their path in its folder, from its executed notebooks by file name."""
+    from tengchong.showing.workbook import workbook
+
     essays = [
         Essay(Path(name).stem, nbformat.reads(text.decode(), as_version=4))
         for name, text in sorted(notebooks.items())
@@ -49,23 +48,23 @@ def report_files(notebooks: dict[str, bytes]) -> dict[str, bytes]:
         for chart in essay.shown("chart"):
             stem = file_stem(chart, essay)
             files |= {f"charts/{stem}.png": chart.png, f"charts/{stem}.svg": chart.svg.encode()}
-    files["tables.xlsx"] = _workbook(essays)
+    files["tables.xlsx"] = workbook(essays)
     files["index.html"] = index(essays).encode()
     files["run.json"] = _json([_record(essay) for essay in essays])
     return files
 
 
-def keep_report(folder: Path, files: dict[str, bytes], write: Write | None = None) -> None:
+def keep_report(folder: Path, files: dict[str, bytes]) -> None:
     """Write a report's files, the index last but for run.json; charts it doesn't have any more go."""
     charts = folder / "charts"
     charts.mkdir(exist_ok=True)
     for old in {path for path in charts.iterdir() if f"charts/{path.name}" not in files}:
         old.unlink()
     for name, content in files.items():
-        (write or _write)(folder / name, content)
+        write_whole(folder / name, content)
 
 
-def write_overview(out: Path, write: Write | None = None) -> None:
+def write_overview(out: Path) -> None:
     """Write the index over all reports that lie in the folders of ``out``, summary.csv and run.json.
 
     summary.csv has a row a run: where it lies, what it was of, what became of it, its first finding.
@@ -73,22 +72,12 @@ def write_overview(out: Path, write: Write | None = None) -> None:
     reports = {path.parent.name: json.loads(path.read_bytes()) for path in sorted(out.glob("*/run.json"))}
     if not reports:
         return
-    write = write or _write
     language = next(iter(reports.values()))[0]["language"]
     told = [_summary(folder, records) for folder, records in reports.items()]
-    write(out / "index.html", overview(told, language).encode())
-    write(out / "summary.csv", _summary_csv(reports))
+    write_whole(out / "index.html", overview(told, language).encode())
+    write_whole(out / "summary.csv", _summary_csv(reports))
     rows = [{"folder": folder, **record} for folder, records in reports.items() for record in records]
-    write(out / "run.json", _json(rows))
-
-
-def _workbook(essays: list[Essay]) -> bytes:
-    from tengchong.showing.workbook import write_workbook
-
-    with tempfile.TemporaryDirectory() as scratch:
-        path = Path(scratch) / "tables.xlsx"
-        write_workbook(essays, path)
-        return path.read_bytes()
+    write_whole(out / "run.json", _json(rows))
 
 
 def _record(essay: Essay) -> dict[str, Any]:
@@ -144,9 +133,3 @@ def _summary_csv(reports: dict[str, list[dict[str, Any]]]) -> bytes:
 
 def _json(content: Any) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def _write(path: Path, content: bytes) -> None:
-    part = path.with_name(f".{path.name}.part")
-    part.write_bytes(content)
-    part.replace(path)

@@ -7,8 +7,8 @@ chart of the workbook's own. Text that begins with = stays text.
 
 from __future__ import annotations
 
+import io
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 
-def write_workbook(essays: list[Essay], path: Path) -> None:
-    """Write all findings and every table of a report's notebooks into one xlsx file, which appears whole.
+def workbook(essays: list[Essay]) -> bytes:
+    """All findings and every table of a report's notebooks as one xlsx file.
 
     Each sheet has the table's title in A1, its note in A2 and the headings in row 3. A defined name
     (notebook and table) holds headings and rows, for formulas and for other programs.
@@ -36,15 +36,17 @@ def write_workbook(essays: list[Essay], path: Path) -> None:
     from xlsxwriter import Workbook
 
     say = words(essays[0].language)
-    part = path.with_name(f".{path.name}.part")
-    with Workbook(part, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+    written = io.BytesIO()
+    with Workbook(
+        written, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    ) as book:
         looks = looks_of(book)
         book.set_properties({"title": _title(essays[0], say), "created": _run_at(essays)})
         cover = book.add_worksheet(sheet_name(say["contents"], ()))
         sheets = [_findings(essays, say), *(sheet for essay in essays for sheet in _sheets(essay))]
         names = [write_sheet(book, looks, sheet, cover.name, say) for sheet in sheets]
         _write_cover(cover, looks, essays, dict(zip(names, sheets, strict=True)), say)
-    part.replace(path)
+    return written.getvalue()
 
 
 def _title(essay: Essay, say: dict[str, str]) -> str:

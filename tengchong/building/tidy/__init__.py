@@ -30,7 +30,7 @@ from tengchong.building.tidy.axes import axes
 from tengchong.building.tidy.columns import constant, joined, spelled_out
 from tengchong.building.tidy.names.places import lies_within, place_in
 from tengchong.building.tidy.names.texts import understand
-from tengchong.building.tidy.observations import contradicting, lost_cells, observations
+from tengchong.building.tidy.observations import contradicting, lost_cells, noted, observations
 from tengchong.building.tidy.prices import Layout, layout, prices, prices_apart, without_prices
 from tengchong.building.tidy.prices.incentives import incentives
 from tengchong.building.tidy.prices.seasons import season_columns, seasons
@@ -105,16 +105,23 @@ def _rows(table: Table, source: Source) -> dict[str, pd.DataFrame]:
     table = incentives(named(unpaired(upright(in_pairs(table)))), source.title, source.place)
     meanings = {understand(column).meaning for column in table.cells}
     if any(held(column) == "name" for column in table.cells):
-        return _listed(table, source)
+        return _with_notes(_listed(table, source), table, source)
     table, priced = _priced(table, source, table.cells.columns)
     dated = {"season", "month"} <= meanings
     if not priced and (season_columns(table) or dated):
         return seasons(table, source)
     if not priced:
-        return _observed(table, source)
+        return _with_notes(_observed(table, source), table, source)
     calendar = [{"seasons": seasons(table, source)["seasons"].query("problem == ''")}] if dated else []
     rest = [_observed(one, source) for one in without_prices(table, priced)]
     return _together([prices(table, source, priced), *calendar, *rest])
+
+
+def _with_notes(made: dict[str, pd.DataFrame], table: Table, source: Source) -> dict[str, pd.DataFrame]:
+    """The rows that a table makes, and those that the notes below it tell besides."""
+    above = made.get("observations")
+    told = noted(table, source, above) if table.noted else pd.DataFrame()
+    return _together([made, {"observations": told}]) if len(told) else made
 
 
 def _priced(table: Table, source: Source, among: Collection[str]) -> tuple[Table, Layout | None]:

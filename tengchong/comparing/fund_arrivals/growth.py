@@ -19,6 +19,7 @@ from tengchong.comparing.figures import (
     latest,
     of_year,
     side_by_side,
+    taken,
     three,
 )
 from tengchong.comparing.fund_arrivals.targets import against_target, arrivals, in_order
@@ -51,13 +52,12 @@ def growth(observations: pd.DataFrame, place: str | list[str], year: int, throug
     )
     rows = blank(rows, rows["actual_unit"] != rows["earlier_unit"], "earlier")
     rows = computed(rows, "measured", lambda now, then: (now / then - 1) * 100, "actual", "earlier")
-    taken = rows["growth"].isna() & rows["measured"].notna()
-    basis = rows["growth"].notna().map({True: "printed", False: ""}).mask(taken, "computed")
-    for column, source in zip(three("growth"), three("measured"), strict=True):
-        rows[column] = rows[column].fillna(rows[source])
+    measured = rows["growth"].isna() & rows["measured"].notna()
+    basis = rows["growth"].notna().map({True: "printed", False: ""}).mask(measured, "computed")
+    rows = taken(rows, "growth", "measured")
     rows = computed(rows, "base", lambda a, g: a / (1 + g / 100), "actual", "growth")
     rows = computed(rows, "gain", lambda a, g: a * (1 - 1 / (1 + g / 100)), "actual", "growth")
-    rows = in_order(_from_earlier(rows.assign(growth_basis=basis.astype(str)), taken))
+    rows = in_order(_from_earlier(rows.assign(growth_basis=basis.astype(str)), measured))
     rows = because(
         rows,
         (
@@ -89,13 +89,10 @@ def _year_before(
     return latest(then[np.array([key in now for key in keys_of(then, *keys)], bool)])
 
 
-def _from_earlier(rows: pd.DataFrame, taken: pd.Series) -> pd.DataFrame:
+def _from_earlier(rows: pd.DataFrame, measured: pd.Series) -> pd.DataFrame:
     """Where growth is computed, base and gain come from the earlier figure itself, not through growth."""
-    direct = computed(rows, "difference", lambda now, then: now - then, "actual", "earlier")
-    for name, source in (("base", "earlier"), ("gain", "difference")):
-        for column, other in zip(three(name), three(source), strict=True):
-            rows[column] = rows[column].mask(taken, direct[other])
-    return rows
+    rows = computed(rows, "difference", lambda now, then: now - then, "actual", "earlier")
+    return taken(taken(rows, "base", "earlier", measured), "gain", "difference", measured)
 
 
 def contributions(observations: pd.DataFrame, place: str, year: int, through: str = "") -> pd.DataFrame:
@@ -178,8 +175,6 @@ def _over_whole(rows: pd.DataFrame, total: pd.DataFrame) -> pd.DataFrame:
         "whole_actual",
         "whole_growth",
     )
-    own = rows["role"] == "whole"
-    for column, source in zip(three("contribution"), three("growth"), strict=True):
-        rows[column] = rows[column].mask(own, rows[source])
+    rows = taken(rows, "contribution", "growth", rows["role"] == "whole")
     rows = computed(rows, "missing_percent", lambda m, t: m / t * 100, "missing", "target")
     return computed(rows, "missing_points", lambda m, t: m / t * 100, "missing", "whole_target")

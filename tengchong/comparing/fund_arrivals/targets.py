@@ -25,6 +25,7 @@ from tengchong.comparing.figures import (
     plain,
     side_by_side,
     since_january,
+    taken,
     three,
 )
 from tengchong.comparing.remembering import remembered
@@ -108,14 +109,10 @@ def _of_periods(rows: pd.DataFrame, actual: pd.DataFrame) -> pd.DataFrame:
 def _with_target(rows: pd.DataFrame) -> pd.DataFrame:
     """The target, or where none is printed what arrival and printed completion imply."""
     rows = computed(rows, "implied", lambda a, rate: a / rate * 100, "actual", "stated")
-    taken = rows["target"].isna() & rows["implied"].notna()
-    basis = rows["target"].notna().map({True: "printed", False: ""}).mask(taken, "implied")
-    numbers = {
-        column: rows[column].fillna(rows[source])
-        for column, source in zip(three("target"), three("implied"), strict=True)
-    }
+    implied = rows["target"].isna() & rows["implied"].notna()
+    basis = rows["target"].notna().map({True: "printed", False: ""}).mask(implied, "implied")
     same_unit = (rows["target_unit"] == rows["actual_unit"]) | rows["target_unit"].isna()
-    rows = rows.assign(**numbers, target_basis=basis.astype(str))
+    rows = taken(rows, "target", "implied").assign(target_basis=basis.astype(str))
     return rows.assign(clash=~same_unit & rows["actual"].notna())
 
 
@@ -135,11 +132,7 @@ def _with_completion(rows: pd.DataFrame) -> pd.DataFrame:
     rows = blank(rows, rows["clash"] | (rows["target_basis"] == "implied"), "completion")
     basis = rows["completion"].notna().map({True: "computed", False: ""})
     basis = basis.mask(rows["completion"].isna() & rows["stated"].notna(), "printed")
-    numbers = {
-        column: rows[column].fillna(rows[source])
-        for column, source in zip(three("completion"), three("stated"), strict=True)
-    }
-    return rows.assign(**numbers, completion_basis=basis.astype(str))
+    return taken(rows, "completion", "stated").assign(completion_basis=basis.astype(str))
 
 
 def _with_reasons(rows: pd.DataFrame) -> pd.DataFrame:

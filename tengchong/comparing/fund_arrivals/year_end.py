@@ -22,6 +22,7 @@ from tengchong.comparing.figures import (
     plain,
     side_by_side,
     since_january,
+    taken,
     three,
     years,
 )
@@ -62,8 +63,7 @@ def year_end_range(observations: pd.DataFrame, place: str, year: int, through: s
     )
     rows = computed(rows, "year_end", lambda actual, share: actual / share * 100, "actual", "share")
     over = rows["months"] == 12
-    for column, source in zip(three("year_end"), three("actual"), strict=True):
-        rows[column] = rows[column].mask(over, rows[source])
+    rows = taken(rows, "year_end", "actual", over)
     rows = because(
         rows,
         (over, "全年已过", "the year is over"),

@@ -16,6 +16,7 @@ from tengchong.comparing.figures import (
     described,
     latest,
     of_year,
+    renamed,
     three,
 )
 from tengchong.comparing.pipeline_conversion.stages import MATURE
@@ -126,10 +127,8 @@ def _joined(parts: pd.DataFrame, wholes: pd.DataFrame, also: list[str]) -> pd.Da
     keys = ["source", *PERIOD, *also]
     wholes = wholes[["indicator", *keys, *numbers, "name_zh", "name_en", "locator"]].rename(
         columns={"indicator": "of_indicator", "name_zh": "of_zh", "name_en": "of_en", "locator": "of_locator"}
-        | dict(zip(numbers, three("of_count"), strict=True))
     )
-    parts = parts.rename(columns=dict(zip(numbers, three("count"), strict=True)))
-    return parts.merge(wholes, on=["of_indicator", *keys])
+    return renamed(parts, "count").merge(renamed(wholes, "of_count"), on=["of_indicator", *keys])
 
 
 def _rated(rows: pd.DataFrame) -> pd.DataFrame:

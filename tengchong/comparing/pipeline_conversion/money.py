@@ -14,6 +14,7 @@ from tengchong.comparing.figures import (
     described,
     latest,
     plain,
+    renamed,
     three,
     years,
 )
@@ -40,10 +41,9 @@ def agreed_against_arrived(observations: pd.DataFrame, place: str, year: int) ->
     """
     agreed = _agreed(observations, place)
     arrived = series(observations[observations["place"] == place], place, year)
-    arrived = arrived.rename(
+    arrived = renamed(arrived, "arrived").rename(
         columns={"year": "arrived_year", "indicator": "arrived_indicator", "name_zh": "arrived_zh"}
         | {"name_en": "arrived_en", "source": "arrived_source", "locator": "arrived_locator"}
-        | dict(zip(("value", "low", "high"), three("arrived"), strict=True))
     )
     lagged = pd.concat([agreed.assign(lag=lag, arrived_year=agreed["agreed_year"] + lag) for lag in LAGS])
     texts = [f"arrived_{of}" for of in ("indicator", "zh", "en", "source", "locator")]
@@ -85,8 +85,7 @@ def _agreed(observations: pd.DataFrame, place: str) -> pd.DataFrame:
     rows = rows[(rows["measure"] == "actual") & (rows["category"] == "") & (rows["unit"] == "CNY")]
     yearly = [latest(group) for _, group in rows.groupby(years(rows))]
     rows = described(pd.concat(yearly) if yearly else latest(rows))
-    rows = rows.assign(agreed_year=years(rows))
-    rows = rows.rename(columns=dict(zip(("value", "low", "high"), three("agreed"), strict=True)))
+    rows = renamed(rows.assign(agreed_year=years(rows)), "agreed")
     return rows[["place", "place_name", "agreed_year", *three("agreed"), "source", "locator"]]
 
 
@@ -104,9 +103,7 @@ def projects_profile(projects: pd.DataFrame, place: str, year: int) -> pd.DataFr
     np.float64(51.8)
     """
     rows = plain(projects[(projects["place"] == place) & (projects["as_of"].dt.year == year)])
-    rows = rows.rename(
-        columns=dict(zip(("planned_investment", "low", "high"), three("investment"), strict=True))
-    )
+    rows = renamed(rows, "investment", "planned_investment")
     rows = rows.drop_duplicates(["name", "stage"], keep="last").assign(place_name=place_name(place))
     rows = _with_shares(rows)
     order = ["stage", "investment", "name"]

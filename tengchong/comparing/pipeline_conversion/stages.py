@@ -17,6 +17,7 @@ from tengchong.comparing.figures import (
     described,
     latest,
     of_year,
+    renamed,
     three,
 )
 from tengchong.comparing.remembering import remembered
@@ -107,8 +108,8 @@ def _side(counts: pd.DataFrame, side: str) -> pd.DataFrame:
     """One side of the pairs: what stands there, under names of its own."""
     names = {"indicator": side, "stage": f"{side}_stage", "flow": f"{side}_flow", "at": f"{side}_at"}
     names |= {f"name_{language}": f"{side}_{language}" for language in ("zh", "en")}
-    names |= _renamed(f"{side}_count")
-    return counts[[*WHOSE, "part", *names]].rename(columns=names)
+    counts = renamed(counts, f"{side}_count")
+    return counts[[*WHOSE, "part", *names, *three(f"{side}_count")]].rename(columns=names)
 
 
 def by_sector(observations: pd.DataFrame, place: str, year: int, through: str = "") -> pd.DataFrame:
@@ -152,8 +153,8 @@ def outreach_effort(observations: pd.DataFrame, place: str, year: int, through: 
     rows = rows[rows["category"] == ""]
     numbers = ["value", "low", "high"]
     signed = rows[rows["indicator"].isin(_signed())].drop_duplicates([*PERIOD, "source"])
-    signed = signed[[*PERIOD, "source", *numbers]].rename(columns=_renamed("signed"))
-    rows = described(rows[rows["indicator"].isin(efforts)]).rename(columns=_renamed("effort"))
+    signed = renamed(signed[[*PERIOD, "source", *numbers]], "signed")
+    rows = renamed(described(rows[rows["indicator"].isin(efforts)]), "effort")
     rows = rows.merge(signed, on=[*PERIOD, "source"], how="left")
     rows = computed(rows, "per_signed", lambda effort, signed: effort / signed, "effort", "signed")
     missing = rows["signed"].isna()
@@ -161,10 +162,6 @@ def outreach_effort(observations: pd.DataFrame, place: str, year: int, through: 
         rows, (missing, "未载明同期签约项目数", "no signed projects of the same months are counted")
     )
     return rows[[*KEY, *three("effort", "signed", "per_signed"), *REASONS, *ORIGIN]]
-
-
-def _renamed(name: str) -> dict[str, str]:
-    return dict(zip(("value", "low", "high"), three(name), strict=True))
 
 
 def _signed() -> list[str]:

@@ -16,6 +16,7 @@ from tengchong.comparing.figures import (
     described,
     plain,
     ranks,
+    renamed,
     three,
     years,
 )
@@ -45,8 +46,9 @@ def stated_rates(observations: pd.DataFrame, year: int | None = None, place: str
         undated = rows["period_end"].isna() & (rows["place"] == place)
         rows = rows[years(rows).eq(year).fillna(False) | undated]
     rows = described(rows.assign(also=""))
-    rows = rows.rename(columns=dict(zip(("value", "low", "high"), three("rate"), strict=True)))
-    rows = _with_base(rows, described(observations[observations["source"].isin(rows["source"])]))
+    rows = _with_base(
+        renamed(rows, "rate"), described(observations[observations["source"].isin(rows["source"])])
+    )
     rows = _with_counts(rows)
     rows = _ranked(rows)
     rows = because(
@@ -62,10 +64,8 @@ def stated_rates(observations: pd.DataFrame, year: int | None = None, place: str
 
 def _with_base(rows: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
     """The figure that a rate names in ``of``, else the count that the codebook says it is of."""
-    numbers = ["value", "low", "high"]
-    figures = figures[figures["measure"] == "actual"].rename(
+    figures = renamed(figures[figures["measure"] == "actual"], "of_count").rename(
         columns={"indicator": "of_indicator", "name_zh": "of_zh", "name_en": "of_en", "locator": "of_locator"}
-        | dict(zip(numbers, three("of_count"), strict=True))
     )
     held = ["of_indicator", "of_zh", "of_en", "of_locator", *three("of_count")]
     named = rows[rows["of"] != ""].merge(

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from tengchong.basics.intervals import Interval
-from tengchong.comparing.figures import plain, ranks, three
+from tengchong.comparing.figures import plain, ranks, renamed, three
 from tengchong.comparing.utility_prices.customers import Customer, covers
 
 
@@ -70,7 +70,7 @@ def per_ton(difference: Interval, norms: pd.DataFrame) -> pd.DataFrame:
     ...     "source", "locator"])))
     0
     """
-    rows = norms.rename(columns=dict(zip(("value", "low", "high"), three("norm"), strict=True)))
+    rows = renamed(norms, "norm")
     rows = rows[["customer", *three("norm"), "source", "locator"]].reset_index(drop=True)
     if len(rows):
         widest = {"norm": np.nan, "norm_low": rows["norm"].min(), "norm_high": rows["norm"].max()}

@@ -11,7 +11,7 @@ from tengchong.reading.prose.datelines import datelines, without_datelines
 from tengchong.reading.prose.passages import Figure
 
 HINT = re.compile(
-    r"(?:19|20)\d\d年|截[至止]|(?:\d{1,2}月?(?:[-—–~]+|至|到))?\d{1,2}月|第?[一二三四]季度|前[一二两三]个?季度|[上下]半年|[“\"]?十[一二三四五六]五"
+    r"(?:19|20)\d\d(?:[-—–~至到]{1,2}(?:19|20)\d\d)?年|截[至止]|(?:\d{1,2}月?(?:[-—–~]+|至|到))?\d{1,2}月|第?[一二三四]季度|前[一二两三]个?季度|[上下]半年|[“\"]?十[一二三四五六]五"
     r"|(?:去年|上年|明年|来年|下一?年度)|今年|本年|年内|[本当]月|全年|Q[1-4]"
 )
 CHINESE_YEAR = re.compile(r"二[〇零○O0][〇零○O0一二三四五六七八九]{2}(?=年)")

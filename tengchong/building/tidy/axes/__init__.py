@@ -66,7 +66,7 @@ class Axes:
 
 def axes(table: Table, source: Source) -> Axes:
     """Read the words around a table's cells."""
-    whole, context = _whole(table, source)
+    whole, context = whole_of(table, source)
     over = " ".join((*_titles(table), source.title))
     heads = {
         column: under_title(understand(column, whole.place), column, over, whole.place)
@@ -139,7 +139,7 @@ def _done_before(lines: Lines, whole: Words, context: Months) -> Lines:
     return lines | {"measure": done}
 
 
-def _whole(table: Table, source: Source) -> tuple[Words, Months]:
+def whole_of(table: Table, source: Source) -> tuple[Words, Months]:
     """The words of title and unit line, and the months that the table reports on."""
     said = next(
         (

@@ -12,14 +12,17 @@ import pandas as pd
 
 from tengchong.basics.codebook.tables import simple
 from tengchong.building.schemas import OBSERVATIONS
-from tengchong.building.tidy.axes import Axes
-from tengchong.building.tidy.columns import Coded, combined, constant, different_rows, together
+from tengchong.building.tidy.axes import Axes, whole_of
+from tengchong.building.tidy.columns import Coded, combined, constant, different_rows, spelled_out, together
 from tengchong.building.tidy.figures import Figures, is_bare, read_figures
 from tengchong.building.tidy.names.taught import counted_in, heading_of
 from tengchong.building.tidy.names.texts import understand
+from tengchong.building.tidy.names.words import Words
+from tengchong.building.tidy.observations.below import told_below
 from tengchong.building.tidy.observations.cells import SINCE, Cells, cells_of
 from tengchong.building.tidy.observations.spoken import in_words
 from tengchong.building.tidy.records import refused
+from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
 
 CLAIM = [["place"], ["period_start", "period_end"], ["indicator", "dimension", "category", "measure"]]
@@ -38,10 +41,30 @@ def observations(table: Table, around: Axes) -> pd.DataFrame:
     """The figures of a table: the columns of ``observations`` without source, ``problem``, and the number
     of what each ``claim``s to say."""
     cells = cells_of(table, around)
-    figures = _figures(cells, around)
+    figures = _figures(cells, around.whole)
     apart, told = in_words(cells, np.isnan(figures.value))
     if told.any():
-        cells, figures = apart, _figures(apart, around)
+        cells, figures = apart, _figures(apart, around.whole)
+    return _rows(cells, figures, told)
+
+
+def noted(table: Table, source: Source, made: pd.DataFrame | None) -> pd.DataFrame:
+    """The figures of the notes below a table, in the same columns; what is ``made`` of the table is not told again."""
+    whole, context = whole_of(table, source)
+    cells = told_below(table, whole, context)
+    rows = _rows(cells, _figures(cells, whole), np.ones(len(cells.printed), dtype=bool))
+    if made is None:
+        return rows
+    claims = [name for names in CLAIM for name in names]
+    told = spelled_out(made[made["indicator"].isin(rows["indicator"]) & (made["problem"] == "")])
+    again = spelled_out(rows).merge(told.drop_duplicates(claims), "left", claims, suffixes=("", " made"))
+    same, known = again["value"] == again["value made"], again["value made"].notna()
+    problem = rows["problem"].astype(object).mask(known & ~same, OTHERWISE)
+    return rows.assign(problem=problem)[~same]
+
+
+def _rows(cells: Cells, figures: Figures, told: np.ndarray) -> pd.DataFrame:
+    """The rows that cells and their figures make; ``told`` are those that stand in words."""
     units = figures.unit.map(lambda unit: (unit,))
     counted = combined(counted_in, cells.indicator, cells.label, units)
     cells = replace(
@@ -91,8 +114,8 @@ def _counts_longer(claim: np.ndarray, value: np.ndarray, since: np.ndarray) -> n
     return since & other[claim] & (values.transform("nunique") > 1).to_numpy()
 
 
-def _figures(cells: Cells, around: Axes) -> Figures:
-    return read_figures(cells.printed, cells.indicator, cells.measure, cells.units, around.whole.units)
+def _figures(cells: Cells, whole: Words) -> Figures:
+    return read_figures(cells.printed, cells.indicator, cells.measure, cells.units, whole.units)
 
 
 def lost_cells(table: Table, around: Axes) -> pd.DataFrame:

@@ -46,6 +46,18 @@ SAID = (
 Said = tuple[str, ...]
 
 
+def measure_of(figure: Figure) -> str:
+    """The measure of a figure of prose; empty for thresholds, gaps and prices, and for what is another year's.
+
+    >>> from tengchong.reading.prose.reading import read
+    >>> [measure_of(figure) for figure in read("到位资金9亿元，履约率90%，比上年多2亿元。").figures]
+    ['actual', 'rate', '']
+    """
+    if figure.role == "other":
+        return "rate" if figure.indicator else ""
+    return "" if figure.prior else OF_ROLE[figure.role]
+
+
 def clause(printed: str, said: dict[str, str]) -> tuple[list[Said], str]:
     """What each figure of a clause says, and what of it is left: all of it where not each figure is told apart from the others, in a
     cell that says itself what it counts the rest from the first such on."""

@@ -14,11 +14,12 @@ from tengchong.building.schemas import PRICES
 from tengchong.building.tidy.axes.keys import NAMED_BY, tells_rows
 from tengchong.building.tidy.prices.apart import CLAUSE, UNREAD, prices_apart
 from tengchong.building.tidy.prices.beside import told_beside
+from tengchong.building.tidy.prices.clauses import FIGURE, untold_in
 from tengchong.building.tidy.prices.columns import meaning_of
 from tengchong.building.tidy.prices.layout import Layout, filled, layout
 from tengchong.building.tidy.prices.rows import rows_of
 from tengchong.building.tidy.prices.words import codes
-from tengchong.building.tidy.records import only_rows, records, unknown_cells
+from tengchong.building.tidy.records import only_rows, records, refused, unknown_cells
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
 
@@ -26,8 +27,8 @@ __all__ = ["Layout", "layout", "prices", "prices_apart", "without_prices"]
 
 STRANGE = "the heading {!r} is one of prices, the unit of the row is none; correct one in corrections.toml"
 TOLD = "stands in a row without a price; print it in a column of prices, or as a note below the table"
-FIGURE = r"\d[\d.]*\s*(?:[%％倍折角]|分钱|[万亿]?元)"
 UNCLEAR = "this clause says no price, nor what is taken off one, as a whole; print it in a column of its own, or as a note"
+NOTED = "this note below the table says no price, nor how prices move, as a whole; print what it says in a row or column of its own"
 UNUSED = "the heading {!r} says nothing of a price; it is left out"
 
 
@@ -47,7 +48,7 @@ def prices(table: Table, source: Source, around: Layout) -> dict[str, pd.DataFra
     return {
         "prices": made[~rule],
         "price_rules": made[rule],
-        "lost": pd.concat([_lost(table, around), strange, told]).drop_duplicates("locator"),
+        "lost": pd.concat([_lost(table, around), strange, told, _noted(table)]).drop_duplicates("locator"),
     }
 
 
@@ -60,7 +61,13 @@ def _strange(table: Table, around: Layout) -> pd.DataFrame:
 def _told(table: Table, around: Layout) -> pd.DataFrame:
     """The cells of rows without a price that tell figures in words: 峰段上浮50% behind 浮动办法."""
     left = unknown_cells(table, dict.fromkeys([*around.labels, *around.fields], TOLD))
-    return left[left["printed"].str.contains(FIGURE)]
+    return left[left["printed"].map(lambda text: bool(FIGURE.search(text)))]
+
+
+def _noted(table: Table) -> pd.DataFrame:
+    """The sentences of the notes below the table that tell figures and can't be read."""
+    untold = {address: "；".join(untold_in(text)) for address, text in table.noted.items()}
+    return refused([(pd.Series([*untold.values()]), pd.Series([*untold]), NOTED)]) if untold else refused([])
 
 
 def _names_rows(table: Table, around: Layout) -> str:

@@ -18,14 +18,15 @@ NOT_OF_IT = ("note", "unit")  # what is said in the row of its own price alone
 
 
 def told_beside(table: Table, source: Source, around: Layout, utilities: set[str]) -> pd.DataFrame:
-    """The prices and rules that remarks and notes say as a whole; all else stays a note and nothing more.
+    """The prices and rules that remarks and notes say as a whole; all else of a remark stays one and nothing more.
 
     ``utilities`` are those of the prices of the table, of which a note names one, or is of the only one.
     """
     parts = [(_remarked(table, around), around), (_noted(table), _of_all(around, utilities))]
     made = [rows_of(one, source, _with_clauses(of), BESIDE) for one, of in parts if len(one.cells)]
-    rows = pd.concat(made) if made else pd.DataFrame(columns=["problem"])
-    return rows[rows["problem"] == ""]
+    rows = pd.concat(made) if made else pd.DataFrame(columns=["problem", "locator"])
+    own = rows["locator"].str.split("#").str[0].isin([*table.noted])
+    return rows[own | (rows["problem"] == "")]
 
 
 def _remarked(table: Table, around: Layout) -> Table:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tengchong.basics.codebook.grammar import leaves_open
 from tengchong.building.tidy.names.units import are_of_prices
 from tengchong.building.tidy.prices.forms import pattern_of
-from tengchong.building.tidy.prices.words import names_several, price_words
+from tengchong.building.tidy.prices.words import Said, names_several, price_words
 from tengchong.reading.quantities import find_quantities
 from tengchong.reading.tables.rows import NOTE
 
@@ -21,6 +21,8 @@ WHOSE = {"customer", "voltage", "season", "time_of_use", "either", "period", "co
 MOVING = {"season", "time_of_use", "utility", "price", "kind", "customer", "voltage", "condition", "per"}
 PARTS = {"distribution", "transport", "city_gate", "transmission", "proxy_purchase", "surcharge",
          "resource_fee", "line_losses", "system_operation"}  # fmt: skip
+FIGURE = re.compile(r"\d[\d.]*\s*(?:[%％](?!(?:的)?(?:增值)?税)|[倍折角]|分钱|[万亿]?元)")
+WITHIN_BASE = re.compile(r"[(（]不?含[^()（）]*[)）](?=的?基础)")  # 在平段电价（不含政府性基金及附加）基础上
 OF_WHICH = re.compile(r"^其中[:：]?")
 AROUND = " :：为，,；;。"
 
@@ -59,16 +61,26 @@ def moves(clause: str) -> Piece | None:
 
     >>> moves("高峰时段电价在平段基础上上浮71.5%")[:4]
     ('高峰时段电价', '上浮71.5%', '', 'time_of_use')
+    >>> moves("高峰在平段（不含政府性基金及附加）基础上上浮60%").printed
+    '上浮60%'
     >>> moves("枯水期下浮10%").kind, moves("铁合金上浮10%"), moves("峰谷价差70%")
     ('seasonal', None, None)
     """
-    found = pattern_of("swing").fullmatch(clause)
+    found = pattern_of("swing").fullmatch(WITHIN_BASE.sub("", clause))
     said = price_words(found["words"]) if found else {}
-    timed = {"season", "time_of_use"} & said.keys()
-    if not found or not timed or not said.keys() <= MOVING or names_several(found["words"]):
+    if not found or not swinging(said) or not said.keys() <= MOVING or names_several(found["words"]):
         return None
+    return Piece(found["words"], found["n"], "", swinging(said), clause)
+
+
+def swinging(said: Said) -> str:
+    """The kind of a rule by how much prices rise or fall in the hours or season that are ``said``; empty where none are.
+
+    >>> swinging({"season": "wet"}), swinging({"season": "wet", "time_of_use": "valley"}), swinging({})
+    ('seasonal', 'time_of_use', '')
+    """
     hours = said.get("time_of_use", "flat") != "flat" or "season" not in said
-    return Piece(found["words"], found["n"], "", "time_of_use" if hours else "seasonal", clause)
+    return ("time_of_use" if hours else "seasonal") if {"season", "time_of_use"} & said.keys() else ""
 
 
 @cache
@@ -112,11 +124,24 @@ def told_in(text: str) -> tuple[Piece, ...]:
     >>> [piece.printed for piece in told_in("注：1.含税。2.高峰时段上浮60%，低谷时段下浮50%。3.尖峰上浮20%，大工业除外。")]
     ['上浮60%', '下浮50%']
     """
+    return tuple(piece for sentence in _sentences(text) for piece in _sentence(sentence))
+
+
+def untold_in(text: str) -> list[str]:
+    """The sentences of a note that tell money or shares, and not as a whole what they say of prices; a rate of tax is none of them.
+
+    >>> untold_in("注：1.含13%增值税。2.高峰时段上浮60%。3.大用户每立方米优惠0.1元。")
+    ['大用户每立方米优惠0.1元']
+    """
+    return [sentence for sentence in _sentences(text) if FIGURE.search(sentence) and not _sentence(sentence)]
+
+
+def _sentences(text: str) -> list[str]:
+    """The sentences of a text with figures that it doesn't take back."""
     if not any(map(str.isdigit, text)):
-        return ()
+        return []
     items = (item for item in ITEM.split(NOTE.sub("", text)) if not is_revoked(item))
-    sentences = (sentence.strip(AROUND) for item in items for sentence in item.split("。"))
-    return tuple(piece for sentence in sentences for piece in _sentence(sentence))
+    return [sentence.strip(AROUND) for item in items for sentence in item.split("。")]
 
 
 def moving(text: str) -> tuple[Piece, ...]:

@@ -94,14 +94,19 @@ def _heading(column: str, meaning: str, table: Table, source: Source) -> Said:
     """What the heading of a column of prices says; nothing for a column of other things."""
     said = price_words(column)
     words = understand(column, source.place)
-    counted = words.indicator and not _is_paid_for(said, table.cells[column])
+    counted = words.indicator and not (
+        _is_paid_for(said, table.cells[column]) or _is_of_customers(said, table, source)
+    )
     if meaning != "price" and (counted or (words.measure == GROWTH and "price" not in said)):
         return {}
     cells = _first(table.cells[column])
     read = figures(_spelt(cells))
     if meaning != "price" and read["value"].isna().all():
         return {}
-    own = {said.get("unit", ""), *read["unit"]} - {""}
+    bare = "unit" not in said and (read["unit"][read["value"].notna()] == "").any()
+    own = (
+        set() if bare else {said.get("unit", ""), *read["unit"]} - {""}
+    )  # 上浮50% below prices is one of them
     if meaning != "price" and own and not any(map(_is_paid, own)):
         return _of_rules(column, said, cells) if PERCENT in own else {}
     parts = column.split(JOINT)
@@ -149,6 +154,12 @@ def are_paid(cells: pd.Series) -> bool:
 def _is_paid_for(said: Said, cells: pd.Series) -> bool:
     """Whether a heading says no more than what is paid for, and its cells what it costs: 2.95元/吨 below 工业用水."""
     return "utility" in said and "rest" not in said and are_paid(cells)
+
+
+def _is_of_customers(said: Said, table: Table, source: Source) -> bool:
+    """Whether a heading says no more than who pays for what, below a title of its prices: 居民生活用电 in 销售电价表."""
+    titled = {"price", "utility"} <= price_words(table.title or source.title).keys()
+    return titled and said.keys() == {"utility", "customer"}
 
 
 def _charged(said: Said) -> bool:

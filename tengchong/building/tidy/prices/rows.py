@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, reduce
 
 import pandas as pd
@@ -15,6 +16,7 @@ from tengchong.building.tidy.names.places import meant
 from tengchong.building.tidy.names.units import BRACKETS, find_units
 from tengchong.building.tidy.prices.amounts import amounts, built, lowered, no_price, rented, told_kinds
 from tengchong.building.tidy.prices.apart import CLAUSE, WORDS
+from tengchong.building.tidy.prices.clauses import swinging
 from tengchong.building.tidy.prices.columns import CHANGE, is_rule
 from tengchong.building.tidy.prices.layout import Layout
 from tengchong.building.tidy.prices.over import unit_of_price
@@ -59,6 +61,7 @@ OF_FIGURES = {
 }  # which the words before a figure tell better than labels
 PAYERS = ("customer", "sector")
 OF_ANY = "幅度"  # by how much, in percent or in yuan
+SWING = re.compile(r"(?:上浮|下浮|上调|下调)\d[\d.]*%")
 MOVES = {"falling", "rising"}
 
 
@@ -106,7 +109,8 @@ def _unit(printed: str) -> str:
 def _told(table: Table, source: Source, around: Layout, column: str) -> pd.DataFrame:
     """What labels, columns of one thing, heading and title say of each price of a column."""
     head = _whole(column, around.prices[column])
-    said = [_of_row(cells, head, source, around) for cells in table.cells.to_dict("records")]
+    rows = table.cells.to_dict("records")
+    said = [_swung(_of_row(cells, head, source, around), cells[column]) for cells in rows]
     told = pd.DataFrame(said, table.cells.index, columns=[*FIXED, *TEXTS, *TIMES, "no_place"], dtype=object)
     return told.fillna("")
 
@@ -148,6 +152,12 @@ def _moved(said: Said) -> Said:
     if said.keys() & MOVES and not is_rule(said):
         said = said | {"kind": CHANGE}
     return {"unit": PERCENT} | said if is_rule(said) and said.get("ratio", OF_ANY) != OF_ANY else said
+
+
+def _swung(said: Said, printed: str) -> Said:
+    """What is said of a price, where its cell tells by how much it rises in some hours (上浮50% in the row 高峰时段)."""
+    moved = swinging(said) if not is_rule(said) and SWING.fullmatch(simplify(printed)) else ""
+    return said | {"kind": moved} if moved else said
 
 
 def _titled(title: Said, said: Said) -> Said:
