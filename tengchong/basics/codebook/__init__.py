@@ -4,7 +4,7 @@ A name that nobody taught the codebook is an UnknownName, which gives the neares
 """
 
 from tengchong.basics.codebook.english import in_english
-from tengchong.basics.codebook.headings import Heading, find_heading, find_word, known_word
+from tengchong.basics.codebook.headings import Heading, find_heading, find_word, fixed_words, known_word
 from tengchong.basics.codebook.labels import Label, indicators, known_label, read_label
 from tengchong.basics.codebook.places import (
     find_place,
@@ -24,6 +24,7 @@ __all__ = [
     "find_heading",
     "find_place",
     "find_word",
+    "fixed_words",
     "in_english",
     "indicators",
     "known_label",

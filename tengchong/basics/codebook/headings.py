@@ -54,6 +54,18 @@ def find_heading(printed: str) -> Heading:
 
 
 @cache
+def fixed_words(column: str) -> dict[str, str]:
+    """The words that a column of fixed words may hold, each with its code.
+
+    >>> fixed_words("season")["丰水期"]
+    'wet'
+    """
+    rows = table("words")
+    rows = rows[rows["column"] == column]
+    return dict(zip(rows["printed"], rows["code"], strict=True))
+
+
+@cache
 def find_word(column: str, printed: str) -> str:
     """The code of a word printed in a column of fixed words; empty stays empty, and so does a column without.
 

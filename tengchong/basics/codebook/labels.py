@@ -95,10 +95,18 @@ def known_label(printed: str) -> Label | None:
 
 def _bare(printed: str) -> str:
     """The label without what stands around it: footnote marks, numbering, 其中, quotes, colons."""
-    name = simple(FOOTNOTE.sub("", printed.strip()))
+    return split_unit(unnumbered(simple(FOOTNOTE.sub("", printed.strip()))))[0]
+
+
+def unnumbered(name: str) -> str:
+    """A name without numbering and 其中 before it.
+
+    >>> unnumbered("其中:(一)生物医药"), unnumbered("5G通信")
+    ('生物医药', '5G通信')
+    """
     for around in (NUMBERING, PART, NUMBERING, PART):
         name = around.sub("", name).strip(EDGES)
-    return split_unit(name)[0]
+    return name
 
 
 def _part_of(whole: Label, own: Label) -> Label:

@@ -11,12 +11,13 @@ from itertools import chain
 
 import numpy as np
 
+from tengchong.basics.codebook import level_of
 from tengchong.basics.codebook import table as codebook_table
 from tengchong.building.audit.containment import to_groups
 from tengchong.building.audit.division import implied_base
 from tengchong.building.audit.figures import MONTHS, STATED, TOPIC, amounts
 from tengchong.building.audit.misses import Miss, beside, claims
-from tengchong.building.audit.rows import EMPTY, NUMBER, Groups, Rows, matches, together
+from tengchong.building.audit.rows import EMPTY, NUMBER, Groups, Rows, looked_up, matches, together
 from tengchong.building.audit.sizes import overlapping
 from tengchong.building.audit.totals import Breakdown, Missed, judge
 
@@ -122,8 +123,8 @@ def _by_place(amounts: Rows) -> Breakdown:
     A place above often sets its counties targets that are more than its own.
     """
     parts = amounts[amounts["parent"] != EMPTY]
-    of_level = np.isin(_levels(parts["place"]), LEVELS)
-    known = _children(parts["parent"])
+    of_level = looked_up(parts["place"], lambda place: level_of(place) in LEVELS, bool)
+    known = looked_up(parts["parent"], lambda place: _children().get(place, 0), int)
     parts = _in_one_group(parts.assign(part=parts["place"], place=parts["parent"], parts=known))
     exclusive = of_level & (parts["measure"] != NUMBER["target"])
     level = parts[exclusive].assign(zones=0)
@@ -135,28 +136,12 @@ def _by_place(amounts: Rows) -> Breakdown:
     return Breakdown("places", "contradiction", found, _wholes(amounts, parts))
 
 
-def _levels(places: np.ndarray) -> np.ndarray:
-    known, of = np.unique(places, return_inverse=True)
-    return np.array([_level_of().get(place, "") for place in known.tolist()])[of]
-
-
 @cache
-def _level_of() -> dict[int, str]:
-    places = codebook_table("places")
-    return {NUMBER[place]: level for place, level in zip(places["place"], places["level"], strict=True)}
-
-
-def _children(parents: np.ndarray) -> np.ndarray:
+def _children() -> dict[str, int]:
     """How many places of the next level lie in each place today."""
-    known, of = np.unique(parents, return_inverse=True)
-    return np.array([_children_of().get(place, 0) for place in known.tolist()], dtype=np.int64)[of]
-
-
-@cache
-def _children_of() -> dict[int, int]:
     places = codebook_table("places")
     today = places[places["level"].isin(LEVELS) & (places["until"] == "")]
-    return {NUMBER[parent]: many for parent, many in today["parent"].value_counts().items()}
+    return today["parent"].value_counts().to_dict()
 
 
 def _by_group(amounts: Rows) -> Breakdown:

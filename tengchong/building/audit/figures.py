@@ -9,7 +9,7 @@ import pandas as pd
 
 from tengchong.basics.codebook import parent_of
 from tengchong.basics.codebook import table as codebook_table
-from tengchong.building.audit.rows import EMPTY, NUMBER, Rows, numbers
+from tengchong.building.audit.rows import EMPTY, NUMBER, Rows, looked_up, numbers
 from tengchong.building.audit.sizes import sizes
 from tengchong.building.schemas import AMOUNTS, SUMMED
 
@@ -39,7 +39,7 @@ def prepare(observations: pd.DataFrame) -> Rows:
     columns["of_row"] = _rows_meant(observations)
     columns["ratio"] = _ratios(observations)
     columns["table"] = _tables(observations["locator"])
-    columns["parent"] = _parents(columns["place"])
+    columns["parent"] = looked_up(columns["place"], lambda place: NUMBER[parent_of(place)], int)
     columns |= _bounds(observations["category"])
     columns["summed"] = _noted(observations["note"], SUMMED)
     figures = Rows(columns)
@@ -125,9 +125,3 @@ def _declared(figures: Rows, notes: pd.Series) -> np.ndarray:
     total = figures["dimension"] == EMPTY
     tables, breakdowns = figures.key(["source", "table"]), figures.key(["source", "table", "dimension"])
     return np.isin(tables, tables[says & total]) | np.isin(breakdowns, breakdowns[says & ~total])
-
-
-def _parents(places: np.ndarray) -> np.ndarray:
-    """The place above each place."""
-    known, of = np.unique(places, return_inverse=True)
-    return np.array([NUMBER[parent_of(NUMBER.words[place])] for place in known.tolist()], dtype=np.int64)[of]

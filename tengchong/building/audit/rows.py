@@ -6,7 +6,8 @@ Words are numbers here, so that comparing and joining are arithmetic.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
@@ -34,6 +35,7 @@ WEIGHTS = np.random.default_rng(1).integers(0, 2**63, 16, dtype=np.uint64) * 2 +
 
 
 # An array, or an array with the positions to take from it.
+T = TypeVar("T")
 Column = np.ndarray | tuple[np.ndarray, np.ndarray]
 
 
@@ -117,6 +119,12 @@ def numbers(words: pd.Series) -> np.ndarray:
     else:
         codes, known = pd.factorize(words)
     return np.array([*(NUMBER[word] for word in known), EMPTY])[codes]
+
+
+def looked_up(column: np.ndarray, find: Callable[[str], T], dtype: type) -> np.ndarray:
+    """What is found of each word of a column, each different one looked up once."""
+    known, of = np.unique(column, return_inverse=True)
+    return np.array([find(NUMBER.words[word]) for word in known.tolist()], dtype=dtype)[of]
 
 
 def together(parts: list[Rows]) -> Rows:

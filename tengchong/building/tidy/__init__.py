@@ -17,7 +17,6 @@ The rooms, each of which imports only from those before it:
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -31,19 +30,11 @@ from tengchong.building.tidy.columns import constant, joined, spelled_out
 from tengchong.building.tidy.names.places import lies_within, place_in
 from tengchong.building.tidy.names.texts import understand
 from tengchong.building.tidy.observations import contradicting, lost_cells, noted, observations
-from tengchong.building.tidy.prices import Layout, layout, prices, prices_apart, without_prices
-from tengchong.building.tidy.prices.incentives import incentives
-from tengchong.building.tidy.prices.seasons import season_columns, seasons
-from tengchong.building.tidy.projects import projects
-from tengchong.building.tidy.projects.besides import begun, parted
-from tengchong.building.tidy.projects.placing import placed, with_charge_noted
-from tengchong.building.tidy.projects.remarks import with_remarks_counted
-from tengchong.building.tidy.projects.stages import with_stages_named
+from tengchong.building.tidy.prices import incentives, priced, prices, season_columns, seasons, without_prices
+from tengchong.building.tidy.projects import begun, listed, projects
 from tengchong.building.tidy.records import held
-from tengchong.building.tidy.shapes.cards import in_pairs
-from tengchong.building.tidy.shapes.pairs import unpaired
+from tengchong.building.tidy.shapes import usual
 from tengchong.building.tidy.shapes.tasks import told_in_sentences
-from tengchong.building.tidy.shapes.upright import named, upright
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
 
@@ -102,19 +93,19 @@ def _of_its_place(table: Table, source: Source) -> Source:
 
 def _rows(table: Table, source: Source) -> dict[str, pd.DataFrame]:
     """The rows of each processed table that a raw one holds; its headings tell which."""
-    table = incentives(named(unpaired(upright(in_pairs(table)))), source.title, source.place)
+    table = incentives(usual(table), source.title, source.place)
     meanings = {understand(column).meaning for column in table.cells}
     if any(held(column) == "name" for column in table.cells):
         return _with_notes(_listed(table, source), table, source)
-    table, priced = _priced(table, source, table.cells.columns)
+    table, around = priced(table, source)
     dated = {"season", "month"} <= meanings
-    if not priced and (season_columns(table) or dated):
+    if not around and (season_columns(table) or dated):
         return seasons(table, source)
-    if not priced:
+    if not around:
         return _with_notes(_observed(table, source), table, source)
     calendar = [{"seasons": seasons(table, source)["seasons"].query("problem == ''")}] if dated else []
-    rest = [_observed(one, source) for one in without_prices(table, priced)]
-    return _together([prices(table, source, priced), *calendar, *rest])
+    rest = [_observed(one, source) for one in without_prices(table, around)]
+    return _together([prices(table, source, around), *calendar, *rest])
 
 
 def _with_notes(made: dict[str, pd.DataFrame], table: Table, source: Source) -> dict[str, pd.DataFrame]:
@@ -124,20 +115,11 @@ def _with_notes(made: dict[str, pd.DataFrame], table: Table, source: Source) -> 
     return _together([made, {"observations": told}]) if len(told) else made
 
 
-def _priced(table: Table, source: Source, among: Collection[str]) -> tuple[Table, Layout | None]:
-    """The table as its prices are read, with cells of several taken apart where they stand in columns of prices."""
-    apart, columns = prices_apart(table, among)
-    priced = layout(apart, source)
-    paid = [column for column in columns if priced and column in priced.prices]
-    return (apart, priced) if paid == columns else _priced(table, source, paid)
-
-
 def _listed(table: Table, source: Source) -> dict[str, pd.DataFrame]:
     """The projects of a list, and what it counts of each besides its planned investment."""
-    table = with_remarks_counted(with_stages_named(with_charge_noted(table, source.place)), source)
-    listed, figures, left = parted(placed(table, source.place), source.place)
+    plain, figures, left = listed(table, source)
     counted = [_observed(one, source) for one in figures if len(one.cells)]
-    return _together([projects(listed, source, begun(counted)), *counted, {"left": left}])
+    return _together([projects(plain, source, begun(counted)), *counted, {"left": left}])
 
 
 def _together(parts: list[dict[str, pd.DataFrame]]) -> dict[str, pd.DataFrame]:

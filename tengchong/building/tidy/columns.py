@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -114,6 +115,14 @@ class Coded:
     def map(self, function: Callable[[Any], Any]) -> Coded:
         """A function of each value."""
         return Coded(self.codes, [function(value) for value in self.different])
+
+    def parted(self, *names: str) -> Lines:
+        """A column of tuples as one column for each of their values.
+
+        >>> Coded.of(pd.Series([("a", 1), ("a", 2)])).parted("letter", "number")["letter"].different
+        ['a']
+        """
+        return {name: self.map(itemgetter(at)).merged() for at, name in enumerate(names)}
 
     def says(self) -> bool:
         """Whether any value says something."""

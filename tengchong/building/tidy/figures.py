@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache, partial
-from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from tengchong.basics.codebook import fixed_words
 from tengchong.basics.codebook import table as codebook
 from tengchong.building.tidy.columns import Coded, combined, together
 from tengchong.building.tidy.names.taught import CHANGE
@@ -28,6 +28,7 @@ BEYOND = "printed as what is beyond the target"
 BARE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
 NAMED_MONEY = re.compile(r"[\u4e00-\u9fff]{2,}\d[\d,]*(?:\.\d+)?[十百千万亿]*美?元")
 SCALED = re.compile("[万亿]")
+SCALES = re.compile("^[十百千万亿]+(?=美?元)")
 UNCOMPUTED = {
     r"=.*\[": "a formula that takes its figure from another file, and keeps no result; print the figure there and save",
     r"=(?!.*\[)": "a formula without its result; open the file in a spreadsheet program, save it, and add that",
@@ -61,9 +62,10 @@ def read_figures(
     shape = Coded(templates.codes, templates.distinct)
     lacking = Coded.whether(shape.where(_lacks_unit))
     scaled = Coded.whether(shape.where(lambda text: SCALED.search(text) is not None))
-    beside = combined(partial(_choose, whole=table_units), indicator, measure, units, scaled)
-    taken = combined(lambda lacks, chosen: chosen if lacks else ("", ""), lacking, beside)
-    endings = taken.map(itemgetter(0)).merged()
+    chosen = combined(partial(_choose, whole=table_units), indicator, measure, units, scaled)
+    taken = combined(lambda lacks, chosen: chosen if lacks else ("", ""), lacking, chosen)
+    beside = taken.parted("unit", "note")
+    endings = combined(_ending, beside["unit"], scaled).merged()
     read = read_column(templates.followed_by(endings.different, endings.codes))
     value, low, high = read.figures
     beyond &= value < 100
@@ -71,7 +73,7 @@ def read_figures(
         figures[beyond] += 100
     unit, hedge, note = (Coded(*told).merged() for told in (read.unit, read.hedge, read.note))
     said = Coded.whether(beyond).map({False: "", True: BEYOND}.get)
-    note = combined(together, note, taken.map(itemgetter(1)).merged(), said)
+    note = combined(together, note, beside["note"], said)
     exact = combined(_is_exact, measure, hedge, note).where(bool)
     low, high = np.where(exact, value, low), np.where(exact, value, high)
     problem = combined(misfit, indicator, measure, unit)
@@ -79,6 +81,11 @@ def read_figures(
     if len(unread):
         problem = problem.put(unread, _why_unread(printed.iloc[unread], note.at(unread)))
     return Figures(value, low, high, unit, note, problem)
+
+
+def _ending(unit: str, scaled: bool) -> str:
+    """What a unit adds to a figure: 3亿 below 亿元 is in 元."""
+    return SCALES.sub("", unit) if scaled else unit
 
 
 def _is_exact(measure: str, hedge: str, note: str) -> bool:
@@ -120,8 +127,7 @@ def _beyond(texts: pd.Series, measure: Coded) -> tuple[pd.Series, np.ndarray]:
     beyond = measure.where("completion".__eq__)
     if "".join(texts[beyond].tolist()).isascii():
         return texts, np.zeros(len(texts), dtype=bool)  # the quick answer for most columns of figures
-    words = codebook("words")
-    known = "|".join(sorted(words["printed"][words["column"] == "completion"], key=len, reverse=True))
+    known = "|".join(sorted(fixed_words("completion"), key=len, reverse=True))
     beyond[beyond] = texts[beyond].str.match(f"(?:{known})[约近]?\\d")
     if beyond.any():
         texts = texts.where(~beyond, texts[beyond].str.replace(f"^(?:{known})", "", regex=True))

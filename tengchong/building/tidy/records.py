@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
@@ -11,7 +12,7 @@ import pandas as pd
 
 from tengchong.basics.codebook import Heading, UnknownName, find_heading, find_word
 from tengchong.building.tidy.figures import without_marks
-from tengchong.building.tidy.names.places import no_place
+from tengchong.building.tidy.names.places import no_place, place_of
 from tengchong.building.tidy.names.texts import understand
 from tengchong.reading.quantities.columns import unnamed_quantities
 from tengchong.reading.sources import Source
@@ -19,6 +20,10 @@ from tengchong.reading.tables import JOINT, Table
 from tengchong.reading.tables.rows import is_unit
 
 INVESTED = "planned_investment"
+IN_CHARGE = re.compile("责任|牵头|配合|承办|主办|举办|主管|链办|链长|包联|挂[钩联]|帮扶|对口")
+PLACES = re.compile("县|市|区|乡|镇|园")  # 责任县区
+LONG = 1_000  # rows that tell what a column is
+NAMED_BY = "the column {!r} names each row, and nobody taught its heading; teach it to codebook/headings.csv"
 REFUSED = ["printed", "locator", "problem"]
 SCALED, SCALES = r"[万亿](?:左右|以上|以下)?$", r"^[十百千万亿]+(?=美?元)"  # 3亿 below 亿元 is in 元
 
@@ -95,6 +100,24 @@ def held(column: str) -> str:
         return ""
 
 
+def is_in_charge(column: str, cells: pd.Series, within: str) -> bool:
+    """Whether a column holds who is in charge (责任单位, 牵头部门), and not places alone."""
+    if not IN_CHARGE.search(column) or PLACES.search(column):
+        return False
+    return not all(_are_places(cells, within))
+
+
+def _are_places(cells: pd.Series, within: str) -> list[bool]:
+    """Whether each different text of a column, of its first in a long table, is a place."""
+    known = (place_of(text, within) for text in cells.head(LONG).unique() if text)
+    return [bool(place and place.place) for place in known]
+
+
+def tells_rows(cells: pd.Series) -> bool:
+    """Whether each of several rows has a name of its own in a column; a short table's total may have none."""
+    return 1 < len(cells) < LONG and cells[cells != ""].is_unique and (cells != "").sum() >= len(cells) - 1
+
+
 def first_filled(frame: pd.DataFrame) -> pd.Series:
     """The first text of each row; empty where the row is."""
     return frame.apply(lambda row: next(filter(None, row), ""), axis=1)
@@ -103,16 +126,12 @@ def first_filled(frame: pd.DataFrame) -> pd.Series:
 def renamed(table: Table, names: dict[str, str]) -> Table:
     """A table with other headings over some of its columns; one that it has already stays over that column alone."""
     new = {column: name for column, name in names.items() if name not in table.cells}
-    cells, addresses = (frame.rename(columns=new) for frame in (table.cells, table.addresses))
-    return replace(table, cells=cells, addresses=addresses) if new else table
+    return table.both(lambda frame: frame.rename(columns=new)) if new else table
 
 
 def only_rows(table: Table, which: pd.Series) -> Table:
     """Some rows of a table, numbered anew; the table itself where they are all."""
-    if which.all():
-        return table
-    cells, addresses = (frame[which].reset_index(drop=True) for frame in (table.cells, table.addresses))
-    return replace(table, cells=cells, addresses=addresses)
+    return table if which.all() else table.both(lambda frame: frame[which].reset_index(drop=True))
 
 
 def unknown_cells(table: Table, others: dict[str, str]) -> pd.DataFrame:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import pandas as pd
@@ -85,6 +86,18 @@ class Table:
     def sheet(self) -> str:
         """Its sheet in a workbook, or which table of a page or document it is; empty where the file is one table."""
         return self.name.partition("!")[2]
+
+    def both(self, change: Callable[[pd.DataFrame], pd.DataFrame]) -> Table:
+        """The table with one change to its cells and their addresses: other columns, rows or headings."""
+        return replace(self, cells=change(self.cells), addresses=change(self.addresses))
+
+    def with_column(self, name: str, cells: pd.Series | list[str], addresses: pd.Series) -> Table:
+        """The table with a column more behind the others, or another one in the place of its namesake."""
+        return replace(
+            self,
+            cells=self.cells.assign(**{name: cells}),
+            addresses=self.addresses.assign(**{name: addresses}),
+        )
 
 
 def letters(column: int) -> str:

@@ -122,8 +122,7 @@ def _beside_each_other(lines: Lines, whole: Words, title: str) -> Lines:
         return lines | dict.fromkeys(INHERITED, nothing)
     given = {name: column.array() for name, column in lines.items()}
     frame = settled(inherit(pd.DataFrame(given, dtype=object, copy=False), whole), title)
-    kept = {name for name in given if np.shares_memory(frame[name].to_numpy(), given[name])}
-    return lines | {name: Coded.of(frame[name]).merged() for name in frame if name not in kept}
+    return {name: Coded.of(frame[name]).merged() for name in frame}
 
 
 def _done_before(lines: Lines, whole: Words, context: Months) -> Lines:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from operator import itemgetter
 
 from tengchong.basics.codebook.grammar import REST, words_of
-from tengchong.basics.codebook.labels import NUMBERING
+from tengchong.basics.codebook.labels import unnumbered
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.columns import Lines, combined, together
 from tengchong.building.tidy.names.offices import office_of
@@ -20,7 +19,6 @@ NO_PART = re.compile(
 AS_PRINTED = "{!r} is taken for a part, as printed; nobody taught it"
 PART_OF_A_ROW = ("unread", "dimension", "category", "label", "indicator", "measure", "place", "time", "units")
 OTHERS = re.compile("其[他它余].{0,6}")
-NUMBERED = re.compile(rf"^(?:其中|[-—·]+|{NUMBERING.pattern[1:]})+:?")
 
 
 def like_the_others(read: list[Words], texts: list[str]) -> list[Words]:
@@ -37,7 +35,7 @@ def like_the_others(read: list[Words], texts: list[str]) -> list[Words]:
         return read
     (dimension,) = kinds
     return [
-        Words(dimension=dimension, category=NUMBERED.sub("", names[text])) if text in names else one
+        Words(dimension=dimension, category=unnumbered(names[text])) if text in names else one
         for text, one in zip(texts, read, strict=True)
     ]
 
@@ -51,10 +49,8 @@ def as_printed(rows: Lines, columns: Lines) -> Lines:
     if not rows["unread"].says() or not all(counted) or not columns["indicator"].says():
         return rows
     told = combined(part_as_printed, *(rows[name] for name in PART_OF_A_ROW))
-    named = {
-        name: told.map(itemgetter(at)).merged() for at, name in enumerate(("unread", "dimension", "category"))
-    }
-    return rows | named | {"note": combined(together, rows["note"], told.map(itemgetter(3)).merged())}
+    named = told.parted("unread", "dimension", "category", "note")
+    return rows | named | {"note": combined(together, rows["note"], named["note"])}
 
 
 def part_as_printed(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from operator import itemgetter
 
 import pandas as pd
 
@@ -21,7 +20,7 @@ def grouped(rows: Lines, groups: Iterable[Coded]) -> Lines:
     for names in groups:
         part = combined(_part, rows["total"], rows["part"], rows["dimension"], names)
         if any(map(any, part.different)):
-            own = {name: part.map(itemgetter(at)) for at, name in enumerate(("dimension", "category"))}
+            own = part.parted("dimension", "category")
             both = {name: combined(lambda new, old: new or old, own[name], rows[name]) for name in own}
             total = combined(lambda part, total: total and not part, part, rows["total"])
             rows = rows | both | {"total": total}

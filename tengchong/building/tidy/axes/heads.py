@@ -9,7 +9,6 @@ import pandas as pd
 
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.axes.alike import like_the_others, part_as_printed
-from tengchong.building.tidy.axes.keys import LONG
 from tengchong.building.tidy.axes.origins import as_origin
 from tengchong.building.tidy.names.offices import office_of, office_words
 from tengchong.building.tidy.names.taught import OPEN, RELATIVE
@@ -17,6 +16,7 @@ from tengchong.building.tidy.names.texts import understand
 from tengchong.building.tidy.names.units import without_units
 from tengchong.building.tidy.names.wholes import more_general, quantity_of
 from tengchong.building.tidy.names.words import EMPTY, Words, join
+from tengchong.building.tidy.records import LONG
 from tengchong.reading.tables import JOINT, Table
 from tengchong.reading.tables.rows import is_figure
 

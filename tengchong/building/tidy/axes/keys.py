@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 import pandas as pd
 
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.figures import is_bare, is_named_money, tells_several, without_marks
 from tengchong.building.tidy.names.phrases import NAMED
-from tengchong.building.tidy.names.places import is_coded, place_of
+from tengchong.building.tidy.names.places import is_coded
 from tengchong.building.tidy.names.taught import label_of
 from tengchong.building.tidy.names.words import Words
+from tengchong.building.tidy.records import LONG, is_in_charge, tells_rows
 from tengchong.reading.periods import read_time
 from tengchong.reading.quantities.columns import unnamed_quantities
 from tengchong.reading.tables import Table
-
-IN_CHARGE = re.compile("责任|牵头|配合|承办|主办|举办|主管|链办|链长|包联|挂[钩联]|帮扶|对口")
-PLACES = re.compile("县|市|区|乡|镇|园")  # 责任县区
-LONG = 1_000
-NAMED_BY = "the column {!r} names each row, and nobody taught its heading; teach it to codebook/headings.csv"
 
 
 def is_key(words: Words, cells: pd.Series) -> bool:
@@ -58,13 +52,6 @@ def _is_part(text: str) -> bool:
     return named is not None and bool(named.dimension) and not named.indicator
 
 
-def is_in_charge(column: str, cells: pd.Series, within: str) -> bool:
-    """Whether a column holds who is in charge (责任单位, 牵头部门), and not places alone."""
-    if not IN_CHARGE.search(column) or PLACES.search(column):
-        return False
-    return not all(_are_places(cells, within))
-
-
 def in_charge(keys: list[str], heads: dict[str, Words], table: Table, within: str) -> list[str]:
     """The columns of offices in charge that stand behind the figures of indicators, or beside a column that tells each row
     (产业链, 专班, 乡镇): no breakdown, but notes on their rows."""
@@ -89,18 +76,7 @@ def in_charge(keys: list[str], heads: dict[str, Words], table: Table, within: st
     ]
 
 
-def _are_places(cells: pd.Series, within: str) -> list[bool]:
-    """Whether each different text of a column, of its first in a long table, is a place."""
-    known = (place_of(text, within) for text in cells.head(LONG).unique() if text)
-    return [bool(place and place.place) for place in known]
-
-
 def _are_indicators(cells: pd.Series) -> bool:
     """Whether each text of a column, of its first in a long table, is the label of an indicator."""
     texts = [simplify(text) for text in cells.head(LONG).unique() if text]
     return bool(texts) and all((label := label_of(text)) and label.indicator for text in texts)
-
-
-def tells_rows(cells: pd.Series) -> bool:
-    """Whether each of several rows has a name of its own in a column; a short table's total may have none."""
-    return 1 < len(cells) < LONG and cells[cells != ""].is_unique and (cells != "").sum() >= len(cells) - 1

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from tengchong.basics.codebook.labels import PART
+from tengchong.basics.codebook.labels import PART, unnumbered
 from tengchong.basics.codebook.names import as_named
 from tengchong.basics.text import simplify
-from tengchong.building.tidy.axes.alike import NUMBERED, OTHERS, is_guessed
+from tengchong.building.tidy.axes.alike import OTHERS, is_guessed
 from tengchong.building.tidy.figures import misfit
 from tengchong.building.tidy.names.offices import group_of_offices, office_of, office_words
 from tengchong.building.tidy.names.phrases import MARKS, NAMED
@@ -20,11 +20,11 @@ from tengchong.building.tidy.names.units import are_counts, are_money, find_unit
 from tengchong.building.tidy.names.wholes import more_general, stage_of
 from tengchong.building.tidy.names.words import EMPTY, Words
 from tengchong.reading.periods import read_time
+from tengchong.reading.quantities.cells import read_cell
 
 TIMES = {"period", "year", "month", "as_of", "valid_from", "valid_to"}
 GOVERNMENT = re.compile(r"(?<=.)(?:人民政府|政府|管理委员会|管委会|党工委)$")  # stands for its place
 HOW_MANY = re.compile(r"共?计?\d+(\D+)")  # 6场次 beside 合计
-NO_UNIT = re.compile(r"\s*[-—–/／]+\s*")  # beside a rate alone
 NO_LABEL = "{!r} heads a column, as the label of a row it says nothing; teach it to codebook/labels.csv"
 
 
@@ -42,7 +42,7 @@ def label_cell(text: str, meaning: str, whole: Words) -> Words:
         units = find_units(simplify(text))
         return Words(
             units=units,
-            unread="" if units or NO_UNIT.fullmatch(text) else f"{text!r} is no unit of codebook/units.csv",
+            unread="" if units or read_cell(text).missing else f"{text!r} is no unit of codebook/units.csv",
         )
     if meaning in TIMES:
         return _time(text, whole)
@@ -105,7 +105,7 @@ def _named(text: str, dimension: str, words: Words, of: str) -> Words | None:
     held = bool(origin) or dimension in ("event", "firm")
     if words.total or (own and not held):
         return None
-    return Words(dimension=dimension, category=NUMBERED.sub("", simplify(text)))
+    return Words(dimension=dimension, category=unnumbered(simplify(text)))
 
 
 def group_cell(text: str) -> Words | None:

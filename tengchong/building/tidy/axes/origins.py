@@ -9,8 +9,8 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from tengchong.basics.codebook.labels import unnumbered
 from tengchong.basics.text import simplify
-from tengchong.building.tidy.axes.alike import NUMBERED
 from tengchong.building.tidy.axes.label_cells import label_cell
 from tengchong.building.tidy.columns import Coded
 from tengchong.building.tidy.names.places import place_of, surroundings
@@ -67,7 +67,7 @@ def from_elsewhere(read: list[Words], whole: Words) -> list[Words]:
 def sorted_by_origin(cells: Coded, others: pd.DataFrame) -> np.ndarray:
     """The rows below a line (二、按来源地分) that says that they are by where the money comes from, up to the next line that has
     nothing in the ``others`` columns."""
-    sorts = [SORTED_BY.fullmatch(NUMBERED.sub("", simplify(text))) for text in cells.different]
+    sorts = [SORTED_BY.fullmatch(unnumbered(simplify(text))) for text in cells.different]
     if not any(sort and SORTED.search(sort[0]) for sort in sorts):
         return np.zeros(len(cells.codes), dtype=bool)
     kind = np.array([(1 if SORTED.search(sort[0]) else 2) if sort else 0 for sort in sorts])[cells.codes]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from operator import add, itemgetter
+from operator import add
 
 import numpy as np
 
@@ -10,7 +10,6 @@ from tengchong.basics.codebook.labels import SEVERAL
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.axes.alike import like_the_others
 from tengchong.building.tidy.axes.groups import grouped, section_of
-from tengchong.building.tidy.axes.keys import NAMED_BY, tells_rows
 from tengchong.building.tidy.axes.label_cells import TIMES, are_offices, group_cell, label_cell
 from tengchong.building.tidy.axes.labels import named_by_both
 from tengchong.building.tidy.axes.origins import (
@@ -27,6 +26,7 @@ from tengchong.building.tidy.names.texts import understand
 from tengchong.building.tidy.names.titles import under_title
 from tengchong.building.tidy.names.units import find_units, is_money
 from tengchong.building.tidy.names.words import EMPTY, Words, join_times
+from tengchong.building.tidy.records import NAMED_BY, tells_rows
 from tengchong.reading.tables import Table
 
 SAID = [
@@ -159,7 +159,8 @@ def _together(outer: Lines, inner: Lines) -> Lines:
     named = combined(
         named_by_both, *(side[name] for side in (outer, inner) for name in ("indicator", "label"))
     )
-    both["indicator"] = named.map(itemgetter(0)).merged()
+    under = named.parted("indicator", "note")
+    both["indicator"] = under["indicator"]
     both["label"] = combined(
         _label, *(side[name] for side in (inner, outer) for name in ("indicator", "label"))
     )
@@ -170,7 +171,7 @@ def _together(outer: Lines, inner: Lines) -> Lines:
     both["units"] = combined(add, inner["units"], outer["units"])
     heads = combined(lambda group, own: "" if own else group, outer["unread"], inner["indicator"])
     unread = combined(together, heads, inner["unread"])
-    note = combined(together, outer["note"], inner["note"], named.map(itemgetter(1)))
+    note = combined(together, outer["note"], inner["note"], under["note"])
     return both | {"unread": unread, "note": note}
 
 

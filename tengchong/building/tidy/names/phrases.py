@@ -12,7 +12,7 @@ from functools import cache
 
 from tengchong.basics.codebook import UnknownName, find_heading, read_label, table
 from tengchong.basics.codebook.grammar import REST, Word, guess
-from tengchong.basics.codebook.labels import NUMBERING, PART
+from tengchong.basics.codebook.labels import PART, unnumbered
 from tengchong.basics.codebook.names import place_names
 from tengchong.basics.codebook.tables import simple
 from tengchong.building.tidy.names.places import is_near, is_zone, place_of
@@ -64,7 +64,7 @@ def phrase(text: str, within: str) -> Words:
 def _printed(text: str, within: str) -> Words:
     name = IN_BRACKETS.sub(r"(\1)", simple(MARKS.sub("", text.strip())))
     part = bool(PART.match(name)) or text.startswith(INDENT)
-    name = PART.sub("", NUMBERING.sub("", PART.sub("", name))).strip(EDGES)
+    name = unnumbered(name).strip(EDGES)
     if name.endswith(")") and (whole := heading_of(name)) and whole.meaning == "place" and not whole.units:
         return whole  # 镇(乡、街道) is no count of them
     name, note = _without_basis(name)

@@ -5,15 +5,21 @@ Stands on names, columns, figures, records and axes.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pandas as pd
 
 from tengchong.basics.codebook.tables import simple
 from tengchong.building.schemas import OBSERVATIONS
 from tengchong.building.tidy.axes import Axes, whole_of
-from tengchong.building.tidy.columns import Coded, combined, constant, different_rows, spelled_out, together
+from tengchong.building.tidy.columns import (
+    Coded,
+    Lines,
+    combined,
+    constant,
+    different_rows,
+    spelled_out,
+    together,
+)
 from tengchong.building.tidy.figures import Figures, is_bare, read_figures
 from tengchong.building.tidy.names.taught import counted_in, heading_of
 from tengchong.building.tidy.names.texts import understand
@@ -26,7 +32,7 @@ from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
 
 CLAIM = [["place"], ["period_start", "period_end"], ["indicator", "dimension", "category", "measure"]]
-CODED = ["place", "place_name", "period_start", "period_end", "indicator", "dimension", "category", "measure"]
+SAID = {*OBSERVATIONS.columns, "problem"}
 UNTAUGHT = "nobody taught the heading {!r}; teach it to codebook/headings.csv, as note where it says nothing of a figure"
 WORDLESS = "the column {!r} is one of figures, and none of its cells is one; correct them in corrections.toml"
 OTHERWISE = "the words of another cell say this otherwise; tell in corrections.toml what each of them is of"
@@ -66,32 +72,34 @@ def noted(table: Table, source: Source, made: pd.DataFrame | None) -> pd.DataFra
 def _rows(cells: Cells, figures: Figures, told: np.ndarray) -> pd.DataFrame:
     """The rows that cells and their figures make; ``told`` are those that stand in words."""
     units = figures.unit.map(lambda unit: (unit,))
-    counted = combined(counted_in, cells.indicator, cells.label, units)
-    cells = replace(
-        cells, indicator=counted.merged()
-    )  # 接待来访 over 118批次 are groups, over 640人次 visitors
+    counted = combined(counted_in, cells.said["indicator"], cells.said["label"], units)
+    # 接待来访 over 118批次 are groups, over 640人次 visitors
+    said = cells.said | {"indicator": counted.merged(), "unit": figures.unit}
     rows = cells.printed.index
-    said = {name: getattr(cells, name) for name in CODED}
-    said["unit"] = figures.unit
-    claim = different_rows(*(cells.together(names).merged() for names in CLAIM))[1]
+    claim = different_rows(*(_tuples(said, names).merged() for names in CLAIM))[1]
     said["problem"] = combined(lambda *why: next(filter(None, why), ""), *cells.problems, figures.problem)
     known = np.where(said["problem"].where("".__eq__), figures.value, np.nan)
-    longer = _counts_longer(claim, known, cells.since.where(bool))
+    longer = _counts_longer(claim, known, said["since"].where(bool))
     since = Coded.whether(longer)
-    said["period_start"] = combined(lambda start, since: "" if since else start, cells.period_start, since)
+    said["period_start"] = combined(lambda start, since: "" if since else start, said["period_start"], since)
     note = since.map({True: SINCE, False: ""}.__getitem__)
-    said["note"] = combined(together, figures.note, cells.note, cells.sums, note)
+    said["note"] = combined(together, figures.note, said["note"], note)
     if told.any():
         clash = np.flatnonzero(_clash(claim, known, told))
         said["problem"] = said["problem"].put(clash, [OTHERWISE] * len(clash))
     made = {
-        **{name: column.categories(rows) for name, column in said.items()},
+        **{name: column.categories(rows) for name, column in said.items() if name in SAID},
         **{name: getattr(figures, name) for name in ("value", "low", "high")},
         **{name: getattr(cells, name) for name in ("printed", "locator")},
         "claim": _apart(claim, longer) if longer.any() else claim,
         "of": constant("", rows),
     }
     return pd.DataFrame(made, columns=[*OBSERVATIONS.columns[1:], "problem", "claim"], copy=False)
+
+
+def _tuples(said: Lines, names: list[str]) -> Coded:
+    """Some columns as one, of tuples."""
+    return combined(lambda *values: values, *(said[name] for name in names))
 
 
 def _clash(claim: np.ndarray, value: np.ndarray, told: np.ndarray) -> np.ndarray:
@@ -115,7 +123,8 @@ def _counts_longer(claim: np.ndarray, value: np.ndarray, since: np.ndarray) -> n
 
 
 def _figures(cells: Cells, whole: Words) -> Figures:
-    return read_figures(cells.printed, cells.indicator, cells.measure, cells.units, whole.units)
+    said = cells.said
+    return read_figures(cells.printed, said["indicator"], said["measure"], said["units"], whole.units)
 
 
 def lost_cells(table: Table, around: Axes) -> pd.DataFrame:

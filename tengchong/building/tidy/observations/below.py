@@ -38,18 +38,10 @@ def told_below(table: Table, whole: Words, context: Months) -> Cells:
     """The figures of the notes below a table, where title and document say ``whole`` and ``context``."""
     rows = [row for address, text in table.noted.items() for row in _told(text, address, whole, context)]
     told = pd.DataFrame(rows, columns=list(SAID), dtype="str")
-    columns = {name: told[name] for name in ("printed", "locator")}
-    coded = {name: Coded.of(told[name]) for name in SAID if name not in columns}
-    problem = coded.pop("problem")
-    nothing = dict.fromkeys(("note", "sums"), Coded.same("", len(told)))
-    return Cells(
-        **columns,
-        **coded,
-        **nothing,
-        units=Coded.same((), len(told)),
-        since=Coded.same(False, len(told)),
-        problems=[problem],
-    )
+    said = {name: Coded.of(told[name]) for name in told}
+    nothing = Coded.same("", len(told))
+    said |= {"note": nothing, "units": Coded.same((), len(told)), "since": Coded.same(False, len(told))}
+    return Cells(told["printed"], told["locator"], said, [said.pop("problem")])
 
 
 def _told(text: str, address: str, whole: Words, context: Months) -> Iterator[tuple[str, ...]]:

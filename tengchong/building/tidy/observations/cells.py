@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import partial
-from operator import add, attrgetter, itemgetter
+from operator import add, attrgetter
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,7 @@ from tengchong.basics.codebook import lineage
 from tengchong.building.schemas import AMOUNTS, SUMMED
 from tengchong.building.tidy.axes import Axes
 from tengchong.building.tidy.axes.labels import Agreed, agreed
-from tengchong.building.tidy.columns import Coded, combined, together
+from tengchong.building.tidy.columns import Coded, Lines, combined, together
 from tengchong.building.tidy.figures import RATIO_UNITS
 from tengchong.building.tidy.names.taught import CHANGE, OPEN
 from tengchong.building.tidy.names.units import unit_of
@@ -37,39 +37,29 @@ Units = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Cells:
-    """The printed cells of a table, and what row and column say of each; ``since``: 累计, without the months."""
+    """The printed cells of a table, and what row and column say of each.
+
+    ``said`` has a column for each of place, place_name, period_start, period_end, indicator, dimension, category,
+    measure, label, units and note, and ``since``: 累计, without the months.
+    """
 
     printed: pd.Series
     locator: pd.Series
-    note: Coded
-    place: Coded
-    place_name: Coded
-    period_start: Coded
-    period_end: Coded
-    indicator: Coded
-    dimension: Coded
-    category: Coded
-    label: Coded
-    measure: Coded
-    units: Coded
-    sums: Coded
-    since: Coded
+    said: Lines
     problems: list[Coded]
-
-    def together(self, names: list[str]) -> Coded:
-        """Some of the columns as one, of tuples."""
-        return combined(lambda *said: said, *(getattr(self, name) for name in names))
 
     def at(self, rows: np.ndarray) -> Cells:
         """Some of the cells, or some of them several times."""
-        taken = {
-            field.name: value.at(rows)
-            if isinstance(value, Coded)
-            else value.iloc[rows].reset_index(drop=True)
-            for field in fields(self)
-            if not isinstance(value := getattr(self, field.name), list)
-        }
-        return Cells(**taken, problems=[problem.at(rows) for problem in self.problems])
+        return Cells(
+            self.printed.iloc[rows].reset_index(drop=True),
+            self.locator.iloc[rows].reset_index(drop=True),
+            {name: column.at(rows) for name, column in self.said.items()},
+            [problem.at(rows) for problem in self.problems],
+        )
+
+    def saying(self, **said: Coded) -> Cells:
+        """The cells with something else said of them."""
+        return replace(self, said=self.said | said)
 
 
 def cells_of(table: Table, around: Axes) -> Cells:
@@ -106,29 +96,29 @@ def _each(table: Table, around: Axes) -> Cells:
     open_start = printed_time.map(partial(_counts_from_before, series=series))
     note = combined(together, both(together, "note"), open_start.map({True: SINCE, False: ""}.__getitem__))
     if table.remarks:
-        said = [table.remarks.get(address, "") for address in locator]
-        note = combined(together, note, Coded.of(pd.Series(said, dtype="str")))
+        remarks = pd.Series([table.remarks.get(address, "") for address in locator], dtype="str")
+        note = combined(together, note, Coded.of(remarks))
     summed = both(lambda one, other: bool(one or other), "summed")
-    return Cells(
-        printed=pd.Series(printed[at], dtype="str"),
-        locator=locator,
-        note=note,
-        **{name: place.map(itemgetter(at)) for at, name in enumerate(("place", "place_name"))},
-        period_start=combined(lambda span, opened: "" if opened else span.start, time, open_start),
-        period_end=time.map(attrgetter("end")),
-        **{name: label.map(attrgetter(name)) for name in ("indicator", "dimension", "category")},
-        label=both(lambda row, column: row or column, "label"),
-        measure=measure,
-        units=both(add, "units"),
-        since=printed_time.map(lambda time: bool(time) and time.flow == "cumulative" and not time.last),
-        sums=combined(lambda sums, said: SUMMED if sums and said in AMOUNTS else "", summed, measure),
-        problems=[
-            both(together, "unread"),
-            label.map(attrgetter("problem")),
-            measure.map(WRONG.get),
-            printed_time.map(partial(_which_quarter, context=around.context)),
-        ],
-    )
+    sums = combined(lambda sums, said: SUMMED if sums and said in AMOUNTS else "", summed, measure)
+    agreed_on = label.parted(*Agreed._fields)
+    said = {
+        **place.parted("place", "place_name"),
+        "period_start": combined(lambda span, opened: "" if opened else span.start, time, open_start),
+        "period_end": time.map(attrgetter("end")),
+        **{name: agreed_on[name] for name in ("indicator", "dimension", "category")},
+        "measure": measure,
+        "label": both(lambda row, column: row or column, "label"),
+        "units": both(add, "units"),
+        "note": combined(together, note, sums),
+        "since": printed_time.map(lambda time: bool(time) and time.flow == "cumulative" and not time.last),
+    }
+    problems = [
+        both(together, "unread"),
+        agreed_on["problem"],
+        measure.map(WRONG.get),
+        printed_time.map(partial(_which_quarter, context=around.context)),
+    ]
+    return Cells(pd.Series(printed[at], dtype="str"), locator, said, problems)
 
 
 def _when(row: Time | None, column: Time | None) -> Time | None:
@@ -147,9 +137,10 @@ def _narrower(row: str, row_name: str, column: str, column_name: str, whole: Wor
 
 def _several(cells: Cells) -> Cells:
     """A cell with as many figures as its label names parts (8.3∶39.7∶52) is so many figures."""
-    several = np.flatnonzero(cells.category.where(lambda text: PARTS in text))
+    categories = cells.said["category"]
+    several = np.flatnonzero(categories.where(lambda text: PARTS in text))
     parts = {int(at): re.split(RATIO, cells.printed[at]) for at in several}
-    names = {int(at): cells.category.different[cells.category.codes[at]].split(PARTS) for at in several}
+    names = {int(at): categories.different[categories.codes[at]].split(PARTS) for at in several}
     parts = {at: printed for at, printed in parts.items() if len(printed) == len(names[at])}
     if not parts:
         return cells
@@ -157,12 +148,12 @@ def _several(cells: Cells) -> Cells:
     rows = np.repeat(np.arange(len(times)), times)
     number = np.arange(len(rows)) - np.repeat(np.cumsum(times) - times, times)
     made = cells.at(rows)
-    category = made.category.array()
+    category = made.said["category"].array()
     for new, (old, which) in enumerate(zip(rows.tolist(), number.tolist(), strict=True)):
         if old in parts:
             made.printed[new], category[new] = parts[old][which], names[old][which]
             made.locator[new] = f"{made.locator[new]}#{which + 1}"
-    return replace(made, category=Coded.of(pd.Series(category)))
+    return made.saying(category=Coded.of(pd.Series(category)))
 
 
 def _telling(row: str, row_units: Units, column: str, column_units: Units, title: str) -> str:

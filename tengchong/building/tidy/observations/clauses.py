@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from tengchong.basics.codebook.grammar import between_figures
 from tengchong.building.tidy.figures import IN_PERCENT
@@ -32,18 +33,20 @@ AIM = "target"
 CAME = re.compile("已|现有|目前|截[至止]|在建")
 COMMAS = "[，,；;、]"
 PAUSE = re.compile("(?:以[上下内]|左右)?[，,]")
-SAID = (
-    "printed",
-    "locator",
-    "indicator",
-    "dimension",
-    "category",
-    "measure",
-    "period_start",
-    "period_end",
-    "label",
-)
-Said = tuple[str, ...]
+
+
+class Told(NamedTuple):
+    """What is told of one figure of a cell, as the columns of ``Cells`` hold it."""
+
+    printed: str
+    locator: str
+    indicator: str
+    dimension: str
+    category: str
+    measure: str
+    period_start: str
+    period_end: str
+    label: str = ""
 
 
 def measure_of(figure: Figure) -> str:
@@ -58,7 +61,7 @@ def measure_of(figure: Figure) -> str:
     return "" if figure.prior else OF_ROLE[figure.role]
 
 
-def clause(printed: str, said: dict[str, str]) -> tuple[list[Said], str]:
+def clause(printed: str, said: dict[str, str]) -> tuple[list[Told], str]:
     """What each figure of a clause says, and what of it is left: all of it where not each figure is told apart from the others, in a
     cell that says itself what it counts the rest from the first such on."""
     name = name_of(said["indicator"]) if said["indicator"] else ""
@@ -68,11 +71,11 @@ def clause(printed: str, said: dict[str, str]) -> tuple[list[Said], str]:
     rows = _rows(reading, figures, before, said)
     what = [row[2:] for row in rows]
     told = [
-        bool(row[2] and row[5])
+        bool(row.indicator and row.measure)
         and what.index(row[2:]) == at
         and _leads_to(row, rest, figure)
         # 已引进项目12个 below 年度目标 is none
-        and not (row[5] == AIM and CAME.search(rest))
+        and not (row.measure == AIM and CAME.search(rest))
         for at, (row, rest, figure) in enumerate(zip(rows, before, figures, strict=True))
     ]
     if all(told) and between_figures().fullmatch(behind):
@@ -96,9 +99,9 @@ def _without_sizes(reading: Reading) -> list[Figure]:
     return [figure for figure in reading.figures if reading.printed(figure) not in parts]
 
 
-def _rows(reading: Reading, figures: list[Figure], before: list[str], said: dict[str, str]) -> list[Said]:
+def _rows(reading: Reading, figures: list[Figure], before: list[str], said: dict[str, str]) -> list[Told]:
     """What each figure of a clause says, with the words ``before`` each, where the cell's headings say what is ``said``."""
-    rows: list[Said] = []
+    rows: list[Told] = []
     name = said["label"]
     measures = _measures(figures, said["measure"])
     told = zip(figures, before, measures, strict=True)
@@ -108,20 +111,27 @@ def _rows(reading: Reading, figures: list[Figure], before: list[str], said: dict
         name = _name_at_the_end(rest) or name
         start = figure.time[0] if said["period_start"] or not said["period_end"] else ""
         counted = _of_those_before(_counted(figure, _of_the_last(said, figure, rows), name), words, rows)
-        rows.append((reading.printed(figure), "", *counted, measure, start, figure.time[1], ""))
+        rows.append(Told(reading.printed(figure), "", *counted, measure, start, figure.time[1]))
     return rows
 
 
-def _of_the_last(said: dict[str, str], figure: Figure, rows: list[Said]) -> dict[str, str]:
+def _of_the_last(said: dict[str, str], figure: Figure, rows: list[Told]) -> dict[str, str]:
     """What is said of money in a cell that says itself what it counts: that it is of what it counted last (总投资 of 开工项目)."""
-    if said["indicator"] or figure.dimension != "money" or not rows or quantity_of(rows[-1][2]) != "count":
+    if (
+        said["indicator"]
+        or figure.dimension != "money"
+        or not rows
+        or quantity_of(rows[-1].indicator) != "count"
+    ):
         return said
-    return said | {"indicator": rows[-1][2]}
+    return said | {"indicator": rows[-1].indicator}
 
 
-def _of_those_before(counted: tuple[str, str, str], words: str, rows: list[Said]) -> tuple[str, str, str]:
+def _of_those_before(counted: tuple[str, str, str], words: str, rows: list[Told]) -> tuple[str, str, str]:
     """Projects that are some (其中亿元以上项目) of those counted before: of 新签约项目."""
-    wholes = (row[2] for row in reversed(rows) if quantity_of(row[2]) == quantity_of(counted[0]))
+    wholes = (
+        row.indicator for row in reversed(rows) if quantity_of(row.indicator) == quantity_of(counted[0])
+    )
     named = next((whole for whole in wholes if counted[0] in more_general(whole)), "")
     return (named, *counted[1:]) if named and "其中" in words and counted[1] else counted
 
@@ -188,16 +198,16 @@ def _name_at_the_end(rest: str) -> str:
     )
 
 
-def _leads_to(row: Said, rest: str, figure: Figure) -> bool:
+def _leads_to(row: Told, rest: str, figure: Figure) -> bool:
     """Whether nothing stands before a figure that may make another of it (差, 两年平均): known words, or the name of what it counts."""
     words, name = between_figures(), _name_at_the_end(rest)
     known = label_of(name) or EMPTY
     bare = not (known.measure or known.time)  # 预计签约项目
     inherited = figure.label.category if figure.label else ""
     # 到位资金 behind 亿元以上项目 may be of all
-    some = not name or known.category == inherited or row[4] != inherited
-    of_more = "其中" in rest and known.indicator in more_general(row[2])  # 其中工业项目 of 开工项目
-    named = of_more or row[2] in (known.indicator, _counted_as(name, figure.quantity.unit))
+    some = not name or known.category == inherited or row.category != inherited
+    of_more = "其中" in rest and known.indicator in more_general(row.indicator)  # 其中工业项目 of 开工项目
+    named = of_more or row.indicator in (known.indicator, _counted_as(name, figure.quantity.unit))
     own = bare and some and named
     return bool((some and words.fullmatch(rest)) or (own and words.fullmatch(rest.removesuffix(name))))
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,7 +12,7 @@ from tengchong.building.tidy.axes.labels import NOTHING
 from tengchong.building.tidy.columns import Coded
 from tengchong.building.tidy.figures import tells_several
 from tengchong.building.tidy.observations.cells import Cells
-from tengchong.building.tidy.observations.clauses import SAID, Said, clause
+from tengchong.building.tidy.observations.clauses import Told, clause
 from tengchong.reading.quantities import find_quantities
 
 GENERAL = "projects"
@@ -32,26 +30,26 @@ def in_words(cells: Cells, unread: np.ndarray) -> tuple[Cells, np.ndarray]:
     times = np.array([len(told.get(at, [()])) for at in range(len(cells.printed))])
     rows = np.repeat(np.arange(len(times)), times)
     made = cells.at(rows)
-    columns = {name: _array(getattr(made, name)) for name in SAID}
+    columns = {
+        "printed": made.printed.to_numpy(dtype=object, copy=True),
+        "locator": made.locator.to_numpy(dtype=object, copy=True),
+    }
+    columns |= {name: made.said[name].array() for name in Told._fields[2:]}
     first = np.cumsum(times) - times
     for at, figures in told.items():
         for number, figure in enumerate(figures):
-            for name, value in zip(SAID, figure, strict=True):
+            for name, value in zip(Told._fields, figure, strict=True):
                 columns[name][first[at] + number] = value
     printed, locator = (pd.Series(columns.pop(name), dtype="str") for name in ("printed", "locator"))
-    coded: dict[str, Any] = {name: Coded.of(pd.Series(values)) for name, values in columns.items()}
+    coded = {name: Coded.of(pd.Series(values)) for name, values in columns.items()}
     spoken = np.isin(rows, list(told))
     named = np.flatnonzero(spoken & (columns["indicator"] != ""))
     problems = [problem.put(named, [""] * len(named)) for problem in made.problems]
-    return replace(made, printed=printed, locator=locator, problems=problems, **coded), spoken
+    return Cells(printed, locator, made.said | coded, problems), spoken
 
 
-def _array(column: pd.Series | Coded) -> np.ndarray:
-    return column.array() if isinstance(column, Coded) else column.to_numpy(dtype=object, copy=True)
-
-
-def _told(cells: Cells, at: int) -> list[Said]:
-    """What each figure of a cell says, in the order of ``SAID``, and the clauses that aren't understood as they stand; nothing where
+def _told(cells: Cells, at: int) -> list[Told]:
+    """What each figure of a cell says, in the order of ``Told._fields``, and the clauses that aren't understood as they stand; nothing where
     none is."""
     printed, said, locator = cells.printed[at], _said_of(cells, at), cells.locator[at]
     problems = [problem for one in cells.problems if (problem := _said(one, at))]
@@ -72,29 +70,29 @@ def _has_figures(text: str) -> bool:
     return bool(len(find_quantities(text)))
 
 
-def _by_itself(text: str, said: dict[str, str]) -> tuple[list[Said], str]:
+def _by_itself(text: str, said: dict[str, str]) -> tuple[list[Told], str]:
     """What a clause says that names itself what it counts; nothing where that may be some of what stands before it (其中项目4个), or
     where the cell is on a part."""
     if said["dimension"] not in ("", OFFICE):
         return [], text
     rows, left = clause(text, said | {"indicator": "", "label": ""})
-    return ([], text) if any(row[2] == GENERAL for row in rows) else (rows, left)
+    return ([], text) if any(row.indicator == GENERAL for row in rows) else (rows, left)
 
 
-def _as_it_stands(left: str, said: dict[str, str]) -> list[Said]:
+def _as_it_stands(left: str, said: dict[str, str]) -> list[Told]:
     """What is not understood of a cell, to be refused."""
-    return [(left, "", *(said[name] for name in SAID[2:]))] if _has_figures(left) else []
+    return [Told(left, "", *(said[name] for name in Told._fields[2:]))] if _has_figures(left) else []
 
 
-def _numbered(rows: list[Said], locator: str) -> list[Said]:
+def _numbered(rows: list[Told], locator: str) -> list[Told]:
     """The figures of a cell, each with an address of its own."""
     if len(rows) == 1:
-        return [(rows[0][0], locator, *rows[0][2:])]
-    return [(row[0], f"{locator}#{number}", *row[2:]) for number, row in enumerate(rows, start=1)]
+        return [rows[0]._replace(locator=locator)]
+    return [row._replace(locator=f"{locator}#{number}") for number, row in enumerate(rows, start=1)]
 
 
 def _said_of(cells: Cells, at: int) -> dict[str, str]:
-    return {name: _said(getattr(cells, name), at) for name in ("place", *SAID[2:])}
+    return {name: _said(cells.said[name], at) for name in ("place", *Told._fields[2:])}
 
 
 def _said(column: Coded, at: int) -> str:

@@ -6,30 +6,42 @@ Stands on names, columns, figures, records and the keys of axes.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Collection
 
 import pandas as pd
 
 from tengchong.building.schemas import PRICES
-from tengchong.building.tidy.axes.keys import NAMED_BY, tells_rows
 from tengchong.building.tidy.prices.apart import CLAUSE, UNREAD, prices_apart
 from tengchong.building.tidy.prices.beside import told_beside
 from tengchong.building.tidy.prices.clauses import FIGURE, untold_in
 from tengchong.building.tidy.prices.columns import meaning_of
+from tengchong.building.tidy.prices.incentives import incentives
 from tengchong.building.tidy.prices.layout import Layout, filled, layout
 from tengchong.building.tidy.prices.rows import rows_of
+from tengchong.building.tidy.prices.seasons import season_columns, seasons
 from tengchong.building.tidy.prices.words import codes
-from tengchong.building.tidy.records import only_rows, records, refused, unknown_cells
+from tengchong.building.tidy.records import NAMED_BY, only_rows, records, refused, tells_rows, unknown_cells
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
 
-__all__ = ["Layout", "layout", "prices", "prices_apart", "without_prices"]
+__all__ = ["Layout", "incentives", "priced", "prices", "season_columns", "seasons", "without_prices"]
 
 STRANGE = "the heading {!r} is one of prices, the unit of the row is none; correct one in corrections.toml"
 TOLD = "stands in a row without a price; print it in a column of prices, or as a note below the table"
 UNCLEAR = "this clause says no price, nor what is taken off one, as a whole; print it in a column of its own, or as a note"
 NOTED = "this note below the table says no price, nor how prices move, as a whole; print what it says in a row or column of its own"
 UNUSED = "the heading {!r} says nothing of a price; it is left out"
+
+
+def priced(table: Table, source: Source, among: Collection[str] | None = None) -> tuple[Table, Layout | None]:
+    """The table as its prices are read, and where they stand, None for one without any.
+
+    Cells of several are taken apart where they stand in columns of prices.
+    """
+    apart, columns = prices_apart(table, table.cells if among is None else among)
+    around = layout(apart, source)
+    paid = [column for column in columns if around and column in around.prices]
+    return (apart, around) if paid == columns else priced(table, source, paid)
 
 
 def prices(table: Table, source: Source, around: Layout) -> dict[str, pd.DataFrame]:
@@ -106,4 +118,4 @@ def _others(table: Table, around: Layout) -> Table:
     """A table without its prices, and without the columns that say one thing of them alone."""
     own = {*around.prices, *around.beside, *around.keys, CLAUSE, UNREAD} - {*around.places, *around.labels}
     columns = [column for column in table.cells if column not in own]
-    return replace(table, cells=table.cells[columns], addresses=table.addresses[columns])
+    return table.both(lambda frame: frame[columns])

@@ -8,7 +8,6 @@ from tengchong.basics.codebook import known_word
 from tengchong.basics.codebook.labels import PART
 from tengchong.basics.codebook.names import place_names
 from tengchong.basics.codebook.tables import simple
-from tengchong.building.tidy.axes.keys import is_in_charge
 from tengchong.building.tidy.columns import each
 from tengchong.building.tidy.figures import is_bare
 from tengchong.building.tidy.names.offices import office_of
@@ -17,7 +16,7 @@ from tengchong.building.tidy.names.units import are_of_prices
 from tengchong.building.tidy.prices.forms import behind_words, figure_of, forms_of, kind_of
 from tengchong.building.tidy.prices.policies import of_policies
 from tengchong.building.tidy.prices.words import PERCENT, Said, both, codes, price_words, settled
-from tengchong.building.tidy.records import figures, held
+from tengchong.building.tidy.records import figures, held, is_in_charge
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import JOINT, Table
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pandas as pd
 
@@ -14,12 +13,11 @@ from tengchong.building.tidy.names.texts import understand
 from tengchong.building.tidy.names.units import without_units
 from tengchong.building.tidy.prices.policies import of_policies
 from tengchong.building.tidy.prices.words import Said, price_words
-from tengchong.building.tidy.records import held, renamed
+from tengchong.building.tidy.records import LONG, held, renamed
 from tengchong.reading.quantities.columns import unnamed_quantities
 from tengchong.reading.tables import JOINT, Table
 from tengchong.reading.tables.rows import is_figure
 
-LONG = 1_000  # texts of a column that tell what its table is of
 PLACE, POLICY = "地区", "优惠内容"
 POLICIES = re.compile("优惠|政策|奖补|扶持|惠企")
 CONTENT = re.compile("(?:主要|具体|有关|相关|政策|支持|保障)?(?:内容|条款|规定|情况)")
@@ -40,14 +38,10 @@ def _by_place(table: Table, within: str) -> Table:
     if len(places) < 2 or not any(_in_words(table.cells[place]) for place in places):
         return table
     labels = [column for column in table.cells if column not in places]
-    cells = pd.concat([_of_one(table.cells, labels, place).assign(**{PLACE: place}) for place in places])
-    addresses = pd.concat(
-        [
-            _of_one(table.addresses, labels, place).assign(**{PLACE: table.addresses[place]})
-            for place in places
-        ]
-    )
-    return replace(table, cells=_in_order(cells), addresses=_in_order(addresses))
+    one_each = table.both(lambda frame: pd.concat([_of_one(frame, labels, place) for place in places]))
+    names = [place for place in places for _ in table.cells.index]
+    placed = one_each.with_column(PLACE, names, one_each.addresses[POLICY])
+    return placed.both(lambda frame: frame.sort_index(kind="stable").reset_index(drop=True))
 
 
 def _headed(table: Table) -> Table:
@@ -102,8 +96,3 @@ def _in_words(cells: pd.Series) -> bool:
 
 def _of_one(frame: pd.DataFrame, labels: list[str], place: str) -> pd.DataFrame:
     return frame[[*labels, place]].rename(columns={place: POLICY})
-
-
-def _in_order(frame: pd.DataFrame) -> pd.DataFrame:
-    """Row by row of the table, each place behind the other."""
-    return frame.sort_index(kind="stable").reset_index(drop=True)

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from tengchong.basics.codebook import table
-from tengchong.basics.codebook.labels import NUMBERING, PART
+from tengchong.basics.codebook import fixed_words, table
+from tengchong.basics.codebook.labels import unnumbered
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.names.units import BRACKETS, are_of_prices, find_units, unit_of, without_units
 from tengchong.building.tidy.names.words import EDGES
@@ -94,7 +94,7 @@ def _listed(outer: str, inner: str, comma: str) -> str:
 
 def _part(text: str) -> Said:
     name = BULLETS.sub("", simplify(text).replace(" ", ""))
-    name = PART.sub("", NUMBERING.sub("", PART.sub("", name))).strip(EDGES)
+    name = unnumbered(name).strip(EDGES)
     if name in _words("season") or name in _words("time_of_use"):
         told = {column: code for column in EITHER if (code := _words(column).get(name))}
         return told if len(told) == 1 else {"either": name}
@@ -205,9 +205,7 @@ def codes(role: str) -> frozenset[str]:
 @cache
 def _words(column: str) -> dict[str, str]:
     """The codes of the words that a column of fixed words may hold."""
-    words = table("words")
-    words = words[words["column"] == column]
-    return dict(zip(words["printed"].map(simplify), words["code"], strict=True))
+    return {simplify(word): code for word, code in fixed_words(column).items()}
 
 
 @cache

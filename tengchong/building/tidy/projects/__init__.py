@@ -18,8 +18,11 @@ from tengchong.building.tidy.names.places import is_coded
 from tengchong.building.tidy.names.texts import understand
 from tengchong.building.tidy.names.units import find_units, is_money
 from tengchong.building.tidy.names.wholes import quantity_of
+from tengchong.building.tidy.projects.besides import begun, parted
+from tengchong.building.tidy.projects.placing import placed, with_charge_noted
+from tengchong.building.tidy.projects.remarks import with_remarks_counted
 from tengchong.building.tidy.projects.sections import NAMELESS, counts, nameless, sections
-from tengchong.building.tidy.projects.stages import dated, stages, told_by_dates
+from tengchong.building.tidy.projects.stages import dated, stages, told_by_dates, with_stages_named
 from tengchong.building.tidy.projects.totals import summing
 from tengchong.building.tidy.records import (
     INVESTED,
@@ -39,6 +42,8 @@ from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
 from tengchong.reading.tables.rows import is_figure
 
+__all__ = ["begun", "listed", "projects"]
+
 USED = {
     "name",
     "investor",
@@ -57,6 +62,13 @@ STAGED = re.compile(
 )  # 20亿元（一期6亿元）
 COUNTS = "what {!r} counts of the projects can't be told from what else is counted of them; it is left out"
 AGAIN = "{!r} means the same as {!r} before it; name it otherwise in a transcription, or leave it here"
+
+
+def listed(table: Table, source: Source) -> tuple[Table, list[Table], pd.DataFrame]:
+    """A list as its projects are read, the tables of what it counts besides, and the cells that are of no one project."""
+    noted = with_charge_noted(table, source.place)
+    counted = with_remarks_counted(with_stages_named(noted), source)
+    return parted(placed(counted, source.place), source.place)
 
 
 def projects(table: Table, source: Source, begun: set[str] | None = None) -> dict[str, pd.DataFrame]:

@@ -137,7 +137,4 @@ def _keys(table: Table, within: str) -> dict[str, str]:
 
 
 def _only(table: Table, columns: list[str], names: dict[str, str] | None = None) -> Table:
-    cells, addresses = (
-        frame[columns].rename(columns=names or {}) for frame in (table.cells, table.addresses)
-    )
-    return replace(table, cells=cells, addresses=addresses)
+    return table.both(lambda frame: frame[columns].rename(columns=names or {}))

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pandas as pd
 
 from tengchong.basics.codebook import place_name
 from tengchong.basics.codebook.labels import NUMBERING
-from tengchong.building.tidy.axes.keys import is_in_charge
 from tengchong.building.tidy.names.places import is_coded, lies_within
 from tengchong.building.tidy.names.texts import understand
 from tengchong.building.tidy.projects.sections import head_of, nameless, numbering_of, sections
-from tengchong.building.tidy.records import records, renamed
+from tengchong.building.tidy.records import is_in_charge, records, renamed
 from tengchong.reading.tables import Table
 
 PLACE, NOTE = "地区", "备注"
@@ -33,9 +30,7 @@ def placed(table: Table, within: str) -> Table:
     place = pd.Series(_places_of(heads, labels.where(known, ""), place_name(within)), names.index)
     site = rows.column("site")
     place = place.where(~site.map(lambda text: is_coded(text, within)).astype(bool), site)
-    cells, addresses = table.cells.copy(), table.addresses.copy()
-    cells[PLACE], addresses[PLACE] = place, addresses.iloc[:, 0]
-    return replace(table, cells=cells, addresses=addresses)
+    return table.with_column(PLACE, place, table.addresses.iloc[:, 0])
 
 
 def with_charge_noted(table: Table, within: str) -> Table:

@@ -14,6 +14,7 @@ from tengchong.building.tidy.names.places import lies_within
 from tengchong.building.tidy.names.texts import understand
 from tengchong.building.tidy.names.wholes import quantity_of
 from tengchong.building.tidy.records import INVESTED, Records, first_filled, held, records, refused
+from tengchong.reading.quantities.cells import read_cell
 from tengchong.reading.tables import INDENT, SECTION, Table
 
 HEADS = ("name", "index")  # columns in which the head of a section stands
@@ -27,7 +28,6 @@ SUMMED = re.compile(
     r"(?P<label>.+?)[:,，]?(?P<bracket>\()?(?:共计?)?(?P<count>\d+[个项家户])(?:项目)?"
     r"(?:[,，、;](?:计划|协议|预计)?总?投资(?:总额|额)?(?P<money>约?[\d.]+[万亿]*元))?(?P<rest>[,，、;].+?)?(?(bracket)\))"
 )
-NOTHING = re.compile(r"\s*[-—–－/／]*\s*")
 KEYS, OF_ONE = {"sector", "place"}, {"investor", "stage"}
 NAMELESS = "no project's name stands in this row; a total follows from the projects, and is left out"
 
@@ -101,7 +101,7 @@ def _is_of_one(table: Table) -> pd.Series:
 def told(table: Table, meanings: set[str]) -> pd.Series:
     """The rows that hold more than counts in a column of one of some meanings."""
     columns = [column for column in table.cells if held(column) in meanings]
-    says = table.cells[columns].map(lambda text: not NOTHING.fullmatch(text) and not is_count(text))
+    says = table.cells[columns].map(lambda text: not read_cell(text).missing and not is_count(text))
     return says.any(axis=1).astype(bool)
 
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 
 import pandas as pd
 
-from tengchong.basics.codebook import find_word
-from tengchong.basics.codebook import table as codebook
+from tengchong.basics.codebook import find_word, fixed_words, known_word
 from tengchong.basics.codebook.tables import simple
 from tengchong.basics.text import simplify
 from tengchong.building.schemas import STAGES
@@ -20,7 +18,7 @@ from tengchong.building.tidy.records import coded, held, renamed
 from tengchong.reading.periods import read_time
 from tengchong.reading.tables import Table
 
-DATED = re.compile(r"(签约|注册|开工|竣工|投产)(?:时间|日期|年月)")
+DATED = re.compile("(.+)(?:时间|日期|年月)")
 UNDONE = r"(?:未|不|无法|难以|暂缓|待|拟|将|欲|计划|预计|准备|争取|正?在?办理)[^,，。;；、]{0,6}"
 TO_COME = "[拟待未将欲]"
 OF_AN_OFFICE = re.compile("仪式|方案|通知|推动|推进会")  # which says of no project how far it has come
@@ -40,8 +38,7 @@ def with_stages_named(table: Table) -> Table:
     if not told or STAGE in table.cells:
         return table
     order = [column for column in table.cells if column != told[0]] + told[:1]
-    cells, addresses = table.cells[order], table.addresses[order]
-    return renamed(replace(table, cells=cells, addresses=addresses), {told[0]: STAGE})
+    return renamed(table.both(lambda frame: frame[order]), {told[0]: STAGE})
 
 
 def _all_tell(kinds: pd.Series) -> bool:
@@ -52,7 +49,8 @@ def _all_tell(kinds: pd.Series) -> bool:
 def dated(table: Table) -> dict[str, str]:
     """The columns that hold when a project came to a stage (签约时间, 开工时间), and the word for that, the first first."""
     found = {column: told[1] for column in table.cells if (told := DATED.fullmatch(simple(column)))}
-    return dict(sorted(found.items(), key=lambda one: STAGES.index(find_word("stage", one[1]))))
+    stages = {column: stage for column, word in found.items() if (stage := known_word("stage", word))}
+    return dict(sorted(stages.items(), key=lambda one: STAGES.index(one[1])))
 
 
 def told_by_dates(table: Table, dated: dict[str, str], printed: pd.Series) -> pd.Series:
@@ -89,13 +87,11 @@ def stages(
 def _in_title(title: str) -> str:
     """The longest word for a stage in a title; empty for several stages, and where one is still to come (拟引进) or of something else
     (签约仪式, 开工方案)."""
-    words, title = codebook("words"), MEETING.sub("", title)
-    known = words[(words["column"] == "stage") & words["printed"].map(lambda word: word in title)]
-    told = known[
-        known["printed"].map(lambda word: bool(re.search(f"(?<!{TO_COME}){word}", title))).astype(bool)
-    ]
-    several = len(set(told["code"])) > 1 or OF_AN_OFFICE.search(title)
-    return "" if several else max(told["printed"], key=len, default="")
+    title = MEETING.sub("", title)
+    stages = fixed_words("stage").items()
+    told = {word: code for word, code in stages if re.search(f"(?<!{TO_COME}){word}", title)}
+    several = len(set(told.values())) > 1 or OF_AN_OFFICE.search(title)
+    return "" if several else max(told, key=len, default="")
 
 
 def _of_section(head: str) -> str:
@@ -112,14 +108,12 @@ def _later(one: str, other: str) -> str:
 def _furthest(progress: str, column: str = "") -> str:
     """The furthest stage that words on a project's progress tell: 主体厂房封顶 is of one under construction; by words of one
     ``column`` of words.csv alone, if given."""
-    words = codebook("words")
-    told = words[
-        words["column"].isin([column] if column else ["stage", "progress"])
-        & words["printed"].map(lambda word: word in progress)
+    words = (
+        word for name in ([column] if column else ["stage", "progress"]) for word in fixed_words(name).items()
+    )
+    told = [
+        code
+        for word, code in words
+        if word in progress and not re.search(f"{UNDONE}{word}|{word}{NOT_YET}", progress)
     ]
-    done = [
-        row.code
-        for row in told.itertuples()
-        if not re.search(f"{UNDONE}{row.printed}|{row.printed}{NOT_YET}", progress)
-    ]
-    return max(done, key=STAGES.index, default="")
+    return max(told, key=STAGES.index, default="")

@@ -12,6 +12,7 @@ from tengchong.building.tidy.names.taught import RELATIVE, heading_of
 from tengchong.building.tidy.names.texts import understand
 from tengchong.building.tidy.names.units import find_units
 from tengchong.reading.periods import read_time
+from tengchong.reading.quantities.cells import read_cell
 from tengchong.reading.tables import JOINT, Table
 
 FIGURE = r"[\d０-９,，.．]+(?:[万亿]?[^\d/／]{0,3})"
@@ -28,7 +29,6 @@ UNITS = re.compile(r"(?P<name>.+)[(（](?P<first>[^()（）/／]+)[/／](?P<seco
 NAMES = re.compile(r"(?P<first>[^()（）/／]+)[/／](?P<second>[^()（）/／]+)(?P<unit>[(（].*[)）])?")
 UNIT = re.compile(r"(.+?)([万亿]{0,2}美?元)")
 DATED = re.compile("时间|日期|年月|年/月")
-NOTHING = re.compile(r"\s*[-—–/／]*\s*")
 
 
 def unpaired(table: Table) -> Table:
@@ -177,7 +177,7 @@ def _named(name: str, what: str, joint: str) -> str:
 
 
 def _pairs(printed: list[str], pattern: re.Pattern[str] = PAIR) -> bool:
-    filled = [text for text in printed if not NOTHING.fullmatch(text)]
+    filled = [text for text in printed if not read_cell(text).missing]
     return bool(filled) and all(map(pattern.fullmatch, filled))
 
 

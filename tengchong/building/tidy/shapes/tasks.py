@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from tengchong.basics.codebook.tables import simple
 from tengchong.basics.text import HAN
-from tengchong.building.tidy.axes.keys import LONG
 from tengchong.building.tidy.names.texts import understand
-from tengchong.building.tidy.records import renamed
+from tengchong.building.tidy.records import LONG, renamed
 from tengchong.reading.tables import Table
 
 AIM, DONE, NOTE = "年度目标", "完成情况", "备注"
@@ -35,13 +33,11 @@ def told_in_sentences(table: Table) -> Table:
         return _with_aims(table, topic) if _is_all_that_tells(table, topic) else table
     progress = [column for column in told if not understand(column).measure]
     untaught = table.cells[topic].map(_names_nothing).astype(bool)
-    tasks = table.cells[topic].where(untaught, "")
-    cells = table.cells.assign(**{topic: table.cells[topic].mask(untaught, "")})
-    addresses = table.addresses
+    tasks, at = table.cells[topic], table.addresses[topic]
     if untaught.any():
-        noted = f"{NOTE}（{topic}）"
-        cells, addresses = cells.assign(**{noted: tasks}), addresses.assign(**{noted: addresses[topic]})
-    return renamed(replace(table, cells=cells, addresses=addresses), dict.fromkeys(progress[:1], DONE))
+        table = table.with_column(topic, tasks.mask(untaught, ""), at)
+        table = table.with_column(f"{NOTE}（{topic}）", tasks.where(untaught, ""), at)
+    return renamed(table, dict.fromkeys(progress[:1], DONE))
 
 
 def _may_tell(column: str) -> bool:
@@ -59,10 +55,10 @@ def _is_all_that_tells(table: Table, topic: str) -> bool:
 def _with_aims(table: Table, topic: str) -> Table:
     """The table with what its tasks say as targets of their own, behind a column of tasks that names nothing."""
     at = list(table.cells).index(topic)
-    cells, addresses = (frame.rename(columns={topic: AIM}) for frame in (table.cells, table.addresses))
-    cells.insert(at, topic, "")
-    addresses.insert(at, topic, addresses[AIM])
-    return replace(table, cells=cells, addresses=addresses)
+    aimed = table.both(lambda frame: frame.rename(columns={topic: AIM}))
+    aimed.cells.insert(at, topic, "")
+    aimed.addresses.insert(at, topic, aimed.addresses[AIM])
+    return aimed
 
 
 def _names_nothing(text: str) -> bool:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-import pandas as pd
-
 from tengchong.basics.codebook.tables import simple
 from tengchong.building.tidy.names.texts import understand
 from tengchong.building.tidy.records import held, renamed
@@ -28,10 +24,10 @@ def upright(table: Table) -> Table:
     if not lying or labels.duplicated().any() or {"", first} & set(labels):
         return table
     names = list(table.cells.columns[1:])
-    cells, addresses = (frame[names].T.set_axis(labels, axis=1) for frame in (table.cells, table.addresses))
-    cells.insert(0, first, names)
-    addresses.insert(0, first, table.addresses[names].iloc[0].to_numpy())
-    return replace(table, cells=_plain(cells), addresses=_plain(addresses))
+    turned = table.both(lambda frame: frame[names].T.set_axis(labels, axis=1))
+    turned.cells.insert(0, first, names)
+    turned.addresses.insert(0, first, table.addresses[names].iloc[0].to_numpy())
+    return turned.both(lambda frame: frame.reset_index(drop=True).rename_axis(columns=None))
 
 
 def named(table: Table) -> Table:
@@ -46,7 +42,3 @@ def named(table: Table) -> Table:
     if 2 * sum(bool(words.unread) for words in said) <= len(said):
         return table
     return renamed(table, {column: f"{PROJECT}名称"})
-
-
-def _plain(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame.reset_index(drop=True).rename_axis(columns=None)
