@@ -1587,3 +1587,31 @@ def test_figures_in_remarks_of_rows_without_any_are_refused(read):
     assert list(found.values()) == [5] and refused["到位资金1.2亿元"].startswith(
         "no figure stands in the row"
     )
+
+
+@pytest.mark.parametrize(
+    ("heading", "printed", "value"),
+    [
+        ("到位资金（亿元）", "3亿", 3 * YI),
+        ("接待客商（万人次）", "3万", 3 * WAN),
+        ("接待客商（万人次）", "1.2", 1.2 * WAN),
+        ("工业用电量（万千瓦时）", "3亿", 3 * YI),
+    ],
+)
+def test_a_cell_with_a_scale_of_its_own_takes_the_bare_unit_of_its_heading(read, heading, printed, value):
+    found, refused = read([["县市", heading], ["隆阳区", printed]], "保山市", "2021")
+    assert list(found.values()) == [value] and not refused
+
+
+@pytest.mark.parametrize("sign", ["—", "－", "…", "无"])
+def test_a_missing_mark_says_nothing_of_the_pairs_of_its_column(read, sign):
+    rows = [["县市", "签约/开工（个）"], ["隆阳区", "20/10"], ["施甸县", "12/8"], ["昌宁县", sign]]
+    found, refused = read(rows, "保山市", "2021")
+    assert list(found.values()) == [20, 10, 12, 8]
+    assert [*refused] == [sign]
+
+
+def test_bullets_before_parts_are_no_part_of_their_names(read):
+    rows = [["行业", "到位资金（亿元）"], ["#生物医药", "3"], ["–农业", "2"]]
+    found, _ = read(rows, "保山市", "2021")
+    assert [category for _, _, category, *_ in found] == ["生物医药", "农业"]

@@ -1280,3 +1280,29 @@ def test_money_that_came_stands_behind_what_was_agreed(listed):
     assert money[["category", "value"]].values.tolist() == [["铜精深加工", 124_000_000], ["", 124_000_000]]
     assert read.projects[["investor", "stage"]].values.tolist() == [["浙江某铜业", "started"]]
     assert not reasons(read)
+
+
+def test_words_below_progress_tell_the_stage_and_a_partner_is_the_investor(listed):
+    rows = [
+        ["序号", "项目名称", "合作单位", "投资总额", "进度"],
+        ["1", "茶产业总部基地", "广东甲公司", "3.5亿元", "已签约"],
+        ["2", "竹笋罐头生产线", "清远乙公司", "6800万元", "动工建设"],
+    ]
+    read = listed(rows)
+    assert read.projects["stage"].tolist() == ["signed", "started"]
+    assert read.projects["investor"].tolist() == [
+        "广东甲公司",
+        "清远乙公司",
+    ]
+    assert read.refused.empty
+
+
+def test_what_arrived_has_the_scale_of_its_own_cell_as_the_investment_has(listed):
+    rows = [
+        ["项目名称", "总投资（亿元）", "到位资金（亿元）"],
+        ["甲材料厂", "3亿", "2亿"],
+        ["乙材料厂", "2", "1"],
+    ]
+    read = listed(rows)
+    assert read.projects["planned_investment"].tolist() == [3 * YI, 2 * YI]
+    assert read.observations["value"].tolist() == [2 * YI, YI]

@@ -28,7 +28,7 @@ BEYOND = "printed as what is beyond the target"
 BARE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
 NAMED_MONEY = re.compile(r"[\u4e00-\u9fff]{2,}\d[\d,]*(?:\.\d+)?[十百千万亿]*美?元")
 SCALED = re.compile("[万亿]")
-SCALES = re.compile("^[十百千万亿]+(?=美?元)")
+SCALES = re.compile("^(?:[十百千万亿]+(?=美?元)|[万亿]+(?=.))")  # the 千 of 万千瓦时 is no scale
 UNCOMPUTED = {
     r"=.*\[": "a formula that takes its figure from another file, and keeps no result; print the figure there and save",
     r"=(?!.*\[)": "a formula without its result; open the file in a spreadsheet program, save it, and add that",
@@ -65,7 +65,7 @@ def read_figures(
     chosen = combined(partial(_choose, whole=table_units), indicator, measure, units, scaled)
     taken = combined(lambda lacks, chosen: chosen if lacks else ("", ""), lacking, chosen)
     beside = taken.parted("unit", "note")
-    endings = combined(_ending, beside["unit"], scaled).merged()
+    endings = combined(ending, beside["unit"], scaled).merged()
     read = read_column(templates.followed_by(endings.different, endings.codes))
     value, low, high = read.figures
     beyond &= value < 100
@@ -83,8 +83,12 @@ def read_figures(
     return Figures(value, low, high, unit, note, problem)
 
 
-def _ending(unit: str, scaled: bool) -> str:
-    """What a unit adds to a figure: 3亿 below 亿元 is in 元."""
+def ending(unit: str, scaled: bool) -> str:
+    """What a unit adds to a figure: 3亿 below 亿元 is in 元.
+
+    >>> ending("亿元", scaled=True), ending("万千瓦时", scaled=True), ending("万人次", scaled=False)
+    ('元', '千瓦时', '万人次')
+    """
     return SCALES.sub("", unit) if scaled else unit
 
 

@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 
 from tengchong.basics.codebook import Heading, UnknownName, find_heading, find_word
-from tengchong.building.tidy.figures import without_marks
+from tengchong.building.tidy.columns import each
+from tengchong.building.tidy.figures import SCALED, ending, without_marks
 from tengchong.building.tidy.names.places import no_place, place_of
 from tengchong.building.tidy.names.texts import understand
 from tengchong.reading.quantities.columns import unnamed_quantities
@@ -25,7 +26,6 @@ PLACES = re.compile("县|市|区|乡|镇|园")  # 责任县区
 LONG = 1_000  # rows that tell what a column is
 NAMED_BY = "the column {!r} names each row, and nobody taught its heading; teach it to codebook/headings.csv"
 REFUSED = ["printed", "locator", "problem"]
-SCALED, SCALES = r"[万亿](?:左右|以上|以下)?$", r"^[十百千万亿]+(?=美?元)"  # 3亿 below 亿元 is in 元
 
 
 @dataclass(frozen=True)
@@ -186,10 +186,10 @@ def figures(printed: pd.Series, unit: str | pd.Series = "") -> pd.DataFrame:
         found = unnamed_quantities(filled)
         bare = (found["unit"] == "") & found["value"].notna() & (units[filled.index] != "")
         if bare.any():
-            behind = units[filled.index][bare].where(
-                ~filled[bare].str.contains(SCALED), lambda unit: unit.str.replace(SCALES, "", regex=True)
+            scaled = filled[bare].map(lambda text: bool(SCALED.search(text)))
+            found.loc[bare] = unnamed_quantities(
+                filled[bare] + each(ending, units[filled.index][bare], scaled)
             )
-            found.loc[bare] = unnamed_quantities(filled[bare] + behind)
         read.loc[filled.index] = found[read.columns]
     return read[["value", "unit", "low", "high", "hedge", "note"]]
 

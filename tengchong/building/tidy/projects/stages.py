@@ -27,18 +27,27 @@ BEGUN = "no stage is printed; investment was completed, so it is under construct
 NOT_YET = "(?:条件|难|前(?!期))"  # 开工条件, 落地难, 开工前
 STAGELESS = "no stage is printed; give it in a column, or in the title"
 UNTOLD = "{!r} tells no stage that is known; teach the word to codebook/words.csv"
-KINDS, STAGE = ("sector", "nature"), "项目阶段"
+KINDS, STAGE, PROGRESS = ("sector", "nature"), "项目阶段", "进度"
 
 
 def with_stages_named(table: Table) -> Table:
-    """A list whose column of kinds tells how far each project has come (在建项目, 在谈项目) with that as its last column of stages."""
+    """A list whose column of kinds tells how far each project has come (在建项目, 在谈项目), or has words below 进度, with that as its
+    last column of stages."""
     listed = pd.concat([table.cells[column] for column in table.cells if held(column) == "name"], axis=1)
     kinds = table.cells[(listed != "").all(axis=1)][[c for c in table.cells if held(c) in KINDS]]
     told = [column for column in kinds if _all_tell(kinds[column])]
+    told += [
+        column for column in table.cells if simple(column) == PROGRESS and _are_words(table.cells[column])
+    ]
     if not told or STAGE in table.cells:
         return table
     order = [column for column in table.cells if column != told[0]] + told[:1]
     return renamed(table.both(lambda frame: frame[order]), {told[0]: STAGE})
+
+
+def _are_words(cells: pd.Series) -> bool:
+    """Whether a column holds words and no figure: 动工建设, and not 85%."""
+    return bool((cells != "").any()) and not any(any(map(str.isdigit, text)) for text in cells)
 
 
 def _all_tell(kinds: pd.Series) -> bool:
