@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from tengchong.reading.quantities import words
-from tengchong.reading.quantities.grammar import (
+from tengchong.reading.quantities.grammar import CELL, WHOLE_CELL
+from tengchong.reading.quantities.meaning import Reading
+from tengchong.reading.quantities.numerals import COINS, TENS, Malformed, Numeral, either, weigh, with_coins
+from tengchong.reading.quantities.pieces import (
     ARROWS,
     BEFORE,
     BEHIND,
-    CELL,
     CHANGES,
     CURRENCIES,
     INSIDE,
@@ -17,10 +19,7 @@ from tengchong.reading.quantities.grammar import (
     PARTS,
     PERS,
     SCALES,
-    WHOLE_CELL,
 )
-from tengchong.reading.quantities.meaning import Reading
-from tengchong.reading.quantities.numerals import COINS, TENS, Malformed, Numeral, either, weigh, with_coins
 from tengchong.reading.quantities.words import Unit, pattern
 
 INSIDE_OR_SCALE = re.compile(f"{pattern('inside')}|{pattern('scale')}")

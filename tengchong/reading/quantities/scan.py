@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from tengchong.basics.codebook import table
-from tengchong.reading.quantities import grammar, words
+from tengchong.reading.quantities import pieces, words
 from tengchong.reading.quantities.numerals import DIGITS
 from tengchong.reading.quantities.strangers import (
     CLOSING,
@@ -28,28 +28,28 @@ RUN = re.compile(rf"[壹贰叁肆伍陆柒捌玖拾佰仟](?=\d)|[{NUMERALS}]+|�
 BEGINS_RUN = re.compile(
     rf"[{NUMERALS}]|万分之|[万亿]"
 )  # of any length, so a long run isn't measured at each figure
-TO = re.compile(rf"{grammar.INCLUDED}\s?(?:{grammar.DASH}|[至到])")  # between the ends of a range
+TO = re.compile(rf"{pieces.INCLUDED}\s?(?:{pieces.DASH}|[至到])")  # between the ends of a range
 BEFORE_ENDS = frozenset("-—–~至到(（ \n\t")
 BEFORE_FIGURES = SIGNS_OF_MONEY | {"之"}
-UNIT_STARTS = "".join({word[0] for word in (*table("units")["alias"], *grammar.SCALES, *grammar.INSIDE)})
+UNIT_STARTS = "".join({word[0] for word in (*table("units")["alias"], *pieces.SCALES, *pieces.INSIDE)})
 # Runs with what may join them, so that a long list of numbers is passed over at once; changes
 # without a number; 万余人 and 近亿元. All first characters stand first: the engine leaps to them.
 _RUNS = (
     rf"(?<=[{NUMERALS}])[{NUMERALS}]*(?:[,，'’.:：\-–—~至到点\s]{{1,3}}[{NUMERALS}]+)*"
     r"|(?<=翻)(?=[^，。]{0,5}番)|(?<=持)平|(?<=万)分之|(?<=[万亿])(?=[余多])|(?<=[近逾约超破上过][万亿])"
 )
-# What stands behind the number of a figure: a glance that spares most numbers the grammar.
+# What stands behind the number of a figure: a glance that spares most numbers the pieces.
 _GLANCE = rf"\s?(?:(?i:[{re.escape(UNIT_STARTS)}])|点|[(（](?=[^()（）\d]{{1,12}}[)）]))"
 # Most figures are a plain number with its unit and are told at once.
 STRETCH = re.compile(
     rf"(?P<numeral>[{NUMERALS}翻持万亿](?:(?<=\d)(?P<plain>\d{{0,31}}+(?:\.\d{{1,18}}+)?(?![{NUMERALS}]))|{_RUNS}))"
-    rf"(?(plain){grammar.PLAIN_UNIT}|(?P<promising>(?={_GLANCE}|[万亿]?[、和与及以])|(?<=[翻持平零百千之]))?)"
+    rf"(?(plain){pieces.PLAIN_UNIT}|(?P<promising>(?={_GLANCE}|[万亿]?[、和与及以])|(?<=[翻持平零百千之]))?)"
 )
 # 18.6、16.2和12.9个百分点, 3亿、5亿和8亿元: the numbers before the last have its unit.
 _NUMBER = r"\d{1,18}+(?:\.\d{1,18}+)?"
 SHARING = re.compile(
     rf"(?P<numeral>{_NUMBER})(?P<own>[万亿])?"
-    rf"(?=(?:、{_NUMBER}(?(own)[万亿])){{0,8}}(?P<joint>、|和|与|及|以及){_NUMBER}(?(own)(?=[万亿])){grammar.PLAIN_UNIT})"
+    rf"(?=(?:、{_NUMBER}(?(own)[万亿])){{0,8}}(?P<joint>、|和|与|及|以及){_NUMBER}(?(own)(?=[万亿])){pieces.PLAIN_UNIT})"
 )
 NAMED = re.compile(
     r"[一-鿿](?<![表件版图第是条款节])(?:为|约|近|超)?\Z"
@@ -60,9 +60,9 @@ OWN_SCALES = ("万", "亿")
 SHARES = re.compile(r"(?<![\d.:：])\d{1,3}(?:\.\d{1,3})?(?:[:：]\d{1,3}(?:\.\d{1,3})?){2,9}(?![\d.:：])")
 BEFORE_COLON = re.compile(r"\d{1,18}+[:：]")  # of a ratio or a time: such a number has no unit
 COLONS = re.compile("[:：]")
-COINS = re.compile(grammar.COINS)
-FIGURE, SINGLE = re.compile(grammar.FIGURE), re.compile(grammar.SINGLE)
-UNCOUNTED = re.compile(grammar.UNCOUNTED)
+COINS = re.compile(pieces.COINS)
+FIGURE, SINGLE = re.compile(pieces.FIGURE), re.compile(pieces.SINGLE)
+UNCOUNTED = re.compile(pieces.UNCOUNTED)
 SIGNED = re.compile(rf"(?:(?:\A|[^\dA-Za-z])[+\-–]|{words.pattern('sign')})\Z")
 SIGNS = frozenset(word[-1] for word in (*words.standing("sign"), "+", "-", "–"))
 ENDS_OF_OPENINGS = SIGNS | {"之"}
@@ -207,7 +207,7 @@ def _begins_range(text: str, end: int) -> bool:
 
 def _opened(text: str, start: int) -> int:
     """Where a figure begins whose digits begin here: before 百分之, before a minus."""
-    if start > 2 and text[start - 3 : start] in grammar.PARTS:
+    if start > 2 and text[start - 3 : start] in pieces.PARTS:
         start -= 3
     signed = text[start - 1 : start] in SIGNS and SIGNED.search(text, max(0, start - 2), start)
     return start - 1 if signed else start

@@ -8,8 +8,8 @@ from string import ascii_letters
 
 from tengchong.basics.text import HAN
 from tengchong.reading.quantities import words
-from tengchong.reading.quantities.grammar import INSIDE
 from tengchong.reading.quantities.numerals import DIGITS, TENS
+from tengchong.reading.quantities.pieces import INSIDE
 from tengchong.reading.quantities.words import any_of, pattern
 
 LEADING_NOUGHT = re.compile(r"0\d")  # of a telephone

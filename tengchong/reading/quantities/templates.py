@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from tengchong.reading.quantities.grammar import BEHIND
 from tengchong.reading.quantities.numerals import DIGITS, Numeral
+from tengchong.reading.quantities.pieces import BEHIND
 
 MASKED = {
     **dict.fromkeys("0123456789", "0"),

@@ -16,14 +16,14 @@ import pandas as pd
 
 from tengchong.basics.given import expect_kind
 from tengchong.basics.text import HAN, repair
-from tengchong.reading.quantities import grammar, words
+from tengchong.reading.quantities import pieces, words
 from tengchong.reading.quantities.cells import Quantity, parse_quantity
 from tengchong.reading.quantities.columns import STRINGS, quantity_columns
 from tengchong.reading.quantities.meaning import LARGEST_EXACT
 from tengchong.reading.quantities.scan import NUMERALS, SHARES, SHARING, UNCOUNTED, figures_in
 
 # 至少包装5个, 最高可奖励5万元, 超过全市的四成: a hedge with other words between it and its figure
-HIGHEST = rf"(?:{words.pattern('before', '最高', '最低')})(?={grammar.GIVEN}[{NUMERALS}])"
+HIGHEST = rf"(?:{words.pattern('before', '最高', '最低')})(?={pieces.GIVEN}[{NUMERALS}])"
 PARTED = re.compile(rf"(?P<hedge>{words.pattern('parted')}|{HIGHEST})[{HAN}]{{1,6}}?(?=[{NUMERALS}])")
 PARTED_OF = re.compile(
     rf"(?P<hedge>{words.pattern('parted of')})(?:(?!平均|水平|同期)[^，。；、,;:：()（）\d\n]){{1,16}}的(?=[{NUMERALS}])"
@@ -45,16 +45,16 @@ OVER = [word for word, meaning in words.standing("parted of").items() if meaning
 AIMED = re.compile("目标|任务|计划|进度|预期|去年|上年")  # 超过计划的5% is a difference
 PARTS = re.compile(r"[\d.]+")
 PART = " hundredths"  # as units.csv has it
-HEAD_WORDS = (*grammar.CHANGES, *grammar.BEFORE, *grammar.CURRENCIES)
+HEAD_WORDS = (*pieces.CHANGES, *pieces.BEFORE, *pieces.CURRENCIES)
 FIRSTS = "".join({word[0] for word in HEAD_WORDS})
-HEAD = re.compile(rf"(?=(?i:[{re.escape(FIRSTS)}])){grammar.CHANGE}{grammar.HEDGE}{grammar.CURRENCY}\Z")
+HEAD = re.compile(rf"(?=(?i:[{re.escape(FIRSTS)}])){pieces.CHANGE}{pieces.HEDGE}{pieces.CURRENCY}\Z")
 BEFORE = re.compile(words.pattern("before"))
-TAIL = re.compile(grammar.OUTSIDE)
+TAIL = re.compile(pieces.OUTSIDE)
 JOINED = re.compile(r"\s?(?:、|和|与|及|以及)\s?\Z")
 PRICES = words.incomplete_prices()
 MONEY, POINTS = words.money(), words.aliases("percentage point")
 HEADS = frozenset(word[-1] for word in HEAD_WORDS) | frozenset("了率度别次均也又仅只各为是:： \n")
-TAILS = frozenset(word[0] for word in (*grammar.BEHIND, *grammar.ARROWS)) | frozenset("(（ ")
+TAILS = frozenset(word[0] for word in (*pieces.BEHIND, *pieces.ARROWS)) | frozenset("(（ ")
 REACH = 16  # characters before a figure in which its change and hedge stand
 
 
@@ -196,5 +196,5 @@ def _tail(text: str, end: int) -> int:
 
 def _goes_on(text: str, read_to: int, start: int, before: str, unit: str) -> bool:
     """Whether a figure shares the change of the one before it: 依次下降17%和19.3%, 减少3户、5户."""
-    alike = unit == before or unit in grammar.PARTS or words.find_unit(unit).dimension == "ratio"
+    alike = unit == before or unit in pieces.PARTS or words.find_unit(unit).dimension == "ratio"
     return alike and bool(JOINED.fullmatch(text, read_to, start))
