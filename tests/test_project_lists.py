@@ -1022,7 +1022,7 @@ def test_how_many_projects_may_stand_in_the_column_of_numbers(listed):
         ["list.csv!B4", 12],
         ["list.csv!D4", 16.5 * YI],
     ]
-    assert read.projects["stage"].tolist() == ["started", "in production"]
+    assert read.projects["stage"].tolist() == ["started", "completed"]
     assert not reasons(read)
 
 

@@ -19,7 +19,7 @@ ONE_OF = {
     "drawn": ("water", "gas", "land"),
     "later": (
         *("reserve", "mature", "followed up", "negotiating", "signed", "registered"),
-        *("started", "in production"),
+        *("started", "completed", "in production"),
     ),
 }
 

@@ -156,7 +156,9 @@ def _hundredfold(told: dict, language: str) -> str:
     if told["unit"] != "%" or not told["gap"] or not fits:
         return ""
     zh = "乘以100即相符：所印可能是小数，而不是百分数"
-    return zh if language == "zh" else "100 times the printed figure fits: it may be a fraction, and no per cent"
+    return (
+        zh if language == "zh" else "100 times the printed figure fits: it may be a fraction, and no per cent"
+    )
 
 
 def _about(told: dict, language: str) -> str:
