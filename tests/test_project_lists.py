@@ -1022,7 +1022,7 @@ def test_how_many_projects_may_stand_in_the_column_of_numbers(listed):
         ["list.csv!B4", 12],
         ["list.csv!D4", 16.5 * YI],
     ]
-    assert read.projects["stage"].tolist() == ["started", "in production"]
+    assert read.projects["stage"].tolist() == ["started", "completed"]
     assert not reasons(read)
 
 
@@ -1306,3 +1306,38 @@ def test_what_arrived_has_the_scale_of_its_own_cell_as_the_investment_has(listed
     read = listed(rows)
     assert read.projects["planned_investment"].tolist() == [3 * YI, 2 * YI]
     assert read.observations["value"].tolist() == [2 * YI, YI]
+
+
+LEDGER = ["项目名称", "总投资（亿元）", "签约时间", "项目阶段", "开工时间"]
+
+
+def test_a_sign_date_dates_only_what_is_signed(listed):
+    rows = [["甲", "25.6", "2021-03", "开工", "2021-09"], ["乙", "3.2", "2022-05", "签约", ""]]
+    read = listed([LEDGER, *rows, ["丙", "12", "2020年11月", "投产", "2021年6月"]])
+    assert read.projects[["stage", "as_of", "note"]].values.tolist() == [
+        ["started", "2023-12", "签约时间: 2021-03; 开工时间: 2021-09"],
+        ["signed", "2022-05", ""],
+        ["in production", "2023-12", "签约时间: 2020年11月; 开工时间: 2021年6月"],
+    ]
+
+
+def test_a_date_of_the_statement_goes_before_the_sign_date(listed):
+    read = listed([[*LEDGER[:4], "统计时点"], ["甲", "3", "2020-05", "签约", "2022-06"], ["乙", "3", "2020-05", "签约", ""]])  # fmt: skip
+    assert read.projects[["as_of", "note"]].values.tolist() == [
+        ["2022-06", "签约时间: 2020-05"],
+        ["2020-05", ""],
+    ]
+    assert not reasons(read)
+
+
+@pytest.mark.parametrize(
+    ("printed", "stage"),
+    [
+        ("竣工", "completed"),
+        ("建成", "completed"),
+        ("建成投产", "in production"),
+        ("已竣工，未投产", "completed"),
+    ],
+)
+def test_what_is_built_does_not_produce_yet(listed, printed, stage):
+    assert listed([LEDGER, ["甲", "5", "2019-12", printed, ""]]).projects["stage"].tolist() == [stage]

@@ -19,7 +19,7 @@ ONE_OF = {
     "drawn": ("water", "gas", "land"),
     "later": (
         *("reserve", "mature", "followed up", "negotiating", "signed", "registered"),
-        *("started", "in production"),
+        *("started", "completed", "in production"),
     ),
 }
 
@@ -143,7 +143,9 @@ def _no_file(path: Path) -> str:
         return f"{path}: is a folder; give a file, such as one of those in it"
     if path.exists():
         return ""
-    beside = sorted(one.name for one in path.parent.iterdir()) if path.parent.is_dir() else []
+    beside = (
+        sorted(one.name for one in path.parent.iterdir() if one.is_file()) if path.parent.is_dir() else []
+    )
     near = ", ".join(nearest(path.name, beside))
     where = f"the nearest are {near}" if near else f"looked for from {Path.cwd()}"
     return f"{path}: there is no such file; {where}"

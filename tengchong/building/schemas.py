@@ -30,6 +30,7 @@ STAGES = (
     "signed",
     "registered",
     "started",
+    "completed",
     "in production",
 )
 # The unit of a number that the row itself tells.

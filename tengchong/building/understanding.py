@@ -13,6 +13,7 @@ import pandas as pd
 
 from tengchong.basics.given import expect_kind
 from tengchong.basics.parameters import check_files
+from tengchong.building.doubtful import doubtful
 from tengchong.building.listing import listing
 from tengchong.building.provisional import provisional
 from tengchong.building.tidy import Tidied, TidyError, tidy
@@ -166,6 +167,7 @@ def _doubts(source: Source, frames: dict[str, pd.DataFrame], tables: list[Table]
         *_of_the_document(source, frames),
         *_of_cells(frames["refused"]),
         *_of_parts(frames["observations"]),
+        *(Doubt("", sentence) for sentence in doubtful(frames["observations"], tables, source)),
         *_of_stages(frames["projects"]),
         *_of_hidden(tables),
     ]

@@ -19,6 +19,7 @@ SIGNS = {
     rb"%!PS": "a page for a printer",
     rb"[\[{]": "JSON",
 }
+CONTROL = bytes([*range(9), *range(14, 32)])  # which no text holds
 HEAD = 4000  # bytes that tell what a text is
 AROUND = b"\xef\xbb\xbf\xff\xfe \t\r\n"  # byte order marks and spaces before the first tag
 MARKUP = (b"<!doctype html", b"<html", b"<?xml", b"<!--", b"<meta", b"<div", b"<body", b"<head", b"<table")
@@ -82,6 +83,10 @@ def decode(name: str, content: bytes, declared: str = "") -> str:
             return content.decode(encoding)
         except (UnicodeDecodeError, LookupError):
             continue
+    if content.translate(None, CONTROL) != content:
+        raise FormatError(
+            f"{name}: is no text and no file of tables that is known; get it again, or open it and save it again as xlsx or csv"
+        )
     raise FormatError(f"{name}: is neither UTF-8, UTF-16 nor GB18030 text; save it as UTF-8")
 
 

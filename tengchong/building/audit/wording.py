@@ -146,8 +146,19 @@ def _sentence(told: dict, rows: list[dict], language: str, sides: Sides) -> str:
     where = ("所印：" if zh else "printed: ") + ("、" if zh else ", ").join(
         f"{row['printed']} ({row['source']}/{row['locator']})" for row in rows
     )
-    parts = filter(None, [said, missing, sides.remark, where])
+    parts = filter(None, [said, missing, sides.remark or _hundredfold(told, language), where])
     return f"{_about(told, language)}{colon}{semicolon.join(parts)}{'。' if zh else '.'}"
+
+
+def _hundredfold(told: dict, language: str) -> str:
+    """That the printed per cents fit where they are a fraction (0.7148 of 71.48%); empty where they don't."""
+    fits = told["left_low"] <= told["right_high"] * 100 and told["right_low"] * 100 <= told["left_high"]
+    if told["unit"] != "%" or not told["gap"] or not fits:
+        return ""
+    zh = "乘以100即相符：所印可能是小数，而不是百分数"
+    return (
+        zh if language == "zh" else "100 times the printed figure fits: it may be a fraction, and no per cent"
+    )
 
 
 def _about(told: dict, language: str) -> str:

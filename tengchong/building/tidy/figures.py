@@ -24,6 +24,7 @@ RATIO_UNITS = {"%", "percentage point", "倍"}
 OF_DIFFERENCES = {"gap": RATIO_UNITS, "growth": {"percentage point"}}
 DOMESTIC = "fund_arrivals_domestic"
 COUNT = "count"
+UNMARKED = "no percent sign printed; read as %"
 BEYOND = "printed as what is beyond the target"
 BARE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
 NAMED_MONEY = re.compile(r"[\u4e00-\u9fff]{2,}\d[\d,]*(?:\.\d+)?[十百千万亿]*美?元")
@@ -167,7 +168,7 @@ def _choose(
     if measure == "rate" and own:
         return own[0], ""
     if measure in IN_PERCENT:
-        return "%", "no percent sign printed; read as %"
+        return "%", UNMARKED
     if scaled and not units and _indicator_units().get(indicator) == "CNY":
         return "元", "no currency printed; read as 元"
     return (units[0] if units else ""), ""

@@ -163,7 +163,10 @@ def _unit(part: dict[str, str]) -> Unit:
     whole = part["coined"] or part["of"]
     per = f"每{whole}" if whole else PERS.get(part["per"], part["per"])
     if printed in words.incomplete_prices() and not per:
-        raise NoQuantity(f"has a unit that says too little: a price is so many {printed} of something")
+        raise NoQuantity(
+            f"has a unit that says too little: a price is so many {printed} of something;"
+            f" say of what in corrections.toml, as in {printed}/千瓦时"
+        )
     unit = words.find_unit(printed or ("元" if part["of"] else currency), per)
     money = unit.unit.partition("/")[0]
     if currency and money in CURRENCIES.values() and money != currency:

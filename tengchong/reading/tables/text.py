@@ -7,11 +7,10 @@ import io
 import re
 from collections import Counter
 
-from tengchong.reading.formats import decode
+from tengchong.reading.formats import CONTROL, decode
 from tengchong.reading.tables.grids import Grid, TableError
 
 SEPARATORS = ",\t;，|"
-CONTROL = bytes([*range(9), *range(14, 32)])
 SAMPLE = 60
 KEPT = re.compile(r'="(.*)"')  # how an export keeps a text that looks like a number: ="0530"
 

@@ -26,7 +26,7 @@ from tengchong.building.tidy.axes.stub import said_in, stub
 from tengchong.building.tidy.columns import Coded, Lines, combined
 from tengchong.building.tidy.names.texts import understand
 from tengchong.building.tidy.names.titles import title_words, under_title
-from tengchong.building.tidy.names.units import are_money, find_units
+from tengchong.building.tidy.names.units import SPLIT, are_money, find_units
 from tengchong.building.tidy.names.words import EMPTY, Words
 from tengchong.reading.periods import Months, find_time, leading_time, months, read_time
 from tengchong.reading.sources import Source
@@ -45,6 +45,8 @@ UNTIL = re.compile(r"截[至止]\d{4}年\d{1,2}月(?:\d{1,2}日|份?[底末])?")
 YEARLY = re.compile(r"今年|本年|当年|全年|年度|目标|任务|完成率|同比|增[长速幅]|(?:19|20)\d\d年")
 GROWTH = re.compile("增长速度|增速|增长率|增幅|增长情况")
 BRACKETED = re.compile(r"\((?![省市县区州旗盟乡镇、/]+\))([^()]+)\)")  # 县(市)区 is in no unit
+
+OWN_TITLE = re.compile(r"^[(（]([^()（）]*)[)）]$")  # all of it in brackets: a title of one's own
 
 
 @dataclass(frozen=True)
@@ -200,11 +202,18 @@ def _units(table: Table, source: Source) -> tuple[str, ...]:
     """The units over a table: of its section, its unit line, its document, or its titles."""
     bracketed = (
         units
-        for title in (*_titles(table), source.title)
+        for title in (*_titles(table), OWN_TITLE.sub(r"\1", source.title))
         for told in (*BRACKETED.findall(simplify(title)), *title.split()[1:])
-        if (units := find_units(simplify(told)))
+        if (units := _beside_times(simplify(told)))
     )
     percent = ("%",) * bool(IN_PERCENT.search(simplify(table.title)))
     of_section = find_units("、".join(BRACKETED.findall(simplify(table.section))))
     over = of_section or find_units(simplify(table.unit)) or find_units(source.unit)
     return over or next(bracketed, percent)
+
+
+def _beside_times(text: str) -> tuple[str, ...]:
+    """The units that a text lists, also beside times: 亿元,累计."""
+    return find_units(text) or find_units(
+        "、".join(piece for piece in SPLIT.split(text) if not read_time(piece))
+    )

@@ -48,6 +48,7 @@ SPREADING = {"place", "origin", "stage", *TIMES}  # an empty cell says what the 
 CORNERS = {"place", "unit", "period", "year", "month", "as_of", "indicator"}  # may head the columns instead
 BESIDE = {"index", "note", "site", "unit"}  # say nothing of a row by themselves
 LABELS = {"indicator", "place"}
+FILLED = "{}: taken from the row above"
 NOT_UNDERSTOOD = "the column {!r} is not understood"
 
 
@@ -132,7 +133,7 @@ def _said(
         told = zip(read, texts, strict=True)
         known = [under_title(one, text, title, whole.place) for one, text in told]
         read = like_the_others(from_elsewhere(known, whole), texts)
-    note = f"{column}: taken from the row above" if column else ""
+    note = FILLED.format(column) if column else ""
     abroad = sorted_by_origin(cells, table.cells.drop(columns=column))
     if abroad.any():
         read = [*read, *(origin_cell(one, text, whole) for one, text in zip(read, texts, strict=True))]

@@ -11,6 +11,7 @@ import pandas as pd
 from tengchong.basics.codebook.tables import simple
 from tengchong.building.schemas import OBSERVATIONS
 from tengchong.building.tidy.axes import Axes, whole_of
+from tengchong.building.tidy.axes.stub import FILLED
 from tengchong.building.tidy.columns import (
     Coded,
     Lines,
@@ -32,6 +33,7 @@ from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
 
 CLAIM = [["place"], ["period_start", "period_end"], ["indicator", "dimension", "category", "measure"]]
+FILLED_DOWN = f"([^;]+{FILLED.format('')})"
 SAID = {*OBSERVATIONS.columns, "problem"}
 UNTAUGHT = "nobody taught the heading {!r}; teach it to codebook/headings.csv, as note where it says nothing of a figure"
 WORDLESS = "the column {!r} is one of figures, and none of its cells is one; correct them in corrections.toml"
@@ -170,7 +172,13 @@ def contradicting(rows: pd.DataFrame) -> list[str]:
     groups = (cells for _, cells in again.groupby("claim", sort=False))
     return [
         f"{', '.join(cells['locator'])} claim the same figure with different values"
-        f" ({', '.join(cells['printed'])}); correct one in corrections.toml, or tell them apart by place or period"
+        f" ({', '.join(cells['printed'])}{_filled(cells)}); correct one in corrections.toml, or tell them apart by place or period"
         for cells in groups
         if len(set(cells["value"])) > 1 and len(set(cells["unit"])) == 1
     ]
+
+
+def _filled(cells: pd.DataFrame) -> str:
+    """What of some cells' claim stands in the rows above them, since their own print nothing there."""
+    notes = spelled_out(cells)["note"].str.extract(FILLED_DOWN, expand=False).dropna()
+    return "".join(f"; {note}" for note in notes.unique())

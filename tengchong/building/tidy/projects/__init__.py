@@ -11,7 +11,7 @@ import pandas as pd
 
 from tengchong.basics.text import simplify
 from tengchong.building.schemas import PROJECTS
-from tengchong.building.tidy.columns import each, either, joined
+from tengchong.building.tidy.columns import either, joined
 from tengchong.building.tidy.figures import misfit
 from tengchong.building.tidy.names.offices import office_of
 from tengchong.building.tidy.names.places import is_coded
@@ -19,6 +19,7 @@ from tengchong.building.tidy.names.texts import understand
 from tengchong.building.tidy.names.units import find_units, is_money
 from tengchong.building.tidy.names.wholes import quantity_of
 from tengchong.building.tidy.projects.besides import begun, parted
+from tengchong.building.tidy.projects.dates import as_of, headed
 from tengchong.building.tidy.projects.placing import placed, with_charge_noted
 from tengchong.building.tidy.projects.remarks import with_remarks_counted
 from tengchong.building.tidy.projects.sections import NAMELESS, counts, nameless, sections
@@ -37,10 +38,8 @@ from tengchong.building.tidy.records import (
     unknown_cells,
     unread,
 )
-from tengchong.reading.periods import Months, months, read_time
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
-from tengchong.reading.tables.rows import is_figure
 
 __all__ = ["begun", "listed", "projects"]
 
@@ -90,6 +89,7 @@ def projects(table: Table, source: Source, begun: set[str] | None = None) -> dic
     titles = (table.title, source.title)
     over = either(sections(table, name, bare), first_filled(table.cells[_of_stages(table)[1:]]))
     stage, progress = stages(told, over, titles, name.isin(begun or ()))
+    month, other_dates = as_of(table, rows, stage, source)
     named, site = _sites(rows, source)
     named, above = _filled_down(named, bare | (site != ""))
     place, no_place = places(either(named, _places_among(site, source)), source)
@@ -99,13 +99,15 @@ def projects(table: Table, source: Source, begun: set[str] | None = None) -> dic
             **{name: rows.column(name) for name in ("name", "investor", "sector")},
             "place": place,
             "stage": stage,
-            "as_of": _as_of(rows, source),
+            "as_of": month,
             INVESTED: read["value"],
             **{name: read[name].where(printed) for name in ("low", "high")},
             "unit": read["unit"].where(printed, ""),
             "printed": invested,
             "locator": cell.where(printed, rows.addresses["name"]),
-            "note": joined(read["note"].where(printed, ""), progress, above, site, _notes(table)),
+            "note": joined(
+                read["note"].where(printed, ""), progress, above, site, other_dates, _notes(table)
+            ),
             "problem": either(no_place, _no_money(read).where(printed, "")),
         }
     )
@@ -147,15 +149,10 @@ def _no_money(read: pd.DataFrame) -> pd.Series:
 
 def _notes(table: Table) -> pd.Series:
     """What the columns of notes say of each project, and those of its stage behind the first: 进展 beside 所处阶段."""
-    notes = [_headed(table.cells[column], column) for column in table.cells if held(column) == "note"]
+    notes = [headed(table.cells[column], column) for column in table.cells if held(column) == "note"]
     stages = table.cells[_of_stages(table)]
     later = [stages[column].mask(stages[column] == first_filled(stages), "") for column in stages.columns[1:]]
     return joined(pd.Series("", table.cells.index, dtype=object), *notes, *later)
-
-
-def _headed(cells: pd.Series, heading: str) -> pd.Series:
-    """The cells of a column of notes, a figure among them behind its heading: 用地需求（亩）: 30."""
-    return cells.map(lambda text: f"{heading}: {text}" if is_figure(text) else text)
 
 
 def _of_stages(table: Table) -> list[str]:
@@ -167,7 +164,8 @@ def _said_again(table: Table) -> pd.DataFrame:
     """The cells of a second column that holds what one before it does, to be refused: 协议投资额 beside 总投资, 投资企业 beside 投资方."""
     first: dict[str, str] = {}
     again = {}
-    for column in table.cells:
+    dates = dated(table)
+    for column in (column for column in table.cells if column not in dates):
         before = first.setdefault(held(column), column)
         if before != column and held(column) in USED - {"note", "stage"}:
             again[column] = (COUNTS if held(column) == INVESTED else AGAIN).format(column, before)
@@ -203,14 +201,3 @@ def _places_among(sites: pd.Series, source: Source) -> pd.Series:
 def _are_coded(names: pd.Series, source: Source) -> pd.Series:
     """Whether each name is that of a place of the codebook."""
     return names.map({name: is_coded(name, source.place) for name in names.unique()}).astype(bool)
-
-
-def _as_of(rows: Records, source: Source) -> pd.Series:
-    """The month of each statement: its own, else the last that the document reports on."""
-    context = Months(source.period_start, source.period_end)
-
-    def month(printed: str) -> str:
-        time = read_time(printed)
-        return months(time, context).end if time else source.period_end
-
-    return each(month, either(rows.column("as_of"), rows.column("period")))
