@@ -11,7 +11,7 @@ import pytest
 from matplotlib.text import Text
 
 from tengchong.building.store import load
-from tengchong.comparing import fund_arrivals, pipeline_conversion, utility_prices
+from tengchong.comparing import coverage, fund_arrivals, pipeline_conversion, utility_prices
 from tengchong.showing import charts
 from tengchong.showing.charts import fund_arrivals as fund_charts
 from tengchong.showing.charts import pipeline_conversion as pipeline_charts
@@ -19,7 +19,7 @@ from tengchong.showing.charts import style
 from tengchong.showing.charts import utility_prices as price_charts
 from tengchong.showing.charts.canvas import Words, wide, wrap
 from tengchong.showing.charts.kinds import bars, dots, waterfall
-from tengchong.showing.charts.labels import number, short, span
+from tengchong.showing.charts.labels import number, short, span, tell
 from tengchong.showing.charts.parts import Row
 from tengchong.showing.charts.style import NOTE, WIDTH, chinese_font
 
@@ -38,7 +38,7 @@ def tables() -> dict:
         load(name) for name in ("observations", "projects", "prices", "price_rules", "seasons", "sources")
     )
     against = fund_arrivals.against_target(observations, *ASKED)
-    coverage = fund_arrivals.coverage(observations)
+    arrivals = fund_arrivals.coverage(observations)
     ratios = pipeline_conversion.stage_ratios(observations, *ASKED)
     claim = utility_prices.quoted(prices, documents, *ASKED)
     pairs = utility_prices.comparable_pairs(prices[prices["source"].isin(claim["source"])])
@@ -55,7 +55,7 @@ def tables() -> dict:
         fund_charts.members: fund_arrivals.members(observations, "533400", 2014),
         fund_charts.next_year: fund_arrivals.next_year(observations, *ASKED),
         fund_charts.calculator: fund_arrivals.calculator(observations, *ASKED, ["2021-06 120亿元"]),
-        fund_charts.coverage: coverage[coverage["place"] == ASKED[0]],
+        fund_charts.coverage: arrivals[arrivals["place"] == ASKED[0]],
         pipeline_charts.stages: pipeline_conversion.stages(observations, *ASKED),
         pipeline_charts.by_sector: pipeline_conversion.by_sector(observations, *ASKED),
         pipeline_charts.cohorts: pipeline_conversion.cohorts(observations, *ASKED),
@@ -79,6 +79,26 @@ def tables() -> dict:
     }  # fmt: skip
 
 
+def findings(of: dict) -> dict:
+    """Each chart's function with the findings of its own analysis, of what ``tables`` gives it."""
+    names = ("observations", "projects", "prices", "price_rules", "seasons", "sources")
+    observations, projects, prices, rules, seasons, documents = map(load, names)
+    own = {
+        fund_charts: fund_arrivals.findings(observations, *ASKED),
+        pipeline_charts: pipeline_conversion.findings(observations, projects, *ASKED),
+        price_charts: utility_prices.findings(
+            prices, rules, seasons, of[price_charts.quoted]["place"].unique(), SMELTER, ASSUMED,
+            (documents, *ASKED),
+        ),
+    }  # fmt: skip
+    return {getattr(module, name): own[module] for module in own for name in module.__all__} | {
+        fund_charts.members: fund_arrivals.findings(observations, "533400", 2014),
+        fund_charts.coverage: coverage.arrivals_findings(of[fund_charts.coverage]),
+        pipeline_charts.stated_rates: pipeline_conversion.findings(observations, projects, "530000", 2015),
+        price_charts.site_bill: utility_prices.bill_findings(of[price_charts.site_bill]),
+    }
+
+
 def all_charts() -> list:
     """Every public function of the chart modules."""
     return [
@@ -90,15 +110,12 @@ def all_charts() -> list:
 
 @pytest.fixture(scope="module")
 def shipped() -> SimpleNamespace:
-    return SimpleNamespace(
-        tables=tables(),
-        findings=fund_arrivals.findings(load("observations"), *ASKED),
-        documents=load("sources"),
-    )
+    of = tables()
+    return SimpleNamespace(tables=of, findings=findings(of), documents=load("sources"))
 
 
 def draw(shipped, function, table, language):
-    chart = function(table, shipped.findings, shipped.documents, language)
+    chart = function(table, shipped.findings[function], shipped.documents, language)
     visible_texts(chart)
     return chart
 
@@ -165,6 +182,7 @@ def test_a_chart_of_the_shipped_data(shipped, function, language):
     chart = draw(shipped, function, shipped.tables[function], language)
     assert chart.title
     assert chart.drawn
+    assert chart.alt
     assert_legible(chart)
     labels = [label for axes in chart.axes for label in (axes.get_xlabel(), axes.get_ylabel())]
     matrix = function is price_charts.comparable_pairs  # its cells are words
@@ -195,7 +213,8 @@ def test_one_row_is_enough(shipped, function):
 
 def test_the_sentence_under_the_title_is_the_analysis_own(shipped):
     chart = draw(shipped, fund_charts.against_target, shipped.tables[fund_charts.against_target], "zh")
-    best = shipped.findings[shipped.findings["topic"] == "target"].sort_values("rank")["zh"].iloc[0]
+    own = shipped.findings[fund_charts.against_target]
+    best = own[own["topic"] == "target"].sort_values("rank")["zh"].iloc[0]
     assert chart.alt == best
     assert best in chart.texts[1].get_text().replace("\n", "")
 
@@ -231,7 +250,9 @@ def test_an_offer_is_called_assumed(shipped):
         "en": "the assumed offer of 0.34 yuan/kWh",
         "zh": "假定的报价0.34 元/千瓦时",
     }.items():
-        chart = price_charts.rank_map(offered, shipped.findings, shipped.documents, language, topic="offer")
+        chart = price_charts.rank_map(
+            offered, shipped.findings[price_charts.rank_map], shipped.documents, language, topic="offer"
+        )
         assert told in chart.title
 
 
@@ -287,7 +308,7 @@ def test_no_line_runs_across_a_break(shipped):
 def test_charts_of_other_places(shipped, place, year, language):
     observations = load("observations")
     against = fund_arrivals.against_target(observations, place, year)
-    coverage = fund_arrivals.coverage(observations)
+    arrivals = fund_arrivals.coverage(observations)
     for function, table in {
         fund_charts.against_target: against,
         fund_charts.pace: fund_arrivals.pace(against),
@@ -295,7 +316,7 @@ def test_charts_of_other_places(shipped, place, year, language):
         fund_charts.members: fund_arrivals.members(observations, place, year),
         fund_charts.series: fund_arrivals.series(observations, place, year),
         fund_charts.calculator: fund_arrivals.calculator(observations, place, year),
-        fund_charts.coverage: coverage[coverage["place"] == place],
+        fund_charts.coverage: arrivals[arrivals["place"] == place],
         pipeline_charts.stages: pipeline_conversion.stages(observations, place, year),
         pipeline_charts.by_sector: pipeline_conversion.by_sector(observations, place, year),
         pipeline_charts.stated_rates: pipeline_conversion.stated_rates(observations, year, place),
@@ -381,6 +402,12 @@ def test_wrapping_loses_nothing_and_keeps_the_width(text, inches):
 def test_type_is_read_on_a_phone():
     pixels_a_point = WIDTH_OF_A_PHONE / (WIDTH * 72)
     assert NOTE * pixels_a_point >= 8
+
+
+def test_a_chart_asks_for_no_topic_that_no_analysis_has(shipped):
+    with pytest.raises(ValueError, match="'by_sector' is no topic of findings; the nearest are by sector"):
+        tell(shipped.tables[pipeline_charts.by_sector], shipped.findings[pipeline_charts.by_sector],
+             shipped.documents, "en", "by_sector", "构成", "What the projects are")  # fmt: skip
 
 
 def test_the_font_comes_from_the_package_without_importing_it(monkeypatch):

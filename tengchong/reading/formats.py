@@ -68,7 +68,9 @@ def check_archive(name: str, archive: zipfile.ZipFile, most: int) -> None:
     """
     unpacked = sum(part.file_size for part in archive.infolist())
     if unpacked > most:
-        raise FormatError(f"{name}: unpacks to {unpacked:,} bytes, more than {most:,}; cut it to what is needed")
+        raise FormatError(
+            f"{name}: unpacks to {unpacked:,} bytes, more than {most:,}; cut it to what is needed"
+        )
     for part in archive.namelist():
         if part.endswith((".xml", ".rels")):
             with archive.open(part) as opened:

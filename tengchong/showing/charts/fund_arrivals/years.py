@@ -138,10 +138,10 @@ def coverage(
 ) -> Chart:
     """What is printed for which year, and for how many months; what is white isn't printed.
 
-    Takes the table of ``fund_arrivals.coverage``, of one place.
+    Takes the table of ``fund_arrivals.coverage``, of one place, and ``coverage.arrivals_findings`` of it.
     """
     subject = ("公布了什么，没有公布什么", "What is printed, and what isn't")
-    words = tell(table, findings, sources, language, "coverage", *subject, dated=False)
+    words = tell(table, findings, sources, language, "printed years", *subject, dated=False)
     if table.empty:
         return blank(words)
     unknown = words.say("年份未载", "no year")

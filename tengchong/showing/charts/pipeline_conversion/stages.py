@@ -62,7 +62,7 @@ def by_sector(
     known = table[counts == counts.max()]
     known = known[known["indicator"] == known["indicator"].min()] if len(known) else known
     subject = _by_what(known)
-    words = tell(known, findings, sources, language, "by_sector", *subject)
+    words = tell(known, findings, sources, language, "by sector", *subject)
     if known.empty:
         return blank(words)
     money = known["unit"].iloc[0] in MONEY
