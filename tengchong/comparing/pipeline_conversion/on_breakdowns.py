@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from tengchong.basics.codebook import in_english, table
-from tengchong.comparing.wording import Finding, Number, Words, joined, name, number, said, say, when, whose
+from tengchong.comparing.wording import Finding, Number, Words, joined, number, said, say, when, whose
 
 MOST = 3  # parts in a sentence; the chart has all
 
@@ -23,12 +23,17 @@ def on_breakdowns(rows: pd.DataFrame) -> Iterator[Finding]:
             "{place}'s {whole} in {when} by {kind}: {parts}{more}.",
             place=whose(parts[0]),
             when=when(parts[0]),
-            whole=name(parts[0]),
+            whole=_whole(parts[0]["indicator"]),
             kind=_kind(parts[0]["dimension"]),
             parts=joined([_part(part) for part in parts[:MOST]]),
             more=Words(f"，另有{more}类较少", f", and {more} smaller") if more > 0 else Words("", ""),
         )
         yield Finding("by sector", words, _amount(parts[0]), parts[0]["indicator"])
+
+
+def _whole(indicator: str) -> Words:
+    book = table("indicators").set_index("indicator").loc[indicator]
+    return Words(book["name_zh"], book["name_en"])
 
 
 def _kind(dimension: str) -> Words:
