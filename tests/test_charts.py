@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import matplotlib
 import pytest
+from matplotlib.markers import CARETDOWN, CARETUP
 from matplotlib.text import Text
 
 from tengchong.building.store import load
@@ -254,6 +255,38 @@ def test_an_offer_is_called_assumed(shipped):
             offered, shipped.findings[price_charts.rank_map], shipped.documents, language, topic="offer"
         )
         assert told in chart.title
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_name_on_a_map_is_crossed_by_what_is_known_today(shipped, language):
+    effective = shipped.tables[price_charts.year_profile]
+    steps, shares = [step / 200 for step in range(40, 121)], [share / 50 for share in range(10, 41)]
+    offered = utility_prices.map_of_offer(effective, (0.34, 0.34), steps, shares)
+    findings = shipped.findings[price_charts.rank_map]
+    chart = price_charts.rank_map(offered, findings, shipped.documents, language, topic="offer")
+    visible_texts(chart)
+    axes = chart.axes[0]
+    (bar,) = (line for line in axes.lines if len(set(line.get_ydata())) == 2)
+    across, up = zip(*axes.transData.transform(bar.get_xydata()), strict=True)
+    for text in axes.texts:
+        box = text.get_window_extent()
+        assert box.x1 < across[0] or box.x0 > across[0] or box.y0 > max(up) or box.y1 < min(up), text
+
+
+@pytest.mark.parametrize(("lowest", "arrows"), [(-0.15, 1), (-0.3, 0)])
+def test_a_bar_that_goes_on_beyond_the_map_says_so(shipped, lowest, arrows):
+    table = shipped.tables[price_charts.rank_map]
+    steps = [lowest + (0.2 - lowest) * step / 40 for step in range(41)]
+    known = table.iloc[0][["left_place", "right_place", "known_low"]]
+    assert known["known_low"] == pytest.approx(-0.187, abs=0.001)
+    pairs = utility_prices.comparable_pairs(load("prices").query("place in ['533100', '533300']"))
+    effective = utility_prices.effective_prices(
+        *map(load, ("prices", "price_rules", "seasons")), ["533100", "533300"], SMELTER, ASSUMED
+    )
+    shares = [x / 20 for x in range(4, 17)]
+    wider = utility_prices.map_of_pair(pairs, steps, shares, effective)
+    axes = draw(shipped, price_charts.rank_map, wider, "en").axes[0]
+    assert sum(line.get_marker() in (CARETDOWN, CARETUP) for line in axes.lines) == arrows
 
 
 def test_a_panel_says_which_definition_it_counts_in_which_years(shipped):
