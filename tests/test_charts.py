@@ -389,6 +389,28 @@ def test_any_interval_can_be_drawn(kind, ends):
     assert_legible(chart)
 
 
+def test_a_share_says_of_what_it_is_and_one_alone_has_none(shipped):
+    named = shipped.tables[pipeline_charts.projects_profile]
+    last = named.index == named["investment"].idxmin()
+    named = named.assign(stage=named["stage"].mask(last, "started"))
+    figures = draw(shipped, pipeline_charts.projects_profile, named, "en").numbers["figure"].tolist()
+    assert figures[0].endswith("% of its stage") and "%" not in figures[-1]
+
+
+def test_classes_that_hold_each_other_are_no_parts(shipped):
+    classes = pipeline_conversion.by_sector(load("observations"), "530900", 2019)
+    classes = classes[classes["dimension"] == "size"]
+    assert "no parts to add up" in draw(shipped, pipeline_charts.by_sector, classes, "en").unit
+    sectors = shipped.tables[pipeline_charts.by_sector]
+    assert "no parts" not in draw(shipped, pipeline_charts.by_sector, sectors, "en").unit
+
+
+def test_one_year_stands_alone_on_its_axis(shipped):
+    table = fund_arrivals.series(load("observations"), "530500", 2021)
+    chart = draw(shipped, fund_charts.series, table, "en")
+    assert [tick.get_text() for tick in chart.axes[0].get_xticklabels()] == ["2021"]
+
+
 def test_an_open_figure_fades_to_the_end_of_the_axis():
     chart = bars(HEAD, [Row("超过", "500以上", 500, 500, math.inf)], "个")
     axes = chart.axes[0]

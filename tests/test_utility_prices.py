@@ -478,7 +478,7 @@ def test_a_charge_on_top_is_no_price_of_water():
 
 def test_the_cheapest_is_told_of_those_that_can_be_computed_and_of_how_many_in_all():
     year = {"season": "year", "delivered": "yes"}
-    prices = frame(price(value=0.3, **year), price(NUJIANG, 0.4, **year), price(YUNNAN, 0.236))
+    prices = frame(price(value=0.3, **year), price(NUJIANG, 0.4, **year), price("350800", 0.236))
     said = utility.findings(prices, frame(), NO_SEASONS, [DEHONG], SMELTER).set_index("topic").loc["rank"]
     assert said["en"].startswith("At 2 of 3 places") and "it is cheapest at Dehong" in said["en"]
     assert said["zh"].startswith("所列3地中2地的全年电度电价可算")
@@ -819,6 +819,18 @@ def test_what_follows_from_a_price_tells_its_year_and_for_whom_it_is():
     assert "Longyan (price of 2024)" in worth and "neither is a price for silicon metal" in worth
     own = utility.findings(frame(price(), price(NUJIANG, 0.3)), load("price_rules"), NO_SEASONS, [DEHONG, NUJIANG], SMELTER)  # fmt: skip
     assert not re.search("in particular|并非", " ".join(own["en"] + own["zh"]))
+
+
+def test_a_whole_has_no_rank_beside_its_parts():
+    prices, rules, seasons = map(load, ("prices", "price_rules", "seasons"))
+    everyone = utility.places_to_model(prices, SMELTER, "530581")
+    ranked = utility.rank_range(utility.effective_prices(prices, rules, seasons, everyone, SMELTER))
+    ranked = ranked.set_index("place")
+    unranked = {*ranked.index[ranked["rank_low"].isna()]}
+    assert unranked == {"100000", "530000", "group:yunnan-sichuan", "region:north"}
+    assert ranked["rank_high"].max() == len(ranked) - len(unranked)
+    said = findings_of(["533100", "533300"], ("530581", 2021)).set_index("topic")["en"]["rank"]
+    assert "Yunnan (" not in said
 
 
 def test_a_place_is_not_set_against_what_it_lies_in():

@@ -38,7 +38,8 @@ def series(table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, l
         return blank(words)
     units = sorted(known["unit"].unique())
     last = int(known["year"].max())
-    first = min(int(known["year"].min()), last - SPAN)
+    first = int(known["year"].min())
+    first = min(first, last - SPAN) if (known["break_before"] != "").any() else first
     height = 2.9 if len(units) == 1 else 2.3
     told = {unit: _counted(known[known["unit"] == unit], language) for unit in units}
     more = max(tall(text, NOTE) for text in told.values()) - tall("x", NOTE)

@@ -148,6 +148,8 @@ def rank_range(
     unit = words.say("全年电度电价（元/千瓦时）", "price of energy over the year (yuan/kWh)")
     if (table["grade"] == "claim").any():
         unit += words.say("；空心：自称", "; hollow: a claim")
+    if table["rank_low"].isna().any():
+        unit += words.say("；不排位：其中有表内其他地区", "; not ranked: holds other places of the list")
     return dots(words, items, unit)
 
 
@@ -159,6 +161,8 @@ def _of_what(record: dict, words: Words) -> str:
 
 
 def _ranked(record: dict, words: Words) -> str:
+    if pd.isna(record["rank_low"]):
+        return f"{span(*three(record), 4, words.language)} · {words.say('不排位', 'not ranked')}"
     rank = span(math.nan, record["rank_low"], record["rank_high"], 0)
     rank = rank if record["rank_low"] != record["rank_high"] else str(record["rank_low"])
     price = span(*three(record), 4, words.language)
