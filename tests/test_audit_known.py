@@ -1,5 +1,7 @@
 """Contradictions that are accounted for, and `tengchong audit --strict`."""
 
+import re
+
 import pytest
 
 from tengchong.building.audit import KnownError, audit, read_known, unaccounted
@@ -76,3 +78,40 @@ def test_findings_are_printed_as_lines_as_csv_and_as_a_page(data, capsys):
     ended("audit", "--data", data, "--format", "html")
     page = capsys.readouterr().out
     assert page.startswith("<!DOCTYPE html>") and "所印完成率" in page and "http" not in page
+
+
+def test_strict_prints_the_lines_that_account_for_a_contradiction(data, capsys):
+    ended("audit", "--strict", "--data", data)
+    told = capsys.readouterr().err
+    assert str(data / "audit_known.toml") in told
+    lines = told[told.index("[[known]]") :].replace('reason = ""', 'reason = "so it is printed"')
+    entry = lines.replace('decided_by = ""', 'decided_by = "an analyst"')
+    (data / "audit_known.toml").write_text(entry, encoding="utf-8")
+    assert ended("audit", "--strict", "--data", data) == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "apart", "advice"),
+    [
+        (
+            "en",
+            "they differ by 8.25 percentage points, more than rounding explains",
+            "goes into corrections.toml",
+        ),
+        ("zh", "不是四舍五入所致", "写入该表旁的 corrections.toml"),
+    ],
+)
+def test_what_is_off_and_what_to_do_is_said_in_plain_words(
+    data, capsys, monkeypatch, language, apart, advice
+):
+    monkeypatch.setenv("TENGCHONG_LANGUAGE", language)
+    ended("audit", "--data", data)
+    told = capsys.readouterr().out
+    assert apart in told and advice in told and "last digit" not in told and "末位" not in told
+
+
+def test_ends_that_are_said_alike_are_said_once(tmp_path):
+    add(tmp_path, "2021-baoshan", SOURCE, f="指标,实际,计划,完成率\n到位资金,1127.07012345亿元,800亿元,90%\n")
+    build(tmp_path)
+    (said,) = audit(load("observations", tmp_path))["sentence"]
+    assert not re.search(r"between (\S+) [^,;]*and \1\b", said)

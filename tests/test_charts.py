@@ -8,10 +8,11 @@ from types import SimpleNamespace
 
 import matplotlib
 import pytest
+from matplotlib.markers import CARETDOWN, CARETUP
 from matplotlib.text import Text
 
 from tengchong.building.store import load
-from tengchong.comparing import fund_arrivals, pipeline_conversion, utility_prices
+from tengchong.comparing import coverage, fund_arrivals, pipeline_conversion, utility_prices
 from tengchong.showing import charts
 from tengchong.showing.charts import fund_arrivals as fund_charts
 from tengchong.showing.charts import pipeline_conversion as pipeline_charts
@@ -19,7 +20,7 @@ from tengchong.showing.charts import style
 from tengchong.showing.charts import utility_prices as price_charts
 from tengchong.showing.charts.canvas import Words, wide, wrap
 from tengchong.showing.charts.kinds import bars, dots, waterfall
-from tengchong.showing.charts.labels import number, short, span
+from tengchong.showing.charts.labels import number, short, span, tell
 from tengchong.showing.charts.parts import Row
 from tengchong.showing.charts.style import NOTE, WIDTH, chinese_font
 
@@ -38,7 +39,7 @@ def tables() -> dict:
         load(name) for name in ("observations", "projects", "prices", "price_rules", "seasons", "sources")
     )
     against = fund_arrivals.against_target(observations, *ASKED)
-    coverage = fund_arrivals.coverage(observations)
+    arrivals = fund_arrivals.coverage(observations)
     ratios = pipeline_conversion.stage_ratios(observations, *ASKED)
     claim = utility_prices.quoted(prices, documents, *ASKED)
     pairs = utility_prices.comparable_pairs(prices[prices["source"].isin(claim["source"])])
@@ -55,7 +56,7 @@ def tables() -> dict:
         fund_charts.members: fund_arrivals.members(observations, "533400", 2014),
         fund_charts.next_year: fund_arrivals.next_year(observations, *ASKED),
         fund_charts.calculator: fund_arrivals.calculator(observations, *ASKED, ["2021-06 120亿元"]),
-        fund_charts.coverage: coverage[coverage["place"] == ASKED[0]],
+        fund_charts.coverage: arrivals[arrivals["place"] == ASKED[0]],
         pipeline_charts.stages: pipeline_conversion.stages(observations, *ASKED),
         pipeline_charts.by_sector: pipeline_conversion.by_sector(observations, *ASKED),
         pipeline_charts.cohorts: pipeline_conversion.cohorts(observations, *ASKED),
@@ -79,6 +80,26 @@ def tables() -> dict:
     }  # fmt: skip
 
 
+def findings(of: dict) -> dict:
+    """Each chart's function with the findings of its own analysis, of what ``tables`` gives it."""
+    names = ("observations", "projects", "prices", "price_rules", "seasons", "sources")
+    observations, projects, prices, rules, seasons, documents = map(load, names)
+    own = {
+        fund_charts: fund_arrivals.findings(observations, *ASKED),
+        pipeline_charts: pipeline_conversion.findings(observations, projects, *ASKED),
+        price_charts: utility_prices.findings(
+            prices, rules, seasons, of[price_charts.quoted]["place"].unique(), SMELTER, ASSUMED,
+            (documents, *ASKED),
+        ),
+    }  # fmt: skip
+    return {getattr(module, name): own[module] for module in own for name in module.__all__} | {
+        fund_charts.members: fund_arrivals.findings(observations, "533400", 2014),
+        fund_charts.coverage: coverage.arrivals_findings(of[fund_charts.coverage]),
+        pipeline_charts.stated_rates: pipeline_conversion.findings(observations, projects, "530000", 2015),
+        price_charts.site_bill: utility_prices.bill_findings(of[price_charts.site_bill]),
+    }
+
+
 def all_charts() -> list:
     """Every public function of the chart modules."""
     return [
@@ -90,15 +111,12 @@ def all_charts() -> list:
 
 @pytest.fixture(scope="module")
 def shipped() -> SimpleNamespace:
-    return SimpleNamespace(
-        tables=tables(),
-        findings=fund_arrivals.findings(load("observations"), *ASKED),
-        documents=load("sources"),
-    )
+    of = tables()
+    return SimpleNamespace(tables=of, findings=findings(of), documents=load("sources"))
 
 
 def draw(shipped, function, table, language):
-    chart = function(table, shipped.findings, shipped.documents, language)
+    chart = function(table, shipped.findings[function], shipped.documents, language)
     visible_texts(chart)
     return chart
 
@@ -165,6 +183,7 @@ def test_a_chart_of_the_shipped_data(shipped, function, language):
     chart = draw(shipped, function, shipped.tables[function], language)
     assert chart.title
     assert chart.drawn
+    assert chart.alt
     assert_legible(chart)
     labels = [label for axes in chart.axes for label in (axes.get_xlabel(), axes.get_ylabel())]
     matrix = function is price_charts.comparable_pairs  # its cells are words
@@ -195,7 +214,8 @@ def test_one_row_is_enough(shipped, function):
 
 def test_the_sentence_under_the_title_is_the_analysis_own(shipped):
     chart = draw(shipped, fund_charts.against_target, shipped.tables[fund_charts.against_target], "zh")
-    best = shipped.findings[shipped.findings["topic"] == "target"].sort_values("rank")["zh"].iloc[0]
+    own = shipped.findings[fund_charts.against_target]
+    best = own[own["topic"] == "target"].sort_values("rank")["zh"].iloc[0]
     assert chart.alt == best
     assert best in chart.texts[1].get_text().replace("\n", "")
 
@@ -231,8 +251,42 @@ def test_an_offer_is_called_assumed(shipped):
         "en": "the assumed offer of 0.34 yuan/kWh",
         "zh": "假定的报价0.34 元/千瓦时",
     }.items():
-        chart = price_charts.rank_map(offered, shipped.findings, shipped.documents, language, topic="offer")
+        chart = price_charts.rank_map(
+            offered, shipped.findings[price_charts.rank_map], shipped.documents, language, topic="offer"
+        )
         assert told in chart.title
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_name_on_a_map_is_crossed_by_what_is_known_today(shipped, language):
+    effective = shipped.tables[price_charts.year_profile]
+    steps, shares = [step / 200 for step in range(40, 121)], [share / 50 for share in range(10, 41)]
+    offered = utility_prices.map_of_offer(effective, (0.34, 0.34), steps, shares)
+    findings = shipped.findings[price_charts.rank_map]
+    chart = price_charts.rank_map(offered, findings, shipped.documents, language, topic="offer")
+    visible_texts(chart)
+    axes = chart.axes[0]
+    (bar,) = (line for line in axes.lines if len(set(line.get_ydata())) == 2)
+    across, up = zip(*axes.transData.transform(bar.get_xydata()), strict=True)
+    for text in axes.texts:
+        box = text.get_window_extent()
+        assert box.x1 < across[0] or box.x0 > across[0] or box.y0 > max(up) or box.y1 < min(up), text
+
+
+@pytest.mark.parametrize(("lowest", "arrows"), [(-0.15, 1), (-0.3, 0)])
+def test_a_bar_that_goes_on_beyond_the_map_says_so(shipped, lowest, arrows):
+    table = shipped.tables[price_charts.rank_map]
+    steps = [lowest + (0.2 - lowest) * step / 40 for step in range(41)]
+    known = table.iloc[0][["left_place", "right_place", "known_low"]]
+    assert known["known_low"] == pytest.approx(-0.187, abs=0.001)
+    pairs = utility_prices.comparable_pairs(load("prices").query("place in ['533100', '533300']"))
+    effective = utility_prices.effective_prices(
+        *map(load, ("prices", "price_rules", "seasons")), ["533100", "533300"], SMELTER, ASSUMED
+    )
+    shares = [x / 20 for x in range(4, 17)]
+    wider = utility_prices.map_of_pair(pairs, steps, shares, effective)
+    axes = draw(shipped, price_charts.rank_map, wider, "en").axes[0]
+    assert sum(line.get_marker() in (CARETDOWN, CARETUP) for line in axes.lines) == arrows
 
 
 def test_a_panel_says_which_definition_it_counts_in_which_years(shipped):
@@ -287,7 +341,7 @@ def test_no_line_runs_across_a_break(shipped):
 def test_charts_of_other_places(shipped, place, year, language):
     observations = load("observations")
     against = fund_arrivals.against_target(observations, place, year)
-    coverage = fund_arrivals.coverage(observations)
+    arrivals = fund_arrivals.coverage(observations)
     for function, table in {
         fund_charts.against_target: against,
         fund_charts.pace: fund_arrivals.pace(against),
@@ -295,7 +349,7 @@ def test_charts_of_other_places(shipped, place, year, language):
         fund_charts.members: fund_arrivals.members(observations, place, year),
         fund_charts.series: fund_arrivals.series(observations, place, year),
         fund_charts.calculator: fund_arrivals.calculator(observations, place, year),
-        fund_charts.coverage: coverage[coverage["place"] == place],
+        fund_charts.coverage: arrivals[arrivals["place"] == place],
         pipeline_charts.stages: pipeline_conversion.stages(observations, place, year),
         pipeline_charts.by_sector: pipeline_conversion.by_sector(observations, place, year),
         pipeline_charts.stated_rates: pipeline_conversion.stated_rates(observations, year, place),
@@ -333,6 +387,28 @@ def test_any_interval_can_be_drawn(kind, ends):
     chart = kind(HEAD, [Row("一行", "一个数", *ends), Row("另一行", "两个数", 1.0, 1.0, 1.0)], "个")
     chart.canvas.draw()
     assert_legible(chart)
+
+
+def test_a_share_says_of_what_it_is_and_one_alone_has_none(shipped):
+    named = shipped.tables[pipeline_charts.projects_profile]
+    last = named.index == named["investment"].idxmin()
+    named = named.assign(stage=named["stage"].mask(last, "started"))
+    figures = draw(shipped, pipeline_charts.projects_profile, named, "en").numbers["figure"].tolist()
+    assert figures[0].endswith("% of its stage") and "%" not in figures[-1]
+
+
+def test_classes_that_hold_each_other_are_no_parts(shipped):
+    classes = pipeline_conversion.by_sector(load("observations"), "530900", 2019)
+    classes = classes[classes["dimension"] == "size"]
+    assert "no parts to add up" in draw(shipped, pipeline_charts.by_sector, classes, "en").unit
+    sectors = shipped.tables[pipeline_charts.by_sector]
+    assert "no parts" not in draw(shipped, pipeline_charts.by_sector, sectors, "en").unit
+
+
+def test_one_year_stands_alone_on_its_axis(shipped):
+    table = fund_arrivals.series(load("observations"), "530500", 2021)
+    chart = draw(shipped, fund_charts.series, table, "en")
+    assert [tick.get_text() for tick in chart.axes[0].get_xticklabels()] == ["2021"]
 
 
 def test_an_open_figure_fades_to_the_end_of_the_axis():
@@ -381,6 +457,12 @@ def test_wrapping_loses_nothing_and_keeps_the_width(text, inches):
 def test_type_is_read_on_a_phone():
     pixels_a_point = WIDTH_OF_A_PHONE / (WIDTH * 72)
     assert NOTE * pixels_a_point >= 8
+
+
+def test_a_chart_asks_for_no_topic_that_no_analysis_has(shipped):
+    with pytest.raises(ValueError, match="'by_sector' is no topic of findings; the nearest are by sector"):
+        tell(shipped.tables[pipeline_charts.by_sector], shipped.findings[pipeline_charts.by_sector],
+             shipped.documents, "en", "by_sector", "构成", "What the projects are")  # fmt: skip
 
 
 def test_the_font_comes_from_the_package_without_importing_it(monkeypatch):

@@ -11,7 +11,9 @@ import pandas as pd
 import pytest
 
 from tengchong.basics.paths import data_folder
+from tengchong.building.build import build
 from tengchong.cli import main
+from tests.test_build import SOURCE, add
 
 
 def call(*arguments, **environment):
@@ -173,6 +175,23 @@ def test_a_run_says_a_line_a_notebook_and_exits_with_one_where_one_failed(in_not
     assert "ZeroDivisionError" in out and "\r" not in out
 
 
+def test_a_run_ends_with_what_the_audit_finds_in_its_figures(in_notebooks, monkeypatch, tmp_path, capsys):
+    figures = "指标,实际,计划,完成率\n市外到位资金,310.5亿元,300亿元,90%\n"
+    add(tmp_path, "2021-baoshan", SOURCE, f=figures)
+    build(tmp_path)
+    call = ["run", "--year", "2021", "--place", "保山市", "--only", "01_arrivals", "--data", tmp_path]
+    out, command = tmp_path / "out", "tengchong audit --place 保山市 --year 2021"
+    for language, line in (
+        ("en", f"The audit finds 1 contradiction in the figures of Baoshan for 2021; to see them: {command}"),
+        ("zh", f"核对在保山市2021年的数字中发现1处矛盾；查看：{command}"),
+    ):
+        monkeypatch.setenv("TENGCHONG_LANGUAGE", language)
+        assert told(capsys, *call, "--out", out)[2].splitlines()[-1] == line
+    page = (out / "01_arrivals.html").read_text(encoding="utf-8")
+    assert f"核对在保山市2021年的数字中发现1处矛盾；查看：{command}" in page
+    assert json.loads((out / "run.json").read_text(encoding="utf-8"))[0]["audit"]["doubted"] == []
+
+
 def test_without_a_folder_the_report_goes_to_one_named_by_year_and_place(
     in_notebooks, monkeypatch, tmp_path, capsys
 ):
@@ -220,9 +239,14 @@ def test_report_of_a_folder_without_notebooks_is_an_error(tmp_path, capsys):
 
 
 def test_audit_tells_findings_in_the_users_language(contradiction, monkeypatch, capsys):
-    assert told(capsys, "audit")[:2] == (0, "contradiction: They can't meet.\n1 finding\n")
+    code, out, _ = told(capsys, "audit")
+    said, advice, many = out.splitlines()
+    assert (code, said, many) == (0, "contradiction: They can't meet.", "1 finding")
+    assert "corrections.toml" in advice and "audit_known.toml" in advice
     monkeypatch.setenv("TENGCHONG_LANGUAGE", "zh")
-    assert told(capsys, "audit")[:2] == (0, "矛盾：两者不合。\n发现1处\n")
+    code, out, _ = told(capsys, "audit")
+    said, advice, many = out.splitlines()
+    assert (code, said, many) == (0, "矛盾：两者不合。", "发现1处") and advice.startswith("请对照原文")
     assert told(capsys, "audit", "--place", "德宏州")[1] == "发现0处\n"
 
 

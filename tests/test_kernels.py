@@ -228,15 +228,25 @@ def test_where_no_fork_is_to_be_had_an_ordinary_kernel_starts_and_one_line_says_
 
 
 @pytest.mark.parametrize(
-    ("command", "env"),
+    ("argv", "env", "why"),
     [
-        (["/usr/bin/R", "-m", LAUNCHER], {}),
-        ([sys.executable, "-m", "another_kernel"], {}),
-        ([sys.executable, "-O", "-m", LAUNCHER, "-f", "x.json"], {}),
-        ([sys.executable, "-m", LAUNCHER, "-f", "x.json"], {"PYTHONPATH": "/elsewhere"}),
+        (["/bin/sh", "-c", "sleep 60", "-m", LAUNCHER], {}, "is not the Python of this process"),
+        ([sys.executable, "-c", "pass", "-m", "another_kernel"], {}, "is not the Python of this process"),
+        ([sys.executable, "-O", "-m", LAUNCHER, "-f", "{connection_file}"], {}, "is not the Python"),
+        (
+            [sys.executable, "-m", LAUNCHER, "-f", "{connection_file}"],
+            {"PYTHONPATH": "/elsewhere"},
+            "PYTHONPATH is not what it was",
+        ),
     ],
 )
-def test_what_a_fork_could_not_be_is_not_forked(command, env, monkeypatch):
-    monkeypatch.setattr(kernels, "_nest", lambda: kernels.Nest(None, 0))
-    with pytest.raises(kernels.NoNest):
-        kernels._fork(command, {"env": {**os.environ, **env}})
+def test_what_a_fork_could_not_be_is_not_forked(argv, env, why, caplog):
+    manager = KernelManager(kernel_name="python3")
+    manager.kernel_spec.argv = argv
+    manager.kernel_spec.metadata["kernel_provisioner"] = {"provisioner_name": kernels.NAME}
+    manager.start_kernel(env={**os.environ, **env})
+    try:
+        assert isinstance(manager.provisioner.process, subprocess.Popen)
+        assert len(caplog.messages) == 1 and why in caplog.text
+    finally:
+        manager.shutdown_kernel(now=True)

@@ -7,12 +7,13 @@ import re
 import pandas as pd
 import pytest
 from fontTools.ttLib import TTFont
+from jinja2 import UndefinedError
 from lxml import html
 from matplotlib.figure import Figure
 from nbformat import v4
 
 from tengchong.showing.essays import Essay
-from tengchong.showing.pages import index, overview, page
+from tengchong.showing.pages import index, overview, page, render
 from tengchong.showing.report import write_report
 
 FINDINGS = pd.DataFrame(
@@ -166,6 +167,23 @@ def test_printed_numbers_lead_to_the_document_and_cell_that_printed_them(sourced
         assert locator in row.text_content() and link.text in row.text_content()
     (document,) = body.xpath("//th[@scope='rowgroup']")
     assert "投资促进局" in document.text_content() and document.xpath("a/@href") == ["https://a.invalid"]
+
+
+def test_what_the_audit_finds_stands_first_and_a_doubted_unit_is_marked_where_it_is_used(sourced):
+    line = "核对在腾冲市2021年的数字中发现1处存疑"
+    audit = {"zh": [line], "en": ["x"], "doubted": ["2021-a/funds.csv!B3"]}
+    about = {"started": "2026-01-01", "inputs": {"data": {}}, "versions": {}, "status": "done", "seconds": 1}
+    sourced.nb.metadata["tengchong"] = {"run": {**about, "audit": audit}}
+    for text in (page(sourced), index([sourced])):
+        body = html.fromstring(text)
+        assert body.xpath("//main/*[1]")[0].text_content().strip() == line
+        marked = [sentence.xpath("boolean(strong)") for sentence in body.xpath("//ol/li")]
+        assert marked == [True, False, False]
+
+
+def test_a_template_that_lacks_what_it_asks_for_makes_no_page():
+    with pytest.raises(UndefinedError, match="is undefined"):
+        render("reading", "zh", own_style="", own_script="")
 
 
 def test_the_index_leads_to_the_sources_on_the_page_of_the_notebook(sourced):

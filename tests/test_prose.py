@@ -585,6 +585,10 @@ def without_body(xml: bytes) -> bytes:
     return xml.replace(b"w:body>", b"w:corpse>")
 
 
+def with_entities(xml: bytes) -> bytes:
+    return b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "a">]>' + xml[xml.index(b"<w:document") :]
+
+
 def test_what_has_no_text_is_refused_with_a_sentence():
     damaged = {
         "a.pdf": (scanned(), "is a scan without text; have it recognised"),
@@ -594,6 +598,7 @@ def test_what_has_no_text_is_refused_with_a_sentence():
         "e.png": (b"\x89PNG\r\n", "is a picture without text"),
         "f.doc": (b"\xd0\xcf\x11\xe0", "save it as docx"),
         "g.txt": (b"\xff\xfa\x00\x81\xff", "save it as"),
+        "i.docx": (repacked(WORD, "word/document.xml", with_entities), "declares XML entities"),
         "h.docx": (repacked(WORD, "word/document.xml", without_body), "is no Word document that can be read"),
     }
     for name, (content, sentence) in damaged.items():

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "tengchong"
 # What these say is bilingual by itself, describes files for programs, or is told to nobody.
 OTHERS = {
     "basics/sentences", "basics/text", "building/audit/wording", "building/audit/forms", "building/audit/figures",
-    "building/audit/misses",
+    "building/audit/misses", "building/audit/telling",
     "building/datapackage", "building/dictionary", "building/schemas", "running/kernels", "running/warmth",
 }  # fmt: skip
 ROOMS = ("basics", "reading", "building", "running", "cli")

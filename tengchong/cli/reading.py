@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -86,8 +87,9 @@ def audit(
     """Say what the published figures say against themselves."""
     from tengchong.basics.codebook import find_place
     from tengchong.basics.parameters import read_years
+    from tengchong.basics.paths import data_folder
+    from tengchong.building.audit import as_entries, in_years, read_known, shown, unaccounted
     from tengchong.building.audit import audit as find
-    from tengchong.building.audit import in_years, read_known, shown, unaccounted
     from tengchong.building.store import load
 
     years = read_years([year]) if year else []
@@ -102,4 +104,9 @@ def audit(
     typer.echo(shown(findings, form), nl=False)
     for finding in wrong["finding"]:
         warn(f"not accounted for in audit_known.toml: {finding}")
+    if len(wrong):
+        warn(
+            f"what the document prints so stays with its reason, in {data_folder(data) / 'audit_known.toml'}:"
+        )
+        typer.echo(as_entries(wrong, datetime.date.today()), err=True)
     raise typer.Exit(1 if len(wrong) else 0)

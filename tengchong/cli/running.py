@@ -11,6 +11,7 @@ import typer
 
 from tengchong.basics import interruption
 from tengchong.basics.paths import data_folder
+from tengchong.basics.sentences import users_language
 from tengchong.cli.app import verb
 from tengchong.cli.options import AsJson, Data, Language
 from tengchong.cli.saying import silent, tell_end, tell_json, tell_plan, tell_progress, warn
@@ -73,7 +74,7 @@ def run(
         executors.begin()  # nothing of it is done: the imports of the workers go on beside our own
     from tengchong.building.store import StoreError
     from tengchong.running import batch
-    from tengchong.running.holdings import not_held
+    from tengchong.running.holdings import doubts, not_held
     from tengchong.running.matrix import plan_of_matrix
 
     given = dict(map(_pair, parameter or [])) | ({"language": language.value} if language else {})
@@ -109,6 +110,8 @@ def run(
     if as_json:
         tell_json([_record(outcome) for outcome in outcomes])
     else:
+        for sentence in doubts(runs, data_folder(data), users_language()):
+            warn(sentence)
         typer.echo(f"{target / 'index.html'}")
     raise typer.Exit(1 if any(outcome.status == "failed" for outcome in outcomes) else 0)
 

@@ -13,7 +13,7 @@ from typing import Any
 from tengchong.basics.codebook import table
 from tengchong.basics.parameters import check_files
 from tengchong.basics.wraps import wraps
-from tengchong.reading.formats import FormatError, W, decode, kind_of, page_of, word_body
+from tengchong.reading.formats import FormatError, W, check_archive, decode, kind_of, page_of, word_body
 
 STANDARD_INPUT = "-"
 MAX_BYTES = 200_000_000
@@ -150,10 +150,9 @@ def _docx_text(name: str, content: bytes) -> str:
 
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if sum(part.file_size for part in archive.infolist()) > MAX_TEXT:
-                raise DocumentError(f"{name}: unpacks to more than {MAX_TEXT:,} bytes; save its text as txt")
+            check_archive(name, archive, MAX_TEXT)
         body = word_body(content)
-    except DocumentError:
+    except FormatError:
         raise
     except Exception as error:  # a damaged zip or XML raises whatever its depths raise
         raise DocumentError(

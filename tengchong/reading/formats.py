@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from typing import Any
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -21,6 +22,7 @@ SIGNS = {
 }
 CONTROL = bytes([*range(9), *range(14, 32)])  # which no text holds
 HEAD = 4000  # bytes that tell what a text is
+HEAD_OF_PART = 65_536  # bytes of an XML part in which entities are declared
 AROUND = b"\xef\xbb\xbf\xff\xfe \t\r\n"  # byte order marks and spaces before the first tag
 MARKUP = (b"<!doctype html", b"<html", b"<?xml", b"<!--", b"<meta", b"<div", b"<body", b"<head", b"<table")
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
@@ -58,6 +60,26 @@ def page_of(name: str, content: bytes) -> Any:
         return html.document_fromstring(text, parser=html.HTMLParser(no_network=True))
     except (etree.LxmlError, ValueError) as error:
         raise FormatError(f"{name}: is no HTML page that can be read ({error})") from None
+
+
+def check_archive(name: str, archive: zipfile.ZipFile, most: int) -> None:
+    """Whether a zipped office file may be opened: it unpacks to no more than ``most`` bytes, and declares no entities.
+
+    Raises FormatError.
+    """
+    unpacked = sum(part.file_size for part in archive.infolist())
+    if unpacked > most:
+        raise FormatError(
+            f"{name}: unpacks to {unpacked:,} bytes, more than {most:,}; cut it to what is needed"
+        )
+    for part in archive.namelist():
+        if part.endswith((".xml", ".rels")):
+            with archive.open(part) as opened:
+                head = opened.read(HEAD_OF_PART)
+            if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
+                raise FormatError(
+                    f"{name}: declares XML entities in {part}, which no office program writes; not opened"
+                )
 
 
 def word_body(content: bytes) -> Any:

@@ -20,7 +20,7 @@ from tengchong.basics.paths import data_folder, write_whole
 from tengchong.running.execution import Executed, Limits, Task, execute
 from tengchong.running.executors import inline, processes
 from tengchong.running.freshness import build_where_stale
-from tengchong.running.holdings import not_held
+from tengchong.running.holdings import audited, not_held
 from tengchong.running.keys import bare_text, inputs_of, key_of, sha256, source_hash
 from tengchong.running.outcomes import Outcome, Progress, outcome_of
 from tengchong.running.plans import PlanError, Run, plan
@@ -186,6 +186,7 @@ def _task(one: Run, batch: _Batch) -> Task:
     changed = one.notebook.stat().st_mtime_ns
     source = source_hash(one.notebook, changed)
     about = {"key": key_of(one, batch.inputs), "inputs": {"notebook": source, **batch.inputs}}
+    about |= {"audit": audited(one, batch.data)._asdict()}
     state = {**about, "status": "running", "parameters": one.parameters}
     write_state(batch.folders[one.folder], one.notebook.stem, state)
     data = _tables(batch.data / "processed") if batch.carried else str(batch.data)

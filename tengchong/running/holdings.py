@@ -1,11 +1,15 @@
-"""What the data holds of the places and years that are asked for, told before anything runs."""
+"""What the data holds of the places and years that are asked for, and what its audit says of them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
+import pandas as pd
+
 from tengchong.basics.codebook import place_name
+from tengchong.building.audit import Told, audit, told_of
 from tengchong.building.store import load
 from tengchong.running.plans import Run
 
@@ -15,6 +19,7 @@ MONTHS = {
     "projects": ("as_of",),
 }
 MOST = 5
+AUDITED = ("observations", "prices", "price_rules")
 
 
 def not_held(runs: Iterable[Run], data: Path) -> list[str]:
@@ -27,6 +32,25 @@ def not_held(runs: Iterable[Run], data: Path) -> list[str]:
     sentences = [sentence for sentence in told if sentence]
     more = [f"and {len(sentences) - MOST} more"] if len(sentences) > MOST else []
     return sentences[:MOST] + more
+
+
+def audited(one: Run, data: Path) -> Told:
+    """What the audit says of the figures of a run's place and year."""
+    changed = tuple((data / "processed" / f"{name}.csv").stat().st_mtime_ns for name in AUDITED)
+    return told_of(_findings(data, changed), one.parameters["place"], one.parameters["year"])
+
+
+def doubts(runs: Iterable[Run], data: Path, language: str) -> list[str]:
+    """A line for each place and year of which the audit finds something; the first of many."""
+    asked = {(one.parameters["place"], one.parameters["year"]): one for one in runs}
+    told = [getattr(audited(one, data), language)[:1] for one in asked.values()]
+    lines = [line for of in told for line in of]
+    return lines[:MOST] + ([f"and {len(lines) - MOST} more"] if len(lines) > MOST else [])
+
+
+@lru_cache(maxsize=2)
+def _findings(data: Path, changed: tuple[int, ...]) -> pd.DataFrame:
+    return audit(*(load(name, data) for name in AUDITED))
 
 
 def _missing(place: str, years: list[int], held: dict[str, set[int]]) -> str:

@@ -17,6 +17,7 @@ from tengchong.showing.exhibits import Exhibit, exhibit_of, shown_by
 from tengchong.showing.frames import html_table
 
 SECTION = "## "
+IN_DOUBT = {"zh": "（其中一个数的单位存疑）", "en": "(the unit of a figure in it is in doubt)"}
 PLAIN = " /:;=,()!*'+$@?"  # signs of a drawing that an address in quotation marks may hold: a fifth less than base64
 
 
@@ -142,8 +143,17 @@ def _exhibit(found: Exhibit, essay: Essay, say: dict[str, str]) -> Markup:
 
 def findings(sentences: list[str], essay: Essay, page: str = "") -> Markup:
     """Sentences as a list whose printed numbers lead to their sources, on this or on another page."""
-    items = "".join(f"<li>{linked(s, essay.cited, essay.language, page)}</li>" for s in sentences)
+    told = [linked(sentence, essay.cited, essay.language, page) for sentence in sentences]
+    items = "".join(f"<li>{html}{_doubt(html, essay)}</li>" for html in told)
     return Markup(f'<ol class="findings">{items}</ol>')
+
+
+def _doubt(html: str, essay: Essay) -> str:
+    """A mark where a sentence stands on a figure whose unit the audit doubts."""
+    named = anchors(essay.cited).items()
+    doubted = [anchor for (source, locator), anchor in named if f"{source}/{locator}" in essay.doubted]
+    told = any(f'#{anchor}"' in html for anchor in doubted)
+    return f' <strong class="doubted">{IN_DOUBT[essay.language]}</strong>' if told else ""
 
 
 def _table(found: Exhibit, frame: pd.DataFrame, essay: Essay) -> str:

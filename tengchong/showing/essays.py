@@ -104,6 +104,16 @@ class Essay:
         """What the batch wrote down of the run; empty where it was run by hand."""
         return self.nb.metadata.get(KEY, {}).get("run", {})
 
+    @property
+    def audit(self) -> list[str]:
+        """What the audit said of the figures of its place and year when it was run; nothing where it found nothing."""
+        return self.run.get("audit", {}).get(self.language, [])
+
+    @property
+    def doubted(self) -> set[str]:
+        """The figures (source/locator) whose unit the audit doubted."""
+        return {*self.run.get("audit", {}).get("doubted", [])}
+
 
 def read_essay(path: Path) -> Essay:
     """The executed notebook in a file."""

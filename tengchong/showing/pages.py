@@ -39,17 +39,17 @@ def page(essay: Essay, siblings: list[Essay] | None = None) -> str:
     True
     """
     parts = body(essay, words(essay.language))
-    return _render("page", essay.language, essay=essay, siblings=siblings or [], parts=parts)
+    return render("page", essay.language, essay=essay, siblings=siblings or [], parts=parts)
 
 
 def index(essays: list[Essay]) -> str:
     """The first page of a report: the findings of all its notebooks, their charts, and how they were made."""
-    return _render("index", essays[0].language, essays=essays, first=essays[0])
+    return render("index", essays[0].language, essays=essays, first=essays[0])
 
 
 def overview(reports: list[dict[str, Any]], language: str = LANGUAGES[0]) -> str:
     """The page over several reports, places × years; each with folder, place, year, status, findings, runs."""
-    return _render(
+    return render(
         "overview",
         language,
         reports={(report["place"], report["year"]): report for report in reports},
@@ -68,7 +68,7 @@ def comparison(rows: pd.DataFrame, before: list[Essay], after: list[Essay]) -> s
     say = words(language)
     essays = {essay.name: essay for essay in (*before, *after)}
     statuses = rows["status"].value_counts()
-    return _render(
+    return render(
         "comparison",
         language,
         reports=[" ".join(filter(None, (first.place, first.year))) for first in (before[0], after[0])],
@@ -123,7 +123,11 @@ def file_stem(found: Exhibit, essay: Essay) -> str:
     return found.name if found.name.startswith(stem) else f"{stem}_{found.name}"
 
 
-def _render(template: str, language: str, **content: Any) -> str:
+def render(template: str, language: str, **content: Any) -> str:
+    """A page of one of the templates in a language, with the font for the signs that it holds.
+
+    Raises jinja2.UndefinedError where ``content`` lacks what the template asks for.
+    """
     html = (
         _templates()
         .get_template(f"{template}.html.j2")

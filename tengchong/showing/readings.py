@@ -5,8 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from functools import cache
-from html import unescape
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -16,9 +14,8 @@ from tengchong.basics.codebook import place_name, table
 from tengchong.basics.sentences import in_chinese
 from tengchong.comparing.wording import Number
 from tengchong.comparing.wording.digits import shown_as
-from tengchong.showing.fonts import font_face
+from tengchong.showing.pages import FOLDER, render
 
-FOLDER = Path(__file__).parent / "page"
 ROLES = {
     "actual": "实际",
     "target": "目标",
@@ -73,10 +70,7 @@ def reading_page(
         "projects": [] if projects is None else list(_projects(projects)),
         "findings": [] if findings is None else findings["sentence_zh"].tolist(),
     }
-    page = _template().render(
-        **content, style=_file("style.css"), own_style=_file("reading.css"), script=_file("reading.js")
-    )
-    return page.replace("<style>\n", f"<style>\n{font_face(unescape(page))}\n", 1)
+    return render("reading", "zh", **content, own_style=_file("reading.css"), own_script=_file("reading.js"))
 
 
 def _lines(figures: pd.DataFrame) -> list[Line]:
@@ -160,12 +154,3 @@ def _indicators() -> dict[str, str]:
 @cache
 def _file(name: str) -> Markup:
     return Markup((FOLDER / name).read_text(encoding="utf-8"))
-
-
-@cache
-def _template():
-    from jinja2 import Environment, FileSystemLoader
-
-    return Environment(loader=FileSystemLoader(FOLDER), autoescape=True, trim_blocks=True).get_template(
-        "reading.html.j2"
-    )

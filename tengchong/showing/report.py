@@ -102,7 +102,10 @@ def _summary(folder: str, records: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "folder": folder,
         "status": "failed" if failed else "done",
-        "findings": [text for record in records for text in record["findings"][:FINDINGS_IN_OVERVIEW]],
+        "findings": [
+            *records[0].get("audit", {}).get(records[0]["language"], [])[:1],
+            *(text for record in records for text in record["findings"][:FINDINGS_IN_OVERVIEW]),
+        ],
         "runs": [
             {"notebook": record["notebook"], "title": record["title"], "covered": _covered(record)}
             for record in records

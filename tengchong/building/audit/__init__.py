@@ -21,12 +21,24 @@ from tengchong.building.audit.division import (
 )
 from tengchong.building.audit.figures import prepare
 from tengchong.building.audit.forms import in_years, shown
-from tengchong.building.audit.known import Known, KnownError, read_known, unaccounted
+from tengchong.building.audit.known import Known, KnownError, as_entries, read_known, unaccounted
 from tengchong.building.audit.repetition import magnitudes, misprints, repeats
+from tengchong.building.audit.telling import Told, told_of
 from tengchong.building.audit.wording import findings
 from tengchong.building.schemas import expect
 
-__all__ = ["Known", "KnownError", "audit", "in_years", "read_known", "shown", "unaccounted"]
+__all__ = [
+    "Known",
+    "KnownError",
+    "Told",
+    "as_entries",
+    "audit",
+    "in_years",
+    "read_known",
+    "shown",
+    "told_of",
+    "unaccounted",
+]
 
 IDENTITIES = [
     completions,

@@ -9,6 +9,18 @@ import pandas as pd
 from tengchong.basics.sentences import users_language
 
 SHOWN = ["kind", "identity", "place_name", "period", "indicator", "left", "right", "gap", "unit", "source"]
+# What to do about findings, told once below all of them; the second of contradictions alone.
+ADVICE = {
+    "zh": (
+        "请对照原文查看所列单元格：抄录或识读有误的，写入该表旁的 corrections.toml",
+        "；原文如此的矛盾，写入 audit_known.toml（tengchong audit --strict 给出应写的几行）",
+    ),
+    "en": (
+        "look at the cells in the document: what was copied or read wrong goes into corrections.toml beside its table",
+        "; a contradiction that the document prints goes into audit_known.toml"
+        " (tengchong audit --strict prints the lines to write)",
+    ),
+}
 KINDS = {"contradiction": "矛盾", "unlikely": "可疑", "misprint": "误印"}
 STYLE = (
     "body{font-family:'Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif;margin:2em auto;max-width:70em}"
@@ -47,12 +59,21 @@ def shown(findings: pd.DataFrame, form: str) -> str:
 
 
 def _lines(findings: pd.DataFrame, language: str) -> str:
-    """A line a finding, and how many there are."""
+    """A line a finding, what to do about them, and how many there are."""
     if language == "zh":
         said = [f"{KINDS.get(row.kind, row.kind)}：{row.sentence_zh}" for row in findings.itertuples()]
-        return "\n".join([*said, f"发现{len(said)}处\n"])
-    said = [f"{row.kind}: {row.sentence}" for row in findings.itertuples()]
-    return "\n".join([*said, f"{_many(findings)}\n"])
+        many = f"发现{len(said)}处"
+    else:
+        said = [f"{row.kind}: {row.sentence}" for row in findings.itertuples()]
+        many = _many(findings)
+    return "\n".join([*said, *filter(None, [_advice(findings, language)]), f"{many}\n"])
+
+
+def _advice(findings: pd.DataFrame, language: str) -> str:
+    looking, accounting = ADVICE[language]
+    if findings.empty:
+        return ""
+    return looking + (accounting if "contradiction" in {*findings["kind"]} else "")
 
 
 def _many(findings: pd.DataFrame) -> str:
@@ -67,6 +88,7 @@ def _page(findings: pd.DataFrame) -> str:
     return (
         f'<!DOCTYPE html>\n<html lang="zh"><head><meta charset="utf-8"><title>{title}</title>'
         f"<style>{STYLE}</style></head>\n<body><h1>{title}</h1>\n"
+        f'<p>{_advice(findings, "zh")}<br><span lang="en">{_advice(findings, "en")}</span></p>\n'
         f"<table><thead><tr>{head}</tr></thead>\n<tbody>{rows}</tbody></table></body></html>\n"
     )
 

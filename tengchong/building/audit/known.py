@@ -12,6 +12,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import tomllib
 from pathlib import Path
 from typing import NamedTuple
@@ -57,6 +58,20 @@ def read_known(data: str | Path | None = None) -> list[Known]:
     if problems:
         raise KnownError(problems)
     return [Known(**entry) for entry in entries]
+
+
+def as_entries(findings: pd.DataFrame, today: datetime.date) -> str:
+    """The lines of ``audit_known.toml`` that account for findings, once reason and name are filled in.
+
+    >>> print(as_entries(pd.DataFrame({"finding": ["subset a/b.csv!B2"]}), datetime.date(2026, 11, 23)), end="")
+    [[known]]
+    finding = "subset a/b.csv!B2"
+    reason = ""
+    decided_by = ""
+    decided_on = 2026-11-23
+    """
+    entry = '[[known]]\nfinding = {}\nreason = ""\ndecided_by = ""\ndecided_on = {}\n'
+    return "\n".join(entry.format(json.dumps(one, ensure_ascii=False), today) for one in findings["finding"])
 
 
 def _problems(entry: dict[str, object], number: int) -> list[str]:

@@ -64,8 +64,10 @@ EN = {
     "schedule": Sides(
         "completion less the share of the year that has passed gives a lead of", "the lead printed is"
     ),
-    "two prints": Sides("one print says", "another says", "the later one may revise the earlier one"),
-    "magnitude": Sides("what it is compared with is", "the figure is", "the unit may be wrong"),
+    "two prints": Sides("one print says", "another says", "one of them may revise the other"),
+    "magnitude": Sides(
+        "what it is compared with is", "the figure is", "the unit of one of them may be wrong"
+    ),
     "unit": Sides("the figure is read as", "its unit is printed with a misprint"),
 }
 ZH = {
@@ -83,8 +85,8 @@ ZH = {
     "growth of members": Sides("由各成员增速推得上年同期合计为", "由全组增速推得上年同期为"),
     "subset": Sides("整体为", "其中的部分却印为"),
     "schedule": Sides("完成率减去已过月份占全年的比重，超前", "所印超前幅度为"),
-    "two prints": Sides("一处印为", "另一处印为", "后者可能修订了前者"),
-    "magnitude": Sides("可比的数为", "此数为", "单位可能有误"),
+    "two prints": Sides("一处印为", "另一处印为", "其中一处可能修订了另一处"),
+    "magnitude": Sides("可比的数为", "此数为", "其中一个的单位可能有误"),
     "unit": Sides("此数读作", "所印单位有误"),
 }
 
@@ -140,9 +142,8 @@ def _sentence(told: dict, rows: list[dict], language: str, sides: Sides) -> str:
     space = "" if zh else " "
     right = f"{space}{_between(told, 'right', language)}" if told["gap"] else ""
     said = f"{sides.left}{space}{_between(told, 'left', language)}{comma}{sides.right}{right}"
-    apart = "相差{}，即末位数的{}倍" if zh else "{} apart, {} times the last digit"
-    times = f"{told['gap_digits']:,.{0 if told['gap_digits'] > 10 else 1}f}"
-    missing = apart.format(_gap(told, language), times) if told["gap"] else ""
+    apart = "相差{}，不是四舍五入所致" if zh else "they differ by {}, more than rounding explains"
+    missing = apart.format(_gap(told, language)) if told["gap"] else ""
     where = ("所印：" if zh else "printed: ") + ("、" if zh else ", ").join(
         f"{row['printed']} ({row['source']}/{row['locator']})" for row in rows
     )
@@ -184,8 +185,10 @@ def _between(told: dict, side: str, language: str) -> str:
     if math.isinf(low) or math.isinf(high):
         words = ("不多于", "不少于") if language == "zh" else ("at most ", "at least ")
         return words[math.isinf(high)] + _amount(high if math.isinf(low) else low, told, language, told[side])
-    between = "{}至{}" if language == "zh" else "between {} and {}"
-    return between.format(*(_amount(bound, told, language, told[side]) for bound in (low, high)))
+    ends = [_amount(bound, told, language, told[side]) for bound in (low, high)]
+    if ends[0] == ends[1]:  # to the digits that are said
+        return ends[0]
+    return ("{}至{}" if language == "zh" else "between {} and {}").format(*ends)
 
 
 def _gap(told: dict, language: str) -> str:

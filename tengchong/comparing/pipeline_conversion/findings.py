@@ -8,8 +8,9 @@ import pandas as pd
 
 from tengchong.comparing.pipeline_conversion.cohorts import cohorts
 from tengchong.comparing.pipeline_conversion.money import agreed_against_arrived, projects_profile
+from tengchong.comparing.pipeline_conversion.on_breakdowns import on_breakdowns
 from tengchong.comparing.pipeline_conversion.on_money import on_agreed, on_outreach, on_projects
-from tengchong.comparing.pipeline_conversion.stages import outreach_effort, stage_ratios, stages
+from tengchong.comparing.pipeline_conversion.stages import by_sector, outreach_effort, stage_ratios, stages
 from tengchong.comparing.pipeline_conversion.stated import stated_rates
 from tengchong.comparing.wording import (
     NOTHING,
@@ -34,8 +35,8 @@ def findings(
 ) -> pd.DataFrame:
     """What is to be said of a place's pipeline in a year, best first, in Chinese and English.
 
-    Columns: rank, ``topic`` (cohorts, stage ratios, projects, outreach, stages, stage money, agreed,
-    stated rates, nothing), zh, en; value, low, high, unit: the number that the sentence stands on; indicator.
+    Columns: rank, ``topic`` (cohorts, stage ratios, projects, outreach, by sector, stages, stage
+    money, agreed, stated rates, nothing), zh, en; value, low, high, unit: the number that the sentence stands on; indicator.
 
     >>> from tengchong.building.store import load
     >>> table = findings(load("observations"), load("projects"), "530581", 2021)
@@ -51,6 +52,7 @@ def findings(
         *on_stated_rates(stated_rates(observations, year, place), place),
         *on_agreed(agreed_against_arrived(observations, place, year)),
         *on_stages(stages(*asked)),
+        *on_breakdowns(by_sector(*asked)),
     ]
     return listed(found or [_nothing(place, year)])
 

@@ -107,7 +107,7 @@ def _nothing() -> Finding:
 
 def _rank(power: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     """Where energy is cheapest over the year, or the places that can't be told apart there."""
-    ranked = rank_range(pd.concat(power.values()))
+    ranked = rank_range(pd.concat(power.values())).dropna(subset="rank_low")
     all_, ranked = len(ranked), ranked[~ranked["unknown"]]
     if len(ranked) < 2:
         return

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
+from tengchong.basics.codebook import level_of, lineage, table
 from tengchong.basics.intervals import Interval
 from tengchong.comparing.figures import plain, ranks, renamed, three
 from tengchong.comparing.utility_prices.customers import Customer, covers
@@ -16,6 +17,7 @@ def rank_range(effective: pd.DataFrame, component: str = "energy") -> pd.DataFra
     """The ranks that places can have, cheapest first, by what their effective prices can be.
 
     Takes tables of ``effective_price`` put together; ``component`` is the sum to rank by (energy, total).
+    A place in which others of the table lie (Yunnan beside Dehong) has no rank: a whole is not set against its parts.
     Columns: place, place_name, value, low, high (CNY/kWh), ``rank_low``, ``rank_high``, ``unknown``,
     ``kind``, ``year`` and ``grade`` (of the first price of energy), ``source`` (of all parts, joined by blanks).
 
@@ -28,14 +30,32 @@ def rank_range(effective: pd.DataFrame, component: str = "energy") -> pd.DataFra
     rows = effective[effective["component"] == component]
     rows = rows[["place", "place_name", "value", "low", "high", "unknown"]].reset_index(drop=True)
     of_energy = effective[effective["component"].str.startswith("energy")].groupby("place")
-    ranked = ranks(rows.rename(columns={"low": "of_low", "high": "of_high"}), "of", largest_first=False)
-    names = {"of_low": "low", "of_high": "high", "of_rank_low": "rank_low", "of_rank_high": "rank_high"}
+    apart = rows.assign(**{f"of_{end}": rows[end].mask(wholes(rows["place"])) for end in ("low", "high")})
+    ranked = ranks(apart, "of", largest_first=False).drop(columns=["of_low", "of_high"])
+    names = {"of_rank_low": "rank_low", "of_rank_high": "rank_high"}
     parts = effective.groupby("place")["source"].agg(lambda found: " ".join(sorted({*found} - {""})))
     first = {
         name: ranked["place"].map(of_energy[name].agg(first_printed)) for name in ("kind", "year", "grade")
     }
     ranked = ranked.rename(columns=names).assign(**first, source=ranked["place"].map(parts))
     return ranked.sort_values(["rank_low", "rank_high", "low"], ignore_index=True)
+
+
+def wholes(places: pd.Series) -> pd.Series:
+    """Whether other ones of the places lie in each: in a province, in a group of places, or, as is not printed, in a region.
+
+    >>> wholes(pd.Series(["530000", "533100", "350800"])).tolist()
+    [True, False, False]
+    """
+    members = table("group_members").groupby("group")["member"].agg(set)
+    within = [{place, *lineage(place)} for place in places]
+    above = set().union(*(one - {place} for place, one in zip(places, within, strict=True)))
+    inside = set().union(*within)
+    known = [
+        place in above or bool(members.get(place, set()) & inside) or level_of(place) == "region"
+        for place in places
+    ]
+    return pd.Series(known, places.index, dtype=bool)
 
 
 def first_printed(column: Iterable[str]) -> str:

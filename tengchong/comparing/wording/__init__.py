@@ -1,7 +1,7 @@
 """Computed numbers in words, Chinese and English alike."""
 
 from tengchong.comparing.wording.digits import MINUS, magnitude, plain, sure_decimals
-from tengchong.comparing.wording.findings import Finding, listed
+from tengchong.comparing.wording.findings import Finding, check_topic, listed
 from tengchong.comparing.wording.names import MONTHS, name, named, period, place_words, when, whose
 from tengchong.comparing.wording.numbers import NOTHING, Number, Said, direction, number, size
 from tengchong.comparing.wording.saying import around, confidence, ends, said
@@ -16,6 +16,7 @@ __all__ = [
     "Said",
     "Words",
     "around",
+    "check_topic",
     "confidence",
     "direction",
     "ends",

@@ -34,7 +34,7 @@ def find_links(figures: list[Figure]) -> None:
         elif figure.role == "target":
             targets.append(figure)
         elif figure.role in ("completion", "growth", "share") and not figure.of:
-            figure.of = _owners(figure, amounts[-REACH:], targets[-REACH:], whole)
+            figure.of = _owners(figure, amounts[-REACH:], targets[-REACH:])
 
 
 @lru_cache(maxsize=10_000)
@@ -53,9 +53,7 @@ def _link_part(figure: Figure, whole: dict[str, Figure]) -> None:
         figure.of = (total,)
 
 
-def _owners(
-    figure: Figure, amounts: list[Figure], targets: list[Figure], whole: dict[str, Figure]
-) -> tuple[Figure, ...]:
+def _owners(figure: Figure, amounts: list[Figure], targets: list[Figure]) -> tuple[Figure, ...]:
     own = next((amount for amount in reversed(amounts) if amount.subject == figure.subject), None)
     figure.own = own
     if figure.role == "growth":

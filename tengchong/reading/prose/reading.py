@@ -41,21 +41,22 @@ TYPES = dict.fromkeys(("start", "end"), "int64") | dict.fromkeys(("value", "low"
 def read_report(text_or_path: str | Path, place: str | int = "", period: str | int = "") -> pd.DataFrame:
     """The figures of a report in prose, one row each, as they come.
 
-    A ``Path`` is read as a file (txt, md, html, docx, pdf), a ``str`` is the text itself, unless it is
-    nothing but the name of such a file. ``place`` (a
-    name or code) and ``period`` ("2021年1-11月") are those of the report, where its first lines don't
-    print them. A target is exact unless it is hedged. Columns: start, end (positions in the text as given), surface (``text[start:end]``), value,
-    unit, low, high, hedge, role (actual, target, completion, growth, share, count, plan_investment,
-    other), subject (the phrase that names what is counted), indicator (a code, or empty with the
-    nearest in ``note``), place (a code), period_start and period_end (``2021-11``, empty where no year
-    is printed), of (starts of the figures that it is of, joined by ``;``: actual and target of a completion,
-    actual of a growth, base of a share, total of a part), note.
-    Raises FileError where there is no such file, DocumentError where it can't be read, UnknownName for an unknown place,
-    ValueError for what is no period.
+    A ``Path`` is read as a file (txt, md, html, docx, pdf); a ``str`` is the text itself, unless it is nothing
+    but the name of such a file. ``place`` (a name or code) and ``period`` ("2021年1-11月") are those of the
+    report, where its first lines don't print them. A target is exact unless it is hedged.
+
+    Columns: start, end (positions in the text as given), surface (``text[start:end]``), value, unit, low,
+    high, hedge, role (actual, target, completion, growth, share, count, plan_investment, other), subject (the
+    phrase that names what is counted), indicator (a code, or empty with the nearest in ``note``), place (a
+    code), period_start and period_end (``2021-11``, empty where no year is printed), of (starts of the
+    figures that it is of, joined by ``;``: actual and target of a completion, actual of a growth, base of a
+    share, total of a part), note.
+    Raises FileError where there is no such file, DocumentError where it can't be read, UnknownName for an
+    unknown place, ValueError for what is no period.
 
     >>> read = read_report("腾冲市2021年1-11月：到位市外资金9亿元，同比增长8%，完成计划10亿元的90%。")
-    >>> read[["surface", "role", "subject", "of"]].to_dict("split")["data"]
-    [['9亿元', 'actual', '到位市外资金', ''], ['8%', 'growth', '到位市外资金', '20'], ['10亿元', 'target', '到位市外资金', ''], ['90%', 'completion', '到位市外资金', '20;35']]
+    >>> read.loc[3, ["surface", "role", "subject", "of"]].tolist()
+    ['90%', 'completion', '到位市外资金', '20;35']
     """
     is_text = isinstance(text_or_path, str) and not FILE.fullmatch(text_or_path)
     text = text_or_path if is_text else read_text(Path(text_or_path))

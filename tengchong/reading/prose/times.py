@@ -111,16 +111,14 @@ def times_in(words: str) -> tuple[Time, ...]:
     return tuple(found)
 
 
-def document_months(text: str, start: str = "", end: str = "") -> Months:
-    """The months that a report is about: given, or printed in its first lines; empty where they say no year.
+def document_months(text: str) -> Months:
+    """The months that a report is about, as its first lines print them; empty where they say no year.
 
     A report that names its year alone counts as far as it says first (截至11月底).
 
     >>> document_months("全市2021年工作总结\\n截至11月底，到位资金5亿元。")
     Months(start='2021-01', end='2021-11')
     """
-    if start or end:
-        return Months(start or f"{end[:4]}-01", end or f"{start[:4]}-12")
     beginning = f"{text[: 10 * OPENING]}\n"
     bare = without_datelines(beginning)
     opening = "\n".join([line for line in bare[: 4 * OPENING].split("\n") if line.strip()][:BEGINNING])

@@ -35,14 +35,14 @@ def tables_of(grid: Grid) -> list[Table]:
     tables: list[Table] = []
     over: list[str] = []
     for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        begin = 0 if number == 0 else _title_begins(rows, start, ends[number - 1])
+        begin = 0 if number == 0 else _title_begins(rows, start)
         above = [cell for at in range(begin, start) if at not in told for cell in rows[at] if cell]
         above = [*grid.above, *above] if number == 0 else [*over, *above] if _is_section(above) else above
         over = over or _over_sections(above)
         tables += (
             [table_of_pairs(grid, rows, told, Lines.of(above, [], len(above)))] if told and not number else []
         )
-        end = _title_begins(rows, starts[number + 1], end) if number + 1 < len(starts) else end
+        end = _title_begins(rows, starts[number + 1]) if number + 1 < len(starts) else end
         tables += _tables(grid, rows, start, end, above)
     return tables
 
@@ -103,7 +103,7 @@ def _after_gaps(rows: list[list[str]]) -> set[int]:
     return {at + 1 for at in told if not any(rows[at]) or is_line(rows[at])}
 
 
-def _title_begins(rows: list[list[str]], header: int, least: int) -> int:
+def _title_begins(rows: list[list[str]], header: int) -> int:
     """The first of the lines that stand directly before a later header; notes belong to the table before."""
     first = header
     while first > 1 and any(rows[first - 1]) and is_line(rows[first - 1]):

@@ -6,6 +6,7 @@ import io
 import zipfile
 from typing import Any
 
+from tengchong.reading.formats import check_archive
 from tengchong.reading.tables.grids import MAX_BYTES, MAX_CELLS, Grid, Span, TableError
 
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -16,29 +17,13 @@ SIGNS = {"xl/workbook.xml": "workbook", "xl/workbook.bin": "workbook", "word/doc
 
 
 def office_kind(name: str, content: bytes) -> str:
-    """workbook, docx or ods. Raises TableError for a dangerous or other archive."""
+    """workbook, docx or ods. Raises FormatError for a dangerous archive, TableError for another one."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        _check(name, archive)
+        check_archive(name, archive, MAX_BYTES)
         kinds = [kind for sign, kind in SIGNS.items() if sign in archive.namelist()]
     if not kinds:
         raise TableError(f"{name}: is an archive without a table; unpack it and put in the tables")
     return kinds[0]
-
-
-def _check(name: str, archive: zipfile.ZipFile) -> None:
-    unpacked = sum(part.file_size for part in archive.infolist())
-    if unpacked > MAX_BYTES:
-        raise TableError(
-            f"{name}: unpacks to {unpacked:,} bytes, more than {MAX_BYTES:,}; cut it to the table"
-        )
-    for part in archive.namelist():
-        if part.endswith((".xml", ".rels")):
-            with archive.open(part) as opened:
-                head = opened.read(65_536)
-            if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-                raise TableError(
-                    f"{name}: declares XML entities in {part}, which no office program writes; not opened"
-                )
 
 
 def parse(archive: zipfile.ZipFile, part: str) -> Any:

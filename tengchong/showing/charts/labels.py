@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from tengchong.basics.codebook import in_english, place_name, table
-from tengchong.comparing.wording import MINUS, ends, magnitude, plain, sure_decimals
+from tengchong.comparing.wording import MINUS, check_topic, ends, magnitude, plain, sure_decimals
 from tengchong.showing.charts.canvas import Words
 
 
@@ -223,10 +223,13 @@ def tell(
 ) -> Words:  # fmt: skip
     """The words of a chart: whose figures of when and what, the best finding of a topic, the source.
 
+    Raises ValueError for a topic that no analysis has.
+
     >>> nothing = pd.DataFrame(columns=["topic", "zh", "en", "rank", "source"])
     >>> tell(pd.DataFrame(), nothing, nothing, "en", "growth", "增长", "Growth").title
     'Growth'
     """
+    check_topic(topic)
     told = findings[findings["topic"] == topic].sort_values("rank")
     finding = told[language].iloc[0] if len(told) else ""
     whose, subject = _whose(rows, language, dated), {"zh": zh, "en": en}[language]

@@ -38,7 +38,8 @@ def series(table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, l
         return blank(words)
     units = sorted(known["unit"].unique())
     last = int(known["year"].max())
-    first = min(int(known["year"].min()), last - SPAN)
+    first = int(known["year"].min())
+    first = min(first, last - SPAN) if (known["break_before"] != "").any() else first
     height = 2.9 if len(units) == 1 else 2.3
     told = {unit: _counted(known[known["unit"] == unit], language) for unit in units}
     more = max(tall(text, NOTE) for text in told.values()) - tall("x", NOTE)
@@ -138,10 +139,10 @@ def coverage(
 ) -> Chart:
     """What is printed for which year, and for how many months; what is white isn't printed.
 
-    Takes the table of ``fund_arrivals.coverage``, of one place.
+    Takes the table of ``fund_arrivals.coverage``, of one place, and ``coverage.arrivals_findings`` of it.
     """
     subject = ("公布了什么，没有公布什么", "What is printed, and what isn't")
-    words = tell(table, findings, sources, language, "coverage", *subject, dated=False)
+    words = tell(table, findings, sources, language, "printed years", *subject, dated=False)
     if table.empty:
         return blank(words)
     unknown = words.say("年份未载", "no year")

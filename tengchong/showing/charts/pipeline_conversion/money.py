@@ -73,7 +73,7 @@ def projects_profile(
     """The named projects by planned investment, the largest first, with their share of the sum.
 
     Takes the table of ``pipeline_conversion.projects_profile``; projects without a printed
-    investment are in the table alone.
+    investment are in the table alone. The share is of all printed investments of the same stage.
     """
     known = table[table["investment"].notna()].sort_values("investment", ascending=False)
     subject = ("公布了投资额的项目", "Named projects by planned investment")
@@ -81,6 +81,8 @@ def projects_profile(
     if known.empty:
         return blank(words)
     shown = scale(known["unit"].iloc[0], known["investment"].max(), language)
+    several = known.groupby(["stage", "unit"])["name"].transform("size") > 1  # one alone is all of its stage
+    known["share"] = known["share"].where(several)
     items = [_project(r, shown.factor, words) for r in known.to_dict("records")]
     name = words.say(f"计划投资（{shown.name}）", f"planned investment ({shown.name})")
     return bars(words, items, name)
@@ -89,7 +91,8 @@ def projects_profile(
 def _project(record: dict, factor: float, words: Words) -> Row:
     figure = amount(three(record, "investment"), record["unit"], words.language, factor)
     if pd.notna(record["share"]):
-        figure += f" · {span(*three(record, 'share'), 1, words.language)}%"
+        share = span(*three(record, "share"), 1, words.language)
+        figure += words.say(f" · 占本阶段{share}%", f" · {share}% of its stage")
     name = words.say(record["name"], in_english(record["name"]))
     return Row(
         name,

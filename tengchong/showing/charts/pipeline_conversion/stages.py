@@ -21,6 +21,7 @@ from tengchong.showing.charts.style import MAIN, WARM
 
 MONEY = ("CNY", "USD")
 COUNT = Scale(1.0, "", 0)
+AND_MORE = "以上"  # ends a class that holds all those above it
 
 
 def stages(table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, language: str = "zh") -> Chart:
@@ -62,7 +63,7 @@ def by_sector(
     known = table[counts == counts.max()]
     known = known[known["indicator"] == known["indicator"].min()] if len(known) else known
     subject = _by_what(known)
-    words = tell(known, findings, sources, language, "by_sector", *subject)
+    words = tell(known, findings, sources, language, "by sector", *subject)
     if known.empty:
         return blank(words)
     money = known["unit"].iloc[0] in MONEY
@@ -73,7 +74,12 @@ def by_sector(
     ]
     whole = known[f"name_{language}"].iloc[0].split("（" if language == "zh" else " (")[0]
     unit = shown.name if money else words.say("个", "number")
-    return bars(words, items, words.say(f"{whole}（{unit}）", f"{whole} ({unit})"))
+    told = words.say(f"{whole}（{unit}）", f"{whole} ({unit})")
+    if known["category"].str.contains(AND_MORE).sum() > 1:
+        told += words.say(
+            "；大档在小档之内，不可相加", "; the higher classes lie in the lower ones: no parts to add up"
+        )
+    return bars(words, items, told)
 
 
 def _by_what(known: pd.DataFrame) -> tuple[str, str]:

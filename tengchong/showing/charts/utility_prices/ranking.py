@@ -8,12 +8,13 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.markers import CARETDOWN, CARETUP
 
-from tengchong.showing.charts.canvas import Chart, Words, blank, measure, plot
+from tengchong.showing.charts.canvas import Chart, Words, blank, measure, plot, wrap
 from tengchong.showing.charts.kinds import dots
 from tengchong.showing.charts.labels import amount, guessless, span, tell, three
 from tengchong.showing.charts.parts import PAPER, Row
-from tengchong.showing.charts.style import INK, LINE, MAIN, NEUTRAL, SOFT, TEXT
+from tengchong.showing.charts.style import INK, LINE, MAIN, NEUTRAL, NOTE, SOFT, TEXT, WIDTH
 from tengchong.showing.charts.utility_prices.common import name, place
 
 PEACH = "#f2c28e"  # as light as SOFT is beside the blue
@@ -50,12 +51,15 @@ def rank_map(
         text = words.say(f"{who}更便宜", f"{who} is cheaper")
         _in_the_middle(axes, table[(table["cheaper"] == side) & beside], text, len(table))
     _knowledge(axes, first, words, "right" if beside.iloc[-1] else "left")
-    axes.set_xlabel(
-        words.say(
-            "丰水期用电占全年的比重（%）；灰色：分不出",
-            "wet season's share of the load (%); grey: can't be told",
-        )
+    below = words.say(
+        "丰水期用电占全年的比重（%）；灰色：分不出", "wet season's share of the load (%); grey: can't be told"
     )
+    if not yearly and not np.isnan(first["known_share"]):
+        below += words.say(
+            "；今天所知：两地涨幅互不相关",
+            "; known today: each place's rise by itself, whatever the other's",
+        )
+    axes.set_xlabel(wrap(below, NOTE, WIDTH - 1.4))
     less = ("", "") if yearly else (f"，减{right}", f" less {right}'s")
     axis = (f"{left}非丰水期均价{less[0]}（元/千瓦时）", f"{left}'s off-season mean{less[1]} (yuan/kWh)")
     measure(axes, words.say(*axis))
@@ -86,7 +90,7 @@ def _roomier_side(table: pd.DataFrame) -> pd.Series:
 
 def _knowledge(axes: Axes, first: pd.Series, words: Words, side: str) -> None:
     """An upright line over all that the off-season price can be, at the customer's share of the wet season; its name
-    ends (``side`` right) or begins (left) at it."""
+    ends (``side`` right) or begins (left) at it, and an arrow says where it goes on beyond the map."""
     low, high = axes.get_ylim()
     known = [first["known_low"], first["known_high"]]
     ends = np.clip(known, low, high)
@@ -94,8 +98,11 @@ def _knowledge(axes: Axes, first: pd.Series, words: Words, side: str) -> None:
         return
     x = first["known_share"] * 100
     axes.plot([x, x], ends, color=INK, linewidth=2.4, solid_capstyle="butt")
-    for end in {*ends} & {*known}:  # no cap where the line goes on beyond the map
-        axes.plot([x - 1, x + 1], [end, end], color=INK, linewidth=2.4)
+    for end, whole, arrow in zip(ends, known, (CARETDOWN, CARETUP), strict=True):
+        if end == whole:
+            axes.plot([x - 1, x + 1], [end, end], color=INK, linewidth=2.4)
+        else:
+            axes.plot([x], [end], color=INK, marker=arrow, markersize=9)
     axes.annotate(
         words.say("今天所知", "known today"), (x, ends[1]), ({"right": -8, "left": 8}[side], -4),
         textcoords="offset points", ha=side, va="top", size=TEXT, bbox=PAPER | {"alpha": 0.6},
@@ -103,9 +110,12 @@ def _knowledge(axes: Axes, first: pd.Series, words: Words, side: str) -> None:
 
 
 def _in_the_middle(axes: Axes, field: pd.DataFrame, text: str, of: int) -> None:
-    """A word in the field that it names, where the field is wide enough for it."""
+    """A word in the field that it names, where the field is wide enough for it: in the widest row of its middle."""
     if len(field) > 0.04 * of:
-        x, y = field["wet_share"].median() * 100, field["off_season"].median()
+        rows = field.groupby("off_season")["wet_share"].agg(["min", "max"])
+        rows = rows.iloc[len(rows) // 4 : 1 + len(rows) * 3 // 4]
+        y = (rows["max"] - rows["min"]).idxmax()
+        x = rows.loc[y].mean() * 100
         axes.text(x, y, text, ha="center", va="center", size=TEXT, bbox=PAPER | {"alpha": 0.6})
 
 
@@ -138,6 +148,8 @@ def rank_range(
     unit = words.say("全年电度电价（元/千瓦时）", "price of energy over the year (yuan/kWh)")
     if (table["grade"] == "claim").any():
         unit += words.say("；空心：自称", "; hollow: a claim")
+    if table["rank_low"].isna().any():
+        unit += words.say("；不排位：其中有表内其他地区", "; not ranked: holds other places of the list")
     return dots(words, items, unit)
 
 
@@ -149,6 +161,8 @@ def _of_what(record: dict, words: Words) -> str:
 
 
 def _ranked(record: dict, words: Words) -> str:
+    if pd.isna(record["rank_low"]):
+        return f"{span(*three(record), 4, words.language)} · {words.say('不排位', 'not ranked')}"
     rank = span(math.nan, record["rank_low"], record["rank_high"], 0)
     rank = rank if record["rank_low"] != record["rank_high"] else str(record["rank_low"])
     price = span(*three(record), 4, words.language)
