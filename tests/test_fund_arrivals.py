@@ -316,7 +316,7 @@ def test_ranks_count_only_places_that_print_the_number():
     table = arrivals.peers(rows, "530581", 2021).set_index("place")
     assert table.loc["530581", "completion_ranked"] == 2
     assert (table["growth_ranked"].dropna() == 0).all()
-    said = arrivals.findings(rows, "530581", 2021).set_index("topic").loc["peers", "en"]
+    said = arrivals.findings(rows, "530581", 2021).set_index("topic").loc["peers by completion", "en"]
     assert said.startswith("Among 2 places")
 
 
@@ -472,11 +472,10 @@ def test_sentences_are_true_on_random_figures(rows):
     said = check_sentences(rows, place, 2021)
     peers = arrivals.peers(rows, place, 2021)
     own = peers[peers["own"]].iloc[0]
-    for row in said[said["topic"] == "peers"].to_dict("records"):
+    for row in said[said["topic"].str.startswith("peers by ")].to_dict("records"):
         told = re.search(r"is (?:number (\d+)|between (\d+) and (\d+))", row["en"])
-        if told is None:
-            continue
-        by = "growth" if "growth on the year" in row["en"] else "completion"
+        by = row["topic"].removeprefix("peers by ")
+        assert {"growth": "growth on the year", "completion": "completion"}[by] in row["en"]
         ends = [int(n) for n in told.groups() if n]
         assert ends[0] == own[f"{by}_rank_low"]
         assert ends[-1] == own[f"{by}_rank_high"]

@@ -22,7 +22,9 @@ from tengchong.comparing.figures import (
     taken,
     three,
 )
-from tengchong.comparing.fund_arrivals.targets import against_target, arrivals, in_order
+from tengchong.comparing.fund_arrivals.months import Months, on_months
+from tengchong.comparing.fund_arrivals.order import in_order
+from tengchong.comparing.fund_arrivals.targets import against_target, arrivals
 from tengchong.comparing.remembering import remembered
 
 ROLES = ("part", "sum of parts", "whole")
@@ -98,7 +100,7 @@ def _from_earlier(rows: pd.DataFrame, measured: pd.Series) -> pd.DataFrame:
 def contributions(observations: pd.DataFrame, place: str, year: int, through: str = "") -> pd.DataFrame:
     """What the parts of a whole contribute to its growth, and to what is missing of its target.
 
-    The parts are those that the codebook declares to make up the whole. A part's contribution is its
+    The parts are those that the codebook declares to make up the whole, on the months of the whole. A part's contribution is its
     gain over the base of the whole, in points: a·g ÷ (1 + g) ÷ base. Columns: KEY; ``whole`` (its
     indicator), ``role`` (part, sum of parts, whole); ``gain`` (unit of the row), ``contribution``
     (points), ``target``, ``missing``, ``missing_percent`` (of its own target), ``missing_points`` (of
@@ -110,10 +112,25 @@ def contributions(observations: pd.DataFrame, place: str, year: int, through: st
     [6.52, 0.04]
     """
     asked = (observations, place, year, through)
-    return contributed(growth(*asked), against_target(*asked))
+    months = _other_months(growth(*asked))
+    if months:
+        asked = (on_months(arrivals(observations), year, months), place, year, through)
+    return _contributed(growth(*asked), against_target(*asked))
 
 
-def contributed(grown: pd.DataFrame, aimed: pd.DataFrame) -> pd.DataFrame:
+def _other_months(grown: pd.DataFrame) -> dict[str, Months]:
+    """By part the months of its whole, where the latest figures of the two are of different ones."""
+    wholes = grown[grown["category"] == ""].drop_duplicates("indicator").set_index("indicator")
+    months = dict(zip(wholes.index, keys_of(wholes, *PERIOD), strict=True))
+    return {
+        part: months[whole]
+        for whole, parts in _wholes(grown)
+        for part in parts
+        if part in months and months[part] != months[whole]
+    }
+
+
+def _contributed(grown: pd.DataFrame, aimed: pd.DataFrame) -> pd.DataFrame:
     """The contributions, from the tables of growth and of targets."""
     keys = [*BREAKDOWN, *PERIOD, "unit"]
     rows = grown.merge(aimed[[*keys, *three("target", "missing")]], on=keys, how="left")

@@ -128,7 +128,7 @@ def _run(first: dict, last: dict) -> Words:
 
 
 def on_year_end(rows: pd.DataFrame) -> Iterator[Finding]:
-    """Where the year may end, from the pace of earlier years; else that it is unknown."""
+    """Where the year may end, from the pace of earlier years; else that it is unknown, where no whole year is printed."""
     open_ = rows[(rows["months"] < 12) & (rows["category"] == "")]
     for row in open_[open_["years_used"] > 0].to_dict("records"):
         words = say(
@@ -143,7 +143,8 @@ def on_year_end(rows: pd.DataFrame) -> Iterator[Finding]:
             verdict=_reached(row),
         )
         yield Finding("year end", words, number(row, "year_end"), row["indicator"])
-    unknown = open_[open_["years_used"] == 0].to_dict("records")
+    over = rows["unit"][(rows["months"] == 12) & (rows["category"] == "")]
+    unknown = open_[(open_["years_used"] == 0) & ~open_["unit"].isin(over)].to_dict("records")
     if unknown:
         row = unknown[0]
         words = say(

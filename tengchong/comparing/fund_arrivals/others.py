@@ -16,6 +16,7 @@ from tengchong.comparing.wording import (
     place_words,
     said,
     say,
+    when,
     whose,
 )
 
@@ -35,12 +36,13 @@ def on_members(rows: pd.DataFrame) -> Iterator[Finding]:
                 continue
             told = ranked[f"{column}_rank_low"].max() > 1
             words = say(
-                "{whole}各地{what}的{by}：最高{best}，最低{worst}。"
+                "{whole}各地{when}{what}的{by}：最高{best}，最低{worst}。"
                 if told
-                else "{whole}各地{what}的{by}：{best}。",
-                "Of the places in {whole}, by {by} of {what}: the highest is {best}, the lowest {worst}."
+                else "{whole}各地{when}{what}的{by}：{best}。",
+                "Of the places in {whole}, by {by} of {what} in {when}: the highest is {best}, the lowest {worst}."
                 if told
-                else "Of the places in {whole}, by {by} of {what}: {best}.",
+                else "Of the places in {whole}, by {by} of {what} in {when}: {best}.",
+                when=when(whole),
                 whole=whose(whole),
                 what=name(whole),
                 by=Words(zh, en),
@@ -72,9 +74,10 @@ def on_peers(rows: pd.DataFrame, place: str) -> Iterator[Finding]:
             if pd.isna(row[f"{column}_rank_low"]) or row[f"{column}_ranked"] < 2:
                 continue
             words = say(
-                "在口径、月份相同的{count}地中，{place}{what}的{by}（{x}）列{rank}。",
-                "Among {count} places with the same definition and months, {place} is {rank} by {by} of"
+                "在口径、月份（{when}）相同的{count}地中，{place}{what}的{by}（{x}）列{rank}。",
+                "Among {count} places with the same definition and months ({when}), {place} is {rank} by {by} of"
                 " {what} ({x}).",
+                when=when(row),
                 count=str(row[f"{column}_ranked"]),
                 place=whose(row),
                 what=name(row),
@@ -82,7 +85,7 @@ def on_peers(rows: pd.DataFrame, place: str) -> Iterator[Finding]:
                 x=said(number(row, column, unit)),
                 rank=_rank(row[f"{column}_rank_low"], row[f"{column}_rank_high"]),
             )
-            yield Finding("peers", words, number(row, column, unit), row["indicator"])
+            yield Finding(f"peers by {column}", words, number(row, column, unit), row["indicator"])
     others = rows[~rows["own"]]
     if len(own) and len(others) and not others["comparable"].any():
         told = others.assign(zh=others["reason_zh"].str.split("、"), en=others["reason_en"].str.split(", "))

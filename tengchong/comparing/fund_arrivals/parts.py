@@ -16,6 +16,7 @@ from tengchong.comparing.figures import (
     latest,
     of_year,
     plain,
+    three,
     years,
 )
 from tengchong.comparing.fund_arrivals.targets import arrivals
@@ -79,21 +80,54 @@ def rates_alone(observations: pd.DataFrame, place: str, year: int, through: str 
 
 
 def on_parts(against: pd.DataFrame) -> Iterator[Finding]:
-    """Arrivals of parts whose whole is not printed; from the table of ``against_target``."""
+    """Arrivals of parts whose whole is not printed; from the table of ``against_target``.
+
+    The projects of a list are no parts that make up a whole: they are told only where no whole is printed.
+    """
     amounts = against[against["actual"].notna()]
-    wholes = set(amounts["indicator"][amounts["category"] == ""])
-    for _, rows in amounts[~amounts["indicator"].isin(wholes)].groupby("indicator", sort=False):
-        each = [say("{what}{x}", "{what} {x}", what=name(row), x=said(number(row, "actual")))
-                for row in rows.to_dict("records")]  # fmt: skip
-        first = rows.iloc[0].to_dict()
-        words = say(
-            "{place}{when}只载明部分到位资金，总数未载明：{each}。",
-            "Of {place}'s arrivals in {when} only parts are printed, and not the whole: {each}.",
-            place=whose(first),
-            when=when(first),
-            each=joined(each),
-        )
-        yield Finding("parts", words, number(first, "actual"), first["indicator"])
+    wholes = amounts[amounts["category"] == ""]
+    for _, rows in amounts[~amounts["indicator"].isin(wholes["indicator"])].groupby("indicator", sort=False):
+        project = rows["dimension"] == "project"
+        elsewhere = rows["unit"].isin(wholes["unit"]).any()
+        if not project.all():
+            yield _parts(rows[~project], elsewhere)
+        elif not elsewhere:
+            yield _projects(rows)
+
+
+def _parts(rows: pd.DataFrame, elsewhere: bool) -> Finding:
+    """The parts; ``elsewhere`` is whether a whole is printed by another definition."""
+    each = [say("{what}{x}", "{what} {x}", what=name(row), x=said(number(row, "actual")))
+            for row in rows.to_dict("records")]  # fmt: skip
+    first = rows.iloc[0].to_dict()
+    words = say(
+        "{place}{when}按以下口径只载明分项，总数按其他口径载明：{each}。"
+        if elsewhere
+        else "{place}{when}只载明部分到位资金，总数未载明：{each}。",
+        "Of {place}'s arrivals in {when} parts are printed by a definition whose whole is not; a whole is printed"
+        " by another one: {each}."
+        if elsewhere
+        else "Of {place}'s arrivals in {when} only parts are printed, and not the whole: {each}.",
+        place=whose(first),
+        when=when(first),
+        each=joined(each),
+    )
+    return Finding("parts", words, number(first, "actual"), first["indicator"])
+
+
+def _projects(rows: pd.DataFrame) -> Finding:
+    """What single projects of a list come to, which is no part of the place's arrivals that is declared."""
+    rows = rows[(rows[PERIOD] == rows[PERIOD].iloc[0]).all(axis=1) & (rows["unit"] == rows["unit"].iloc[0])]
+    first = rows.iloc[0].to_dict() | rows[three("actual")].sum().to_dict()
+    words = say(
+        "{place}{when}的到位资金总数未载明；所列{n}个项目合计到位{x}。",
+        "Of {place}'s arrivals in {when} the whole is not printed; the {n} projects listed come to {x}.",
+        place=whose(first),
+        when=when(first),
+        n=str(len(rows)),
+        x=said(number(first, "actual")),
+    )
+    return Finding("parts", words, number(first, "actual"), first["indicator"])
 
 
 def on_rates(rows: pd.DataFrame) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from tengchong.basics.codebook import level_of, table
@@ -19,6 +20,7 @@ from tengchong.comparing.figures import (
     years,
 )
 from tengchong.comparing.fund_arrivals.growth import growth
+from tengchong.comparing.fund_arrivals.months import on_months, shared_months
 from tengchong.comparing.fund_arrivals.targets import against_target, arrivals
 from tengchong.comparing.remembering import remembered
 
@@ -28,10 +30,12 @@ NUMBERS = three("actual", "target", "completion", "schedule_gap", "growth")
 RANKS = [f"{name}_{end}" for name in RANKED for end in ("rank_low", "rank_high", "ranked")]
 
 
+@remembered
 def peers(observations: pd.DataFrame, place: str, year: int, through: str = "") -> pd.DataFrame:
     """A place's arrivals beside those of every other place that prints some for the year.
 
-    Ranked are those of the same level (county, prefecture, …), definition, months and unit; the others
+    Of each kind it stands on the months that the most places of its level print as well, of several on the
+    latest; so do the others that print them. Ranked are those of the same level (county, prefecture, …), definition, months and unit; the others
     stay, with their reason.
     Columns: KEY; ``own`` (the place itself); ``actual``, ``target``, ``completion`` (%),
     ``schedule_gap`` (points), ``growth`` (%); ``comparable``; for completion, schedule_gap and growth
@@ -42,25 +46,34 @@ def peers(observations: pd.DataFrame, place: str, year: int, through: str = "") 
     >>> peers(load("observations"), "530581", 2021).own.any()
     np.True_
     """
-    return side_by_side(everywhere(observations, place, year, through), place)
-
-
-@remembered
-def everywhere(observations: pd.DataFrame, place: str, year: int, through: str = "") -> pd.DataFrame:
-    """How the place and all others that print arrivals of the year stand; wholes alone."""
     printed = arrivals(observations)
-    codes = [place, *printed["place"][years(printed) == year]]
-    rows = standing(printed, list(dict.fromkeys(codes)), year, through)
-    return rows[rows["category"] == ""].reset_index(drop=True)
-
-
-def side_by_side(rows: pd.DataFrame, place: str) -> pd.DataFrame:
-    """The table of ``peers``, from that of ``everywhere``."""
+    codes = [*dict.fromkeys([place, *printed["place"][years(printed) == year]])]
+    alike = [code for code in codes if level_of(code) == level_of(place)]
+    rows = _together(printed, codes, alike, year, through)
     rows = rows.assign(own=rows["place"] == place)
-    rows = rows.sort_values(["own", "indicator", "place"], ascending=[False, True, True], ignore_index=True)
-    same = rows["place"].map(level_of) == level_of(place)
-    rows = _compared(rows, rows[rows["own"]], same)
+    rows = rows.assign(kind=_kinds(rows, rows["own"])).sort_values(
+        ["own", "kind", "indicator", "place"], ascending=[False, True, True, True], ignore_index=True
+    )
+    rows = _compared(rows, rows[rows["own"]], rows["place"].isin(alike))
     return _ranked(rows)[[*KEY, "own", *NUMBERS, "comparable", *RANKS, *REASONS]]
+
+
+def _kinds(rows: pd.DataFrame, own: pd.Series) -> pd.Series:
+    """At which place each kind of arrivals stands among the place's own; after all where it isn't among them."""
+    kinds = rows["indicator"][own].drop_duplicates().tolist()
+    return rows["indicator"].map({kind: at for at, kind in enumerate(kinds)}).fillna(len(kinds))
+
+
+def _together(
+    figures: pd.DataFrame, codes: list[str], alike: list[str], year: int, through: str
+) -> pd.DataFrame:
+    """How places stand, wholes alone, each on the months that the first shares with the most of those alike."""
+    looked_at = figures[years(figures).eq(year).fillna(False).astype(bool)]
+    if through:
+        looked_at = looked_at[looked_at["period_end"] <= pd.Period(through, "M")]
+    months = shared_months(looked_at, codes[0], alike)
+    rows = standing(on_months(figures, year, months), codes, year, through)
+    return rows[rows["category"] == ""].reset_index(drop=True)
 
 
 def standing(observations: pd.DataFrame, places: list[str], year: int, through: str) -> pd.DataFrame:
@@ -120,8 +133,11 @@ def _ranked(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.astype(dict.fromkeys(RANKS, "Int64"))
 
 
+@remembered
 def members(observations: pd.DataFrame, place: str, year: int, through: str = "") -> pd.DataFrame:
     """A place's arrivals and those of the places inside it, on the same definition and months.
+
+    Of each kind the months are those of the place that the most of its members print, of several the latest.
 
     Columns: as ``peers``, and ``role`` (whole, member, not printed: what the members leave of the
     whole), ``share`` (%, of the whole). Ranks are among the members.
@@ -130,15 +146,14 @@ def members(observations: pd.DataFrame, place: str, year: int, through: str = ""
     >>> len(members(load("observations"), "530581", 2021))
     0
     """
-    return taken_apart(everywhere(observations, place, year, through), place)
-
-
-def taken_apart(rows: pd.DataFrame, place: str) -> pd.DataFrame:
-    """The table of ``members``, from that of ``everywhere``."""
-    inside = table("places")
-    parts = (inside["parent"] == place) & ~inside["level"].isin(OVERLAPPING)
-    rows = rows[rows["place"].isin([place, *inside["place"][parts]])].reset_index(drop=True)
-    whole = rows["place"] == place
+    known = table("places")
+    inside = known["place"][(known["parent"] == place) & ~known["level"].isin(OVERLAPPING)].tolist()
+    rows = _together(arrivals(observations), [place, *inside], inside, year, through)
+    rows = rows.assign(whole=rows["place"] == place)
+    rows = rows.assign(kind=_kinds(rows, rows["whole"])).sort_values(
+        ["kind", "indicator", "whole", "actual"], ascending=[True, True, False, False], ignore_index=True
+    )
+    whole = rows["whole"]
     rows = _compared(rows, rows[whole], pd.Series(True, index=rows.index))
     rows = rows.assign(role=whole.map({True: "whole", False: "member"}).astype(str))
     rows = rows[rows["indicator"].isin(rows["indicator"][~whole])]
@@ -148,7 +163,7 @@ def taken_apart(rows: pd.DataFrame, place: str) -> pd.DataFrame:
 
 
 def _not_printed(rows: pd.DataFrame) -> pd.DataFrame:
-    """The whole less its comparable members, one row an indicator."""
+    """The whole less its comparable members, one row an indicator; none where rounding alone is left."""
     left = []
     for _, group in rows.groupby("indicator", sort=False):
         whole, member = group[group["role"] == "whole"], group[group["comparable"]]
@@ -160,6 +175,8 @@ def _not_printed(rows: pd.DataFrame) -> pd.DataFrame:
         )
         left.append(computed(rest, "actual", lambda whole, some: whole - some, "actual", "member_actual"))
     rest = pd.concat(left) if left else rows.head(0)
+    nothing = rest["actual_low"].between(-np.inf, 0, inclusive="right") & (rest["actual_high"] >= 0)
+    rest = rest[~nothing]
     return blank(rest, rest["role"] == "not printed", "target", "completion", "schedule_gap", "growth")
 
 

@@ -28,6 +28,7 @@ from tengchong.comparing.figures import (
     taken,
     three,
 )
+from tengchong.comparing.fund_arrivals.order import in_order
 from tengchong.comparing.remembering import remembered
 
 NUMBERS = ("actual", "target", "completion", "schedule_gap", "missing")
@@ -52,9 +53,10 @@ def against_target(
     """Each kind of arrivals of a place against its target of the year and against the months passed.
 
     ``place`` is a code, or a list of them.
-    ``through`` is the last month to look at ("2021-11"), empty for the latest that is printed.
+    ``through`` is the last month to look at ("2021-11"), empty for the latest that is printed. The rows
+    stand as ``order.in_order`` has them: what has a target first, of the latest months.
     Columns: KEY; ``actual``, ``target`` and ``missing`` (unit of the row), ``completion`` (%, of the
-    target), ``schedule`` (%, months passed ÷ 12: 序时进度), ``schedule_gap`` (points, negative where
+    target; ``missing`` is below nought where more arrived), ``schedule`` (%, months passed ÷ 12: 序时进度), ``schedule_gap`` (points, negative where
     behind); ``target_basis`` (printed, or implied by a printed completion), ``completion_basis``
     (computed from arrival and target, or printed); reasons; source, locator, printed, also.
 
@@ -89,13 +91,6 @@ def against_target(
             *ORIGIN,
         ]
     ]
-
-
-def in_order(rows: pd.DataFrame) -> pd.DataFrame:
-    """Wholes before their parts and the larger arrival first, one currency after the other."""
-    rows = rows.assign(part=rows["category"] != "")
-    rows = rows.sort_values(["unit", "part", "actual"], ascending=[True, True, False], ignore_index=True)
-    return rows.drop(columns="part")
 
 
 def _of_periods(rows: pd.DataFrame, actual: pd.DataFrame) -> pd.DataFrame:
@@ -149,7 +144,8 @@ def pace(against: pd.DataFrame) -> pd.DataFrame:
     """The monthly pace so far, and the pace that the months left would need for the target.
 
     Takes the table of ``against_target``. Columns: KEY; ``months_left``; ``so_far`` and ``needed``
-    (unit a month), ``ratio`` (needed ÷ so far); reasons.
+    (unit a month), ``ratio`` (needed ÷ so far), neither where the place prints any whole up to December;
+    reasons.
 
     >>> from tengchong.building.store import load
     >>> table = pace(against_target(load("observations"), "530581", 2021))
@@ -160,15 +156,26 @@ def pace(against: pd.DataFrame) -> pd.DataFrame:
     rows = against.assign(months_left=(12 - against["months"]).astype("Int64"))
     rows = computed(rows, "so_far", lambda actual: actual / passed, "actual")
     rows = computed(rows, "needed", lambda missing: missing / left, "missing")
-    rows = blank(rows, (left == 0) | ~since_january(rows), "needed")
+    past = _over(rows)
+    rows = blank(rows, past | ~since_january(rows), "needed")
     rows = computed(rows, "ratio", _needed_to_so_far(left / passed), "target", "actual")
     rows = blank(rows, rows["needed"].isna(), "ratio")
-    over = (rows["reason_en"] == "") & (left == 0)
-    rows = rows.assign(
-        reason_zh=rows["reason_zh"].mask(over, "全年已过"),
-        reason_en=rows["reason_en"].mask(over, "the year is over"),
-    )
+    untold = rows["reason_en"] == ""
+    for which, zh, en in (
+        (left == 0, "全年已过", "the year is over"),
+        (past & (left > 0), "全年已过，本口径全年数未载明", "the year is over, and its whole isn't printed by this definition"),
+    ):  # fmt: skip
+        rows = rows.assign(
+            reason_zh=rows["reason_zh"].mask(untold & which, zh),
+            reason_en=rows["reason_en"].mask(untold & which, en),
+        )
     return rows[[*KEY, "months_left", *three("so_far", "needed", "ratio"), *REASONS]]
+
+
+def _over(against: pd.DataFrame) -> pd.Series:
+    """Whether the place prints a whole up to December, whatever the definition: no month is left then."""
+    whole = (against["category"] == "") & (against["actual"].notna() | against["completion"].notna())
+    return against["place"].isin(against["place"][whole & (against["period_end"].dt.month == 12)])
 
 
 def _needed_to_so_far(left_to_passed: pd.Series):

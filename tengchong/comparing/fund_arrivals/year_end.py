@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
 from tengchong.basics.intervals import Interval
@@ -123,7 +124,7 @@ def calculator(observations: pd.DataFrame, place: str, year: int, so_far: Sequen
 
     ``so_far`` are the reader's own figures, each what has arrived from January to a month ("2021-12
     290亿元"); they go before what is printed of the same month. They count as the main kind of arrivals in
-    their currency: the one with the largest target of the year, else with the largest arrival.
+    their currency: one with a target of the year, of these that of the latest months, then the largest.
     Columns: KEY; ``own`` (whether the reader's), ``actual``, ``target``, ``needed`` (a month, unit of the
     row), ``completion``, ``schedule`` (%), ``years_used``, ``basis``, ``year_end`` (as ``year_end_range``);
     reasons. Raises ValueError that names every entry that is no month of the year with an amount.
@@ -184,11 +185,13 @@ def _entries(so_far: Sequence[str], year: int) -> list[tuple]:
 
 
 def _main_kinds(figures: pd.DataFrame, place: str, year: int) -> dict[str, str]:
-    """By indicator its currency: of each currency the one with the largest target, else the largest arrival."""
+    """By indicator its currency: of each that with a target, of the latest months that arrived, and the largest."""
     own = figures[(figures["place"] == place) & (years(figures) == year) & (figures["category"] == "")]
     own = own[own["measure"].isin(["target", "actual"])]
     aimed = own["measure"] == "target"
-    own = own.assign(aimed=aimed).sort_values(["aimed", "value"], ascending=False)
+    own = own.assign(aimed=aimed, until=np.where(aimed, 0, own["period_end"].array.asi8))
+    own = own.assign(until=own.groupby("indicator")["until"].transform("max"))
+    own = own.sort_values(["aimed", "until", "value"], ascending=False)
     first = own.drop_duplicates("unit")
     return dict(zip(first["indicator"], first["unit"], strict=True))
 

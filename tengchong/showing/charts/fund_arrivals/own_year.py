@@ -12,6 +12,7 @@ from tengchong.showing.charts.kinds import waterfall
 from tengchong.showing.charts.labels import (
     amount,
     number,
+    period,
     scale,
     signed,
     span,
@@ -27,7 +28,7 @@ def against_target(
 ) -> Chart:
     """Bullets: how much of its target each kind of arrivals has reached, and how much was due.
 
-    Takes the table of ``fund_arrivals.against_target``.
+    What is of other months than the first of them bears its own. Takes the table of ``fund_arrivals.against_target``.
     """
     known = table[table["completion"].notna()]
     subject = ("到位资金与年度目标", "Fund arrivals against the year's target")
@@ -35,7 +36,13 @@ def against_target(
     if known.empty:
         return blank(words)
     records = known.to_dict("records")
-    items = [Row(name(r, words), _of_target(r, language), *three(r, "completion")) for r in records]
+    whens = [period(r["period_start"], r["period_end"], language) for r in records]
+    items = [
+        Row(
+            name(r, words), _of_target(r, language), *three(r, "completion"), "" if when == whens[0] else when
+        )
+        for r, when in zip(records, whens, strict=True)
+    ]
     chart, axes, ys = rows(words, items, axis("completion", words), above=LABEL)
     reach(axes, known["completion_high"], [100.0], spare=0.2)
     for y, record in zip(ys, records, strict=True):

@@ -19,6 +19,12 @@ from tengchong.showing.charts.labels import (
 from tengchong.showing.charts.parts import Row
 from tengchong.showing.charts.style import MAIN, NEUTRAL, PALE, SOFT
 
+TOPICS = {  # of the sentences; to be so far ahead of schedule in the same months is to have completed so much
+    "completion": "peers by completion",
+    "schedule_gap": "peers by completion",
+    "growth": "peers by growth",
+}
+
 
 def peers(
     table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, language: str = "zh",
@@ -26,18 +32,20 @@ def peers(
 ) -> Chart:  # fmt: skip
     """Places side by side by completion, schedule_gap or growth; hollow where they can't be compared.
 
-    Each row has its own months: those of the others may differ.
+    Each definition is a list of its own, that of the sentence first; one that the place alone prints is left
+    out beside others. Each row has its own months: those of the others may differ.
 
     Takes the table of ``fund_arrivals.peers``.
     """
-    known = table[table[by].notna()].sort_values(["comparable", by], ascending=False)
+    topic = TOPICS[by] if (findings["topic"] == TOPICS[by]).any() else "peers"
+    known = _by_definition(table[table[by].notna()], by, findings[findings["topic"] == topic])
     subject = {
         "completion": ("各地目标完成率", "How much of their targets places reached"),
         "schedule_gap": ("各地与序时进度之差", "Places ahead of schedule and behind"),
         "growth": ("各地到位资金同比增速", "Growth of fund arrivals by place"),
     }[by]
     whose = known if known["own"].any() else known.drop(columns="place_name")
-    words = tell(whose, findings, sources, language, "peers", *subject, dated=False)
+    words = tell(whose, findings, sources, language, topic, *subject, dated=False)
     if known.empty:
         return blank(words)
     items = [
@@ -49,6 +57,16 @@ def peers(
     ]  # fmt: skip
     line = (0.0, words.say("序时进度", "on schedule")) if by == "schedule_gap" else None
     return dots(words, items, axis(by, words), against=line)
+
+
+def _by_definition(rows: pd.DataFrame, by: str, told: pd.DataFrame) -> pd.DataFrame:
+    """The rows one definition after the other: the one that is told of, then as the table has them."""
+    first = told["indicator"].tolist()[:1]
+    kinds = [*dict.fromkeys([*first, *rows["indicator"]])]
+    at = rows["indicator"].map({one: place for place, one in enumerate(kinds)})
+    shared = rows["indicator"].isin(rows["indicator"][~rows["own"]])
+    rows = rows.assign(at=at)[shared | (at == at.min())]
+    return rows.sort_values(["at", "comparable", by], ascending=[True, False, False]).drop(columns="at")
 
 
 def _ranked(record: dict, by: str, words: Words) -> str:
@@ -73,10 +91,12 @@ def members(
     """A place and the places inside it: what arrived where, and what no member prints.
 
     Takes the table of ``fund_arrivals.members``; where several kinds of arrivals are printed, the
-    one that most members print.
+    one that most members print for the months of the whole, of several the one that is told of first.
     """
     known = table[table["actual"].notna()]
-    known = known[known["indicator"].isin(known["indicator"].mode().tail(1))]
+    told = findings[findings["topic"] == "members"]["indicator"].drop_duplicates()
+    kind = _most_compared(known, told)
+    known, findings = known[known["indicator"] == kind], findings[findings["indicator"] == kind]
     whole = known[known["role"] == "whole"]
     subject = ("各组成地区到位资金", "Fund arrivals of the places inside")
     words = tell(whole, findings, sources, language, "members", *subject)
@@ -96,6 +116,13 @@ def members(
     ]  # fmt: skip
     name = known[f"name_{language}"].iloc[0]
     return bars(words, items, words.say(f"{name}（{shown.name}）", f"{name} ({shown.name})"))
+
+
+def _most_compared(rows: pd.DataFrame, told: pd.Series) -> str:
+    """The kind of arrivals of which the most members can be compared; of several the one told first."""
+    counts = rows.groupby("indicator", sort=False)["comparable"].sum()
+    first = [*told[told.isin(counts.index)], *counts.index]
+    return max(first, key=lambda kind: counts[kind], default="")
 
 
 def _outside(record: dict, words: Words) -> str:
