@@ -110,6 +110,15 @@ def _agrees(label: Label, role: str, dimension: str, unit: str) -> bool:
     return role not in ("actual", "plan_investment") or agreed == (role == "plan_investment")
 
 
+def is_rate(indicator: str) -> bool:
+    """Whether an indicator is itself a rate.
+
+    >>> is_rate("fulfilment_rate"), is_rate("fund_arrivals")
+    (True, False)
+    """
+    return indicator in _indicators() and _indicators()[indicator]["quantity"] == "rate"
+
+
 @lru_cache(maxsize=10_000)
 def nearest_label(subject: str) -> str:
     """The label of the codebook that has most pairs of characters in common with a subject, empty for none near.

@@ -53,6 +53,7 @@ class Figure:
     indicator: str = ""
     place: str = ""
     time: tuple[str, str] = ("", "")
+    base: str = ""  # what a growth is on, where that isn't the year before
     own: Figure | None = None  # the amount that a rate is about
     of: tuple[Figure, ...] = ()
     notes: tuple[str, ...] = ()
