@@ -110,6 +110,17 @@ def _agrees(label: Label, role: str, dimension: str, unit: str) -> bool:
     return role not in ("actual", "plan_investment") or agreed == (role == "plan_investment")
 
 
+@lru_cache(maxsize=10_000)
+def is_kind_of(own: str, general: str) -> bool:
+    """Whether what one name counts is a kind of what another one does in general words.
+
+    >>> is_kind_of("引进市外资金", "到位资金"), is_kind_of("到位资金", "到位资金")
+    (True, False)
+    """
+    one, other = label_of(own), label_of(general)
+    return bool(one and other) and other.indicator in _indicators()[one.indicator]["generic"].split()
+
+
 def is_rate(indicator: str) -> bool:
     """Whether an indicator is itself a rate.
 
