@@ -260,6 +260,13 @@ SENTENCES = [
     ("协调供电部门为9家企业增容8000千伏安。", "9家 count 企业; 8000千伏安 actual 企业增容"),
     ("大专以上学历占三成。", "三成 share 大专以上学历"),
     ("还有5个因资金问题暂停。", "5个 count 项目"),
+    ("签约项目28个。签约项目注册率、开工率、投产率分别为92.5%、71.4%和39.3%。", "28个 count 签约项目; 92.5% other 签约项目注册率; 71.4% other 开工率; 39.3% other 投产率"),
+    ("争取高标准农田项目资金1740万元，硬化生产路21.5公里，新打机井58眼。", "1740万元 actual 高标准农田项目资金; 21.5公里 actual 硬化生产路; 58眼 count 新打机井"),
+    ("应于2021年底前收回的借款2400万元，实际仅收回760万元，收回率31.7%。", "2400万元 actual 应于底前收回借款; 760万元 actual 实际仅收回借款; 31.7% other 收回率"),
+    ("到位资金38.7亿元，虚报6.5亿元。", "38.7亿元 actual 到位资金; 6.5亿元 other 虚报"),
+    ("去年民生支出36.4亿元；今年安排不低于38亿元。", "36.4亿元 actual 民生支出; 38亿元 target 民生支出"),
+    ("今年计划投入2.3亿元，新建标准厂房14万平方米，新入规企业11家。", "2.3亿元 target 投入资金; 14万平方米 target 新建标准厂房; 11家 target 新入规企业"),
+    ("2024年主要目标和重点工作\n（一）招商引资。签约项目履约率、开工率分别达到85%和60%。五年来，进出口由2亿元增加到4亿元。", "85% target 签约项目履约率; 60% target 开工率; 2亿元 actual 进出口; 4亿元 actual 进出口"),
     ("引进博士给予每月4000元生活补贴。", "4000元 other 引进博士给予"),
 ]  # fmt: skip
 
@@ -892,7 +899,8 @@ def test_a_planned_growth_is_left_out_with_why(tmp_path):
 
 def test_what_is_refused_of_a_report_is_told_by_add(tmp_path):
     (tmp_path / "a.txt").write_text(
-        "保山市2022年工作总结\n引进省外资金5亿元，引进省外资金6亿元，到位省外资金300万美元。", encoding="utf-8"
+        "保山市2022年工作总结\n引进省外资金5亿元，引进省外资金6亿元，到位省外资金300万美元。",
+        encoding="utf-8",
     )
     understood = add(tmp_path / "a.txt", tmp_path / "data").understood
     (refused,) = understood.refused["reason"]
@@ -944,3 +952,19 @@ def test_a_target_that_is_to_be_reached_is_exact_in_reports_and_tables(tmp_path)
     (tmp_path / "a.csv").write_text("指标,计划数\n市外到位资金,达到330亿元\n", encoding="utf-8")
     rows = tc.read_table(tmp_path / "a.csv", "保山市", "2022").observations
     assert rows[["low", "high"]].to_numpy().tolist() == [[3.3e10, 3.3e10]]
+
+
+def test_a_completion_that_is_aimed_at_is_none_that_came(tmp_path):
+    (tmp_path / "a.txt").write_text(
+        "隆阳区2023年一季度情况\n到位资金14.37亿元，完成全年任务的20.5%。"
+        "二季度，力争上半年到位资金达到35亿元，完成全年任务的50%。",
+        encoding="utf-8",
+    )
+    understood = add(tmp_path / "a.txt", tmp_path / "data").understood
+    assert understood.observations["printed"].tolist() == ["14.37亿元", "20.5%", "达到35亿元"]
+    assert any(one.sentence.startswith("50%") and "not kept" in one.sentence for one in understood.doubts)
+
+
+def test_how_much_one_price_is_below_another_is_no_money_that_arrived():
+    found = tc.read_report("到户电价0.39元/千瓦时，比大工业平均电价0.45元/千瓦时低0.06元以上。")
+    assert found["role"].tolist() == ["other"] * 3 and not found["indicator"].any()

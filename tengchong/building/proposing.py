@@ -41,7 +41,9 @@ def proposals(reading: Reading) -> dict[str, pd.DataFrame]:
     invested = {id(project.investment) for project in named}
     observed = [one for one in reading.figures if id(one) not in invested and is_observed(one)]
     frames = {
-        FIGURES: _without_the_documents(pd.DataFrame([_figure_row(reading, one) for one in observed]), reading),
+        FIGURES: _without_the_documents(
+            pd.DataFrame([_figure_row(reading, one) for one in observed]), reading
+        ),
         PROJECTS: pd.DataFrame(list(_project_rows(reading, named))),
     }
     return {end: frame for end, frame in frames.items() if len(frame)}
@@ -73,7 +75,10 @@ def _time(reading: Reading, figure: Figure) -> str:
 
 def _without_the_documents(rows: pd.DataFrame, reading: Reading) -> pd.DataFrame:
     """The rows without time or place where all of them have the document's: else an empty cell would take it from above."""
-    documents = {"时间": _months(*reading.period) or UNKNOWN, "地区": place_name(reading.place) if reading.place else ""}
+    documents = {
+        "时间": _months(*reading.period) or UNKNOWN,
+        "地区": place_name(reading.place) if reading.place else "",
+    }
     same = {name: "" for name, own in documents.items() if len(rows) and (rows[name] == own).all()}
     return rows.assign(**same)
 

@@ -25,7 +25,10 @@ MAYBE_PROSE = (".docx", ".html", ".htm")
 LONGEST_TITLE = 60
 SIZES = "项目规模"
 CONTRADICT = "same figure"  # of what two rows say otherwise
-UNTAUGHT = ("no indicator of the codebook", "the codebook's")  # how the notes of a figure say that it can't be used
+UNTAUGHT = (
+    "no indicator of the codebook",
+    "the codebook's",
+)  # how the notes of a figure say that it can't be used
 
 
 def is_report(file: Path) -> bool:

@@ -17,8 +17,8 @@ from tengchong.building.tidy.names.units import CURRENCIES, unit_of
 from tengchong.building.tidy.names.wholes import more_general
 from tengchong.reading.quantities.cells import read_cell
 from tengchong.reading.quantities.columns import read_column
+from tengchong.reading.quantities.grammar import is_open
 from tengchong.reading.quantities.templates import Templates
-from tengchong.reading.quantities.words import is_open
 
 IN_PERCENT = {"completion", "growth", "share", "rate"}
 RATIO_UNITS = {"%", "percentage point", "倍"}

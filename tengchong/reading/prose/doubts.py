@@ -37,7 +37,7 @@ def not_kept(figure: Figure) -> str:
     """
     if figure.role == "growth":
         return NOT_KEPT.get(figure.base, "")
-    planned = figure.role == "target" and figure.dimension == "ratio"
+    planned = figure.dimension == "ratio" and (figure.role == "target" or figure.aimed)
     return PLANNED if planned and not is_rate(figure.indicator) else ""
 
 

@@ -118,7 +118,9 @@ def is_kind_of(own: str, general: str) -> bool:
     (True, False)
     """
     one, other = label_of(own), label_of(general)
-    return bool(one and other) and other.indicator in _indicators()[one.indicator]["generic"].split()
+    if one is None or other is None:
+        return False
+    return other.indicator in _indicators()[one.indicator]["generic"].split()
 
 
 def is_rate(indicator: str) -> bool:

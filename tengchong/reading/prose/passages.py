@@ -11,7 +11,7 @@ from tengchong.basics.codebook import Label, table
 from tengchong.reading.prose.falls import as_said
 from tengchong.reading.prose.walk import BLANK, Walk
 from tengchong.reading.quantities import Quantity
-from tengchong.reading.quantities.words import is_open
+from tengchong.reading.quantities.grammar import is_open
 
 CHANGED = re.compile(  # 由5%降到3%
     r"(?:提高|提升|上升|上调|增加|增长|扩大|回[升落]|下降|下调|降低|压缩|缩小|减少|调整|优化|发展|[升降增减])[到至为](?:[^,，。;；%]{0,8}的)?"

@@ -83,3 +83,12 @@ UNCOUNTED = (
     rf"(?P<inside>{pattern('inside')})?"
 )
 WHOLE_CELL = re.compile(f"(?:{OPENING}){UNCOUNTED}{OUTSIDE}{REMARK}")
+
+
+def is_open(hedge: str) -> bool:
+    """Whether a hedge leaves open what a number can mean: 近, but not 达到.
+
+    >>> is_open("近"), is_open("达到"), is_open("")
+    (True, False, False)
+    """
+    return bool(hedge) and BEFORE.get(hedge) != "as printed"

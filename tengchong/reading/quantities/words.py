@@ -39,16 +39,6 @@ def standing(place: str) -> dict[str, str]:
 
 
 @cache
-def is_open(hedge: str) -> bool:
-    """Whether a hedge leaves open what a number can mean: 近, but not 达到.
-
-    >>> is_open("近"), is_open("达到"), is_open("")
-    (True, False, False)
-    """
-    return bool(hedge) and standing("before").get(hedge) != "as printed"
-
-
-@cache
 def pattern(place: str, *only: str) -> str:
     """A pattern for the words that stand in one place, or for ``only`` some of them, the longest first.
 

@@ -56,7 +56,9 @@ def told_below(table: Table, whole: Words, context: Months) -> Cells:
 def _told(text: str, address: str, whole: Words, context: Months) -> Iterator[tuple[str, ...]]:
     """What a note says of each of its figures, in the order of ``SAID``; thresholds, gaps and prices are none."""
     reading = read(text, whole.place, "/".join(filter(None, context)))
-    told = [figure for figure in reading.figures if measure_of(figure) or (not_kept(figure) and not figure.prior)]
+    told = [
+        figure for figure in reading.figures if measure_of(figure) or (not_kept(figure) and not figure.prior)
+    ]
     counted = [(figure, measure_of(figure)) for figure in told]
     for number, (figure, measure) in enumerate(counted, start=1):
         at = f"{address}#{number}" if len(counted) > 1 else address
