@@ -260,6 +260,13 @@ SENTENCES = [
     ("协调供电部门为9家企业增容8000千伏安。", "9家 count 企业; 8000千伏安 actual 企业增容"),
     ("大专以上学历占三成。", "三成 share 大专以上学历"),
     ("还有5个因资金问题暂停。", "5个 count 项目"),
+    ("签约项目28个。签约项目注册率、开工率、投产率分别为92.5%、71.4%和39.3%。", "28个 count 签约项目; 92.5% other 签约项目注册率; 71.4% other 开工率; 39.3% other 投产率"),
+    ("争取高标准农田项目资金1740万元，硬化生产路21.5公里，新打机井58眼。", "1740万元 actual 高标准农田项目资金; 21.5公里 actual 硬化生产路; 58眼 count 新打机井"),
+    ("应于2021年底前收回的借款2400万元，实际仅收回760万元，收回率31.7%。", "2400万元 actual 应于底前收回借款; 760万元 actual 实际仅收回借款; 31.7% other 收回率"),
+    ("到位资金38.7亿元，虚报6.5亿元。", "38.7亿元 actual 到位资金; 6.5亿元 other 虚报"),
+    ("去年民生支出36.4亿元；今年安排不低于38亿元。", "36.4亿元 actual 民生支出; 38亿元 target 民生支出"),
+    ("今年计划投入2.3亿元，新建标准厂房14万平方米，新入规企业11家。", "2.3亿元 target 投入资金; 14万平方米 target 新建标准厂房; 11家 target 新入规企业"),
+    ("2024年主要目标和重点工作\n（一）招商引资。签约项目履约率、开工率分别达到85%和60%。五年来，进出口由2亿元增加到4亿元。", "85% target 签约项目履约率; 60% target 开工率; 2亿元 actual 进出口; 4亿元 actual 进出口"),
     ("引进博士给予每月4000元生活补贴。", "4000元 other 引进博士给予"),
 ]  # fmt: skip
 
@@ -834,3 +841,135 @@ def test_goals_that_a_lead_in_names_go_on_to_the_end_of_its_line():
     )
     told = tc.read_report(text, "腾冲市").set_index("surface")["role"]
     assert told[["96个", "72亿元", "55亿元", "21亿元"]].tolist() == ["target", "target", "target", "actual"]
+
+
+YEAR_OF_2022 = "保山市2022年工作总结\n2022年，全市引进市外到位资金310.5亿元，"
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("年均增长5.9%。", []),
+        ("两年平均增长5.9%。", []),
+        ("较2019年增长21%。", []),
+        ("与2019年相比，增长21%。", []),
+        ("比“十三五”末增长21%。", []),
+        ("环比增长3%。", []),
+        ("比上季度增长3%。", []),
+        ("较2019年增长21%，同比增长6%。", ["6%"]),
+        ("同比增长6%，两年平均增长5.1%。", ["6%"]),
+        ("较2021年增长6%。", ["6%"]),
+        ("比2021年同期增长6%。", ["6%"]),
+        ("比上年增长6%。", ["6%"]),
+        ("环比回落，同比增长6%。", ["6%"]),
+    ],
+)
+def test_growth_on_what_is_not_the_year_before_is_told_and_not_kept(words, kept, tmp_path):
+    (tmp_path / "a.txt").write_text(YEAR_OF_2022 + words, encoding="utf-8")
+    told = tc.read_report(YEAR_OF_2022 + words).query("role == 'growth'")
+    assert told["note"].str.contains("not kept").tolist() == [one not in kept for one in told["surface"]]
+    understood = add(tmp_path / "a.txt", tmp_path / "data").understood
+    grown = understood.observations.query("measure == 'growth'")
+    assert grown["printed"].tolist() == kept
+    assert sum("only growth on the year before is" in one.sentence for one in understood.doubts) == len(
+        told
+    ) - len(kept)
+
+
+def test_growth_to_a_year_from_one_long_before_is_none_on_the_year_before():
+    text = "到位资金由2018年的247.01亿元增加到2022年的310.5亿元，增长25.7%。"
+    assert "a year other than the one before" in tc.read_report(text)["note"].iloc[-1]
+    text = "到位资金由2021年的247.01亿元增加到2022年的310.5亿元，增长25.7%。"
+    assert tc.read_report(text)["note"].tolist() == ["", "", ""]
+
+
+def test_a_note_below_a_table_tells_why_such_growth_is_not_kept(tmp_path):
+    table = "保山市2022年到位资金\n指标,到位\n市外到位资金,310.5亿元\n注：新签约项目20个，两年平均增长4%。\n"
+    (tmp_path / "a.csv").write_text(table, encoding="utf-8")
+    understood = tc.read_table(tmp_path / "a.csv")
+    assert understood.observations["measure"].tolist() == ["actual", "actual"]
+    assert understood.refused["reason"].str.contains("on average is not kept").tolist() == [True]
+
+
+def test_a_planned_growth_is_left_out_with_why(tmp_path):
+    (tmp_path / "a.txt").write_text(
+        "保山市2022年工作总结\n2023年计划引进市外国内到位资金330亿元，增长6%以上，履约率达到85%。",
+        encoding="utf-8",
+    )
+    understood = add(tmp_path / "a.txt", tmp_path / "data").understood
+    assert understood.observations["printed"].tolist() == ["330亿元", "达到85%"]
+    (told,) = [doubt.sentence for doubt in understood.doubts if doubt.sentence.startswith("6%")]
+    assert "a planned growth, share or completion is not kept" in told and "计划" in in_chinese(told)
+
+
+def test_what_is_refused_of_a_report_is_told_by_add(tmp_path):
+    (tmp_path / "a.txt").write_text(
+        "保山市2022年工作总结\n引进省外资金5亿元，引进省外资金6亿元，到位省外资金300万美元。",
+        encoding="utf-8",
+    )
+    understood = add(tmp_path / "a.txt", tmp_path / "data").understood
+    (refused,) = understood.refused["reason"]
+    told = [doubt.sentence for doubt in understood.doubts]
+    assert any(one.startswith("300万美元 (") and one.endswith(refused) for one in told)
+    assert any("claim the same figure with different values" in one for one in told)
+
+
+def test_a_proposal_dates_and_places_each_figure_where_one_is_of_another_time_or_place(tmp_path):
+    (tmp_path / "a.txt").write_text(
+        "保山市2022年1-11月情况\n市外到位资金由2018年的247.01亿元增加到2022年1-11月的310.5亿元。"
+        "其中，隆阳区到位190.2亿元。全市新签约项目12个。预计全年新签约项目15个。",
+        encoding="utf-8",
+    )
+    added = add(file := tmp_path / "a.txt", tmp_path / "data", publisher="甲局")
+    rows = pd.read_csv(added.folder / f"{file.name}.figures.csv", dtype=str, keep_default_na=False)
+    assert rows["时间"].tolist() == ["2018年", *["2022年1-11月"] * 3, "2022年"]
+    assert rows["地区"].tolist() == ["保山市", "保山市", "隆阳区", "保山市", "保山市"]
+    source = added.folder / "source.toml"
+    source.write_text(source.read_text("utf-8").replace("reviewed = false", "reviewed = true"), "utf-8")
+    build(tmp_path / "data")
+    built = load("observations", tmp_path / "data").set_index("printed")
+    assert built["period_end"].astype(str).to_dict() == {
+        "247.01亿元": "2018-12",
+        "310.5亿元": "2022-11",
+        "190.2亿元": "2022-11",
+        "12个": "2022-11",
+        "15个": "2022-12",
+    }
+    assert built["place"].tolist().count("530502") == 1
+
+
+def test_a_part_that_names_no_money_is_of_its_whole():
+    found = tc.read_report(
+        "保山市2022年引进市外资金310.5亿元。其中，隆阳区到位190.2亿元，增长5%；腾冲市到位资金60亿元。全市到位资金400亿元。"
+    )
+    whole = "fund_arrivals_outside_prefecture"
+    assert found["indicator"].tolist() == [whole, whole, whole, whole, "fund_arrivals"]
+
+
+def test_the_year_of_a_task_is_not_the_time_of_what_is_done():
+    text = "2023年一季度，到位资金14.37亿元，完成全年目标的20.5%；固定资产投资完成5.9亿元。"
+    assert set(tc.read_report(text)["period_end"]) == {"2023-03"}
+
+
+def test_a_target_that_is_to_be_reached_is_exact_in_reports_and_tables(tmp_path):
+    text = "保山市2022年工作计划\n力争市外到位资金达到330亿元。"
+    assert tc.read_report(text)[["low", "high"]].to_numpy().tolist() == [[3.3e10, 3.3e10]]
+    (tmp_path / "a.csv").write_text("指标,计划数\n市外到位资金,达到330亿元\n", encoding="utf-8")
+    rows = tc.read_table(tmp_path / "a.csv", "保山市", "2022").observations
+    assert rows[["low", "high"]].to_numpy().tolist() == [[3.3e10, 3.3e10]]
+
+
+def test_a_completion_that_is_aimed_at_is_none_that_came(tmp_path):
+    (tmp_path / "a.txt").write_text(
+        "隆阳区2023年一季度情况\n到位资金14.37亿元，完成全年任务的20.5%。"
+        "二季度，力争上半年到位资金达到35亿元，完成全年任务的50%。",
+        encoding="utf-8",
+    )
+    understood = add(tmp_path / "a.txt", tmp_path / "data").understood
+    assert understood.observations["printed"].tolist() == ["14.37亿元", "20.5%", "达到35亿元"]
+    assert any(one.sentence.startswith("50%") and "not kept" in one.sentence for one in understood.doubts)
+
+
+def test_how_much_one_price_is_below_another_is_no_money_that_arrived():
+    found = tc.read_report("到户电价0.39元/千瓦时，比大工业平均电价0.45元/千瓦时低0.06元以上。")
+    assert found["role"].tolist() == ["other"] * 3 and not found["indicator"].any()

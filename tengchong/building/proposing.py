@@ -9,6 +9,7 @@ import pandas as pd
 
 from tengchong.basics.codebook import place_name, table
 from tengchong.basics.sentences import in_chinese
+from tengchong.reading.prose.doubts import not_kept
 from tengchong.reading.prose.passages import Figure
 from tengchong.reading.prose.projects import named_projects
 from tengchong.reading.prose.reading import Reading
@@ -19,6 +20,7 @@ FIGURES, PROJECTS = READ_FROM_REPORTS
 # What a label says besides its indicator, in words that the codebook reads.
 SAYS = {"target": "计划数", "completion": "完成率", "growth": "同比增幅", "share": "占比"}
 FORECAST = "初步测算"
+UNKNOWN = "—"
 SENTENCE = re.compile(r"[^。！？\n]*")
 LONGEST_SENTENCE = 160
 
@@ -37,13 +39,10 @@ def proposals(reading: Reading) -> dict[str, pd.DataFrame]:
     """
     named = list(named_projects(reading.repaired.text, reading.figures))
     invested = {id(project.investment) for project in named}
+    observed = [one for one in reading.figures if id(one) not in invested and is_observed(one)]
     frames = {
-        FIGURES: pd.DataFrame(
-            [
-                _figure_row(reading, figure)
-                for figure in reading.figures
-                if id(figure) not in invested and is_observed(figure)
-            ]
+        FIGURES: _without_the_documents(
+            pd.DataFrame([_figure_row(reading, one) for one in observed]), reading
         ),
         PROJECTS: pd.DataFrame(list(_project_rows(reading, named))),
     }
@@ -51,25 +50,37 @@ def proposals(reading: Reading) -> dict[str, pd.DataFrame]:
 
 
 def is_observed(figure: Figure) -> bool:
-    """Whether a row is proposed of a figure: of thresholds, prices and differences none is."""
-    return figure.role != "other" or bool(figure.indicator)
+    """Whether a row is proposed of a figure: of thresholds, prices and differences none is, nor of what is not kept."""
+    return (figure.role != "other" or bool(figure.indicator)) and not not_kept(figure)
 
 
 def _figure_row(reading: Reading, figure: Figure) -> dict[str, str]:
     says = FORECAST if figure.forecast else SAYS.get(figure.role, "")
-    own_time = (
-        figure.time
-        if figure.role == "target"
-        else (figure.time if figure.time != reading.period else ("", ""))
-    )
     return {
         "指标": figure.subject + says,
         "数值": reading.printed(figure),
-        "时间": _months(*own_time),
-        "地区": place_name(figure.place) if figure.place and figure.place != reading.place else "",
+        "时间": _time(reading, figure),
+        "地区": place_name(figure.place) if figure.place else "",
         SPAN: "{}-{}".format(*reading.span(figure)),
         "备注": f"{_confidence(figure.notes)}；{sentence_at(reading.repaired.text, figure.start)}",
     }
+
+
+def _time(reading: Reading, figure: Figure) -> str:
+    """The months of a figure: of the document's year, a year alone would be as long as the document reports."""
+    whole = figure.time[0][5:] == "01" and figure.time[1][5:] == "12" and figure.role != "target"
+    longer = whole and figure.time != reading.period and figure.time[0][:4] == reading.period.end[:4]
+    return f"{_months(*figure.time)}1-12月" if longer else _months(*figure.time) or UNKNOWN
+
+
+def _without_the_documents(rows: pd.DataFrame, reading: Reading) -> pd.DataFrame:
+    """The rows without time or place where all of them have the document's: else an empty cell would take it from above."""
+    documents = {
+        "时间": _months(*reading.period) or UNKNOWN,
+        "地区": place_name(reading.place) if reading.place else "",
+    }
+    same = {name: "" for name, own in documents.items() if len(rows) and (rows[name] == own).all()}
+    return rows.assign(**same)
 
 
 def _months(start: str, end: str) -> str:

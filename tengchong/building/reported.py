@@ -14,6 +14,7 @@ from tengchong.building.tidy import Tidied
 from tengchong.building.understanding import Doubt, Understood, read_table
 from tengchong.reading.documents import read_text
 from tengchong.reading.formats import FormatError, decode
+from tengchong.reading.prose.doubts import not_kept
 from tengchong.reading.prose.passages import Figure
 from tengchong.reading.prose.reading import Reading, read
 from tengchong.reading.tables import TableError, read_tables
@@ -23,6 +24,11 @@ ALWAYS_PROSE = (".md", ".pdf")
 MAYBE_PROSE = (".docx", ".html", ".htm")
 LONGEST_TITLE = 60
 SIZES = "项目规模"
+CONTRADICT = "same figure"  # of what two rows say otherwise
+UNTAUGHT = (
+    "no indicator of the codebook",
+    "the codebook's",
+)  # how the notes of a figure say that it can't be used
 
 
 def is_report(file: Path) -> bool:
@@ -66,7 +72,9 @@ def understand_report(file: Path, place: str = "", period: str = "") -> Understo
     source = replace(parts[0].source, title=title, folder=file.parent)
     frames["columns"] = frames["columns"].assign(column="")  # rows are addressed by their spans
     doubts = [doubt for doubt in parts[0].doubts if doubt.key and not (doubt.key == "title" and title)]
-    return replace(parts[0], file=file.name, source=source, doubts=[*doubts, *_doubts(reading)], **frames)
+    doubts += [*_doubts(reading), *_refused(reading, frames["refused"])]
+    doubts += [doubt for part in parts for doubt in part.doubts if CONTRADICT in doubt.sentence]
+    return replace(parts[0], file=file.name, source=source, doubts=doubts, **frames)
 
 
 def _has_picture(file: Path) -> bool:
@@ -100,10 +108,20 @@ def _doubt(figure: Figure) -> Doubt:
 def _left_out(reading: Reading) -> list[Doubt]:
     """The figures of which no row is proposed; sizes of projects stand in the names of what they sort."""
     left_out = [one for one in reading.figures if not (is_observed(one) or one.subject.startswith(SIZES))]
+    return [Doubt("", f"{one.surface} ({one.subject}): {_why_left_out(reading, one)}") for one in left_out]
+
+
+def _why_left_out(reading: Reading, figure: Figure) -> str:
+    sentence = sentence_at(reading.repaired.text, figure.start)
+    return not_kept(figure) or f"left out, add a row if it is one of the figures: {sentence}"
+
+
+def _refused(reading: Reading, refused: pd.DataFrame) -> list[Doubt]:
+    """The figures whose proposed rows can't be used, but for those of which a note says so already."""
+    figures = {"{}-{}".format(*reading.span(figure)): figure for figure in reading.figures}
+    spans = [locator.rpartition("!")[2].partition("#")[0] for locator in refused["locator"]]
     return [
-        Doubt(
-            "", f"{one.surface} ({one.subject}): left out, add a row if it is one of the figures: {sentence}"
-        )
-        for one in left_out
-        for sentence in [sentence_at(reading.repaired.text, one.start)]
+        Doubt("", f"{figure.surface} ({figure.subject}): {reason}")
+        for span, reason in zip(spans, refused["reason"], strict=True)
+        if (figure := figures.get(span)) and not any(note.startswith(UNTAUGHT) for note in figure.notes)
     ]

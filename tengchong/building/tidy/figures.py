@@ -18,6 +18,7 @@ from tengchong.building.tidy.names.wholes import more_general
 from tengchong.reading.quantities.cells import read_cell
 from tengchong.reading.quantities.columns import read_column
 from tengchong.reading.quantities.templates import Templates
+from tengchong.reading.quantities.words import is_open
 
 IN_PERCENT = {"completion", "growth", "share", "rate"}
 RATIO_UNITS = {"%", "percentage point", "倍"}
@@ -95,7 +96,7 @@ def ending(unit: str, scaled: bool) -> str:
 
 def _is_exact(measure: str, hedge: str, note: str) -> bool:
     """Whether a figure is a decision: a target, neither hedged nor a range."""
-    return measure == "target" and not hedge and "range" not in note
+    return measure == "target" and not is_open(hedge) and "range" not in note
 
 
 def is_bare(text: str) -> bool:

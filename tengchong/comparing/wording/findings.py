@@ -14,7 +14,8 @@ from tengchong.comparing.wording.words import Words
 TOPICS = frozenset(
     {
         *("contents", "years", "places", "own", "missing", "prices", "audit", "printed years"),
-        *("target", "pace", "growth", "contributions", "parts", "rates", "next year", "members", "peers"),
+        *("target", "pace", "growth", "contributions", "parts", "rates", "next year", "members"),
+        *("peers", "peers by growth", "peers by completion", "other definition"),
         *("series", "year end", "nothing"),
         *("cohorts", "stage ratios", "projects", "outreach", "by sector", "stages", "stage money", "agreed"),
         *("stated rates",),

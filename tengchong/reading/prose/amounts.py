@@ -6,6 +6,7 @@ import re
 
 from tengchong.reading.prose import vocabulary
 from tengchong.reading.prose.context import RELATIVE, Context, dimension_about, is_places, name_figure
+from tengchong.reading.prose.indicators import is_kind_of
 from tengchong.reading.prose.names import name_of, named
 from tengchong.reading.prose.nouns import (
     PROJECTS,
@@ -39,6 +40,8 @@ def settle_amount(figure: Figure, words: str, before: Figure | None, context: Co
     name = name_of(_summed(words, before) or words, dimension, figure.role in RELATIVE)
     if name.core.endswith("资金") and not SAID_MONEY.search(words) and context.is_foreign(figure):
         name = name._replace(core=name.core.removesuffix("资金") + "外资")  # a verb's: 到位500万美元
+    elif name.core.endswith("资金") and is_kind_of(context.total, name.core):
+        name = name._replace(core=context.total)
     size = size_before(before, figure)
     part = size + name.part
     if not part and before and not figure.opener and before.role == "count" and before.core:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from tengchong.reading.prose.links import parts_follow
 from tengchong.reading.prose.names import FUNDS, name_of, named
 from tengchong.reading.prose.nouns import counted_noun, fits, hands_down, is_known_part, is_part
 from tengchong.reading.prose.passages import Figure
@@ -27,6 +28,7 @@ class Context:
         self.line_cores: dict[str, str] = {}
         self.named_in: dict[str, int] = {}  # the sentence that named each core last
         self.amounts: list[Figure] = []
+        self.total = ""  # of money whose parts are told: 市外资金 of 市外资金9亿元, 其中甲区到位3亿元
         self.whole = ""  # of which the counts of a sentence are some: 9个乡镇中
         self.dealt: list[str] = []
         self.pair: tuple[Figure | str, ...] = ()  # what 前者 and 后者 stand for
@@ -34,6 +36,11 @@ class Context:
 
     def enter(self, figure: Figure) -> None:
         """Forget what a new line or sentence doesn't take over."""
+        if parts_follow(figure.gap):
+            near = (one for one in reversed(self.amounts) if one.sentence >= figure.sentence - 1)
+            self.total = next((one.core for one in near if one.dimension == "money"), "")
+        elif figure.sentence != self.sentence:
+            self.total = ""
         if figure.line != self.line:
             self.line_cores, self.amounts, self.pair = {}, [], ()
         if figure.sentence != self.sentence:

@@ -3,7 +3,7 @@
 Of the cues in the words before a figure the last one counts; ``size`` and ``first`` cues go before all
 others, ``size``, ``threshold`` and ``behind`` stand behind the figure, ``heading`` and ``title`` above it,
 ``clause`` holds to the end of a sentence, ``signed`` stands in the clause before, ``granted`` before the
-figure before, ``silent`` words are no cues, and ``else`` is what a figure is without any.
+figure before, ``silent`` words are no cues, ``base`` words say what a growth is on, and ``else`` is what a figure is without any.
 """
 
 from __future__ import annotations

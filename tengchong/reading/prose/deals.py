@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from tengchong.reading.prose.context import AMOUNTS, RELATIVE, Context, dimension_about, name_figure
 from tengchong.reading.prose.names import name_of, named, several
+from tengchong.reading.prose.nouns import rate_in
 from tengchong.reading.prose.passages import Figure
 
 DEALT = re.compile(r"分别|依次|各自|结构|构成|占比|比例|比重")
@@ -120,7 +121,8 @@ def _deal_to_names(run: list[Figure], names: tuple[str, ...], context: Context) 
     shared = found[-1].core if not any(name.core for name in found[:-1]) else ""
     part = ""
     for figure, name in zip(run, found, strict=True):
-        core = name.core or shared or context.core(figure, dimension_about(figure, context))
+        own = figure.role == "other" and rate_in(name.part)  # 注册率、开工率分别为
+        core = name.core or shared or ("" if own else context.core(figure, dimension_about(figure, context)))
         part = name.part or part
         name_figure(figure, part, core)
         figure.understood = not (name.core or shared)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+from tengchong.reading.prose.bases import NOT_KEPT
+from tengchong.reading.prose.indicators import is_rate
 from tengchong.reading.prose.passages import Figure
 
 SAYS_RATE = re.compile(r"率|占|增|降|比|翻|平|结构|构成")
 FUNDS, PROJECTS = "fund_arrivals", "projects"
 ARRIVED = ("到位资金", "资金到位", "实际到位资金")  # of no place, origin or part
 RELATIVE = ("completion", "growth", "share")
+PLANNED = "a planned growth, share or completion is not kept; only planned amounts and rates of their own (履约率) are"
 
 
 def find_doubts(figures: list[Figure]) -> None:
@@ -25,8 +28,21 @@ def find_doubts(figures: list[Figure]) -> None:
             counted = figure
 
 
+def not_kept(figure: Figure) -> str:
+    """Why a figure can't be an observation, whatever it is of; empty where it can.
+
+    >>> from tengchong.reading.prose.reading import read
+    >>> [bool(not_kept(figure)) for figure in read("到位资金9亿元，较2019年增长8%，两年平均增长4%。").figures]
+    [False, True, True]
+    """
+    if figure.role == "growth":
+        return NOT_KEPT.get(figure.base, "")
+    planned = figure.dimension == "ratio" and (figure.role == "target" or figure.aimed)
+    return PLANNED if planned and not is_rate(figure.indicator) else ""
+
+
 def _doubts(figure: Figure) -> list[str]:
-    doubts = []
+    doubts = [NOT_KEPT[figure.base]] if figure.role == "growth" and figure.base else []
     if not figure.subject:
         doubts.append("no word says what is counted")
     if figure.role == "other" and figure.dimension == "ratio" and not SAYS_RATE.search(figure.lead):

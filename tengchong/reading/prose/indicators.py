@@ -111,6 +111,28 @@ def _agrees(label: Label, role: str, dimension: str, unit: str) -> bool:
 
 
 @lru_cache(maxsize=10_000)
+def is_kind_of(own: str, general: str) -> bool:
+    """Whether what one name counts is a kind of what another one does in general words.
+
+    >>> is_kind_of("引进市外资金", "到位资金"), is_kind_of("到位资金", "到位资金")
+    (True, False)
+    """
+    one, other = label_of(own), label_of(general)
+    if one is None or other is None:
+        return False
+    return other.indicator in _indicators()[one.indicator]["generic"].split()
+
+
+def is_rate(indicator: str) -> bool:
+    """Whether an indicator is itself a rate.
+
+    >>> is_rate("fulfilment_rate"), is_rate("fund_arrivals")
+    (True, False)
+    """
+    return indicator in _indicators() and _indicators()[indicator]["quantity"] == "rate"
+
+
+@lru_cache(maxsize=10_000)
 def nearest_label(subject: str) -> str:
     """The label of the codebook that has most pairs of characters in common with a subject, empty for none near.
 

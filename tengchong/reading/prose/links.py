@@ -21,7 +21,7 @@ def find_links(figures: list[Figure]) -> None:
     for figure in figures:
         if figure.line != line:
             amounts, targets, whole, line = [], [], {}, figure.line
-        if _parts_follow(figure.gap):
+        if parts_follow(figure.gap):
             near = (amount for amount in amounts[-REACH:] if amount.sentence >= figure.sentence - 1)
             whole, listed = {amount.dimension: amount for amount in near}, figure.sentence
         elif figure.sentence != listed:
@@ -38,7 +38,12 @@ def find_links(figures: list[Figure]) -> None:
 
 
 @lru_cache(maxsize=10_000)
-def _parts_follow(gap: str) -> bool:
+def parts_follow(gap: str) -> bool:
+    """Whether a gap says that parts of what stands before it follow.
+
+    >>> parts_follow(",其中东区"), parts_follow(",增长")
+    (True, False)
+    """
     return PARTS_FOLLOW.search(gap) is not None
 
 

@@ -15,7 +15,7 @@ SIZED = re.compile(
 )
 OF_PROJECTS = re.compile("[投引内外]资|资金|规模|金额|项目|企业")
 BOUND = re.compile(rf"{SIZE_SIGN.pattern}|的(?:[,，]|不)")  # behind a threshold
-COMPARED = re.compile(r"[比较差]|平均|(?<![亩户人日月])均|[净多少]增?$")
+COMPARED = re.compile(r"[比较差]|平均|(?<![亩户人日月])均|[净多少]增?$|^[高低]出?$")
 DIFFERENCE = re.compile(f"超(?!过?$)|{COMPARED.pattern}")  # 超任务3亿元, but not 超3亿元的项目
 CAPPED = re.compile(r"(?:最[高多]|封顶)$")
 HIGHEST = "最高"  # 最高奖励 says so itself

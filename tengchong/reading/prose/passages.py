@@ -11,6 +11,7 @@ from tengchong.basics.codebook import Label, table
 from tengchong.reading.prose.falls import as_said
 from tengchong.reading.prose.walk import BLANK, Walk
 from tengchong.reading.quantities import Quantity
+from tengchong.reading.quantities.words import is_open
 
 CHANGED = re.compile(  # 由5%降到3%
     r"(?:提高|提升|上升|上调|增加|增长|扩大|回[升落]|下降|下调|降低|压缩|缩小|减少|调整|优化|发展|[升降增减])[到至为](?:[^,，。;；%]{0,8}的)?"
@@ -53,6 +54,7 @@ class Figure:
     indicator: str = ""
     place: str = ""
     time: tuple[str, str] = ("", "")
+    base: str = ""  # what a growth is on, where that isn't the year before
     own: Figure | None = None  # the amount that a rate is about
     of: tuple[Figure, ...] = ()
     notes: tuple[str, ...] = ()
@@ -61,7 +63,7 @@ class Figure:
     def bounds(self) -> tuple:
         """The least and the most it can mean; a target is a decision: exact unless hedged, a range or a forecast."""
         one = self.quantity
-        open_ = self.role != "target" or self.forecast or one.hedge or "range" in one.note
+        open_ = self.role != "target" or self.forecast or is_open(one.hedge) or "range" in one.note
         return (one.low, one.high) if open_ else (one.value, one.value)
 
 

@@ -17,6 +17,7 @@ from tengchong.basics.wraps import wrapped
 from tengchong.reading.answers import read_period
 from tengchong.reading.documents import read_text
 from tengchong.reading.periods import Months
+from tengchong.reading.prose.bases import find_bases
 from tengchong.reading.prose.doubts import find_doubts
 from tengchong.reading.prose.indicators import find_indicators
 from tengchong.reading.prose.links import find_links
@@ -164,6 +165,7 @@ def read(text: str, place: str = "", period: str = "") -> Reading:
     set_rates(figures)
     find_links(figures)
     find_times(figures, span)
+    find_bases(figures)
     find_places(figures, code)
     find_indicators(figures, code)
     find_doubts(figures)

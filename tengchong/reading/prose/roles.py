@@ -20,7 +20,7 @@ from tengchong.reading.prose.passages import Figure, is_changed
 from tengchong.reading.prose.speech import PAST, Speech, by_headings
 
 FORECAST = "forecast"
-GROWTH = "growth"
+GROWTH, COMPLETION = "growth", "completion"
 GOES_ON = re.compile(r"\s*\)?的?(?:比例|比重)?(?:约?[为占达])?\s*")
 NEAR = 40  # characters before a figure in which its cue stands
 SET = {FORECAST: "target", "target": "target", "other": "other"}  # what a plan and a standard make of figures
@@ -56,7 +56,7 @@ def find_roles(figures: list[Figure]) -> None:
         elif money and _will_be_built(figure, first, money):
             figure.role = "target"
         if planned:
-            is_rate = figure.dimension == "ratio" and figure.role in SET_RATES
+            is_rate = figure.dimension == "ratio" and figure.role in (*SET_RATES, COMPLETION)
             figure.aimed = is_rate and (
                 planned == "target" or (planned == FORECAST and figure.role == GROWTH)
             )
@@ -69,7 +69,7 @@ def find_roles(figures: list[Figure]) -> None:
 def set_rates(figures: list[Figure]) -> None:
     """Make a target of each rate that a plan sets, once it is named as the rate that it is."""
     for figure in figures:
-        if figure.aimed:
+        if figure.aimed and figure.role in SET_RATES:
             figure.subject = figure.subject.removesuffix(SET_RATES[figure.role]) + SET_RATES[figure.role]
             figure.role = "target"
 

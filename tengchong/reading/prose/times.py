@@ -17,7 +17,8 @@ HINT = re.compile(
 CHINESE_YEAR = re.compile(r"二[〇零○O0][〇零○O0一二三四五六七八九]{2}(?=年)")
 DIGITS = str.maketrans("〇零○O一二三四五六七八九", "0000123456789")
 COMPARED = re.compile(r"(?:[比较]|同)(?:去年|上年)?\Z")
-TITLED = re.compile(r"《[^《》]*》")  # a year in the title of another document
+# a year in the title of another document, and that of which a task is
+TITLED = re.compile(r"《[^《》]*》|全年(?=的?(?:既定)?(?:目标|任务|计划任务|计划数|计划的))")
 WITHIN_YEAR = re.compile(r"年内|年初以来")
 DAY = re.compile(r"\d{1,2}日")
 REACH = 500  # characters before a figure in which its time may stand

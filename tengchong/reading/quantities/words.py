@@ -112,6 +112,15 @@ def find_unit(printed: str, per: str = "") -> Unit:
     return alone if printed in incomplete_prices() else alone._replace(note=f"before it stands {per}")
 
 
+def is_open(hedge: str) -> bool:
+    """Whether a hedge leaves open what a number can mean: 近, but not 达到.
+
+    >>> is_open("近"), is_open("达到"), is_open("")
+    (True, False, False)
+    """
+    return bool(hedge) and standing("before").get(hedge) != "as printed"
+
+
 def differ(first: str, last: str) -> bool:
     """Whether two units can't be those of one range; 元 before 元/亩 can.
 

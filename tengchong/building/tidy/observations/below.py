@@ -13,6 +13,7 @@ from tengchong.building.tidy.names.words import Words
 from tengchong.building.tidy.observations.cells import Cells
 from tengchong.building.tidy.observations.clauses import measure_of
 from tengchong.reading.periods import Months
+from tengchong.reading.prose.doubts import not_kept
 from tengchong.reading.prose.passages import Figure
 from tengchong.reading.prose.reading import Reading, read
 from tengchong.reading.tables import Table
@@ -47,7 +48,10 @@ def told_below(table: Table, whole: Words, context: Months) -> Cells:
 def _told(text: str, address: str, whole: Words, context: Months) -> Iterator[tuple[str, ...]]:
     """What a note says of each of its figures, in the order of ``SAID``; thresholds, gaps and prices are none."""
     reading = read(text, whole.place, "/".join(filter(None, context)))
-    counted = [(figure, measure) for figure in reading.figures if (measure := measure_of(figure))]
+    told = [
+        figure for figure in reading.figures if measure_of(figure) or (not_kept(figure) and not figure.prior)
+    ]
+    counted = [(figure, measure_of(figure)) for figure in told]
     for number, (figure, measure) in enumerate(counted, start=1):
         at = f"{address}#{number}" if len(counted) > 1 else address
         yield (reading.printed(figure), at, *_said(reading, figure, whole), measure, _problem(figure))
@@ -63,5 +67,7 @@ def _said(reading: Reading, figure: Figure, whole: Words) -> tuple[str, ...]:
 
 
 def _problem(figure: Figure) -> str:
+    if why := not_kept(figure):
+        return why
     plain = figure.indicator and not (figure.part and not figure.label)
     return "" if plain else NOT_PLAIN

@@ -14,6 +14,7 @@ from tengchong.building.tidy.figures import IN_PERCENT
 from tengchong.building.tidy.names.taught import counted_in, label_of
 from tengchong.building.tidy.names.wholes import more_general, name_of, quantity_of
 from tengchong.building.tidy.names.words import EMPTY
+from tengchong.reading.prose.doubts import not_kept
 from tengchong.reading.prose.passages import Figure
 from tengchong.reading.prose.reading import Reading, read
 
@@ -50,7 +51,7 @@ class Told(NamedTuple):
 
 
 def measure_of(figure: Figure) -> str:
-    """The measure of a figure of prose; empty for thresholds, gaps and prices, and for what is another year's.
+    """The measure of a figure of prose; empty for thresholds, gaps and prices, for what is another year's, and what is not kept.
 
     >>> from tengchong.reading.prose.reading import read
     >>> [measure_of(figure) for figure in read("到位资金9亿元，履约率90%，比上年多2亿元。").figures]
@@ -58,7 +59,7 @@ def measure_of(figure: Figure) -> str:
     """
     if figure.role == "other":
         return "rate" if figure.indicator else ""
-    return "" if figure.prior else OF_ROLE[figure.role]
+    return "" if figure.prior or not_kept(figure) else OF_ROLE[figure.role]
 
 
 def clause(printed: str, said: dict[str, str]) -> tuple[list[Told], str]:
