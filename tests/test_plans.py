@@ -31,6 +31,13 @@ def test_the_notebook_on_all_data_runs_only_when_it_is_named():
     assert [run.notebook.stem for run in plan(["2021"], ["腾冲市"], only=["00_data"])] == ["00_data"]
 
 
+def test_several_notebooks_are_named_as_several_places_are():
+    runs = plan(["2021"], ["腾冲市,保山市"], only=["01_fund_arrivals, 03_pipeline_conversion.ipynb"])
+    assert [run.notebook.stem for run in runs] == ["01_fund_arrivals", "03_pipeline_conversion"] * 2
+    with pytest.raises(PlanError, match="04_other is no notebook of"):
+        plan(["2021"], ["腾冲市"], only="01_fund_arrivals,04_other")
+
+
 def test_a_matrix_is_a_report_a_row_and_each_run_once(matrix, notebooks):
     rows = "year,place,floor,folder\n2021,腾冲市,,\n2021,腾冲市,0.25,low\n2020,保山市,,\n2020,530500,,\n"
     runs = plan_of_matrix(matrix(rows), ["01_arrivals"], {"through": ""}, notebooks)

@@ -45,7 +45,7 @@ def run(
         typer.Option(metavar="DIR", help="Where the report goes (default: reports/<year>-<code>)."),
     ] = None,
     only: Annotated[
-        list[str] | None, typer.Option(metavar="NOTEBOOK", help="One notebook, such as 01_fund_arrivals.")
+        list[str] | None, typer.Option(metavar="NOTEBOOK", help="A notebook, such as 01_fund_arrivals, or several (A,B).")
     ] = None,
     parameter: Annotated[
         list[str] | None, typer.Option("--parameter", "-p", metavar="NAME=VALUE", help="Any other parameter.")
