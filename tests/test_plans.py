@@ -77,7 +77,14 @@ def test_a_dry_run_says_what_would_be_run_and_runs_nothing(batch, notebooks, mon
     assert {one["folder"] for one in planned} == {"2021-530581"}
     assert not (tmp_path / "new").exists()
     with pytest.raises(SystemExit):
+        main(
+            ["run", "--years", "2021,2030", "--place", "腾冲市", "--dry-run", "--out", str(tmp_path / "new")]
+        )
+    told = capsys.readouterr()
+    assert "skipped: no document tells a figure of 腾冲市 for 2030" in told.err and "2030" not in told.out
+    with pytest.raises(SystemExit) as ended:
         main(["run", "--year", "2030", "--place", "腾冲市", "--dry-run", "--out", str(tmp_path / "new")])
+    assert ended.value.code == 2
     assert "no document tells a figure of 腾冲市 for 2030; there are figures for" in capsys.readouterr().err
 
 
