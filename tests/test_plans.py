@@ -193,9 +193,7 @@ def test_of_several_months_the_same_ones_are_compared(tmp_path, essay_of):
         reported(tmp_path, essay_of, 2022, (pd.DataFrame(new, columns=columns), "growth")),
     ]
     found = differences(*pair).set_index("status")
-    assert (
-        found.loc["changed", "after"] == "270.15亿元" and found.loc["changed", "difference"] == "+11.1亿元"
-    )
+    assert found.loc["changed", "after"] == "270.15亿元" and found.loc["changed", "difference"] == "+11.1亿元"
     assert found.loc["changed", "change"] == pytest.approx(11.12e8)
     assert found.loc["appeared", "after"] == "310.5亿元"
 
@@ -219,13 +217,11 @@ def test_targets_are_of_the_whole_year_and_the_same_year_is_the_same_figure(tmp_
 
 
 def test_classes_are_not_subtracted_nor_words_and_years(tmp_path, essay_of):
-    columns = ["stage", "by", "group", "count", "share", "agreed_year", "remark"]
-    groups = [("签约", "规模", "1亿元以下", 3, percent(5.35), "2021", "2021年4月"),
-              ("签约", "规模", "1亿元至5亿元", 2, percent(94.65), "2021", "2021年5月")]  # fmt: skip
+    columns = ["stage", "by", "group", "count", "share", "remark"]
+    groups = [("签约", "规模", "1亿元以下", 3, percent(5.35), "2021年4月"),
+              ("签约", "规模", "1亿元至5亿元", 2, percent(94.65), "2021年5月")]  # fmt: skip
     old = pd.DataFrame(groups, columns=columns)
-    new = pd.DataFrame(
-        [("签约", "规模", "1亿元至5亿元", 1, percent(100), "2022", "2022年6月")], columns=columns
-    )
+    new = pd.DataFrame([("签约", "规模", "1亿元至5亿元", 1, percent(100), "2022年6月")], columns=columns)
     pair = [reported(tmp_path, essay_of, y, (table, "sizes")) for y, table in ((2021, old), (2022, new))]
     found = differences(*pair)
     found = found[found["table"] == "sizes"].set_index(["row", "column"])
@@ -236,7 +232,23 @@ def test_classes_are_not_subtracted_nor_words_and_years(tmp_path, essay_of):
     assert (
         found.loc[(same, "remark"), "status"] == "changed" and found.loc[(same, "remark"), "difference"] == ""
     )
-    assert "agreed_year" not in found.index.get_level_values("column")
+
+
+def test_the_years_of_a_history_are_classes_and_no_figures(tmp_path, essay_of):
+    tables = [
+        pd.DataFrame(
+            {"agreed_year": ["2019", "2020"], "年份": [2019, 2020], "agreed": [money(3e9), money(last)]}
+        )
+        for last in (7e9, 8e9)
+    ]
+    pair = [
+        reported(tmp_path, essay_of, y, (table, "lags"))
+        for y, table in zip((2021, 2022), tables, strict=True)
+    ]
+    found = differences(*pair)
+    (row,) = found[found["table"] == "lags"].itertuples()
+    assert (row.row, row.column, row.status) == ("2020 · 2020", "agreed", "changed")
+    assert row.change == 1e9 and row.difference == "+10亿元"
 
 
 def test_a_project_is_known_by_its_name_and_its_stage_may_change(tmp_path, essay_of):

@@ -1,8 +1,9 @@
 """What the tables and findings of a report tell, each figure under the words and the months it is of.
 
-What a column does here stands in codebook/compared.csv. Words and classes name a row; months say what time its
-figures are of, and those marked annual are of the whole year; remarks and sources are no figures. A column that
-isn't there tells figures where it holds numbers or texts with digits, else words.
+What a column does here stands in codebook/compared.csv. Words and classes name a row, the latter with their
+years as they are; months say what time its figures are of, and those marked annual are of the whole year;
+remarks and sources are no figures. A column that isn't there tells figures where it holds numbers or texts
+with digits, else words.
 """
 
 from __future__ import annotations
@@ -88,7 +89,8 @@ def _figures(shown: Exhibit, essay: Essay) -> Iterator[tuple[Where, str, Cell]]:
     units = {name: _unit(title) for name, title in zip(roles, shown.headings, strict=True)}
     seen: Counter[tuple[str, str]] = Counter()
     for record in shown.frame.to_dict("records"):
-        words = _from_year(_joined(record, roles, "words"), essay.year)
+        named = _from_year(_joined(record, roles, "words"), essay.year), _joined(record, roles, "class")
+        words = " · ".join(filter(None, named))
         when = _joined(record, roles, "months")
         months = _from_year(when, essay.year)
         seen[words, months] += 1
@@ -117,7 +119,7 @@ def _taught() -> dict[str, str]:
 
 def _guessed(column: pd.Series, called: str) -> str:
     if YEAR_CALLED.search(called):
-        return "months"
+        return "class"
     if types.is_numeric_dtype(column) or column.dropna().astype(str).str.contains(DIGITS).any():
         return "figure"
     return "words"

@@ -127,9 +127,9 @@ def _in_parts(found: pd.DataFrame) -> pd.DataFrame:
     """The differences with their part, in the order of these."""
     figures = found["column"] != ""
     known = table("compared").set_index("column")["key"]
-    both = found["column"].map(known).eq("yes") & found["status"].isin(["changed", "not_compared"])
-    few = found[both].groupby(["notebook", "column"]).cumcount() < OF_A_COLUMN
-    key = few[few].index[:KEY_FIGURES]
+    told_twice = found["status"].isin(["changed", "not_compared"]).sort_values(ascending=False, kind="stable")
+    key = found.loc[told_twice.index].loc[lambda rows: rows["column"].map(known).eq("yes")]
+    key = key[key.groupby(["notebook", "column"]).cumcount() < OF_A_COLUMN].index[:KEY_FIGURES]
     part = figures.map({True: "figures", False: "sentences"}).astype(object)
     part[key] = "key_figures"
     order = part.map(PARTS.index)
