@@ -14,6 +14,7 @@ from tengchong.running.batch import is_unchanged, plan, run
 from tengchong.running.execution import Executed
 from tengchong.running.plans import PlanError
 from tengchong.showing.essays import read_essay
+from tengchong.showing.report import write_report
 
 
 def problems(*arguments, **options):
@@ -218,17 +219,34 @@ def test_what_was_edited_or_cut_short_after_the_run_is_run_again(batch, notebook
 
 def test_several_years_make_a_folder_each_and_an_index_over_all(notebooks, tmp_path, batch, monkeypatch):
     not_really_executing(monkeypatch, batch[0] / "01_arrivals.ipynb")
-    run(plan(["2020-2021"], ["腾冲市"], ["01_arrivals"], notebooks=notebooks), tmp_path)
+    run(plan(["2021-2022"], ["腾冲市"], ["01_arrivals"], notebooks=notebooks), tmp_path)
     index = (tmp_path / "index.html").read_text(encoding="utf-8")
-    for folder in ("2020-530581", "2021-530581"):
+    for folder in ("2021-530581", "2022-530581"):
         assert (tmp_path / folder / "index.html").is_file()
         assert f'href="{folder}/index.html"' in index
     assert "腾冲市" in index
     rows = list(csv.DictReader((tmp_path / "summary.csv").read_text(encoding="utf-8-sig").splitlines()))
     assert [(row["folder"], row["notebook"], row["status"]) for row in rows] == [
-        ("2020-530581", "01_arrivals", "done"), ("2021-530581", "01_arrivals", "done"),
+        ("2021-530581", "01_arrivals", "done"), ("2022-530581", "01_arrivals", "done"),
     ]  # fmt: skip
-    assert [row["year"] for row in json.loads((tmp_path / "run.json").read_bytes())] == ["2020", "2021"]
+    assert [row["year"] for row in json.loads((tmp_path / "run.json").read_bytes())] == ["2021", "2022"]
+
+
+def test_a_single_report_is_told_of_in_the_index_over_those_beside_it(
+    notebooks, tmp_path, batch, monkeypatch
+):
+    not_really_executing(monkeypatch, batch[0] / "01_arrivals.ipynb")
+    out = tmp_path / "reports"
+    run(plan([2019], ["腾冲市"], ["01_arrivals"], notebooks=notebooks), out / "2019-530581")
+    assert not (out / "index.html").exists()
+    run(plan([2021, 2022], ["腾冲市"], ["01_arrivals"], notebooks=notebooks), out)
+    run(plan([2022], ["保山市"], ["01_arrivals"], notebooks=notebooks), out / "2022-530500")
+    listed = {row["folder"] for row in json.loads((out / "run.json").read_bytes())}
+    assert listed == {"2019-530581", "2021-530581", "2022-530581", "2022-530500"}
+    assert 'href="2022-530500/index.html"' in (out / "index.html").read_text(encoding="utf-8")
+    (out / "index.html").unlink()
+    write_report(out)
+    assert 'href="2022-530500/index.html"' in (out / "index.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -236,15 +254,39 @@ def test_several_years_make_a_folder_each_and_an_index_over_all(notebooks, tmp_p
     [
         (2030, "腾冲市", "no document tells a figure of 腾冲市 for 2030; there are figures for 2016, "),
         (2021, "北京市", "no document tells a figure of 北京市; there are figures of "),
-        (2021, "腾冲市", None),
     ],
 )
-def test_a_year_or_place_without_figures_is_told_and_run_all_the_same(
-    notebooks, batch, monkeypatch, tmp_path, year, place, told
+def test_a_year_or_place_without_figures_stops_before_anything_runs(notebooks, tmp_path, year, place, told):
+    runs = plan([year], [place], ["01_arrivals"], notebooks=notebooks)
+    with pytest.raises(PlanError) as wrong:
+        run(runs, tmp_path / "report")
+    (problem,) = wrong.value.problems
+    assert problem.startswith(told) and not (tmp_path / "report").exists()
+
+
+def test_of_several_those_without_figures_are_left_out_and_told(notebooks, tmp_path, batch, monkeypatch):
+    not_really_executing(monkeypatch, batch[0] / "01_arrivals.ipynb")
+    said = []
+    runs = plan(["2021", "2030"], ["腾冲市"], ["01_arrivals"], notebooks=notebooks)
+    (outcome,) = run(runs, tmp_path, saying=said.append)
+    assert (outcome.status, outcome.run.parameters["year"]) == ("done", 2021)
+    (sentence,) = said
+    assert sentence.startswith(
+        "skipped: no document tells a figure of 腾冲市 for 2030; there are figures for 2016"
+    )
+    assert (tmp_path / "2021-530581" / "index.html").is_file() and not (tmp_path / "2030-530581").exists()
+    assert (tmp_path / "summary.csv").is_file()
+
+
+def test_figures_without_a_year_are_run_for_any_and_the_sentence_says_so(
+    notebooks, tmp_path, batch, monkeypatch
 ):
     not_really_executing(monkeypatch, batch[0] / "01_arrivals.ipynb")
     said = []
-    runs = plan([year], [place], ["01_arrivals"], notebooks=notebooks)
-    (outcome,) = run(runs, tmp_path / "report", saying=said.append)
+    (outcome,) = run(
+        plan([2021], ["怒江州"], ["01_arrivals"], notebooks=notebooks), tmp_path, saying=said.append
+    )
     assert outcome.status == "done"
-    assert [sentence.startswith(told) for sentence in said] == [True] if told else said == []
+    assert said == [
+        "no document tells a figure of 怒江州 for 2021; there are figures for no year that is printed"
+    ]

@@ -53,11 +53,11 @@ def test_ctrl_c_is_answered_in_a_sentence_from_the_first_import_on(imported, tmp
     told = (
         "import builtins, os, signal, sys, tengchong.__main__ as command\n"
         "one, sys.argv = builtins.__import__, ['tengchong', *sys.argv[2:]]\n"
-        "def asked(name, *more):\n"
+        "def asked(name, *more, **options):\n"
         f"    if name == {imported!r}:\n"
         "        builtins.__import__ = one\n"
         "        os.killpg(0, signal.SIGINT)\n"
-        "    return one(name, *more)\n"
+        "    return one(name, *more, **options)\n"
         "builtins.__import__ = asked\n"
         "command.main()"
     )

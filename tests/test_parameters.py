@@ -2,7 +2,7 @@
 
 import pytest
 
-from tengchong.basics.parameters import ONE_OF, check_parameters, wrong_values
+from tengchong.basics.parameters import ONE_OF, ParameterError, check_parameters, wrong_values
 from tengchong.basics.paths import notebooks_folder
 from tengchong.building.schemas import STAGES
 from tengchong.comparing.fund_arrivals.places import RANKED
@@ -35,6 +35,21 @@ def test_everything_wrong_is_said_at_once():
 def test_through_is_a_month_of_the_year(through):
     with pytest.raises(ValueError, match="through"):
         check_parameters("腾冲市", 2021, through)
+
+
+@pytest.mark.parametrize(
+    ("misspelt", "sentence"),
+    [
+        ("load_factr", "load_factr is no parameter that is checked here; the nearest are load_factor"),
+        ("smelter_watr", "smelter_watr is no parameter that is checked here; the nearest are smelter_water"),
+        ("x", "x is no parameter that is checked here; known are compared, peers, language"),
+    ],
+)
+def test_a_misspelt_parameter_is_refused_with_the_nearest(misspelt, sentence):
+    with pytest.raises(ParameterError) as wrong:
+        check_parameters("腾冲市", 2021, **{misspelt: 0.9})
+    (problem,) = wrong.value.problems
+    assert problem.startswith(sentence)
 
 
 @pytest.mark.parametrize("share", [0, -0.1, 1.01])

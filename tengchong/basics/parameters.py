@@ -44,13 +44,12 @@ class Rule(NamedTuple):
     sentence: str
 
 
-SHARE = Rule(
-    "load_factor power_factor food_load_factor data_load_factor",
-    lambda value: 0 < _number(value) <= 1,
-    "{} is {}; it is a share, above 0 and not above 1",
-)
 RULES = [
-    SHARE,
+    Rule(
+        "load_factor power_factor food_load_factor data_load_factor",
+        lambda value: 0 < _number(value) <= 1,
+        "{} is {}; it is a share, above 0 and not above 1",
+    ),
     Rule(
         "peak_share valley_share",
         lambda value: 0 <= _number(value) <= 1,
@@ -81,6 +80,7 @@ RULES = [
     ),
 ]
 RULE_OF = {name: rule for rule in RULES for name in rule.names.split()}
+RULED = (*LISTS, *ONE_OF, *RULE_OF)
 
 
 def check_parameters(
@@ -89,17 +89,18 @@ def check_parameters(
     """Place (as a code), year and last month, once all of them have been checked.
 
     ``place`` is any name or code of the codebook, ``through`` a month of the year ("2021-11") or empty
-    for the latest that is printed. Further arguments are other parameters of the notebooks by their names;
-    one that no notebook has is a share, above 0 and not above 1. Raises ParameterError, a
-    ValueError that names everything that is wrong, with the nearest right names. A year or place
-    without figures is none of it: the analyses say that themselves.
+    for the latest that is printed. Further arguments are other parameters that have a rule here, by
+    their names; a notebook checks what else it declares itself. Raises ParameterError, a ValueError
+    that names everything that is wrong, with the nearest right names. A year or place without
+    figures is none of it: the analyses say that themselves.
 
     >>> check_parameters("腾冲县", 2021, "2021-11", load_factor=0.9)
     ('530581', 2021, '2021-11')
     """
     others = {"language": language} | others
     problems = [*_place("place", place), *wrong_months(year, through)]
-    problems += [problem for name in others for problem in _wrong(name, others[name], SHARE)]
+    problems += [_without_rule(name) for name in others if name not in RULED]
+    problems += [problem for name in others for problem in _wrong(name, others[name])]
     problems += _together(others)
     if problems:
         raise ParameterError(problems)
@@ -183,14 +184,20 @@ def _place(name: str, printed: str | int) -> list[str]:
     return []
 
 
-def _wrong(name: str, value: Any, otherwise: Rule | None = None) -> list[str]:
-    """What is wrong with one value, which follows the rule ``otherwise`` where its name has none."""
+def _without_rule(name: str) -> str:
+    close = nearest(name, RULED)
+    hint = f"the nearest are {', '.join(close)}" if close else f"known are {', '.join(RULED)}"
+    return f"{name} is no parameter that is checked here; {hint}"
+
+
+def _wrong(name: str, value: Any) -> list[str]:
+    """What is wrong with one value; nothing where its name has no rule."""
     if name in LISTS:
         return [problem for place in _listed(value) for problem in _place(name, place)]
     if name in ONE_OF:
         words = ONE_OF[name]
         return [] if value in words else [f"{name} is {value!r}; it is one of {', '.join(words)}"]
-    rule = RULE_OF.get(name, otherwise)
+    rule = RULE_OF.get(name)
     if rule is None or _holds(rule, value):
         return []
     return [rule.sentence.format(name, ", ".join(map(str, value)) if isinstance(value, list) else value)]

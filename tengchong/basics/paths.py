@@ -44,6 +44,16 @@ def own_codebook_folder() -> Path:
     return data_folder().parent / "codebook"
 
 
+def library_files() -> list[Path]:
+    """The code and the codebook that all figures are made by, the project's own lines last.
+
+    >>> [path.name for path in library_files() if path.name == "units.csv"]
+    ['units.csv']
+    """
+    shipped = [path for suffix in ("py", "csv") for path in sorted(PACKAGE.rglob(f"*.{suffix}"))]
+    return [*shipped, *sorted(own_codebook_folder().glob("*.csv"))]
+
+
 def notebooks_folder() -> Path:
     """The folder of the notebooks: the nearest upwards, else the one that came with the package.
 

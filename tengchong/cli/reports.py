@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from tengchong.basics.sentences import users_language
 from tengchong.cli.app import verb
 from tengchong.cli.options import Rows
 
@@ -27,7 +28,8 @@ def compare(
     found = differences(before, after)
     if page:
         page.write_text(difference_page(found, before, after), encoding="utf-8")
-    typer.echo(found.to_csv(index=False) if form is Rows.csv else told(found), nl=False)
+    said = found.to_csv(index=False) if form is Rows.csv else told(found, users_language())
+    typer.echo(said, nl=False)
 
 
 @verb("tengchong report my-notebooks/")

@@ -46,7 +46,8 @@ def run(
         typer.Option(metavar="DIR", help="Where the report goes (default: reports/<year>-<code>)."),
     ] = None,
     only: Annotated[
-        list[str] | None, typer.Option(metavar="NOTEBOOK", help="One notebook, such as 01_fund_arrivals.")
+        list[str] | None,
+        typer.Option(metavar="NOTEBOOK", help="A notebook, such as 01_fund_arrivals, or several (A,B)."),
     ] = None,
     parameter: Annotated[
         list[str] | None, typer.Option("--parameter", "-p", metavar="NAME=VALUE", help="Any other parameter.")
@@ -72,9 +73,8 @@ def run(
 
     if not (dry_run or dask or jobs == 1) and (force or not (out or Path("reports")).exists()):
         executors.begin()  # nothing of it is done: the imports of the workers go on beside our own
-    from tengchong.building.store import StoreError
     from tengchong.running import batch
-    from tengchong.running.holdings import doubts, not_held
+    from tengchong.running.holdings import doubts
     from tengchong.running.matrix import plan_of_matrix
 
     given = dict(map(_pair, parameter or [])) | ({"language": language.value} if language else {})
@@ -87,11 +87,7 @@ def run(
     folders = {one.folder for one in runs}
     target = out or Path("reports", *(folders if len(folders) == 1 else ()))
     if dry_run:
-        unchanged = batch.is_unchanged(runs, target, data)
-        with suppress(StoreError):  # what isn't built yet is built by the run itself
-            for sentence in not_held(runs, data_folder(data)):
-                warn(sentence)
-        tell_json(_plan(runs, unchanged)) if as_json else tell_plan(runs, unchanged)
+        _tell_dry(runs, target, data, as_json)
         raise typer.Exit
     try:
         outcomes = batch.run(
@@ -114,6 +110,21 @@ def run(
             warn(sentence)
         typer.echo(f"{target / 'index.html'}")
     raise typer.Exit(1 if any(outcome.status == "failed" for outcome in outcomes) else 0)
+
+
+def _tell_dry(runs: list[Run], target: Path, data: Path | None, as_json: bool) -> None:
+    from tengchong.building.store import StoreError
+    from tengchong.running.batch import is_unchanged
+    from tengchong.running.holdings import held
+
+    left, skipped = runs, list[str]()
+    with suppress(StoreError):  # what isn't built yet is built by the run itself
+        left, skipped = held(runs, data_folder(data))
+    for sentence in skipped:
+        warn(sentence)
+    same = dict(zip(map(id, runs), is_unchanged(runs, target, data), strict=True))
+    unchanged = [same[id(one)] for one in left]
+    tell_json(_plan(left, unchanged)) if as_json else tell_plan(left, unchanged)
 
 
 def _pair(text: str) -> tuple[str, str]:

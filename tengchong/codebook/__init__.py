@@ -6,5 +6,5 @@ row labels; categories and grammar: the words that labels are made of. headings:
 words: what stands in it. units, unit_display: how units are printed, read and shown. customers: who buys
 power and what their printed names cover; price_grammar: the words and patterns that headings and labels
 of prices are made of; price_words: what the codes of prices are called; price_codes: which of them are
-rules, sums or paid for by the piece.
+rules, sums or paid for by the piece. compared: what the columns of reports do where two are set against each other.
 """

@@ -20,11 +20,11 @@ from tengchong.basics.paths import data_folder, write_whole
 from tengchong.running.execution import Executed, Limits, Task, execute
 from tengchong.running.executors import inline, processes
 from tengchong.running.freshness import build_where_stale
-from tengchong.running.holdings import audited, not_held
+from tengchong.running.holdings import audited, held
 from tengchong.running.keys import bare_text, inputs_of, key_of, sha256, source_hash
 from tengchong.running.outcomes import Outcome, Progress, outcome_of
 from tengchong.running.plans import PlanError, Run, plan
-from tengchong.running.records import foreign, is_done, locked, read_state, write_state
+from tengchong.running.records import foreign, is_done, is_overview, locked, read_state, write_state
 from tengchong.running.work import Job, Stopped, work
 from tengchong.showing.report import keep_report, report_files, write_overview
 
@@ -70,26 +70,30 @@ def run(
     library are unchanged is skipped unless ``force``. A failing notebook is kept with its error, and the
     others are done. ``jobs`` processes work at a time (1: this one), or ``executor``, whose workers need
     not see our disk. ``warm`` forks kernels where that can be had. ``ended`` is told of each run,
-    ``ticking`` of the whole, ``saying`` of what else a user should know.
+    ``ticking`` of the whole, ``saying`` of what else a user should know: of years and places that the data
+    has no figure of, and that are left out. A single report is told of in the index beside it, if there is one.
 
-    Raises StoreError where the data has not been built, OSError where ``out`` can't be written (what is
-    done stays), ParameterError where it is a file or the notebooks' own folder or, unless ``force``, holds
-    files of others that would be written over, and Stopped after Ctrl-C.
+    Raises StoreError where the data has not been built, PlanError where it has a figure of none of the runs,
+    OSError where ``out`` can't be written (what is done stays), ParameterError where it is a file or the
+    notebooks' own folder or, unless ``force``, holds files of others that would be written over, and Stopped
+    after Ctrl-C.
     """
     if Path(out).resolve() in {one.notebook.parent.resolve() for one in runs}:
         raise PlanError([f"{out} holds the notebooks themselves; choose another folder for the report"])
     check_folder(Path(out))
     folder, began = data_folder(data), time.monotonic()
     build_where_stale(folder, saying)
-    for sentence in not_held(runs, folder):
+    planned = report_folders(runs, Path(out))
+    runs, skipped = held(runs, folder)
+    for sentence in skipped:
         saying(sentence)
-    folders = report_folders(runs, Path(out))
+    folders = {one.folder: planned[one.folder] for one in runs}
+    over = _overviews(planned, Path(out))
     batch = _Batch(folder, inputs_of(folder), folders, limits, warm, executor is not None, ended, saying)
-    several = len(folders) > 1
     if not force:
-        _spare_others(runs, folders, Path(out))
-    waiting = lambda held: saying(f"{held}: another batch is writing here; waiting for it")  # noqa: E731
-    with locked([*folders.values(), *([Path(out)] if several else [])], waiting):
+        _spare_others(runs, folders, over)
+    waiting = lambda busy: saying(f"{busy}: another batch is writing here; waiting for it")  # noqa: E731
+    with locked([*folders.values(), *over], waiting):
         todo = _leave_unchanged(runs, batch, force)
         batch.warm = warm and len(todo) > 1  # one alone starts sooner in an ordinary kernel
         tick = lambda: ticking(Progress(len(runs), len(batch.outcomes), time.monotonic() - began))  # noqa: E731
@@ -108,8 +112,8 @@ def run(
         finally:
             for pool in pools:  # one that still ends when Python does may close what Python then writes to
                 pool.shutdown(wait=ended_well, cancel_futures=True)
-            if several and batch.outcomes:
-                write_overview(Path(out))
+            for told_over in over if batch.outcomes else []:
+                write_overview(told_over)
     return [batch.outcomes[number] for number in range(len(runs))]
 
 
@@ -130,12 +134,19 @@ def report_folders(runs: Iterable[Run], out: Path) -> dict[str, Path]:
     return {name: out / name if len(names) > 1 else out for name in names}
 
 
-def _spare_others(runs: list[Run], folders: dict[str, Path], out: Path) -> None:
+def _overviews(planned: dict[str, Path], out: Path) -> list[Path]:
+    """The folder whose index is over these reports: that of several, or the one that holds a single one."""
+    if len(planned) > 1:
+        return [out]
+    beside = out.resolve().parent
+    return [beside] if is_overview(beside) else []
+
+
+def _spare_others(runs: list[Run], folders: dict[str, Path], over: list[Path]) -> None:
     """Raises PlanError where files would be written over that no earlier report left."""
     pages = {suffix for one in runs for suffix in (one.notebook.name, f"{one.notebook.stem}.html")}
     written = {folder: {*WRITTEN, *pages} for folder in folders.values()}
-    if len(folders) > 1:
-        written[out] = {*OVERVIEW}
+    written |= {folder: {*OVERVIEW} for folder in over}
     told = [(folder, ", ".join(foreign(folder, names))) for folder, names in written.items()]
     if problems := [
         f"{folder} holds files that no report left: {names}; choose another folder, or --force writes over them"

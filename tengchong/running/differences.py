@@ -1,62 +1,72 @@
 """Two reports against each other: which figures changed, appeared or went, and by how much.
 
 Last year's report and this year's, or the same report before and after a correction of the data.
-A row is found again by its words without digits, where the report's own year counts as no digits.
+Figures are compared where their words, classes and months are the same; the report's own year is no part
+of these. Figures of other months are listed beside each other, and not subtracted.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
+from itertools import zip_longest
+from math import isfinite, isnan, nan
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
-from pandas.api import types
 
-from tengchong.comparing.wording import Said
-from tengchong.reading.quantities import QuantityError, parse_quantity
-from tengchong.showing.citations import is_cited
-from tengchong.showing.essays import Essay, read_essays
-from tengchong.showing.exhibits import Exhibit
-from tengchong.showing.pages import comparison
+from tengchong.basics.codebook import table
+from tengchong.comparing.wording import NOTHING, Number, around, direction, plain, said
+from tengchong.running.contents import POINTS, Cell, contents
+from tengchong.showing.essays import read_essays
+from tengchong.showing.pages import comparison, of_its_months, words
 
-COLUMNS = ["notebook", "table", "row", "column", "before", "after", "change", "percent", "status"]
-WHERE = ("source", "locator")  # where a figure stands is not the figure
-SAID = {"changed": "≠", "appeared": "+", "went": "−"}
-DIGITS = re.compile(r"\d")
-
-
-class Cell(NamedTuple):
-    """What stands in a cell, and the number that it is and its unit, where it is one."""
-
-    text: str
-    number: float | None = None
-    unit: str = ""
+COLUMNS = [
+    "notebook", "table", "row", "column", "before", "after", "change", "percent", "status",
+    "unit", "difference", "when_before", "when_after", "part",
+]  # fmt: skip
+MARKS = {"changed": "≠", "not_compared": "∦", "appeared": "+", "went": "−"}
+PARTS = ("key_figures", "figures", "sentences")  # in this order
+OF_A_COLUMN = 2  # key figures of one notebook and column
+KEY_FIGURES = 10
+NONE = Cell("")
 
 
 def differences(before: Path, after: Path) -> pd.DataFrame:
-    """Every figure and sentence that differs between the reports in two folders.
+    """Every figure and sentence that differs between the reports in two folders, the key figures first.
 
     Columns: notebook, table, row and column say where; before and after what stood there (empty where
-    nothing did); change is after − before, and percent the same of before, where both are numbers of a unit;
-    status is changed, appeared or went. Raises FileNotFoundError where a folder holds no notebook.
+    nothing did); change is after − before, in unit, and percent the same of before, where both are numbers of
+    a unit, but for shares and rates, which differ in percentage points; status is changed, appeared, went, or
+    not_compared: both stand there, of different months, when_before and when_after; difference says the change
+    in the later report's language; part is key_figures, figures or sentences. Raises FileNotFoundError where a
+    folder holds no notebook.
     """
-    old, new = (_cells(folder) for folder in (before, after))
-    rows = [(*where, *_set_against(old.get(where), new.get(where))) for where in dict.fromkeys([*new, *old])]
-    found = pd.DataFrame(rows, columns=COLUMNS)
-    return found[found["before"] != found["after"]].reset_index(drop=True)
+    old, new = contents(before), contents(after)
+    language = read_essays(after)[0].language
+    rows = [
+        (*where, *told)
+        for where in sorted(dict.fromkeys([*new, *old]), key=lambda where: where.notebook)
+        for told in _set_against(old.get(where, {}), new.get(where, {}), language)
+    ]
+    return _in_parts(pd.DataFrame(rows, columns=COLUMNS[:-1]))
 
 
-def told(found: pd.DataFrame) -> str:
-    """The differences as lines, and how many there are of each kind.
+def told(found: pd.DataFrame, language: str = "en") -> str:
+    """The differences as lines under the headings of their parts, and how many there are of each kind.
 
     >>> row = ("01", "printed", "foreign", "printed", "120万美元", "150万美元", 300000.0, 25.0, "changed")
-    >>> print(told(pd.DataFrame([row], columns=COLUMNS)), end="")
-    ≠ 01  printed  foreign  printed: 120万美元 → 150万美元  (+300,000, +25.0 %)
-    changed: 1, appeared: 0, went: 0
+    >>> more = ("USD", "+0.3 million dollars", "2021", "2022", "figures")
+    >>> print(told(pd.DataFrame([row + more], columns=COLUMNS)), end="")
+    Figures
+    ≠ 01  printed  foreign  printed: 120万美元 (2021) → 150万美元 (2022)  (+0.3 million dollars, +25%)
+    changed: 1, not compared: different months: 0, appeared: 0, went: 0
     """
-    lines = [_line(row) for row in found.itertuples()]
-    counts = ", ".join(f"{status}: {(found['status'] == status).sum()}" for status in SAID)
+    say = words(language)
+    lines: list[str] = []
+    for part, rows in found.groupby("part", sort=False):
+        lines += [say[str(part)], *(_line(row, say) for row in rows.itertuples())]
+    counts = ", ".join(f"{say[status]}: {(found['status'] == status).sum()}" for status in MARKS)
     return "\n".join([*lines, counts]) + "\n"
 
 
@@ -65,79 +75,62 @@ def difference_page(found: pd.DataFrame, before: Path, after: Path) -> str:
     return comparison(found, read_essays(before), read_essays(after))
 
 
-def _line(row: Any) -> str:
+def _line(row: Any, say: dict[str, str]) -> str:
     where = "  ".join(filter(None, (row.notebook, row.table, row.row, row.column)))
-    change = "" if pd.isna(row.change) else f"  ({row.change:+,g}"
-    change += "" if not change else ")" if pd.isna(row.percent) else f", {row.percent:+.1f} %)"
-    return f"{SAID[row.status]} {where}: {row.before or '–'} → {row.after or '–'}{change}"
+    before, after = of_its_months(row, "before"), of_its_months(row, "after")
+    if row.status == "not_compared":
+        return f"{MARKS[row.status]} {where}: {before} | {after}  {say['not_compared']}"
+    percent = "" if pd.isna(row.percent) else f"{'+' if row.percent > 0 else ''}{plain(row.percent, 1)}%"
+    change = ", ".join(filter(None, (row.difference, percent)))
+    return f"{MARKS[row.status]} {where}: {before or '–'} → {after or '–'}{f'  ({change})' if change else ''}"
 
 
-def _set_against(old: Cell | None, new: Cell | None) -> tuple[Any, ...]:
-    status = "appeared" if old is None else "went" if new is None else "changed"
-    texts = (old.text if old else "", new.text if new else "")
-    if not (old and new) or old.number is None or new.number is None or old.unit != new.unit:
-        return (*texts, None, None, status)
-    change = new.number - old.number
-    return (*texts, change, 100 * change / old.number if old.number else None, status)
+def _set_against(old: dict[str, Cell], new: dict[str, Cell], language: str) -> Iterator[tuple[Any, ...]]:
+    """What differs of one figure: months that both tell are compared, others stand beside each other."""
+    pairs = [(old[months], new[months]) for months in new if months in old]
+    gone = [cell for months, cell in old.items() if months not in new]
+    come = [cell for months, cell in new.items() if months not in old]
+    # The target of 2022 is that of next year in one report, and of its own year in the other.
+    same = [(one, other) for one in gone for other in come if one.when == other.when]
+    for one, other in (pair for pair in [*pairs, *same] if pair[0].text != pair[1].text):
+        number, percent = _change(one.number, other.number)
+        told = (number.value, percent, "changed", number.unit, _said(number, language))
+        yield one.text, other.text, *told, one.when, other.when
+    found = {cell.when for pair in same for cell in pair}
+    left = ([cell for cell in cells if cell.when not in found] for cells in (gone, come))
+    for one, other in zip_longest(*left, fillvalue=NONE):
+        status = "appeared" if one is NONE else "went" if other is NONE else "not_compared"
+        yield one.text, other.text, nan, nan, status, "", "", one.when, other.when
 
 
-def _cells(folder: Path) -> dict[tuple[str, str, str, str], Cell]:
-    """Every cell of a report by notebook, table, row and column."""
-    essays = read_essays(folder)
-    if not essays:
-        raise FileNotFoundError(f"{folder} holds no notebook")
-    return {
-        (essay.name, shown.name, *where): cell
-        for essay in essays
-        for shown in essay.exhibits
-        if shown.kind in ("table", "findings") and not is_cited(shown.frame)
-        for where, cell in (_findings if shown.kind == "findings" else _table)(shown, essay).items()
-    }
+def _change(old: Number, new: Number) -> tuple[Number, float]:
+    """After − before, and in per cent of before; shares and rates differ in percentage points alone."""
+    if old.unit != new.unit or isnan(old.low) or isnan(new.low):
+        return NOTHING, nan
+    shares = old.unit in ("%", POINTS)
+    unit = POINTS if shares else old.unit
+    change = Number(new.value - old.value, new.low - old.high, new.high - old.low, unit)
+    known = unit and not shares and min(old.value, new.value) > 0
+    return change, 100 * change.value / old.value if known else nan
 
 
-def _findings(shown: Exhibit, essay: Essay) -> dict[tuple[str, str], Cell]:
-    """The sentences, by their topic and their number in it."""
-    frame = shown.frame
-    numbers = (frame.groupby("topic").cumcount() + 1).astype(str)
-    rows = zip(frame["topic"] + " " + numbers, frame[essay.language], strict=True)
-    return {(row, ""): Cell(sentence) for row, sentence in rows}
+def _said(change: Number, language: str) -> str:
+    """The change with its unit, and its sign where it is one number; empty where none can be told."""
+    if not (isfinite(change.low) or isfinite(change.high)):
+        return ""
+    told = said(change) if direction(change) == "even" else around(change)
+    text = str(getattr(told, language))
+    return f"+{text}" if direction(change) == "up" and text[:1].isdigit() else text
 
 
-def _table(shown: Exhibit, essay: Essay) -> dict[tuple[str, str], Cell]:
-    frame = shown.frame.drop(columns=list(WHERE), errors="ignore")
-    words = {name: _without_year(frame[name], essay.year) for name in frame if _is_text(frame[name])}
-    names = [name for name, texts in words.items() if not texts.str.contains(DIGITS).any()]
-    rows = pd.Series([" · ".join(filter(None, row)) for row in zip(*(words[n] for n in names), strict=True)]
-                     if names else [""] * len(frame), dtype=str)  # fmt: skip
-    again = rows.groupby(rows).cumcount()
-    rows = rows.where(again == 0, rows + " #" + (again + 1).astype(str))
-    return {
-        (row, name): _cell(value)
-        for name in frame.columns.difference(names, sort=False)
-        for row, value in zip(rows, frame[name], strict=True)
-    }
-
-
-def _is_text(column: pd.Series) -> bool:
-    return types.is_string_dtype(column) and not types.is_numeric_dtype(column)
-
-
-def _without_year(column: pd.Series, year: str) -> pd.Series:
-    texts = column.fillna("").astype(str)
-    return texts.str.replace(year, "", regex=False) if year else texts
-
-
-def _cell(value: Any) -> Cell:
-    if pd.isna(value):
-        return Cell("")
-    if isinstance(value, Said):
-        return Cell(
-            str(value), None if pd.isna(value.number.value) else value.number.value, value.number.unit
-        )
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return Cell(f"{value:,.12g}", float(value))
-    try:
-        read = parse_quantity(str(value))
-        return Cell(str(value), read.value, read.unit)
-    except QuantityError:
-        return Cell(str(value))
+def _in_parts(found: pd.DataFrame) -> pd.DataFrame:
+    """The differences with their part, in the order of these."""
+    figures = found["column"] != ""
+    known = table("compared").set_index("column")["key"]
+    told_twice = found["status"].isin(["changed", "not_compared"]).sort_values(ascending=False, kind="stable")
+    key = found.loc[told_twice.index].loc[lambda rows: rows["column"].map(known).eq("yes")]
+    key = key[key.groupby(["notebook", "column"]).cumcount() < OF_A_COLUMN].index[:KEY_FIGURES]
+    part = figures.map({True: "figures", False: "sentences"}).astype(object)
+    part[key] = "key_figures"
+    order = part.map(PARTS.index)
+    return found.assign(part=part).loc[order.sort_values(kind="stable").index].reset_index(drop=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tengchong.basics.notebooks import nbformat
-from tengchong.basics.paths import PACKAGE, own_codebook_folder
+from tengchong.basics.paths import library_files
 from tengchong.running.plans import KERNEL, Run
 from tengchong.showing.bundles import KEY
 from tengchong.showing.essays import tags
@@ -20,19 +20,18 @@ from tengchong.showing.essays import tags
 
 def inputs_of(data: Path) -> dict[str, Any]:
     """What every run is made from: hashes of the processed tables, and one of the library and codebook."""
-    library = [hashes(PACKAGE, "*.py"), hashes(PACKAGE, "*.csv"), hashes(own_codebook_folder(), "*.csv")]
-    return {"data": hashes(data / "processed", "*.csv"), "library": sha256(json.dumps(library).encode())}
+    library = [("/".join(path.parts[-2:]), sha256(path.read_bytes())) for path in library_files()]
+    return {"data": hashes(data / "processed"), "library": sha256(json.dumps(library).encode())}
 
 
-def hashes(folder: Path, pattern: str) -> dict[str, str]:
-    """The sha256 of each file of a folder, by its path in the folder.
+def hashes(folder: Path) -> dict[str, str]:
+    """The sha256 of each csv file of a folder, by its name.
 
     >>> from tengchong.basics.paths import codebook_folder
-    >>> len(hashes(codebook_folder(), "units.csv")["units.csv"])
+    >>> len(hashes(codebook_folder())["units.csv"])
     64
     """
-    files = sorted(path for path in folder.rglob(pattern) if path.is_file())
-    return {path.relative_to(folder).as_posix(): sha256(path.read_bytes()) for path in files}
+    return {path.name: sha256(path.read_bytes()) for path in sorted(folder.glob("*.csv"))}
 
 
 def key_of(run: Run, inputs: dict[str, Any]) -> str:

@@ -20,7 +20,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
-from tengchong.basics.paths import PACKAGE, own_codebook_folder
+from tengchong.basics.paths import library_files
 
 LONGEST = 1 << 20  # bytes of a message: arguments and the whole environment of a kernel
 LOOK_ROUND = 1.0  # seconds between two looks whether the other process is still there
@@ -31,8 +31,7 @@ INLINE = "module://matplotlib_inline.backend_inline"
 
 def fingerprint() -> int:
     """When library or codebook last changed: what was imported before then is no longer what stands there."""
-    files = [*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.csv"), *own_codebook_folder().glob("*.csv")]
-    return max(path.stat().st_mtime_ns for path in files)
+    return max(path.stat().st_mtime_ns for path in library_files())
 
 
 def end_with_parent(number: int) -> None:

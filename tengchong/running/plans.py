@@ -91,6 +91,15 @@ def _several(given: Iterable[str | int] | str | int) -> Iterable[str | int]:
     return [given] if isinstance(given, (str, int)) else given
 
 
+def _parts(given: Iterable[str | int]) -> list[str]:
+    """Each of what is typed with commas between, however often the option stands.
+
+    >>> _parts(["01_fund_arrivals, 02_utility_prices", "00_data"])
+    ['01_fund_arrivals', '02_utility_prices', '00_data']
+    """
+    return [part.strip() for one in given for part in re.split("[,，、]", str(one))]
+
+
 def parameters_of(notebook: Path) -> dict[str, Any]:
     """The parameters that a notebook declares, by name, as papermill finds them.
 
@@ -112,7 +121,7 @@ def _notebooks(folder: Path, only: list[str], problems: list[str]) -> list[Path]
     found = {path.stem: path for path in sorted(folder.glob("[0-9]*.ipynb"))}
     if not found:
         problems.append(f"{folder}: holds no notebook whose name begins with a number, such as 01_….ipynb")
-    stems = {name: name.removesuffix(".ipynb") for name in only}
+    stems = {name: name.removesuffix(".ipynb") for name in _parts(only)}
     problems += [
         _unknown(f"{name} is no notebook of {folder}", stem, [*found])
         for name, stem in stems.items()
@@ -132,7 +141,7 @@ def _years(years: Iterable[str | int], problems: list[str]) -> list[int]:
 
 def _places(places: Iterable[str | int], data: Path | None, problems: list[str]) -> list[str]:
     found: list[str] = []
-    for printed in (part.strip() for place in places for part in re.split("[,，、]", str(place))):
+    for printed in _parts(places):
         if printed == ALL:
             found += sorted(load("observations", data)["place"].unique())
             continue
@@ -174,7 +183,7 @@ def _typed(given: Any, declared: dict[str, Any]) -> Any:
     if kind == "None":  # not annotated: what the default is
         kind = type(ast.literal_eval(declared["default"])).__name__
     if kind.startswith("list"):
-        return [part.strip() for part in re.split("[,，、]", text) if part.strip()]
+        return [part for part in _parts([text]) if part]
     if kind == "bool":
         if text.lower() not in TRUTHS:
             raise ValueError(text)

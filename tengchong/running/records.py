@@ -53,6 +53,11 @@ def foreign(folder: Path, names: Iterable[str]) -> list[str]:
     return sorted(path.name for path in found if not path.is_dir() or any(path.iterdir()))
 
 
+def is_overview(folder: Path) -> bool:
+    """Whether a batch of several reports has left its index over them in the folder."""
+    return (folder / HIDDEN).is_dir() and (folder / "summary.csv").is_file()
+
+
 @contextlib.contextmanager
 def locked(folders: Iterable[Path], waiting: Callable[[Path], None]) -> Iterator[None]:
     """Hold the folders for one batch; ``waiting`` is told of each that another one holds, before we wait.

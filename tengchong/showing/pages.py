@@ -7,7 +7,7 @@ charts stand inside it. Charts are drawings whose text is paths, so that they ne
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 from html import unescape
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 FOLDER = Path(__file__).parent / "page"
+STATUSES = ("changed", "not_compared", "appeared", "went")
+DIFFERING = ("section", "what", "before", "after", "difference", "percent")
 
 
 def page(essay: Essay, siblings: list[Essay] | None = None) -> str:
@@ -60,7 +62,7 @@ def overview(reports: list[dict[str, Any]], language: str = LANGUAGES[0]) -> str
 
 
 def comparison(rows: pd.DataFrame, before: list[Essay], after: list[Essay]) -> str:
-    """The page of what differs between two reports, in the language of the later: sentences, then figures.
+    """The page of what differs between two reports, in the language of the later: the key figures first.
 
     ``rows`` has the columns of ``tengchong.running.differences``; ``before`` and ``after`` are the notebooks.
     """
@@ -68,39 +70,54 @@ def comparison(rows: pd.DataFrame, before: list[Essay], after: list[Essay]) -> s
     say = words(language)
     essays = {essay.name: essay for essay in (*before, *after)}
     statuses = rows["status"].value_counts()
+    first = rows["part"] == "key_figures"
     return render(
         "comparison",
         language,
-        reports=[" ".join(filter(None, (first.place, first.year))) for first in (before[0], after[0])],
-        counts={say[status]: int(statuses.get(status, 0)) for status in ("changed", "appeared", "went")},
+        reports=[" ".join(filter(None, (one.place, one.year))) for one in (before[0], after[0])],
+        counts={say[status]: int(statuses.get(status, 0)) for status in STATUSES},
+        key_figures=_differing(rows[first], essays, language, DIFFERING),
         parts=[
-            (essays[name].title, *_differing(found, essays[name], language))
-            for name, found in rows.groupby("notebook", sort=False)
+            (essays[name].title, *_sentences_and_figures(found, essays, language))
+            for name, found in rows[~first].groupby("notebook", sort=False)
         ],
     )
 
 
-def _differing(rows: pd.DataFrame, essay: Essay, language: str) -> Iterator[Markup]:
-    """The sentences of a notebook that differ, side by side, and its figures; empty where there are none."""
-    sections = {shown.name: shown.title for shown in essay.exhibits}
+def _sentences_and_figures(rows: pd.DataFrame, essays: dict[str, Essay], language: str) -> list[Markup]:
+    sentences = rows["column"] == ""
+    return [
+        _differing(rows[sentences], essays, language, ("before", "after")),
+        _differing(rows[~sentences], essays, language, DIFFERING),
+    ]
+
+
+def _differing(rows: pd.DataFrame, essays: dict[str, Essay], language: str, names: Sequence[str]) -> Markup:
+    """Figures or sentences that differ, side by side; empty where there are none."""
+    say = words(language)
     columns = rows["column"].unique()
     called = dict(zip(columns, headings(pd.DataFrame(columns=columns), language), strict=True))
-    of_per_cents = rows["before"].str.endswith("%")  # what they changed by in per cent says little
     told = pd.DataFrame(
         {
-            "section": rows["table"].map(sections),
-            "what": [
-                " · ".join(filter(None, pair))
-                for pair in zip(rows["row"], rows["column"].map(called), strict=True)
-            ],
-            **rows[["before", "after"]],
-            "percent": rows["percent"].astype(float).mask(of_per_cents),
+            "section": [_section(essays[one.notebook], one.table) for one in rows.itertuples()],
+            "what": [" · ".join(filter(None, (one.row, called[one.column]))) for one in rows.itertuples()],
+            **{side: [of_its_months(one, side) for one in rows.itertuples()] for side in ("before", "after")},
+            "difference": rows["difference"].mask(rows["status"] == "not_compared", say["not_compared"]),
+            "percent": rows["percent"].astype(float),
         }
     )
-    sentences = rows["column"] == ""
-    for part, names in ((told[sentences], ["before", "after"]), (told[~sentences], list(told))):
-        titles = [words(language)[f"compared_{name}"] for name in names]
-        yield Markup(html_table(part[names].reset_index(drop=True), titles) if len(part) else "")
+    titles = [say[f"compared_{name}"] for name in names]
+    return Markup(html_table(told[[*names]].reset_index(drop=True), titles) if len(rows) else "")
+
+
+def _section(essay: Essay, name: str) -> str:
+    return next((shown.title for shown in essay.exhibits if shown.name == name), name)
+
+
+def of_its_months(row: Any, side: str) -> str:
+    """What stood before or after in a row of the differences, with its months where they are told."""
+    text, when = getattr(row, side), getattr(row, f"when_{side}")
+    return f"{text} ({when})" if when else text
 
 
 @cache

@@ -26,10 +26,12 @@ SUMMARY = """
 def write_report(folder: Path) -> None:
     """Write pages, index, charts, workbook and run.json beside the executed notebooks of ``folder``.
 
-    Each file appears whole, by a rename. Charts that no notebook shows any more are taken away.
-    Raises FileNotFoundError where there is no notebook.
+    Each file appears whole, by a rename. Charts that no notebook shows any more are taken away. A folder of
+    reports gets the index over them. Raises FileNotFoundError where there is neither a notebook nor a report.
     """
     notebooks = {path.name: path.read_bytes() for path in sorted(folder.glob("*.ipynb"))}
+    if not notebooks and any(folder.glob("*/run.json")):
+        return write_overview(folder)
     if not notebooks:
         raise FileNotFoundError(f"{folder} holds no notebook; run some first, or save executed ones there")
     keep_report(folder, report_files(notebooks))

@@ -18,13 +18,13 @@ import pandas as pd
 KEYS = {
     "headings": ["heading"], "words": ["column", "printed"], "labels": ["label"], "categories": ["printed"],
     "indicators": ["indicator"], "places": ["place"], "place_names": ["name", "place"], "units": ["alias"],
-    "customers": ["customer"], "english": ["zh"],
+    "customers": ["customer"], "english": ["zh"], "compared": ["column"],
 }  # fmt: skip
 # Columns in which only what the package's lines say may stand.
 CLOSED = {
     "headings": ["meaning"], "words": ["column", "code"], "labels": ["measure"],
     "indicators": ["quantity", "unit", "flow", "stage"], "places": ["level"], "place_names": ["kind"],
-    "units": ["dimension", "kind"], "customers": ["covers", "tariff"],
+    "units": ["dimension", "kind"], "customers": ["covers", "tariff"], "compared": ["role", "key"],
 }  # fmt: skip
 # Columns in which codes of another column stand, the project's own too: the file and its column.
 LINKED = {

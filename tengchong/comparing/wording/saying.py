@@ -37,11 +37,14 @@ def around(of: Number) -> Words:
 
     >>> around(Number(1930000000, 1820000000, 2040000000, "CNY")).zh
     '19.3亿元（在18.2至20.4亿元之间）'
+    >>> around(Number(700000000, 699000000, 701000000, "CNY"))
+    Words(zh='7亿元', en='700 million yuan (between 699 and 701 million yuan)')
     """
-    open_ = said(of)
-    if not math.isfinite(of.low + of.high) or " and " not in open_.en:
-        return open_
-    return Words(f"{_alone(of, 'zh')}（在{open_.zh}之间）", f"{_alone(of, 'en')} ({open_.en})")
+    zh, en = said(of)
+    if math.isfinite(of.low + of.high):
+        zh = f"{_alone(of, 'zh')}（在{zh}之间）" if "至" in zh else zh
+        en = f"{_alone(of, 'en')} ({en})" if " and " in en else en
+    return Words(zh, en)
 
 
 def _alone(of: Number, language: str) -> str:
