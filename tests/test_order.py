@@ -12,7 +12,7 @@ TIDY_NAME = "tengchong.building.tidy"
 
 # The way of the data. A part that is a folder is one entry; its files import each other freely.
 ORDER = """
-    basics/paths basics/given basics/interruption basics/sentences basics/memory basics/text basics/wraps basics/intervals basics/codebook basics/parameters basics/notebooks
+    basics/paths basics/given basics/problems basics/interruption basics/sentences basics/memory basics/text basics/wraps basics/intervals basics/codebook basics/parameters basics/notebooks
     reading/quantities reading/periods reading/answers reading/formats reading/tables reading/documents reading/prose reading/sources
     building/corrections building/schemas building/checks building/tidy building/reshaping building/provisional building/listing building/doubtful building/understanding building/audit building/reports building/proposing building/reported building/datapackage building/dictionary building/build building/adding building/store
     comparing/remembering comparing/figures comparing/wording comparing/legible

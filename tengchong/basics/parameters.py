@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tengchong.basics.codebook import AmbiguousName, UnknownName, find_place, nearest
+from tengchong.basics.problems import Problems
 
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")  # as a month is written wherever a person or a table gives one
 YEARS = range(1978, 2101)
@@ -24,12 +25,8 @@ ONE_OF = {
 }
 
 
-class ParameterError(ValueError):
+class ParameterError(Problems):
     """All that is wrong with what was asked for, one sentence each in ``problems``."""
-
-    def __init__(self, problems: Iterable[str]) -> None:
-        self.problems = [*dict.fromkeys(problems)]
-        super().__init__("\n".join(self.problems))
 
 
 class FileError(ParameterError, FileNotFoundError):
@@ -103,7 +100,7 @@ def check_parameters(
     problems += [problem for name in others for problem in _wrong(name, others[name])]
     problems += _together(others)
     if problems:
-        raise ParameterError(problems)
+        raise ParameterError(*problems)
     return find_place(place), int(year), through
 
 
@@ -130,13 +127,13 @@ def wrong_months(year: int | str, through: str) -> list[str]:
 def check_files(*files: Path) -> None:
     """Raises FileError for all that are folders or don't exist, with the nearest names."""
     if problems := [problem for file in files if (problem := _no_file(file))]:
-        raise FileError(problems)
+        raise FileError(*problems)
 
 
 def check_folder(folder: Path) -> None:
     """Raises ParameterError where a file stands in the way of a folder to write to."""
     if blocked := next((one for one in (folder, *folder.parents) if one.is_file()), None):
-        raise ParameterError([f"{blocked}: is a file; choose another folder to write to"])
+        raise ParameterError(f"{blocked}: is a file; choose another folder to write to")
 
 
 def _no_file(path: Path) -> str:
@@ -168,7 +165,7 @@ def read_years(printed: Iterable[str | int]) -> list[int]:
         else:
             problems.append(f"{text!r} is no year; write a year such as 2021, or a range such as 2018-2021")
     if problems:
-        raise ParameterError(problems)
+        raise ParameterError(*problems)
     return [*found]
 
 

@@ -127,7 +127,7 @@ def check_answers(answers: dict[str, str]) -> None:
     given = {key: value for key, value in answers.items() if value}
     wrong = [f"{key}: {problem}" for key, value in given.items() if (problem := _problem(key, value))]
     if wrong:
-        raise ParameterError(wrong)
+        raise ParameterError(*wrong)
 
 
 def _problem(key: str, value: str) -> str:

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from tengchong.basics.paths import data_folder
+from tengchong.basics.problems import Problems
 from tengchong.building.checks import validate
 from tengchong.building.corrections import CorrectionError, correct, read_corrections
 from tengchong.building.datapackage import write_datapackage
@@ -23,12 +24,8 @@ from tengchong.reading.tables import TableError, read_tables
 Frames = dict[str, pd.DataFrame]
 
 
-class BuildError(ValueError):
+class BuildError(Problems):
     """All that keeps data/raw from being built, one sentence each in ``problems``."""
-
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
 
 
 class Built(NamedTuple):
@@ -73,7 +70,7 @@ def _make(folder: Path) -> tuple[Frames, list[str]]:
     """All processed tables of a data folder, valid, and the names of the folders left out."""
     raw = raw_folders(folder)
     if not raw:
-        raise BuildError([f"{folder}/raw: holds no folder; make one a document, with a source.toml"])
+        raise BuildError(f"{folder}/raw: holds no folder; make one a document, with a source.toml")
     sources, made, problems = [], [], []
     reviewed = [each for each in raw if is_reviewed(each)]
     for each in reviewed:
@@ -83,7 +80,7 @@ def _make(folder: Path) -> tuple[Frames, list[str]]:
         except (SourceError, BuildError) as error:
             problems += error.problems
     if problems:
-        raise BuildError(problems)
+        raise BuildError(*problems)
     tables = {name: _gather(TABLES[name], made) for name in Tidied._fields}
     tables = {"sources": _conform(TABLES["sources"], _describe(sources)), **tables}
     _validate(tables)
@@ -109,7 +106,7 @@ def _tidy_source(source: Source) -> list[Tidied]:
         except TidyError as error:
             problems += error.problems
     if problems:
-        raise BuildError([f"{source.name}/{problem}" for problem in problems])
+        raise BuildError(*(f"{source.name}/{problem}" for problem in problems))
     return made
 
 
@@ -154,7 +151,7 @@ def _validate(tables: Frames) -> None:
         except SchemaErrors as error:
             problems += [_failure(name, frame, case) for case in error.failure_cases.itertuples()]
     if problems:
-        raise BuildError(problems)
+        raise BuildError(*problems)
 
 
 def _failure(name: str, frame: pd.DataFrame, case) -> str:

@@ -10,15 +10,12 @@ import tomllib
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
+from tengchong.basics.problems import Problems
 from tengchong.reading.tables import Table
 
 
-class CorrectionError(ValueError):
+class CorrectionError(Problems):
     """Corrections that are incomplete or don't find what they expect, one sentence each in ``problems``."""
-
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
 
 
 @dataclass(frozen=True)
@@ -53,12 +50,12 @@ def read_corrections(folder: Path) -> list[Correction]:
     try:
         entries = tomllib.loads(path.read_text(encoding="utf-8")).get("correction", [])
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CorrectionError([f"corrections.toml: is no TOML ({error})"]) from None
+        raise CorrectionError(f"corrections.toml: is no TOML ({error})") from None
     problems = [
         problem for number, entry in enumerate(entries, start=1) for problem in _faults(number, entry)
     ]
     if problems:
-        raise CorrectionError(problems)
+        raise CorrectionError(*problems)
     return [Correction(**entry) for entry in entries]
 
 
@@ -95,7 +92,7 @@ def correct(tables: list[Table], corrections: list[Correction]) -> tuple[list[Ta
         table.cells.iloc[place] = correction.replacement
         done[correction.address] = correction
     if lost:
-        raise CorrectionError(lost)
+        raise CorrectionError(*lost)
     return corrected, done
 
 

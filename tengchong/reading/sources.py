@@ -11,6 +11,7 @@ from pathlib import Path
 from tengchong.basics.codebook import AmbiguousName, UnknownName, find_place
 from tengchong.basics.codebook.names import as_named
 from tengchong.basics.parameters import MONTH
+from tengchong.basics.problems import Problems
 
 REQUIRED = ("title", "publisher", "place", "language", "form", "reviewed")
 TEXTS = ("title", "publisher", "document_number", "url", "language", "form", "note", "place", "unit")
@@ -18,12 +19,8 @@ READ_FROM_REPORTS = (".figures.csv", ".projects.csv")
 OTHERS = ("published_on", "period_start", "period_end", "reviewed", "files")
 
 
-class SourceError(ValueError):
+class SourceError(Problems):
     """All that is wrong with the source.toml files, one sentence each in ``problems``."""
-
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
 
 
 @dataclass(frozen=True)
@@ -93,9 +90,9 @@ def read_source(folder: Path) -> Source:
     try:
         keys = tomllib.loads((folder / "source.toml").read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise SourceError([f"{where}: there is none; write one that says who published what"]) from None
+        raise SourceError(f"{where}: there is none; write one that says who published what") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SourceError([f"{where}: is no TOML ({error})"]) from None
+        raise SourceError(f"{where}: is no TOML ({error})") from None
     problems = _problems(keys, folder)
     code = ""
     try:
@@ -103,7 +100,7 @@ def read_source(folder: Path) -> Source:
     except (UnknownName, AmbiguousName) as error:
         problems.append(f"place: {error}")
     if problems:
-        raise SourceError([f"{where}: {problem}" for problem in problems])
+        raise SourceError(*(f"{where}: {problem}" for problem in problems))
     return Source(folder=folder, **{**keys, "place": code, "place_name": as_named(keys["place"], code)})
 
 

@@ -79,7 +79,7 @@ def run(
     after Ctrl-C.
     """
     if Path(out).resolve() in {one.notebook.parent.resolve() for one in runs}:
-        raise PlanError([f"{out} holds the notebooks themselves; choose another folder for the report"])
+        raise PlanError(f"{out} holds the notebooks themselves; choose another folder for the report")
     check_folder(Path(out))
     folder, began = data_folder(data), time.monotonic()
     build_where_stale(folder, saying)
@@ -153,7 +153,7 @@ def _spare_others(runs: list[Run], folders: dict[str, Path], over: list[Path]) -
         for folder, names in told
         if names
     ]:
-        raise PlanError(problems)
+        raise PlanError(*problems)
 
 
 def _leave_unchanged(runs: list[Run], batch: _Batch, force: bool) -> list[int]:

@@ -35,7 +35,7 @@ def held(runs: Iterable[Run], data: Path) -> tuple[list[Run], list[str]]:
     told = {place: _missing(place, [*missing], known) for place, missing in years.items()}
     left = [one for one in asked if _is_held(one, known) or known.get(one.parameters["place"]) == set()]
     if not left:
-        raise PlanError(_first(told.values()))
+        raise PlanError(*_first(told.values()))
     return left, _first(
         sentence if known.get(place) == set() else f"skipped: {sentence}" for place, sentence in told.items()
     )

@@ -29,7 +29,7 @@ def plan_of_matrix(
     rows = csv.DictReader(file.read_text(encoding="utf-8-sig").splitlines())
     missing = [name for name in OWN[:2] if name not in (rows.fieldnames or [])]
     if missing:
-        raise PlanError([f"{file} line 1: there is no column {name}" for name in missing])
+        raise PlanError(*(f"{file} line 1: there is no column {name}" for name in missing))
     runs: dict[tuple[str, str], Run] = {}
     problems: list[str] = []
     for row in rows:
@@ -45,7 +45,7 @@ def plan_of_matrix(
                     " parameters; give each its own name in a column folder"
                 )
     if problems:
-        raise PlanError(problems)
+        raise PlanError(*problems)
     return list(runs.values())
 
 

@@ -77,7 +77,7 @@ def plan(
     through = next((given["through"] for given in values.values() if "through" in given), "")
     problems += [problem for year in wanted_years for problem in wrong_months(year, through)]
     if problems:
-        raise PlanError(problems)
+        raise PlanError(*problems)
     return [
         Run(path, {"year": year, "place": code, **values[path]}, f"{year}-{code.replace(':', '-')}")
         for year in wanted_years

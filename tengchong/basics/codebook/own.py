@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from tengchong.basics.problems import Problems
+
 # What a line is known by, in each file that a project may add to.
 KEYS = {
     "headings": ["heading"], "words": ["column", "printed"], "labels": ["label"], "categories": ["printed"],
@@ -45,7 +47,7 @@ FORMS = {
 }
 
 
-class CodebookError(ValueError):
+class CodebookError(Problems):
     """Lines of a project's codebook that can't be taken: all of them, each with its file and line."""
 
 
@@ -66,7 +68,7 @@ def with_own(folder: Path, shipped: Callable[[str], pd.DataFrame]) -> dict[str, 
     for path, lines in own.items():
         wrong += _wrong_cells(path, lines, shipped, joined)
     if wrong:
-        raise CodebookError("\n".join(wrong))
+        raise CodebookError(*wrong)
     return joined
 
 

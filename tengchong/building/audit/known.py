@@ -21,6 +21,7 @@ import pandas as pd
 
 from tengchong.basics.codebook import nearest
 from tengchong.basics.paths import data_folder
+from tengchong.basics.problems import Problems
 
 NAME = "audit_known.toml"
 
@@ -34,12 +35,8 @@ class Known(NamedTuple):
     decided_on: datetime.date
 
 
-class KnownError(ValueError):
+class KnownError(Problems):
     """All that is wrong with the entries of audit_known.toml, one sentence each in ``problems``."""
-
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
 
 
 def read_known(data: str | Path | None = None) -> list[Known]:
@@ -53,10 +50,10 @@ def read_known(data: str | Path | None = None) -> list[Known]:
     try:
         entries = tomllib.loads(path.read_text(encoding="utf-8")).get("known", [])
     except tomllib.TOMLDecodeError as error:
-        raise KnownError([f"{NAME}: {error}; mend it, or take the entry out"]) from None
+        raise KnownError(f"{NAME}: {error}; mend it, or take the entry out") from None
     problems = [problem for number, entry in enumerate(entries, 1) for problem in _problems(entry, number)]
     if problems:
-        raise KnownError(problems)
+        raise KnownError(*problems)
     return [Known(**entry) for entry in entries]
 
 
@@ -95,7 +92,7 @@ def unaccounted(findings: pd.DataFrame, known: list[Known]) -> pd.DataFrame:
     there = set(findings["finding"])
     gone = [entry.finding for entry in known if entry.finding not in there]
     if gone:
-        raise KnownError([_gone(finding, sorted(there)) for finding in gone])
+        raise KnownError(*(_gone(finding, sorted(there)) for finding in gone))
     contradictions = findings[findings["kind"] == "contradiction"]
     return contradictions[~contradictions["finding"].isin([entry.finding for entry in known])]
 

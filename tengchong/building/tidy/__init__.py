@@ -23,6 +23,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from tengchong.basics.codebook import lineage
+from tengchong.basics.problems import Problems
 from tengchong.building.corrections import Correction
 from tengchong.building.schemas import TABLES
 from tengchong.building.tidy.axes import axes
@@ -39,12 +40,11 @@ from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
 
 
-class TidyError(ValueError):
+class TidyError(Problems):
     """A table that contradicts itself, one sentence each in ``problems``; ``tidied`` are its rows all the same."""
 
     def __init__(self, problems: list[str], tidied: Tidied) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
+        super().__init__(*problems)
         self.tidied = tidied
 
 

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from tengchong.basics.problems import Problems
+
 INDENT = "\u3000"
 JOINT = " › "
 MAX_CELLS = 20_000_000
@@ -16,12 +18,8 @@ MAX_BYTES = 1_000_000_000
 PLACE = re.compile(r"([A-Z]+)(\d+)")
 
 
-class TableError(ValueError):
+class TableError(Problems):
     """What keeps a file from being read, one sentence each in ``problems``: file, place, what to do."""
-
-    def __init__(self, *problems: str) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = list(problems)
 
 
 class Span(NamedTuple):
