@@ -5,6 +5,7 @@ import pytest
 from tengchong.basics.parameters import ONE_OF, ParameterError, check_parameters, wrong_values
 from tengchong.basics.paths import notebooks_folder
 from tengchong.building.schemas import STAGES
+from tengchong.cli import main
 from tengchong.comparing.fund_arrivals.places import RANKED
 from tengchong.running.plans import PlanError, parameters_of, plan
 
@@ -50,6 +51,27 @@ def test_a_misspelt_parameter_is_refused_with_the_nearest(misspelt, sentence):
         check_parameters("腾冲市", 2021, **{misspelt: 0.9})
     (problem,) = wrong.value.problems
     assert problem.startswith(sentence)
+
+
+def test_the_shell_says_in_chinese_which_parameter_is_misspelt(monkeypatch, capsys):
+    monkeypatch.setenv("TENGCHONG_LANGUAGE", "zh")
+    with pytest.raises(SystemExit) as ended:
+        main(
+            [
+                "run",
+                "--year",
+                "2021",
+                "--place",
+                "腾冲市",
+                "--only",
+                "02_utility_prices",
+                "-p",
+                "load_factr=0.9",
+            ]
+        )
+    assert ended.value.code == 2
+    told = capsys.readouterr().err
+    assert told.startswith("tengchong：02_utility_prices没有参数load_factr；相近的有load_factor")
 
 
 @pytest.mark.parametrize("share", [0, -0.1, 1.01])

@@ -9,6 +9,7 @@ from io import StringIO
 import typer
 
 from tengchong.basics import interruption
+from tengchong.basics.sentences import in_users_language
 from tengchong.cli.app import app
 from tengchong.cli.saying import warn
 
@@ -31,7 +32,7 @@ def main(arguments: list[str] | None = None) -> None:
     except (ValueError, OSError) as error:
         if "--debug" in given:
             raise
-        warn(f"tengchong: {_told(error)}")
+        warn(f"tengchong: {in_users_language(_told(error))}")  # by itself: it may begin with what varies
         sys.exit(_exit_code(error))
 
 

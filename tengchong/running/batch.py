@@ -100,10 +100,9 @@ def run(
         pools: list[Executor] = []
 
         def opened() -> Executor:
-            if executor:
-                return executor
-            pools.append(processes(jobs) if min(jobs, len(todo)) > 1 else inline())
-            return pools[-1]
+            if not executor:
+                pools.append(processes(jobs) if min(jobs, len(todo)) > 1 else inline())
+            return executor or pools[-1]
 
         ended_well = False
         try:
@@ -136,10 +135,7 @@ def report_folders(runs: Iterable[Run], out: Path) -> dict[str, Path]:
 
 def _overviews(planned: dict[str, Path], out: Path) -> list[Path]:
     """The folder whose index is over these reports: that of several, or the one that holds a single one."""
-    if len(planned) > 1:
-        return [out]
-    beside = out.resolve().parent
-    return [beside] if is_overview(beside) else []
+    return [out] if len(planned) > 1 else [one for one in (out.resolve().parent,) if is_overview(one)]
 
 
 def _spare_others(runs: list[Run], folders: dict[str, Path], over: list[Path]) -> None:
