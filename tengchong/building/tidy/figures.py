@@ -17,6 +17,7 @@ from tengchong.building.tidy.names.units import CURRENCIES, unit_of
 from tengchong.building.tidy.names.wholes import more_general
 from tengchong.reading.quantities.cells import read_cell
 from tengchong.reading.quantities.columns import read_column
+from tengchong.reading.quantities.meaning import is_range
 from tengchong.reading.quantities.templates import Templates
 from tengchong.reading.quantities.words import is_open
 
@@ -96,7 +97,7 @@ def ending(unit: str, scaled: bool) -> str:
 
 def _is_exact(measure: str, hedge: str, note: str) -> bool:
     """Whether a figure is a decision: a target, neither hedged nor a range."""
-    return measure == "target" and not is_open(hedge) and "range" not in note
+    return measure == "target" and not is_open(hedge) and not is_range(note)
 
 
 def is_bare(text: str) -> bool:

@@ -89,7 +89,7 @@ def _names_of_one(last: list[Figure], many: int, relative: bool) -> tuple[str, .
 
 def _is_structure(figure: Figure) -> bool:
     """Whether a figure is one of the parts that a whole is made of, as in 12∶38∶50."""
-    return figure.quantity.note.startswith("one of the parts")
+    return figure.quantity.is_part
 
 
 def names_before(figure: Figure, many: int, counted: str) -> tuple[str, ...]:

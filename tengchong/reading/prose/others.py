@@ -66,7 +66,7 @@ def name_other(figure: Figure, words: str, before: Figure | None, context: Conte
     elif figure.dimension == "money" and PRICE.search(words):
         figure.subject = words
     elif figure.dimension in ("money", "count") and _is_size(figure, words):
-        range_ = "区间" if figure.quantity.note.startswith("a range") else THRESHOLD
+        range_ = "区间" if figure.quantity.is_range else THRESHOLD
         figure.subject = f"项目规模{range_}"
     elif figure.dimension == "price" and (level := counted_noun(figure.quantity.unit)):
         figure.subject = level
@@ -163,5 +163,5 @@ def _is_size(figure: Figure, words: str) -> bool:
     if DIFFERENCE.search(figure.lead) or (words and not OF_PROJECTS.search(words)):
         return False
     bound = not words and figure.lead.strip("、和") and BOUND.match(figure.behind)  # 超过5000万元的,按8%
-    ranged = figure.quantity.note.startswith("a range") and RANGED.match(figure.behind)
+    ranged = figure.quantity.is_range and RANGED.match(figure.behind)
     return bool(SIZED.match(figure.behind) or bound or ranged or not figure.lead)

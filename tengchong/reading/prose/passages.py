@@ -63,7 +63,7 @@ class Figure:
     def bounds(self) -> tuple:
         """The least and the most it can mean; a target is a decision: exact unless hedged, a range or a forecast."""
         one = self.quantity
-        open_ = self.role != "target" or self.forecast or is_open(one.hedge) or "range" in one.note
+        open_ = self.role != "target" or self.forecast or is_open(one.hedge) or one.is_range
         return (one.low, one.high) if open_ else (one.value, one.value)
 
 
@@ -117,7 +117,7 @@ def dimension_of(quantity: Quantity, lead: str = "") -> str:
     ['money', 'count', 'price', 'points', 'measure']
     """
     if not quantity.unit:
-        if quantity.note.startswith("one of the parts"):
+        if quantity.is_part:
             return "ratio"
         return "count" if NUMBER_OF.search(lead) else "money"
     return _dimensions().get(quantity.unit, "count")

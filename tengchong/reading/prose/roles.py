@@ -75,7 +75,7 @@ def set_rates(figures: list[Figure]) -> None:
 
 
 def _role(figure: Figure, before: Figure | None, money: Figure | None, planned: str) -> str:
-    if figure.quantity.note.startswith("one of the parts"):
+    if figure.quantity.is_part:
         return "share"
     if _is_mean(figure) or (before and is_compared_with(before, figure)):
         return "other"
@@ -114,7 +114,7 @@ def _is_mean(figure: Figure) -> bool:
 
 def _is_open(figure: Figure, role: str, planned: str) -> bool:
     """Whether a plan makes a target of a figure: 总投资600亿元以上 is set, 总投资62亿元 is known."""
-    vague = figure.quantity.hedge or figure.quantity.note.startswith("a range")
+    vague = figure.quantity.hedge or figure.quantity.is_range
     return role in OPEN or (role == "plan_investment" and planned == "target" and bool(vague))
 
 
@@ -126,5 +126,5 @@ def _cued(figure: Figure, before: Figure | None) -> str:
     says = figure.surface[0] in CHANGES or figure.surface[-1] == TIMES
     near = f"{lead[-NEAR:]}{figure.surface if says else ''}"
     quantity = figure.quantity
-    is_range, hedged = quantity.note.startswith("a range"), bool(quantity.hedge)
+    is_range, hedged = quantity.is_range, bool(quantity.hedge)
     return cued(figure.dimension, near, figure.behind, is_range, hedged)

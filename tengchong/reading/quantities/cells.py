@@ -12,7 +12,7 @@ import pandas as pd
 
 from tengchong.basics.text import HAN, repair
 from tengchong.reading.quantities import words
-from tengchong.reading.quantities.meaning import plain
+from tengchong.reading.quantities.meaning import PART, is_range, plain
 from tengchong.reading.quantities.numerals import DIGITS, TENS
 from tengchong.reading.quantities.parts import NoQuantity, Reading, read
 from tengchong.reading.quantities.templates import DIGIT, MASKS, are_plain, digit_of, template_of
@@ -55,6 +55,16 @@ class Quantity(NamedTuple):
     hedge: str
     printed: str
     note: str
+
+    @property
+    def is_range(self) -> bool:
+        """Whether its two ends are printed: 300—499万元."""
+        return is_range(self.note)
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is one of the parts that make a hundred: 38 of 12∶38∶50."""
+        return PART in self.note
 
 
 class Cell(NamedTuple):

@@ -12,6 +12,7 @@ import numpy as np
 
 from tengchong.reading.quantities.numerals import Numeral
 
+RANGE, PART = "a range; the value is its middle", "one of the parts"  # in notes, the latter in units.csv
 OPEN = float("inf")
 LARGEST_EXACT = 2**52  # whole numbers below are int64 and float64 without loss
 LARGEST_POWER = 22  # and so are the powers of ten up to this
@@ -75,6 +76,15 @@ class Reading(NamedTuple):
             first, last = tenths
             return (first + last) // 2, _least(first, last), _most(first, last)
         return tenths[0], *bounds(self.rule, tenths[0], self.half)
+
+
+def is_range(note: str) -> bool:
+    """Whether the note on a figure says that it is a range.
+
+    >>> is_range("also hedged by 以上; read by 约; a range; the value is its middle")
+    True
+    """
+    return RANGE in note
 
 
 def bounds(rule: str, tenths: Any, half: int) -> tuple[Any, Any]:

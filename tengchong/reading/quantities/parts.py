@@ -6,7 +6,7 @@ import re
 
 from tengchong.reading.quantities import words
 from tengchong.reading.quantities.grammar import CELL, WHOLE_CELL
-from tengchong.reading.quantities.meaning import Reading
+from tengchong.reading.quantities.meaning import RANGE, Reading
 from tengchong.reading.quantities.numerals import COINS, TENS, Malformed, Numeral, either, weigh, with_coins
 from tengchong.reading.quantities.pieces import (
     ARROWS,
@@ -217,7 +217,7 @@ def _is_minus(sign: str) -> bool:
 def _doubts(part: dict[str, str], numbers: tuple[Numeral, ...]) -> list[str]:
     doubts = []
     if len(numbers) > 1:
-        doubts.append("a range; the value is its middle")
+        doubts.append(RANGE)
     if _falls(part) and _is_minus(part["sign"]):
         doubts.append(f"{_change(part)} of a negative number; read as one fall")
     if _is_bare(part) and part["numeral"].isdigit() and len(part["numeral"]) == 11:
