@@ -1615,18 +1615,3 @@ def test_bullets_before_parts_are_no_part_of_their_names(read):
     rows = [["行业", "到位资金（亿元）"], ["#生物医药", "3"], ["–农业", "2"]]
     found, _ = read(rows, "保山市", "2021")
     assert [category for _, _, category, *_ in found] == ["生物医药", "农业"]
-
-
-@pytest.mark.parametrize("name", ["全市平均", "平均", "全市平均水平"])
-def test_the_mean_of_rates_is_that_of_the_whole_and_of_counts_none(read, name):
-    rows = [
-        ["县市", "开工率（%）", "履约率（%）", "签约项目（个）"],
-        ["隆阳区", "68", "91", "12"],
-        [name, "65", "88", "10"],
-    ]
-    found, refused = read(rows, "保山市", "2021")
-    assert {key[1]: value for key, value in found.items() if key[0] == "530500"} == {
-        "start_rate": 65,
-        "fulfilment_rate": 88,
-    }
-    assert [*refused] == ["10"] and "mean of places" in refused["10"]

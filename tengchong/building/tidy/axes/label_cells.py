@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from tengchong.basics.codebook import place_name
 from tengchong.basics.codebook.labels import PART, unnumbered
 from tengchong.basics.codebook.names import as_named
 from tengchong.basics.text import simplify
@@ -14,16 +13,15 @@ from tengchong.building.tidy.axes.alike import OTHERS, is_guessed
 from tengchong.building.tidy.figures import misfit
 from tengchong.building.tidy.names.offices import group_of_offices, office_of, office_words
 from tengchong.building.tidy.names.phrases import MARKS, NAMED
-from tengchong.building.tidy.names.places import mean_of, no_place, place_of
+from tengchong.building.tidy.names.places import no_place, place_of
 from tengchong.building.tidy.names.taught import MONEY, SORTED_BY
 from tengchong.building.tidy.names.texts import understand
 from tengchong.building.tidy.names.units import are_counts, are_money, find_units, unit_of
 from tengchong.building.tidy.names.wholes import more_general, stage_of
-from tengchong.building.tidy.names.words import EMPTY, MEAN, Words
+from tengchong.building.tidy.names.words import EMPTY, Words
 from tengchong.reading.periods import read_time
 from tengchong.reading.quantities.cells import read_cell
 
-MEANS_ALONE = re.compile("平均(?:值|水平)?|均值")
 TIMES = {"period", "year", "month", "as_of", "valid_from", "valid_to"}
 GOVERNMENT = re.compile(r"(?<=.)(?:人民政府|政府|管理委员会|管委会|党工委)$")  # stands for its place
 HOW_MANY = re.compile(r"共?计?\d+(\D+)")  # 6场次 beside 合计
@@ -86,8 +84,6 @@ def _place(text: str, words: Words, within: str) -> Words | None:
     name = MARKS.sub("", PART.sub("", text.strip()))
     if not words.total and (place := place_of(GOVERNMENT.sub("", name), within)):
         return replace(place, place_name=as_named(name, place.place))
-    if mean := (MEANS_ALONE.fullmatch(name) and within) or mean_of(name, within):
-        return Words(place=mean, place_name=place_name(mean), measure=MEAN)
     if office := office_words(name, within):
         return replace(office, place_name=name * bool(office.place))
     if others := "".join(OTHERS.findall(simplify(name))):

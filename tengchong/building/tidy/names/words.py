@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from tengchong.reading.periods import Time
 
-MEAN = "mean"  # the measure of 全市平均
 EDGES = ":：,，;、 的"
 
 

@@ -17,11 +17,11 @@ from tengchong.building.schemas import AMOUNTS, SUMMED
 from tengchong.building.tidy.axes import Axes
 from tengchong.building.tidy.axes.labels import Agreed, agreed
 from tengchong.building.tidy.columns import Coded, Lines, combined, together
-from tengchong.building.tidy.figures import IN_PERCENT, RATIO_UNITS
+from tengchong.building.tidy.figures import RATIO_UNITS
 from tengchong.building.tidy.names.taught import CHANGE, OPEN
 from tengchong.building.tidy.names.units import unit_of
 from tengchong.building.tidy.names.wholes import quantity_of
-from tengchong.building.tidy.names.words import MEAN, Words, join_times
+from tengchong.building.tidy.names.words import Words, join_times
 from tengchong.reading.periods import Months, Time, months
 from tengchong.reading.tables import Table
 
@@ -30,8 +30,7 @@ RATIO = r"[∶:：]"
 QUARTER = "which quarter of the year it is of is not said; name it in the heading by corrections.toml"
 SINCE = "counts from a beginning that is not printed"
 DIFFERENCE = "difference"
-OF_PLACES = "the mean of places is no figure of their whole; print the whole"
-WRONG = {"?": "row and column name different measures", DIFFERENCE: CHANGE, MEAN: OF_PLACES}
+WRONG = {"?": "row and column name different measures", DIFFERENCE: CHANGE}
 WEAK = {"", "value", "actual"}
 Units = tuple[str, ...]
 
@@ -161,7 +160,6 @@ def _telling(row: str, row_units: Units, column: str, column_units: Units, title
     """The measure that row or column names; where neither names any, the title's, growth only of what is in percent."""
     row, column = (_told(measure, row_units + column_units) for measure in (row, column))
     strong = {row, column} - WEAK
-    strong = strong - {MEAN} if strong & IN_PERCENT else strong  # 全市平均 of rates is that of all
     strong = strong - {"rate"} if strong & {"target", "growth"} else strong  # a rate has them, too
     if title == "growth" and any(unit_of(unit) not in RATIO_UNITS for unit in row_units + column_units):
         title = ""
@@ -178,7 +176,7 @@ def _told(measure: str, units: Units) -> str:
 
 def _of_rate(measure: str, label: Agreed, title: str) -> str:
     """What is done of a rate (开工率 › 实际) is a rate; in a table of targets it is one."""
-    if quantity_of(label.indicator) != "rate" or measure not in ("actual", "rate", MEAN):
+    if quantity_of(label.indicator) != "rate" or measure not in ("actual", "rate"):
         return measure
     return "target" if title == "target" else "rate"
 
