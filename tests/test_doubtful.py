@@ -113,7 +113,7 @@ def test_a_title_of_one_s_own_in_brackets_is_no_unit(asked):
 
 
 def test_what_is_no_table_says_what_to_do(asked, tmp_path):
-    with pytest.raises(TableError, match="get it again, or open it and save it again as xlsx or csv"):
+    with pytest.raises(TableError, match="get it again, or open it and save it as xlsx, csv or text"):
         asked("bad.xlsx", bytes.fromhex("e0ae0db3d30eff5fe89e9b209be14953ff9a00"))
     (tmp_path / "notebooks").mkdir()
     (tmp_path / "notes.csv").write_bytes(text(YEARS))

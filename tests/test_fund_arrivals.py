@@ -462,7 +462,8 @@ def check_direction(row, up, down, even):
         assert row["low"] <= 0 <= row["high"]
     for word in (up, down):
         for number in re.findall(rf"([\d.]+)[^\d.]*?{word}", row["en"]) if word.isascii() else []:
-            assert float(number) <= max(abs(row["low"]), abs(row["high"])) * 1.01 + 0.01
+            half = 0.5 * 10 ** -len(number.partition(".")[2])
+            assert float(number) <= max(abs(row["low"]), abs(row["high"])) * 1.01 + half
 
 
 @settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -1504,3 +1504,15 @@ def test_a_note_that_tells_figures_and_no_rule_is_refused(read):
     assert got.refused[["locator", "printed"]].to_numpy().tolist() == [
         ["t.csv!A5", "非居民用水超定额20%以内部分加价1倍"]
     ]
+
+
+def test_hours_are_hours_in_a_column_of_customers_too(read):
+    got = read("""腾冲市销售电价表（单位：元/千瓦时）
+用电分类|居民生活用电|大工业用电
+平段|0.5|0.6
+低谷时段|下浮50%|下浮50%""", "腾冲市")  # fmt: skip
+    assert got.prices[["customer", "time_of_use", "value"]].to_numpy().tolist() == [
+        ["居民生活用电", "flat", 0.5],
+        ["大工业用电", "flat", 0.6],
+    ]
+    assert set(got.price_rules["value"]) == {-50} and set(got.price_rules["time_of_use"]) == {"valley"}

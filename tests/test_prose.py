@@ -885,7 +885,7 @@ def test_growth_to_a_year_from_one_long_before_is_none_on_the_year_before():
 
 
 def test_a_note_below_a_table_tells_why_such_growth_is_not_kept(tmp_path):
-    table = "保山市2022年到位资金\n指标,到位\n市外到位资金,310.5亿元\n注：新签约项目20个，两年平均增长4%。\n"
+    table = "保山市2022年到位资金\n指标,到位\n市外到位资金,310.5亿元\n注：新签约项目20个；两年平均增长4%。\n"
     (tmp_path / "a.csv").write_text(table, encoding="utf-8")
     understood = tc.read_table(tmp_path / "a.csv")
     assert understood.observations["measure"].tolist() == ["actual", "actual"]

@@ -107,7 +107,7 @@ def decode(name: str, content: bytes, declared: str = "") -> str:
             continue
     if content.translate(None, CONTROL) != content:
         raise FormatError(
-            f"{name}: is no text and no file of tables that is known; get it again, or open it and save it again as xlsx or csv"
+            f"{name}: is no text and no file of tables that is known; get it again, or open it and save it as xlsx, csv or text"
         )
     raise FormatError(f"{name}: is neither UTF-8, UTF-16 nor GB18030 text; save it as UTF-8")
 

@@ -18,6 +18,7 @@ MONTHS = {
     "prices": ("valid_from", "valid_to"),
     "projects": ("as_of",),
 }
+PRICES = "02_"  # which hold until others are published, and of which the neighbours' matter
 MOST = 5
 AUDITED = ("observations", "prices", "price_rules")
 
@@ -25,10 +26,12 @@ AUDITED = ("observations", "prices", "price_rules")
 def held(runs: Iterable[Run], data: Path) -> tuple[list[Run], list[str]]:
     """The runs whose place and year the data has figures of, and a sentence for each place of the others.
 
-    A place whose figures bear no year is run for any, and the sentence says so; a notebook on all data is run
+    Prices alone are run for any year. A place whose figures bear no year is run for any, and the sentence says so; a notebook on all data is run
     whatever the place. Raises PlanError with the sentences where nothing is left to run.
     """
     asked, known = [*runs], _held(data)
+    if all(one.notebook.stem.startswith(PRICES) for one in asked):
+        return asked, []
     years: dict[str, dict[int, None]] = {}
     for one in (one for one in asked if not _is_held(one, known)):
         years.setdefault(one.parameters["place"], {})[one.parameters["year"]] = None

@@ -61,6 +61,7 @@ SHARES = re.compile(r"(?<![\d.:：])\d{1,3}(?:\.\d{1,3})?(?:[:：]\d{1,3}(?:\.\d
 BEFORE_COLON = re.compile(r"\d{1,18}+[:：]")  # of a ratio or a time: such a number has no unit
 COLONS = re.compile("[:：]")
 COINS = re.compile(pieces.COINS)
+CHANGED = re.compile(rf"(?:{words.pattern('change')}){pieces.MANNER}(?:{words.pattern('before')})?\Z")
 FIGURE, SINGLE = re.compile(pieces.FIGURE), re.compile(pieces.SINGLE)
 UNCOUNTED = re.compile(pieces.UNCOUNTED)
 SIGNED = re.compile(rf"(?:(?:\A|[^\dA-Za-z])[+\-–]|{words.pattern('sign')})\Z")
@@ -191,13 +192,14 @@ def _figure_at(text: str, start: int) -> re.Match[str] | None:
     if single and not _begins_range(text, single.end()):
         return single
     figure = FIGURE.match(text, start)
-    return single if figure and _are_two(figure) else figure
+    return single if figure and _are_two(text, figure) else figure
 
 
-def _are_two(figure: re.Match[str]) -> bool:
+def _are_two(text: str, figure: re.Match[str]) -> bool:
     """Whether what looks like a range is a change and what it came to: 提高3.2个百分点至45%."""
-    first, last = figure["first_unit"], figure["unit"]
-    return bool(first and last) and words.differ(first, last)
+    first, last, start = figure["first_unit"], figure["unit"], figure.start()
+    changed = CHANGED.search(text, max(0, start - FAR), start)
+    return bool(changed and first and last) and words.differ(first, last)
 
 
 def _begins_range(text: str, end: int) -> bool:

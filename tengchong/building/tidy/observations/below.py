@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pandas as pd
 
 from tengchong.basics.codebook import place_name
+from tengchong.basics.codebook.grammar import says
 from tengchong.building.tidy.columns import Coded
 from tengchong.building.tidy.names.wholes import more_general
 from tengchong.building.tidy.names.words import Words
@@ -18,6 +20,9 @@ from tengchong.reading.prose.passages import Figure
 from tengchong.reading.prose.reading import Reading, read
 from tengchong.reading.tables import Table
 
+SENTENCES = re.compile(r"[。；;\n]")
+OWN = re.compile(r"全[省市州县区旗]")  # the table's own place
+NAMED = re.compile(r"[\u4e00-\u9fff]{2,}?(?:省|市(?![场政])|州|县|区(?![外内])|旗|镇|乡|街道)|全国")
 NOT_PLAIN = "a note below the table tells this figure, and not plainly of what it is; print it in the table, or teach its name"
 SAID = (
     "printed",
@@ -54,7 +59,9 @@ def _told(text: str, address: str, whole: Words, context: Months) -> Iterator[tu
     counted = [(figure, measure_of(figure)) for figure in told]
     for number, (figure, measure) in enumerate(counted, start=1):
         at = f"{address}#{number}" if len(counted) > 1 else address
-        yield (reading.printed(figure), at, *_said(reading, figure, whole), measure, _problem(figure))
+        sentence = _sentence_of(figure, reading.repaired.text)
+        problem = not_kept(figure) or ("" if _is_plain(figure, sentence, whole) else NOT_PLAIN)
+        yield (reading.printed(figure), at, *_said(reading, figure, whole), measure, problem)
 
 
 def _said(reading: Reading, figure: Figure, whole: Words) -> tuple[str, ...]:
@@ -66,8 +73,16 @@ def _said(reading: Reading, figure: Figure, whole: Words) -> tuple[str, ...]:
     return code, place_name(code), *figure.time, indicator, dimension, category, ""
 
 
-def _problem(figure: Figure) -> str:
-    if why := not_kept(figure):
-        return why
-    plain = figure.indicator and not (figure.part and not figure.label)
-    return "" if plain else NOT_PLAIN
+def _sentence_of(figure: Figure, text: str) -> str:
+    """The sentence of a note that a figure stands in."""
+    begin = max((end.end() for end in SENTENCES.finditer(text, 0, figure.start)), default=0)
+    end = SENTENCES.search(text, figure.end)
+    return text[begin : end.start() if end else len(text)]
+
+
+def _is_plain(figure: Figure, sentence: str, whole: Words) -> bool:
+    """Whether it is said what a figure counts, of the whole place and its own months: its sentence names no other place or time, and
+    says nothing of each, of a mean, or of how money is converted."""
+    named = figure.indicator and not (figure.part and not figure.label)
+    around = OWN.sub("", sentence.replace(whole.place_name or "\0", ""))
+    return bool(named) and not (NAMED.search(around) or says("aside", sentence))
