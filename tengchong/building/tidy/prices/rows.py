@@ -175,8 +175,9 @@ def _label(text: str, meaning: str) -> Said:
     said = price_words(text)
     if meaning == "sector":
         return {"customer": text.strip()} if text.strip() else {}
-    if meaning == "customer" and said and said.keys() <= {"season", "time_of_use"}:
-        return said  # 高峰时段 in the column of customers
+    hours = bool(said) and said.keys() <= {"season", "time_of_use"}  # 高峰时段 in the column of customers
+    if meaning == "customer" and hours and not text.isascii():  # all are customers
+        return said
     if meaning == "customer" and ("rest" in said or not said.keys() & {"customer", *FIRST}):
         return {name: code for name, code in said.items() if name == "utility"} | {
             "customer": PART.sub("", text.strip())
