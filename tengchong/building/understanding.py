@@ -13,7 +13,7 @@ import pandas as pd
 
 from tengchong.basics.given import expect_kind
 from tengchong.basics.parameters import check_files
-from tengchong.building.doubtful import doubtful
+from tengchong.building.doubtful import doubtful, some
 from tengchong.building.listing import listing
 from tengchong.building.provisional import provisional
 from tengchong.building.tidy import Tidied, TidyError, tidy
@@ -23,6 +23,7 @@ from tengchong.building.tidy.names.texts import understand
 from tengchong.reading.answers import PERIODS
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table, read_tables
+from tengchong.reading.tables.grids import cell_addresses
 
 LISTED = ("prices", "price_rules", "projects", "seasons")
 COLUMN = re.compile(r"(?:(?<=[A-Z])|^r)\d+")  # the row in an address: C7 stands in C, r2c3 in c3
@@ -132,7 +133,7 @@ def _column(table: Table, column: str, made: Tidied) -> list:
     refused = int(made.refused["locator"].isin(addresses).sum())
     letter = COLUMN.sub("", table.addresses[column].iloc[0].split("!")[-1])
     rows = made.observations
-    rows = rows[rows["locator"].str.split("#").str[0].isin(addresses)]
+    rows = rows[cell_addresses(rows["locator"]).isin(addresses)]
     if len(rows):
         period = rows["period_start"] + "/" + rows["period_end"]
         said = [rows[name] for name in ("indicator", "measure")], rows["place_name"], period, rows["unit"]
@@ -157,8 +158,10 @@ def _told(values: pd.Series) -> str:
 
 def _cells(refused: pd.DataFrame) -> str:
     """The first of some refused cells, with what is printed there, and how many they are."""
-    shown = [f"{row.locator.partition('!')[2]} {row.printed!r}" for row in refused.head(SEVERAL).itertuples()]
-    return ", ".join(shown) + (f" … ({len(refused)} cells)" if len(refused) > SEVERAL else "")
+    first = refused.head(SEVERAL)
+    return some(
+        [f"{row.locator.partition('!')[2]} {row.printed!r}" for row in first.itertuples()], len(refused)
+    )
 
 
 def _doubts(source: Source, frames: dict[str, pd.DataFrame], tables: list[Table]) -> list[Doubt]:

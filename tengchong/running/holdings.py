@@ -26,12 +26,13 @@ AUDITED = ("observations", "prices", "price_rules")
 def held(runs: Iterable[Run], data: Path) -> tuple[list[Run], list[str]]:
     """The runs whose place and year the data has figures of, and a sentence for each place of the others.
 
-    Prices alone are run for any year. A place whose figures bear no year is run for any, and the sentence says so; a notebook on all data is run
-    whatever the place. Raises PlanError with the sentences where nothing is left to run.
+    Prices alone are run for any year. A place whose figures bear no year is run for any, and the sentence says
+    so; a notebook on all data is run whatever the place. Raises PlanError with the sentences where nothing is left to run.
     """
-    asked, known = [*runs], _held(data)
+    asked = [*runs]
     if all(one.notebook.stem.startswith(PRICES) for one in asked):
         return asked, []
+    known = _held(data)
     years: dict[str, dict[int, None]] = {}
     for one in (one for one in asked if not _is_held(one, known)):
         years.setdefault(one.parameters["place"], {})[one.parameters["year"]] = None

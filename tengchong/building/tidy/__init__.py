@@ -38,6 +38,7 @@ from tengchong.building.tidy.shapes import usual
 from tengchong.building.tidy.shapes.tasks import told_in_sentences
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
+from tengchong.reading.tables.grids import cell_addresses
 
 
 class TidyError(Problems):
@@ -159,7 +160,7 @@ def _with_corrections(frame: pd.DataFrame, table: Table, corrected: dict[str, Co
     """Say what was corrected: in the figure's own row, or in all that the corrected label heads."""
     frame = spelled_out(frame).assign(note=lambda rows: rows.get("note", ""))
     for address, correction in corrected.items():
-        own = frame["locator"].str.split("#").str[0] == address
+        own = cell_addresses(frame["locator"]) == address
         headed = frame["locator"].isin(_beside(table, address)) if not own.any() else own
         frame.loc[own, "printed"] = correction.expected
         what = "read" if own.any() else f"{correction.expected!r} read"

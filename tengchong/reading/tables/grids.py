@@ -116,3 +116,12 @@ def position(cell: str) -> tuple[int, int]:
     for letter in found[1]:
         column = column * 26 + ord(letter) - ord("A") + 1
     return int(found[2]) - 1, column - 1
+
+
+def cell_addresses(locators: pd.Series) -> pd.Series:
+    """The cells that print some figures, without the number that each has among several of one cell.
+
+    >>> cell_addresses(pd.Series(["t.csv!C7#2", "t.csv!C8"])).tolist()
+    ['t.csv!C7', 't.csv!C8']
+    """
+    return locators.str.split("#").str[0]

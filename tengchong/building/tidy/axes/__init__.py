@@ -45,7 +45,6 @@ UNTIL = re.compile(r"截[至止]\d{4}年\d{1,2}月(?:\d{1,2}日|份?[底末])?")
 YEARLY = re.compile(r"今年|本年|当年|全年|年度|目标|任务|完成率|同比|增[长速幅]|(?:19|20)\d\d年")
 GROWTH = re.compile("增长速度|增速|增长率|增幅|增长情况")
 BRACKETED = re.compile(r"\((?![省市县区州旗盟乡镇、/]+\))([^()]+)\)")  # 县(市)区 is in no unit
-
 OWN_TITLE = re.compile(r"^[(（]([^()（）]*)[)）]$")  # all of it in brackets: a title of one's own
 
 

@@ -20,7 +20,7 @@ from tengchong.reading.prose.passages import Figure
 from tengchong.reading.prose.reading import Reading, read
 from tengchong.reading.tables import Table
 
-SENTENCES = re.compile(r"[。；;\n]")
+ENDS = "。；;\n"  # of sentences
 OWN = re.compile(r"全[省市州县区旗]")  # the table's own place
 NAMED = re.compile(r"[\u4e00-\u9fff]{2,}?(?:省|市(?![场政])|州|县|区(?![外内])|旗|镇|乡|街道)|全国")
 NOT_PLAIN = "a note below the table tells this figure, and not plainly of what it is; print it in the table, or teach its name"
@@ -50,34 +50,39 @@ def told_below(table: Table, whole: Words, context: Months) -> Cells:
     return Cells(told["printed"], told["locator"], said, [said.pop("problem")])
 
 
-def _told(text: str, address: str, whole: Words, context: Months) -> Iterator[tuple[str, ...]]:
-    """What a note says of each of its figures, in the order of ``SAID``; thresholds, gaps and prices are none."""
+def _told(text: str, address: str, whole: Words, context: Months) -> Iterator[dict[str, str]]:
+    """What a note says of each of its figures, by the names of ``SAID``; thresholds, gaps and prices are none."""
     reading = read(text, whole.place, "/".join(filter(None, context)))
     told = [
         figure for figure in reading.figures if measure_of(figure) or (not_kept(figure) and not figure.prior)
     ]
-    counted = [(figure, measure_of(figure)) for figure in told]
-    for number, (figure, measure) in enumerate(counted, start=1):
-        at = f"{address}#{number}" if len(counted) > 1 else address
-        sentence = _sentence_of(figure, reading.repaired.text)
-        problem = not_kept(figure) or ("" if _is_plain(figure, sentence, whole) else NOT_PLAIN)
-        yield (reading.printed(figure), at, *_said(reading, figure, whole), measure, problem)
+    for number, figure in enumerate(told, start=1):
+        plain = _is_plain(figure, _sentence_of(figure, reading.repaired.text), whole)
+        yield _said(reading, figure, whole) | {
+            "printed": reading.printed(figure),
+            "locator": f"{address}#{number}" if len(told) > 1 else address,
+            "measure": measure_of(figure),
+            "problem": not_kept(figure) or ("" if plain else NOT_PLAIN),
+        }
 
 
-def _said(reading: Reading, figure: Figure, whole: Words) -> tuple[str, ...]:
+def _said(reading: Reading, figure: Figure, whole: Words) -> dict[str, str]:
     """Place, months, indicator and part of a figure; projects are those of the title (新引进项目台账)."""
     code = figure.place or reading.place
     titled = figure.indicator in more_general(whole.indicator)
     indicator = whole.indicator if titled else figure.indicator
     dimension, category = (figure.label.dimension, figure.label.category) if figure.label else ("", "")
-    return code, place_name(code), *figure.time, indicator, dimension, category, ""
+    return {
+        **{"place": code, "place_name": place_name(code), "label": ""},
+        **{"period_start": figure.time[0], "period_end": figure.time[1]},
+        **{"indicator": indicator, "dimension": dimension, "category": category},
+    }
 
 
 def _sentence_of(figure: Figure, text: str) -> str:
     """The sentence of a note that a figure stands in."""
-    begin = max((end.end() for end in SENTENCES.finditer(text, 0, figure.start)), default=0)
-    end = SENTENCES.search(text, figure.end)
-    return text[begin : end.start() if end else len(text)]
+    begin = 1 + max(text.rfind(end, 0, figure.start) for end in ENDS)
+    return re.split(f"[{ENDS}]", text[begin:], maxsplit=1)[0]
 
 
 def _is_plain(figure: Figure, sentence: str, whole: Words) -> bool:

@@ -12,6 +12,7 @@ from tengchong.building.tidy.prices.layout import OWN, Layout
 from tengchong.building.tidy.prices.rows import rows_of
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
+from tengchong.reading.tables.grids import cell_addresses
 
 BESIDE = "cell:beside"
 NOT_OF_IT = ("note", "unit")  # what is said in the row of its own price alone
@@ -25,7 +26,7 @@ def told_beside(table: Table, source: Source, around: Layout, utilities: set[str
     parts = [(_remarked(table, around), around), (_noted(table), _of_all(around, utilities))]
     made = [rows_of(one, source, _with_clauses(of), BESIDE) for one, of in parts if len(one.cells)]
     rows = pd.concat(made) if made else pd.DataFrame(columns=["problem", "locator"])
-    own = rows["locator"].str.split("#").str[0].isin([*table.noted])
+    own = cell_addresses(rows["locator"]).isin([*table.noted])
     return rows[own | (rows["problem"] == "")]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from tengchong.basics.codebook import find_word
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.columns import each, either, joined
 from tengchong.building.tidy.projects.stages import dated
@@ -42,11 +41,7 @@ def headed(cells: pd.Series, heading: str) -> pd.Series:
 
 def _when_signed(table: Table) -> list[str]:
     """The columns that hold when a project was signed (签约时间)."""
-    return [
-        column
-        for column, word in dated(table).items()
-        if find_word("stage", word) == SIGNED and held(column) == "as_of"
-    ]
+    return [column for column, stage in dated(table).items() if stage == SIGNED and held(column) == "as_of"]
 
 
 def _is_time(text: str) -> bool:

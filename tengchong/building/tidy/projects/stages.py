@@ -56,7 +56,7 @@ def _all_tell(kinds: pd.Series) -> bool:
 
 
 def dated(table: Table) -> dict[str, str]:
-    """The columns that hold when a project came to a stage (签约时间, 开工时间), and the word for that, the first first."""
+    """The columns that hold when a project came to a stage (签约时间, 开工时间), and that stage, the first first."""
     found = {column: told[1] for column in table.cells if (told := DATED.fullmatch(simple(column)))}
     stages = {column: stage for column, word in found.items() if (stage := known_word("stage", word))}
     return dict(sorted(stages.items(), key=lambda one: STAGES.index(one[1])))
