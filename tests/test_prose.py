@@ -506,6 +506,52 @@ def test_a_place_inside_the_reports_own_is_the_figures_place():
     assert found["place"].tolist() == ["530581", "530500", "530500"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "places"),
+    [
+        ("保山市到位资金500亿元，增长12%，我市到位资金60亿元。", ["530500", "530500", "530581"]),
+        ("云南省到位资金1000亿元，保山市完成到位资金500亿元。", ["530000", "530500"]),
+        ("全市到位资金60亿元，其中保山市内资金5亿元。", ["530581", "530581"]),
+        ("保山市下达到位资金任务50亿元，占保山市到位资金总量的12%。", ["530581", "530581"]),
+    ],
+)
+def test_a_place_above_the_reports_own_has_its_figures(sentence, places):
+    assert tc.read_report(f"腾冲市2021年总结。{sentence}")["place"].tolist() == places
+
+
+def test_a_place_beside_the_reports_own_is_asked_for():
+    told = tc.read_report(
+        "腾冲市2021年总结。隆阳区到位资金80亿元。来自昆明市的到位资金5亿元，其中德宏州1亿元。广东省到位资金9亿元。"
+    )
+    asked = told["note"].str.contains("lies outside the place of the report")
+    assert asked.tolist() == [True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "years"),
+    [
+        ("2019—2021年引进资金分别为35.2亿元、48.6亿元和60.1亿元。", ["2019", "2020", "2021"]),
+        ("2019年、2020年和2021年到位资金分别为35.2、48.6、60.1亿元。", ["2019", "2020", "2021"]),
+        ("2020、2021年到位资金分别为48.6亿元和60.1亿元，分别增长38%和24%。", ["2020", "2021"] * 2),
+        ("近三年到位资金分别为35.2亿元、48.6亿元和60.1亿元。", ["", "", ""]),
+        ("去年，全市到位资金48.6亿元，增长12%，签约25个；今年签约30个。", ["2020"] * 3 + ["2021"]),
+        ("去年同期到位资金48.6亿元，签约项目25个；今年签约30个。", ["2020", "2020", "2021"]),
+        ("上年同期，签约25个、到位资金48.6亿元，增长5%。", ["2020", "2020", "2021"]),
+        ("签约30个，去年同期到位资金48.6亿元、签约25个，开工12个。", ["2021", "2020", "2020", "2021"]),
+        ("到位资金60亿元（去年同期48.6亿元），开工12个。", ["2021", "2020", "2021"]),
+    ],
+)
+def test_figures_in_a_row_are_of_the_years_that_their_sentence_gives_them(sentence, years):
+    read = tc.read_report(f"腾冲市2021年招商引资总结\n{sentence}")
+    assert read["period_end"].str[:4].tolist() == years
+    assert (read["period_start"].str[:4] == read["period_end"].str[:4]).all()
+
+
+def test_figures_of_several_things_are_of_all_the_years_together():
+    read = tc.read_report("腾冲市2021年招商引资总结\n2020—2021年，签约项目、开工项目分别为60个、45个。")
+    assert {*zip(read["period_start"], read["period_end"], strict=True)} == {("2020-01", "2021-12")}
+
+
 def test_the_hand_made_tables_say_the_same_as_the_text_with_their_figures():
     understood = understand_report(REPORT)
     assert not len(understood.refused)

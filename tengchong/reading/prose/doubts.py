@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from tengchong.basics.codebook import lineage
 from tengchong.reading.prose.bases import NOT_KEPT
 from tengchong.reading.prose.indicators import is_rate
+from tengchong.reading.prose.links import AMOUNTS
 from tengchong.reading.prose.passages import Figure
+from tengchong.reading.prose.places import place_inside
 
 SAYS_RATE = re.compile(r"率|占|增|降|比|翻|平|结构|构成")
 FUNDS, PROJECTS = "fund_arrivals", "projects"
@@ -51,4 +55,19 @@ def _doubts(figure: Figure) -> list[str]:
         doubts.append("no amount before it that it could be of")
     if not figure.time[1]:
         doubts.append("no year is printed")
+    if figure.role in AMOUNTS and not figure.of and _is_beside(figure.part, figure.place):
+        doubts.append(
+            f"{figure.part} lies outside the place of the report: its own figure, or what came from there?"
+        )
     return doubts
+
+
+@lru_cache(maxsize=10_000)
+def _is_beside(part: str, place: str) -> bool:
+    """Whether words name a place that isn't in a place, and is in the same province.
+
+    >>> _is_beside("德宏州", "530581"), _is_beside("保山市", "530581"), _is_beside("广东省", "530581")
+    (True, True, False)
+    """
+    other = place_inside(part, "")
+    return bool(other) and not place_inside(part, place) and lineage(other)[-2:] == lineage(place)[-2:]

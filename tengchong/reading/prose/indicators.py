@@ -30,7 +30,7 @@ class Meaning(NamedTuple):
     note: str
 
 
-def find_indicators(figures: list[Figure], document: str) -> None:
+def find_indicators(figures: list[Figure]) -> None:
     """Set label, indicator and, where there is none, a note with the nearest label, of each figure."""
     for figure in figures:
         figure.part, figure.subject, figure.core, figure.label, figure.indicator, note = _meaning(
@@ -41,7 +41,7 @@ def find_indicators(figures: list[Figure], document: str) -> None:
             figure.dimension,
             figure.quantity.unit,
             figure.understood,
-            document,
+            figure.place,
         )
         if note and figure.role != "other":
             figure.notes += (note,)
@@ -49,10 +49,10 @@ def find_indicators(figures: list[Figure], document: str) -> None:
 
 @lru_cache(maxsize=10_000)
 def _meaning(
-    part: str, subject: str, core: str, role: str, dimension: str, unit: str, understood: bool, document: str
+    part: str, subject: str, core: str, role: str, dimension: str, unit: str, understood: bool, place: str
 ) -> Meaning:
     """What stands before a core that is understood is a part of it, and no mere who and how."""
-    of = "" if place_inside(part, document) else part  # what it is a part of but by its place
+    of = "" if place_inside(part, place) else part  # what it is a part of but by its place
     bare = subject.removeprefix(part) if part != of else subject
     label = label_of(bare)
     itself = of and not counts_other(of, dimension)  # 外商投资企业 of money are those who trade, no 外商投资

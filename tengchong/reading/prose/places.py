@@ -33,11 +33,23 @@ def document_place(text: str) -> str:
 
 
 def find_places(figures: list[Figure], document: str) -> None:
-    """Set the place of each figure: one inside the document's that its part or headings name, else the document's."""
+    """Set the place of each figure: one inside the document's or above it that its part names, or one inside
+    it that its headings do, else the document's."""
     for figure in figures:
-        figure.place = place_inside(figure.part, document) or document
+        figure.place = place_inside(figure.part, document) or _above(figure, document) or document
         if figure.place == document:
             figure.place = _headed(figure.topics, document)
+
+
+def _above(figure: Figure, document: str) -> str:
+    """The place above the document's that a figure is of, where it is no part of one before it: 保山市到位资金500亿元."""
+    if figure.own and figure.own.part == figure.part:
+        return figure.own.place
+    return (
+        ""
+        if figure.of
+        else next((code for code in lineage(document) if place_inside(figure.part, code) == code), "")
+    )
 
 
 @lru_cache(maxsize=1000)

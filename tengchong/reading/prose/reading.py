@@ -25,6 +25,7 @@ from tengchong.reading.prose.passages import Figure, figures_of
 from tengchong.reading.prose.places import document_place, find_places
 from tengchong.reading.prose.projects import Project, named_projects
 from tengchong.reading.prose.roles import find_roles, set_rates
+from tengchong.reading.prose.series import find_series
 from tengchong.reading.prose.subjects import find_subjects
 from tengchong.reading.prose.times import document_months, find_times
 from tengchong.reading.quantities.columns import STRINGS
@@ -165,9 +166,10 @@ def read(text: str, place: str = "", period: str = "") -> Reading:
     set_rates(figures)
     find_links(figures)
     find_times(figures, span)
+    find_series(figures)
     find_bases(figures)
     find_places(figures, code)
-    find_indicators(figures, code)
+    find_indicators(figures)
     find_doubts(figures)
     return Reading(text, repaired, figures, code, span)
 

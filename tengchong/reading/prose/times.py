@@ -21,6 +21,9 @@ COMPARED = re.compile(r"(?:[比较]|同)(?:去年|上年)?\Z")
 TITLED = re.compile(r"《[^《》]*》|全年(?=的?(?:既定)?(?:目标|任务|计划任务|计划数|计划的))")
 WITHIN_YEAR = re.compile(r"年内|年初以来")
 DAY = re.compile(r"\d{1,2}日")
+SENTENCE = re.compile(r"[。；;！!？?\n]")
+BEGINS_BACK = re.compile("(?:而|但)?((?:去年|上年)(?!.{0,4}比).*)")
+JOINS = re.compile("[、和与及]")
 REACH = 500  # characters before a figure in which its time may stand
 BEGINNING = 5  # lines in which a report says what time it is about
 OPENING = 400  # characters of them
@@ -35,6 +38,8 @@ class Clock:
         self.line = -1
         self.current: Time | None = None
         self.ahead: Time | None = None  # a time to come, of what is set or expected alone
+        self.past: Time | None = None  # a year before, of figures that are given beside this year's
+        self.opened = False  # whether its sentence begins with it
         self.sets = True  # whether the last amount was set or expected
         self.said: tuple[Time | None, Months] = (None, document)
         self.meant = document  # by what was said last
@@ -44,8 +49,10 @@ class Clock:
         self._hear(figure)
         own = () if figure.prior else tuple(time for time in times_in(figure.lead) if self._holds(time))
         headed, within = _headed(figure.topics, self.document)
-        lasting = (self.ahead if self.sets else None) or self.current
+        lasting = (self.ahead if self.sets else None) or self._before(figure) or self.current
         said = own[-1] if own and own[-1].shift else lasting or headed
+        if figure.prior or (own and own[-1].shift > 0):
+            self.past, self.opened = self.past or Time(shift=1), self.opened and self.past is not None
         if figure.prior and within.end:
             before = months(said, within) if said else within
             return Months(*(f"{int(month[:4]) - 1}{month[4:]}" for month in before))
@@ -53,7 +60,8 @@ class Clock:
 
     def _hear(self, figure: Figure) -> None:
         """Take up what the words before a figure say of time."""
-        if figure.line != self.line:
+        begins = figure.line != self.line
+        if begins:
             self.line, self.current, self.ahead, self.sets = figure.line, None, None, True
         if figure.role == "target" or figure.role in KNOWN:
             self.sets = figure.role == "target"
@@ -63,6 +71,14 @@ class Clock:
         elif lasting and self.current and self.current.year_to:
             self.current = None  # 年内 ends 十四五期间
         self.ahead = ahead or self.ahead
+        if begins or SENTENCE.search(figure.gap):
+            self.past, self.opened = _looking_back(figure.gap), True
+        elif lasting or ahead or not (self.opened or JOINS.match(figure.gap)):
+            self.past = None
+
+    def _before(self, figure: Figure) -> Time | None:
+        """The year before, where a figure goes on with it: behind 去年 all that follow, behind 去年同期 amounts alone."""
+        return self.past if self.past and (self.past.first or figure.role in KNOWN) else None
 
     def _holds(self, time: Time) -> bool:
         """Whether a time can be that of a figure: one to come only where figures are set or expected."""
@@ -89,6 +105,13 @@ def _lasting(gap: str) -> tuple[Time | None, Time | None]:
     times = [time for time in times_in(TITLED.sub("", without_datelines(gap))) if time.shift <= 0]
     ahead = times[-1] if times and times[-1].shift < 0 else None
     return next((time for time in reversed(times) if not time.shift), None), ahead
+
+
+@lru_cache(maxsize=100_000)
+def _looking_back(gap: str) -> Time | None:
+    """The year before with which the sentence behind a gap begins: 去年,全市."""
+    begins = BEGINS_BACK.fullmatch(SENTENCE.split(gap)[-1].strip())
+    return leading_time(begins[1])[0] if begins else None
 
 
 @lru_cache(maxsize=100_000)
