@@ -11,6 +11,7 @@ from tengchong.reading.prose.nouns import counted_noun, fits, hands_down, is_kno
 from tengchong.reading.prose.passages import Figure
 
 PLACES = re.compile(r".*[省区市州县镇乡村园盟旗](?:\([市区、]+\))?")
+WHOLE = re.compile(r"(全|我)([省市州县区国])(?![域性外内])")
 LEAD_IN = re.compile(r"([^,，;；。:、()\s]{2,12}):[^:]*\Z")
 NOUNS = {"CNY": "资金", "USD": "外资"}  # what money is where nothing says it
 DOMESTIC = re.compile("国内|[省市州县]外|内资")
@@ -48,6 +49,8 @@ class Context:
         elif figure.opener in (";", "；"):
             self.part, self.whole = self.outer_part, ""
         self.line, self.sentence = figure.line, figure.sentence
+        if figure.role != "share" and is_of_all(figure.lead, self.part):
+            self.part = self.outer_part = ""
         lead_in, opens, closes = _passed(figure.gap)
         if lead_in:
             self.part = self.outer_part = lead_in
@@ -104,6 +107,17 @@ class Context:
             if counted not in NOUNS or figure.core.endswith(FUNDS):
                 self.cores[counted] = figure.core
             self.named_in[counted] = figure.sentence
+
+
+@lru_cache(maxsize=10_000)
+def is_of_all(lead: str, part: str) -> bool:
+    """Whether the words before a figure begin with the whole of which a part was told: 全市, behind 隆阳区.
+
+    >>> is_of_all("全市到位资金", "隆阳区"), is_of_all("全县到位资金", "南涧县"), is_of_all("到位资金", "隆阳区")
+    (True, False, False)
+    """
+    whole = WHOLE.match(lead)
+    return bool(whole) and bool(part) and (whole[1] == "我" or part[-1] != whole[2])
 
 
 def _is_stray(figure: Figure) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from tengchong.basics.text import HAN
 from tengchong.reading.prose import vocabulary
 from tengchong.reading.prose.amounts import BESIDE, pairs, settle_amount
-from tengchong.reading.prose.context import AMOUNTS, RELATIVE, Context, name_as, name_figure
+from tengchong.reading.prose.context import AMOUNTS, RELATIVE, Context, is_of_all, name_as, name_figure
 from tengchong.reading.prose.counts import settle_count
 from tengchong.reading.prose.deals import deal, runs
 from tengchong.reading.prose.names import name_of, named
@@ -132,6 +132,8 @@ def _owner(figure: Figure, before: Figure | None, context: Context) -> Figure | 
         return before  # 民间投资增长5%, 占全部投资的60%
     if figure.role == "growth" and before and before.own:
         return before.own  # 水价3.6元/吨, 提高0.2元, 涨幅6%
+    if figure.role == "growth" and last and is_of_all(figure.lead, last.part):
+        return None  # 东区到位9亿元, 全市增长8%
     if figure.role == "growth":
         return before if before and _grows_itself(before, figure) else (target or last)
     return last or target
