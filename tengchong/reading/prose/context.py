@@ -117,7 +117,7 @@ def is_of_all(lead: str, part: str) -> bool:
     (True, False, False)
     """
     whole = WHOLE.match(lead)
-    return bool(whole) and bool(part) and (whole[1] == "我" or part[-1] != whole[2])
+    return whole is not None and part != "" and (whole[1] == "我" or part[-1] != whole[2])
 
 
 def _is_stray(figure: Figure) -> bool:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from tengchong.building.tidy.axes.belonging import belongs_to, last_where
 from tengchong.building.tidy.columns import each, either
-from tengchong.building.tidy.names.taught import RELATIVE
+from tengchong.building.tidy.names.taught import RELATIVE, UNKEPT
 from tengchong.building.tidy.names.units import is_money
 from tengchong.building.tidy.names.wholes import more_general, quantity_of
 from tengchong.building.tidy.names.words import Words
@@ -134,7 +134,10 @@ def _of_the_title(
 
 def _with_those_above(axis: pd.DataFrame, labelled: pd.Series, lone: pd.Series) -> pd.Series:
     """Why each line isn't read: for its own words, or because what it is a measure or a part of (其中) isn't known."""
-    unknown = (axis["unread"] != "") & (axis["label"] != "") & ~labelled
+    rank = axis["unread"].str.endswith(
+        UNKEPT["rank"]
+    )  # is of the figure before it, as what stands behind it may be
+    unknown = (axis["unread"] != "") & (axis["label"] != "") & ~labelled & ~rank
     if not (unknown.any() and labelled.any()):  # where no line is known, those of the other axis may tell
         return axis["unread"]
     part = axis["part"].astype(bool)
