@@ -21,6 +21,7 @@ COMPARED = re.compile(r"(?:[比较]|同)(?:去年|上年)?\Z")
 TITLED = re.compile(r"《[^《》]*》|全年(?=的?(?:既定)?(?:目标|任务|计划任务|计划数|计划的))")
 WITHIN_YEAR = re.compile(r"年内|年初以来")
 DAY = re.compile(r"\d{1,2}日")
+BASE = re.compile("的?基础上")  # ends the time of what a growth builds on
 SENTENCE = re.compile(r"[。；;！!？?\n]")
 BEGINS_BACK = re.compile("(?:而|但)?((?:去年|上年)(?!.{0,4}比).*)")
 JOINS = re.compile("[、和与及]")
@@ -37,6 +38,7 @@ class Clock:
         self.document = document
         self.line = -1
         self.current: Time | None = None
+        self.outer: Time | None = None  # before the words of the last figure
         self.ahead: Time | None = None  # a time to come, of what is set or expected alone
         self.past: Time | None = None  # a year before, of figures that are given beside this year's
         self.opened = False  # whether its sentence begins with it
@@ -65,6 +67,9 @@ class Clock:
             self.line, self.current, self.ahead, self.sets = figure.line, None, None, True
         if figure.role == "target" or figure.role in KNOWN:
             self.sets = figure.role == "target"
+        if BASE.match(figure.gap):
+            self.current = self.outer
+        self.outer = self.current
         lasting, ahead = _lasting(figure.gap[-REACH:])
         if lasting and (lasting.year or figure.role != "target"):
             self.current, self.ahead = lasting, None
