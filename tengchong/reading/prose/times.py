@@ -22,6 +22,8 @@ TITLED = re.compile(r"《[^《》]*》|全年(?=的?(?:既定)?(?:目标|任务|
 WITHIN_YEAR = re.compile(r"年内|年初以来")
 DAY = re.compile(r"\d{1,2}日")
 BASE = re.compile("的?基础上")  # ends the time of what a growth builds on
+STOP = re.compile(r"[。！!？?\n]")
+TOTAL = "累计"  # is counted since January
 SENTENCE = re.compile(r"[。；;！!？?\n]")
 BEGINS_BACK = re.compile("(?:而|但)?((?:去年|上年)(?!.{0,4}比).*)")
 JOINS = re.compile("[、和与及]")
@@ -39,6 +41,8 @@ class Clock:
         self.line = -1
         self.current: Time | None = None
         self.outer: Time | None = None  # before the words of the last figure
+        self.opening: Time | None = None  # with which the sentence of ``inner`` began
+        self.inner = False  # whether the time is one of some months that a sentence said behind another
         self.ahead: Time | None = None  # a time to come, of what is set or expected alone
         self.past: Time | None = None  # a year before, of figures that are given beside this year's
         self.opened = False  # whether its sentence begins with it
@@ -71,8 +75,17 @@ class Clock:
             self.current = self.outer
         self.outer = self.current
         lasting, ahead = _lasting(figure.gap[-REACH:])
+        if self.inner and STOP.search(figure.gap):
+            self.current, self.inner = self.opening, False
         if lasting and (lasting.year or figure.role != "target"):
+            if not self.inner:
+                self.opening = self.current
+            self.inner = bool(lasting.last and not lasting.year and self.current) and not STOP.search(
+                figure.gap
+            )
             self.current, self.ahead = lasting, None
+        elif TOTAL in figure.lead and self.current and self.current.first != 1 and self.current.last:
+            self.current = replace(self.current, first=1)
         elif lasting and self.current and self.current.year_to:
             self.current = None  # 年内 ends 十四五期间
         self.ahead = ahead or self.ahead
