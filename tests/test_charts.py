@@ -1,5 +1,6 @@
 """The charts as a reader sees them: whole, legible, in both languages, from any analysis' table."""
 
+import inspect
 import itertools
 import math
 import re
@@ -20,9 +21,10 @@ from tengchong.showing.charts import style
 from tengchong.showing.charts import utility_prices as price_charts
 from tengchong.showing.charts.canvas import Words, wide, wrap
 from tengchong.showing.charts.kinds import bars, dots, waterfall
-from tengchong.showing.charts.labels import number, short, span, tell
+from tengchong.showing.charts.labels import number, short, span
 from tengchong.showing.charts.parts import Row
 from tengchong.showing.charts.style import NOTE, WIDTH, chinese_font
+from tengchong.showing.charts.told import Told
 
 LANGUAGES = ("zh", "en")
 WIDTH_OF_A_PHONE = 390  # pixels
@@ -173,6 +175,14 @@ def assert_legible(chart):
 
 def test_every_chart_is_tried(shipped):
     assert set(shipped.tables) == set(all_charts())
+
+
+def test_every_chart_is_asked_for_alike_and_some_for_more():
+    asked = {function.__name__: [*inspect.signature(function).parameters] for function in all_charts()}
+    assert {name: more[4:] for name, more in asked.items() if more[4:]} == {
+        "peers": ["by"], "stated_rates": ["place"], "rank_map": ["topic"], "rank_range": ["places"], "levels": ["utility"],
+    }  # fmt: skip
+    assert {tuple(more[:4]) for more in asked.values()} == {("table", "findings", "sources", "language")}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -461,8 +471,9 @@ def test_type_is_read_on_a_phone():
 
 def test_a_chart_asks_for_no_topic_that_no_analysis_has(shipped):
     with pytest.raises(ValueError, match="'by_sector' is no topic of findings; the nearest are by sector"):
-        tell(shipped.tables[pipeline_charts.by_sector], shipped.findings[pipeline_charts.by_sector],
-             shipped.documents, "en", "by_sector", "构成", "What the projects are")  # fmt: skip
+        Told(shipped.findings[pipeline_charts.by_sector], shipped.documents, "en").words(
+            shipped.tables[pipeline_charts.by_sector], "by_sector", "构成", "What the projects are"
+        )
 
 
 def test_the_font_comes_from_the_package_without_importing_it(monkeypatch):

@@ -7,9 +7,10 @@ import pandas as pd
 from tengchong.basics.codebook import place_name, table
 from tengchong.showing.charts.canvas import Chart, Words, blank
 from tengchong.showing.charts.kinds import bars, grid
-from tengchong.showing.charts.labels import capital, short, tell
+from tengchong.showing.charts.labels import capital, short
 from tengchong.showing.charts.parts import Row
 from tengchong.showing.charts.style import MAIN, NEUTRAL
+from tengchong.showing.charts.told import best
 
 # From so many columns on a year is told by its last two digits.
 NARROW = 9
@@ -84,8 +85,8 @@ def _grid(rows: pd.DataFrame, across: str, words: Words) -> Chart:
 
 
 def _words(findings: pd.DataFrame, language: str, topic: str, zh: str, en: str) -> Words:
-    told = tell(pd.DataFrame(), findings, pd.DataFrame({"source": []}), language, topic, zh, en)
-    return told._replace(source=told.say("来源：data/processed", "Source: data/processed"))
+    title, source = {"zh": (zh, "来源：data/processed"), "en": (en, "Source: data/processed")}[language]
+    return Words(title, best(findings, topic, language), source, language)
 
 
 def _figure(many: int, documents: int, words: Words) -> str:

@@ -10,8 +10,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from tengchong.basics.codebook import in_english, place_name, table
-from tengchong.comparing.wording import MINUS, check_topic, ends, magnitude, plain, sure_decimals
-from tengchong.showing.charts.canvas import Words
+from tengchong.comparing.wording import MINUS, ends, magnitude, plain, sure_decimals
 
 
 class Scale(NamedTuple):
@@ -147,54 +146,6 @@ def period(start: pd.Period, end: pd.Period, language: str) -> str:
     return f"{first if start == end else f'{first}–{MONTHS[end.month - 1]}'} {end.year}"
 
 
-def source_line(rows: pd.DataFrame, sources: pd.DataFrame, language: str) -> str:
-    """Who printed the figures of a table, and when, in the order of its rows; ``source`` may hold several names.
-
-    Takes the table of documents (source, title, publisher, published_on).
-
-    >>> documents = pd.DataFrame({"source": ["a"], "title": ["(总结)"], "publisher": ["投资促进局"],
-    ...                           "published_on": ["2022-01-05"]})
-    >>> source_line(pd.DataFrame({"source": ["a", "a"]}), documents, "zh")
-    '来源：投资促进局（总结），2022-01-05'
-    >>> documents = documents.assign(title="Prices fall", publisher="腾冲市投资促进局")
-    >>> source_line(pd.DataFrame({"source": ["a"]}), documents, "en")
-    'Source: Tengchong Investment Promotion Bureau, "Prices fall", 2022-01-05'
-    """
-    held = (rows[column].dropna().astype(str) for column in rows if column.endswith("source"))
-    names = dict.fromkeys(name for cells in held for cell in cells for name in cell.split())
-    found = sources.set_index(sources["source"].astype(str))
-    found = found.loc[[name for name in names if name in found.index]]
-    if found.empty:
-        return ""
-    document = {"zh": _document_zh, "en": _document_en}[language]
-    told = [document(row) for row in found.fillna("").head(2).to_dict("records")]
-    rest = len(found) - len(told)
-    if language == "en":
-        return f"Source: {'; '.join(told)}{f' and {rest} more' if rest else ''}"
-    return f"来源：{'；'.join(told)}{f'等{len(found)}份文件' if rest else ''}"
-
-
-def _document_zh(row: dict) -> str:
-    """腾冲市投资促进局《…》，2022-01-05; a title in brackets is a description, and no title."""
-    title, described = _title(row["title"])
-    quoted = "《{}》" if not title.isascii() else "“{}”"
-    form = ("（{}）" if row["publisher"] else "{}") if described else quoted
-    who = row["publisher"] + (form.format(title) if title else "")
-    return "，".join(filter(None, (who, row["published_on"])))
-
-
-def _document_en(row: dict) -> str:
-    publisher, (title, described) = in_english(row["publisher"]), _title(in_english(row["title"]))
-    quoted = title if described or not title else f'"{title}"'
-    return ", ".join(filter(None, (publisher, quoted, row["published_on"])))
-
-
-def _title(printed: str) -> tuple[str, bool]:
-    """A title without its brackets, and whether it has them: what describes a document that has no title."""
-    title = printed.strip("()（）")
-    return title, title != printed
-
-
 def short(code: str, name: str, language: str = "zh") -> str:
     """A place's name; where it is a long one, the longest short name that the place bears.
 
@@ -215,32 +166,3 @@ def capital(name: str) -> str:
     'Projects signed'
     """
     return name[:1].upper() + name[1:]
-
-
-def tell(
-    rows: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, language: str,
-    topic: str, zh: str, en: str, dated: bool = True,
-) -> Words:  # fmt: skip
-    """The words of a chart: whose figures of when and what, the best finding of a topic, the source.
-
-    Raises ValueError for a topic that no analysis has.
-
-    >>> nothing = pd.DataFrame(columns=["topic", "zh", "en", "rank", "source"])
-    >>> tell(pd.DataFrame(), nothing, nothing, "en", "growth", "增长", "Growth").title
-    'Growth'
-    """
-    check_topic(topic)
-    told = findings[findings["topic"] == topic].sort_values("rank")
-    finding = told[language].iloc[0] if len(told) else ""
-    whose, subject = _whose(rows, language, dated), {"zh": zh, "en": en}[language]
-    title = {"zh": f"{whose}：{subject}", "en": f"{subject}, {whose}"}[language] if whose else subject
-    return Words(title, finding, source_line(rows, sources, language), language)
-
-
-def _whose(rows: pd.DataFrame, language: str, dated: bool) -> str:
-    if rows.empty or "place_name" not in rows:
-        return ""
-    own = rows[rows["own"].astype(bool)] if "own" in rows and rows["own"].any() else rows
-    first = own.iloc[0]
-    when = period(first["period_start"], first["period_end"], language) if dated else ""
-    return " ".join(filter(None, (short(first["place"], first["place_name"], language), when)))

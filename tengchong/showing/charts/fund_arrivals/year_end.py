@@ -5,18 +5,18 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from tengchong.showing.charts.canvas import Chart, Words, blank, measure, plot, say_ticks
-from tengchong.showing.charts.labels import MONTHS, Scale, number, scale, span, tell, three
+from tengchong.showing.charts.canvas import Chart, Words, measure, plot, say_ticks
+from tengchong.showing.charts.labels import MONTHS, Scale, number, scale, span, three
 from tengchong.showing.charts.parts import PAPER
 from tengchong.showing.charts.style import INK, MAIN, NEUTRAL, NOTE, QUIET, WARM
+from tengchong.showing.charts.told import Told, chart
 
 ROOM = 1.22  # over the highest number, for its label
 WIDTH = 0.62  # of a bar, in months
 
 
-def calculator(
-    table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, language: str = "zh"
-) -> Chart:
+@chart
+def calculator(table: pd.DataFrame, told: Told) -> Chart:
     """What had arrived by each known month against schedule and target, and the range of the year's end.
 
     Takes the table of ``fund_arrivals.calculator``; a panel a currency. The reader's own figures are hollow.
@@ -27,14 +27,12 @@ def calculator(
         if year
         else ("逐月累计与年底", "The year month by month")
     )
-    words = tell(table, findings, sources, language, "year end", *subject, dated=False)
-    if table.empty:
-        return blank(words)
+    words = told.words(table, "year end", *subject, dated=False)
     units = sorted(table["unit"].unique())
     chart, panels = plot(words, 3.0 if len(units) == 1 else 2.5, len(units))
     for axes, unit in zip(panels, units, strict=True):
         _year(axes, table[table["unit"] == unit], words)
-    panels[-1].set_xticks(range(1, 13), [_month(month, language) for month in range(1, 13)])
+    panels[-1].set_xticks(range(1, 13), [_month(month, words.language) for month in range(1, 13)])
     return chart
 
 
