@@ -3,6 +3,7 @@
 A name that nobody taught the codebook is an UnknownName, which gives the nearest known ones.
 """
 
+from tengchong.basics.codebook.called import Words, called, codes
 from tengchong.basics.codebook.english import in_english
 from tengchong.basics.codebook.headings import Heading, find_heading, find_word, fixed_words, known_word
 from tengchong.basics.codebook.labels import Label, indicators, known_label, read_label
@@ -21,6 +22,9 @@ __all__ = [
     "Heading",
     "Label",
     "UnknownName",
+    "Words",
+    "called",
+    "codes",
     "find_heading",
     "find_place",
     "find_word",

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from tengchong.basics.codebook import in_english, place_name
+from tengchong.basics.codebook import called, codes, in_english, place_name
 from tengchong.basics.codebook import table as codebook_table
 from tengchong.building.audit.misses import Miss
 
@@ -163,19 +163,12 @@ def _hundredfold(told: dict, language: str) -> str:
 
 
 def _about(told: dict, language: str) -> str:
-    name = _indicator_names(language).get(told["indicator"], told["indicator"])
+    code = told["indicator"]  # a utility stands in its place where a figure is a price
+    name = getattr(called("utility" if code in codes("utility") else "indicator", code), language)
     if language == "zh":
         return "，".join(filter(None, [told["place_name"], told["period"], name, told["category"]]))
     place, category = in_english(told["place_name"]), in_english(told["category"])
     return ", ".join(filter(None, [place, told["period"], name, category]))
-
-
-@cache
-def _indicator_names(language: str) -> dict[str, str]:
-    """Of indicators, and of utilities, which stand in their place where a figure is a price."""
-    book, terms = codebook_table("indicators"), codebook_table("terms").query("column == 'utility'")
-    utilities = dict(zip(terms["code"], terms[language], strict=True))
-    return utilities | dict(zip(book["indicator"], book[f"name_{language}"], strict=True))
 
 
 def _between(told: dict, side: str, language: str) -> str:

@@ -7,13 +7,12 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from tengchong.basics.codebook import place_name
+from tengchong.basics.codebook import codes, place_name
 from tengchong.basics.intervals import Interval
 from tengchong.comparing.figures import REASONS, three
 from tengchong.comparing.utility_prices.customers import Assumptions, Customer, share_of_price
 from tengchong.comparing.utility_prices.effective import parts_of
 from tengchong.comparing.utility_prices.levels import UNITS
-from tengchong.comparing.utility_prices.names import codes
 from tengchong.comparing.utility_prices.rules import Printed, Row
 
 BILL = [

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
+from tengchong.basics.codebook import called
 from tengchong.comparing.utility_prices.levels import UNITS
-from tengchong.comparing.utility_prices.names import called
 from tengchong.comparing.wording import magnitude
 from tengchong.showing.charts.canvas import Chart, Words
 from tengchong.showing.charts.kinds import bars, dots

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from tengchong.comparing.utility_prices.names import codes
+from tengchong.basics.codebook import codes
 from tengchong.showing.charts.canvas import Chart, Words, plot, wrap
 from tengchong.showing.charts.kinds import bars, dots
 from tengchong.showing.charts.labels import amount, number, span, three
