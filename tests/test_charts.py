@@ -14,6 +14,7 @@ from matplotlib.text import Text
 
 from tengchong.building.store import load
 from tengchong.comparing import coverage, fund_arrivals, pipeline_conversion, utility_prices
+from tengchong.comparing.wording import plain
 from tengchong.showing import charts
 from tengchong.showing.charts import fund_arrivals as fund_charts
 from tengchong.showing.charts import pipeline_conversion as pipeline_charts
@@ -21,7 +22,7 @@ from tengchong.showing.charts import style
 from tengchong.showing.charts import utility_prices as price_charts
 from tengchong.showing.charts.canvas import Words, wide, wrap
 from tengchong.showing.charts.kinds import bars, dots, waterfall
-from tengchong.showing.charts.labels import number, short, span
+from tengchong.showing.charts.labels import short, span
 from tengchong.showing.charts.parts import Row
 from tengchong.showing.charts.style import NOTE, WIDTH, chinese_font
 from tengchong.showing.charts.told import Told
@@ -543,7 +544,7 @@ def test_a_chart_says_a_number_as_the_sentence_does(shipped):
 
 
 def test_numbers_have_no_digits_that_say_nothing():
-    assert [number(x) for x in (60.0, -0.001, 1261.4, -0.52)] == ["60", "0", "1,261.4", "−0.52"]
+    assert [plain(x, 2) for x in (60.0, -0.001, 1261.4, -0.52)] == ["60", "0", "1,261.4", "−0.52"]
 
 
 def test_long_names_of_places_are_said_short():

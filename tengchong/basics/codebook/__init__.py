@@ -15,12 +15,14 @@ from tengchong.basics.codebook.places import (
     place_name,
     places,
 )
+from tengchong.basics.codebook.shown import Shown, shown_in
 from tengchong.basics.codebook.tables import AmbiguousName, UnknownName, nearest, table
 
 __all__ = [
     "AmbiguousName",
     "Heading",
     "Label",
+    "Shown",
     "UnknownName",
     "Words",
     "called",
@@ -40,5 +42,6 @@ __all__ = [
     "place_name",
     "places",
     "read_label",
+    "shown_in",
     "table",
 ]

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from tengchong.basics.codebook import called, codes, in_english, place_name
-from tengchong.basics.codebook import table as codebook_table
+from tengchong.basics.codebook import called, codes, in_english, place_name, shown_in
 from tengchong.building.audit.misses import Miss
 
 COLUMNS = [
@@ -191,19 +189,10 @@ def _gap(told: dict, language: str) -> str:
 
 def _amount(value: float, told: dict, language: str, scale: float) -> str:
     """A value in the unit in which people see ``scale``, to more digits than are printed."""
-    displays = _displays(told["unit"], language)
-    fitting = [(divisor, unit) for least, divisor, unit in displays if least <= abs(scale)]
-    divisor, unit = fitting[0] if fitting else (1.0, told["unit"])
+    shown = shown_in(told["unit"], scale, language)
+    unit = shown.unit or told["unit"]
     space = "" if unit == "%" or language == "zh" else " "
-    return f"{value / divisor:.7g}{space}{unit}"
-
-
-@cache
-def _displays(unit: str, language: str) -> list[tuple[float, float, str]]:
-    """From which value on a unit is shown divided by what, and as what; the greatest first."""
-    book = codebook_table("unit_display")
-    book = book[(book["unit"] == unit) & (book["language"] == language)]
-    return [*zip(book["least"].astype(float), book["divisor"].astype(float), book["shown"], strict=True)]
+    return f"{value / shown.divisor:.7g}{space}{unit}"
 
 
 def _period(row: dict) -> str:

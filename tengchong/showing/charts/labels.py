@@ -5,49 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 
-from tengchong.basics.codebook import in_english, place_name, table
+from tengchong.basics.codebook import in_english, place_name, shown_in, table
 from tengchong.comparing.wording import MINUS, ends, magnitude, plain, sure_decimals
 
-
-class Scale(NamedTuple):
-    """In what a unit is shown: so many of the unit make one, what it is called, digits after the point."""
-
-    factor: float
-    name: str
-    digits: int
-
-
-DIGITS = {"CNY/kWh": 4}  # prices are compared in their last digits; other units need two
 LONG_NAME = 6  # characters; an autonomous prefecture's full name fills half a line on a phone
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def scale(unit: str, largest: float, language: str) -> Scale:
-    """What to show figures of a unit in, the largest of them being ``largest``.
-
-    >>> scale("CNY", 25_903_000_000, "zh").name, scale("CNY", 25_903_000_000, "en").name
-    ('亿元', 'billion yuan')
-    """
-    known = table("unit_display")
-    for row in known[(known["unit"] == unit) & (known["language"] == language)].itertuples():
-        if abs(largest) >= float(row.least):
-            divisor = float(row.divisor)
-            # A thousand million keeps the digits that a hundred million has: 259.03亿, 25.903 billion.
-            return Scale(divisor, row.shown, DIGITS.get(unit, 3 if divisor >= 1e9 else 2))
-    return Scale(1.0, unit if language == "zh" else "", 2)
-
-
-def number(value: float, digits: int = 2) -> str:
-    """A number with no more digits than asked, without trailing noughts.
-
-    >>> number(88.41), number(60.0), number(1261.4)
-    ('88.41', '60', '1,261.4')
-    """
-    return plain(value, digits)
 
 
 def three(row: Mapping[str, Any], name: str = "", factor: float = 1.0) -> tuple[float, float, float]:
@@ -77,7 +43,7 @@ def span(value: float, low: float, high: float, digits: int = 2, language: str =
     ('88.41', '0.2–0.4', '500 or more')
     """
     if math.isnan(low) or math.isnan(high):
-        return number(value, digits) if not math.isnan(value) else "–"
+        return plain(value, digits) if not math.isnan(value) else "–"
     if math.isinf(high):
         least = plain(low, digits, ROUND_FLOOR)
         return f"{least}以上" if language == "zh" else f"{least} or more"
@@ -86,7 +52,7 @@ def span(value: float, low: float, high: float, digits: int = 2, language: str =
         return f"{most}以下" if language == "zh" else f"{most} or less"
     value = low if low == high else value
     sure = _sure_digits(value, low, high, digits)
-    return "–".join(ends(low, high)) if sure is None else number(value, sure)
+    return "–".join(ends(low, high)) if sure is None else plain(value, sure)
 
 
 def _sure_digits(value: float, low: float, high: float, digits: int) -> int | None:
@@ -107,7 +73,7 @@ def signed(value: float, low: float, high: float, digits: int = 2, language: str
     if sure is None:
         first, last = ends(low, high)
         return f"{_plus(first)}{'至' if language == 'zh' else ' to '}{_plus(last)}"
-    return _plus(number(value, sure))
+    return _plus(plain(value, sure))
 
 
 def _plus(digits: str) -> str:
@@ -121,9 +87,9 @@ def amount(number: tuple[float, float, float], unit: str, language: str, largest
     ('120 万美元', '0.236 yuan/kWh')
     """
     value, low, high = number
-    shown = scale(unit, value if largest is None else largest, language)
-    figure = span(value / shown.factor, low / shown.factor, high / shown.factor, shown.digits, language)
-    return f"{figure}{'' if shown.name in ('', '%') else ' '}{shown.name}"
+    shown = shown_in(unit, value if largest is None else largest, language)
+    figure = span(value / shown.divisor, low / shown.divisor, high / shown.divisor, shown.decimals, language)
+    return f"{figure}{'' if shown.unit in ('', '%') else ' '}{shown.unit}"
 
 
 def period(start: pd.Period, end: pd.Period, language: str) -> str:

@@ -6,10 +6,12 @@ import math
 
 import pandas as pd
 
+from tengchong.basics.codebook import shown_in
+from tengchong.comparing.wording import plain
 from tengchong.showing.charts.canvas import Chart, Words
 from tengchong.showing.charts.fund_arrivals.common import NOWHERE, axis, name
 from tengchong.showing.charts.kinds import waterfall
-from tengchong.showing.charts.labels import amount, number, period, scale, signed, span, three
+from tengchong.showing.charts.labels import amount, period, signed, span, three
 from tengchong.showing.charts.parts import LABEL, Row, bar, dot, reach, rows, rule, tick
 from tengchong.showing.charts.style import LINE, MAIN, QUIET, SOFT, WARM
 from tengchong.showing.charts.told import Told, chart
@@ -41,7 +43,7 @@ def against_target(table: pd.DataFrame, told: Told) -> Chart:
         bar(axes, y, 0, record["completion"], MAIN, 0.12)
         tick(axes, y, record["schedule"])
     due = records[0]["schedule"]
-    rule(axes, due, f"{words.say('序时进度', 'due by now')} {number(due)}%", "right")
+    rule(axes, due, f"{words.say('序时进度', 'due by now')} {plain(due, 2)}%", "right")
     rule(axes, 100, words.say("目标", "target"))
     return chart
 
@@ -52,9 +54,9 @@ def _of_target(record: dict, language: str) -> str:
     if pd.isna(record["actual"]) or pd.isna(record["target"]):
         return done
     largest = max(record["actual"], record["target"])
-    shown = scale(record["unit"], largest, language)
+    shown = shown_in(record["unit"], largest, language)
     of = {"zh": "/", "en": "of"}[language]
-    arrived = number(record["actual"] / shown.factor, shown.digits)
+    arrived = plain(record["actual"] / shown.divisor, shown.decimals)
     return f"{arrived} {of} {amount(three(record, 'target'), record['unit'], language, largest)} · {done}"
 
 
@@ -88,9 +90,9 @@ def _to_run(record: dict, words: Words) -> Row:
 
 
 def _from_to(record: dict, words: Words) -> str:
-    shown = scale(record["unit"], max(record["so_far"], record["needed"]), words.language)
-    so_far, needed = (span(*three(record, n, shown.factor), shown.digits) for n in ("so_far", "needed"))
-    return words.say(f"每月 {so_far} → {needed} {shown.name}", f"{so_far} → {needed} {shown.name} a month")
+    shown = shown_in(record["unit"], max(record["so_far"], record["needed"]), words.language)
+    so_far, needed = (span(*three(record, n, shown.divisor), shown.decimals) for n in ("so_far", "needed"))
+    return words.say(f"每月 {so_far} → {needed} {shown.unit}", f"{so_far} → {needed} {shown.unit} a month")
 
 
 @chart
@@ -124,5 +126,7 @@ def _gain(record: dict, largest: float, language: str) -> str:
     points = signed(*three(record, "contribution"), language=language)
     if pd.isna(record["gain"]):
         return points
-    shown = scale(record["unit"], largest, language)
-    return f"{signed(*three(record, 'gain', shown.factor), shown.digits, language)} {shown.name} · {points}"
+    shown = shown_in(record["unit"], largest, language)
+    return (
+        f"{signed(*three(record, 'gain', shown.divisor), shown.decimals, language)} {shown.unit} · {points}"
+    )

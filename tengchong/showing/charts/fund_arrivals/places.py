@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from tengchong.basics.codebook import shown_in
 from tengchong.showing.charts.canvas import Chart, Words
 from tengchong.showing.charts.fund_arrivals.common import axis
 from tengchong.showing.charts.kinds import bars, dots
-from tengchong.showing.charts.labels import period, scale, short, signed, span, three
+from tengchong.showing.charts.labels import period, short, signed, span, three
 from tengchong.showing.charts.parts import Row
 from tengchong.showing.charts.style import MAIN, NEUTRAL, PALE, SOFT
 from tengchong.showing.charts.told import Told, chart
@@ -90,20 +91,20 @@ def members(table: pd.DataFrame, told: Told) -> Chart:
     whose = whole if len(whole) else known.drop(columns="place_name")
     told = told._replace(findings=findings[findings["indicator"] == kind])
     words = told.words(whose, "members", "各组成地区到位资金", "Fund arrivals of the places inside")
-    shown = scale(known["unit"].iloc[0], known["actual"].max(), words.language)
+    shown = shown_in(known["unit"].iloc[0], known["actual"].max(), words.language)
     paint = {"whole": NEUTRAL, "member": MAIN, "not printed": SOFT}
     rest = words.say("未单列部分", "Not printed by member")
     items = [
         Row(
             rest if r["role"] == "not printed" else short(r["place"], r["place_name"], words.language),
-            _share(r, shown.factor, shown.digits, words),
-            *three(r, "actual", shown.factor), _outside(r, words),
+            _share(r, shown.divisor, shown.decimals, words),
+            *three(r, "actual", shown.divisor), _outside(r, words),
             paint[r["role"]] if r["comparable"] or r["role"] != "member" else PALE,
         )
         for r in known.to_dict("records")
     ]  # fmt: skip
     name = known[f"name_{words.language}"].iloc[0]
-    return bars(words, items, words.say(f"{name}（{shown.name}）", f"{name} ({shown.name})"))
+    return bars(words, items, words.say(f"{name}（{shown.unit}）", f"{name} ({shown.unit})"))
 
 
 def _most_compared(rows: pd.DataFrame, told: pd.Series) -> str:

@@ -7,10 +7,11 @@ from itertools import pairwise
 import pandas as pd
 from matplotlib.axes import Axes
 
+from tengchong.basics.codebook import shown_in
 from tengchong.showing.charts.canvas import Chart, Words, measure, plot, say_ticks, tall, wrap
 from tengchong.showing.charts.fund_arrivals.common import NOWHERE, name
 from tengchong.showing.charts.kinds import bars, grid
-from tengchong.showing.charts.labels import capital, period, scale, span, three
+from tengchong.showing.charts.labels import capital, period, span, three
 from tengchong.showing.charts.parts import Row, dot
 from tengchong.showing.charts.style import INK, MAIN, NOTE, SOFT, WARM, WIDTH
 from tengchong.showing.charts.told import Told, chart
@@ -45,21 +46,21 @@ def series(table: pd.DataFrame, told: Told) -> Chart:
 
 
 def _years(axes: Axes, table: pd.DataFrame, unit: str, language: str, height: float) -> None:
-    shown = scale(unit, table["value"].max(), language)
+    shown = shown_in(unit, table["value"].max(), language)
     for _, line in table.sort_values("year").groupby("line"):
-        axes.plot(line["year"], line["value"] / shown.factor, color=MAIN, linewidth=2)
+        axes.plot(line["year"], line["value"] / shown.divisor, color=MAIN, linewidth=2)
     for record in table.to_dict("records"):
-        value = record["value"] / shown.factor
+        value = record["value"] / shown.divisor
         whole = record["months"] == 12
         dot(axes, value, record["year"], *NOWHERE, MAIN, filled=whole)
-        figure = span(*three(record, factor=shown.factor), shown.digits, language)
+        figure = span(*three(record, factor=shown.divisor), shown.decimals, language)
         text = figure + ("" if whole else f"\n{_months(record, language)}")
         axes.annotate(
             text, (record["year"], value), (0, 9), textcoords="offset points", ha="center", linespacing=1.1
         )
     for year in table.loc[table["break_before"] != "", "year"]:
         axes.axvline(year - 0.5, color=INK, linewidth=1, linestyle=(0, (3, 3)))
-    axes.set_ylim(0, table["value"].max() / shown.factor / (1 - ABOVE / height))
+    axes.set_ylim(0, table["value"].max() / shown.divisor / (1 - ABOVE / height))
     axes.grid(axis="y")
     say_ticks(axes.yaxis)
 
@@ -72,7 +73,7 @@ def _counted(table: pd.DataFrame, language: str) -> str:
         spans = ["–".join(map(str, sorted({rows["year"].min(), rows["year"].max()}))) for rows in kinds]
         bracket = {"zh": "（{}年）", "en": " ({})"}[language]
         each = [name + bracket.format(years) for name, years in zip(each, spans, strict=True)]
-    unit = scale(table["unit"].iloc[0], table["value"].max(), language).name
+    unit = shown_in(table["unit"].iloc[0], table["value"].max(), language).unit
     comma = {"zh": "，", "en": ", "}[language]
     counted = capital(comma.join([*each, unit]))
     return wrap("\n".join([counted, *_breaks(table, language)]), NOTE, WIDTH - 0.9)
@@ -104,7 +105,7 @@ def next_year(table: pd.DataFrame, told: Told) -> Chart:
     words = told.words(table, "next year", "与上一年目标相比", "Against the target of the year before")
     record = table.nlargest(1, "next").to_dict("records")[0]
     year = record["period_start"].year
-    shown = scale(record["unit"], max(record["next"], record["this_target"]), words.language)
+    shown = shown_in(record["unit"], max(record["next"], record["this_target"]), words.language)
     named = {
         "this_target": (words.say(f"{year - 1}年目标", f"Target of {year - 1}"), MAIN),
         "year_end": (words.say(f"{year - 1}年全年", f"Whole year {year - 1}"), SOFT),
@@ -113,13 +114,13 @@ def next_year(table: pd.DataFrame, told: Told) -> Chart:
             "target": (words.say(f"{year}年目标", f"Target of {year}"), WARM),
         }[record["measure"]],
     }
-    numbers = {what: three(record, what, shown.factor) for what in named if pd.notna(record[what])}
+    numbers = {what: three(record, what, shown.divisor) for what in named if pd.notna(record[what])}
     items = [
-        Row(named[what][0], span(*ends, shown.digits, words.language), *ends, colour=named[what][1])
+        Row(named[what][0], span(*ends, shown.decimals, words.language), *ends, colour=named[what][1])
         for what, ends in numbers.items()
     ]
     name = record[f"name_{words.language}"]
-    return bars(words, items, words.say(f"{name}（{shown.name}）", f"{name} ({shown.name})"))
+    return bars(words, items, words.say(f"{name}（{shown.unit}）", f"{name} ({shown.unit})"))
 
 
 @chart

@@ -6,10 +6,11 @@ import math
 
 import pandas as pd
 
-from tengchong.basics.codebook import in_english
+from tengchong.basics.codebook import in_english, shown_in
+from tengchong.comparing.wording import plain
 from tengchong.showing.charts.canvas import Chart, Words
 from tengchong.showing.charts.kinds import bars
-from tengchong.showing.charts.labels import amount, capital, number, scale, span, three
+from tengchong.showing.charts.labels import amount, capital, span, three
 from tengchong.showing.charts.parts import Row, dot, reach, rows
 from tengchong.showing.charts.style import MAIN, SOFT, WARM
 from tengchong.showing.charts.told import Told, chart
@@ -29,20 +30,20 @@ def agreed_against_arrived(table: pd.DataFrame, told: Told) -> Chart:
         "Money agreed and money arrived in a year: not the same projects",
     )
     words = told.words(known, "agreed", *subject, dated=False)
-    shown = scale("CNY", max(known["agreed"].max(), known["arrived"].max()), words.language)
+    shown = shown_in("CNY", max(known["agreed"].max(), known["arrived"].max()), words.language)
     items = [
         Row(
             str(r["agreed_year"]),
-            _two_sums(r, shown.factor, shown.digits, words),
-            *three(r, "agreed", shown.factor),
+            _two_sums(r, shown.divisor, shown.decimals, words),
+            *three(r, "agreed", shown.divisor),
             r[f"reason_{words.language}"],
         )
         for r in known.to_dict("records")
     ]
-    chart, axes, ys = rows(words, items, shown.name)
-    reach(axes, known["agreed_high"] / shown.factor, known["arrived_high"] / shown.factor)
+    chart, axes, ys = rows(words, items, shown.unit)
+    reach(axes, known["agreed_high"] / shown.divisor, known["arrived_high"] / shown.divisor)
     for y, item, record in zip(ys, items, known.to_dict("records"), strict=True):
-        arrived = record["arrived"] / shown.factor
+        arrived = record["arrived"] / shown.divisor
         axes.plot([item.value, arrived], [y, y], color=SOFT, linewidth=3, zorder=1)
         dot(axes, y, item.value, *NOWHERE, WARM, "D")
         dot(axes, y, arrived, *NOWHERE, MAIN)
@@ -50,10 +51,10 @@ def agreed_against_arrived(table: pd.DataFrame, told: Told) -> Chart:
 
 
 def _two_sums(record: dict, factor: float, digits: int, words: Words) -> str:
-    agreed = number(record["agreed"] / factor, digits)
+    agreed = plain(record["agreed"] / factor, digits)
     if pd.isna(record["arrived"]):
         return words.say(f"◆协议 {agreed}", f"◆ agreed {agreed}")
-    arrived = number(record["arrived"] / factor, digits)
+    arrived = plain(record["arrived"] / factor, digits)
     return words.say(f"◆协议 {agreed} · ●到位 {arrived}", f"◆ agreed {agreed} · ● arrived {arrived}")
 
 
@@ -67,11 +68,11 @@ def projects_profile(table: pd.DataFrame, told: Told) -> Chart:
     known = table[table["investment"].notna()].sort_values("investment", ascending=False)
     subject = ("公布了投资额的项目", "Named projects by planned investment")
     words = told.words(known, "projects", *subject, dated=False)
-    shown = scale(known["unit"].iloc[0], known["investment"].max(), words.language)
+    shown = shown_in(known["unit"].iloc[0], known["investment"].max(), words.language)
     several = known.groupby(["stage", "unit"])["name"].transform("size") > 1  # one alone is all of its stage
     known["share"] = known["share"].where(several)
-    items = [_project(r, shown.factor, words) for r in known.to_dict("records")]
-    name = words.say(f"计划投资（{shown.name}）", f"planned investment ({shown.name})")
+    items = [_project(r, shown.divisor, words) for r in known.to_dict("records")]
+    name = words.say(f"计划投资（{shown.unit}）", f"planned investment ({shown.unit})")
     return bars(words, items, name)
 
 

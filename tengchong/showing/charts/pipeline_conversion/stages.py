@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pandas as pd
 
-from tengchong.basics.codebook import in_english, table
+from tengchong.basics.codebook import Shown, in_english, shown_in, table
 from tengchong.showing.charts.canvas import Chart
 from tengchong.showing.charts.kinds import bars, dots
-from tengchong.showing.charts.labels import Scale, capital, guessless, scale, span, three
+from tengchong.showing.charts.labels import capital, guessless, span, three
 from tengchong.showing.charts.parts import Row
 from tengchong.showing.charts.style import MAIN, WARM
 from tengchong.showing.charts.told import Told, chart
 
 MONEY = ("CNY", "USD")
-COUNT = Scale(1.0, "", 0)
+COUNT = Shown(1.0, 0, "")
 AND_MORE = "以上"  # ends a class that holds all those above it
 
 
@@ -54,13 +54,13 @@ def by_sector(table: pd.DataFrame, told: Told) -> Chart:
     known = known[known["indicator"] == known["indicator"].min()] if len(known) else known
     words = told.words(known, "by sector", *_by_what(known))
     money = known["unit"].iloc[0] in MONEY
-    shown = scale(known["unit"].iloc[0], known["value"].max(), words.language) if money else COUNT
+    shown = shown_in(known["unit"].iloc[0], known["value"].max(), words.language) if money else COUNT
     items = [
-        Row(_part_name(r, words.language), _part(r, shown, words.language), *three(r, factor=shown.factor))
+        Row(_part_name(r, words.language), _part(r, shown, words.language), *three(r, factor=shown.divisor))
         for r in known.sort_values("value", ascending=False).to_dict("records")
     ]
     whole = known[f"name_{words.language}"].iloc[0].split("（" if words.language == "zh" else " (")[0]
-    unit = shown.name if money else words.say("个", "number")
+    unit = shown.unit if money else words.say("个", "number")
     axis = words.say(f"{whole}（{unit}）", f"{whole} ({unit})")
     if known["category"].str.contains(AND_MORE).sum() > 1:
         axis += words.say(
@@ -86,8 +86,8 @@ def _part_name(record: dict, language: str) -> str:
     return printed.replace(";", "、") if language == "zh" else capital(in_english(printed))
 
 
-def _part(record: dict, shown: Scale, language: str) -> str:
-    figure = span(*three(record, factor=shown.factor), shown.digits, language)
+def _part(record: dict, shown: Shown, language: str) -> str:
+    figure = span(*three(record, factor=shown.divisor), shown.decimals, language)
     return figure if pd.isna(record["share"]) else f"{figure} · {span(*three(record, 'share'), 1, language)}%"
 
 

@@ -9,9 +9,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from tengchong.basics.codebook import codes
+from tengchong.comparing.wording import plain
 from tengchong.showing.charts.canvas import Chart, Words, plot, wrap
 from tengchong.showing.charts.kinds import bars, dots
-from tengchong.showing.charts.labels import amount, number, span, three
+from tengchong.showing.charts.labels import amount, span, three
 from tengchong.showing.charts.parts import Row
 from tengchong.showing.charts.style import INK, LINE, MAIN, NEUTRAL, NOTE, TEXT, WARM
 from tengchong.showing.charts.told import Told, chart
@@ -105,7 +106,7 @@ def left_out(table: pd.DataFrame, told: Told) -> Chart:
     items = [
         Row(
             name("attribute", r["conflict"], words),
-            words.say(f"{number(r['pairs'], 0)}对", f"{number(r['pairs'], 0)} pairs"),
+            words.say(f"{plain(r['pairs'], 0)}对", f"{plain(r['pairs'], 0)} pairs"),
             *(r["pairs"],) * 3,
             colour=NEUTRAL,
         )

@@ -9,9 +9,10 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from tengchong.comparing.wording import plain
 from tengchong.showing.charts.canvas import Chart, Words, measure, plot
 from tengchong.showing.charts.kinds import waterfall
-from tengchong.showing.charts.labels import number, signed, span, three
+from tengchong.showing.charts.labels import signed, span, three
 from tengchong.showing.charts.parts import PAPER, Row
 from tengchong.showing.charts.style import LINE, MAIN, NEUTRAL, NOTE, SOFT, WARM
 from tengchong.showing.charts.told import Told, chart
@@ -135,7 +136,7 @@ def _size(record: dict, words: Words) -> str:
     if record["basis"] == "unknown":
         return words.say("未知", "not known")
     told = (signed if record["low"] < 0 else span)(*three(record), 4, words.language)
-    value = number(record["value"], 4)
+    value = plain(record["value"], 4)
     middle = math.isclose(record["value"] * 2, record["low"] + record["high"])
     if record["basis"] != "printed" or middle or not record["low"] < record["value"] < record["high"]:
         return told
