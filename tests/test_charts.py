@@ -46,7 +46,7 @@ def tables() -> dict:
     ratios = pipeline_conversion.stage_ratios(observations, *ASKED)
     claim = utility_prices.quoted(prices, documents, *ASKED)
     pairs = utility_prices.comparable_pairs(prices[prices["source"].isin(claim["source"])])
-    modelled = (prices, rules, seasons, claim["place"].unique())
+    modelled = (utility_prices.Printed(prices, rules, seasons), claim["place"].unique())
     effective = utility_prices.effective_prices(*modelled, SMELTER, ASSUMED)
     first = effective[effective["place"] == claim["place"].iloc[0]]
     steps, shares = [x / 100 for x in range(-10, 21)], [x / 20 for x in range(4, 17)]
@@ -91,7 +91,7 @@ def findings(of: dict) -> dict:
         fund_charts: fund_arrivals.findings(observations, *ASKED),
         pipeline_charts: pipeline_conversion.findings(observations, projects, *ASKED),
         price_charts: utility_prices.findings(
-            prices, rules, seasons, of[price_charts.quoted]["place"].unique(), SMELTER, ASSUMED,
+            utility_prices.Printed(prices, rules, seasons), of[price_charts.quoted]["place"].unique(), SMELTER, ASSUMED,
             (documents, *ASKED),
         ),
     }  # fmt: skip
@@ -292,7 +292,10 @@ def test_a_bar_that_goes_on_beyond_the_map_says_so(shipped, lowest, arrows):
     assert known["known_low"] == pytest.approx(-0.187, abs=0.001)
     pairs = utility_prices.comparable_pairs(load("prices").query("place in ['533100', '533300']"))
     effective = utility_prices.effective_prices(
-        *map(load, ("prices", "price_rules", "seasons")), ["533100", "533300"], SMELTER, ASSUMED
+        utility_prices.Printed(*map(load, ("prices", "price_rules", "seasons"))),
+        ["533100", "533300"],
+        SMELTER,
+        ASSUMED,
     )
     shares = [x / 20 for x in range(4, 17)]
     wider = utility_prices.map_of_pair(pairs, steps, shares, effective)

@@ -27,7 +27,7 @@ SUMS = ("energy", "total", "total with special terms")
 def year_profile(table: pd.DataFrame, told: Told) -> Chart:
     """Steps: the price of each month at a place; a band is what it can be, hatched where not known.
 
-    Takes the table of ``utility_prices.effective_price``.
+    Takes the table of ``utility_prices.effective_prices``, of one place.
     """
     known = table[(table["season"] != "") & (table["months"] != "") & table["price_low"].notna()]
     words = told.words(known, "effective", "一年中的电价", "The price over the year", dated=False)
@@ -101,7 +101,7 @@ def effective_price(table: pd.DataFrame, told: Told) -> Chart:
 
     What is taken off and not printed stays empty, for the sum under it shows all that it leaves.
 
-    Takes the table of ``utility_prices.effective_price``.
+    Takes the table of ``utility_prices.effective_prices``, of one place.
     """
     subject = ("全年一千瓦时电的构成", "A year's kilowatt hour, part by part")
     words = told.words(table, "total", *subject, dated=False)
