@@ -85,16 +85,14 @@ def find_word(column: str, printed: str) -> str:
     >>> find_word("season", "丰水期"), find_word("stage", "签约")
     ('wet', 'signed')
     """
-    rows = table("words")
-    known = rows[rows["column"] == column]
-    name = simple(printed)
-    if known.empty or not name:
-        return printed.strip()
-    found = known["code"][(known["printed"] == name) | (known["code"] == printed.strip())]
-    if found.empty:
-        one_each = known["printed"][~known["code"].duplicated()]
-        raise UnknownName(f"{printed!r} is no word for {column}; known are {', '.join(one_each)}")
-    return found.iloc[0]
+    words, name, code = fixed_words(column), simple(printed), printed.strip()
+    if not words or not name or code in words.values():
+        return code
+    if name not in words:
+        one_each = dict(zip(reversed(words.values()), reversed(words), strict=True))
+        known = sorted(one_each.values(), key=list(words).index)
+        raise UnknownName(f"{printed!r} is no word for {column}; known are {', '.join(known)}")
+    return words[name]
 
 
 @cache
