@@ -82,12 +82,11 @@ def projects(listing: Listing, source: Source, begun: set[str]) -> dict[str, pd.
     lost = {name: _why_left(name, why) for name, why in rows.others.items() if name not in dates}
     counts = listing.counts(summed, USED - {INVESTED} | {"index"})
     left = [left_cells(table, rows, USED), counts, _said_again(table)]
-    made = pd.concat([_named(listing, source), _invested(listing), _far(listing, source, begun)], axis=1)
-    notes = joined(
-        *(made.pop(note) for note in ("note", "progress", "above", "site", "dates")), _notes(listing)
-    )
-    problem = either(made.pop("no place"), made.pop("no money")).where(~bare, NAMELESS)
-    kept = made.assign(note=notes, problem=problem)[~bare | ((rows.column(INVESTED) != "") & ~summed)]
+    made = pd.concat([_named(listing, source), _invested(listing), _progress(listing, source, begun)], axis=1)
+    notes = (made[note] for note in ("note", "progress", "above", "site", "dates"))
+    made["note"] = joined(*notes, _notes(listing))
+    made["problem"] = either(made["no place"], made["no money"]).where(~bare, NAMELESS)
+    kept = made[~bare | ((made["printed"] != "") & ~summed)]
     return {
         "projects": kept.reindex(columns=[*PROJECTS.columns[1:], "problem"]),
         "lost": unknown_cells(table, lost),
@@ -125,7 +124,7 @@ def _invested(listing: Listing) -> pd.DataFrame:
     )
 
 
-def _far(listing: Listing, source: Source, begun: set[str]) -> pd.DataFrame:
+def _progress(listing: Listing, source: Source, begun: set[str]) -> pd.DataFrame:
     """How far each project has come, and when."""
     told = told_by_dates(listing.table, _stated(listing))
     over = either(listing.sections, first_filled(listing.cells("stage").iloc[:, 1:]))

@@ -69,11 +69,6 @@ class Listing:
         return self.rows.column("name")
 
     @cached_property
-    def first(self) -> pd.Series:
-        """The first cell of each row that is filled."""
-        return first_filled(self.table.cells)
-
-    @cached_property
     def bare(self) -> pd.Series:
         """The rows of no project: those without a name, or with a count for one (5个), totals, and heads of sections; those that a place
         in the document's names, and those beside them that are numbered as they are (二 市级) or hold nothing else."""
@@ -104,16 +99,14 @@ class Listing:
         beside = self.cells(*KEYS, *OF_ONE, "site", "index")
         counted = {name: cells.where(whether(is_number, cells), "") for name, cells in beside.items()}
         counts = pd.DataFrame(counted, index=beside.index)
-        return first_filled(counts), first_filled(
-            self.table.addresses[beside.columns].where(counts != "", "")
-        )
+        addresses = self.table.addresses[beside.columns].where(counts != "", "")
+        return first_filled(counts), first_filled(addresses)
 
     @cached_property
     def sections(self) -> pd.Series:
         """The words of the section that each row stands in: 一、续建项目(3个); those of a total close it."""
-        numbered = whether(is_numeral, self.first)
-        said = self.first.mask(numbered, "") + self.names.where(self.names != self.first, "")
-        said = each(simplify, said[self.bare])
+        names, first = self.names[self.bare], first_filled(self.table.cells[self.bare])
+        said = each(simplify, first.mask(whether(is_numeral, first), "") + names.where(names != first, ""))
         return said[~whether(COUNT.fullmatch, said)].reindex(self.names.index).ffill().fillna("")
 
     @cached_property
@@ -121,13 +114,11 @@ class Listing:
         """What each row of no project says itself: its name, or where that is none or a count, the words for its number (小计2个), or its
         first cell; empty for the projects."""
         names, number = (column[self.bare] for column in (self.names, self.rows.column("index")))
-        worded = whether(lambda text: bool(text) and not (text.isdecimal() or _is_number(text)), number)
-        cells = self.table.cells[self.bare]
-        counted = {
-            column: cells[column].mask(whether(is_count, cells[column]), "")
-            for column in self.columns("index")
-        }
-        first = first_filled(cells.assign(**counted)).mask(worded, number)
+        cells = self.table.cells[self.bare].copy()
+        for column in self.columns("index"):
+            cells[column] = cells[column].mask(whether(is_count, cells[column]), "")
+        worded = (number != "") & ~whether(_only_numbers, number)
+        first = first_filled(cells).mask(worded, number)
         own = first.where((names == "") | whether(is_count, names), names)
         return own.reindex(self.names.index, fill_value="")
 
@@ -135,22 +126,19 @@ class Listing:
         """The figures in rows of no project that stand in columns of words (5个), to be refused; a total's own words are none."""
         cells, addresses = (frame[self.bare] for frame in (self.rows.cells, self.rows.addresses))
         first, summed = first_filled(cells), summed[self.bare]
-        invested = INVESTED in cells
-        more = says_more if invested else lambda text: says_more(text) or bool(head_of(text).money)
-        told = {
-            name: whether(has_figure if name == "index" else _counts, column)
-            & (
-                ~(summed & ((name in HEADS) | whether(is_number, column) | (column == first)))
-                | whether(more, column)
-            )
-            for name, column in cells.items()
-            if name in columns
-        }
-        return refused((cells[name][at], addresses[name][at], NAMELESS) for name, at in told.items())
+        left = []
+        for name, column in ((name, column) for name, column in cells.items() if name in columns):
+            own = summed & ((name in HEADS) | whether(is_number, column) | (column == first))
+            more = whether(says_more, column)
+            if INVESTED not in cells:
+                more |= whether(lambda text: head_of(text).money, column)
+            at = whether(has_figure if name == "index" else _counts, column) & (~own | more)
+            left.append((column[at], addresses[name][at], NAMELESS))
+        return refused(left)
 
 
-def _is_number(text: str) -> bool:
-    return is_numeral(text) or is_count(text)
+def _only_numbers(text: str) -> bool:
+    return text.isdecimal() or is_numeral(text) or is_count(text)
 
 
 def _counts(text: str) -> bool:

@@ -43,11 +43,11 @@ def with_remarks_counted(table: Table, source: Source) -> Table:
                 cells.setdefault(name, {})[row] = figure
                 addresses.setdefault(name, {})[row] = f"{at}#{number}" if len(told[text]) > 1 else at
     for name, column in cells.items():
-        told = (
+        both = (
             pd.Series(texts, table.cells.index, dtype=object).fillna("")
             for texts in (column, addresses[name])
         )
-        table = table.with_column(name, *told)
+        table = table.with_column(name, *both)
     return table
 
 
