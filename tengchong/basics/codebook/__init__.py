@@ -5,7 +5,14 @@ A name that nobody taught the codebook is an UnknownName, which gives the neares
 
 from tengchong.basics.codebook.called import Words, called, codes
 from tengchong.basics.codebook.english import in_english
-from tengchong.basics.codebook.headings import Heading, find_heading, find_word, fixed_words, known_word
+from tengchong.basics.codebook.headings import (
+    Heading,
+    find_heading,
+    find_word,
+    fixed_words,
+    known_heading,
+    known_word,
+)
 from tengchong.basics.codebook.labels import Label, indicators, known_label, read_label
 from tengchong.basics.codebook.places import (
     find_place,
@@ -33,6 +40,7 @@ __all__ = [
     "fixed_words",
     "in_english",
     "indicators",
+    "known_heading",
     "known_label",
     "known_word",
     "level_of",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tengchong.basics.codebook import UnknownName, find_heading, known_label
+from tengchong.basics.codebook import known_heading, known_label
 from tengchong.basics.codebook.grammar import words_of
 from tengchong.building.schemas import MEASURES
 from tengchong.building.tidy.names.words import Words
@@ -70,11 +70,11 @@ def says_nothing(name: str) -> bool:
 
 
 def heading_of(name: str) -> Words | None:
-    """What the heading of a column says; 累计完成 and 去年同期 say a time besides."""
-    try:
-        meaning, detail, unit = find_heading(name)
-    except UnknownName:
+    """What the heading of a column says, as ``simple`` gives it; 累计完成 and 去年同期 say a time besides."""
+    known = known_heading(name)
+    if known is None:
         return None
+    meaning, detail, unit = known
     units = (unit,) if unit else ()
     if meaning == "value" and detail not in FLOWS:
         units = units or ((detail,) if detail else ())  # 个数 tells its unit
