@@ -1701,3 +1701,15 @@ def test_a_corner_names_what_the_headings_beside_it_are(read):
     assert told(found, "place", "category", "measure")["530500", "中国香港", "share"] == 67.6
     assert told(found, "category", "measure")["韩国", "actual"] == 5870 * WAN
     assert len(found) == 8 and not refused
+
+
+def test_the_rest_of_what_is_counted_is_of_the_breakdown_of_its_other_parts(read):
+    rows = [
+        ["指标", "数值（个）"],
+        ["储备项目", "62"],
+        ["绿色食品类储备项目", "21"],
+        ["文旅康养类储备项目", "32"],
+        ["其他储备项目", "9"],
+    ]
+    found, refused = read(rows, "弥勒市", "2024")
+    assert told(found, "indicator", "category")["projects_reserve", "其他"] == 9 and not refused
