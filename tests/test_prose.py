@@ -18,7 +18,7 @@ from tengchong.basics.sentences import in_chinese
 from tengchong.building.adding import add
 from tengchong.building.build import build
 from tengchong.building.reported import understand_report
-from tengchong.building.reports import audit_report
+from tengchong.building.reports import audit_report, observations_of
 from tengchong.building.store import load, trace
 from tengchong.cli import main
 from tengchong.reading.documents import DocumentError, text_of
@@ -1101,3 +1101,11 @@ def test_some_months_said_behind_others_end_with_their_sentence_or_with_a_total(
 def test_what_a_bracket_tells_of_some_ends_with_it():
     read = tc.read_report("签约项目30个（其中亿元以上12个），协议资金210.5亿元，开工18个。", "弥勒市", "2024")
     assert read["subject"].tolist() == ["签约项目", "亿元以上签约项目", "协议资金", "开工项目"]
+
+
+def test_a_syllable_that_names_share_is_given_to_each_and_known():
+    found = read("到位资金6亿元，其中一、二、三产业到位资金分别为1亿元、2亿元、3亿元。")
+    parts = observations_of(found, "a.txt").query("category != ''")
+    assert parts[["dimension", "category"]].values.tolist() == [
+        ["industry", name] for name in ("第一产业", "第二产业", "第三产业")
+    ]
