@@ -2,11 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from tengchong.building.tidy.columns import each, either
+from tengchong.building.tidy.names.taught import CAME
 from tengchong.building.tidy.names.units import are_money, is_money
 from tengchong.building.tidy.names.wholes import more_general, quantity_of, stage_of
+
+ARRIVED_OF = {  # what was agreed or planned, and what of it arrived
+    "agreed_investment": "fund_arrivals",
+    "planned_investment": "fund_arrivals",
+    "contracted_foreign_investment": "fund_arrivals_foreign",
+}
+
+
+def arrived(indicators: Iterable[str], measures: Iterable[str], labels: Iterable[str]) -> list[str]:
+    """The indicator of each line, where one that says no more than that money arrived stands behind money that was agreed or planned: of what
+    arrived of it.
+
+    >>> arrived(["agreed_investment", ""], ["", "actual"], ["合同额", "实际到位"])
+    ['agreed_investment', 'fund_arrivals']
+    """
+    made, before = [], ""
+    for indicator, measure, label in zip(indicators, measures, labels, strict=True):
+        came = measure == "actual" and not indicator and CAME.search(label)
+        indicator = ARRIVED_OF.get(before, "") if came else indicator
+        before = indicator if quantity_of(indicator) == "money" else before
+        made.append(indicator)
+    return made
 
 
 def belongs_to(axis: pd.DataFrame, named: pd.Series, labelled: pd.Series) -> pd.Series:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.axes.alike import like_the_others, part_as_printed
+from tengchong.building.tidy.axes.belonging import arrived
 from tengchong.building.tidy.axes.origins import as_origin
 from tengchong.building.tidy.names.offices import office_of, office_words
 from tengchong.building.tidy.names.taught import OPEN, RELATIVE
@@ -37,7 +38,17 @@ def over_figures(table: Table, heads: dict[str, Words], within: str) -> dict[str
     parts = {
         column: _of_persons(column, words, table.cells[column], within) for column, words in parts.items()
     }
-    return _of_the_group(_of_those_beside(parts), within)
+    return _of_the_group(_of_those_beside(_arrived(parts)), within)
+
+
+def _arrived(heads: dict[str, Words]) -> dict[str, Words]:
+    """Headings with 实际到位 behind 合同额 as one of money that arrived."""
+    words = [*heads.values()]
+    said = ([getattr(one, name) for one in words] for name in ("indicator", "measure", "label"))
+    return {
+        column: replace(heads[column], indicator=indicator)
+        for column, indicator in zip(heads, arrived(*said), strict=True)
+    }
 
 
 def _by_sector(column: str, words: Words, title: str) -> Words:

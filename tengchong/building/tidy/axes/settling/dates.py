@@ -76,8 +76,8 @@ def completed(axis: pd.DataFrame) -> pd.DataFrame:
 
 
 def of_the_months_before(axis: pd.DataFrame) -> pd.DataFrame:
-    """完成率 and 同比 behind 1-11月, or behind 11月 and 1-11月, are of the months that they stand behind; behind 全年目标 only what is
-    completed is."""
+    """完成率, 同比 and 上年同期 behind 1-11月, or behind 11月 and 1-11月, are of the months that they stand behind; behind 全年目标 only what
+    is completed is."""
     done = axis["time"][axis["measure"] != "target"]
     spans = {(time.first, time.last) for time in done if time and time.last and not time.shift}
     if not 0 < len(spans) < SEVERAL or (1, 12) in spans:
@@ -90,6 +90,8 @@ def of_the_months_before(axis: pd.DataFrame) -> pd.DataFrame:
         elif own and not time:
             left = spent = None
         of = spent if measure == "completion" else left
+        if left and time and time.shift and not (time.last or time.flow):
+            time = replace(time, year=left.year, first=left.first, last=left.last)
         times.append(of if measure in RELATIVE and not (time or own) else time)
     return axis.assign(time=pd.Series(times, axis.index, dtype=object))
 
