@@ -43,11 +43,10 @@ def over_figures(table: Table, heads: dict[str, Words], within: str) -> dict[str
 
 def _arrived(heads: dict[str, Words]) -> dict[str, Words]:
     """Headings with 实际到位 behind 合同额 as one of money that arrived."""
-    words = [*heads.values()]
-    said = ([getattr(one, name) for one in words] for name in ("indicator", "measure", "label"))
+    said = arrived((words.indicator, words.measure, words.label, words.units) for words in heads.values())
     return {
         column: replace(heads[column], indicator=indicator)
-        for column, indicator in zip(heads, arrived(*said), strict=True)
+        for column, indicator in zip(heads, said, strict=True)
     }
 
 

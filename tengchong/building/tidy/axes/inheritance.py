@@ -31,7 +31,8 @@ def inherit(axis: pd.DataFrame, whole: Words) -> pd.DataFrame:
     """
     axis = _of_titled_money(axis, whole)
     if not (axis["indicator"] != "").all():
-        axis = axis.assign(indicator=arrived(axis["indicator"], axis["measure"], axis["label"]))
+        lines = axis[["indicator", "measure", "label", "units"]].itertuples(index=False)
+        axis = axis.assign(indicator=pd.Series(arrived(lines), axis.index, dtype=object))
     named = axis["indicator"] != ""
     labelled = named | (axis["category"] != "")
     above = belongs_to(axis, named, labelled)

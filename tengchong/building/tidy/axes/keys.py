@@ -84,7 +84,11 @@ def stationed(keys: list[str], heads: dict[str, Words], table: Table) -> list[st
     """The columns of where those are stationed (驻点) who stand in a column of their own that tells each row: no place that its figures are on, but
     notes."""
     told = any(heads[column].meaning == "actor" and tells_rows(table.cells[column]) for column in keys)
-    return [column for column in keys if told and STATIONED.search(simplify(column)) and heads[column].meaning == "location"]
+    return [
+        column
+        for column in keys
+        if told and STATIONED.search(simplify(column)) and heads[column].meaning == "location"
+    ]
 
 
 def _are_indicators(cells: pd.Series) -> bool:

@@ -12,7 +12,7 @@ from tengchong.reading.periods import Time, leading_time, read_time
 
 MONEY = re.compile("[额金资款]")
 ARRIVED = re.compile("到|利用|使用|实际|完成|落实|进资")  # of money: it is no longer only agreed
-CAME = re.compile("到[位账资]")
+CAME = re.compile("到[位账资]|入账")
 IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 COUNTED = re.compile(r"(?<=.)(?:个数|数量|总数|总额|数|额)$")
 # 按投资规模分类 names no indicator
@@ -87,7 +87,10 @@ def heading_of(name: str) -> Words | None:
         return Words(total=True, summed=detail == "sum", part=detail == "part")
     if meaning == "prior":
         return Words(
-            measure="actual", units=units, time=leading_time(name)[0] or Time(shift=1), label=_that_it_came(name)
+            measure="actual",
+            units=units,
+            time=leading_time(name)[0] or Time(shift=1),
+            label=_that_it_came(name),
         )
     if (meaning, detail) == ("growth", "open"):
         return Words(measure=OPEN, units=units)
