@@ -1705,3 +1705,89 @@ def test_stages_and_phases_beside_each_other_have_their_money(read):
         ("planned_investment", "在建"): 66600 * WAN,
     }
     assert not refused
+
+
+def test_what_is_done_of_a_plan_in_percent_is_a_completion_and_a_half_year_has_its_own_plan(read):
+    rows = [
+        ["2021年上半年引进省外资金对账单　单位：亿元"],
+        ["县（市）", "年度目标", "上半年", "上半年", "上半年"],
+        ["县（市）", "年度目标", "计划", "完成", "完成占计划%"],
+        ["隆阳区", "62", "31.0", "33.42", "107.8"],
+        ["二县（市）合计", "389", "194.5", "200.68", "103.2"],
+    ]
+    merged = sheet(rows, ["A2:A3", "B2:B3", "C2:E2"])
+    found, refused = read(merged, "保山市", "2021-01/2021-06", "t.xlsx")
+    assert told(found, "category", "measure", "period") == {
+        ("", "target", "2021-01/2021-12"): 62 * YI,
+        ("", "target", "2021-01/2021-06"): 31 * YI,
+        ("", "actual", "2021-01/2021-06"): pytest.approx(33.42 * YI),
+        ("", "completion", "2021-01/2021-06"): 107.8,
+        ("二县(市)", "target", "2021-01/2021-12"): 389 * YI,
+        ("二县(市)", "target", "2021-01/2021-06"): 194.5 * YI,
+        ("二县(市)", "actual", "2021-01/2021-06"): pytest.approx(200.68 * YI),
+        ("二县(市)", "completion", "2021-01/2021-06"): 103.2,
+    }
+    assert not refused
+
+
+def test_percent_in_a_heading_of_money_is_no_money(read):
+    found, refused = read(
+        [["县市", "到位资金（亿元）", "目标任务（%）"], ["隆阳区", "33.4", "107.8"]], "保山市", "2021"
+    )
+    assert list(found.values()) == [pytest.approx(33.4 * YI)] and "its unit reads %" in refused["107.8"]
+
+
+def test_a_rank_between_them_parts_no_rate_from_its_figure(read):
+    rows = [
+        ["单位", "到位资金（亿元）", "到位资金（亿元）", "同比增幅", "同比增幅", "目标完成率", "目标完成率"],
+        ["单位", "数额", "位次", "%", "位次", "%", "位次"],
+        ["隆阳区", "117.0", "1", "+6.7", "8", "88.0", "2"],
+    ]
+    merged = sheet(rows, ["A1:A2", "B1:C1", "D1:E1", "F1:G1"])
+    found, _ = read(merged, "保山市", "2021-01/2021-10", "t.xlsx")
+    assert told(found, "measure") == {("actual",): 117 * YI, ("growth",): 6.7, ("completion",): 88}
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns"),
+    [
+        (
+            [
+                ["县市", "全年任务（亿元）", "到位资金", "完成比例", "引进项目"],
+                ["隆阳区", "3.0", "2.85", "95%", "2"],
+            ],
+            {"全年任务（亿元）", "到位资金"},
+        ),
+        (
+            [["县市", "一季度", "二季度", "全年（亿元）"], ["隆阳区", "17.6", "19.4", "68.4"]],
+            {"一季度", "二季度", "全年（亿元）"},
+        ),
+    ],
+)
+def test_money_without_a_unit_is_in_that_of_the_same_money_beside_it_and_says_so(tmp_path, rows, columns):
+    (tmp_path / "t.csv").write_bytes(text(rows))
+    given = tc.read_table(
+        tmp_path / "t.csv", place="保山市", period="2021", title="保山市2021年招商引资到位资金"
+    )
+    money = given.observations[given.observations["unit"] == "CNY"]
+    assert money["value"].tolist() == pytest.approx([float(printed) * YI for printed in money["printed"]])
+    lent = money["note"].str.contains("prints no unit; read in 亿元")
+    assert lent.tolist() == [not column.endswith("（亿元）") for column in rows[0] if column in columns]
+
+
+def test_of_two_units_beside_it_money_without_one_takes_none(read):
+    rows = [["县市", "省外资金（亿元）", "外资（万美元）", "到位资金"], ["隆阳区", "3", "200", "5"]]
+    found, refused = read(rows, "保山市", "2021")
+    assert len(found) == 2 and "its unit reads nothing" in refused["5"]
+
+
+def test_a_corner_names_what_the_headings_beside_it_are(read):
+    rows = [
+        ["来源地", "中国香港", "新加坡", "韩国", "其他"],
+        ["到账外资（万美元）", "41280", "9066", "5870", "4821"],
+        ["占比", "67.6%", "14.9%", "9.6%", "7.9%"],
+    ]
+    found, refused = read(rows, "保山市", "2025-01/2025-07")
+    assert told(found, "place", "category", "measure")["530500", "中国香港", "share"] == 67.6
+    assert told(found, "category", "measure")["韩国", "actual"] == 5870 * WAN
+    assert len(found) == 8 and not refused

@@ -1029,3 +1029,75 @@ def test_a_completion_that_is_aimed_at_is_none_that_came(tmp_path):
 def test_how_much_one_price_is_below_another_is_no_money_that_arrived():
     found = tc.read_report("到户电价0.39元/千瓦时，比大工业平均电价0.45元/千瓦时低0.06元以上。")
     assert found["role"].tolist() == ["other"] * 3 and not found["indicator"].any()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "roles"),
+    [
+        ("合同省外资金91.3亿元，实际利用省外资金58亿元。", ["plan_investment", "actual"]),
+        ("引进香港恒隆集团投资28亿元的商业综合体、泰丰公司投资6.5亿元的零部件园。", ["plan_investment"] * 2),
+        ("刚刚签下15亿元锂电材料项目。", ["plan_investment"]),
+        ("四季度要求：新开工不少于25个，新投产10个以上。", ["target", "target"]),
+        ("根据县政协年度协商计划，调研组先后深入9个乡镇，实地察看企业28户。", ["count", "count"]),
+        ("落地138个项目，其中超5亿元的只有3个。", ["count", "other", "count"]),
+        ("投资上一千万元的项目只有三个。", ["other", "count"]),
+        ("2026年，市本级拟安排招商资金2.2亿元。", ["target"]),
+    ],
+)
+def test_the_words_of_other_offices_say_the_same_roles(sentence, roles):
+    assert tc.read_report(sentence)["role"].tolist() == roles
+
+
+def test_what_a_goal_builds_on_was_reached():
+    read = tc.read_report(
+        "2025年工作计划\n（二）资金目标：到位资金115亿元，在2024年完成102.6亿元的基础上增长12%。"
+    )
+    assert read["role"].tolist() == ["target", "actual", "target"]
+
+
+def test_what_was_struck_off_is_no_fall():
+    read = tc.read_report("被核减1630万元，核减率8.1%，扣减20万元。")
+    assert read["value"].tolist() == [16_300_000, 8.1, 200_000]
+
+
+def test_digits_before_a_figure_that_a_blank_parts_are_told():
+    read = tc.read_report("省外资金2 91.3亿元，到位资金388.42亿元。")
+    assert read["note"].str.contains("2 91.3亿元 may be one figure").tolist() == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "places"),
+    [
+        ("全州到位省外资金290亿元，同比增长6%。全市新签约项目15个。", ["532500", "532500", "532504"]),
+        ("上半年，全省引进到位资金5600亿元、签约项目200个。签约项目15个。", ["530000", "530000", "532504"]),
+        ("到位资金60亿元，占全州的12%，列入全省重点项目8个。", ["532504"] * 3),
+        ("全州签约90个，我市签约15个、到位资金60亿元。", ["532500", "532504", "532504"]),
+    ],
+)
+def test_a_whole_above_the_reports_place_has_its_own_figures(sentence, places):
+    assert tc.read_report(sentence, "弥勒市", "2024-01/2024-06")["place"].tolist() == places
+
+
+@pytest.mark.parametrize(
+    ("sentence", "months"),
+    [
+        ("到位资金98亿元。2023年同期到位92亿元。", ["2024-01/2024-09", "2023-01/2023-09"]),
+        (
+            "第三季度到位资金30亿元，累计到位98亿元，签约22个。",
+            ["2024-07/2024-09", "2024-01/2024-09", "2024-01/2024-09"],
+        ),
+        (
+            "到位资金68亿元；一季度到位30亿元。签约15个。",
+            ["2024-01/2024-09", "2024-01/2024-03", "2024-01/2024-09"],
+        ),
+        ("一季度，到位资金30亿元。签约15个。", ["2024-01/2024-03", "2024-01/2024-03"]),
+    ],
+)
+def test_some_months_said_behind_others_end_with_their_sentence_or_with_a_total(sentence, months):
+    read = tc.read_report(sentence, "弥勒市", "2024-01/2024-09")
+    assert (read["period_start"] + "/" + read["period_end"]).tolist() == months
+
+
+def test_what_a_bracket_tells_of_some_ends_with_it():
+    read = tc.read_report("签约项目30个（其中亿元以上12个），协议资金210.5亿元，开工18个。", "弥勒市", "2024")
+    assert read["subject"].tolist() == ["签约项目", "亿元以上签约项目", "协议资金", "开工项目"]

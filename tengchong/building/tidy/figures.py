@@ -22,6 +22,7 @@ from tengchong.reading.quantities.templates import Templates
 from tengchong.reading.quantities.words import is_open
 
 IN_PERCENT = {"completion", "growth", "share", "rate"}
+AMOUNTS = {"actual", "target", "forecast"}
 RATIO_UNITS = {"%", "percentage point", "倍"}
 OF_DIFFERENCES = {"gap": RATIO_UNITS, "growth": {"percentage point"}}
 DOMESTIC = "fund_arrivals_domestic"
@@ -159,6 +160,8 @@ def _choose(
     indicator: str, measure: str, own: tuple[str, ...], scaled: bool, whole: tuple[str, ...]
 ) -> tuple[str, str]:
     """The unit and a note. A count without one of its own doesn't take the money of the table's title."""
+    if measure in AMOUNTS and own and all(unit in RATIO_UNITS for unit in own):
+        return own[0], ""  # 完成占计划% is in no 亿元, whatever stands over the table
     units = (*own, *sorted(whole, key=lambda unit: unit_of(unit) != _indicator_units().get(indicator)))
     fitting = [unit for unit in units if not misfit(indicator, measure, unit_of(unit))]
     points = OF_DIFFERENCES.get(measure, ())  # where a heading says so, whatever its line counts in

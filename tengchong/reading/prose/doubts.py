@@ -12,6 +12,7 @@ from tengchong.reading.prose.links import AMOUNTS
 from tengchong.reading.prose.passages import Figure
 from tengchong.reading.prose.places import place_inside
 
+SPLIT = re.compile(r"(?<![\d.,])\d{1,3}[ \u3000]\Z")  # 2 91.3亿元
 SAYS_RATE = re.compile(r"率|占|增|降|比|翻|平|结构|构成")
 FUNDS, PROJECTS = "fund_arrivals", "projects"
 ARRIVED = ("到位资金", "资金到位", "实际到位资金")  # of no place, origin or part
@@ -55,6 +56,8 @@ def _doubts(figure: Figure) -> list[str]:
         doubts.append("no amount before it that it could be of")
     if not figure.time[1]:
         doubts.append("no year is printed")
+    if split := SPLIT.search(figure.gap):
+        doubts.append(f"digits stand before it: {split[0]}{figure.surface} may be one figure")
     if figure.role in AMOUNTS and not figure.of and _is_beside(figure.part, figure.place):
         doubts.append(
             f"{figure.part} lies outside the place of the report: its own figure, or what came from there?"

@@ -27,6 +27,7 @@ GROWN = re.compile(
 FIRST_ITEM = re.compile("(?<![十之;；])(?:一是|其一)")
 ENDS_ITEM = re.compile("[;；]")
 ITEM = re.compile("[;；](?:[一二三四五六七八九十]是|其[一二三四五])")  # ends what was said of the one before
+BASE = "基础上"  # what was reached, on which a plan builds
 YIELD = re.compile("(?:达产|建成|投产|竣工|投入?运营)后")
 
 
@@ -84,8 +85,8 @@ def _when_it_came(gap: str) -> str:
 
 
 def _is_of_what_came(rate: Figure, amount: Figure) -> bool:
-    """Whether a rate is of an amount that no plan sets: 到位资金9亿元, 增长8%, but not 力争增长12% behind it."""
-    return amount.role != "target" and _said_in(rate.gap) != "target"
+    """Whether a rate is of an amount that no plan sets: 到位资金9亿元, 增长8%, but not 力争增长12% or 的基础上增长12% behind it."""
+    return amount.role != "target" and _said_in(rate.gap) != "target" and BASE not in rate.gap
 
 
 def _said(figure: Figure, words: str) -> str:

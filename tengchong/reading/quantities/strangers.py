@@ -49,7 +49,7 @@ SESSIONS = ("会议", "全会", "全体")
 
 # Chinese digits count what has a counter of these; 三台, 九江市, 五家渠市 are names.
 COUNTED_IN_CHINESE = re.compile(
-    "[个项家户人名位次批件宗份条场支幢栋座辆艘株棵]|户次|人次|批次|场次|省区|省市|州市|县区|县市|乡镇"
+    "[个项家户人名位次批件宗份条场支幢栋座辆艘株棵册]|户次|人次|批次|场次|省区|省市|州市|县区|县市|乡镇"
 )
 NOT_COUNTED = (*words.standing("not counted"), *"“‘「『《")
 YEAR = re.compile(r"(?:19|20)\d\d\Z")

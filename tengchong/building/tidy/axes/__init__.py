@@ -17,7 +17,7 @@ import pandas as pd
 from tengchong.basics.codebook.labels import NUMBERING
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.axes.alike import as_printed
-from tengchong.building.tidy.axes.heads import over_figures
+from tengchong.building.tidy.axes.heads import in_one_unit, named_by_corner, over_figures
 from tengchong.building.tidy.axes.inheritance import INHERITED, inherit
 from tengchong.building.tidy.axes.keys import in_charge, is_key, stationed
 from tengchong.building.tidy.axes.labels import sayings
@@ -29,6 +29,7 @@ from tengchong.building.tidy.names.texts import understand
 from tengchong.building.tidy.names.titles import title_words, under_title, until_updated
 from tengchong.building.tidy.names.units import SPLIT, are_money, find_units
 from tengchong.building.tidy.names.words import EMPTY, Words
+from tengchong.building.tidy.records import LONG
 from tengchong.reading.periods import Months, find_time, leading_time, months, read_time
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
@@ -84,7 +85,11 @@ def axes(table: Table, source: Source) -> Axes:
         for column, words in heads.items()
         if column not in keys
     }
+    if len(keys) == 1:
+        figures = named_by_corner(figures, heads[keys[0]], table.cells[keys[0]].head(LONG).unique().tolist())
     values = over_figures(table, figures, whole.place)
+    if not any(heads[column].meaning == "unit" for column in keys):
+        values = in_one_unit(values, table.cells, whole)
     columns = said_in(list(values.values()), np.arange(len(values)))
     rows = as_printed(rows, columns)
     rows, columns = (

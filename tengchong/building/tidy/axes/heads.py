@@ -11,16 +11,20 @@ from tengchong.basics.text import simplify
 from tengchong.building.tidy.axes.alike import like_the_others, part_as_printed
 from tengchong.building.tidy.axes.belonging import arrived
 from tengchong.building.tidy.axes.origins import as_origin
+from tengchong.building.tidy.columns import together
+from tengchong.building.tidy.figures import AMOUNTS, is_bare
 from tengchong.building.tidy.names.offices import office_of, office_words
+from tengchong.building.tidy.names.phrases import NAMED
 from tengchong.building.tidy.names.taught import OPEN, RELATIVE
 from tengchong.building.tidy.names.texts import understand
-from tengchong.building.tidy.names.units import without_units
+from tengchong.building.tidy.names.units import is_money, without_units
 from tengchong.building.tidy.names.wholes import more_general, quantity_of
 from tengchong.building.tidy.names.words import EMPTY, Words, join
 from tengchong.building.tidy.records import LONG
 from tengchong.reading.tables import JOINT, Table
 from tengchong.reading.tables.rows import is_figure
 
+LENT = "the heading {!r} prints no unit; read in {}, which another heading of the same money prints"
 SOMEBODY = re.compile("(?:领导|负责人|负责同志)$")
 SECTORS = re.compile(r"[分按](?:行|产)业")
 
@@ -48,6 +52,40 @@ def _arrived(heads: dict[str, Words]) -> dict[str, Words]:
         column: replace(heads[column], indicator=indicator)
         for column, indicator in zip(heads, said, strict=True)
     }
+
+
+def named_by_corner(figures: dict[str, Words], corner: Words, labels: list[str]) -> dict[str, Words]:
+    """Headings that nobody taught, or that are places, are parts of what the corner says where the rows below it are indicators
+    or measures: 韩国 and 日本 behind 来源地, over 到账外资 and 占比."""
+    said = [understand(label) for label in labels if label]
+    if corner.meaning not in NAMED or not said or not all(one.indicator or one.measure for one in said):
+        return figures
+    names = {column: without_units(simplify(column)) for column in figures}
+    return {
+        column: Words(dimension=corner.meaning, category=names[column][0], units=names[column][1])
+        if words.unread or words.place
+        else words
+        for column, words in figures.items()
+    }
+
+
+def in_one_unit(heads: dict[str, Words], cells: pd.DataFrame, whole: Words) -> dict[str, Words]:
+    """Headings of money without a unit are in the one that another heading of the same money prints, where nothing over the
+    table prints any: 到位资金 behind 全年任务（亿元）, 一季度 before 全年（亿元）. A note says so."""
+    printed = {unit for words in heads.values() for unit in words.units if is_money(unit)}
+    if len(printed) != 1 or any(map(is_money, whole.units)):
+        return heads
+    unit, of = printed.pop(), whole.indicator
+    kinds = {words.indicator or of for words in heads.values() if unit in words.units}
+    made = dict(heads)
+    for column, words in heads.items():
+        own = words.indicator or of
+        alike = quantity_of(own) == "money" and any(
+            kind in ("", own) or own in more_general(kind) or kind in more_general(own) for kind in kinds
+        )
+        if alike and not words.units and words.measure in ("", *AMOUNTS) and cells[column].map(is_bare).any():
+            made[column] = replace(words, units=(unit,), note=together(words.note, LENT.format(column, unit)))
+    return made
 
 
 def _by_sector(column: str, words: Words, title: str) -> Words:

@@ -17,6 +17,9 @@ OFFICE = re.compile(  # offices, townships and zones that have no code
     r"(.+(?:[局委办]|(?<!控)股|(?<![学本专])科|[股科]室|委员会|办公室|街道|办事处|[乡镇]|中心|公司|集团|联社|商会|工商联|部门|院|银行|管委会|政府|口岸|单位"
     r"|[港景胜聚开发高新技业合作保税流游展验范管理中直贸]区|园区?|片区|组团|基地|新城|[农林]场))(?:小计|合计)?"
 )
+PLACES = re.compile(  # some places together
+    r"((?:各|[一二两三四五六七八九十\d]+个?)[县市区州旗盟]{1,3}(?:\([县市区州旗盟、]+\))?|[县市区州旗盟]{2,3}|[县市](?:\([县市区州旗盟、]+\)))(?:小计|合计)"
+)
 GROUP = re.compile(
     r"((?:[省市州县区]?[级直属]+)?(?:部门|单位|乡镇|镇街|街道|园区|平台|国企|企业)"
     r"|第?[一二三四五六七八九十\d]+(?:招商)?(?:专班|[小大]?组|[小中大]队|片区?))(?:\([^()]*\))?"
@@ -34,12 +37,13 @@ def group_of_offices(printed: str) -> str:
 
 
 def office_of(printed: str) -> str:
-    """The name of an office, township or zone, by how it ends; empty for what is none.
+    """The name of an office, township or zone, by how it ends, or of places that are summed up; empty for what is none.
 
-    >>> office_of("区直部门小计"), office_of("忙畔街道"), office_of("临翔区")
-    ('区直部门', '忙畔街道', '')
+    >>> office_of("区直部门小计"), office_of("忙畔街道"), office_of("六县（市）合计"), office_of("临翔区")
+    ('区直部门', '忙畔街道', '六县(市)', '')
     """
-    found = OFFICE.fullmatch(simplify(printed).replace(" ", ""))
+    name = simplify(printed).replace(" ", "")
+    found = OFFICE.fullmatch(name) or PLACES.fullmatch(name)
     return found[1] if found else ""
 
 
