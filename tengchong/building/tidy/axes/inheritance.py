@@ -6,7 +6,7 @@ from collections import Counter
 
 import pandas as pd
 
-from tengchong.building.tidy.axes.belonging import belongs_to, last_where
+from tengchong.building.tidy.axes.belonging import arrived, belongs_to, last_where
 from tengchong.building.tidy.columns import each, either
 from tengchong.building.tidy.names.taught import RELATIVE, UNKEPT
 from tengchong.building.tidy.names.units import is_money
@@ -31,6 +31,9 @@ def inherit(axis: pd.DataFrame, whole: Words) -> pd.DataFrame:
     is not read, either.
     """
     axis = _of_titled_money(axis, whole)
+    if not (axis["indicator"] != "").all():
+        lines = axis[["indicator", "measure", "label", "units"]].itertuples(index=False)
+        axis = axis.assign(indicator=pd.Series(arrived(lines), axis.index, dtype=object))
     named = axis["indicator"] != ""
     labelled = named | (axis["category"] != "")
     above = belongs_to(axis, named, labelled)
