@@ -13,10 +13,11 @@ import pandas as pd
 from tengchong.building.schemas import PRICES
 from tengchong.building.tidy.prices.apart import CLAUSE, UNREAD, prices_apart
 from tengchong.building.tidy.prices.beside import told_beside
-from tengchong.building.tidy.prices.clauses import FIGURE, untold_in
+from tengchong.building.tidy.prices.clauses import FIGURE
 from tengchong.building.tidy.prices.columns import meaning_of
 from tengchong.building.tidy.prices.incentives import incentives
 from tengchong.building.tidy.prices.layout import Layout, filled, layout
+from tengchong.building.tidy.prices.notes import untold_in
 from tengchong.building.tidy.prices.rows import rows_of
 from tengchong.building.tidy.prices.seasons import season_columns, seasons
 from tengchong.building.tidy.prices.words import codes

@@ -42,6 +42,17 @@ def placed(names: tuple[str, ...], place: str, condition: str, words: str = "") 
     return {"place": where.place, "no_place": where.problem, "condition": told}
 
 
+@cache
+def of_customer(name: str, within: str) -> str:
+    """The name of a customer who is in a part of a place, else nothing.
+
+    >>> of_customer("罗江区玻纤企业", "510600"), of_customer("化工企业", "510600"), of_customer("昆明市企业", "510600")
+    ('罗江区玻纤企业', '', '')
+    """
+    place, _ = place_in(name, within) or (within, "")
+    return name * (place != within and within in surroundings(place))
+
+
 def _named_in(words: str, where: Where) -> Where:
     """Where a price holds whose own words name a place: in that one where the row's is around it, nowhere where it is another."""
     place, name = place_in(words, where.place) or (where.place, "")
