@@ -66,7 +66,8 @@ class Table:
     are joined by ``›``; labels that stand further in than others begin with full-width spaces),
     ``addresses`` where each stands: ``funds.csv!C3``. ``title``, ``unit`` and
     ``notes`` are what stands above and below, ``section`` what of the title is of this table alone (二、累计数); ``remarks`` tells by address what a reader can't see,
-    and ``noted`` the notes below with theirs. ``spread`` are the addresses of words that one cell holds for several rows.
+    and ``noted`` the notes below with theirs. ``spread`` are the addresses of words that one cell holds for several rows,
+    ``across`` tells by address of which columns a figure is that one cell holds for several.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Table:
     remarks: dict[str, str] = field(default_factory=dict)
     noted: dict[str, str] = field(default_factory=dict)
     spread: frozenset[str] = frozenset()
+    across: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def sheet(self) -> str:

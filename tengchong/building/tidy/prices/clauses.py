@@ -21,7 +21,9 @@ PARTS = {"distribution", "transport", "city_gate", "transmission", "proxy_purcha
          "resource_fee", "line_losses", "system_operation"}  # fmt: skip
 FIGURE = re.compile(r"\d[\d.]*\s*(?:[%％](?!(?:的)?(?:增值)?税)|[倍折角]|分钱|[万亿]?元)")
 WITHIN_BASE = re.compile(r"[(（]不?含[^()（）]*[)）](?=的?基础)")  # 在平段电价（不含政府性基金及附加）基础上
-OF_WHICH = re.compile(r"^(?:其中[:：]?|(?:需|应)?另(?:外|行|加|需)?(?:收|加收|收取|计收|征收|缴纳|计|加)(?:取)?)")
+OF_WHICH = re.compile(
+    r"^(?:其中[:：]?|(?:需|应)?另(?:外|行|加|需)?(?:收|加收|收取|计收|征收|缴纳|计|加)(?:取)?)"
+)
 AROUND = " :：为，,；;。"
 
 

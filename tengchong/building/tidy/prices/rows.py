@@ -12,15 +12,15 @@ from tengchong.basics.codebook.labels import PART
 from tengchong.basics.codebook.tables import simple
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.columns import each, either, joined
-from tengchong.building.tidy.figures import is_bare
 from tengchong.building.tidy.names.places import meant
 from tengchong.building.tidy.names.units import BRACKETS, find_units
+from tengchong.building.tidy.prices.across import head_of, told_across
 from tengchong.building.tidy.prices.amounts import amounts, built, lowered, no_price, rented, told_kinds
 from tengchong.building.tidy.prices.apart import CLAUSE, WORDS
 from tengchong.building.tidy.prices.clauses import swinging
 from tengchong.building.tidy.prices.columns import CHANGE, is_rule
 from tengchong.building.tidy.prices.layout import Layout
-from tengchong.building.tidy.prices.over import unit_beside, unit_of_price
+from tengchong.building.tidy.prices.measured import measured
 from tengchong.building.tidy.prices.placed import MEAN, of_customer, placed
 from tengchong.building.tidy.prices.times import TIMES, validity
 from tengchong.building.tidy.prices.words import (
@@ -61,8 +61,6 @@ OF_FIGURES = {
     "voltage",
 }  # which the words before a figure tell better than labels
 PAYERS = ("customer", "sector")
-BESIDE = "no unit is printed for this; it is read in that of {!r}"
-UNMEASURED = re.compile(r"[-+\d.,—–~～至]+")
 OF_ANY = "幅度"  # by how much, in percent or in yuan
 SWING = re.compile(r"(?:上浮|下浮|上调|下调)\d[\d.]*%")
 MOVES = {"falling", "rising"}
@@ -95,6 +93,7 @@ def rows_of(table: Table, source: Source, around: Layout, column: str) -> pd.Dat
             told["rest"],
             told["note"],
             table.addresses[column].map(lambda address: table.remarks.get(address, "")),
+            table.addresses[column].map(lambda address: told_across(table, address)),
         ),
     )
     exact = made["kind"].isin(codes("sum")) & (read["hedge"] == "")
@@ -112,9 +111,9 @@ def _unit(printed: str) -> str:
 
 def _told(table: Table, source: Source, around: Layout, column: str) -> pd.DataFrame:
     """What labels, columns of one thing, heading and title say of each price of a column."""
-    head = _whole(column, around.prices[column])
-    rows = table.cells.to_dict("records")
-    said = [_swung(_of_row(cells, column, head, source, around), cells[column]) for cells in rows]
+    heads = [_whole(column, head_of(column, at, table, around)) for at in table.addresses[column]]
+    rows = zip(table.cells.to_dict("records"), heads, strict=True)
+    said = [_swung(_of_row(cells, column, head, source, around), cells[column]) for cells, head in rows]
     told = pd.DataFrame(said, table.cells.index, columns=[*FIXED, *TEXTS, *TIMES, "no_place"], dtype=object)
     return told.fillna("")
 
@@ -132,7 +131,7 @@ def _of_row(cells: dict[str, str], paid: str, head: Said, source: Source, around
     if "unit" in own and not (is_rule(head) and said.get("unit") == PERCENT):
         said["unit"] = own["unit"]
     said = _titled(around.titled, said)
-    said = _measured(said, around, cells, paid)
+    said = measured(said, around, cells, paid)
     if "fee" in said:
         said["customer"] = ", ".join(filter(None, (said.get("customer"), said["fee"])))
     if utility := utility_of(said["unit"]) or around.utility * is_rule(said):
@@ -143,30 +142,6 @@ def _of_row(cells: dict[str, str], paid: str, head: Said, source: Source, around
     places = (*(cells[column] for column in around.places), *headed)
     words = clause or (not any(places)) * of_customer(said.get("customer", ""), source.place)
     return said | placed(places, source.place, said.get("condition", ""), words)
-
-
-def _measured(said: Said, around: Layout, cells: dict[str, str], paid: str) -> Said:
-    """What is said, with the unit of prices over the table where it has none, else that of the prices beside it, which is told."""
-    if said.get("unit"):
-        return said
-    unit, heading = unit_of_price(around.over, said), ""
-    if not unit and UNMEASURED.fullmatch(cells[paid]):
-        unit, heading = unit_beside(around.prices, said)
-    if not heading or (said.get("kind") == CHANGE and not _may_change(cells[heading], cells[paid])):
-        return said | {"unit": unit * (not heading)}
-    return said | {"unit": unit, "note": "; ".join(filter(None, (said.get("note"), BESIDE.format(heading))))}
-
-
-def _may_change(price: str, change: str) -> bool:
-    """Whether a figure without a unit may be by how much a price rose: it is smaller, and printed as exactly.
-
-    >>> _may_change("4.55", "0.35"), _may_change("4.55", "8.3"), _may_change("2.10", "-0.10")
-    (True, False, True)
-    """
-    if not (is_bare(price) and is_bare(change)):
-        return False
-    decimals = {len(figure.partition(".")[2]) for figure in (price, change)}
-    return len(decimals) == 1 and abs(float(change.replace(",", ""))) < float(price.replace(",", ""))
 
 
 def _of_clause(words: str, named: bool) -> Said:
