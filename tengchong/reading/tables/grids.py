@@ -37,7 +37,7 @@ class Grid:
 
     ``name`` is how the addresses begin (``t.xlsx!Sheet1``); ``lettered`` tells whether they go on in
     the way of spreadsheets (``C7``) or of documents (``r7c3``). ``above`` are the lines before the
-    grid that may be its title. ``remarks`` say what a reader can't see, by row and column; None for
+    grid that may be its title, ``below`` the notes behind it. ``remarks`` say what a reader can't see, by row and column; None for
     a column or row means all of it.
     """
 
@@ -46,6 +46,7 @@ class Grid:
     lettered: bool = True
     spans: list[Span] = field(default_factory=list)
     above: list[str] = field(default_factory=list)
+    below: list[str] = field(default_factory=list)
     remarks: dict[tuple[int | None, int | None], str] = field(default_factory=dict)
 
     def address(self, row: int, column: int) -> str:

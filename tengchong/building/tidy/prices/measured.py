@@ -6,6 +6,7 @@ import re
 
 from tengchong.building.tidy.figures import is_bare
 from tengchong.building.tidy.prices.columns import CHANGE
+from tengchong.building.tidy.prices.forms import pattern_of
 from tengchong.building.tidy.prices.layout import Layout
 from tengchong.building.tidy.prices.over import unit_beside, unit_of_price
 from tengchong.building.tidy.prices.words import Said
@@ -19,7 +20,7 @@ def measured(said: Said, around: Layout, cells: dict[str, str], paid: str) -> Sa
     if said.get("unit"):
         return said
     unit, heading = unit_of_price(around.over, said), ""
-    if not unit and UNMEASURED.fullmatch(cells[paid]):
+    if not unit and UNMEASURED.fullmatch(cells[paid]) and not pattern_of("apart").search(paid):
         unit, heading = unit_beside(around.prices, said)
     if not heading or (said.get("kind") == CHANGE and not _may_change(cells[heading], cells[paid])):
         return said | {"unit": unit * (not heading)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from tengchong.building.tidy.names.texts import understand
 from tengchong.building.tidy.prices.words import Said, price_words
 
 MEAN = "平均"
+BETWEEN = re.compile(r"[、，,和及]")
 MEANS = {MEAN, "平均值", "均值"}  # of several places, and of none
 NO_NAME = "the row names no place; print it in the column of places"
 ELSEWHERE = "{!r} is another place than that of the row; what is paid there is left out"
@@ -62,10 +64,16 @@ def _named_in(words: str, where: Where) -> Where:
     return where._replace(place=place) if inside else where._replace(problem=ELSEWHERE.format(name))
 
 
+def _names_several(name: str, within: str) -> bool:
+    """Whether a name is those of several places: 龙陵县、施甸县."""
+    known = [place_of(one, within) for one in BETWEEN.split(name)]
+    return len({one.place for one in known if one}) > 1 and all(known)
+
+
 def _within(around: Where, name: str) -> Where:
     """What a name means within the place around it."""
     place = around.place
-    if name in MEANS:
+    if name in MEANS or _names_several(name, place):
         return Where(place, problem=OF_SEVERAL.format(name))
     known, said = place_of(name, place), price_words(name)
     if "rest" not in said and not (known and known.place):
