@@ -65,7 +65,9 @@ def _named_in(words: str, where: Where) -> Where:
 
 
 def _names_several(name: str, within: str) -> bool:
-    """Whether a name is those of several places: 龙陵县、施甸县."""
+    """Whether a name is those of several places, and not one of a group of them: 龙陵县、施甸县."""
+    if place_of(name, within):
+        return False
     known = [place_of(one, within) for one in BETWEEN.split(name)]
     return len({one.place for one in known if one}) > 1 and all(known)
 
