@@ -1740,3 +1740,45 @@ def test_notes_below_a_table_of_a_document_tell_how_prices_move(tmp_path):
         assert read.price_rules["value"].tolist() == [60, -50]
         assert read.price_rules["locator"].tolist() == [f"{name}!table 1!note 1#{at}" for at in (1, 2)]
         assert len(read.refused) == refused
+
+
+def test_what_is_paid_before_a_preference_is_none_and_a_sum_of_change_is_in_the_unit_of_its_prices(read):
+    power = read(
+        """
+        用电优惠政策一览表
+        价格单位：元/千瓦时
+        适用对象|优惠前电价|优惠后电价
+        化工企业|0.5574|0.4218
+        """,
+        "德阳市",
+    )
+    assert said(power.prices, "B4", "kind", "condition") == ("catalogue", "优惠前")
+    assert said(power.prices, "C4", "kind", "condition") == ("preferential", "优惠后")
+    gas = read(
+        """
+        管道天然气销售价格表
+        类别|原价格（元/立方米）|调整后价格（元/立方米）|调整额
+        居民用气|1.93|2.09|0.16
+        """,
+        "达州市",
+    )
+    assert said(gas.price_rules, "D3", "kind", "value", "unit") == ("change", 0.16, "CNY/m³")
+
+
+def test_a_note_is_read_where_all_of_its_figures_are(read):
+    def gas(note: str):
+        return read(
+            f"""
+            城区管道天然气销售价格表
+            用户类别|销售价格（元/立方米）
+            工业用户|3.48
+            说明：{note}
+            """,
+            "黄石市",
+        )
+
+    cut = gas("以上价格均含税；大用户年用气量在300万立方米以上的，每立方米下浮0.10元。")
+    assert said(cut.price_rules, "A4", "kind", "value", "unit") == ("discount", 0.1, "CNY/m³")
+    steps = gas("第二档在第一档基础上每立方米加价0.05元，第三档加价0.30元。")
+    assert steps.price_rules.empty and len(steps.refused) == 1
+    assert len(gas("预计大用户每立方米下浮0.10元。").refused) == 1

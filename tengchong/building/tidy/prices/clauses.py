@@ -21,6 +21,7 @@ PARTS = {"distribution", "transport", "city_gate", "transmission", "proxy_purcha
          "resource_fee", "line_losses", "system_operation"}  # fmt: skip
 FIGURE = re.compile(r"\d[\d.]*\s*(?:[%％](?!(?:的)?(?:增值)?税)|[倍折角]|分钱|[万亿]?元)")
 WITHIN_BASE = re.compile(r"[(（]不?含[^()（）]*[)）](?=的?基础)")  # 在平段电价（不含政府性基金及附加）基础上
+ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 OF_WHICH = re.compile(
     r"^(?:其中[:：]?|(?:需|应)?另(?:外|行|加|需)?(?:收|加收|收取|计收|征收|缴纳|计|加)(?:取)?)"
 )
@@ -103,7 +104,8 @@ def part_of_price(clause: str) -> Piece | None:
 def is_remark(clause: str) -> bool:
     """Whether a clause has no figure, says of no other season, hour or customer, and takes nothing back: 每季调整一次, and not
     谷段减半 or 待批复后执行."""
-    whose = price_words(clause).keys() & WHOSE
+    texts = (ASIDE.sub("", clause), *ASIDE.findall(clause))
+    whose = {name for text in texts for name in price_words(text.strip("()（）"))} & WHOSE
     return find_quantities(clause).empty and not (whose or is_revoked(clause) or leaves_open(clause))
 
 

@@ -26,6 +26,9 @@ from tengchong.reading.quantities import find_quantities
 from tengchong.reading.tables.rows import NOTE
 
 ITEM = re.compile(r"\n|(?:(?<=[。；;：:\s])|^)[(（]?\d{1,2}[)）.、．](?!\d)")
+PARTS = re.compile(r"[；;]")
+TAXED = re.compile("均?[不未已]?含(?:增值)?税")
+LEVEL = re.compile(rf"(?:{FIGURE.pattern})(?!及?以[上下内])")  # 1000万元以上 is a term
 CHARGES = re.compile(r"[，,；;、]")
 APART = re.compile("(?:另计|另收|另行计收|另行收取|计收|收取|执行)?$")  # 37元/千瓦·月另计
 OF_CHARGES = {"charge", "price", "utility", "kind", "condition"}
@@ -88,5 +91,7 @@ def _charge(clause: str) -> Piece | None:
 
 def _taken_off(sentence: str) -> tuple[Piece, ...]:
     """What is taken off a price, or the share of one that is paid, where all clauses of a sentence are read."""
-    told = policies(sentence, levels=False)
-    return told if told and all(piece.printed for piece in told) else ()
+    parts = [part for part in PARTS.split(sentence) if not is_remark(TAXED.sub("", part))]
+    told = tuple(piece for part in parts for piece in policies(part, levels=False))
+    whole = all(piece.printed for piece in told) and len(told) >= len(LEVEL.findall(sentence))
+    return told if whole else ()

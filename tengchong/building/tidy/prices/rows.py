@@ -64,6 +64,7 @@ PAYERS = ("customer", "sector")
 OF_ANY = "幅度"  # by how much, in percent or in yuan
 SWING = re.compile(r"(?:上浮|下浮|上调|下调)\d[\d.]*%")
 MOVES = {"falling", "rising"}
+BEFORE = re.compile(r"(?:^|; )(?:原|(?:优惠|激励|扶持|补贴|减免|奖补)前)(?=;|$)")  # the price before what a title grants
 OF_UTILITIES = {"customer", "voltage", "fee"}  # 工业用地 over a column of rents is not who pays those
 
 
@@ -165,10 +166,12 @@ def _swung(said: Said, printed: str) -> Said:
 
 
 def _titled(title: Said, said: Said) -> Said:
-    """What is said of a price below a title: 要素成本 over 工业电价 tells its kind, 阶梯补贴 over 执行水价 doesn't; with no more said it is
-    of a catalogue."""
+    """What is said of a price below a title: 要素成本 over 工业电价 tells its kind, 阶梯补贴 over 执行水价 doesn't, nor 优惠政策 over
+    优惠前电价; with no more said it is of a catalogue."""
     if said.get("utility", title.get("utility")) != title.get("utility"):
         title = {name: word for name, word in title.items() if name not in OF_UTILITIES}
+    if BEFORE.search(said.get("condition", "")):
+        title = {name: word for name, word in title.items() if name != "kind"}
     told = title | said
     if said.get("kind", GENERAL if "price" in said else "") == GENERAL:
         told["kind"] = GENERAL if is_rule(title) and "price" in said else title.get("kind", GENERAL)
