@@ -1534,6 +1534,15 @@ def test_what_prints_no_unit_is_read_in_that_of_the_prices_beside_it_and_says_so
     assert said(water.prices, "E3", "delivered", "value", "unit") == ("yes", 4.30, "CNY/m³")
     assert "基本水价（元/立方米）" in said(water.prices, "D3", "note")[0]
     assert said(water.prices, "B3", "note") == ("",)
+    other = read(
+        """
+        供水价格构成
+        用户|水价（元/立方米）|污水处理费|垃圾处理费
+        居民|0.80|1.20|0.5
+        """,
+        "临沂市",
+    )
+    assert other.refused["printed"].tolist() == ["1.20", "0.5"]
 
 
 def test_the_unit_beside_is_taken_from_no_price_of_another_thing_nor_from_several(read):
@@ -1782,3 +1791,4 @@ def test_a_note_is_read_where_all_of_its_figures_are(read):
     steps = gas("第二档在第一档基础上每立方米加价0.05元，第三档加价0.30元。")
     assert steps.price_rules.empty and len(steps.refused) == 1
     assert len(gas("预计大用户每立方米下浮0.10元。").refused) == 1
+    assert gas("低保户每月减免5立方米。").refused["printed"].tolist() == ["低保户每月减免5立方米"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tengchong.building.tidy.figures import is_bare
-from tengchong.building.tidy.prices.columns import CHANGE
+from tengchong.building.tidy.prices.columns import CHANGE, on_top
 from tengchong.building.tidy.prices.forms import pattern_of
 from tengchong.building.tidy.prices.layout import Layout
 from tengchong.building.tidy.prices.over import unit_beside, unit_of_price
@@ -19,21 +19,27 @@ def measured(said: Said, around: Layout, cells: dict[str, str], paid: str) -> Sa
     """What is said, with the unit of prices over the table where it has none, else that of the prices beside it, which is told."""
     if said.get("unit"):
         return said
-    unit, heading = unit_of_price(around.over, said), ""
-    if not unit and UNMEASURED.fullmatch(cells[paid]) and not pattern_of("apart").search(paid):
-        unit, heading = unit_beside(around.prices, said)
-    if not heading or (said.get("kind") == CHANGE and not _may_change(cells[heading], cells[paid])):
-        return said | {"unit": unit * (not heading)}
+    unit = unit_of_price(around.over, said)
+    if unit or not UNMEASURED.fullmatch(cells[paid]) or pattern_of("apart").search(paid):
+        return said | {"unit": unit}
+    unit, heading = unit_beside(around.prices, said)
+    if not heading or not _may_stand_beside(said, cells[heading], cells[paid]):
+        return said | {"unit": ""}
     return said | {"unit": unit, "note": "; ".join(filter(None, (said.get("note"), BESIDE.format(heading))))}
 
 
-def _may_change(price: str, change: str) -> bool:
-    """Whether a figure without a unit may be by how much a price rose: it is smaller, and printed as exactly.
+def _may_stand_beside(said: Said, price: str, printed: str) -> bool:
+    """Whether a figure may be in the unit of a price beside it: a part of one is smaller, a change also printed as exactly.
 
-    >>> _may_change("4.55", "0.35"), _may_change("4.55", "8.3"), _may_change("2.10", "-0.10")
-    (True, False, True)
+    >>> _may_stand_beside({"kind": "change"}, "4.55", "0.35"), _may_stand_beside({"kind": "change"}, "4.55", "2.5")
+    (True, False)
+    >>> _may_stand_beside({"fee": "水资源税"}, "2.35", "3.10"), _may_stand_beside({"price": "到户价"}, "2.35", "3.10")
+    (False, True)
     """
-    if not (is_bare(price) and is_bare(change)):
+    if not on_top(said):
+        return True
+    if not (is_bare(price) and is_bare(printed)):
         return False
-    decimals = {len(figure.partition(".")[2]) for figure in (price, change)}
-    return len(decimals) == 1 and abs(float(change.replace(",", ""))) < float(price.replace(",", ""))
+    decimals = {len(figure.partition(".")[2]) for figure in (price, printed)}
+    exact = len(decimals) == 1 or said.get("kind") != CHANGE
+    return exact and abs(float(printed.replace(",", ""))) < float(price.replace(",", ""))

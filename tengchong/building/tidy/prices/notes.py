@@ -27,6 +27,7 @@ from tengchong.reading.tables.rows import NOTE
 
 ITEM = re.compile(r"\n|(?:(?<=[。；;：:\s])|^)[(（]?\d{1,2}[)）.、．](?!\d)")
 PARTS = re.compile(r"[；;]")
+SOLD = re.compile(r"\d\s*[万亿]?(?:立方米?|m³|千瓦时|度(?![低高量])|吨(?!位))")  # 每月减免5立方米
 TAXED = re.compile("均?[不未已]?含(?:增值)?税")
 LEVEL = re.compile(rf"(?:{FIGURE.pattern})(?!及?以[上下内])")  # 1000万元以上 is a term
 CHARGES = re.compile(r"[，,；;、]")
@@ -46,12 +47,14 @@ def told_in(text: str) -> tuple[Piece, ...]:
 
 
 def untold_in(text: str) -> list[str]:
-    """The sentences of a note that tell money or shares, and not as a whole what they say of prices; a rate of tax is none of them.
+    """The sentences of a note that tell money, shares or how much is used, and not as a whole what they say of prices; a rate of
+    tax is none of them.
 
     >>> untold_in("注：1.含13%增值税。2.高峰时段上浮60%。3.预计每立方米优惠0.1元。")
     ['预计每立方米优惠0.1元']
     """
-    return [sentence for sentence in _sentences(text) if FIGURE.search(sentence) and not _sentence(sentence)]
+    told = (sentence for sentence in _sentences(text) if FIGURE.search(sentence) or SOLD.search(sentence))
+    return [sentence for sentence in told if not _sentence(sentence)]
 
 
 def _sentences(text: str) -> list[str]:

@@ -64,7 +64,9 @@ PAYERS = ("customer", "sector")
 OF_ANY = "幅度"  # by how much, in percent or in yuan
 SWING = re.compile(r"(?:上浮|下浮|上调|下调)\d[\d.]*%")
 MOVES = {"falling", "rising"}
-BEFORE = re.compile(r"(?:^|; )(?:原|(?:优惠|激励|扶持|补贴|减免|奖补)前)(?=;|$)")  # the price before what a title grants
+BEFORE = re.compile(
+    r"(?:^|; )(?:原|(?:优惠|激励|扶持|补贴|减免|奖补)前)(?=;|$)"
+)  # the price before what a title grants
 OF_UTILITIES = {"customer", "voltage", "fee"}  # 工业用地 over a column of rents is not who pays those
 
 
