@@ -1792,3 +1792,19 @@ def test_a_note_is_read_where_all_of_its_figures_are(read):
     assert steps.price_rules.empty and len(steps.refused) == 1
     assert len(gas("预计大用户每立方米下浮0.10元。").refused) == 1
     assert gas("低保户每月减免5立方米。").refused["printed"].tolist() == ["低保户每月减免5立方米"]
+
+
+def test_a_note_tells_when_there_is_a_sharp_peak_and_how_far_it_is_above_the_peak(read):
+    power = read(
+        """
+        宿迁市工商业用户电价表
+        用电分类|平段（元/千瓦时）|高峰（元/千瓦时）
+        工商业用电|0.6450|1.1093
+        注：1.7—8月日最高气温达到35℃时执行尖峰电价，以高峰电价为基础上浮20%。
+        """,
+        "宿迁市",
+    )
+    told = ("kind", "time_of_use", "value", "condition")
+    when = "7—8月日最高气温达到35℃时执行尖峰电价，以高峰电价为基础上浮20%"
+    rule = said(power.price_rules, "A4", *told)
+    assert rule[:3] == ("time_of_use", "sharp peak", 20) and rule[3].endswith(when)

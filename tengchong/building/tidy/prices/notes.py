@@ -71,7 +71,14 @@ def _sentence(sentence: str) -> tuple[Piece, ...]:
     told = [(clause, read(clause)) for clause in clauses_of(pattern_of("hours").sub("", sentence))]
     if all(one or is_remark(clause) for clause, one in told):
         return in_turn([one for _, one in told if one])
-    return _charges(sentence) or _taken_off(sentence)
+    return _sharp(sentence) or _charges(sentence) or _taken_off(sentence)
+
+
+def _sharp(sentence: str) -> tuple[Piece, ...]:
+    """By how much the sharp peak is above the peak, where a sentence says when there is one: 7—8月执行尖峰电价，在高峰电价基础上上浮20%."""
+    found = pattern_of("sharp").fullmatch(sentence)
+    told = moves(f"{found['words']}{found['base']}{found['n']}") if found else None
+    return (told._replace(clause=sentence),) if told else ()
 
 
 def _charges(sentence: str) -> tuple[Piece, ...]:
