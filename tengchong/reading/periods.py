@@ -31,7 +31,7 @@ class Time:
     """What printed words say of time; None and empty where they say nothing.
 
     ``shift`` counts years back from the document's (去年 is 1, 明年 -1); ``flow`` is ``month`` for 本月 (1-8月 › 本月 is August),
-    ``quarter`` for 本季, ``cumulative`` for 累计, ``since`` for 开工以来 and ``same`` for the document's own months (2020年同期); ``until`` says
+    ``quarter`` for 本季, ``cumulative`` for 累计, ``since`` for 开工以来, ``to date`` for 2019年以来, ``by`` for 3月底前 and ``same`` for the document's own months (2020年同期); ``until`` says
     that the months begin in January (截至11月); ``series`` that they stand beside others that do (上半年, 前三季度, 全年).
     """
 
@@ -75,11 +75,13 @@ TOKENS = [
     (rf"(?P<y>{YEAR})(?P<m>0[1-9]|1[0-2])(?!\d)", "month"),
     (rf"(?P<y>{YEAR})年?{TO}(?P<z>{YEAR})(?:年度?)?", "years"),
     (rf"(?P<y>{YEAR})年同[期月]数?", "same"),
+    (rf"(?P<y>{YEAR})年(?:以来|至今(?!年)|至(?=今年))", "to_date"),
     (rf"(?P<y>{YEAR})年[末底]", "year_end"),
     (rf"(?P<y>{YEAR})(?:年度|年(?!初)|(?![\d.,]))", "year"),
     (r"[“\"]?十(?P<p>[一二三四五])五[”\"]?(?:时期|期间|规划)?", "plan"),
     (rf"截至|截止(?:日期|时间)?[:：]?到?|年初至|至(?={YEAR}年[末底])", "until"),
     (rf"(?P<f>{MONTH})(?:月份?|月\d{{1,2}}日)?{TO}(?P<m>{MONTH})月份?[底末止]?(?:\d{{1,2}}日)?", "range"),
+    (rf"(?P<m>{MONTH})月[底末]?(?=之?前)", "before"),
     (rf"(?P<m>{MONTH})月份?[底末止]?(?:\d{{1,2}}日)?", "month"),
     (r"(?P<s>十[一二]?|[一二三四五六七八九])月份?", "month"),
     (rf"第?[一1]季?度?{TO}第?(?P<q>[二三四2-4])季度", "quarters"),
@@ -111,6 +113,8 @@ def _meaning(kind: str, found: dict[str, str | None]) -> dict:
     quarter = NUMERAL.get(found.get("q") or found.get("q4") or "", 0)
     meanings: dict[str, Callable[[], dict]] = {
         "month": lambda: {**year, "first": number["m"], "last": number["m"]},
+        "to_date": lambda: {**year, "flow": "to date"},
+        "before": lambda: {"first": 1, "last": number["m"], "flow": "by"},
         "span": lambda: {**year, **years, "first": number["f"], "last": number["m"]},
         "years": lambda: {**year, "year_to": number["z"]},
         "year": lambda: year,
@@ -235,12 +239,16 @@ def months(time: Time, context: Months) -> Months:
 
     >>> months(read_time("去年同期"), Months("2021-01", "2021-11"))
     Months(start='2020-01', end='2020-11')
+    >>> months(read_time("2019年以来"), Months("2021-01", "2021-11"))
+    Months(start='2019-01', end='2021-11')
     >>> months(read_time("上半年"), Months("", ""))
     Months(start='', end='')
     """
     year = time.year if time.year else (int(context.end[:4]) if context.end else None)
     if year is None:
         return Months("", "")
+    if time.flow == "to date" and context.end:
+        return Months(f"{year}-01", f"{context.end[:4]}-{time.last:02}" if time.last else context.end)
     year -= time.shift
     same = time.flow == "same" or not time.year or context.end.startswith(str(time.year))
     own = bool(context.end) and not time.year_to and same

@@ -19,6 +19,9 @@ STOP = re.compile(r"[。！!？?\n]")
 SENTENCE = re.compile(r"[。；;！!？?\n]")
 BEGINS_BACK = re.compile("(?:而|但)?((?:去年|上年)(?!.{0,4}比).*)")
 JOINS = re.compile("[、和与及]")
+BASIS = re.compile(r"[比较]([^,，;；比较]{2,14}?)(?:全年|全市|全县)?的?[约近超]?\Z")
+THIS_YEAR = re.compile("今年|本年|当年|年内")
+ALL_YEARS = re.compile(r"(?:\A|[,，。;；\n])(?:过去|这)?[三五]年(?:来|间)?(?=[累共引到实新完签利])")
 REACH = 500  # characters before a figure in which its time may stand
 KNOWN = ("actual", "count", "plan_investment")  # what is of no time to come: 为明年打下基础,签约20个
 
@@ -28,7 +31,8 @@ def find_times(figures: list[Figure], document: Months) -> None:
     clock = Clock(document)
     for figure in figures:
         period = clock.of(figure)
-        figure.time = _of_the_year(period, figure) if figure.role == "target" else period
+        deadline = clock.said[0] is not None and clock.said[0].flow == "by"
+        figure.time = _of_the_year(period, figure) if figure.role == "target" and not deadline else period
 
 
 def _of_the_year(period: Months, figure: Figure) -> Months:
@@ -41,15 +45,17 @@ def _of_the_year(period: Months, figure: Figure) -> Months:
 
 
 class Clock:
-    """The time that the words of a report have set: of the document, and of the line."""
+    """The time that the words of a report have set: of the document, of the line, and of the sentence."""
 
     def __init__(self, document: Months) -> None:
         self.document = document
         self.line = -1
-        self.current: Time | None = None
-        self.outer: Time | None = None  # before the words of the last figure
-        self.opening: Time | None = None  # with which the sentence of ``inner`` began
-        self.inner = False  # whether the time is one of some months that a sentence said behind another
+        self.current: Time | None = None  # to the end of the line
+        self.brief: Time | None = None  # to the end of the sentence
+        self.outer: tuple[Time | None, Time | None] = (
+            None,
+            None,
+        )  # both, before the words of the last figure
         self.ahead: Time | None = None  # a time to come, of what is set or expected alone
         self.past: Time | None = None  # a year before, of figures that are given beside this year's
         self.opened = False  # whether its sentence begins with it
@@ -62,7 +68,9 @@ class Clock:
         self._hear(figure)
         own = () if figure.prior else tuple(time for time in times_in(figure.lead) if self._holds(time))
         headed, within = _headed(figure.topics, self.document)
-        lasting = (self.ahead if self.sets else None) or self._before(figure) or self.current
+        if figure.role in KNOWN and (base := _compared_with(figure.lead)):
+            return months(base, within)
+        lasting = (self.ahead if self.sets else None) or self._before(figure) or self.brief or self.current
         said = own[-1] if own and own[-1].shift else lasting or headed
         if figure.prior or (own and own[-1].shift > 0):
             self.past, self.opened = self.past or Time(shift=1), self.opened and self.past is not None
@@ -73,38 +81,53 @@ class Clock:
 
     def _hear(self, figure: Figure) -> None:
         """Take up what the words before a figure say of time."""
-        begins = figure.line != self.line
+        begins, stops = figure.line != self.line, STOP.search(figure.gap) is not None
         if begins:
             self.line, self.current, self.ahead, self.sets = figure.line, None, None, True
         if figure.role == "target" or figure.role in KNOWN:
             self.sets = figure.role == "target"
-        self._end(figure.gap)
+        if BASE.match(figure.gap):
+            self.current, self.brief = self.outer
+        if begins or stops:
+            self.brief = None
+        self.outer = self.current, self.brief
         lasting, ahead = _lasting(figure.gap[-REACH:])
-        self._last(figure, lasting, behind=not (begins or STOP.search(figure.gap)))
+        for sentence, time in lasting:
+            self._take_up(time, figure, sentence, behind=not (begins or stops))
+        if TOTAL in figure.lead and not lasting:
+            self.brief, self.current = _since_january(self.brief), _since_january(self.current)
+        if ALL_YEARS.search(figure.gap):
+            self.current = self.brief = None  # 五年累计, behind what one of the years was
         self.ahead = ahead or self.ahead
         if begins or SENTENCE.search(figure.gap):
             self.past, self.opened = _looking_back(figure.gap), True
+            self.current = self.past if self.past and self.past.first else self.current
         elif lasting or ahead or not (self.opened or JOINS.match(figure.gap)):
             self.past = None
 
-    def _end(self, gap: str) -> None:
-        """End what held for the last figure alone, or for its sentence."""
-        if BASE.match(gap):
-            self.current = self.outer
-        if self.inner and STOP.search(gap):
-            self.current, self.inner = self.opening, False
-        self.outer = self.current
+    def _take_up(self, time: Time, figure: Figure, sentence: str, behind: bool) -> None:
+        """Take up a time: a month alone, and some months ``behind`` others, hold for their sentence, all else for the line."""
+        if not time.year and figure.role == "target" and time.flow != "by":
+            self.current = (
+                None if self.current and self.current.year_to else self.current
+            )  # 年内 ends 十四五期间
+            return
+        own = THIS_YEAR.search(sentence)
+        time = time if own else self._of_its_year(time, figure)
+        alone = time.first == time.last and not time.until
+        if time.last and (alone or (behind and not time.year)):
+            self.brief, self.current = time, None if own else self.current
+        else:
+            self.current, self.brief = time, None
+        self.ahead = None
 
-    def _last(self, figure: Figure, lasting: Time | None, behind: bool) -> None:
-        """Take up a time that holds for what follows; some months ``behind`` others hold for their sentence."""
-        if lasting and (lasting.year or figure.role != "target"):
-            self.opening = self.opening if self.inner else self.current
-            self.inner = behind and bool(lasting.last and not lasting.year)
-            self.current, self.ahead = lasting, None
-        elif lasting and self.current and self.current.year_to:
-            self.current = None  # 年内 ends 十四五期间
-        elif TOTAL in figure.lead and self.current and self.current.last:
-            self.current = replace(self.current, first=1)
+    def _of_its_year(self, time: Time, figure: Figure) -> Time:
+        """Months in the year that the line is about, where they say none of their own and aren't what the document reports on."""
+        of = self.current
+        if time.year or time.last is None or of is None or not of.year or of.year_to:
+            return time
+        comes = figure.role in KNOWN and str(of.year) > self.document.end[:4] > ""
+        return time if comes or months(time, self.document) == self.document else replace(time, year=of.year)
 
     def _before(self, figure: Figure) -> Time | None:
         """The year before, where a figure goes on with it: behind 去年 all that follow, behind 去年同期 amounts alone."""
@@ -121,6 +144,18 @@ class Clock:
         return self.meant
 
 
+@lru_cache(maxsize=10_000)
+def _compared_with(lead: str) -> Time | None:
+    """The time of a figure that another one is compared with: 较2021年的33亿元增加.
+
+    >>> _compared_with("较2021年的").year, _compared_with("比一季度的").last, _compared_with("比2021年增长")
+    (2021, 3, None)
+    """
+    compared = BASIS.search(lead)
+    time, rest = leading_time(compared[1]) if compared else (None, "")
+    return time if rest in ("", "的") else None
+
+
 @lru_cache(maxsize=1000)
 def _headed(topics: tuple[str, ...], document: Months) -> tuple[Time | None, Months]:
     """The time of the nearest heading that says one, and the months that its year makes of the document's."""
@@ -129,12 +164,23 @@ def _headed(topics: tuple[str, ...], document: Months) -> tuple[Time | None, Mon
     return headed, months(headed, document) if headed and headed.year else document
 
 
+def _since_january(time: Time | None) -> Time | None:
+    """累计 behind some months counts from January on."""
+    return replace(time, first=1) if time and time.last else time
+
+
 @lru_cache(maxsize=10_000)
-def _lasting(gap: str) -> tuple[Time | None, Time | None]:
-    """The last time in a gap that holds for what follows, no 去年同期, and one to come where it is said last."""
-    times = [time for time in times_in(TITLED.sub("", without_datelines(gap))) if time.shift <= 0]
-    ahead = times[-1] if times and times[-1].shift < 0 else None
-    return next((time for time in reversed(times) if not time.shift), None), ahead
+def _lasting(gap: str) -> tuple[list[tuple[str, Time]], Time | None]:
+    """The times in a gap that hold for what follows, no 去年同期, each with its sentence, and one to come where it is said last.
+
+    A month alone holds no longer than its sentence.
+    """
+    *before, last = STOP.split(TITLED.sub("", without_datelines(gap)))
+    ended = ((sentence, time) for sentence in before for time in times_in(sentence))
+    told = [(sentence, time) for sentence, time in ended if time.first != time.last or not time.last]
+    told = [one for one in (*told, *((last, time) for time in times_in(last))) if one[1].shift <= 0]
+    ahead = told[-1][1] if told and told[-1][1].shift < 0 else None
+    return [(sentence, time) for sentence, time in told if not time.shift], ahead
 
 
 @lru_cache(maxsize=100_000)

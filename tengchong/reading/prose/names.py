@@ -13,6 +13,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from tengchong.basics.codebook.names import names_at
 from tengchong.basics.text import HAN
 from tengchong.reading.prose import vocabulary
 from tengchong.reading.prose.nouns import AFTER_SIZE, fits
@@ -23,6 +24,7 @@ COMPARED = re.compile(r"(?:(?<![对同环占相])[比较](?![例重拼成])|与.
 INSIDE = re.compile(rf"(?P<whole>[{HAN}]+?)中(?![国央外小心介药西])(?P<part>[{HAN}]+)")
 FUNDS = ("资金", "外资", "内资", "引资")
 INVESTED = "投资"
+PLACES = "省市州县区"
 SHARED = ("ratio", "measure")  # whose nouns a rate may be of, whatever was counted before
 LIST = re.compile(r"[、,，]|(?<=[^总共])[和与及](?=.)|以及")
 
@@ -42,7 +44,7 @@ def named(lead: str, role: str) -> str:
     ('市外资金', '')
     """
     words = AFTER_SIZE.sub("", lead[-LONGEST:])
-    if role in ("share", "count", "completion", "target"):
+    if role not in ("growth", "other"):
         words = SHARE.sub("", words) if role != "target" else words.replace("占", "")
     if role in ("growth", "other"):
         words = COMPARED.sub("", words)
@@ -71,7 +73,9 @@ def name_of(words: str, dimension: str, relative: bool = False) -> Name:
     found = vocabulary.core().search(words)
     if not found:
         return Name(words, "")
-    core, part = found[0], words[: found.start()].rstrip("的")
+    place = next((name for name in names_at(words) if name[-1] in PLACES and found.start() < len(name)), "")
+    begins = len(place) if vocabulary.core().fullmatch(words[len(place) :]) else found.start()  # 赣州市进出口
+    core, part = words[begins : found.end()], words[:begins].rstrip("的")
     if LIST.match(part[-1:]):
         return Name("", words)
     noun = vocabulary.end("noun").search(core)

@@ -7,11 +7,13 @@ from functools import lru_cache
 
 from tengchong.basics.codebook import AmbiguousName, UnknownName, find_place, lineage, place_name
 from tengchong.basics.codebook.names import names_at
+from tengchong.reading.prose.links import AMOUNTS
 from tengchong.reading.prose.nouns import whole_said
 from tengchong.reading.prose.passages import Figure
 
 BEGINNING = 5  # lines in which a report says whose it is
 OPENING = 200
+OF_ALL = re.compile("占(.{1,8}?[省市州县区])[^省市州县区]*$")  # 占保山市总量500亿元的12%
 ADMINISTRATIVE = "省市州县区盟旗"
 BEFORE_A_NAME = re.compile(r"(?:\A|[\s\d|年月日《(（:在])\Z")
 
@@ -47,10 +49,18 @@ def find_places(figures: list[Figure], document: str) -> None:
 def _above(figure: Figure, document: str) -> str:
     """The place of a rate's amount, and the place above the document's that an amount names, where it is no part
     of one before it: 保山市到位资金500亿元."""
+    if figure.role == "share":
+        return ""
     if figure.own and figure.own.part == figure.part:
         return figure.own.place
-    named = (code for code in lineage(document) if place_inside(figure.part, code) == code)
-    return "" if figure.of else next(named, "")
+    if figure.role in AMOUNTS and (of := OF_ALL.search(figure.lead)):
+        return _named_above(of[1], document) or _whole(of[1], document)
+    return "" if figure.of else _named_above(figure.part, document)
+
+
+def _named_above(words: str, document: str) -> str:
+    """The code of the place above the document's that words begin with; empty for none."""
+    return next((code for code in lineage(document) if place_inside(words, code) == code), "")
 
 
 @lru_cache(maxsize=10_000)

@@ -56,8 +56,10 @@ def document_months(text: str) -> Months:
     opening = "\n".join([line for line in bare[: 4 * OPENING].split("\n") if line.strip()][:BEGINNING])
     times = times_in(opening[:OPENING])
     dated = next((time for time in times if time.year), None)
-    if dated is None:
-        return _before_the_date(times, beginning)
+    if dated is None or dated.flow == "to date":
+        before = _before_the_date(times, beginning)
+        if dated is None or before.end:
+            return before
     if dated.last is None:
         until = next((time for time in times_in(bare) if time.until and time.last), None)
         dated = (
