@@ -35,13 +35,13 @@ from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table
 
 IN_PERCENT = re.compile(r"(?:增速|增幅|增长率?)[:(]?%")
+_DIGITS = "〇零○OoＯ\\d一二三四五六七八九十"
+_MONTH = f"[{_DIGITS}]{{4}}年[{_DIGITS}]{{1,2}}月"
 PRINTED_ON = re.compile(
-    r"[(（]?(?:(?:填报|制表|印发|发文|报送|上报|发布|公布|更新)(?:日期|时间)?[:：]?)?(?:\d{4}年\d{1,2}月\d{1,2}日|\d{4}([-./])\d{1,2}\1\d{1,2})(?:印发?|填报?|制表?)?[)）]?"
+    rf"[(（]?(?:(?:填报|制表|印发|发文|报送|上报|发布|公布|更新)(?:日期|时间)?[:：]?)?(?:{_MONTH}[{_DIGITS}]{{1,3}}日|\d{{4}}([-./])\d{{1,2}}\1\d{{1,2}})(?:印发?|填报?|制表?)?[)）]?"
 )
 COVERS = re.compile("^(?:统计|数据|报告)(?:时间|期间?|区间|周期|时段|范围):")
-SIGNED = re.compile(
-    r"([局委办室组处部]|中心|政府)[\s\u3000]+\d{4}年\d{1,2}月(?=\s|$)"
-)  # 怀化市商务局 2024年1月
+SIGNED = re.compile(rf"([局委办室组处部]|中心|政府)[\s\u3000]+{_MONTH}(?=\s|$)")  # 怀化市商务局 2024年1月
 OF_NOTES = "the heading {!r} is one of remarks, and of no indicator that is kept; it is left out"
 UNTIL = re.compile(r"截[至止]\d{4}年\d{1,2}月(?:\d{1,2}日|份?[底末])?")
 YEARLY = re.compile(r"今年|本年|当年|全年|年度|目标|任务|完成率|同比|增[长速幅]|(?:19|20)\d\d年")
@@ -86,7 +86,10 @@ def axes(table: Table, source: Source) -> Axes:
         if column not in keys
     }
     if len(keys) == 1:
-        figures = named_by_corner(figures, heads[keys[0]], table.cells[keys[0]].head(LONG).unique().tolist())
+        labels = table.cells[keys[0]].head(LONG).unique().tolist()
+        named = named_by_corner(figures, heads[keys[0]], labels)
+        heads |= {keys[0]: Words(meaning="indicator")} if named is not figures else {}
+        figures = named
     values = over_figures(table, figures, whole.place)
     if not any(heads[column].meaning == "unit" for column in keys):
         values = in_one_unit(values, table.cells, whole)

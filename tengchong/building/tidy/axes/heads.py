@@ -15,7 +15,7 @@ from tengchong.building.tidy.columns import together
 from tengchong.building.tidy.figures import AMOUNTS, is_bare
 from tengchong.building.tidy.names.offices import office_of, office_words
 from tengchong.building.tidy.names.phrases import NAMED
-from tengchong.building.tidy.names.taught import OPEN, RELATIVE
+from tengchong.building.tidy.names.taught import OPEN, RELATIVE, UNKEPT
 from tengchong.building.tidy.names.texts import understand
 from tengchong.building.tidy.names.units import is_money, without_units
 from tengchong.building.tidy.names.wholes import more_general, quantity_of
@@ -57,12 +57,14 @@ def _arrived(heads: dict[str, Words]) -> dict[str, Words]:
 def named_by_corner(figures: dict[str, Words], corner: Words, labels: list[str]) -> dict[str, Words]:
     """Headings that nobody taught, or that are places, are parts of what the corner says where the rows below it are indicators
     or measures: 韩国 and 日本 behind 来源地, over 到账外资 and 占比."""
-    said = [understand(label) for label in labels if label]
-    if corner.meaning not in NAMED or not said or not all(one.indicator or one.measure for one in said):
+    said = [one for label in labels if label and (one := understand(label)).meaning != "note"]
+    led = corner.unread.endswith(UNKEPT["contact"])  # 领导职务
+    dimension = "actor" if led else corner.meaning
+    if dimension not in NAMED or not said or not all(one.indicator or one.measure for one in said):
         return figures
     names = {column: without_units(simplify(column)) for column in figures}
     return {
-        column: Words(dimension=corner.meaning, category=names[column][0], units=names[column][1])
+        column: Words(dimension=dimension, category=names[column][0], units=names[column][1])
         if words.unread or words.place
         else words
         for column, words in figures.items()

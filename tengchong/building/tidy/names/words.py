@@ -57,8 +57,13 @@ def join(outer: Words, inner: Words) -> Words:
 
 
 def join_times(outer: Time | None, inner: Time | None) -> Time | None:
-    """A year and its months, from two texts."""
+    """A year and its months, from two texts; one of the years that the outer text spans is itself alone.
+
+    >>> both = join_times(Time(year=2021, year_to=2025), Time(year=2022))
+    >>> both.year, both.year_to
+    (2022, None)
+    """
     if not outer or not inner:
         return inner or outer
     said = {name: getattr(inner, name) or getattr(outer, name) for name in Time.__dataclass_fields__}
-    return Time(**said)
+    return Time(**said | {"year_to": inner.year_to if inner.year else said["year_to"]})
