@@ -208,14 +208,41 @@ def test_a_target_that_only_a_completion_implies_is_said_to_be_implied():
     assert "implied" in arrivals.findings(rows, "530581", 2021)["en"][0]
 
 
-def test_a_target_in_another_currency_is_not_divided():
-    rows = frame(
-        figure("530581", FOREIGN, "actual", 100, unit="USD"),
-        figure("530581", FOREIGN, "target", 200, end="2021-12"),
+def in_two_currencies(*more):
+    """Mile, January to September 2024: 8.65 million dollars, and a target of 13.5 billion yuan."""
+    return frame(
+        figure("530581", FOREIGN, "actual", 865e4, unit="USD", end="2021-09"),
+        figure("530581", FOREIGN, "target", 135 * YI, end="2021-12"),
+        *more,
     )
-    row = arrivals.against_target(rows, "530581", 2021).iloc[0]
-    assert math.isnan(row["completion"])
+
+
+def test_a_target_in_another_currency_is_joined_with_nothing():
+    row = arrivals.against_target(in_two_currencies(), "530581", 2021).iloc[0]
+    assert row[["target", "completion", "missing", "missing_low"]].isna().all()
+    assert (row["unit"], row["target_basis"]) == ("USD", "other currency")
     assert row["reason_en"] == "target and arrival are in different currencies"
+    asked = (in_two_currencies(), "530581", 2021)
+    assert arrivals.pace(arrivals.against_target(*asked))[["needed", "ratio"]].isna().all(axis=None)
+    assert arrivals.year_end_range(*asked)["target"].isna().all()
+    assert arrivals.calculator(*asked)[["target", "needed"]].isna().all(axis=None)
+
+
+def test_a_printed_completion_beside_a_target_in_another_currency_is_told_without_the_target():
+    rows = in_two_currencies(figure("530581", FOREIGN, "completion", 73.2, 0.05, end="2021-09"))
+    said = arrivals.findings(rows, "530581", 2021)
+    assert "pace" not in said["topic"].tolist()
+    assert "8.65 million dollars, 73.2% of the year's target (printed in another currency)" in said["en"][0]
+    assert "完成年度目标（所载币种不同）的73.2%" in said["zh"][0]
+
+
+def test_targets_of_two_years_in_two_currencies_make_no_change():
+    rows = in_two_currencies(
+        figure("530581", FOREIGN, "target", 2e7, start="2022-01", end="2022-12", unit="USD")
+    )
+    coming = arrivals.next_year(rows, "530581", 2021).iloc[0]
+    assert (coming["next"], coming["unit"]) == (2e7, "USD")
+    assert coming[["this_target", "change"]].isna().all()
 
 
 def test_a_figure_that_a_later_document_revises_keeps_what_the_first_one_printed():

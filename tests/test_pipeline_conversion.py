@@ -240,6 +240,19 @@ def test_effort_is_of_the_months_in_which_the_projects_were_signed():
     assert row["reason_en"].startswith("no signed projects of the same months")
 
 
+def test_the_most_effort_is_told_of_all_that_is_printed():
+    """Mile 2023: 12 trips, more than 150 groups received and more than 80 visits to firms for 27 projects."""
+    rows = frame(
+        figure("outreach_trips", 12),
+        figure("outreach_groups_received", 150, 150, 160, unit="批次"),
+        figure("firm_visits", 80, 80, 90, unit="家"),
+        figure("projects_signed", 27),
+    )
+    said = pipeline.findings(rows, load("projects").head(0), TENGCHONG, 2021)
+    told = said.set_index("topic").loc["outreach", "en"]
+    assert re.search("was: groups received .*, visits to firms .* promotion trips 0.44", told)
+
+
 def test_effort_without_signed_projects_is_told_alone(observations, projects):
     said = pipeline.findings(observations, projects, "530927", 2022).set_index("topic").loc["outreach"]
     assert "外出招商考察14场次" in said["zh"]

@@ -13,8 +13,8 @@ from tengchong.comparing.figures import (
     PERIOD,
     REASONS,
     because,
-    blank,
     computed,
+    in_one_currency,
     keys_of,
     latest,
     of_year,
@@ -52,7 +52,7 @@ def growth(observations: pd.DataFrame, place: str | list[str], year: int, throug
     rows = side_by_side(
         actual=actual, growth=latest(printed), earlier=_year_before(figures, place, year, actual)
     )
-    rows = blank(rows, rows["actual_unit"] != rows["earlier_unit"], "earlier")
+    rows = in_one_currency(rows, "earlier", "actual")
     rows = computed(rows, "measured", lambda now, then: (now / then - 1) * 100, "actual", "earlier")
     measured = rows["growth"].isna() & rows["measured"].notna()
     basis = rows["growth"].notna().map({True: "printed", False: ""}).mask(measured, "computed")

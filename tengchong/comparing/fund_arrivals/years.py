@@ -15,6 +15,7 @@ from tengchong.comparing.figures import (
     because,
     computed,
     described,
+    in_one_currency,
     latest,
     of_year,
     side_by_side,
@@ -145,7 +146,7 @@ def after(observations: pd.DataFrame, place: str, year: int, ended: pd.DataFrame
     tables = []
     for measure in ("target", "forecast"):
         coming = latest(annual(of_year(figures, place, year + 1, measure)))
-        rows = side_by_side(next=coming, this_target=target)
+        rows = in_one_currency(side_by_side(next=coming, this_target=target), "this_target", "next")
         tables.append(rows[rows["next"].notna()].assign(measure=measure))
     rows = pd.concat(tables, ignore_index=True)
     rows = rows.merge(ended[[*BREAKDOWN, "unit", *three("year_end")]], on=[*BREAKDOWN, "unit"], how="left")
