@@ -4,10 +4,13 @@ import math
 import re
 from decimal import Decimal
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tengchong.comparing.legible import legible
+from tengchong.comparing.utility_prices import told
 from tengchong.comparing.wording import Number, direction, said, say, size
 
 DIGITS = re.compile(r"−?\d[\d,]*(?:\.\d+)?")
@@ -94,6 +97,27 @@ def test_the_size_of_a_number_is_never_negative_where_its_direction_is_known(val
     if told != "even":
         assert size(number).low > 0
         assert size(number).low <= size(number).value <= size(number).high
+
+
+@pytest.mark.parametrize(
+    ("printed", "number", "zh", "en"),
+    [
+        ("126.48", Number(126.48e8, 126.475e8, 126.485e8, "CNY"), "126.48（亿元）", "126.48 (亿元)"),
+        ("60400", Number(6.04e8, 6.035e8, 6.045e8, "CNY"), "60400（万元）", "60400 (万元)"),
+        ("1100", Number(1.1e7, 1.1e7, 1.1e7, "USD"), "1100（万美元）", "1100 (万美元)"),
+        ("1100万美元", Number(1.1e7, 1.1e7, 1.1e7, "USD"), "1100万美元", "1100万美元"),
+        ("15.3", Number(15.3, 15.25, 15.35, "%"), "15.3（%）", "15.3 (%)"),
+        ("0.153", Number(15.3, 15.25, 15.35, "%"), "0.153（15.3%）", "0.153 (15.3%)"),
+        ("27", Number(27, 27, 27, "个"), "27（个）", "27 (个)"),
+        ("40.8", Number(40.8, 40.75, 40.85, "CNY/kW·month"), "40.8（元/千瓦·月）", "40.8 (元/千瓦·月)"),
+        ("25.5", Number(25.5, 25.45, 25.55, "CNY/kVA·month"), "25.5（元/千伏安·月）", "25.5 (元/千伏安·月)"),
+        ("见附件", Number(math.nan, math.nan, math.nan, ""), "见附件", "见附件"),
+    ],
+)
+def test_what_was_printed_without_a_unit_has_that_of_its_heading(printed, number, zh, en):
+    row = pd.DataFrame([{"printed": printed, **number._asdict()}])
+    assert [legible(row, ["printed"], language)["printed"][0] for language in ("zh", "en")] == [zh, en]
+    assert [told(row, language)["printed"][0] for language in ("zh", "en")] == [zh, en]
 
 
 def test_a_sentence_begins_with_a_capital_and_a_phrase_does_not():
