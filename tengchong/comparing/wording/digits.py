@@ -46,7 +46,8 @@ def sure_decimals(value: float, low: float, high: float, finest: int, coarsest: 
     """
     for decimals in range(finest, coarsest - 1, -1):
         step, told = 10.0**-decimals, round(value, decimals)
-        if _near(told, low, high, step) and high - low <= step * (1 + 1e-9) and (told or not value):
+        near = max(high - told, told - low) < step * (1 - 1e-9)
+        if near and high - low <= step * (1 + 1e-9) and (told or not value):
             return decimals if decimals == finest else _within(value, low, high, decimals, finest)
     first = -magnitude(value)
     half = 10.0**-first / 2
@@ -54,16 +55,11 @@ def sure_decimals(value: float, low: float, high: float, finest: int, coarsest: 
     return first if rounded and math.isclose(round(value, first), value) else None
 
 
-def _near(told: float, low: float, high: float, step: float) -> bool:
-    """Whether both ends are less than one step from what is told."""
-    return max(high - told, told - low) < step * (1 - 1e-9)
-
-
 def _within(value: float, low: float, high: float, coarsest: int, finest: int) -> int | None:
-    """The fewest decimals with which what is told lies in its interval and near both ends; None where none do."""
+    """The fewest decimals with which what is told lies in its interval, its ends at most one from it; None where none do."""
     for decimals in range(coarsest, finest + 1):
         told = round(value, decimals)
-        if low <= told <= high and _near(told, low, high, 10.0**-decimals):
+        if low <= told <= high and max(high - told, told - low) <= 10.0**-decimals * (1 + 1e-9):
             return decimals
     return None
 
