@@ -164,6 +164,22 @@ def test_counties_in_their_prefecture(observations):
     assert rest["actual"] / YI == pytest.approx(62.40 - 36.91 - 2.69 - 18.50 - 3.61)
 
 
+def test_zones_are_places_inside_a_county():
+    """Liuyang 2024: the development zone, the high-tech zone and what the townships have of the whole."""
+    zones = {"zone:430181:经开区": 98.2, "zone:430181:高新区": 61.5}
+    months = {"start": "2024-01", "end": "2024-12"}
+    rows = frame(
+        figure("430181", PROVINCE, "actual", 231.7 * YI, 0.05 * YI, **months),
+        *(figure(zone, PROVINCE, "actual", value * YI, 0.05 * YI, **months) for zone, value in zones.items()),
+    )
+    inside = arrivals.members(rows, "430181", 2024)
+    member = inside[inside["role"] == "member"].set_index("place_name")
+    assert member["share"].round(1).to_dict() == {"浏阳市经开区": 42.4, "浏阳市高新区": 26.5}
+    (rest,) = inside.loc[inside["role"] == "not printed", "actual"]
+    assert rest / YI == pytest.approx(231.7 - 98.2 - 61.5)
+    assert arrivals.members(rows[1:], "430181", 2024)["role"].tolist() == ["member", "member"]
+
+
 # --- what is not compared stays, with its reason --------------------------------------------------
 
 

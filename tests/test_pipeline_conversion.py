@@ -319,6 +319,33 @@ def test_sectors_are_shares_of_the_reserve(observations):
     assert sectors["share"].sum() == pytest.approx(100)
 
 
+def test_zones_stand_among_the_townships_that_they_share_a_whole_with():
+    """Liuyang 2024: money agreed in two zones and the other townships, 38.09 billion yuan in all."""
+    zones = {"zone:430181:经开区": 168.4, "zone:430181:高新区": 104.9}
+    agreed = {"unit": "CNY", "place": "430181"}
+    rows = frame(
+        figure("agreed_investment", 380.9 * YI, **agreed),
+        figure("agreed_investment", 107.6 * YI, **agreed, dimension="office", category="其他乡镇街道"),
+        *(
+            figure("agreed_investment", value * YI, unit="CNY", place=zone, locator=f"t.csv!{zone}")
+            for zone, value in zones.items()
+        ),
+    )
+    parts = pipeline.by_sector(rows, "430181", 2021)
+    assert parts["category"].tolist() == ["浏阳市经开区", "其他乡镇街道", "浏阳市高新区"]
+    assert parts["share"].sum() == pytest.approx(100)
+    said = pipeline.findings(rows, load("projects").head(0), "430181", 2021).set_index("topic")
+    assert "浏阳市经开区168.4亿元（44.21%）" in said.loc["by sector", "zh"]
+
+
+def test_a_part_of_other_months_is_no_share_of_the_whole():
+    rows = frame(
+        figure("projects_signed", 22),
+        figure("projects_signed", 9, dimension="sector", category="新材料", period_end="2021-06"),
+    )
+    assert pipeline.by_sector(rows, TENGCHONG, 2021)["share"].isna().all()
+
+
 @pytest.mark.parametrize("year", [1999, 2021])
 def test_without_figures_tables_are_empty_and_a_finding_says_so(observations, projects, year):
     rows = observations if year == 1999 else observations.head(0)

@@ -93,7 +93,7 @@ def members(table: pd.DataFrame, told: Told) -> Chart:
     words = told.words(whose, "members", "各组成地区到位资金", "Fund arrivals of the places inside")
     shown = shown_in(known["unit"].iloc[0], known["actual"].max(), words.language)
     paint = {"whole": NEUTRAL, "member": MAIN, "not printed": SOFT}
-    rest = words.say("未单列部分", "Not printed by member")
+    rest = words.say("其余部分", "The rest")
     items = [
         Row(
             rest if r["role"] == "not printed" else short(r["place"], r["place_name"], words.language),
