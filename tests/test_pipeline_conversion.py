@@ -230,6 +230,16 @@ def test_sums_of_a_size_are_as_wide_as_its_counts(projects):
         assert row["share_low"] <= row["share"] <= row["share_high"] <= 100
 
 
+def test_projects_put_into_production_are_counted_in_the_period_as_those_started_are(tmp_path):
+    """Mile, January to September 2024: 17 started and 8 竣工投产, in one column of months."""
+    file = tmp_path / "mile.csv"
+    file.write_text("指标,1-9月累计\n开工项目（个）,17\n竣工投产项目（个）,8\n", encoding="utf-8")
+    read = tc.read_table(file, place="弥勒市", period="2024-01/2024-09").observations
+    assert len(read) == 2
+    standing = pipeline.stages(frame(*read.to_dict("records")), "532504", 2024)
+    assert standing[["value", "flow"]].values.tolist() == [[17, "flow"], [8, "flow"]]
+
+
 def test_effort_is_of_the_months_in_which_the_projects_were_signed():
     rows = frame(
         figure("outreach_trips", 8),
