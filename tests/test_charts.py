@@ -543,7 +543,7 @@ def test_a_chart_says_a_number_as_the_sentence_does(shipped):
     assert "428 → 585–595 million yuan a month" in texts(fund_charts.pace)
     assert "48.9–54.7%" in texts(pipeline_charts.projects_profile)
     assert "0.314–0.411" in texts(price_charts.rank_range)
-    assert "55.20 to 95.30%" in texts(pipeline_charts.cohorts)
+    assert "55.2 to 95.3%" in texts(pipeline_charts.cohorts)
 
 
 def test_numbers_have_no_digits_that_say_nothing():

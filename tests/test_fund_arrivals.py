@@ -270,6 +270,16 @@ def test_a_figure_that_a_later_document_revises_keeps_what_the_first_one_printed
     assert (row["printed"], row["also"]) == ("31亿元", "30亿元")
 
 
+def test_the_year_before_of_a_whole_year_is_called_by_its_number():
+    rows = frame(
+        figure("530581", DOMESTIC, "actual", 126.48 * YI, 0.005 * YI, end="2021-12"),
+        figure("530581", DOMESTIC, "growth", 15.3, 0.05, end="2021-12"),
+    )
+    said = arrivals.findings(rows, "530581", 2021).set_index("topic").loc["growth"]
+    assert "which implies 10.97 billion yuan in 2020" in said["en"]
+    assert "由此推算2020年为109.7亿元" in said["zh"]
+
+
 def test_a_base_that_the_earlier_document_does_not_bear_out_is_said():
     rows = frame(
         figure("530581", DOMESTIC, "actual", 110 * YI, 0.5 * YI),

@@ -92,9 +92,9 @@ def test_cohorts_have_the_interval_of_wilson(observations, place, year, indicato
 
 def test_the_worked_intervals_stand_in_the_sentences(observations, projects):
     said = pipeline.findings(observations, projects, YUNNAN, 2024)
-    assert any("1,480个，占67.15%" in text and "65.16至69.08%" in text for text in said["zh"])
+    assert any("1,480个，占67.15%" in text and "65.2至69.1%" in text for text in said["zh"])
     said = pipeline.findings(observations, projects, TENGCHONG, 2021)
-    assert any("83.33%" in text and "55.20至95.30%" in text for text in said["zh"])
+    assert any("83.33%" in text and "55.2至95.3%" in text for text in said["zh"])
     assert any("19.3亿元" in text and "占51.8%" in text for text in said["zh"])
     said = pipeline.findings(observations, projects, LUXI, 2021)
     assert any("24个中的22个" in text and "74.15至97.68%" in text for text in said["zh"])
@@ -237,7 +237,7 @@ def test_projects_put_into_production_are_counted_in_the_period_as_those_started
     read = tc.read_table(file, place="弥勒市", period="2024-01/2024-09").observations
     assert len(read) == 2
     standing = pipeline.stages(frame(*read.to_dict("records")), "532504", 2024)
-    assert standing[["value", "flow"]].values.tolist() == [[17, "flow"], [8, "flow"]]
+    assert [*zip(standing["value"], standing["flow"], strict=True)] == [(17, "flow"), (8, "flow")]
 
 
 def test_effort_is_of_the_months_in_which_the_projects_were_signed():
@@ -260,7 +260,7 @@ def test_the_most_effort_is_told_of_all_that_is_printed():
     )
     said = pipeline.findings(rows, load("projects").head(0), TENGCHONG, 2021)
     told = said.set_index("topic").loc["outreach", "en"]
-    assert re.search("was: groups received .*, visits to firms .* promotion trips 0.44", told)
+    assert re.search("was: groups received .*, visits to firms .* promotion trips 0.44\\. ", told)
 
 
 def test_effort_without_signed_projects_is_told_alone(observations, projects):
@@ -345,7 +345,7 @@ def test_zones_stand_among_the_townships_that_they_share_a_whole_with():
     assert parts["category"].tolist() == ["浏阳市经开区", "其他乡镇街道", "浏阳市高新区"]
     assert parts["share"].sum() == pytest.approx(100)
     said = pipeline.findings(rows, load("projects").head(0), "430181", 2021).set_index("topic")
-    assert "浏阳市经开区168.4亿元（44.21%）" in said.loc["by sector", "zh"]
+    assert "浏阳市经开区168.4亿元（44.2%）" in said.loc["by sector", "zh"]
 
 
 def test_a_part_of_other_months_is_no_share_of_the_whole():
@@ -354,6 +354,15 @@ def test_a_part_of_other_months_is_no_share_of_the_whole():
         figure("projects_signed", 9, dimension="sector", category="新材料", period_end="2021-06"),
     )
     assert pipeline.by_sector(rows, TENGCHONG, 2021)["share"].isna().all()
+
+
+def test_a_share_of_counts_has_no_needless_digits():
+    rows = frame(
+        figure("projects_reserve", 62),
+        figure("projects_reserve", 21, dimension="sector", category="绿色食品"),
+    )
+    said = pipeline.findings(rows, load("projects").head(0), TENGCHONG, 2021).set_index("topic")
+    assert "绿色食品21个（33.9%）" in said.loc["by sector", "zh"]
 
 
 @pytest.mark.parametrize("year", [1999, 2021])
@@ -409,7 +418,7 @@ def test_sentences_are_true_on_random_counts(followed, negotiated, signed, colle
     assert cohort["value"] == pytest.approx(100 * solved / collected)
     wilson = binomtest(solved, collected).proportion_ci(method="wilson")
     ends = [float(end) for end in re.search(r"([\d.]+) to ([\d.]+)% \(Wilson", cohort["en"]).groups()]
-    assert ends == [pytest.approx(wilson.low * 100, abs=0.006), pytest.approx(wilson.high * 100, abs=0.006)]
+    assert ends == [pytest.approx(wilson.low * 100, abs=0.051), pytest.approx(wilson.high * 100, abs=0.051)]
 
 
 def test_sentences_are_true_for_every_place_and_year_at_hand(observations, projects):

@@ -17,8 +17,8 @@ def shown_as(of: Number, language: str) -> Shown:
 
 
 def finest(value: float, shown: Shown) -> int:
-    """The decimals of the unit, or as many as three significant digits need."""
-    return max(shown.decimals, 2 - magnitude(value))
+    """The decimals of the unit, or as many as two significant digits need."""
+    return max(shown.decimals, 1 - magnitude(value))
 
 
 def coarsest(value: float, shown: Shown) -> int:
