@@ -534,6 +534,16 @@ def test_a_figure_says_no_more_than_it_knows(ends, text):
     assert span(*ends) == text
 
 
+def test_pairs_of_the_same_places_are_told_apart_by_their_prices(shipped):
+    prices = load("prices")
+    pairs = utility_prices.comparable_pairs(prices[prices["place"].isin(["350800", "zone:pingtan"])])
+    drawn = price_charts.comparable_pairs(
+        pairs.head(3), shipped.findings[price_charts.comparable_pairs], shipped.documents, "en"
+    )
+    heads = [text.get_text() for text in visible_texts(drawn)]
+    assert [sum(figure in head for head in heads) for figure in ("0.5068", "0.4868", "0.4668")] == [1, 1, 1]
+
+
 def test_a_chart_says_a_number_as_the_sentence_does(shipped):
     def texts(function):
         return "\n".join(

@@ -724,9 +724,25 @@ def test_what_a_report_quotes_is_told_for_every_place_and_year():
         others = quoted[quoted["place"] != place]
         assert claim["topic"] == "claim"
         assert claim["value"] == len(quoted)
-        assert ("quote no price of power" in claim["en"]) == quoted.empty
+        assert ("quote no price of power" in claim["en"] or "quote none" in claim["en"]) == quoted.empty
         assert ("itself is printed: whether" in claim["en"]) == (len(others) > 0 and place not in own)
         assert ("all of the place itself" in claim["en"]) == (len(quoted) > 0 and others.empty)
+
+
+def test_of_a_place_without_prices_one_sentence_leads_and_no_other_places_stand_for_it():
+    documents = load("sources").head(0)
+    printed = Printed(*(load(name) for name in ("prices", "price_rules", "seasons")))
+    everywhere = utility.places_to_model(printed.prices, SMELTER, "532504")
+    said = utility.findings(printed, everywhere, SMELTER, ASSUMED, (documents, "532504", 2024))
+    assert said["en"][0].startswith(
+        "No price of power of Mile is held, and its documents for 2024 quote none"
+    )
+    assert "of its province" in said["en"][0] and "Dehong" in said["en"][0]
+    assert not {"pair", "break-even", "per ton", "effective", "total"} & {*said["topic"]}
+    far = utility.findings(printed, everywhere, SMELTER, ASSUMED, (documents, "430181", 2024))
+    assert far["zh"][0].endswith("以下都是别处的电价，同省的一个也没有。")
+    asked = utility.findings(printed, [DEHONG, NUJIANG], SMELTER, ASSUMED, (documents, "430181", 2024))
+    assert {"pair", "effective"} <= {*asked["topic"]}
 
 
 @settings(max_examples=25, deadline=None)

@@ -156,12 +156,6 @@ def side_by_side(**figures: pd.DataFrame) -> pd.DataFrame:
     return described(pd.concat([origin[key], pd.DataFrame(numbers), origin.drop(columns=key)], axis=1))
 
 
-def in_one_currency(rows: pd.DataFrame, name: str, beside: str) -> pd.DataFrame:
-    """The rows of ``side_by_side`` without those numbers that another one beside them is in another currency of."""
-    other = rows[f"{name}_unit"] != rows[f"{beside}_unit"]
-    return blank(rows, other & rows[name].notna() & rows[beside].notna(), name)
-
-
 def _placed(column: pd.Series, at: list[int], length: int) -> np.ndarray:
     """The cells of a column at their rows of a longer one, nothing in its others."""
     cells = column.to_numpy(float if column.dtype.kind == "f" else object)

@@ -14,7 +14,6 @@ from tengchong.comparing.figures import (
     REASONS,
     because,
     computed,
-    in_one_currency,
     keys_of,
     latest,
     of_year,
@@ -24,7 +23,7 @@ from tengchong.comparing.figures import (
 )
 from tengchong.comparing.fund_arrivals.months import Months, on_months
 from tengchong.comparing.fund_arrivals.order import in_order
-from tengchong.comparing.fund_arrivals.targets import against_target, arrivals
+from tengchong.comparing.fund_arrivals.targets import against_target, arrivals, in_one_currency
 from tengchong.comparing.remembering import remembered
 
 ROLES = ("part", "sum of parts", "whole")

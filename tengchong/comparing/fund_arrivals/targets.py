@@ -19,7 +19,6 @@ from tengchong.comparing.figures import (
     because,
     blank,
     computed,
-    in_one_currency,
     keys_of,
     latest,
     of_year,
@@ -45,6 +44,12 @@ def _money_that_arrives() -> list[str]:
     known = table("indicators")
     money = known["unit"].isin(["CNY", "USD"]) & (known["flow"] == "flow") & (known["stage"] == "")
     return known["indicator"][money & (known["generic"] != "")].tolist()  # exports are none
+
+
+def in_one_currency(rows: pd.DataFrame, name: str, beside: str) -> pd.DataFrame:
+    """The rows of ``side_by_side`` without those numbers that another one beside them is in another currency of."""
+    other = rows[f"{name}_unit"] != rows[f"{beside}_unit"]
+    return blank(rows, other & rows[name].notna() & rows[beside].notna(), name)
 
 
 @remembered

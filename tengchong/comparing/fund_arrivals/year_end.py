@@ -18,7 +18,6 @@ from tengchong.comparing.figures import (
     annual,
     because,
     computed,
-    in_one_currency,
     latest,
     of_year,
     plain,
@@ -28,7 +27,7 @@ from tengchong.comparing.figures import (
     three,
     years,
 )
-from tengchong.comparing.fund_arrivals.targets import against_target, arrivals, pace
+from tengchong.comparing.fund_arrivals.targets import against_target, arrivals, in_one_currency, pace
 from tengchong.comparing.remembering import remembered
 from tengchong.reading.quantities import QuantityError, parse_quantity
 

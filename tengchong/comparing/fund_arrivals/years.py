@@ -15,7 +15,6 @@ from tengchong.comparing.figures import (
     because,
     computed,
     described,
-    in_one_currency,
     latest,
     of_year,
     side_by_side,
@@ -23,7 +22,7 @@ from tengchong.comparing.figures import (
     three,
     years,
 )
-from tengchong.comparing.fund_arrivals.targets import arrivals
+from tengchong.comparing.fund_arrivals.targets import arrivals, in_one_currency
 from tengchong.comparing.fund_arrivals.year_end import year_end_range
 from tengchong.comparing.remembering import remembered
 
