@@ -738,7 +738,7 @@ def test_of_a_place_without_prices_one_sentence_leads_and_no_other_places_stand_
         "No price of power of Mile is held, and its documents for 2024 quote none"
     )
     assert "of its province" in said["en"][0] and "Dehong" in said["en"][0]
-    assert not {"pair", "break-even", "per ton", "effective", "total"} & {*said["topic"]}
+    assert not {"pair", "break-even", "offer", "per ton", "effective", "total"} & {*said["topic"]}
     far = utility.findings(printed, everywhere, SMELTER, ASSUMED, (documents, "430181", 2024))
     assert far["zh"][0].endswith("以下都是别处的电价，同省的一个也没有。")
     asked = utility.findings(printed, [DEHONG, NUJIANG], SMELTER, ASSUMED, (documents, "430181", 2024))

@@ -77,7 +77,7 @@ def findings(
     found += [
         *on_pairs(pairs, quoted_in[2] if quoted_in else None),
         *on_break_even(single, pairs),
-        *(on_offer(of_places, Interval(*assumed.offer)) if assumed and assumed.offer else ()),
+        *(on_offer(single, Interval(*assumed.offer)) if assumed and assumed.offer else ()),
         *on_per_ton(pairs, printed.rules, customer),
         *on_effective(single),
         *_rank(power),

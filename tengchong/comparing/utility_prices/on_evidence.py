@@ -78,7 +78,8 @@ def _no_price(power: pd.DataFrame, place: str, told: dict[str, Any]) -> Words:
 def _near(power: pd.DataFrame, place: str) -> Words:
     """Which of the priced places lie in the province of another one, or are it; or that none does."""
     province = next((one for one in (place, *lineage(place)) if level_of(one) == "province"), place)
-    near = [code for code in power["place"].unique() if province in (code, *lineage(code))]
+    places = [code for code in power["place"].unique() if level_of(code) != "firm"]
+    near = [code for code in places if province in (code, *lineage(code))]
     if not near:
         return Words("，同省的一个也没有", ", none of them in its province")
     return say("，其中同省的有{names}", ", of its province {names}", names=names_of(near))

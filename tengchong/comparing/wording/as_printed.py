@@ -28,12 +28,21 @@ def as_printed(printed: str, of: Number, language: str) -> str:
         return Said(printed, of)
     if cell.unit or cell.value is None:
         return Said(printed, of)
-    return Said(BRACKETS[language].format(printed, _unit(float(cell.value), of, language)), of)
+    return Said(
+        BRACKETS[language].format(printed, _unit(_scale(printed, float(cell.value), of), of, language)), of
+    )
 
 
-def _unit(number: float, of: Number, language: str) -> str:
+def _scale(printed: str, number: float, of: Number) -> float:
+    """How many times the bare number its meaning is; of nought by what its last digit leaves open."""
+    if number:
+        return of.value / number
+    decimals = len(printed.partition(".")[2])
+    return of.high * 2 * 10**decimals
+
+
+def _unit(scale: float, of: Number, language: str) -> str:
     """The unit that makes a bare number what it means; where none has a name, what it means."""
-    scale = of.value / number if number else math.nan
     name = next((name for by, name in SCALES.items() if math.isclose(by, scale, rel_tol=1e-9)), None)
     if of.unit in MONEY and name is not None:
         return name + MONEY[of.unit]

@@ -56,11 +56,11 @@ def sure_decimals(value: float, low: float, high: float, finest: int, coarsest: 
 
 
 def _within(value: float, low: float, high: float, coarsest: int, finest: int) -> int | None:
-    """The fewest decimals with which what is told lies in its interval, its ends at most one from it; None where none do."""
+    """The fewest decimals with which what is told lies in its interval; None where that is wider than half the digit before."""
     for decimals in range(coarsest, finest + 1):
-        told = round(value, decimals)
-        if low <= told <= high and max(high - told, told - low) <= 10.0**-decimals * (1 + 1e-9):
-            return decimals
+        if low <= round(value, decimals) <= high:
+            wide = high - low > 5 * 10.0**-decimals * (1 + 1e-9)
+            return None if wide and decimals > coarsest else decimals
     return None
 
 
