@@ -32,8 +32,8 @@ DIGITS = re.compile(r"−?\d[\d,]*(?:\.\d+)?")
         (Number(109.697e8, 109.645e8, 109.748e8, "CNY"), "109.7亿元", "10.97 billion yuan"),
         (
             Number(10.96e8, 10.91e8, 10.999e8, "CNY"),
-            "10.91至10.999亿元",
-            "between 1.091 and 1.0999 billion yuan",
+            "10.96亿元",
+            "1.096 billion yuan",
         ),
         (Number(1e8, 0.5e8, 1.5e8, "CNY"), "1亿元", "100 million yuan"),
         (Number(1e8, 0.9e8, 1e8, "CNY"), "0.9至1亿元", "between 90 and 100 million yuan"),

@@ -56,12 +56,9 @@ def sure_decimals(value: float, low: float, high: float, finest: int, coarsest: 
 
 
 def _within(value: float, low: float, high: float, coarsest: int, finest: int) -> int | None:
-    """The fewest decimals with which what is told lies in its interval; None where that is wider than half the digit before."""
-    for decimals in range(coarsest, finest + 1):
-        if low <= round(value, decimals) <= high:
-            wide = high - low > 5 * 10.0**-decimals * (1 + 1e-9)
-            return None if wide and decimals > coarsest else decimals
-    return None
+    """The fewest decimals with which what is told lies in its interval; None where none do."""
+    told = (decimals for decimals in range(coarsest, finest + 1) if low <= round(value, decimals) <= high)
+    return next(told, None)
 
 
 def plain(value: float, decimals: int, rounding: str = ROUND_HALF_EVEN) -> str:
