@@ -21,6 +21,9 @@ PLACES = {
     "Deqin": "533422",
     "Weixi": "533423",
     "Shangri-La zone": "zone:shangri-la",
+    "Liuyang": "430181",
+    "Liuyang Jingkai": "zone:430181:经开区",
+    "Liuyang Gaoxin": "zone:430181:高新区",
     "central Yunnan": "group:central-yunnan-4",
 }
 INDICATORS = {

@@ -146,3 +146,17 @@ def test_a_price_is_named_in_both_languages():
     found = tc.audit(tc.load(), tc.load("prices"))
     zh, en = found.loc[found["indicator"] == "electricity", ["sentence_zh", "sentence"]].iloc[0]
     assert "，电：" in zh and "electricity" not in zh and ", electricity: " in en
+
+
+LIUYANG = """
+Liuyang Jingkai | 2024-01..2024-12 | attracted | actual | 29个
+Liuyang Gaoxin | 2024-01..2024-12 | attracted | actual | 30个
+Liuyang | 2024-01..2024-12 | attracted office=其他乡镇街道 | actual | {townships}个
+Liuyang | 2024-01..2024-12 | attracted | actual | 86个 | note: the sum of its table
+"""
+
+
+def test_zones_and_townships_under_one_row_of_sums_are_one_breakdown():
+    assert found(printed(LIUYANG.format(townships=27))) == []
+    ((kind, identity, locators),) = found(printed(LIUYANG.format(townships=26)))
+    assert (kind, identity, locators.count(";")) == ("contradiction", "parts", 3)

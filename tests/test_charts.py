@@ -8,6 +8,7 @@ import warnings
 from types import SimpleNamespace
 
 import matplotlib
+import pandas as pd
 import pytest
 from matplotlib.markers import CARETDOWN, CARETUP
 from matplotlib.text import Text
@@ -534,6 +535,27 @@ def test_a_figure_says_no_more_than_it_knows(ends, text):
     assert span(*ends) == text
 
 
+def test_the_label_of_the_first_year_stays_right_of_the_axis(shipped):
+    """Honghe: at least 50 billion yuan up to September 2015, then nothing until 2023."""
+    table = shipped.tables[fund_charts.series]
+    rows = table[table["unit"] == "CNY"].iloc[[0, -1]].assign(year=[2015, 2023], value=[50e9, 54.788e9])
+    rows = rows.assign(low=[50e9, 54.7875e9], high=[math.inf, 54.7885e9], months=[9, 12])
+    rows["period_start"] = rows["period_end"] = pd.PeriodIndex(["2015-01", "2023-12"], freq="M")
+    drawn = draw(shipped, fund_charts.series, rows, "en")
+    (label,) = [text for text in visible_texts(drawn) if text.get_text().startswith("50 or more")]
+    assert label.get_window_extent().x0 > drawn.axes[0].bbox.x0 + 2
+
+
+def test_pairs_of_the_same_places_are_told_apart_by_their_prices(shipped):
+    prices = load("prices")
+    pairs = utility_prices.comparable_pairs(prices[prices["place"].isin(["350800", "zone:pingtan"])])
+    drawn = price_charts.comparable_pairs(
+        pairs.head(3), shipped.findings[price_charts.comparable_pairs], shipped.documents, "en"
+    )
+    heads = [text.get_text() for text in visible_texts(drawn)]
+    assert [sum(figure in head for head in heads) for figure in ("0.5068", "0.4868", "0.4668")] == [1, 1, 1]
+
+
 def test_a_chart_says_a_number_as_the_sentence_does(shipped):
     def texts(function):
         return "\n".join(
@@ -543,7 +565,7 @@ def test_a_chart_says_a_number_as_the_sentence_does(shipped):
     assert "428 → 585–595 million yuan a month" in texts(fund_charts.pace)
     assert "48.9–54.7%" in texts(pipeline_charts.projects_profile)
     assert "0.314–0.411" in texts(price_charts.rank_range)
-    assert "55.20 to 95.30%" in texts(pipeline_charts.cohorts)
+    assert "55.2 to 95.3%" in texts(pipeline_charts.cohorts)
 
 
 def test_numbers_have_no_digits_that_say_nothing():

@@ -164,6 +164,22 @@ def test_counties_in_their_prefecture(observations):
     assert rest["actual"] / YI == pytest.approx(62.40 - 36.91 - 2.69 - 18.50 - 3.61)
 
 
+def test_zones_are_places_inside_a_county():
+    """Liuyang 2024: the development zone, the high-tech zone and what the townships have of the whole."""
+    zones = {"zone:430181:经开区": 98.2, "zone:430181:高新区": 61.5}
+    months = {"start": "2024-01", "end": "2024-12"}
+    rows = frame(
+        figure("430181", PROVINCE, "actual", 231.7 * YI, 0.05 * YI, **months),
+        *(figure(zone, PROVINCE, "actual", value * YI, 0.05 * YI, **months) for zone, value in zones.items()),
+    )
+    inside = arrivals.members(rows, "430181", 2024)
+    member = inside[inside["role"] == "member"].set_index("place_name")
+    assert member["share"].round(1).to_dict() == {"浏阳市经开区": 42.4, "浏阳市高新区": 26.5}
+    (rest,) = inside.loc[inside["role"] == "not printed", "actual"]
+    assert rest / YI == pytest.approx(231.7 - 98.2 - 61.5)
+    assert arrivals.members(rows[1:], "430181", 2024)["role"].tolist() == ["member", "member"]
+
+
 # --- what is not compared stays, with its reason --------------------------------------------------
 
 
@@ -208,14 +224,41 @@ def test_a_target_that_only_a_completion_implies_is_said_to_be_implied():
     assert "implied" in arrivals.findings(rows, "530581", 2021)["en"][0]
 
 
-def test_a_target_in_another_currency_is_not_divided():
-    rows = frame(
-        figure("530581", FOREIGN, "actual", 100, unit="USD"),
-        figure("530581", FOREIGN, "target", 200, end="2021-12"),
+def in_two_currencies(*more):
+    """Mile, January to September 2024: 8.65 million dollars, and a target of 13.5 billion yuan."""
+    return frame(
+        figure("530581", FOREIGN, "actual", 865e4, unit="USD", end="2021-09"),
+        figure("530581", FOREIGN, "target", 135 * YI, end="2021-12"),
+        *more,
     )
-    row = arrivals.against_target(rows, "530581", 2021).iloc[0]
-    assert math.isnan(row["completion"])
+
+
+def test_a_target_in_another_currency_is_joined_with_nothing():
+    row = arrivals.against_target(in_two_currencies(), "530581", 2021).iloc[0]
+    assert row[["target", "completion", "missing", "missing_low"]].isna().all()
+    assert (row["unit"], row["target_basis"]) == ("USD", "other currency")
     assert row["reason_en"] == "target and arrival are in different currencies"
+    asked = (in_two_currencies(), "530581", 2021)
+    assert arrivals.pace(arrivals.against_target(*asked))[["needed", "ratio"]].isna().all(axis=None)
+    assert arrivals.year_end_range(*asked)["target"].isna().all()
+    assert arrivals.calculator(*asked)[["target", "needed"]].isna().all(axis=None)
+
+
+def test_a_printed_completion_beside_a_target_in_another_currency_is_told_without_the_target():
+    rows = in_two_currencies(figure("530581", FOREIGN, "completion", 73.2, 0.05, end="2021-09"))
+    said = arrivals.findings(rows, "530581", 2021)
+    assert "pace" not in said["topic"].tolist()
+    assert "8.65 million dollars, 73.2% of the year's target (printed in another currency)" in said["en"][0]
+    assert "完成年度目标（所载币种不同）的73.2%" in said["zh"][0]
+
+
+def test_targets_of_two_years_in_two_currencies_make_no_change():
+    rows = in_two_currencies(
+        figure("530581", FOREIGN, "target", 2e7, start="2022-01", end="2022-12", unit="USD")
+    )
+    coming = arrivals.next_year(rows, "530581", 2021).iloc[0]
+    assert (coming["next"], coming["unit"]) == (2e7, "USD")
+    assert coming[["this_target", "change"]].isna().all()
 
 
 def test_a_figure_that_a_later_document_revises_keeps_what_the_first_one_printed():
@@ -225,6 +268,16 @@ def test_a_figure_that_a_later_document_revises_keeps_what_the_first_one_printed
     )
     row = arrivals.against_target(rows, "530581", 2021).iloc[0]
     assert (row["printed"], row["also"]) == ("31亿元", "30亿元")
+
+
+def test_the_year_before_of_a_whole_year_is_called_by_its_number():
+    rows = frame(
+        figure("530581", DOMESTIC, "actual", 126.48 * YI, 0.005 * YI, end="2021-12"),
+        figure("530581", DOMESTIC, "growth", 15.3, 0.05, end="2021-12"),
+    )
+    said = arrivals.findings(rows, "530581", 2021).set_index("topic").loc["growth"]
+    assert "which implies 10.97 billion yuan in 2020" in said["en"]
+    assert "由此推算2020年为109.7亿元" in said["zh"]
 
 
 def test_a_base_that_the_earlier_document_does_not_bear_out_is_said():

@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 
 from tengchong.cli import main
-from tengchong.comparing.wording import Number, said
+from tengchong.comparing.wording import Number, Said, said
 from tengchong.running import freshness
 from tengchong.running.differences import difference_page, differences, told
 from tengchong.running.matrix import plan_of_matrix
@@ -193,7 +193,9 @@ def test_of_several_months_the_same_ones_are_compared(tmp_path, essay_of):
         reported(tmp_path, essay_of, 2022, (pd.DataFrame(new, columns=columns), "growth")),
     ]
     found = differences(*pair).set_index("status")
-    assert found.loc["changed", "after"] == "270.15亿元" and found.loc["changed", "difference"] == "+11.1亿元"
+    assert (
+        found.loc["changed", "after"] == "270.15亿元" and found.loc["changed", "difference"] == "+11.12亿元"
+    )
     assert found.loc["changed", "change"] == pytest.approx(11.12e8)
     assert found.loc["appeared", "after"] == "310.5亿元"
 
@@ -212,8 +214,40 @@ def test_targets_are_of_the_whole_year_and_the_same_year_is_the_same_figure(tmp_
     ]
     found = differences(*pair).set_index(["table", "when_after"])
     assert found.loc[("missing", ""), "difference"] == "+7亿元"
-    assert found.loc[("printed", "2023年"), ["before", "when_before"]].tolist() == ["300亿元", "2022年"]
-    assert found.loc[("printed", "2022年"), "status"] == "appeared"
+    assert found.loc[("printed", "2022年"), ["before", "when_before"]].tolist() == ["300亿元", "2022年"]
+    assert found.loc[("printed", "2023年"), "status"] == "appeared"
+
+
+def test_a_target_that_both_reports_print_is_unchanged_and_told_once(tmp_path, essay_of):
+    """Mile: the reports of 2023 and of 2024 print the target of 2024, in two documents, with the unit and without."""
+
+    def targets(*told):
+        exact = [(when, Number(value, value, value, "CNY"), text) for when, value, text in told]
+        rows = [("省外国内到位资金", "目标", when, Said(text, number)) for when, number, text in exact]
+        return pd.DataFrame(rows, columns=["what", "measure", "when", "printed"])
+
+    old = targets(
+        ("2023年", 120e8, "120（亿元）"), ("2023年", 120e8, "120亿元"), ("2024年", 135e8, "135亿元")
+    )
+    new = targets(("2024年", 135e8, "135（亿元）"))
+    pair = [reported(tmp_path, essay_of, y, (table, "printed")) for y, table in ((2023, old), (2024, new))]
+    found = differences(*pair)
+    (row,) = found[found["table"] == "printed"].itertuples()
+    assert (row.before, row.when_before, row.status) == ("120（亿元）", "2023年", "went")
+
+
+def test_what_a_year_may_end_at_is_not_set_against_what_it_reached(tmp_path, essay_of):
+    columns = ["what", "when", "year_end"]
+    ends = [("2023年", 126.48e8), ("2024年1—9月", 135.6e8), ("2024年1—11月", 136.2e8)]
+    tables = [pd.DataFrame([("省外", when, money(value))], columns=columns) for when, value in ends]
+    reports = [
+        reported(tmp_path, essay_of, int(when[:4]), (table, "left_to_do"))
+        for (when, _), table in zip(ends, tables, strict=True)
+    ]
+    (row,) = differences(*reports[:2]).query("column == 'year_end'").itertuples()
+    assert (row.status, row.before, row.after) == ("not_compared", "126.48亿元", "135.6亿元")
+    (row,) = differences(*reports[1:]).query("column == 'year_end'").itertuples()
+    assert row.status == "changed" and row.difference.startswith("+6,000万元")
 
 
 def test_classes_are_not_subtracted_nor_words_and_years(tmp_path, essay_of):
@@ -227,7 +261,7 @@ def test_classes_are_not_subtracted_nor_words_and_years(tmp_path, essay_of):
     found = found[found["table"] == "sizes"].set_index(["row", "column"])
     same, gone = "签约 · 规模 · 1亿元至5亿元", "签约 · 规模 · 1亿元以下"
     assert found.loc[(same, "count"), "change"] == -1 and set(found.loc[gone, "status"]) == {"went"}
-    assert found.loc[(same, "share"), "difference"] == "+5.4个百分点"
+    assert found.loc[(same, "share"), "difference"] == "+5.35个百分点"
     assert pd.isna(found.loc[(same, "share"), "percent"])
     assert (
         found.loc[(same, "remark"), "status"] == "changed" and found.loc[(same, "remark"), "difference"] == ""

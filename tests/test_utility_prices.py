@@ -387,6 +387,32 @@ def test_a_demand_charge_is_lowered_for_those_who_use_their_capacity(load_factor
     assert rows.loc["demand", "value"] == pytest.approx(40 * share / (load_factor * 730))
 
 
+def test_each_voltage_has_its_own_charge_and_all_of_them_are_taken_where_none_is_named():
+    """Qujing 2024: 1 to 10 kV and 220 kV and above; the charge of one isn't added to the energy of all."""
+    levels = {(1, 10): (0.5013, 25.5), (220, math.inf): (0.4493, 21.0)}
+    charge = {"charge": "capacity", "unit": "CNY/kVA·month"}
+    prices = frame(
+        *(
+            price(
+                value=value, season="year", voltage_low=low, voltage_high=high, locator=f"{low}-{at}", **more
+            )
+            for (low, high), values in levels.items()
+            for at, (value, more) in enumerate(zip(values, ({}, charge), strict=True))
+        )
+    )
+    anywhere = effective(prices)
+    hours = 0.9 * 0.9 * 730
+    assert [anywhere.loc["capacity", end] for end in ("low", "high")] == pytest.approx(
+        [21 / hours, 25.5 / hours]
+    )
+    assert "among those of all voltages" in anywhere.loc["capacity", "assumption_en"]
+    for kv, (value, capacity) in ((10, levels[1, 10]), (220, levels[220, math.inf])):
+        customer = Customer("a smelter", "金属硅", 1e8, load_factor=(0.9, 0.9), voltage=kv)
+        total = effective(prices, customer=customer).loc["total"]
+        assert [total["low"], total["high"]] == pytest.approx([value + capacity / hours] * 2)
+        assert anywhere.loc["total", "low"] <= total["low"] <= total["high"] <= anywhere.loc["total", "high"]
+
+
 def test_a_customer_that_cannot_be_is_refused_with_all_reasons():
     with pytest.raises(ValueError, match=r"11 weights.*more than 1.*energy is 0"):
         Customer("x", "金属硅", 0, load_by_month=(1.0,) * 11, time_of_use={"peak": 0.7, "valley": 0.4})
@@ -698,9 +724,25 @@ def test_what_a_report_quotes_is_told_for_every_place_and_year():
         others = quoted[quoted["place"] != place]
         assert claim["topic"] == "claim"
         assert claim["value"] == len(quoted)
-        assert ("quote no price of power" in claim["en"]) == quoted.empty
+        assert ("quote no price of power" in claim["en"] or "quote none" in claim["en"]) == quoted.empty
         assert ("itself is printed: whether" in claim["en"]) == (len(others) > 0 and place not in own)
         assert ("all of the place itself" in claim["en"]) == (len(quoted) > 0 and others.empty)
+
+
+def test_of_a_place_without_prices_one_sentence_leads_and_no_other_places_stand_for_it():
+    documents = load("sources").head(0)
+    printed = Printed(*(load(name) for name in ("prices", "price_rules", "seasons")))
+    everywhere = utility.places_to_model(printed.prices, SMELTER, "532504")
+    said = utility.findings(printed, everywhere, SMELTER, ASSUMED, (documents, "532504", 2024))
+    assert said["en"][0].startswith(
+        "No price of power of Mile is held, and its documents for 2024 quote none"
+    )
+    assert "of its province" in said["en"][0] and "Dehong" in said["en"][0]
+    assert not {"pair", "break-even", "offer", "per ton", "effective", "total"} & {*said["topic"]}
+    far = utility.findings(printed, everywhere, SMELTER, ASSUMED, (documents, "430181", 2024))
+    assert far["zh"][0].endswith("以下都是别处的电价，同省的一个也没有。")
+    asked = utility.findings(printed, [DEHONG, NUJIANG], SMELTER, ASSUMED, (documents, "430181", 2024))
+    assert {"pair", "effective"} <= {*asked["topic"]}
 
 
 @settings(max_examples=25, deadline=None)

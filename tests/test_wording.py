@@ -4,10 +4,13 @@ import math
 import re
 from decimal import Decimal
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tengchong.comparing.legible import legible
+from tengchong.comparing.utility_prices import told
 from tengchong.comparing.wording import Number, direction, said, say, size
 
 DIGITS = re.compile(r"−?\d[\d,]*(?:\.\d+)?")
@@ -24,6 +27,14 @@ DIGITS = re.compile(r"−?\d[\d,]*(?:\.\d+)?")
         (Number(0.0406, 0.0395, 0.0417, "percentage point"), "0.04个百分点", "0.04 percentage points"),
         (Number(0.004, 0.001, 0.007, "%"), "0.001至0.007%", "between 0.001 and 0.007%"),
         (Number(75, 75, 75, "项"), "75项", "75"),
+        # 98.76 over the share of the year, above a target of 135; 126.48 ÷ 1.153
+        (Number(135.587e8, 135.504e8, 135.669e8, "CNY"), "135.6亿元", "13.56 billion yuan"),
+        (Number(109.697e8, 109.645e8, 109.748e8, "CNY"), "109.7亿元", "10.97 billion yuan"),
+        (
+            Number(10.96e8, 10.91e8, 10.999e8, "CNY"),
+            "10.96亿元",
+            "1.096 billion yuan",
+        ),
         (Number(1e8, 0.5e8, 1.5e8, "CNY"), "1亿元", "100 million yuan"),
         (Number(1e8, 0.9e8, 1e8, "CNY"), "0.9至1亿元", "between 90 and 100 million yuan"),
         (Number(1654, 1654, 1654, "对"), "1,654对", "1,654"),
@@ -65,6 +76,9 @@ def test_a_number_in_words_holds_what_it_can_mean(ends, unit, share):
             width = Decimal(high) - Decimal(low)
             # what is cut of trailing noughts makes the step look wider, never the number wrong
             assert abs(told[0] - Decimal(value)) <= max(step / 2, width) + slack
+            # within the interval, but for the last digit that the unit is shown with
+            inside = Decimal(low) - slack <= told[0] <= Decimal(high) + slack
+            assert inside or abs(told[0] - Decimal(value)) <= scale * Decimal("0.005") + slack
 
 
 def _scale(text):
@@ -83,6 +97,28 @@ def test_the_size_of_a_number_is_never_negative_where_its_direction_is_known(val
     if told != "even":
         assert size(number).low > 0
         assert size(number).low <= size(number).value <= size(number).high
+
+
+@pytest.mark.parametrize(
+    ("printed", "number", "zh", "en"),
+    [
+        ("126.48", Number(126.48e8, 126.475e8, 126.485e8, "CNY"), "126.48（亿元）", "126.48 (亿元)"),
+        ("60400", Number(6.04e8, 6.035e8, 6.045e8, "CNY"), "60400（万元）", "60400 (万元)"),
+        ("1100", Number(1.1e7, 1.1e7, 1.1e7, "USD"), "1100（万美元）", "1100 (万美元)"),
+        ("1100万美元", Number(1.1e7, 1.1e7, 1.1e7, "USD"), "1100万美元", "1100万美元"),
+        ("15.3", Number(15.3, 15.25, 15.35, "%"), "15.3（%）", "15.3 (%)"),
+        ("0.153", Number(15.3, 15.25, 15.35, "%"), "0.153（15.3%）", "0.153 (15.3%)"),
+        ("0", Number(0, -5000, 5000, "CNY"), "0（万元）", "0 (万元)"),
+        ("27", Number(27, 27, 27, "个"), "27（个）", "27 (个)"),
+        ("40.8", Number(40.8, 40.75, 40.85, "CNY/kW·month"), "40.8（元/千瓦·月）", "40.8 (元/千瓦·月)"),
+        ("25.5", Number(25.5, 25.45, 25.55, "CNY/kVA·month"), "25.5（元/千伏安·月）", "25.5 (元/千伏安·月)"),
+        ("见附件", Number(math.nan, math.nan, math.nan, ""), "见附件", "见附件"),
+    ],
+)
+def test_what_was_printed_without_a_unit_has_that_of_its_heading(printed, number, zh, en):
+    row = pd.DataFrame([{"printed": printed, **number._asdict()}])
+    assert [legible(row, ["printed"], language)["printed"][0] for language in ("zh", "en")] == [zh, en]
+    assert [told(row, language)["printed"][0] for language in ("zh", "en")] == [zh, en]
 
 
 def test_a_sentence_begins_with_a_capital_and_a_phrase_does_not():

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from tengchong.basics.codebook import called
-from tengchong.comparing.wording import Number, Said, Words, named, said, when
+from tengchong.comparing.wording import NOTHING, Number, Said, Words, as_printed, named, number, said, when
 
 PERCENT = {
     "completion",
@@ -34,7 +34,7 @@ def legible(rows: pd.DataFrame, columns: Sequence[str], language: str) -> pd.Dat
     """Some columns of an analysis' table as texts in a language, in the order given.
 
     ``what`` is the name of what is counted, ``when`` its period, ``of``, ``group``, ``reason`` and ``why``
-    the words in the language; a number that has bounds is said with its unit; codes of the codebook's
+    the words in the language; ``printed`` has the unit of its heading in brackets; a number that has bounds is said with its unit; codes of the codebook's
     terms become words. Other columns stay as they are.
 
     >>> from tengchong.building.store import load
@@ -60,6 +60,8 @@ def _column(records: list[dict], name: str, bounded: bool, language: str) -> lis
         return [row[f"{PAIRS[name]}_{language}"] for row in records]
     if name == "when":
         return [_in(when(row), language) for row in records]
+    if name == "printed":
+        return [as_printed(row[name], _printed_number(row), language) for row in records]
     if name in NAMES:
         return [_in(named(row[NAMES[name]]), language) for row in records]
     low, high = (f"{name}_low", f"{name}_high") if bounded else (name, name)
@@ -71,6 +73,13 @@ def _column(records: list[dict], name: str, bounded: bool, language: str) -> lis
         ]
     cells = [row[name] for row in records]
     return [_in(called(name, cell), language) if isinstance(cell, str) else cell for cell in cells]
+
+
+def _printed_number(row: dict) -> Number:
+    """The number that a row's printed text means, of a project its investment; none where it has neither."""
+    if "value" in row:
+        return Number(row["value"], row["low"], row["high"], str(row["unit"]))
+    return number(row, "investment") if "investment" in row else NOTHING
 
 
 def _unit(name: str, row: dict) -> str:

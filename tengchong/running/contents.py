@@ -1,15 +1,14 @@
 """What the tables and findings of a report tell, each figure under the words and the months it is of.
 
 What a column does here stands in codebook/compared.csv. Words and classes name a row, the latter with their
-years as they are; months say what time its figures are of, and those marked annual are of the whole year;
-remarks and sources are no figures. A column that isn't there tells figures where it holds numbers or texts
-with digits, else words.
+years as they are; months say what time its figures are of. Those marked annual are of the whole year, and so
+are those expected of it, but where the year of their row is over: then they are known. Remarks and sources
+are no figures. A column that isn't there tells figures where it holds numbers or texts with digits, else words.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from math import nan
@@ -28,7 +27,8 @@ from tengchong.showing.exhibits import Exhibit
 
 DIGITS = re.compile(r"\d")
 A_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-TOLD = ("figure", "annual")
+TOLD = ("figure", "annual", "expected")
+A_WHOLE_YEAR = re.compile(r"(?:19|20)\d\d年?")
 YEAR_CALLED = re.compile(r"年[份度]?$|\b[Yy]ear$")
 POINTS = "percentage point"
 POINTS_IN = re.compile(r"百分点|[Pp]oints")  # in a heading
@@ -84,21 +84,44 @@ def _sentences(shown: Exhibit, essay: Essay) -> Iterator[tuple[Where, str, Cell]
 
 
 def _figures(shown: Exhibit, essay: Essay) -> Iterator[tuple[Where, str, Cell]]:
-    """The figures of a table, row by row; rows of the same words and months are counted."""
+    """The figures of a table, row by row; rows of the same words and months are counted, those of the same figures told once."""
     roles = _roles(shown.frame, shown.headings)
     units = {name: _unit(title) for name, title in zip(roles, shown.headings, strict=True)}
-    seen: Counter[tuple[str, str]] = Counter()
+    seen: dict[tuple[str, str], list[list[Cell]]] = {}
     for record in shown.frame.to_dict("records"):
         named = _from_year(_joined(record, roles, "words"), essay.year), _joined(record, roles, "class")
         words = " · ".join(filter(None, named))
         when = _joined(record, roles, "months")
         months = _from_year(when, essay.year)
-        seen[words, months] += 1
-        row = f"{words} #{seen[words, months]}" if seen[words, months] > 1 else words
-        for name in (name for name, role in roles.items() if role in TOLD):
-            of = (when, months) if roles[name] == "figure" else ("", "")
-            if not _is_empty(record[name]):
-                yield Where(essay.name, shown.name, row, name), of[1], _cell(record[name], units[name], of[0])
+        of = {"figure": (when, months), "annual": ("", ""), "expected": _expected(when, months)}
+        told = [name for name, role in roles.items() if role in TOLD and not _is_empty(record[name])]
+        cells = [_cell(record[name], units[name], of[roles[name]][0]) for name in told]
+        before = seen.setdefault((words, months), [])
+        if any(_alike(cells, other) for other in before):
+            continue
+        before.append(cells)
+        row = f"{words} #{len(before)}" if len(before) > 1 else words
+        for name, cell in zip(told, cells, strict=True):
+            yield Where(essay.name, shown.name, row, name), of[roles[name]][1], cell
+
+
+def _expected(when: str, months: str) -> tuple[str, str]:
+    """The time of what is expected of a year: of a year that is over it is what was reached, and of that year."""
+    return (when, months if A_WHOLE_YEAR.fullmatch(when) else "expected")
+
+
+def _alike(some: list[Cell], others: list[Cell]) -> bool:
+    """Whether two rows tell the same figures, however they are written."""
+    return len(some) == len(others) and all(map(is_same, some, others))
+
+
+def is_same(one: Cell, other: Cell) -> bool:
+    """Whether two cells tell the same: in the same words, or the same number.
+
+    >>> is_same(Cell("135", "", Number(1.35e10, 1.35e10, 1.35e10, "CNY")), Cell("135亿元", "", Number(1.35e10, 1.35e10, 1.35e10, "CNY")))
+    True
+    """
+    return one.text == other.text or (bool(one.number.unit) and one.number == other.number)
 
 
 def _roles(frame: pd.DataFrame, headings: list[str]) -> dict[str, str]:

@@ -17,7 +17,7 @@ import pandas as pd
 
 from tengchong.basics.codebook import table
 from tengchong.comparing.wording import NOTHING, Number, around, direction, plain, said
-from tengchong.running.contents import POINTS, Cell, contents
+from tengchong.running.contents import POINTS, Cell, contents, is_same
 from tengchong.showing.essays import read_essays
 from tengchong.showing.pages import comparison, of_its_months, words
 
@@ -87,20 +87,27 @@ def _line(row: Any, say: dict[str, str]) -> str:
 
 def _set_against(old: dict[str, Cell], new: dict[str, Cell], language: str) -> Iterator[tuple[Any, ...]]:
     """What differs of one figure: months that both tell are compared, others stand beside each other."""
-    pairs = [(old[months], new[months]) for months in new if months in old]
-    gone = [cell for months, cell in old.items() if months not in new]
-    come = [cell for months, cell in new.items() if months not in old]
-    # The target of 2022 is that of next year in one report, and of its own year in the other.
-    same = [(one, other) for one in gone for other in come if one.when == other.when]
-    for one, other in (pair for pair in [*pairs, *same] if pair[0].text != pair[1].text):
-        number, percent = _change(one.number, other.number)
-        told = (number.value, percent, "changed", number.unit, _said(number, language))
-        yield one.text, other.text, *told, one.when, other.when
-    found = {cell.when for pair in same for cell in pair}
-    left = ([cell for cell in cells if cell.when not in found] for cells in (gone, come))
-    for one, other in zip_longest(*left, fillvalue=NONE):
+    pairs = _pairs(old, new)
+    for one, other in ((old[then], new[now]) for then, now in pairs):
+        if not is_same(one, other):
+            number, percent = _change(one.number, other.number)
+            told = (number.value, percent, "changed", number.unit, _said(number, language))
+            yield one.text, other.text, *told, one.when, other.when
+    gone = [cell for months, cell in old.items() if months not in {then for then, _ in pairs}]
+    come = [cell for months, cell in new.items() if months not in {now for _, now in pairs}]
+    for one, other in zip_longest(gone, come, fillvalue=NONE):
         status = "appeared" if one is NONE else "went" if other is NONE else "not_compared"
         yield one.text, other.text, nan, nan, status, "", "", one.when, other.when
+
+
+def _pairs(old: dict[str, Cell], new: dict[str, Cell]) -> list[tuple[str, str]]:
+    """Which months of the two reports are set against each other: the same ones, else those as far from each one's year.
+
+    The target of 2022 is that of next year in one report, and of its own year in the other.
+    """
+    same = [(then, now) for then in old for now in new if old[then].when and old[then].when == new[now].when]
+    left = {*old} - {then for then, _ in same}, {*new} - {now for _, now in same}
+    return [*same, *((months, months) for months in new if months in left[0] and months in left[1])]
 
 
 def _change(old: Number, new: Number) -> tuple[Number, float]:

@@ -54,8 +54,31 @@ def shares_of_100(figures: Rows) -> list[Miss]:
 
 
 def _judge_all(amounts: Rows) -> list[Missed]:
+    amounts = _under_one_total(amounts)
     ways = [_by_definition(amounts), *_by_category(amounts), _by_place(amounts), _by_group(amounts)]
-    return [missed for breakdown in ways for missed in judge(breakdown)]
+    return [missed for breakdown in (*ways, _by_row(amounts)) for missed in judge(breakdown)]
+
+
+def _under_one_total(amounts: Rows) -> Rows:
+    """The amounts with ``mixed``: rows of offices or townships, and of places, that stand in one table above its one
+    row of sums. They are one breakdown, whatever kind each name is; ``total`` is the key of its whole.
+    """
+    plain = amounts["category"] == EMPTY
+    office, placed = amounts.among("dimension", ["office"]), plain & (amounts["parent"] != EMPTY)
+    of = amounts.assign(place=np.where(placed, amounts["parent"], amounts["place"]))
+    of = of.assign(dimension=EMPTY, category=EMPTY)
+    table, own = of.key([*WITHIN, "table"]), amounts.key([*WITHIN, "table"])
+    mixed = (office & np.isin(table, table[placed])) | (placed & np.isin(table, table[office]))
+    return amounts.assign(mixed=mixed & np.isin(table, own[amounts["summed"] & plain]), total=of.key(WITHIN))
+
+
+def _by_row(amounts: Rows) -> Breakdown:
+    """The rows of a table whose names are of several kinds: offices, townships, zones, places."""
+    rows = amounts[amounts["mixed"]]
+    part = np.where(rows["category"] == EMPTY, rows["place"], rows["category"])
+    rows = rows.assign(key=rows["total"], part=part)
+    rows = rows.assign(group=rows.key(["key", "table"]))
+    return Breakdown("parts", "contradiction", _parts(rows, rows["declared"], False), _wholes(amounts, rows))
 
 
 def _by_definition(amounts: Rows) -> Breakdown:
@@ -83,7 +106,7 @@ def _definitions() -> tuple[np.ndarray, ...]:
 
 def _by_category(amounts: Rows) -> list[Breakdown]:
     """The categories of one dimension in one table; and the sets that the codebook calls complete."""
-    parts = amounts[amounts["category"] != EMPTY]
+    parts = amounts[(amounts["category"] != EMPTY) & ~amounts["mixed"]]
     whole = parts.assign(dimension=EMPTY, category=EMPTY).key(WITHIN)
     parts = parts.assign(key=whole, part=parts["category"])
     parts = parts.assign(group=parts.key(["key", "dimension", "table"]))
@@ -122,7 +145,7 @@ def _by_place(amounts: Rows) -> Breakdown:
 
     A place above often sets its counties targets that are more than its own.
     """
-    parts = amounts[amounts["parent"] != EMPTY]
+    parts = amounts[(amounts["parent"] != EMPTY) & ~amounts["mixed"]]
     of_level = looked_up(parts["place"], lambda place: level_of(place) in LEVELS, bool)
     known = looked_up(parts["parent"], lambda place: _children().get(place, 0), int)
     parts = _in_one_group(parts.assign(part=parts["place"], place=parts["parent"], parts=known))

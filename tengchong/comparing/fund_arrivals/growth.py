@@ -13,7 +13,6 @@ from tengchong.comparing.figures import (
     PERIOD,
     REASONS,
     because,
-    blank,
     computed,
     keys_of,
     latest,
@@ -24,7 +23,7 @@ from tengchong.comparing.figures import (
 )
 from tengchong.comparing.fund_arrivals.months import Months, on_months
 from tengchong.comparing.fund_arrivals.order import in_order
-from tengchong.comparing.fund_arrivals.targets import against_target, arrivals
+from tengchong.comparing.fund_arrivals.targets import against_target, arrivals, in_one_currency
 from tengchong.comparing.remembering import remembered
 
 ROLES = ("part", "sum of parts", "whole")
@@ -52,7 +51,7 @@ def growth(observations: pd.DataFrame, place: str | list[str], year: int, throug
     rows = side_by_side(
         actual=actual, growth=latest(printed), earlier=_year_before(figures, place, year, actual)
     )
-    rows = blank(rows, rows["actual_unit"] != rows["earlier_unit"], "earlier")
+    rows = in_one_currency(rows, "earlier", "actual")
     rows = computed(rows, "measured", lambda now, then: (now / then - 1) * 100, "actual", "earlier")
     measured = rows["growth"].isna() & rows["measured"].notna()
     basis = rows["growth"].notna().map({True: "printed", False: ""}).mask(measured, "computed")

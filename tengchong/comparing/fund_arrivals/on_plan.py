@@ -76,7 +76,14 @@ def _target(row: dict) -> Finding:
 def _aim(row: dict) -> Words:
     done = said(number(row, "completion", "%"))
     if pd.isna(row["target"]):
-        return say("完成年度目标的{done}", "{done} of the year's target", done=done)
+        other = row["target_basis"] == "other currency"
+        currency = Words("（所载币种不同）", " (printed in another currency)") if other else Words("", "")
+        return say(
+            "完成年度目标{currency}的{done}",
+            "{done} of the year's target{currency}",
+            done=done,
+            currency=currency,
+        )
     basis = Words("推算的", "implied ") if row["target_basis"] == "implied" else Words("", "")
     return say(
         "完成{basis}年度目标{target}的{done}",

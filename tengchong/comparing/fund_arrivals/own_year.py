@@ -37,13 +37,12 @@ def on_growth(grown: pd.DataFrame, order: pd.Series) -> Iterator[Finding]:
         }[direction(rate)]
         base = {
             "printed": (
-                "{place}{what}{moved}，由此推算上年同期为{base}{clash}。",
-                "{place}'s {what} {moved}, which implies {base} in the same months a year before{clash}.",
+                "{place}{what}{moved}，由此推算{before}为{base}{clash}。",
+                "{place}'s {what} {moved}, which implies {base} in {before}{clash}.",
             ),
             "computed": (
-                "{place}{what}{moved}，上年同期为{base}（按两年所载数计算）{clash}。",
-                "{place}'s {what} {moved}, from {base} in the same months a year before (computed from"
-                " the two printed figures){clash}.",
+                "{place}{what}{moved}，{before}为{base}（按两年所载数计算）{clash}。",
+                "{place}'s {what} {moved}, from {base} in {before} (computed from the two printed figures){clash}.",
             ),
         }[row["growth_basis"]]
         words = say(
@@ -51,10 +50,19 @@ def on_growth(grown: pd.DataFrame, order: pd.Series) -> Iterator[Finding]:
             place=whose(row),
             what=name(row),
             moved=say(*moved, size=said(size(rate))),
+            before=_before(row),
             base=said(number(row, "base")),
             clash=_clash(row),
         )
         yield Finding("growth", words, rate, row["indicator"])
+
+
+def _before(row: dict) -> Words:
+    """The same months a year before: of a whole year its year."""
+    if row["months"] != 12:
+        return Words("上年同期", "the same months a year before")
+    year = row["period_end"].year - 1
+    return Words(f"{year}年", f"{year}")
 
 
 def _clash(row: dict) -> Words:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
-from tengchong.basics.codebook import level_of, table
+from tengchong.basics.codebook import level_of, parent_of
 from tengchong.comparing.figures import (
     BREAKDOWN,
     KEY,
@@ -135,7 +134,7 @@ def _ranked(rows: pd.DataFrame) -> pd.DataFrame:
 
 @remembered
 def members(observations: pd.DataFrame, place: str, year: int, through: str = "") -> pd.DataFrame:
-    """A place's arrivals and those of the places inside it, on the same definition and months.
+    """A place's arrivals and those of the places inside it, zones too, on the same definition and months.
 
     Of each kind the months are those of the place that the most of its members print, of several the latest.
 
@@ -146,9 +145,10 @@ def members(observations: pd.DataFrame, place: str, year: int, through: str = ""
     >>> len(members(load("observations"), "530581", 2021))
     0
     """
-    known = table("places")
-    inside = known["place"][(known["parent"] == place) & ~known["level"].isin(OVERLAPPING)].tolist()
-    rows = _together(arrivals(observations), [place, *inside], inside, year, through)
+    printed = arrivals(observations)
+    within = [code for code in sorted({*printed["place"]}) if parent_of(code) == place]
+    inside = [code for code in within if level_of(code) not in OVERLAPPING]
+    rows = _together(printed, [place, *inside], inside, year, through)
     rows = rows.assign(whole=rows["place"] == place)
     rows = rows.assign(kind=_kinds(rows, rows["whole"])).sort_values(
         ["kind", "indicator", "whole", "actual"], ascending=[True, True, False, False], ignore_index=True
@@ -163,7 +163,7 @@ def members(observations: pd.DataFrame, place: str, year: int, through: str = ""
 
 
 def _not_printed(rows: pd.DataFrame) -> pd.DataFrame:
-    """The whole less its comparable members, one row an indicator; none where rounding alone is left."""
+    """The whole less its comparable members, one row an indicator; none where rounding alone is left, or they overlap."""
     left = []
     for _, group in rows.groupby("indicator", sort=False):
         whole, member = group[group["role"] == "whole"], group[group["comparable"]]
@@ -175,8 +175,7 @@ def _not_printed(rows: pd.DataFrame) -> pd.DataFrame:
         )
         left.append(computed(rest, "actual", lambda whole, some: whole - some, "actual", "member_actual"))
     rest = pd.concat(left) if left else rows.head(0)
-    nothing = rest["actual_low"].between(-np.inf, 0, inclusive="right") & (rest["actual_high"] >= 0)
-    rest = rest[~nothing]
+    rest = rest[rest["actual_low"] > 0]
     return blank(rest, rest["role"] == "not printed", "target", "completion", "schedule_gap", "growth")
 
 

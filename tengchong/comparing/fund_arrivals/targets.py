@@ -46,6 +46,12 @@ def _money_that_arrives() -> list[str]:
     return known["indicator"][money & (known["generic"] != "")].tolist()  # exports are none
 
 
+def in_one_currency(rows: pd.DataFrame, name: str, beside: str) -> pd.DataFrame:
+    """The rows of ``side_by_side`` without those numbers that another one beside them is in another currency of."""
+    other = rows[f"{name}_unit"] != rows[f"{beside}_unit"]
+    return blank(rows, other & rows[name].notna() & rows[beside].notna(), name)
+
+
 @remembered
 def against_target(
     observations: pd.DataFrame, place: str | list[str], year: int, through: str = ""
@@ -57,7 +63,8 @@ def against_target(
     stand as ``order.in_order`` has them: what has a target first, of the latest months.
     Columns: KEY; ``actual``, ``target`` and ``missing`` (unit of the row), ``completion`` (%, of the
     target; ``missing`` is below nought where more arrived), ``schedule`` (%, months passed ÷ 12: 序时进度), ``schedule_gap`` (points, negative where
-    behind); ``target_basis`` (printed, or implied by a printed completion), ``completion_basis``
+    behind); ``target_basis`` (printed, implied by a printed completion, or other
+    currency: such a target is joined with nothing), ``completion_basis``
     (computed from arrival and target, or printed); reasons; source, locator, printed, also.
 
     >>> from tengchong.building.store import load
@@ -103,12 +110,13 @@ def _of_periods(rows: pd.DataFrame, actual: pd.DataFrame) -> pd.DataFrame:
 
 def _with_target(rows: pd.DataFrame) -> pd.DataFrame:
     """The target, or where none is printed what arrival and printed completion imply."""
-    rows = computed(rows, "implied", lambda a, rate: a / rate * 100, "actual", "stated")
-    implied = rows["target"].isna() & rows["implied"].notna()
-    basis = rows["target"].notna().map({True: "printed", False: ""}).mask(implied, "implied")
-    same_unit = (rows["target_unit"] == rows["actual_unit"]) | rows["target_unit"].isna()
-    rows = taken(rows, "target", "implied").assign(target_basis=basis.astype(str))
-    return rows.assign(clash=~same_unit & rows["actual"].notna())
+    one = in_one_currency(rows, "target", "actual")
+    clash = one["target"].isna() & rows["target"].notna()
+    rows = computed(one, "implied", lambda a, rate: a / rate * 100, "actual", "stated")
+    implied = rows["target"].isna() & rows["implied"].notna() & ~clash
+    basis = rows["target"].notna().map({True: "printed", False: ""})
+    basis = basis.mask(implied, "implied").mask(clash, "other currency")
+    return taken(rows, "target", "implied", implied).assign(clash=clash, target_basis=basis.astype(str))
 
 
 def _with_completion(rows: pd.DataFrame) -> pd.DataFrame:
@@ -124,7 +132,7 @@ def _with_completion(rows: pd.DataFrame) -> pd.DataFrame:
     # The printed 33.67 rather than its lower bound, to which a computed 33.625 would be moved.
     told = quotient.where(quotient.between(low, high), rows["stated"])
     rows = rows.assign(completion=told.clip(low, high))
-    rows = blank(rows, rows["clash"] | (rows["target_basis"] == "implied"), "completion")
+    rows = blank(rows, rows["target_basis"] == "implied", "completion")
     basis = rows["completion"].notna().map({True: "computed", False: ""})
     basis = basis.mask(rows["completion"].isna() & rows["stated"].notna(), "printed")
     return taken(rows, "completion", "stated").assign(completion_basis=basis.astype(str))

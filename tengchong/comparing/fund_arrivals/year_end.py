@@ -27,7 +27,7 @@ from tengchong.comparing.figures import (
     three,
     years,
 )
-from tengchong.comparing.fund_arrivals.targets import against_target, arrivals, pace
+from tengchong.comparing.fund_arrivals.targets import against_target, arrivals, in_one_currency, pace
 from tengchong.comparing.remembering import remembered
 from tengchong.reading.quantities import QuantityError, parse_quantity
 
@@ -55,7 +55,7 @@ def year_end_range(observations: pd.DataFrame, place: str, year: int, through: s
     figures = arrivals(observations)
     actual = latest(of_year(figures, place, year, "actual"), through)
     target = latest(annual(of_year(figures, place, year, "target")))
-    rows = side_by_side(actual=actual, target=target)
+    rows = in_one_currency(side_by_side(actual=actual, target=target), "target", "actual")
     rows = rows[rows["actual"].notna() & since_january(rows)]
     rows = rows.merge(_shares(figures, place, year, actual), on=BREAKDOWN, how="left")
     rows = rows.assign(
@@ -85,8 +85,8 @@ def _shares(figures: pd.DataFrame, place: str, year: int, actual: pd.DataFrame) 
     own = own.assign(year=years(own))
     so_far = _months_so_far(own)
     so_far = so_far[so_far["year"] < year]
-    month = actual[BREAKDOWN].assign(month=actual["period_end"].dt.month)
-    so_far = so_far.merge(month, on=BREAKDOWN)
+    month = actual[[*BREAKDOWN, "unit"]].assign(month=actual["period_end"].dt.month)
+    so_far = so_far.merge(month, on=[*BREAKDOWN, "unit"])
     so_far = so_far[so_far["period_end"].dt.month == so_far["month"]]
     whole = annual(own[own["measure"] == "actual"])
     both = so_far.merge(whole, on=[*BREAKDOWN, "year", "unit"], suffixes=("", "_of"))

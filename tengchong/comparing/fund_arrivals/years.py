@@ -22,7 +22,7 @@ from tengchong.comparing.figures import (
     three,
     years,
 )
-from tengchong.comparing.fund_arrivals.targets import arrivals
+from tengchong.comparing.fund_arrivals.targets import arrivals, in_one_currency
 from tengchong.comparing.fund_arrivals.year_end import year_end_range
 from tengchong.comparing.remembering import remembered
 
@@ -145,7 +145,7 @@ def after(observations: pd.DataFrame, place: str, year: int, ended: pd.DataFrame
     tables = []
     for measure in ("target", "forecast"):
         coming = latest(annual(of_year(figures, place, year + 1, measure)))
-        rows = side_by_side(next=coming, this_target=target)
+        rows = in_one_currency(side_by_side(next=coming, this_target=target), "this_target", "next")
         tables.append(rows[rows["next"].notna()].assign(measure=measure))
     rows = pd.concat(tables, ignore_index=True)
     rows = rows.merge(ended[[*BREAKDOWN, "unit", *three("year_end")]], on=[*BREAKDOWN, "unit"], how="left")

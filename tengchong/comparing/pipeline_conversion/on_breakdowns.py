@@ -44,9 +44,15 @@ def _kind(dimension: str) -> Words:
 
 def _part(row: dict) -> Words:
     share = number(row, "share", "%")
-    told = say("（{x}）", " ({x})", x=said(share)) if pd.notna(share.value) else Words("", "")
+    told = say("（{x}）", " ({x})", x=said(_to_a_tenth(share))) if pd.notna(share.value) else Words("", "")
     category = Words(row["category"].replace(";", "、"), in_english(row["category"]))
     return say("{what}{x}{share}", "{what} {x}{share}", what=category, x=said(_amount(row)), share=told)
+
+
+def _to_a_tenth(share: Number) -> Number:
+    """A share of exact counts as the chart beside it tells it; what printed digits leave open stays a range."""
+    exact = share.low == share.high
+    return Number(*(round(share.value, 1),) * 3, share.unit) if exact else share
 
 
 def _amount(row: dict) -> Number:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from tengchong.basics.codebook import table
+from tengchong.basics.codebook import level_of, parent_of, place_name, table
 from tengchong.basics.intervals import Interval
 from tengchong.building.schemas import STAGES
 from tengchong.comparing.figures import (
@@ -17,6 +17,7 @@ from tengchong.comparing.figures import (
     described,
     latest,
     of_year,
+    plain,
     renamed,
     three,
 )
@@ -113,27 +114,40 @@ def _side(counts: pd.DataFrame, side: str) -> pd.DataFrame:
 
 
 def by_sector(observations: pd.DataFrame, place: str, year: int, through: str = "") -> pd.DataFrame:
-    """The breakdowns of the stages: what part of its whole each category is.
+    """The breakdowns of the stages: what part of its whole each category is; zones stand among the townships.
 
     Columns: KEY; value, low, high (unit of the row); ``share`` (%, of the whole; open where the whole
-    isn't printed); origin.
+    isn't printed for the same months in the same currency); origin.
 
     >>> from tengchong.building.store import load
     >>> by_sector(load("observations"), "530581", 2021).share.round(1).max()
     np.float64(43.2)
     """
     known = table("indicators").set_index("indicator")
-    rows = latest(of_year(observations, place, year, "actual"), through)
+    rows = latest(of_year(_with_zones(observations, place), place, year, "actual"), through)
     rows = rows[rows["indicator"].map(known["stage"]).isin(STAGES)]
     whole = rows[rows["category"] == ""].set_index("indicator")
     rows = described(rows[rows["category"] != ""])
     of = whole.reindex(rows["indicator"]).set_axis(rows.index)
+    money = rows["unit"].isin(["CNY", "USD"]) | of["unit"].isin(["CNY", "USD"])
+    apart = (of[PERIOD] != rows[PERIOD]).any(axis=1) | (money & (of["unit"] != rows["unit"]))
+    of = of.mask(apart)
     share = Interval.of(rows) / Interval.of(of) * 100
     rows = rows.assign(share=rows["value"] / of["value"] * 100, share_low=share.low, share_high=share.high)
     rows = rows.sort_values(
         ["indicator", "dimension", "value"], ascending=[True, True, False], ignore_index=True
     )
     return rows[[*KEY, "value", "low", "high", *three("share"), *ORIGIN]]
+
+
+def _with_zones(observations: pd.DataFrame, place: str) -> pd.DataFrame:
+    """The figures, those of each zone in the place as a part of the place's own."""
+    rows = plain(observations)
+    codes = [code for code in rows["place"].unique() if parent_of(code) == place and level_of(code) == "zone"]
+    zones = rows[rows["place"].isin(codes) & (rows["category"] == "")]
+    named = zones["place_name"].where(zones["place_name"] != "", zones["place"].map(place_name))
+    zones = zones.assign(place=place, place_name="", dimension="office", category=named)
+    return pd.concat([rows, zones], ignore_index=True)
 
 
 @remembered

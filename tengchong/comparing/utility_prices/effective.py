@@ -187,15 +187,16 @@ def _time_of_use(used: Sequence[Row], energy: Row, customer: Customer) -> list[R
 
 
 def _per_kwh(used: Sequence[Row], customer: Customer) -> list[Row]:
-    """Surcharges and charges, spread over the energy."""
-    spread = {"capacity": charge_per_kwh, "demand": demand_per_kwh}
-    parts = []
-    for row in (row for row in used if row["component"] in ("surcharge", *spread)):
-        number, value = _bounds(row), row["value"]
-        if row["component"] in spread:
-            number = spread[row["component"]](number, customer)
+    """Surcharges and charges, spread over the energy; of the charges of several voltages all that it can be."""
+    parts = [
+        _part("surcharge", _bounds(row), row["value"], row) for row in used if row["component"] == "surcharge"
+    ]
+    for component, spread in (("capacity", charge_per_kwh), ("demand", demand_per_kwh)):
+        if rows := [row for row in used if row["component"] == component]:
+            lowest, highest = min(row["low"] for row in rows), max(row["high"] for row in rows)
+            number = spread(Interval(lowest, highest), customer)
             value = (number.low + number.high) / 2 if math.isfinite(number.high) else math.nan
-        parts.append(_part(row["component"], number, value, row))
+            parts.append(_part(component, number, value, rows[0]))
     return parts
 
 

@@ -22,9 +22,13 @@ def family_of(levels: Sequence[Row]) -> list[Row]:
     The price of transmission is a part of what is paid, and not taken for it.
     """
     paid = [row for row in levels if row["charge"] in ("energy", "") and row["unit"] == "CNY/kWh"]
-    paid = [row for row in paid if row["kind"] != "transmission"]
+    return alike([row for row in paid if row["kind"] != "transmission"])
+
+
+def alike(rows: Sequence[Row]) -> list[Row]:
+    """Of prices those that one document prints of one kind for one customer: the first's."""
     same = itemgetter("source", "kind", "customer")
-    return [row for row in paid if same(row) == same(paid[0])]
+    return [row for row in rows if same(row) == same(rows[0])]
 
 
 def calendar(seasons: Sequence[Row], place: str, assumed: Assumptions) -> dict[str, tuple[list[int], str]]:

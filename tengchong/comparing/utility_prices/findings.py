@@ -43,7 +43,8 @@ def findings(
     """What is to be said of the prices of places for a customer, best first, in both languages.
 
     Ranks are among all places for which a price is printed that can hold for the customer.
-    ``quoted_in`` (documents, place, year) asks first what the place's own documents on the year quote.
+    ``quoted_in`` (documents, place, year) asks first what the place's own documents on the year quote; where they
+    quote no price, none of the place is held and no place is asked for, nothing more is told of single places.
     Columns: rank, ``topic`` (claim, years, pair, break-even, knowledge, offer, per ton, effective, total, rank,
     not comparable, groups, left out, water, gas, land, nothing), zh, en; value, low, high, unit: the
     number that the sentence stands on; indicator (empty).
@@ -61,27 +62,34 @@ def findings(
         found += on_claim(prices, quoted(prices, documents, place, year), place, year)
     if not places:
         return listed([*found, _nothing()])
-    report_year = quoted_in[2] if quoted_in else None
     fit = prices["customer"].map(lambda name: covers(name, customer.kind)).astype(bool)
     near = prices[prices["place"].isin(places) & fit]
-    pairs = comparable_pairs(near, place=quoted_in[1] if quoted_in else places[0])
-    if report_year is not None:
-        found += on_years(near[near["utility"] == "electricity"], report_year)
     peers = places_to_model(prices, customer, first=places)
     power = dict(tables_of(printed.rows(), peers, customer, assumed))
     of_places = {place: power[place] for place in places}
+    asked_for = {*places} < {*peers}  # by the reader or by the report; else all are looked at that there are
+    single = of_places
+    if not asked_for and quoted_in and quoted_in[1] not in _with_power(near)["place"].tolist():
+        near, single = near.head(0), {}
+    pairs = comparable_pairs(near, place=quoted_in[1] if quoted_in else places[0])
+    if quoted_in:
+        found += on_years(_with_power(near), quoted_in[2])
     found += [
-        *on_pairs(pairs, report_year),
-        *on_break_even(of_places, pairs),
-        *(on_offer(of_places, Interval(*assumed.offer)) if assumed and assumed.offer else ()),
+        *on_pairs(pairs, quoted_in[2] if quoted_in else None),
+        *on_break_even(single, pairs),
+        *(on_offer(single, Interval(*assumed.offer)) if assumed and assumed.offer else ()),
         *on_per_ton(pairs, printed.rules, customer),
-        *on_effective(of_places),
+        *on_effective(single),
         *_rank(power),
         *on_not_comparable(pairs),
         *on_all_prices(prices),
         *on_other_utilities(prices, places),
     ]
     return listed(found)
+
+
+def _with_power(prices: pd.DataFrame) -> pd.DataFrame:
+    return prices[prices["utility"] == "electricity"]
 
 
 def bill_findings(bills: pd.DataFrame) -> pd.DataFrame:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import pandas as pd
 
-from tengchong.basics.codebook import called
+from tengchong.basics.codebook import called, level_of, lineage
 from tengchong.comparing.utility_prices.bills import totals
 from tengchong.comparing.utility_prices.groups import groups
 from tengchong.comparing.utility_prices.levels import UNITS, levels
@@ -26,7 +27,9 @@ def on_claim(prices: pd.DataFrame, claim: pd.DataFrame, place: str, year: int) -
     told = {"place": place_words(place), "year": str(year), "n": str(count)}
     told |= {"others": names_of(others["place"])}
     own = power[power["place"] == place]
-    if not count:
+    if not count and own.empty:
+        words = _no_price(power, place, told)
+    elif not count:
         words = say(
             "{place}{year}年的文件没有引用电价。",
             "The documents of {place} for {year} quote no price of power.",
@@ -59,6 +62,27 @@ def on_claim(prices: pd.DataFrame, claim: pd.DataFrame, place: str, year: int) -
             **told,
         )
     yield Finding("claim", words, Number(count, count, count))
+
+
+def _no_price(power: pd.DataFrame, place: str, told: dict[str, Any]) -> Words:
+    """That neither the place nor its documents have a price, and whose prices there are instead."""
+    return say(
+        "所收文件没有{place}自己的电价，{place}{year}年的文件也没有引用电价；以下都是别处的电价{near}。",
+        "No price of power of {place} is held, and its documents for {year} quote none: all prices below are those of"
+        " other places{near}.",
+        near=_near(power, place),
+        **told,
+    )
+
+
+def _near(power: pd.DataFrame, place: str) -> Words:
+    """Which of the priced places lie in the province of another one, or are it; or that none does."""
+    province = next((one for one in (place, *lineage(place)) if level_of(one) == "province"), place)
+    places = [code for code in power["place"].unique() if level_of(code) != "firm"]
+    near = [code for code in places if province in (code, *lineage(code))]
+    if not near:
+        return Words("，同省的一个也没有", ", none of them in its province")
+    return say("，其中同省的有{names}", ", of its province {names}", names=names_of(near))
 
 
 def names_of(places: Sequence[str]) -> Words:

@@ -10,10 +10,10 @@ import pandas as pd
 
 from tengchong.basics.intervals import Interval
 from tengchong.comparing.utility_prices.customers import Assumptions, Customer, tariff_of
-from tengchong.comparing.utility_prices.energy import calendar, energy, family_of
+from tengchong.comparing.utility_prices.energy import alike, calendar, energy, family_of
 from tengchong.comparing.utility_prices.rules import Printed, Row, Rows, above, each, fitting
 from tengchong.comparing.utility_prices.term import COLUMNS, UNKNOWN, term
-from tengchong.comparing.wording import place_words, say
+from tengchong.comparing.wording import Words, place_words, say
 
 
 def terms_of(
@@ -109,19 +109,31 @@ def _capacity(
     customer: Customer,
     assumed: Assumptions,
 ) -> list[Row]:
-    """The charge on capacity or demand that a two-part tariff adds."""
+    """The charge on capacity or demand that a two-part tariff adds, one row a voltage that can be the customer's."""
     if _delivered(family) == "yes" or _one_part(rules, customer):
         return []
     for component, unit in (("capacity", "CNY/kVA·month"), ("demand", "CNY/kW·month")):
-        for row in levels:
-            if (row["charge"], row["unit"]) == (component, unit):
-                return [_lowered(term(component, row, "printed"), rules, customer)]
+        charges = [row for row in levels if (row["charge"], row["unit"]) == (component, unit)]
+        if charges := alike(charges):
+            must_hold = _charge_conditions(charges)
+            return [_lowered(term(component, row, "printed", *must_hold), rules, customer) for row in charges]
     if assumed.capacity_charge:
         zh, en = "基本电费按假定的容量电价计", "the capacity charge is assumed"
         charge = Interval(*assumed.capacity_charge)
         return [term("capacity", charge, "assumption", zh, en, unit="CNY/kVA·month")]
     zh, en = "基本电费未知", "the charge on capacity or demand is not printed"
     return [term("capacity", UNKNOWN, "unknown", zh, en, unit="CNY/kVA·month")]
+
+
+def _charge_conditions(charges: Sequence[Row]) -> Words:
+    """That the charge is one of several, where it is."""
+    if len(charges) == 1:
+        return Words("", "")
+    zh, en = (
+        "基本电费取各档电压之间",
+        "the charge on capacity or demand is taken to lie among those of all voltages",
+    )
+    return Words(zh, en)
 
 
 def _lowered(charge: Row, rules: Sequence[Row], customer: Customer) -> Row:

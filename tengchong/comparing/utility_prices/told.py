@@ -9,7 +9,7 @@ import pandas as pd
 from tengchong.basics.codebook import called
 from tengchong.comparing.legible import knowing
 from tengchong.comparing.utility_prices.names import customer_words
-from tengchong.comparing.wording import Number, Words, number, place_words, said
+from tengchong.comparing.wording import Number, Words, as_printed, number, place_words, said
 
 CODED = ("season", "time_of_use", "kind", "grade", "basis", "utility", "component", "verdict", "condition")
 MONEY = ("cost", "land")
@@ -18,6 +18,7 @@ MONEY = ("cost", "land")
 def told(table: pd.DataFrame, language: str) -> pd.DataFrame:
     """The table with words in place of the codes of its columns, its names and money in the language.
 
+    What was printed without a unit has that of its heading in brackets.
     What is empty stays empty, so that it shows as missing.
 
     >>> told(pd.DataFrame({"season": ["wet", ""], "customer": ["金属硅", ""]}), "en").values.tolist()
@@ -38,6 +39,12 @@ def told(table: pd.DataFrame, language: str) -> pd.DataFrame:
         sums = (number(row | {"unit": "CNY"}, column) for row in table.to_dict("records"))
         cells = [getattr(said(sum_), language) if _is_known(sum_) else "" for sum_ in sums]
         changed[column] = knowing(cells).set_axis(table.index)
+    if {"printed", "value", "low", "high", "unit"} <= {*table.columns}:
+        texts = [
+            as_printed(row["printed"], Number(row["value"], row["low"], row["high"], row["unit"]), language)
+            for row in table.to_dict("records")
+        ]
+        changed["printed"] = knowing(texts).set_axis(table.index)
     if {"place", "place_name"} <= {*table.columns}:
         changed["place_name"] = [getattr(place_words(code), language) for code in table["place"]]
     return table.assign(**changed)

@@ -1,5 +1,6 @@
 """Computed numbers in words, Chinese and English alike."""
 
+from tengchong.comparing.wording.as_printed import as_printed
 from tengchong.comparing.wording.digits import MINUS, magnitude, plain, sure_decimals
 from tengchong.comparing.wording.findings import Finding, check_topic, listed
 from tengchong.comparing.wording.names import MONTHS, name, named, period, place_words, when, whose
@@ -16,6 +17,7 @@ __all__ = [
     "Said",
     "Words",
     "around",
+    "as_printed",
     "check_topic",
     "confidence",
     "direction",

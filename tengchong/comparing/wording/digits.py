@@ -17,8 +17,8 @@ def shown_as(of: Number, language: str) -> Shown:
 
 
 def finest(value: float, shown: Shown) -> int:
-    """The decimals of the unit, or as many as three significant digits need."""
-    return max(shown.decimals, 2 - magnitude(value))
+    """The decimals of the unit, or as many as two significant digits need."""
+    return max(shown.decimals, 1 - magnitude(value))
 
 
 def coarsest(value: float, shown: Shown) -> int:
@@ -35,21 +35,30 @@ def sure_decimals(value: float, low: float, high: float, finest: int, coarsest: 
     """To how many decimals a value may be told alone, the finest that may be; None where its interval must be told.
 
     The interval is no wider than the last digit told, and both its ends are less than one from it: "nearly 10"
-    is anything from 9 to 10, and the 10 alone would not say so. A single digit is enough where the interval is
-    what its rounding leaves open.
+    is anything from 9 to 10, and the 10 alone would not say so. Where what would be told lies outside the interval,
+    digits are added until it lies within. A single digit is enough where the interval is what its rounding
+    leaves open.
 
     >>> sure_decimals(88.41, 88.406, 88.411, 2, 0), sure_decimals(10, 9, 10, 2, 0), sure_decimals(1, 0.5, 1.5, 2, 1)
     (2, None, 0)
+    >>> sure_decimals(10.9697, 10.9645, 10.9748, 3, 0)
+    2
     """
     for decimals in range(finest, coarsest - 1, -1):
         step, told = 10.0**-decimals, round(value, decimals)
         near = max(high - told, told - low) < step * (1 - 1e-9)
         if near and high - low <= step * (1 + 1e-9) and (told or not value):
-            return decimals
+            return decimals if decimals == finest else _within(value, low, high, decimals, finest)
     first = -magnitude(value)
     half = 10.0**-first / 2
     rounded = math.isclose(value - half, low) and math.isclose(value + half, high)
     return first if rounded and math.isclose(round(value, first), value) else None
+
+
+def _within(value: float, low: float, high: float, coarsest: int, finest: int) -> int | None:
+    """The fewest decimals with which what is told lies in its interval; None where none do."""
+    told = (decimals for decimals in range(coarsest, finest + 1) if low <= round(value, decimals) <= high)
+    return next(told, None)
 
 
 def plain(value: float, decimals: int, rounding: str = ROUND_HALF_EVEN) -> str:

@@ -56,12 +56,12 @@ def _alone(of: Number, language: str) -> str:
 
 
 def confidence(low: float, high: float) -> Words:
-    """A confidence interval of a rate in per cent: no bound, so its ends are rounded to the nearest.
+    """A confidence interval of a rate in per cent: no bound, so its ends are rounded to the nearest tenth.
 
     >>> confidence(65.158, 69.078).zh
-    '65.16至69.08%'
+    '65.2至69.1%'
     """
-    return Words(f"{low:.2f}至{high:.2f}%", f"{low:.2f} to {high:.2f}%")
+    return Words(f"{low:.1f}至{high:.1f}%", f"{low:.1f} to {high:.1f}%")
 
 
 def _said_in(of: Number, language: str) -> str:

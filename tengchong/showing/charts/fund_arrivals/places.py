@@ -38,15 +38,18 @@ def peers(table: pd.DataFrame, told: Told, by: str = "schedule_gap") -> Chart:
     }[by]
     whose = known if known["own"].any() else known.drop(columns="place_name")
     words = told.words(whose, topic, *subject, dated=False)
+    of = [_of(r, words.language) for r in known.to_dict("records")]
+    shared = of[0] if len({*of}) == 1 < len(of) else ""
     items = [
         Row(
             short(r["place"], r["place_name"], words.language), _ranked(r, by, words), *three(r, by),
-            _note(r, words.language), MAIN if r["own"] else NEUTRAL, r["comparable"],
+            _note(r, "" if shared else _of(r, words.language), words.language), MAIN if r["own"] else NEUTRAL, r["comparable"],
         )
         for r in known.to_dict("records")
     ]  # fmt: skip
     line = (0.0, words.say("序时进度", "on schedule")) if by == "schedule_gap" else None
-    return dots(words, items, axis(by, words), against=line)
+    unit = " · ".join(filter(None, (axis(by, words), shared)))
+    return dots(words, items, unit, against=line)
 
 
 def _by_definition(rows: pd.DataFrame, by: str, told: pd.DataFrame) -> pd.DataFrame:
@@ -70,9 +73,14 @@ def _ranked(record: dict, by: str, words: Words) -> str:
     return f"{figure} · {words.say(f'第{rank}/{of}', f'rank {rank} of {of}')}"
 
 
-def _note(record: dict, language: str) -> str:
+def _of(record: dict, language: str) -> str:
+    """The definition and the months of a row."""
     when = period(record["period_start"], record["period_end"], language)
-    return " · ".join(filter(None, (record[f"name_{language}"], when, record[f"reason_{language}"])))
+    return f"{record[f'name_{language}']} · {when}"
+
+
+def _note(record: dict, of: str, language: str) -> str:
+    return " · ".join(filter(None, (of, record[f"reason_{language}"])))
 
 
 @chart
@@ -93,7 +101,7 @@ def members(table: pd.DataFrame, told: Told) -> Chart:
     words = told.words(whose, "members", "各组成地区到位资金", "Fund arrivals of the places inside")
     shown = shown_in(known["unit"].iloc[0], known["actual"].max(), words.language)
     paint = {"whole": NEUTRAL, "member": MAIN, "not printed": SOFT}
-    rest = words.say("未单列部分", "Not printed by member")
+    rest = words.say("其余部分", "The rest")
     items = [
         Row(
             rest if r["role"] == "not printed" else short(r["place"], r["place_name"], words.language),

@@ -40,7 +40,8 @@ def series(table: pd.DataFrame, told: Told) -> Chart:
     for axes, unit in zip(panels, units, strict=True):
         _years(axes, known[known["unit"] == unit], unit, words.language, height - AROUND)
         measure(axes, counted[unit])
-        axes.set_xlim(first - 0.6, last + 0.6)
+        beside = max(0.6, (last - first) / 10)  # years at both ends, for half a label
+        axes.set_xlim(first - beside, last + beside)
         axes.set_xticks(range(first, last + 1))
     return chart
 

@@ -118,5 +118,5 @@ def _effort(record: dict, per: str, words: Words) -> str:
     effort = span(*three(record, "effort"), 0, words.language)
     if per == "effort":
         return effort
-    each = span(*three(record, per), 1, words.language)
+    each = span(*three(record, per), 2, words.language)
     return words.say(f"共{effort} · 每个{each}", f"{effort} · {each} each")

@@ -70,7 +70,7 @@ def comparable_pairs(table: pd.DataFrame, told: Told) -> Chart:
     for x, record in enumerate(table.to_dict("records")):
         for y, attribute in enumerate(asked):
             _cell(axes, x, y, attribute, record, words)
-    heads = [wrap(_pair(r, words), NOTE, 3.6 / len(table)) for r in table.to_dict("records")]
+    heads = [wrap(head, NOTE, 3.6 / len(table)) for head in _heads(table.to_dict("records"), words)]
     axes.set_xticks(range(len(table)), heads)
     axes.set_yticks(range(len(asked)), [wrap(said, NOTE, 2.2) for said in asked.values()])
     axes.set(xlim=(-0.5, len(table) - 0.5), ylim=(len(asked) - 0.5, -0.5))
@@ -91,9 +91,23 @@ def _cell(axes: Axes, x: int, y: int, attribute: str, record: dict, words: Words
     axes.text(x, y, text, ha="center", va="center", color=colour, size=TEXT)
 
 
-def _pair(record: dict, words: Words) -> str:
-    left, right = (place(record, words, side) for side in ("left_", "right_"))
-    return words.say(f"{left}与{right}", f"{left} – {right}")
+def _heads(records: list[dict], words: Words) -> list[str]:
+    """The places of each pair, with their prices where two pairs are of the same places."""
+    pairs = [tuple(place(record, words, side) for side in ("left_", "right_")) for record in records]
+    told = (
+        pairs
+        if len({*pairs}) == len(pairs)
+        else [_priced(*both, words) for both in zip(pairs, records, strict=True)]
+    )
+    return [words.say(f"{left}与{right}", f"{left} – {right}") for left, right in told]
+
+
+def _priced(pair: tuple[str, ...], record: dict, words: Words) -> tuple[str, ...]:
+    figures = (plain(record[f"{side}_value"], 4) for side in ("left", "right"))
+    return tuple(
+        words.say(f"{where}（{figure}）", f"{where} ({figure})")
+        for where, figure in zip(pair, figures, strict=True)
+    )
 
 
 @chart
