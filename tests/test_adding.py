@@ -294,3 +294,56 @@ def test_of_a_file_without_any_figure_no_folder_is_made(tmp_path):
     ):
         tc.add(file, tmp_path / "data", place="腾冲市", period="2026")
     assert not (tmp_path / "data").exists()
+
+
+@pytest.fixture
+def yearbook(tmp_path):
+    """A Word document whose paragraph says more than the table below it."""
+    document = docx.Document()
+    for line in [
+        "浏阳市2024年招商引资工作情况",
+        "2024年，全市新引进项目86个，其中亿元以上项目52个；合同引资412.6亿元，实际到位内资231.7亿元，同比增长10.8%，完成年度任务的102.98%。"
+        "各园区进展如下表所示，其余乡镇街道合并统计，请各单位对照年度任务加快推进。",
+        "表1  2024年各园区招商引资完成情况（单位：亿元）",
+    ]:
+        document.add_paragraph(line)
+    rows = [
+        ["园区", "引进项目数（个）", "合同引资额", "实际到位内资", "年度任务", "完成率"],
+        ["浏阳经开区", "29", "168.4", "98.2", "95", "103.37%"],
+        ["浏阳高新区", "57", "244.2", "133.5", "130", "102.69%"],
+        ["合计", "86", "412.6", "231.7", "225", "102.98%"],
+    ]
+    grid = document.add_table(len(rows), len(rows[0]))
+    for row, cells in zip(grid.rows, rows, strict=True):
+        for cell, printed in zip(row.cells, cells, strict=True):
+            cell.text = printed
+    path = tmp_path / "浏阳2024.docx"
+    document.save(str(path))
+    return path
+
+
+def test_the_text_beside_a_table_is_read_as_a_report_without_what_the_table_prints(yearbook, tmp_path):
+    added = tc.add(yearbook, tmp_path / "data", place="浏阳市", period="2024", publisher="浏阳市商务局")
+    assert "亿元以上" in str(added.understood.observations["category"].tolist())
+    beside = (added.folder / "浏阳2024.docx.beside.figures.csv").read_text("utf-8").splitlines()
+    assert [line.split(",")[:2] for line in beside[1:]] == [
+        ["亿元以上项目", "52个"],
+        ["实际到位内资同比增幅", "10.8%"],
+    ]
+    source = added.folder / "source.toml"
+    source.write_text(source.read_text("utf-8").replace("reviewed = false", "reviewed = true"), "utf-8")
+    build(tmp_path / "data")
+    built = load("observations", tmp_path / "data")
+    total = built[(built["place"] == "430181") & (built["indicator"] == "fund_arrivals_domestic")]
+    assert total[total["category"] == ""].set_index("measure")["value"].to_dict() == {
+        "actual": 231.7e8, "target": 225e8, "completion": 102.98, "growth": 10.8}  # fmt: skip
+    growth = total[total["measure"] == "growth"].iloc[0]
+    words = "\n".join(paragraph.text for paragraph in docx.Document(str(yearbook)).paragraphs)
+    assert growth["locator"].endswith(f"!{words.index('10.8%')}-{words.index('10.8%') + 5}")
+
+
+def test_a_document_is_titled_by_its_own_heading_where_a_paragraph_parts_it_from_the_table(
+    yearbook, tmp_path
+):
+    folder = tc.add(yearbook, tmp_path / "data", place="浏阳市", period="2024").folder
+    assert toml(folder)["title"] == "浏阳市2024年招商引资工作情况"

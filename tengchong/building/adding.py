@@ -17,8 +17,9 @@ from tengchong.basics.codebook.english import in_english
 from tengchong.basics.codebook.places import place_name
 from tengchong.basics.parameters import ParameterError, check_files
 from tengchong.basics.paths import data_folder
+from tengchong.building.beside import read_beside, understand_tables
 from tengchong.building.reported import is_report, proposed, understand_report
-from tengchong.building.understanding import Doubt, Understood, read_table
+from tengchong.building.understanding import Doubt, Understood
 from tengchong.reading.answers import read_period
 from tengchong.reading.sources import raw_folders
 from tengchong.reading.tables import TableError
@@ -111,13 +112,15 @@ def add(
 def _understand(file: Path, answers: dict[str, str]) -> Understood:
     if is_report(file):
         return understand_report(file, answers.get("place", ""), answers.get("period", ""))
-    return read_table(file, **{key: answers.get(key, "") for key in ("place", "period", "unit", "title")})
+    return understand_tables(
+        file, **{key: answers.get(key, "") for key in ("place", "period", "unit", "title")}
+    )
 
 
 def _read_from(file: Path, understood: Understood) -> dict[str, pd.DataFrame]:
-    """The tables that a report in prose was read into; none for a table file."""
+    """The tables that a report in prose was read into, or the text beside the tables of a document."""
     if not is_report(file):
-        return {}
+        return read_beside(file, understood)
     source = understood.source
     return proposed(file, source.place, "/".join(filter(None, (source.period_start, source.period_end))))
 
