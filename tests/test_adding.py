@@ -347,3 +347,85 @@ def test_a_document_is_titled_by_its_own_heading_where_a_paragraph_parts_it_from
 ):
     folder = tc.add(yearbook, tmp_path / "data", place="浏阳市", period="2024").folder
     assert toml(folder)["title"] == "浏阳市2024年招商引资工作情况"
+
+
+def test_a_zone_called_by_its_kind_alone_is_listed_as_it_is_printed(tmp_path, capsys):
+    rows = [
+        ["乡镇", "省外到位资金（亿元）", "签约项目数（个）"],
+        ["弥阳街道", "12.3", "9"],
+        ["产业园区", "40.1", "11"],
+        ["合计", "52.4", "20"],
+    ]
+    code, said = added(capsys, tmp_path, rows, "--place", "弥勒市", "--period", "2024-01/2024-09")
+    assert code == 0 and "places: 弥勒市, 产业园区" in said
+    assert toml(next((tmp_path / "data" / "raw").iterdir()))["place"] == "弥勒市"
+
+
+def test_a_folder_that_cannot_be_made_whole_is_not_made(table, tmp_path, monkeypatch):
+    write_text = Path.write_text
+
+    def full(path, *given, **named):
+        if path.name == "source.toml":
+            raise OSError("no space left on the device")
+        return write_text(path, *given, **named)
+
+    monkeypatch.setattr(Path, "write_text", full)
+    with pytest.raises(OSError, match="no space"):
+        tc.add(table, tmp_path / "data")
+    assert [*(tmp_path / "data" / "raw").iterdir()] == []
+
+
+def test_unit_date_and_address_are_checked_as_the_place_is(table, tmp_path):
+    with pytest.raises(
+        ValueError,
+        match=r"unit: '亿无' is no unit of money; the nearest .*亿元[\s\S]*url: .*notaurl[\s\S]*2022-13-40",
+    ):
+        tc.add(table, tmp_path / "data", unit="亿无", url="notaurl", published_on="2022-13-40")
+    with pytest.raises(ValueError, match="'千瓦时' is no unit of money"):
+        tc.add(table, tmp_path / "data", unit="千瓦时")
+    assert not (tmp_path / "data").exists()
+    given = {"url": "https://www.dh.gov.cn/zwgk/1.htm", "published_on": "2022-10-13"}
+    source = toml(tc.add(table, tmp_path / "data", unit="亿元、万美元", **given).folder)
+    assert (source["unit"], source["url"], str(source["published_on"])) == ("亿元、万美元", *given.values())
+
+
+def test_what_add_asks_for_can_be_answered_by_adding_again_until_it_is_reviewed(bare, tmp_path, capsys):
+    data = tmp_path / "data"
+    folder = tc.add(bare, data, publisher="州局").folder
+    answers = {
+        "place": "530581",
+        "period": "2022年1-9月",
+        "title": "情况",
+        "unit": "亿元",
+        "published_on": "2022-10-13",
+    }
+    again = tc.add(bare, data, publisher="另一局", **answers)
+    assert sorted(again.filled) == sorted(answers) and {doubt.key for doubt in again.understood.doubts} <= {
+        ""
+    }
+    assert again.differing == ["on file publisher is 州局, not 另一局"]
+    source = toml(folder)
+    assert [source[key] for key in ("place", "period_start", "period_end", "title", "unit", "publisher")] == [
+        "腾冲市", "2022-01", "2022-09", "情况", "亿元", "州局"]  # fmt: skip
+    path = folder / "source.toml"
+    path.write_text(path.read_text("utf-8").replace("reviewed = false", "reviewed = true"), "utf-8")
+    assert build(data).rows["observations"] == 3
+    before = path.read_bytes()
+    late = tc.add(bare, data, url="https://www.dh.gov.cn/1.htm")
+    assert path.read_bytes() == before and late.differing and not late.filled
+
+
+def test_an_answer_is_taken_into_the_tables_read_from_a_report_unless_a_person_changed_them(tmp_path):
+    file = tmp_path / "总结.txt"
+    file.write_text("1-9月全市到位资金5亿元，上年同期到位4亿元。", encoding="utf-8")
+    proposed = tc.add(file, tmp_path / "data", place="芒市").folder / "总结.txt.figures.csv"
+    tc.add(file, tmp_path / "data", period="2021")
+    assert ",2021年1-9月," in proposed.read_text("utf-8")
+
+    other = tmp_path / "其他.txt"
+    other.write_text("1-9月全市到位资金6亿元，上年同期到位4亿元。", encoding="utf-8")
+    proposed = tc.add(other, tmp_path / "data", place="芒市").folder / "其他.txt.figures.csv"
+    lines = proposed.read_text("utf-8").splitlines(keepends=True)
+    proposed.write_text("".join(lines[:2]), "utf-8")
+    tc.add(other, tmp_path / "data", period="2021")
+    assert proposed.read_text("utf-8") == "".join(lines[:2])
