@@ -141,7 +141,7 @@ def _is_unit(text: str) -> bool:
 def like_unit(text: str) -> str:
     """The unit of money that is most like what was given for one, empty where none is near.
 
-    >>> like_unit("亿无"), like_unit("万美圆"), like_unit("县区")
+    >>> like_unit("亿无"), like_unit("万美沅"), like_unit("县区")
     ('亿元', '万美元', '')
     """
     rows = codebook("units")
