@@ -200,6 +200,25 @@ def test_files_of_others_are_not_written_over_unless_forced(batch, notebooks, tm
     run(one, tmp_path)  # what an earlier report left may be written over
 
 
+def test_a_report_in_another_language_has_a_folder_of_its_own_and_writes_over_none(
+    batch, notebooks, tmp_path, monkeypatch
+):
+    not_really_executing(monkeypatch, batch[0] / "01_arrivals.ipynb")
+    own, other = (
+        plan([2021], ["腾冲市"], ["01_arrivals"], {"language": language}, notebooks=notebooks)
+        for language in ("zh", "en")
+    )
+    assert [runs[0].folder for runs in (own, other)] == ["2021-530581", "2021-530581-en"]
+    run(own, tmp_path)
+    before = (tmp_path / "01_arrivals.ipynb").read_bytes()
+    with pytest.raises(PlanError, match="holds a report in the language zh, not en; choose another folder"):
+        run(other, tmp_path)
+    assert (tmp_path / "01_arrivals.ipynb").read_bytes() == before
+    run(plan([2021], ["腾冲市"], ["01_arrivals"], notebooks=notebooks), tmp_path)
+    run(other, tmp_path, force=True)
+    assert read_essay(tmp_path / "01_arrivals.ipynb").language == "en"
+
+
 def test_an_overview_is_not_written_over_the_files_of_others(notebooks, tmp_path):
     (tmp_path / "summary.csv").write_text("my own")
     with pytest.raises(PlanError, match=r"summary\.csv; choose"):

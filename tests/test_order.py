@@ -20,7 +20,7 @@ ORDER = """
     showing/side_by_side showing/fonts showing/lettering showing/charts showing/typed showing/frames showing/drawing showing/pixels showing/bundles showing/exhibits showing/citations showing/essays showing/cells showing/tongues
     showing/pages showing/readings showing/sheets showing/workbook showing/report
     running/plans running/holdings running/matrix running/keys running/nest running/warmth running/kernels running/limits running/execution
-    running/readings running/records running/executors running/freshness running/work running/outcomes running/batch running/contents running/differences running/project
+    running/readings running/records running/executors running/freshness running/work running/outcomes running/sparing running/batch running/contents running/differences running/project
     cli/options cli/saying cli/app cli/building cli/reading cli/running cli/reports cli/project cli/shell
 """.split()
 # Within building/tidy; the last three don't know each other.

@@ -104,6 +104,21 @@ def report(tmp_path, essay_of):
     return write
 
 
+def test_reports_in_two_languages_are_not_compared(tmp_path, essay_of, capsys):
+    frame = pd.DataFrame({"地区": ["省外"], "printed": ["211.93亿元"], "period_end": ["2021-11"]})
+    for language in ("en", "zh"):
+        (tmp_path / language).mkdir()
+        essay = essay_of((frame, "printed"), year=2021, place="腾冲市", language=language)
+        nbformat.write(essay.nb, tmp_path / language / "01_arrivals.ipynb")
+    with pytest.raises(SystemExit) as ended:
+        main(["compare", str(tmp_path / "en"), str(tmp_path / "zh")])
+    assert ended.value.code == 2
+    assert (
+        f"{tmp_path / 'en'} is in the language en, {tmp_path / 'zh'} in zh; figures"
+        in capsys.readouterr().err
+    )
+
+
 def test_two_reports_say_which_figures_changed_appeared_and_went_and_by_how_much(report):
     old = report(2021, [("省外", "211.93亿元", 88.3, "2021-11", "a!B2"), ("国外", "120万美元", 60.0, "2021-11", "a!B3")],
                  "落后 3.26 个百分点。")  # fmt: skip
