@@ -231,6 +231,20 @@ def test_two_values_of_one_figure_are_a_doubt_and_the_folder_is_there_for_the_co
     assert "和" not in in_chinese(said) and " claim " not in in_chinese(said)
 
 
+def test_two_columns_of_one_figure_are_told_how_their_headings_are_taught(tmp_path, capsys):
+    rows = [
+        ["乡镇", "到位资金（亿元）", "省外到位资金（亿元）", "到位省外资金（亿元）"],
+        ["弥阳街道", "40", "25.6", "20"],
+    ]
+    _, said = added(capsys, tmp_path, rows, "--place", "弥勒市", "--period", "2024-01/2024-09")
+    assert (
+        "t.csv!C2, t.csv!D2 claim the same figure with different values (25.6, 20); their headings are read"
+        in said
+    )
+    assert "fund_arrivals_outside_province: teach the one" in said and "codebook/labels.csv" in said
+    assert "place or period" not in said and "它们的表头读作同一指标" in in_chinese(said)
+
+
 def test_money_without_a_unit_is_to_be_filled_in_as_the_title_is(tmp_path, capsys):
     rows = [["指标", "实际"], ["到位市外国内资金", "12"], ["签约项目", "3个"]]
     code, said = added(capsys, tmp_path, rows, *ON)

@@ -33,7 +33,14 @@ def not_really_executing(monkeypatch, working):
         for cell in nb.cells:
             if "injected-parameters" in cell.metadata.get("tags", []):
                 cell.source = "\n".join(f"{name} = {value!r}" for name, value in task.parameters.items())
-        record = {**task.about, "status": "done", "error": "", "seconds": 0.1, "started": "2026-01-01"}
+        record = {
+            **task.about,
+            "parameters": task.parameters,
+            "status": "done",
+            "error": "",
+            "seconds": 0.1,
+            "started": "2026-01-01",
+        }
         return Executed(nbformat.writes(nb).encode(), record, 1, 1)
 
     monkeypatch.setattr("tengchong.running.batch.execute", instead)
