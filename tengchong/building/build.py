@@ -75,9 +75,14 @@ def _make(folder: Path) -> tuple[Frames, list[str]]:
     reviewed = [each for each in raw if is_reviewed(each)]
     for each in reviewed:
         try:
-            sources.append(read_source(each))
-            made += _tidy_source(sources[-1])
-        except (SourceError, BuildError) as error:
+            source = read_source(each)
+            sources.append(source)
+        except SourceError as error:
+            problems += error.problems
+            source = error.source
+        try:
+            made += _tidy_source(source) if source else []
+        except BuildError as error:
             problems += error.problems
     if problems:
         raise BuildError(*problems)
