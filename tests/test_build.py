@@ -171,6 +171,23 @@ def test_a_correction_keeps_what_was_printed_and_says_why(data):
     assert "The point was put in by a typist." in row["note"]
 
 
+def test_a_corrected_label_is_noted_at_each_of_the_figures_of_a_cell_beside_it(data):
+    told = (
+        "新签约项目12个，新开工项目8个，竣工项目5个，投产项目4个，在谈项目30个，储备项目60个，协议投资45亿元，"
+        "到位省外资金6亿元，到位外资300万美元，接待客商90批次，外出招商7批次。"
+    )
+    folder = add(data, "2021-tasks", tasks=f"重点任务,年度目标,进展情况\n招大引弱,,{told}\n")
+    (folder / "corrections.toml").write_text(
+        '[[correction]]\ntable = "tasks.csv"\ncell = "A2"\nexpected = "招大引弱"\nreplacement = "招大引强"\n'
+        'reason = "A slip."\ndecided_by = "an analyst"\n',
+        encoding="utf-8",
+    )
+    build(data)
+    rows = load("observations", data).query("source == '2021-tasks'")
+    assert rows["locator"].tolist()[-2:] == ["tasks.csv!C2#10", "tasks.csv!C2#11"]
+    assert rows["note"].str.contains("A slip.").all()
+
+
 def test_refused_cells_are_a_table_with_sentences(data):
     add(data, "2021-odd", odd="指标,实际\n招商引力波,5个\n到位资金,很多\n签约项目,——\n")
     built = build(data)

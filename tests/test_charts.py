@@ -1,5 +1,6 @@
 """The charts as a reader sees them: whole, legible, in both languages, from any analysis' table."""
 
+import inspect
 import itertools
 import math
 import re
@@ -13,6 +14,7 @@ from matplotlib.text import Text
 
 from tengchong.building.store import load
 from tengchong.comparing import coverage, fund_arrivals, pipeline_conversion, utility_prices
+from tengchong.comparing.wording import plain
 from tengchong.showing import charts
 from tengchong.showing.charts import fund_arrivals as fund_charts
 from tengchong.showing.charts import pipeline_conversion as pipeline_charts
@@ -20,9 +22,10 @@ from tengchong.showing.charts import style
 from tengchong.showing.charts import utility_prices as price_charts
 from tengchong.showing.charts.canvas import Words, wide, wrap
 from tengchong.showing.charts.kinds import bars, dots, waterfall
-from tengchong.showing.charts.labels import number, short, span, tell
+from tengchong.showing.charts.labels import short, span
 from tengchong.showing.charts.parts import Row
 from tengchong.showing.charts.style import NOTE, WIDTH, chinese_font
+from tengchong.showing.charts.told import Told
 
 LANGUAGES = ("zh", "en")
 WIDTH_OF_A_PHONE = 390  # pixels
@@ -43,7 +46,7 @@ def tables() -> dict:
     ratios = pipeline_conversion.stage_ratios(observations, *ASKED)
     claim = utility_prices.quoted(prices, documents, *ASKED)
     pairs = utility_prices.comparable_pairs(prices[prices["source"].isin(claim["source"])])
-    modelled = (prices, rules, seasons, claim["place"].unique())
+    modelled = (utility_prices.Printed(prices, rules, seasons), claim["place"].unique())
     effective = utility_prices.effective_prices(*modelled, SMELTER, ASSUMED)
     first = effective[effective["place"] == claim["place"].iloc[0]]
     steps, shares = [x / 100 for x in range(-10, 21)], [x / 20 for x in range(4, 17)]
@@ -88,7 +91,7 @@ def findings(of: dict) -> dict:
         fund_charts: fund_arrivals.findings(observations, *ASKED),
         pipeline_charts: pipeline_conversion.findings(observations, projects, *ASKED),
         price_charts: utility_prices.findings(
-            prices, rules, seasons, of[price_charts.quoted]["place"].unique(), SMELTER, ASSUMED,
+            utility_prices.Printed(prices, rules, seasons), of[price_charts.quoted]["place"].unique(), SMELTER, ASSUMED,
             (documents, *ASKED),
         ),
     }  # fmt: skip
@@ -173,6 +176,14 @@ def assert_legible(chart):
 
 def test_every_chart_is_tried(shipped):
     assert set(shipped.tables) == set(all_charts())
+
+
+def test_every_chart_is_asked_for_alike_and_some_for_more():
+    asked = {function.__name__: [*inspect.signature(function).parameters] for function in all_charts()}
+    assert {name: more[4:] for name, more in asked.items() if more[4:]} == {
+        "peers": ["by"], "stated_rates": ["place"], "rank_map": ["topic"], "rank_range": ["places"], "levels": ["utility"],
+    }  # fmt: skip
+    assert {tuple(more[:4]) for more in asked.values()} == {("table", "findings", "sources", "language")}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -281,7 +292,10 @@ def test_a_bar_that_goes_on_beyond_the_map_says_so(shipped, lowest, arrows):
     assert known["known_low"] == pytest.approx(-0.187, abs=0.001)
     pairs = utility_prices.comparable_pairs(load("prices").query("place in ['533100', '533300']"))
     effective = utility_prices.effective_prices(
-        *map(load, ("prices", "price_rules", "seasons")), ["533100", "533300"], SMELTER, ASSUMED
+        utility_prices.Printed(*map(load, ("prices", "price_rules", "seasons"))),
+        ["533100", "533300"],
+        SMELTER,
+        ASSUMED,
     )
     shares = [x / 20 for x in range(4, 17)]
     wider = utility_prices.map_of_pair(pairs, steps, shares, effective)
@@ -461,8 +475,9 @@ def test_type_is_read_on_a_phone():
 
 def test_a_chart_asks_for_no_topic_that_no_analysis_has(shipped):
     with pytest.raises(ValueError, match="'by_sector' is no topic of findings; the nearest are by sector"):
-        tell(shipped.tables[pipeline_charts.by_sector], shipped.findings[pipeline_charts.by_sector],
-             shipped.documents, "en", "by_sector", "构成", "What the projects are")  # fmt: skip
+        Told(shipped.findings[pipeline_charts.by_sector], shipped.documents, "en").words(
+            shipped.tables[pipeline_charts.by_sector], "by_sector", "构成", "What the projects are"
+        )
 
 
 def test_the_font_comes_from_the_package_without_importing_it(monkeypatch):
@@ -532,7 +547,7 @@ def test_a_chart_says_a_number_as_the_sentence_does(shipped):
 
 
 def test_numbers_have_no_digits_that_say_nothing():
-    assert [number(x) for x in (60.0, -0.001, 1261.4, -0.52)] == ["60", "0", "1,261.4", "−0.52"]
+    assert [plain(x, 2) for x in (60.0, -0.001, 1261.4, -0.52)] == ["60", "0", "1,261.4", "−0.52"]
 
 
 def test_long_names_of_places_are_said_short():

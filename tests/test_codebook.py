@@ -17,6 +17,8 @@ from tengchong.basics.codebook import (
     AmbiguousName,
     Label,
     UnknownName,
+    called,
+    codes,
     find_heading,
     find_place,
     find_word,
@@ -49,6 +51,16 @@ OUT_OF_PROVINCE = "fund_arrivals_outside_province"
 
 
 # What the files promise each other
+
+
+def test_a_code_of_a_column_has_one_name_in_each_language():
+    terms = table("terms")
+    assert not terms.duplicated(["column", "code"]).any()
+    coded = {"stage": STAGES, "utility": UTILITIES, "measure": MEASURES, "grade": GRADES, "season": SEASONS}
+    assert not [(name, code) for name, of in coded.items() for code in {*of} - {"", *codes(name)}]
+    assert called("utility", "gas") == ("燃气", "gas")
+    assert called("indicator", "fund_arrivals_outside_county").en == "fund arrivals from outside the county"
+    assert called("indicator", "silkworms") == ("silkworms", "silkworms")
 
 
 def test_every_place_has_a_name_a_parent_and_a_level():
@@ -155,9 +167,9 @@ def test_categories_and_headings_are_taught_once():
 
 def test_words_lead_to_what_the_tables_allow():
     allowed = {"stage": STAGES, "utility": UTILITIES, "season": SEASONS, "charge": CHARGES, "grade": GRADES}
-    for column, codes in allowed.items():
+    for column, known in allowed.items():
         rows = table("words")
-        assert set(rows["code"][rows["column"] == column]) <= set(codes)
+        assert set(rows["code"][rows["column"] == column]) <= set(known)
 
 
 # Places

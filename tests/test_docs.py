@@ -7,6 +7,7 @@ import shlex
 import shutil
 import sys
 import tomllib
+from html import unescape
 from importlib import import_module
 from pathlib import Path
 
@@ -138,6 +139,13 @@ def test_the_reference_has_every_name_of_the_library_and_nothing_bare(site):
     found = {name: getattr(import_module(module), name) for module, name in told if name in tc.__all__}
     assert found == {name: getattr(tc, name) for name in tc.__all__}
     assert "__all__" not in (site / "reference" / "python.html").read_text(encoding="utf-8")
+
+
+def test_the_reference_shows_a_chart_as_it_is_called(site):
+    page = (site / "reference" / "python.html").read_text(encoding="utf-8")
+    said = unescape(re.sub(r"<[^>]+>", "", page))
+    assert "pace(table, findings, sources, language='zh')" in said
+    assert "peers(table, findings, sources, language='zh', by='schedule_gap')" in said
 
 
 def test_the_pages_say_where_the_parameters_of_the_notebooks_stand():

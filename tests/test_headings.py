@@ -7,7 +7,7 @@ from tests.disguises import sheet, text
 from tests.test_beside import told
 
 FUNDS, PROVINCE = "fund_arrivals", "fund_arrivals_outside_province"
-DOMESTIC = "fund_arrivals_outside_prefecture_domestic"
+DOMESTIC, FOREIGN = "fund_arrivals_outside_prefecture_domestic", "fund_arrivals_foreign"
 YI, WAN = 100_000_000, 10_000
 
 
@@ -1617,6 +1617,96 @@ def test_bullets_before_parts_are_no_part_of_their_names(read):
     assert [category for _, _, category, *_ in found] == ["生物医药", "农业"]
 
 
+@pytest.mark.parametrize(
+    ("heading", "measure"),
+    [
+        ("已落实到位", "actual"),
+        ("累计到账", "actual"),
+        ("目前完成情况", "actual"),
+        ("考核认定数", "actual"),
+        ("2023年力争数", "target"),
+        ("必保目标", "target"),
+        ("挑战目标", "target"),
+    ],
+)
+def test_offices_head_what_is_done_and_what_is_aimed_at_in_many_words(read, heading, measure):
+    rows = [["县区", f"到位资金（万元） › {heading}"], ["隆阳区", "68420"]]
+    found, refused = read(rows, "保山市", "2023")
+    assert told(found, "indicator", "measure") == {(FUNDS, measure): 68420 * WAN} and not refused
+
+
+@pytest.mark.parametrize(
+    ("agreed", "came", "indicator"),
+    [
+        ("合同额（万元）", "实际到位（万元）", FUNDS),
+        ("合同额（万元）", "当年到账（万元）", FUNDS),
+        ("计划总投资（万元）", "累计到位（万元）", FUNDS),
+        ("完成投资（万元）", "其中：年内到位（万元）", FUNDS),
+        ("合同外资（万美元）", "实际到账（万美元）", FOREIGN),
+        ("签约项目（个）", "实际到位（万元）", FUNDS),
+    ],
+)
+def test_money_that_arrived_is_no_more_of_what_was_agreed_before_it(read, agreed, came, indicator):
+    columns = [["县区", "引进企业（户）", agreed, came], ["凤庆县", "3", "900", "500"]]
+    rows = [["指标", "凤庆县"], [agreed, "900"], [came, "500"]]
+    for lines in (columns, rows):
+        found, refused = read(lines, "临沧市", "2023")
+        assert told(found, "indicator")[indicator,] == 500 * WAN and not refused
+        assert len(told(found, "indicator")) == len(found)
+
+
+def test_growth_behind_what_arrived_is_that_of_what_arrived(read):
+    rows = [["县区", "合同额（万元）", "实际到位（万元）", "同比"], ["凤庆县", "900", "500", "12%"]]
+    found, _ = read(rows, "临沧市", "2023")
+    assert told(found, "indicator", "measure")[FUNDS, "growth"] == 12
+
+
+@pytest.mark.parametrize("behind", [[], ["2022年全年"]])
+def test_the_same_months_last_year_are_those_of_the_column_before(read, behind):
+    rows = [
+        ["指标", "3月份", "1—3月", "上年同期", "同比（%）", *behind],
+        ["到位资金（亿元）", "6", "17", "15", "9.1", *["70"] * len(behind)],
+    ]
+    found, _ = read(rows, "嵩明县", "2023-03")
+    assert told(found, "period", "measure") == {
+        ("2023-03/2023-03", "actual"): 6 * YI,
+        ("2023-01/2023-03", "actual"): 17 * YI,
+        ("2022-01/2022-03", "actual"): 15 * YI,
+        ("2023-01/2023-03", "growth"): 9.1,
+    } | ({("2022-01/2022-12", "actual"): 70 * YI} if behind else {})
+
+
+def test_a_table_updated_in_a_year_is_of_its_months_until_then(read):
+    rows = [
+        ["思茅区2023年重点项目汇总 更新日期：2023年5月31日"],
+        ["县区", "签约项目（个）", "年度目标（个）"],
+        ["思茅区", "5", "9"],
+    ]
+    for period in ("", "2023"):
+        found, _ = read(rows, "普洱市", period)
+        assert told(found, "period", "measure") == {
+            ("2023-01/2023-05", "actual"): 5,
+            ("2023-01/2023-12", "target"): 9,
+        }
+
+
+def test_stages_and_phases_beside_each_other_have_their_money(read):
+    rows = [
+        ["思茅区招商项目汇总"],
+        ["阶段", "个数", "概算总投资（万元）"],
+        ["在谈", "1", "25000"],
+        ["在建", "3", "66600"],
+    ]
+    found, refused = read(rows, "思茅区", "2023")
+    assert told(found, "indicator", "category") == {
+        ("projects_negotiating", ""): 1,
+        ("projects_under_way", ""): 3,
+        ("planned_investment", "在谈"): 25000 * WAN,
+        ("planned_investment", "在建"): 66600 * WAN,
+    }
+    assert not refused
+
+
 def test_what_is_done_of_a_plan_in_percent_is_a_completion_and_a_half_year_has_its_own_plan(read):
     rows = [
         ["2021年上半年引进省外资金对账单　单位：亿元"],
@@ -1701,3 +1791,15 @@ def test_a_corner_names_what_the_headings_beside_it_are(read):
     assert told(found, "place", "category", "measure")["530500", "中国香港", "share"] == 67.6
     assert told(found, "category", "measure")["韩国", "actual"] == 5870 * WAN
     assert len(found) == 8 and not refused
+
+
+def test_the_rest_of_what_is_counted_is_of_the_breakdown_of_its_other_parts(read):
+    rows = [
+        ["指标", "数值（个）"],
+        ["储备项目", "62"],
+        ["绿色食品类储备项目", "21"],
+        ["文旅康养类储备项目", "32"],
+        ["其他储备项目", "9"],
+    ]
+    found, refused = read(rows, "弥勒市", "2024")
+    assert told(found, "indicator", "category")["projects_reserve", "其他"] == 9 and not refused

@@ -990,3 +990,41 @@ def test_an_office_elsewhere_is_a_part_of_the_place_that_sent_it(read):
     assert [(key[2], key[3]) for key in found] == [
         ("驻成渝(成都)联络处", "target"), ("驻成渝(成都)联络处", "actual"),
     ]  # fmt: skip
+
+
+def test_where_a_team_is_stationed_is_no_place_of_its_figures(read):
+    rows = [
+        ["驻外机构", "驻点", "上门拜访（家次）"],
+        ["驻长三角工作队", "杭州", "126"],
+        ["驻京工作队", "北京", "68"],
+    ]
+    found, refused = read(rows, "七星关区", "2021")
+    assert told(found, "place", "category") == {
+        ("520502", "驻长三角工作队"): 126,
+        ("520502", "驻京工作队"): 68,
+    }
+    assert not refused
+    alone = [[row[1], row[2]] for row in rows]
+    assert told(read(alone, "七星关区", "2021")[0], "place", "category") == {
+        ("520502", "杭州"): 126,
+        ("520502", "北京"): 68,
+    }
+
+
+def test_the_sum_of_all_that_a_table_is_of_is_its_total_and_of_some_a_part(read):
+    rows = [
+        ["投资来源地", "引进项目（个）", "合同额（亿元）"],
+        ["北京市", "14", "8.6"],
+        ["省外合计", "56", "31.4"],
+    ]
+    found, _ = read([["永年区2016年引进省外资金来源地分布"], *rows], "永年区", "2016")
+    assert {category for _, _, category, *_ in found} == {"北京市", ""}
+    found, _ = read([["永年区2016年引进资金来源地分布"], *rows], "永年区", "2016")
+    assert {category for _, _, category, *_ in found} == {"北京市", "省外"}
+
+
+@pytest.mark.parametrize("target", ["全年责任目标40亿元。", "奋斗目标40亿元。", "全年目标40亿元。"])
+def test_a_target_below_a_table_is_of_all_of_it(read, target):
+    rows = [["到位资金分月台账"], ["月份", "当月（亿元）"], ["1月", "2.1"], ["2月", "1.6"], [target]]
+    found, _ = read(rows, "虞城县", "2017")
+    assert told(found, "category", "measure")["", "target"] == 40 * YI

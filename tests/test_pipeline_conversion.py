@@ -14,6 +14,7 @@ from tengchong.building.schemas import OBSERVATIONS
 from tengchong.building.store import load
 from tengchong.comparing import pipeline_conversion as pipeline
 from tengchong.comparing.figures import behind
+from tengchong.comparing.legible import legible
 
 YI = 1e8
 TENGCHONG, BAOSHAN, YUNNAN, LUXI = "530581", "530500", "530000", "532527"
@@ -282,6 +283,14 @@ def test_one_project_is_half_of_what_is_signed(projects):
     assert top["share_low"] < top["share"] < top["share_high"]
     unknown = rows[rows["stage"] == "negotiating"]
     assert set(unknown["reason_en"]) == {"no investment is printed"}
+
+
+@pytest.mark.parametrize("stage", ["mature", "negotiating", "registered"])
+def test_a_sentence_calls_a_stage_what_the_table_beside_it_does(observations, projects, stage):
+    told = projects[projects["planned_investment"].notna()].assign(stage=stage)
+    findings = pipeline.findings(observations, told, TENGCHONG, 2021).set_index("topic")
+    shown = legible(pipeline.projects_profile(told, TENGCHONG, 2021), ["stage"], "zh")
+    assert f"载明投资额的4个{shown['stage'].iloc[0]}项目" in findings.loc["projects", "zh"]
 
 
 def test_effort_for_each_signed_project_is_a_range(observations):

@@ -1341,3 +1341,20 @@ def test_a_date_of_the_statement_goes_before_the_sign_date(listed):
 )
 def test_what_is_built_does_not_produce_yet(listed, printed, stage):
     assert listed([LEDGER, ["甲", "5", "2019-12", printed, ""]]).projects["stage"].tolist() == [stage]
+
+
+def test_a_project_without_figures_below_the_head_of_a_section_begins_no_table(tmp_path):
+    rows = [
+        ["凤庆县2023年重点项目推进表"],
+        ["序号", "项目名称", "投资方", "总投资（万元）", "签约时间", "进展情况"],
+        ["一、签约项目（2个）", "", "", "", "", ""],
+        ["1", "核桃加工厂", "云南宏达有限公司", "3000", "2023年2月", "在谈"],
+        ["2", "茶叶产业园", "福建恒润有限公司", "5000", "2023年3月", "在谈"],
+        ["二、开工项目（2个）", "", "", "", "", ""],
+        ["3", "冷链物流中心", "浙江新茂有限公司", "—", "2023年5月", "开工"],
+        ["4", "光伏电站", "广东国能有限公司", "8000", "2022年7月", "开工"],
+    ]
+    (tmp_path / "t.csv").write_bytes(text(rows))
+    given = tc.read_table(tmp_path / "t.csv", place="凤庆县", period="2023")
+    assert given.projects["name"].tolist() == ["核桃加工厂", "茶叶产业园", "光伏电站"]
+    assert given.refused["printed"].tolist() == ["—"]

@@ -18,7 +18,7 @@ from tengchong.basics.sentences import in_chinese
 from tengchong.building.adding import add
 from tengchong.building.build import build
 from tengchong.building.reported import understand_report
-from tengchong.building.reports import audit_report
+from tengchong.building.reports import audit_report, observations_of
 from tengchong.building.store import load, trace
 from tengchong.cli import main
 from tengchong.reading.documents import DocumentError, text_of
@@ -1063,3 +1063,49 @@ def test_what_was_struck_off_is_no_fall():
 def test_digits_before_a_figure_that_a_blank_parts_are_told():
     read = tc.read_report("省外资金2 91.3亿元，到位资金388.42亿元。")
     assert read["note"].str.contains("2 91.3亿元 may be one figure").tolist() == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "places"),
+    [
+        ("全州到位省外资金290亿元，同比增长6%。全市新签约项目15个。", ["532500", "532500", "532504"]),
+        ("上半年，全省引进到位资金5600亿元、签约项目200个。签约项目15个。", ["530000", "530000", "532504"]),
+        ("到位资金60亿元，占全州的12%，列入全省重点项目8个。", ["532504"] * 3),
+        ("全州签约90个，我市签约15个、到位资金60亿元。", ["532500", "532504", "532504"]),
+    ],
+)
+def test_a_whole_above_the_reports_place_has_its_own_figures(sentence, places):
+    assert tc.read_report(sentence, "弥勒市", "2024-01/2024-06")["place"].tolist() == places
+
+
+@pytest.mark.parametrize(
+    ("sentence", "months"),
+    [
+        ("到位资金98亿元。2023年同期到位92亿元。", ["2024-01/2024-09", "2023-01/2023-09"]),
+        (
+            "第三季度到位资金30亿元，累计到位98亿元，签约22个。",
+            ["2024-07/2024-09", "2024-01/2024-09", "2024-01/2024-09"],
+        ),
+        (
+            "到位资金68亿元；一季度到位30亿元。签约15个。",
+            ["2024-01/2024-09", "2024-01/2024-03", "2024-01/2024-09"],
+        ),
+        ("一季度，到位资金30亿元。签约15个。", ["2024-01/2024-03", "2024-01/2024-03"]),
+    ],
+)
+def test_some_months_said_behind_others_end_with_their_sentence_or_with_a_total(sentence, months):
+    read = tc.read_report(sentence, "弥勒市", "2024-01/2024-09")
+    assert (read["period_start"] + "/" + read["period_end"]).tolist() == months
+
+
+def test_what_a_bracket_tells_of_some_ends_with_it():
+    read = tc.read_report("签约项目30个（其中亿元以上12个），协议资金210.5亿元，开工18个。", "弥勒市", "2024")
+    assert read["subject"].tolist() == ["签约项目", "亿元以上签约项目", "协议资金", "开工项目"]
+
+
+def test_a_syllable_that_names_share_is_given_to_each_and_known():
+    found = read("到位资金6亿元，其中一、二、三产业到位资金分别为1亿元、2亿元、3亿元。")
+    parts = observations_of(found, "a.txt").query("category != ''")
+    assert parts[["dimension", "category"]].values.tolist() == [
+        ["industry", name] for name in ("第一产业", "第二产业", "第三产业")
+    ]

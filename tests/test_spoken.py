@@ -444,3 +444,17 @@ def test_what_a_note_counts_is_told_once_or_refused(read, note, told, untold):
 def told_of(found, told):
     """The observations of a table, and those that its note tells of the place."""
     return found | {("350781", name, "", "actual", "2023-01/2023-06"): value for name, value in told.items()}
+
+
+@pytest.mark.parametrize(
+    ("label", "printed", "figures"),
+    [
+        ("到位资金", "43.2亿元，占年初任务的54%，比去年同期增长近20%", ["43.2亿元", "54%", "近20%"]),
+        ("接待来访客商", "64批、近300人次", ["64批", "近300人次"]),
+        ("收集企业困难问题", "收集73件，办结61件", ["73件", "61件"]),
+    ],
+)
+def test_a_hedge_is_part_of_its_figure(tmp_path, label, printed, figures):
+    (tmp_path / "t.csv").write_text(f'项目,上半年\n{label},"{printed}"\n', encoding="utf-8")
+    found = tc.read_table(tmp_path / "t.csv", place="高坪区", period="2020-01/2020-06")
+    assert found.observations["printed"].tolist() == figures and found.refused.empty

@@ -13,7 +13,7 @@ from tengchong.building.schemas import PRICES, SEASON_MONTHS
 from tengchong.building.store import load
 from tengchong.comparing import utility_prices as utility
 from tengchong.comparing.figures import behind
-from tengchong.comparing.utility_prices import Assumptions, Customer
+from tengchong.comparing.utility_prices import Assumptions, Customer, Printed
 
 DEHONG, NUJIANG, YUNNAN, SOUTHWEST = "533100", "533300", "530000", "region:southwest"
 CALENDAR = {"wet": (6, 7, 8, 9, 10), "normal": (5, 11), "dry": (12, 1, 2, 3, 4)}
@@ -72,10 +72,22 @@ RISES = frame(rise(YUNNAN, 2024, "normal", 0.10, 0.17), rise(SOUTHWEST, 2025, "d
 
 
 def effective(prices, rules=RISES, place=DEHONG, customer=SMELTER, **assumed):
-    table = utility.effective_price(
-        prices, rules, NO_SEASONS, place, customer, Assumptions(CALENDAR, **assumed)
+    table = utility.effective_prices(
+        Printed(prices, rules, NO_SEASONS), [place], customer, Assumptions(CALENDAR, **assumed)
     )
     return table.set_index("component")
+
+
+def test_one_place_may_stand_alone():
+    printed = Printed(frame(price(), price(NUJIANG, 0.259)), RISES, NO_SEASONS)
+    for table, more in {
+        utility.effective_prices: (SMELTER,),
+        utility.site_bills: ([SMELTER],),
+        utility.terms_of: ([SMELTER],),
+        utility.findings: (SMELTER,),
+    }.items():
+        alone = table(printed, DEHONG, *more)
+        assert len(alone) and alone.equals(table(printed, [DEHONG], *more))
 
 
 # --- worked figures ---------------------------------------------------------------------------
@@ -99,7 +111,9 @@ def test_rounding_of_the_printed_price_makes_the_year_a_little_wider():
 
 def test_the_shipped_quotations_give_the_same_scenario():
     tables = [load(name) for name in ("prices", "price_rules", "seasons")]
-    rows = utility.effective_price(*tables, DEHONG, SMELTER, Assumptions(CALENDAR)).set_index("component")
+    rows = utility.effective_prices(Printed(*tables), [DEHONG], SMELTER, Assumptions(CALENDAR)).set_index(
+        "component"
+    )
     assert rows.loc["energy", "low"] == pytest.approx(0.3152, abs=0.00055)
     # the most by the rise of 2021: (5 × 0.2365 + 2 × 0.4065 + 5 × 0.5865) ÷ 12
     assert rows.loc["energy", "high"] == pytest.approx(0.4107, abs=0.00055)
@@ -233,7 +247,7 @@ def test_groups_hold_only_prices_of_which_each_two_may_be_compared():
 
 
 def test_unknown_parts_stay_open_and_are_named():
-    rows = utility.effective_price(frame(price()), RISES.head(0), NO_SEASONS, DEHONG, SMELTER)
+    rows = utility.effective_prices(Printed(frame(price()), RISES.head(0), NO_SEASONS), [DEHONG], SMELTER)
     assert math.isinf(rows.set_index("component").loc["total", "high"])
     named = " ".join(utility.assumptions(rows)["en"])
     assert "which months are the wet season is not printed" in named
@@ -244,7 +258,7 @@ def test_terms_of_several_customers_name_every_price_and_rule_that_they_stand_on
     prices = frame(price(), price(NUJIANG), price(NUJIANG, customer="大数据", locator="p.csv!data"))
     data = Customer("data centre", "大数据", energy=1e7)
     table = utility.terms_of(
-        prices, RISES, frame(), [DEHONG, NUJIANG], [SMELTER, data], Assumptions(CALENDAR)
+        Printed(prices, RISES, frame()), [DEHONG, NUJIANG], [SMELTER, data], Assumptions(CALENDAR)
     )
     used = pd.concat([behind(prices, table), behind(RISES, table)])
     assert {*prices["locator"]} < {*used["locator"]}
@@ -260,7 +274,9 @@ def test_a_printed_calendar_goes_before_an_assumed_one():
         ],
         columns=SEASON_MONTHS.columns,
     )
-    rows = utility.effective_price(frame(price()), RISES, seasons, DEHONG, SMELTER, Assumptions(CALENDAR))
+    rows = utility.effective_prices(
+        Printed(frame(price()), RISES, seasons), [DEHONG], SMELTER, Assumptions(CALENDAR)
+    )
     assert rows.set_index("component").loc["energy wet", "load_share"] == pytest.approx(3 / 12)
 
 
@@ -272,7 +288,9 @@ def test_a_printed_season_is_no_assumption_and_the_others_are():
         ],
         columns=SEASON_MONTHS.columns,
     )
-    rows = utility.effective_price(frame(price()), RISES, table, DEHONG, SMELTER, Assumptions(CALENDAR))
+    rows = utility.effective_prices(
+        Printed(frame(price()), RISES, table), [DEHONG], SMELTER, Assumptions(CALENDAR)
+    )
     said = rows.set_index("component")["assumption_en"]
     assert "is taken as" not in said["energy dry"]
     assert "the wet season is taken as June to October" in said["energy wet"]
@@ -281,13 +299,15 @@ def test_a_printed_season_is_no_assumption_and_the_others_are():
 
 def test_a_calendar_with_a_month_missing_is_unknown():
     short = CALENDAR | {"normal": (5,)}
-    rows = utility.effective_price(frame(price()), RISES, NO_SEASONS, DEHONG, SMELTER, Assumptions(short))
+    rows = utility.effective_prices(
+        Printed(frame(price()), RISES, NO_SEASONS), [DEHONG], SMELTER, Assumptions(short)
+    )
     assert math.isinf(rows.set_index("component").loc["energy", "high"])
 
 
 def test_the_shipped_calendar_is_used_where_none_is_assumed():
     tables = [load(name) for name in ("prices", "price_rules", "seasons")]
-    rows = utility.effective_price(*tables, DEHONG, SMELTER).set_index("component")
+    rows = utility.effective_prices(Printed(*tables), [DEHONG], SMELTER).set_index("component")
     assert rows.loc["energy wet", "load_share"] == pytest.approx(5 / 12)
     assert "the wet season is taken as June to October" in rows.loc["energy wet", "assumption_en"]
     assert "is taken as" not in rows.loc["energy dry", "assumption_en"]
@@ -434,7 +454,7 @@ def test_a_site_bill_adds_the_year_and_keeps_land_apart():
         price(utility="land", charge="one-off", unit="CNY/m²", value=100.0, season=""),
     )
     plant = Customer("a plant", "金属硅", energy=1e6, water=1e4, land=2e4)
-    bill = utility.site_bill(prices, RISES, NO_SEASONS, DEHONG, plant).set_index("utility")
+    bill = utility.site_bills(Printed(prices, RISES, NO_SEASONS), [DEHONG], [plant]).set_index("utility")
     assert bill.loc["electricity", "cost"] == pytest.approx(3e5)
     assert bill.loc["water", ["cost", "grade"]].tolist() == [3e4, "official"]
     assert bill.loc["land", "cost"] == pytest.approx(2e6)
@@ -445,7 +465,7 @@ def test_a_site_bill_adds_the_year_and_keeps_land_apart():
 def test_a_utility_that_nobody_prints_stays_open_in_the_bill():
     plant = Customer("a plant", "金属硅", energy=1e6, gas=1e4)
     prices = frame(price(season="year", delivered="yes", value=0.3))
-    bill = utility.site_bill(prices, RISES, NO_SEASONS, DEHONG, plant).set_index("utility")
+    bill = utility.site_bills(Printed(prices, RISES, NO_SEASONS), [DEHONG], [plant]).set_index("utility")
     assert math.isinf(bill.loc["gas", "cost_high"])
     assert bill.loc["gas", "reason_en"] == "no price is printed for the place"
     assert math.isinf(bill.loc["total", "cost_high"])
@@ -460,7 +480,9 @@ def test_what_comes_on_top_of_a_price_of_water_can_only_add():
     plant = Customer("a plant", "金属硅", energy=1e6, water=1.0)
     ends = {}
     for name, rows in {"two": [supply, sewage], "sum": [supply, sewage, in_all], "alone": [sewage]}.items():
-        bill = utility.site_bill(frame(*rows), RISES, NO_SEASONS, DEHONG, plant).set_index("utility")
+        bill = utility.site_bills(Printed(frame(*rows), RISES, NO_SEASONS), [DEHONG], [plant]).set_index(
+            "utility"
+        )
         ends[name] = bill.loc["water", ["cost_low", "cost_high"]].tolist()
     assert ends == {"two": [2.0, 2.8], "sum": [3.0, 3.0], "alone": [0.8, 0.8]}
 
@@ -470,7 +492,11 @@ def test_a_charge_on_top_is_no_price_of_water():
     supply, sewage = price(value=2.0, **water), price(value=0.8, customer="sewage", locator="b", **water)
     prices = frame(price(), supply, sewage)
     assert utility.levels(prices, "water")["part"].tolist() == ["on top", ""]
-    said = utility.findings(prices, RISES, NO_SEASONS, [NUJIANG], SMELTER).set_index("topic").loc["water"]
+    said = (
+        utility.findings(Printed(prices, RISES, NO_SEASONS), [NUJIANG], SMELTER)
+        .set_index("topic")
+        .loc["water"]
+    )
     assert said["en"].startswith("Caps and one charge on top of a price aside, 1 prices of water")
     assert "2 yuan/m³" in said["en"] and "none of them for a place compared here" in said["en"]
     assert said["zh"].startswith("限价和价外另收的1项费用除外")
@@ -479,7 +505,11 @@ def test_a_charge_on_top_is_no_price_of_water():
 def test_the_cheapest_is_told_of_those_that_can_be_computed_and_of_how_many_in_all():
     year = {"season": "year", "delivered": "yes"}
     prices = frame(price(value=0.3, **year), price(NUJIANG, 0.4, **year), price("350800", 0.236))
-    said = utility.findings(prices, frame(), NO_SEASONS, [DEHONG], SMELTER).set_index("topic").loc["rank"]
+    said = (
+        utility.findings(Printed(prices, frame(), NO_SEASONS), [DEHONG], SMELTER)
+        .set_index("topic")
+        .loc["rank"]
+    )
     assert said["en"].startswith("At 2 of 3 places") and "it is cheapest at Dehong" in said["en"]
     assert said["zh"].startswith("所列3地中2地的全年电度电价可算")
 
@@ -490,7 +520,7 @@ def test_totals_leave_out_what_is_open_and_name_it():
         price(utility="land", charge="one-off", unit="CNY/m²", value=100.0, season=""),
     )
     plant = Customer("smelter", "金属硅", energy=1e6, water=1e4, land=2e4)
-    bills = utility.site_bills(prices, RISES, NO_SEASONS, [DEHONG], [plant])
+    bills = utility.site_bills(Printed(prices, RISES, NO_SEASONS), [DEHONG], [plant])
     row = utility.totals(bills).iloc[0]
     assert (row["known"], row["open"]) == ("electricity", "water")
     assert (row["cost"], row["land"]) == (pytest.approx(3e5), pytest.approx(2e6))
@@ -501,7 +531,7 @@ def test_totals_leave_out_what_is_open_and_name_it():
 
 def test_what_is_only_assumed_is_no_bill():
     data = Customer("data centre", "大数据", energy=1e7, land=1.0)
-    bills = utility.site_bills(frame(price()), RISES, NO_SEASONS, [DEHONG], [data], ASSUMED)
+    bills = utility.site_bills(Printed(frame(price()), RISES, NO_SEASONS), [DEHONG], [data], ASSUMED)
     power = bills.set_index("utility").loc["electricity"]
     assert (power["cost_low"], power["cost_high"], power["source"]) == (0, math.inf, "")
     row = utility.totals(bills).iloc[0]
@@ -512,7 +542,7 @@ def test_what_is_only_assumed_is_no_bill():
 
 def test_a_bill_says_on_what_it_stands():
     rises = RISES.assign(source="rises")
-    bills = utility.site_bills(frame(price()), rises, NO_SEASONS, [DEHONG], [SMELTER], ASSUMED)
+    bills = utility.site_bills(Printed(frame(price()), rises, NO_SEASONS), [DEHONG], [SMELTER], ASSUMED)
     power = bills.set_index("utility").loc["electricity"]
     assert power["basis"] == "printed,scenario,assumption"
     assert {*power["source"].split()} == {"rises", "a-report"}
@@ -523,7 +553,7 @@ def test_a_bill_that_lacks_a_part_is_not_set_among_whole_ones():
     year = {"season": "year", "delivered": "yes"}
     prices = frame(price(**year), price(NUJIANG, 0.3, **year), price(YUNNAN, 0.1, **year), water)
     plant = Customer("a plant", "金属硅", energy=1e6, water=1e4)
-    bills = utility.site_bills(prices, RISES, NO_SEASONS, [DEHONG, NUJIANG, YUNNAN], [plant])
+    bills = utility.site_bills(Printed(prices, RISES, NO_SEASONS), [DEHONG, NUJIANG, YUNNAN], [plant])
     assert utility.known_bills(bills)["place"].tolist() == [NUJIANG, YUNNAN, DEHONG]
 
 
@@ -552,13 +582,13 @@ def test_tables_for_readers_are_in_one_language(language, foreign):
 
 def test_places_without_a_price_are_unknown_and_named():
     tables = [load(name) for name in ("prices", "price_rules", "seasons")]
-    said = utility.findings(*tables, ["530581"], SMELTER)
+    said = utility.findings(Printed(*tables), ["530581"], SMELTER)
     assert "unknown" in said.set_index("topic").loc["effective", "en"]
     assert (
         said.set_index("topic").loc["total", "en"].startswith("All in all the price over the year is unknown")
     )
     assert not {"pair", "break-even", "offer"} & {*said["topic"]}
-    assert utility.findings(*tables, [], SMELTER)["topic"].tolist() == ["nothing"]
+    assert utility.findings(Printed(*tables), [], SMELTER)["topic"].tolist() == ["nothing"]
 
 
 # --- sentences agree with the tables ----------------------------------------------------------
@@ -582,7 +612,7 @@ def test_sentences_are_true_on_random_prices(values, half, offer):
     half, offer = half / 1000, offer / 1000
     prices = frame(price(value=values[0], half=half), price(NUJIANG, values[1], half))
     assumed = Assumptions(CALENDAR, offer=(offer, offer))
-    said = utility.findings(prices, RISES, NO_SEASONS, [DEHONG, NUJIANG], SMELTER, assumed)
+    said = utility.findings(Printed(prices, RISES, NO_SEASONS), [DEHONG, NUJIANG], SMELTER, assumed)
     assert_readable(said)
     pair = said[said["topic"] == "pair"].iloc[0]
     gap = values[0] - values[1]
@@ -597,9 +627,9 @@ def test_sentences_are_true_on_random_prices(values, half, offer):
         room = abs(gap) * (5 / 12) / (7 / 12)
         assert row["low"] - 1e-12 <= room <= row["high"] + 1e-12
     energy = {
-        place: utility.effective_price(prices, RISES, NO_SEASONS, place, SMELTER, assumed).set_index(
-            "component"
-        )
+        place: utility.effective_prices(
+            Printed(prices, RISES, NO_SEASONS), [place], SMELTER, assumed
+        ).set_index("component")
         for place in (DEHONG, NUJIANG)
     }
     sums = {place: (rows.loc["energy", "low"], rows.loc["energy", "high"]) for place, rows in energy.items()}
@@ -619,7 +649,7 @@ def test_sentences_are_true_for_every_place_with_a_price():
     prices, rules, seasons = (load(name) for name in ("prices", "price_rules", "seasons"))
     places = sorted(prices["place"].unique())
     said = utility.findings(
-        prices, rules, seasons, places, SMELTER, Assumptions(CALENDAR, offer=(0.34, 0.34))
+        Printed(prices, rules, seasons), places, SMELTER, Assumptions(CALENDAR, offer=(0.34, 0.34))
     )
     assert_readable(said)
     for row in said[said["topic"] == "pair"].to_dict("records"):
@@ -642,7 +672,7 @@ def test_sentences_are_true_for_every_place_with_a_price():
 def test_the_shipped_quotations_give_the_worked_break_even():
     tables = [load(name) for name in ("prices", "price_rules", "seasons")]
     assumed = Assumptions(CALENDAR, offer=(0.34, 0.34))
-    said = utility.findings(*tables, [DEHONG, NUJIANG], SMELTER, assumed).drop_duplicates("topic")
+    said = utility.findings(Printed(*tables), [DEHONG, NUJIANG], SMELTER, assumed).drop_duplicates("topic")
     by_topic = said.set_index("topic")
     assert by_topic.loc["break-even", "value"] == pytest.approx(0.0164, abs=0.00005)
     assert by_topic.loc["offer", "value"] == pytest.approx(0.4143, abs=0.00005)
@@ -659,7 +689,9 @@ def test_what_a_report_quotes_is_told_for_every_place_and_year():
     asked = {(place, int(year)) for place, year in zip(documents["place"], years, strict=True) if year > 0}
     own = {*prices.loc[prices["utility"] == "electricity", "place"]}
     for place, year in sorted(asked | {("511100", 1999)}):
-        said = utility.findings(prices, rules, seasons, [], SMELTER, quoted_in=(documents, place, year))
+        said = utility.findings(
+            Printed(prices, rules, seasons), [], SMELTER, quoted_in=(documents, place, year)
+        )
         assert_readable(said)
         claim = said.iloc[0]
         quoted = utility.quoted(prices, documents, place, year).query("utility == 'electricity'")
@@ -699,7 +731,9 @@ def test_what_is_paid_in_all_names_the_parts_that_are_open():
         ("all", delivered, None),
     ):
         assumed = Assumptions(CALENDAR, capacity_charge=charge)
-        said = utility.findings(prices, RISES, NO_SEASONS, [DEHONG], SMELTER, assumed).set_index("topic")
+        said = utility.findings(Printed(prices, RISES, NO_SEASONS), [DEHONG], SMELTER, assumed).set_index(
+            "topic"
+        )
         totals[name] = said.loc["total"]
     assert totals["open"]["en"].endswith(
         "at least 0.236 yuan/kWh at Dehong (by a claim of 2020); not known: capacity charge."
@@ -714,7 +748,7 @@ def test_the_map_of_a_pair_bears_what_is_known_today():
     prices = frame(price(half=0.0005), price(NUJIANG, 0.259, 0.0005))
     rises = RISES.assign(source="rises")
     power = utility.effective_prices(
-        prices, rises, NO_SEASONS, [DEHONG, NUJIANG], SMELTER, Assumptions(CALENDAR)
+        Printed(prices, rises, NO_SEASONS), [DEHONG, NUJIANG], SMELTER, Assumptions(CALENDAR)
     )
     pairs = utility.comparable_pairs(prices)
     known = utility.map_of_pair(pairs, [0.0, 0.1], [0.4, 0.5], power).iloc[0]
@@ -746,14 +780,18 @@ def test_a_figure_printed_once_for_two_provinces_is_one_price():
 def test_the_rises_of_all_documents_that_fit_are_in_a_scenario():
     tables = [load(name) for name in ("prices", "price_rules", "seasons")]
     smelter = Customer("smelter", "金属硅", 1e8)
-    dry = utility.effective_price(*tables, "533100", smelter).set_index("component").loc["energy dry"]
+    dry = (
+        utility.effective_prices(Printed(*tables), ["533100"], smelter)
+        .set_index("component")
+        .loc["energy dry"]
+    )
     assert [dry["price_low"], dry["price_high"]] == pytest.approx(
         [0.386, 0.586], abs=0.0006
     )  # 0.236 + 0.15 to 0.35
     assert (
         len(dry["source"].split()) == 2 and "2021" in dry["assumption_en"] and "2025" in dry["assumption_en"]
     )
-    told = utility.findings(*tables, ["533100", "533300"], smelter)
+    told = utility.findings(Printed(*tables), ["533100", "533300"], smelter)
     assert (
         told[told["topic"] == "knowledge"]["en"]
         .iloc[0]
@@ -764,7 +802,7 @@ def test_the_rises_of_all_documents_that_fit_are_in_a_scenario():
 def test_a_claim_in_the_ranking_is_called_one_and_has_its_year():
     tables = [load(name) for name in ("prices", "price_rules", "seasons")]
     smelter = Customer("smelter", "金属硅", 1e8)
-    told = utility.findings(*tables, ["533100"], smelter)
+    told = utility.findings(Printed(*tables), ["533100"], smelter)
     assert "Xinjiang (by a claim of 2016)" in told[told["topic"] == "rank"]["en"].iloc[0]
     assert "据2016年的一种说法" in told[told["topic"] == "rank"]["zh"].iloc[0]
 
@@ -792,7 +830,9 @@ def test_a_price_of_one_season_gives_its_kind_and_year_to_the_year():
             "group:yunnan-sichuan", 0.6, season="dry", kind="survey", valid_from="2021-11", valid_to="2021-12"
         )
     )
-    power = utility.effective_prices(dry, RISES, NO_SEASONS, ["group:yunnan-sichuan"], SMELTER, ASSUMED)
+    power = utility.effective_prices(
+        Printed(dry, RISES, NO_SEASONS), ["group:yunnan-sichuan"], SMELTER, ASSUMED
+    )
     assert utility.rank_range(power).loc[0, ["kind", "year"]].tolist() == ["survey", "2021"]
 
 
@@ -817,14 +857,14 @@ def test_what_follows_from_a_price_tells_its_year_and_for_whom_it_is():
     worth = by_topic["per ton"]
     assert "that of Nujiang is no price for silicon metal in particular" in worth
     assert "Longyan (price of 2024)" in worth and "neither is a price for silicon metal" in worth
-    own = utility.findings(frame(price(), price(NUJIANG, 0.3)), load("price_rules"), NO_SEASONS, [DEHONG, NUJIANG], SMELTER)  # fmt: skip
+    own = utility.findings(Printed(frame(price(), price(NUJIANG, 0.3)), load("price_rules"), NO_SEASONS), [DEHONG, NUJIANG], SMELTER)  # fmt: skip
     assert not re.search("in particular|并非", " ".join(own["en"] + own["zh"]))
 
 
 def test_a_whole_has_no_rank_beside_its_parts():
     prices, rules, seasons = map(load, ("prices", "price_rules", "seasons"))
     everyone = utility.places_to_model(prices, SMELTER, "530581")
-    ranked = utility.rank_range(utility.effective_prices(prices, rules, seasons, everyone, SMELTER))
+    ranked = utility.rank_range(utility.effective_prices(Printed(prices, rules, seasons), everyone, SMELTER))
     ranked = ranked.set_index("place")
     unranked = {*ranked.index[ranked["rank_low"].isna()]}
     assert unranked == {"100000", "530000", "group:yunnan-sichuan", "region:north"}
@@ -841,12 +881,14 @@ def test_a_place_is_not_set_against_what_it_lies_in():
 def findings_of(places, asked):
     prices, rules, seasons, sources = (load(name) for name in ("prices", "price_rules", "seasons", "sources"))
     assumed = Assumptions(CALENDAR, offer=(0.34, 0.34))
-    return utility.findings(prices, rules, seasons, places, SMELTER, assumed, quoted_in=(sources, *asked))
+    return utility.findings(
+        Printed(prices, rules, seasons), places, SMELTER, assumed, quoted_in=(sources, *asked)
+    )
 
 
 def test_the_lowest_printed_price_of_water_is_told_as_printed():
     told = utility.findings(
-        *(load(name) for name in ("prices", "price_rules", "seasons")),
+        Printed(*(load(name) for name in ("prices", "price_rules", "seasons"))),
         ["533100"],
         Customer("", "金属硅", 1e8),
     )

@@ -63,6 +63,28 @@ def parts(tmp_path):
         ("外出招商参加人数", "人次", "outreach_travellers"),
         ("举办(参加)招商推介会", "场", "promotion_meetings"),
         ("部门、乡(镇)外出招商", "批次", "outreach_trips"),
+        ("外出考察对接", "次", "outreach_trips"),
+        ("邀请客商考察", "批次", "outreach_groups_received"),
+        ("邀请客商考察", "人次", "outreach_visitors_received"),
+        ("组团来云考察", "批次", "outreach_groups_received"),
+        ("接待考察团", "批", "outreach_groups_received"),
+        ("来客人数", "人", "outreach_visitors_received"),
+        ("来宾", "人次", "outreach_visitors_received"),
+        ("拜会会员企业", "家", "outreach_firms_visited"),
+        ("服务企业", "户次", "firm_visits"),
+        ("网上洽谈（“云招商”）", "场", "outreach_online_talks"),
+        ("视频连线", "次", "outreach_online_talks"),
+        ("承办推介活动", "场", "promotion_meetings"),
+        ("谋划提报", "个", "projects_proposed"),
+        ("对外推出", "个", "projects_offered"),
+        ("正在实施", "个", "projects_implemented"),
+        ("正在建设", "个", "projects_under_way"),
+        ("洽谈中", "个", "projects_negotiating"),
+        ("接洽项目", "个", "projects_negotiating"),
+        ("引进上市公司", "家", "firms_attracted"),
+        ("匡算总投资", "亿元", "planned_investment"),
+        ("落地资金", "万元", "fund_arrivals"),
+        ("各项税收", "亿元", "tax_revenue"),
     ],
 )
 def test_offices_say_the_same_in_many_words(read, label, unit, indicator):
@@ -314,3 +336,24 @@ def test_measures_and_times_below_a_heading_of_sectors_are_none(read):
     ]
     found, _ = read(rows, "芒市", "2022")
     assert set(told(found, "category", "measure")) == {("工业", "actual"), ("", "actual"), ("", "growth")}
+
+
+def test_a_project_that_a_list_names_is_a_key_one_of_the_level_of_the_list(read):
+    rows = [["县区", "入库（个） › 小计", "入库（个） › #列入市级重点"], ["钦南区", "31", "6"]]
+    found, refused = read(rows, "钦州市", "2020")
+    assert told(found, "indicator", "category") == {
+        ("projects_on_register", ""): 31,
+        ("projects_key", "市级"): 6,
+    }
+    assert not refused
+
+
+def test_departments_inside_an_office_are_offices(read):
+    rows = [["股室", "外出招商（次）"], ["项目股", "4"], ["招商一科", "8"], ["合计", "12"]]
+    found, refused = read(rows, "芒市", "2022")
+    assert told(found, "place", "category") == {
+        ("533103", "项目股"): 4,
+        ("533103", "招商一科"): 8,
+        ("533103", ""): 12,
+    }
+    assert not refused

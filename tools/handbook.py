@@ -25,6 +25,16 @@ class Examples(griffe.Extension):
             obj.docstring.value = f"{said}```pycon\n>>>{example}\n```"
 
 
+class Charts(griffe.Extension):
+    """A chart is shown as it is called: as its decorator says, and with what it has more to ask."""
+
+    def on_function(self, *, func: griffe.Function, loader: griffe.GriffeLoader, **_) -> None:
+        told = "tengchong.showing.charts.told"
+        if any(f"{told}.chart" == decorator.callable_path for decorator in func.decorators):
+            called = loader.modules_collection[f"{told}.Drawing.__call__"]
+            func.parameters = griffe.Parameters(*[*called.parameters][1:5], *[*func.parameters][2:])
+
+
 def on_page_markdown(markdown: str, **_) -> str:
     """Put in what a page asks for: <!-- codebook units -->, <!-- shell -->."""
     makers = {"codebook": codebook, "shell": shell}

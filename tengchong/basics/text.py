@@ -12,7 +12,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -62,6 +62,8 @@ MOJIBAKE = (
 )
 LATIN = re.compile("[\xb0-\xf7]")  # where none stands, none of the first two begins
 
+WHITE, BLANK = re.compile(r"\s+"), re.compile(r"[ \t\r\n]")
+OF_ONE_KIND = str.maketrans("（）：﹕", "()::")
 SURROGATE = re.compile("[\ud800-\udfff]")
 KEPT_WIDE = frozenset("，。；：！？（）、")
 ALIKE = dict(zip("−‐‑‒〜∼∶•・‧∙٪⁄∕―", "----~~:····%//—", strict=True))
@@ -127,13 +129,14 @@ def repair(text: str) -> Repaired:
     return repaired._replace(text=_simplified(repaired.text))
 
 
+@lru_cache(maxsize=100_000)
 def simplify(text: str) -> str:
     """A name as it is matched: repaired, without spaces, brackets and colons of one kind.
 
     >>> simplify(" 到位市外國(guó)内資金（亿元） ")
     '到位市外国内资金(亿元)'
     """
-    return re.sub(r"\s+", "", repair(text).text).translate(str.maketrans("（）：﹕", "()::"))
+    return WHITE.sub("", repair(text).text).translate(OF_ONE_KIND)
 
 
 Span = tuple[int, int]
@@ -175,6 +178,8 @@ def _spans(pattern: re.Pattern[str], text: str) -> list[Span]:
 
 
 def _breaks(text: str) -> list[Span]:
+    if not BLANK.search(text):
+        return []  # the quick answer for most texts
     in_figures = [
         match.span()
         for match in BREAK.finditer(text)

@@ -8,6 +8,7 @@ from tengchong.basics.codebook import find_place, place_name
 from tengchong.basics.codebook.names import as_named
 from tengchong.building.tidy.names.places import place_in, place_of, surroundings
 from tengchong.building.tidy.names.texts import understand
+from tengchong.building.tidy.names.titles import until_updated
 from tengchong.reading.answers import read_period
 from tengchong.reading.periods import Months, find_time, months
 from tengchong.reading.sources import Source
@@ -65,5 +66,5 @@ def _common_place(tables: list[Table]) -> tuple[str, str] | None:
 
 
 def _printed_period(titles: list[str]) -> Months:
-    times = (time for title in titles if (time := find_time(title)) and time.year)
+    times = (until_updated(time, title) for title in titles if (time := find_time(title)) and time.year)
     return next((months(time, Months("", "")) for time in times), Months("", ""))

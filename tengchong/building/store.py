@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from tengchong.basics.codebook import nearest
-from tengchong.basics.codebook import table as codebook_table
+from tengchong.basics.codebook import called, nearest
 from tengchong.basics.given import expect_kind
 from tengchong.basics.paths import data_folder
 from tengchong.building.corrections import read_corrections
@@ -113,8 +112,8 @@ class Trace:
 
     def frame(self, language: str = "en") -> pd.DataFrame:
         """What is known, a line each: ``what``, in a language, and ``text``."""
-        terms = codebook_table("terms").query("column == 'trace'").set_index("code")[language]
-        return pd.DataFrame([(terms[name], text) for name, text in self._said()], columns=["what", "text"])
+        lines = [(getattr(called("trace", name), language), text) for name, text in self._said()]
+        return pd.DataFrame(lines, columns=["what", "text"])
 
     def _repr_html_(self) -> str:
         rows = (f"<tr><th>{name}</th><td>{_linked(text)}</td></tr>" for name, text in self._said())

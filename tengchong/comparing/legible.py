@@ -7,11 +7,10 @@ shows what people read.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 import pandas as pd
 
-from tengchong.basics.codebook import table
+from tengchong.basics.codebook import called
 from tengchong.comparing.wording import Number, Said, Words, named, said, when
 
 PERCENT = {
@@ -70,8 +69,8 @@ def _column(records: list[dict], name: str, bounded: bool, language: str) -> lis
         return [
             _number(Number(row[name], row[low], row[high], _unit(name, row)), language) for row in records
         ]
-    known = _terms(name, language)
-    return [known.get(row[name], row[name]) for row in records]
+    cells = [row[name] for row in records]
+    return [_in(called(name, cell), language) if isinstance(cell, str) else cell for cell in cells]
 
 
 def _unit(name: str, row: dict) -> str:
@@ -86,10 +85,3 @@ def _number(of: Number, language: str) -> str:
 
 def _in(words: Words, language: str) -> str:
     return {"zh": words.zh, "en": words.en}[language]
-
-
-@cache
-def _terms(column: str, language: str) -> dict[str, str]:
-    known = table("terms")
-    known = known[known["column"] == column]
-    return dict(zip(known["code"], known[language], strict=True))

@@ -74,7 +74,7 @@ TOKENS = [
     (rf"(?P<y>{YEAR})[-./](?P<m>0[1-9]|1[0-2]|[1-9])(?!\d)(?:[-./]\d\d?)?(?:\s*00:00(?::00)?)?", "month"),
     (rf"(?P<y>{YEAR})(?P<m>0[1-9]|1[0-2])(?!\d)", "month"),
     (rf"(?P<y>{YEAR})年?{TO}(?P<z>{YEAR})(?:年度?)?", "years"),
-    (rf"(?P<y>{YEAR})年同[期月]数?(?=累计|$)", "same"),
+    (rf"(?P<y>{YEAR})年同[期月]数?", "same"),
     (rf"(?P<y>{YEAR})年[末底]", "year_end"),
     (rf"(?P<y>{YEAR})(?:年度|年(?!初)|(?![\d.,]))", "year"),
     (r"[“\"]?十(?P<p>[一二三四五])五[”\"]?(?:时期|期间|规划)?", "plan"),
@@ -97,6 +97,7 @@ TOKENS = [
     (r"[本当]?季度(?=到位|完成|实现|新增|引进|签约)", "this_quarter"),
 ]
 PATTERNS = [(re.compile(pattern), kind) for pattern, kind in TOKENS]
+ANY = re.compile("|".join(re.sub(r"\?P<\w+>", "?:", pattern) for pattern, _ in TOKENS))
 
 
 def _meaning(kind: str, found: dict[str, str | None]) -> dict:
@@ -142,6 +143,8 @@ def leading_time(text: str) -> tuple[Time | None, str]:
     (Time(year=2021, year_to=None, first=1, last=11, shift=0, flow='', until=False, series=False), '到位资金')
     """
     time, rest = None, _in_digits(text)
+    if not ANY.match(rest):
+        return None, rest  # the quick answer for most texts
     while True:
         for pattern, kind in PATTERNS:
             match = pattern.match(rest)

@@ -7,10 +7,10 @@ from html import escape
 
 import pandas as pd
 
-from tengchong.basics.codebook import in_english, place_name, table
+from tengchong.basics.codebook import called, in_english, place_name
 from tengchong.basics.given import expect_kind
 from tengchong.building.store import load
-from tengchong.comparing.utility_prices.names import called, customer_words
+from tengchong.comparing.utility_prices.names import customer_words
 from tengchong.comparing.wording import Number, period, said
 
 DOCUMENT = ["title", "publisher", "published_on", "url"]
@@ -110,9 +110,9 @@ def _what(row: dict, language: str) -> str:
     """What a figure is of, in the reader's language: its indicator, or a project's name, or a price."""
     if "indicator" in row:
         parts = [
-            _names(language).get(row["indicator"], row["indicator"]),
+            getattr(called("indicator", row["indicator"]), language),
             row["category"],
-            _measure(row, language),
+            getattr(called("measure", row["measure"]), language) if row["measure"] != "actual" else "",
         ]
     elif "name" in row:
         parts = [row["name"]]
@@ -132,18 +132,6 @@ def _when(row: dict, language: str) -> str:
         return ""
     first, last = known[0], known[-1]
     return getattr(period(first, last), language) if first.year == last.year else f"{first} – {last}"
-
-
-def _measure(row: dict, language: str) -> str:
-    if row["measure"] == "actual":
-        return ""
-    terms = table("terms")
-    return terms[terms["column"] == "measure"].set_index("code")[language][row["measure"]]
-
-
-def _names(language: str) -> dict[str, str]:
-    indicators = table("indicators")
-    return dict(zip(indicators["indicator"], indicators[f"name_{language}"], strict=True))
 
 
 def _in(language: str, text: str) -> str:

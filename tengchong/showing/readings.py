@@ -10,22 +10,11 @@ from typing import Any, NamedTuple
 import pandas as pd
 from markupsafe import Markup, escape
 
-from tengchong.basics.codebook import place_name, table
+from tengchong.basics.codebook import called, codes, place_name
 from tengchong.basics.sentences import in_chinese
 from tengchong.comparing.wording import Number
 from tengchong.comparing.wording.digits import shown_as
 from tengchong.showing.pages import FOLDER, render
-
-ROLES = {
-    "actual": "实际",
-    "target": "目标",
-    "completion": "完成率",
-    "growth": "增长",
-    "share": "占比",
-    "count": "计数",
-    "plan_investment": "计划投资",
-    "other": "其他",
-}
 
 
 class Line(NamedTuple):
@@ -66,7 +55,10 @@ def reading_page(
         "paragraphs": list(_paragraphs(text, figures, lines)),
         "lines": sorted(lines, key=lambda line: (not line.doubt, line.number)),
         "doubts": sum(bool(line.doubt) for line in lines),
-        "roles": [(role, said, sum(line.role == role for line in lines)) for role, said in ROLES.items()],
+        "roles": [
+            (role, called("figure_role", role).zh, sum(line.role == role for line in lines))
+            for role in codes("figure_role")
+        ],
         "projects": [] if projects is None else list(_projects(projects)),
         "findings": [] if findings is None else findings["sentence_zh"].tolist(),
     }
@@ -81,10 +73,10 @@ def _lines(figures: pd.DataFrame) -> list[Line]:
             number=number,
             surface=figure.surface,
             role=figure.role,
-            role_name=ROLES[figure.role],
+            role_name=called("figure_role", figure.role).zh,
             subject=figure.subject,
             meaning=_meaning(figure),
-            indicator=_indicators().get(figure.indicator, ""),
+            indicator=called("indicator", figure.indicator).zh,
             where=place_name(figure.place) if figure.place else "",
             when=tuple(dict.fromkeys(filter(None, (figure.period_start, figure.period_end)))),
             of=[numbers[start] for start in figure.of.split(";") if start],
@@ -96,11 +88,8 @@ def _lines(figures: pd.DataFrame) -> list[Line]:
 
 def _projects(projects: pd.DataFrame) -> Iterator[tuple[str, str, str, str]]:
     """Name, stage, sector and planned investment as they are printed."""
-    stages = table("words")
-    stages = stages[stages["column"] == "stage"].drop_duplicates("code")
-    said = dict(zip(stages["code"], stages["printed"], strict=True))
     for row in projects.itertuples():
-        yield row.name, said[row.stage], row.sector, row.printed
+        yield row.name, called("stage", row.stage).zh, row.sector, row.printed
 
 
 def _meaning(figure: Any) -> str:
@@ -143,12 +132,6 @@ def _mark(line: Line) -> Markup:
     return Markup('<a class="figure {}{}" id="figure-{}" href="#row-{}" data-reading="{}">{}</a>').format(
         line.role, " doubt" if line.doubt else "", line.number, line.number, said, surface
     )
-
-
-@cache
-def _indicators() -> dict[str, str]:
-    rows = table("indicators")
-    return dict(zip(rows["indicator"], rows["name_zh"], strict=True))
 
 
 @cache

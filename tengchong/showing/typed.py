@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from tengchong.basics.codebook import table
+from tengchong.basics.codebook import Shown, table
 from tengchong.comparing.wording import Number, Said
-from tengchong.comparing.wording.digits import Shown, shown_as
+from tengchong.comparing.wording.digits import shown_as
 
 ONE_NUMBER = re.compile(r"[−-]?[\d.,]+\D*")
 BRACKET = re.compile(r"\s*[(（][^()（）]*[)）]$")

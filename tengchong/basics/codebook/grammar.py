@@ -12,7 +12,8 @@ several figures of one cell (，同比增长). ``clause`` is what a clause says 
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from tengchong.basics.codebook.tables import table
@@ -33,23 +34,25 @@ class Word(NamedTuple):
     value: str
 
 
-def words_of(name: str) -> list[Word]:
+@lru_cache(maxsize=100_000)
+def words_of(name: str) -> tuple[Word, ...]:
     """The words of a label; what is no known word has the role ``rest``.
 
     >>> words_of("引进州外资金")
-    [Word(role='part', value='市外'), Word(role='part', value='资金')]
+    (Word(role='part', value='市外'), Word(role='part', value='资金'))
     >>> words_of("30亿元至50亿元项目")
-    [Word(role='size', value='30亿元至50亿元'), Word(role='weak', value='项目')]
+    (Word(role='size', value='30亿元至50亿元'), Word(role='weak', value='项目'))
     """
-    words, end = [], 0
+    words: list[Word] = []
+    end = 0
     for match in _any_word().finditer(name):
         words += [Word(REST, name[end : match.start()]), _word(match)]
         end = match.end()
     words.append(Word(REST, name[end:]))
-    return [word for word in words if word.value and word.role != "filler"]
+    return tuple(word for word in words if word.value and word.role != "filler")
 
 
-def guess(words: list[Word]) -> list[Word]:
+def guess(words: Iterable[Word]) -> list[Word]:
     """The words with those that nobody taught read by how they look.
 
     >>> guess([Word("rest", "量子计算类")])

@@ -37,7 +37,18 @@ def find_heading(printed: str) -> Heading:
     >>> find_heading("本月完成").detail, find_heading("比上年同期±%").unit
     ('month', '%')
     """
-    whole = simple(printed)
+    name = simple(printed)
+    if heading := known_heading(name):
+        return heading
+    raise unknown(printed, "heading", split_unit(name)[0], table("headings")["heading"])
+
+
+def known_heading(whole: str) -> Heading | None:
+    """What a column holds, by its heading as ``simple`` gives it; None where the codebook doesn't have it.
+
+    >>> known_heading("实际到位(亿元)").meaning, known_heading("电站")
+    ('actual', None)
+    """
     name, unit = split_unit(whole)
     bare = PERCENT.sub("", name)
     unit = unit or "%" * (bare != name)
@@ -48,9 +59,9 @@ def find_heading(printed: str) -> Heading:
         if said:
             return Heading(*said, unit)
     plain = without_filler(bare)
-    if said := taught.get(plain.lower()) or _measured(plain) or _by_pattern(whole):
-        return Heading(*said, unit)
-    raise unknown(printed, "heading", name, table("headings")["heading"])
+    said = taught.get(plain.lower()) or (_measured(plain) if plain != bare else None)
+    said = said or (_by_pattern(whole) if whole != bare else None)
+    return Heading(*said, unit) if said else None
 
 
 @cache
@@ -74,16 +85,14 @@ def find_word(column: str, printed: str) -> str:
     >>> find_word("season", "丰水期"), find_word("stage", "签约")
     ('wet', 'signed')
     """
-    rows = table("words")
-    known = rows[rows["column"] == column]
-    name = simple(printed)
-    if known.empty or not name:
-        return printed.strip()
-    found = known["code"][(known["printed"] == name) | (known["code"] == printed.strip())]
-    if found.empty:
-        one_each = known["printed"][~known["code"].duplicated()]
-        raise UnknownName(f"{printed!r} is no word for {column}; known are {', '.join(one_each)}")
-    return found.iloc[0]
+    words, name, code = fixed_words(column), simple(printed), printed.strip()
+    if not words or not name or code in words.values():
+        return code
+    if name not in words:
+        one_each = dict(zip(reversed(words.values()), reversed(words), strict=True))
+        known = sorted(one_each.values(), key=list(words).index)
+        raise UnknownName(f"{printed!r} is no word for {column}; known are {', '.join(known)}")
+    return words[name]
 
 
 @cache

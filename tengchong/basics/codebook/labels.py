@@ -6,6 +6,7 @@ an unseen 绿色食品类省外到位资金 is understood.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -156,7 +157,7 @@ def _by_grammar(name: str) -> Label | None:
     return _label_of(words) or _from_outside(words) or _label_of(guess(words))
 
 
-def _from_outside(words: list[Word]) -> Label | None:
+def _from_outside(words: Sequence[Word]) -> Label | None:
     """Things that are counted, and are from outside (省外签约项目); of money that arrived each has an indicator of its own."""
     outside = [word for word in words if word.value in OUTSIDE]
     label = _label_of([word for word in words if word not in outside]) if len(outside) == 1 else None
@@ -165,7 +166,7 @@ def _from_outside(words: list[Word]) -> Label | None:
     return _with(label, [Word("origin", outside[0].value)])
 
 
-def _label_of(words: list[Word]) -> Label | None:
+def _label_of(words: Sequence[Word]) -> Label | None:
     """The label that has the same telling words; no indicator where only a part or measure is said."""
     telling = frozenset(word.value for word in words if word.role in ("part", "weak", REST))
     strong = frozenset(word.value for word in words if word.role in ("part", REST))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 
+import numpy as np
 import pandas as pd
 
 from tengchong.basics.codebook.own import with_own
@@ -80,14 +81,23 @@ def nearest(name: str, names: Iterable[str], n: int = 3) -> list[str]:
     >>> nearest("腾充市", ["腾冲市", "保山市"])
     ['腾冲市']
     """
-    chars = set(name)
-    alike = [  # the others share too few characters to come near
-        other
-        for other in dict.fromkeys(names)
-        if not chars.isdisjoint(other)
-        and 2 * sum(char in chars for char in other) >= CUTOFF * (len(name) + len(other))
-    ]
-    return get_close_matches(name, alike, n=n, cutoff=CUTOFF)
+    known = tuple(dict.fromkeys(names))
+    lengths, standing = _characters(known)
+    at = [standing[char] for char in set(name) if char in standing]
+    shared = np.bincount(np.concatenate(at), minlength=len(known)) if at else np.zeros(len(known))
+    near = (shared > 0) & (2 * shared >= CUTOFF * (len(name) + lengths))  # the others can't come near
+    return get_close_matches(name, [known[one] for one in np.flatnonzero(near)], n=n, cutoff=CUTOFF)
+
+
+@lru_cache(maxsize=16)
+def _characters(names: tuple[str, ...]) -> tuple[np.ndarray, dict[str, np.ndarray]]:
+    """How long each name is, and in which of them, by number, each character stands, again for each time that it does."""
+    standing: dict[str, list[int]] = {}
+    for number, name in enumerate(names):
+        for char in name:
+            standing.setdefault(char, []).append(number)
+    lengths = np.array([len(name) for name in names], dtype=int)
+    return lengths, {char: np.array(numbers) for char, numbers in standing.items()}
 
 
 def unknown(printed: str, what: str, name: str, names: Iterable[str]) -> UnknownName:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from tengchong.basics.codebook import in_english, place_name
-from tengchong.basics.codebook import table as codebook_table
+from tengchong.basics.codebook import called, codes, in_english, place_name, shown_in
 from tengchong.building.audit.misses import Miss
 
 COLUMNS = [
@@ -163,19 +161,12 @@ def _hundredfold(told: dict, language: str) -> str:
 
 
 def _about(told: dict, language: str) -> str:
-    name = _indicator_names(language).get(told["indicator"], told["indicator"])
+    code = told["indicator"]  # a utility stands in its place where a figure is a price
+    name = getattr(called("utility" if code in codes("utility") else "indicator", code), language)
     if language == "zh":
         return "，".join(filter(None, [told["place_name"], told["period"], name, told["category"]]))
     place, category = in_english(told["place_name"]), in_english(told["category"])
     return ", ".join(filter(None, [place, told["period"], name, category]))
-
-
-@cache
-def _indicator_names(language: str) -> dict[str, str]:
-    """Of indicators, and of utilities, which stand in their place where a figure is a price."""
-    book, terms = codebook_table("indicators"), codebook_table("terms").query("column == 'utility'")
-    utilities = dict(zip(terms["code"], terms[language], strict=True))
-    return utilities | dict(zip(book["indicator"], book[f"name_{language}"], strict=True))
 
 
 def _between(told: dict, side: str, language: str) -> str:
@@ -198,19 +189,10 @@ def _gap(told: dict, language: str) -> str:
 
 def _amount(value: float, told: dict, language: str, scale: float) -> str:
     """A value in the unit in which people see ``scale``, to more digits than are printed."""
-    displays = _displays(told["unit"], language)
-    fitting = [(divisor, unit) for least, divisor, unit in displays if least <= abs(scale)]
-    divisor, unit = fitting[0] if fitting else (1.0, told["unit"])
+    shown = shown_in(told["unit"], scale, language)
+    unit = shown.unit or told["unit"]
     space = "" if unit == "%" or language == "zh" else " "
-    return f"{value / divisor:.7g}{space}{unit}"
-
-
-@cache
-def _displays(unit: str, language: str) -> list[tuple[float, float, str]]:
-    """From which value on a unit is shown divided by what, and as what; the greatest first."""
-    book = codebook_table("unit_display")
-    book = book[(book["unit"] == unit) & (book["language"] == language)]
-    return [*zip(book["least"].astype(float), book["divisor"].astype(float), book["shown"], strict=True)]
+    return f"{value / shown.divisor:.7g}{space}{unit}"
 
 
 def _period(row: dict) -> str:

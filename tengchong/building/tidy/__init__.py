@@ -159,18 +159,13 @@ def _conform(name: str, rows: pd.DataFrame | None, source: str) -> pd.DataFrame:
 def _with_corrections(frame: pd.DataFrame, table: Table, corrected: dict[str, Correction]) -> pd.DataFrame:
     """Say what was corrected: in the figure's own row, or in all that the corrected label heads."""
     frame = spelled_out(frame).assign(note=lambda rows: rows.get("note", ""))
+    cells = cell_addresses(frame["locator"])
     for address, correction in corrected.items():
-        own = cell_addresses(frame["locator"]) == address
-        headed = frame["locator"].isin(_beside(table, address)) if not own.any() else own
+        row = table.addresses[(table.addresses == address).any(axis=1)]
+        own = cells == address
+        headed = own if own.any() else cells.isin(row.to_numpy().ravel())
         frame.loc[own, "printed"] = correction.expected
         what = "read" if own.any() else f"{correction.expected!r} read"
         said = pd.Series(f"{what} as {correction.replacement}: {correction.reason}", frame.index[headed])
         frame.loc[headed, "note"] = joined(frame.loc[headed, "note"], said)
     return frame
-
-
-def _beside(table: Table, address: str) -> list[str]:
-    """The addresses of the row in which an address stands, those of its single figures too."""
-    row = table.addresses[(table.addresses == address).any(axis=1)]
-    cells = row.to_numpy().ravel().tolist()
-    return [*cells, *(f"{cell}#{number}" for cell in cells for number in range(1, 10))]

@@ -52,6 +52,15 @@ def each(function: Callable[..., Any], *columns: pd.Series) -> pd.Series:
     return pd.Series(made.array(), index=columns[0].index, dtype=object)
 
 
+def whether(test: Callable[[Any], Any], column: pd.Series) -> pd.Series:
+    """Whether a test holds in each row, asked once for each different one.
+
+    >>> whether(str.isdecimal, pd.Series(["1", "a"])).tolist()
+    [True, False]
+    """
+    return each(test, column).astype(bool)
+
+
 @dataclass(frozen=True)
 class Coded:
     """A long column of few different values: ``different[codes]``. Work is done on the few.

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from tengchong.basics.codebook import Heading, UnknownName, find_heading, find_word
-from tengchong.building.tidy.columns import each
+from tengchong.building.tidy.columns import each, either
 from tengchong.building.tidy.figures import SCALED, ending, without_marks
 from tengchong.building.tidy.names.places import no_place, place_of
 from tengchong.building.tidy.names.texts import understand
@@ -120,7 +120,7 @@ def tells_rows(cells: pd.Series) -> bool:
 
 def first_filled(frame: pd.DataFrame) -> pd.Series:
     """The first text of each row; empty where the row is."""
-    return frame.apply(lambda row: next(filter(None, row), ""), axis=1)
+    return either(*(cells for _, cells in frame.items()), pd.Series("", frame.index, dtype=object))
 
 
 def renamed(table: Table, names: dict[str, str]) -> Table:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from tengchong.basics.codebook import table
+from tengchong.basics.codebook import called
 from tengchong.comparing.figures import PERIOD
 from tengchong.comparing.wording import (
     Finding,
@@ -39,20 +39,13 @@ def on_projects(rows: pd.DataFrame) -> Iterator[Finding]:
             "The {n} {stage} projects whose investment is printed come to {total}; the largest, {project},"
             " is {one}: {share} of it.",
             n=str(len(group)),
-            stage=_stage(str(stage)),
+            stage=called("stage", str(stage)),
             total=around(Number(total[0], total[1], total[2], str(unit))),
             project=named(top["name"]),
             one=said(number(top, "investment")),
             share=around(number(top, "share", "%")),
         )
         yield Finding("projects", words, number(top, "share", "%"))
-
-
-def _stage(code: str) -> Words:
-    """The name of a stage, as the codebook prints it in Chinese."""
-    words = table("words")
-    printed = words["printed"][(words["column"] == "stage") & (words["code"] == code)]
-    return Words(str(printed.iloc[0]), code)
 
 
 def on_outreach(rows: pd.DataFrame) -> Iterator[Finding]:

@@ -7,14 +7,13 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from tengchong.basics.codebook import place_name
+from tengchong.basics.codebook import codes, place_name
 from tengchong.basics.intervals import Interval
 from tengchong.comparing.figures import REASONS, three
 from tengchong.comparing.utility_prices.customers import Assumptions, Customer, share_of_price
 from tengchong.comparing.utility_prices.effective import parts_of
 from tengchong.comparing.utility_prices.levels import UNITS
-from tengchong.comparing.utility_prices.names import codes
-from tengchong.comparing.utility_prices.rules import Printed, Row
+from tengchong.comparing.utility_prices.rules import Printed, Row, Rows, each
 
 BILL = [
     "utility",
@@ -31,35 +30,39 @@ UNKNOWN = Interval(0.0, math.inf)
 POWER = "electricity"
 
 
-def site_bill(
-    prices: pd.DataFrame,
-    rules: pd.DataFrame,
-    seasons: pd.DataFrame,
-    place: str,
-    customer: Customer,
+def site_bills(
+    printed: Printed,
+    places: str | Iterable[str],
+    customers: Sequence[Customer],
     assumed: Assumptions | None = None,
 ) -> pd.DataFrame:
-    """What a customer would pay at a place in a year for power, water and gas, and once for land.
+    """What each customer would pay at each place in a year for power, water and gas, and once for land.
 
     A utility that nobody prints for the place stays open, with its reason. A ton of water is a m³.
     Where a place has several prices, all that they can be is taken; sewage and added fees come on top of a
-    price of water, or don't. Columns: ``utility``, ``quantity``,
-    ``quantity_unit``, ``price`` (CNY a unit), ``cost`` (CNY; a year, land once), ``once``, ``grade``
+    price of water, or don't. Columns: place, place_name, ``customer``,
+    ``utility``, ``quantity``, ``quantity_unit``, ``price`` (CNY a unit), ``cost`` (CNY; a year, land once), ``once``, ``grade``
     (joined by commas), ``basis`` (what the price is put together from, joined by commas: printed, scenario,
-    assumption), reasons, ``source`` (joined by blanks). The last row is the yearly total.
+    assumption), reasons, ``source`` (joined by blanks). The last row of a bill is the yearly total.
 
     >>> from tengchong.building.store import load
-    >>> plant = Customer("plant", "金属硅", 1e8, water=1e5)
-    >>> table = site_bill(load("prices"), load("price_rules"), load("seasons"), "533100", plant)
+    >>> printed = Printed(load("prices"), load("price_rules"), load("seasons"))
+    >>> table = site_bills(printed, "533100", [Customer("plant", "金属硅", 1e8, water=1e5)])
     >>> table.loc[table.utility == "water", "reason_en"].tolist()
     ['no price is printed for the place']
     """
-    printed = Printed.of(prices, rules, seasons)
-    return pd.DataFrame(_bill(printed, place, customer, assumed), columns=BILL)
+    rows = printed.rows()
+    found = []
+    for place in each(places):
+        whose = {"place": place, "place_name": place_name(place)}
+        for customer in customers:
+            bill = _bill(rows, place, customer, assumed)
+            found += [whose | {"customer": customer.name} | row for row in bill]
+    return pd.DataFrame(found, columns=["place", "place_name", "customer", *BILL])
 
 
-def _bill(printed: Printed, place: str, customer: Customer, assumed: Assumptions | None) -> list[Row]:
-    """The rows of ``site_bill``."""
+def _bill(printed: Rows, place: str, customer: Customer, assumed: Assumptions | None) -> list[Row]:
+    """The rows of ``site_bills`` for one customer at one place."""
     there = [row for row in printed.prices if row["place"] == place]
     power = parts_of(printed, place, customer, assumed)
     rows = [_power(power, there, customer)]
@@ -75,31 +78,6 @@ def _bill(printed: Printed, place: str, customer: Customer, assumed: Assumptions
     return [*rows, last]
 
 
-def site_bills(
-    prices: pd.DataFrame,
-    rules: pd.DataFrame,
-    seasons: pd.DataFrame,
-    places: Sequence[str],
-    customers: Sequence[Customer],
-    assumed: Assumptions | None = None,
-) -> pd.DataFrame:
-    """The bills of several customers at several places, with place, place_name and ``customer``.
-
-    >>> from tengchong.building.store import load
-    >>> tables = [load(name) for name in ("prices", "price_rules", "seasons")]
-    >>> site_bills(*tables, ["533100"], [Customer("plant", "金属硅", 1e8)])["customer"].unique().tolist()
-    ['plant']
-    """
-    printed = Printed.of(prices, rules, seasons)
-    found = []
-    for place in places:
-        whose = {"place": place, "place_name": place_name(place)}
-        for customer in customers:
-            bill = _bill(printed, place, customer, assumed)
-            found += [whose | {"customer": customer.name} | row for row in bill]
-    return pd.DataFrame(found, columns=["place", "place_name", "customer", *BILL])
-
-
 def totals(bills: pd.DataFrame) -> pd.DataFrame:
     """Each bill in one row: what is known of it together, and which utilities are known and which open.
 
@@ -108,8 +86,8 @@ def totals(bills: pd.DataFrame) -> pd.DataFrame:
     ``known`` and ``open`` (utilities joined by commas; land may be among the open), source.
 
     >>> from tengchong.building.store import load
-    >>> tables = [load(name) for name in ("prices", "price_rules", "seasons")]
-    >>> bills = site_bills(*tables, ["350800"], [Customer("plant", "食品加工", 1e6, gas=1e5)])
+    >>> printed = Printed(load("prices"), load("price_rules"), load("seasons"))
+    >>> bills = site_bills(printed, ["350800"], [Customer("plant", "食品加工", 1e6, gas=1e5)])
     >>> totals(bills)[["known", "open"]].values.tolist()
     [['gas', 'electricity']]
     """
@@ -139,9 +117,9 @@ def known_bills(bills: pd.DataFrame) -> pd.DataFrame:
     of the same parts stand together.
 
     >>> from tengchong.building.store import load
-    >>> tables = [load(name) for name in ("prices", "price_rules", "seasons")]
+    >>> printed = Printed(load("prices"), load("price_rules"), load("seasons"))
     >>> plant, assumed = Customer("plant", "大数据", 1e6, water=1e5), Assumptions(capacity_charge=(28, 28))
-    >>> known_bills(site_bills(*tables, ["510000", "350800"], [plant], assumed))["known"].tolist()
+    >>> known_bills(site_bills(printed, ["510000", "350800"], [plant], assumed))["known"].tolist()
     ['electricity,water', 'electricity']
     """
     known = totals(bills)

@@ -81,7 +81,7 @@ def map_of_pair(
 ) -> pd.DataFrame:
     """``rank_map`` of two wet-season prices: the first of the pairs that may be compared.
 
-    ``pairs`` as ``comparable_pairs`` gives them, ``power`` tables of ``effective_price`` put together, for
+    ``pairs`` as ``comparable_pairs`` gives them, ``power`` as ``effective_prices`` gives it, for
     what is known. Columns: as ``rank_map``, and ``left_place``, ``left_place_name``, ``left_source``,
     ``right_…`` the same, and ``known_share``, ``known``: the wet season's share (0 to 1) and off-season
     difference that ``off_season`` gives, empty without ``power``; ``known_source`` (of what is known of the
@@ -117,15 +117,15 @@ def map_of_offer(
 ) -> pd.DataFrame:
     """``rank_map`` of a place of which the wet-season price is printed, against a price for the whole year.
 
-    Takes tables of ``effective_price`` put together, of which the first such place counts, and the offer in
+    Takes the table of ``effective_prices``, of which the first such place counts, and the offer in
     CNY/kWh. Columns: as ``map_of_pair``, with nothing for the right place; ``known`` is the off-season mean,
     ``offer`` what was assumed.
 
     >>> from tengchong.building.store import load
     >>> from tengchong.comparing.utility_prices.customers import Customer
-    >>> from tengchong.comparing.utility_prices.effective import effective_price
-    >>> tables = [load(name) for name in ("prices", "price_rules", "seasons")]
-    >>> dehong = effective_price(*tables, "533100", Customer("", "金属硅", 1.0))
+    >>> from tengchong.comparing.utility_prices.effective import Printed, effective_prices
+    >>> printed = Printed(load("prices"), load("price_rules"), load("seasons"))
+    >>> dehong = effective_prices(printed, "533100", Customer("", "金属硅", 1.0))
     >>> map_of_offer(dehong, (0.34, 0.34), [0.3, 0.5], [5 / 12]).cheaper.tolist()
     ['left', 'right']
     """
@@ -162,7 +162,7 @@ def _no_map() -> pd.DataFrame:
 def off_season(left: pd.DataFrame, right: pd.DataFrame) -> pd.DataFrame:
     """Where today's knowledge lies on the map of two places: one row.
 
-    Takes two tables of ``effective_price``. Columns: ``wet_share`` (0 to 1, of the load; missing where
+    Takes the tables of ``effective_prices`` of two places. Columns: ``wet_share`` (0 to 1, of the load; missing where
     the seasons of the two differ), ``left`` and ``right`` (off-season means, CNY/kWh; open where a season
     is unknown), ``difference`` (left − right).
 

@@ -13,7 +13,7 @@ from tengchong.basics.codebook import place_name
 from tengchong.basics.intervals import Interval
 from tengchong.comparing.figures import three
 from tengchong.comparing.utility_prices.customers import Assumptions, Customer, charge_per_kwh, demand_per_kwh
-from tengchong.comparing.utility_prices.rules import Printed, Row
+from tengchong.comparing.utility_prices.rules import Printed, Row, Rows, each
 from tengchong.comparing.utility_prices.terms import met
 
 COLUMNS = [
@@ -40,15 +40,10 @@ COLUMNS = [
 ]
 
 
-def effective_price(
-    prices: pd.DataFrame,
-    rules: pd.DataFrame,
-    seasons: pd.DataFrame,
-    place: str,
-    customer: Customer,
-    assumed: Assumptions | None = None,
+def effective_prices(
+    printed: Printed, places: str | Iterable[str], customer: Customer, assumed: Assumptions | None = None
 ) -> pd.DataFrame:
-    """The effective yearly price of power for a customer at a place, with its breakdown.
+    """The effective yearly price of power for a customer at each place, with its breakdown; no rows for no places.
 
     Each part in CNY per kWh of the whole year; parts that nobody prints stay open (``unknown``, high is
     infinite). Columns: place, place_name, ``component`` (energy by season, time of use, surcharge,
@@ -59,26 +54,26 @@ def effective_price(
     ``assumption_zh``, ``assumption_en``, source, locator.
 
     >>> from tengchong.building.store import load
-    >>> smelter = Customer("smelter", "金属硅", 1e8)
-    >>> table = effective_price(load("prices"), load("price_rules"), load("seasons"), "533100", smelter)
-    >>> table.set_index("component").unknown["total"]
-    np.True_
+    >>> printed = Printed(load("prices"), load("price_rules"), load("seasons"))
+    >>> table = effective_prices(printed, ["533100", "533300"], Customer("smelter", "金属硅", 1e8))
+    >>> table["place"].unique().tolist(), table.set_index("component").unknown["total"].tolist()
+    (['533100', '533300'], [True, True])
     """
-    return next(tables_of(Printed.of(prices, rules, seasons), [place], customer, assumed))[1]
+    rows = printed.rows()
+    found = [part for place in each(places) for part in parts_of(rows, place, customer, assumed)]
+    return pd.DataFrame(found, columns=COLUMNS)
 
 
 def tables_of(
-    printed: Printed, places: Iterable[str], customer: Customer, assumed: Assumptions | None = None
+    printed: Rows, places: Iterable[str], customer: Customer, assumed: Assumptions | None = None
 ) -> Iterator[tuple[str, pd.DataFrame]]:
-    """The table of ``effective_price`` of each place, after its code."""
+    """The table of ``effective_prices`` of each place, after its code."""
     for place in places:
         yield place, pd.DataFrame(parts_of(printed, place, customer, assumed), columns=COLUMNS)
 
 
-def parts_of(
-    printed: Printed, place: str, customer: Customer, assumed: Assumptions | None = None
-) -> list[Row]:
-    """The rows of ``effective_price``."""
+def parts_of(printed: Rows, place: str, customer: Customer, assumed: Assumptions | None = None) -> list[Row]:
+    """The rows of ``effective_prices``."""
     used = met(printed, place, customer, assumed)
     energy = _energy_parts([row for row in used if row["component"] == "energy"], customer)
     parts = [*energy, _summed("energy", energy)]
@@ -90,27 +85,6 @@ def parts_of(
     return [whose | part for part in parts]
 
 
-def effective_prices(
-    prices: pd.DataFrame,
-    rules: pd.DataFrame,
-    seasons: pd.DataFrame,
-    places: Sequence[str],
-    customer: Customer,
-    assumed: Assumptions | None = None,
-) -> pd.DataFrame:
-    """The tables of ``effective_price`` of several places, one after the other; no rows for no places.
-
-    >>> from tengchong.building.store import load
-    >>> tables = [load(name) for name in ("prices", "price_rules", "seasons")]
-    >>> power = effective_prices(*tables, ["533100", "533300"], Customer("", "金属硅", 1e8))
-    >>> power["place"].unique().tolist()
-    ['533100', '533300']
-    """
-    printed = Printed.of(prices, rules, seasons)
-    found = [part for place in places for part in parts_of(printed, place, customer, assumed)]
-    return pd.DataFrame(found, columns=COLUMNS)
-
-
 def assumptions(effective: pd.DataFrame) -> pd.DataFrame:
     """What was assumed for an effective price, and what stays unknown, one sentence each.
 
@@ -118,7 +92,8 @@ def assumptions(effective: pd.DataFrame) -> pd.DataFrame:
 
     >>> from tengchong.building.store import load
     >>> smelter = Customer("smelter", "金属硅", 1e8)
-    >>> table = effective_price(load("prices"), load("price_rules"), load("seasons"), "533100", smelter)
+    >>> printed = Printed(load("prices"), load("price_rules"), load("seasons"))
+    >>> table = effective_prices(printed, "533100", smelter)
     >>> len(assumptions(table)) > 0
     True
     """

@@ -7,9 +7,10 @@ from operator import itemgetter
 
 import pandas as pd
 
+from tengchong.basics.codebook import called, codes
 from tengchong.basics.intervals import Interval
 from tengchong.comparing.utility_prices.customers import Assumptions, Customer, class_of
-from tengchong.comparing.utility_prices.names import called, codes, customer_words, month_words
+from tengchong.comparing.utility_prices.names import customer_words, month_words
 from tengchong.comparing.utility_prices.rules import SEASONS, Row, above, seasonal, year_of
 from tengchong.comparing.utility_prices.term import UNKNOWN, term
 from tengchong.comparing.wording import Words, place_words, say

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
@@ -23,7 +23,7 @@ from tengchong.comparing.utility_prices.on_pairs import on_not_comparable, on_pa
 from tengchong.comparing.utility_prices.on_years import dated, on_years
 from tengchong.comparing.utility_prices.places import places_to_model
 from tengchong.comparing.utility_prices.ranking import rank_range
-from tengchong.comparing.utility_prices.rules import Printed
+from tengchong.comparing.utility_prices.rules import Printed, each
 from tengchong.comparing.wording import (
     NOTHING,
     Finding,
@@ -34,10 +34,8 @@ from tengchong.comparing.wording import (
 
 
 def findings(
-    prices: pd.DataFrame,
-    rules: pd.DataFrame,
-    seasons: pd.DataFrame,
-    places: Sequence[str],
+    printed: Printed,
+    places: str | Iterable[str],
     customer: Customer,
     assumed: Assumptions | None = None,
     quoted_in: tuple[pd.DataFrame, str, int] | None = None,
@@ -52,10 +50,11 @@ def findings(
 
     >>> from tengchong.building.store import load
     >>> smelter = Customer("smelter", "金属硅", 1e8)
-    >>> tables = [load(name) for name in ("prices", "price_rules", "seasons")]
-    >>> print(findings(*tables, ["533100", "533300"], smelter).zh[0].split("——")[0])
+    >>> printed = Printed(load("prices"), load("price_rules"), load("seasons"))
+    >>> print(findings(printed, ["533100", "533300"], smelter).zh[0].split("——")[0])
     德宏州的价格（0.236元/千瓦时）比怒江州（0.259元/千瓦时）低0.022至0.024元/千瓦时
     """
+    prices, places = printed.prices, each(places)
     found: list[Finding] = []
     if quoted_in:
         documents, place, year = quoted_in
@@ -63,19 +62,19 @@ def findings(
     if not places:
         return listed([*found, _nothing()])
     report_year = quoted_in[2] if quoted_in else None
-    fit = prices["customer"].map(lambda printed: covers(printed, customer.kind)).astype(bool)
+    fit = prices["customer"].map(lambda name: covers(name, customer.kind)).astype(bool)
     near = prices[prices["place"].isin(places) & fit]
     pairs = comparable_pairs(near, place=quoted_in[1] if quoted_in else places[0])
     if report_year is not None:
         found += on_years(near[near["utility"] == "electricity"], report_year)
-    peers = places_to_model(prices, customer, first=list(places))
-    power = dict(tables_of(Printed.of(prices, rules, seasons), peers, customer, assumed))
+    peers = places_to_model(prices, customer, first=places)
+    power = dict(tables_of(printed.rows(), peers, customer, assumed))
     of_places = {place: power[place] for place in places}
     found += [
         *on_pairs(pairs, report_year),
         *on_break_even(of_places, pairs),
         *(on_offer(of_places, Interval(*assumed.offer)) if assumed and assumed.offer else ()),
-        *on_per_ton(pairs, rules, customer),
+        *on_per_ton(pairs, printed.rules, customer),
         *on_effective(of_places),
         *_rank(power),
         *on_not_comparable(pairs),
@@ -90,8 +89,8 @@ def bill_findings(bills: pd.DataFrame) -> pd.DataFrame:
 
     >>> from tengchong.building.store import load
     >>> from tengchong.comparing.utility_prices.bills import site_bills
-    >>> tables = [load(name) for name in ("prices", "price_rules", "seasons")]
-    >>> bills = site_bills(*tables, ["533100"], [Customer("food plant", "食品加工", 1e6, water=1e5)])
+    >>> printed = Printed(load("prices"), load("price_rules"), load("seasons"))
+    >>> bills = site_bills(printed, ["533100"], [Customer("food plant", "食品加工", 1e6, water=1e5)])
     >>> print(bill_findings(bills).en[0])
     What a food plant would pay at Dehong is not known: electricity and water.
     """

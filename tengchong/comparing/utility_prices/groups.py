@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from tengchong.basics.codebook import called, codes
 from tengchong.comparing.figures import three
 from tengchong.comparing.remembering import remembered
 from tengchong.comparing.utility_prices.like_with_like import IDENTITY, VERDICTS
-from tengchong.comparing.utility_prices.names import called, codes
 
 
 @remembered

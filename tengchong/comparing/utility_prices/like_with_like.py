@@ -5,11 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from tengchong.basics.codebook import place_name
+from tengchong.basics.codebook import called, codes, place_name
 from tengchong.comparing.figures import plain, three, years
 from tengchong.comparing.remembering import remembered
 from tengchong.comparing.utility_prices.customers import class_of
-from tengchong.comparing.utility_prices.names import called, codes
 from tengchong.comparing.utility_prices.rules import above
 
 VERDICTS = ("comparable", "comparable if", "not comparable")

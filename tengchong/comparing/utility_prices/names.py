@@ -1,30 +1,12 @@
-"""What the codes of prices are called, in Chinese and English: seasons, customers, parts, months."""
+"""What customers and months are called, in Chinese and English."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
 
-from tengchong.basics.codebook import table
-from tengchong.comparing.wording import MONTHS, Words
-
-
-def called(column: str, code: str) -> Words:
-    """What a code of a column is called; a code that the codebook lacks stands for itself.
-
-    >>> called("season", "dry"), called("condition", "in May")
-    (Words(zh='枯水期', en='dry season'), Words(zh='in May', en='in May'))
-    """
-    return _names().get((column, str(code)), Words(str(code), str(code)))
-
-
-def codes(column: str) -> list[str]:
-    """The codes of a column, in the order of the codebook.
-
-    >>> codes("verdict")
-    ['comparable', 'comparable if', 'not comparable']
-    """
-    return [code for known, code in _names() if known == column]
+from tengchong.basics.codebook import Words, table
+from tengchong.comparing.wording import MONTHS
 
 
 def customer_words(printed: str) -> Words:
@@ -59,12 +41,6 @@ def _end(start: int, chosen: set[int]) -> int:
     """The last month of the run that begins with ``start``."""
     following = start % 12 + 1
     return _end(following, chosen) if following in chosen else start
-
-
-@cache
-def _names() -> dict[tuple[str, str], Words]:
-    rows = table("price_words").itertuples(index=False)
-    return {(row.column, row.code): Words(row.zh, row.en) for row in rows}
 
 
 @cache

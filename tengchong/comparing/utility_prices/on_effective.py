@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from tengchong.comparing.utility_prices.names import called
+from tengchong.basics.codebook import called
 from tengchong.comparing.utility_prices.on_break_even import KWH
 from tengchong.comparing.utility_prices.on_years import dated
 from tengchong.comparing.utility_prices.ranking import first_printed

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
+from tengchong.basics.codebook import called
 from tengchong.comparing.utility_prices.bills import totals
 from tengchong.comparing.utility_prices.groups import groups
 from tengchong.comparing.utility_prices.levels import UNITS, levels
 from tengchong.comparing.utility_prices.like_with_like import comparable_pairs, left_out
-from tengchong.comparing.utility_prices.names import called
 from tengchong.comparing.wording import Finding, Number, Words, number, place_words, said, say
 
 FEW = 5  # names that a sentence holds

@@ -7,10 +7,11 @@ from typing import Any
 
 import pandas as pd
 
+from tengchong.basics.codebook import called
 from tengchong.basics.intervals import Interval
 from tengchong.comparing.utility_prices.customers import Customer, class_of
 from tengchong.comparing.utility_prices.like_with_like import left_out
-from tengchong.comparing.utility_prices.names import called, customer_words
+from tengchong.comparing.utility_prices.names import customer_words
 from tengchong.comparing.utility_prices.on_years import dated, years_of
 from tengchong.comparing.utility_prices.ranking import norms, per_ton
 from tengchong.comparing.utility_prices.rules import holds_in

@@ -16,7 +16,7 @@ from tengchong.comparing.utility_prices.customers import Customer, covers
 def rank_range(effective: pd.DataFrame, component: str = "energy") -> pd.DataFrame:
     """The ranks that places can have, cheapest first, by what their effective prices can be.
 
-    Takes tables of ``effective_price`` put together; ``component`` is the sum to rank by (energy, total).
+    Takes the table of ``effective_prices``; ``component`` is the sum to rank by (energy, total).
     A place in which others of the table lie (Yunnan beside Dehong) has no rank: a whole is not set against its parts.
     Columns: place, place_name, value, low, high (CNY/kWh), ``rank_low``, ``rank_high``, ``unknown``,
     ``kind``, ``year`` and ``grade`` (of the first price of energy), ``source`` (of all parts, joined by blanks).

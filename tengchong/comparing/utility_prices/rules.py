@@ -26,17 +26,37 @@ def above(place: str) -> tuple[str, ...]:
     return place, *chain[1:], *groups
 
 
-class Printed(NamedTuple):
-    """All that is printed of prices: the rows of the three tables, taken out of them once."""
+def each(places: str | Iterable[str]) -> list[str]:
+    """The places asked for; one may stand alone.
+
+    >>> each("533100")
+    ['533100']
+    """
+    return [places] if isinstance(places, str) else [*places]
+
+
+class Rows(NamedTuple):
+    """The rows of the three tables of prices, taken out of them once."""
 
     prices: list[Row]
     rules: list[Row]
     seasons: list[Row]
 
-    @classmethod
-    def of(cls, *tables: pd.DataFrame) -> Printed:
-        """The rows of the tables of prices, of rules and of seasons."""
-        return cls(*(table.to_dict("records") for table in tables))
+
+class Printed(NamedTuple):
+    """All that is printed of prices: the tables ``prices``, ``price_rules`` and ``seasons``."""
+
+    prices: pd.DataFrame
+    rules: pd.DataFrame
+    seasons: pd.DataFrame
+
+    def rows(self) -> Rows:
+        """What stands in them.
+
+        >>> Printed(pd.DataFrame({"value": [0.236]}), pd.DataFrame(), pd.DataFrame()).rows().prices
+        [{'value': 0.236}]
+        """
+        return Rows(*(table.to_dict("records") for table in self))
 
 
 def fitting(printed: Iterable[Row], places: Sequence[str], customer: Customer) -> list[Row]:
@@ -96,7 +116,7 @@ def seasonal_rises(rules: pd.DataFrame, place: str, customer: Customer) -> pd.Da
 
 
 def rises_behind(*effective: pd.DataFrame) -> Words:
-    """From how many documents the rises are that tables of ``effective_price`` stand on; nothing where none."""
+    """From how many documents the rises are that tables of ``effective_prices`` stand on; nothing where none."""
     rows = pd.concat(effective)
     rows = rows[rows["component"].str.startswith("energy ") & (rows["basis"] == "scenario")]
     n = len({name for cell in rows["source"] for name in cell.split()})

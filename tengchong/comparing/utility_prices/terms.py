@@ -11,20 +11,18 @@ import pandas as pd
 from tengchong.basics.intervals import Interval
 from tengchong.comparing.utility_prices.customers import Assumptions, Customer, tariff_of
 from tengchong.comparing.utility_prices.energy import calendar, energy, family_of
-from tengchong.comparing.utility_prices.rules import Printed, Row, above, fitting
+from tengchong.comparing.utility_prices.rules import Printed, Row, Rows, above, each, fitting
 from tengchong.comparing.utility_prices.term import COLUMNS, UNKNOWN, term
 from tengchong.comparing.wording import place_words, say
 
 
-def terms(
-    prices: pd.DataFrame,
-    rules: pd.DataFrame,
-    seasons: pd.DataFrame,
-    place: str,
-    customer: Customer,
+def terms_of(
+    printed: Printed,
+    places: str | Iterable[str],
+    customers: Sequence[Customer],
     assumed: Assumptions | None = None,
 ) -> pd.DataFrame:
-    """The price of each season, the rules and the charges that a customer would meet at a place.
+    """The price of each season, the rules and the charges that each customer would meet at each place.
 
     Columns: ``component`` (energy, time of use, surcharge, capacity, demand, special terms), season,
     time_of_use, ``months`` (numbers joined by commas), value, low, high, unit, ``basis`` (printed;
@@ -32,39 +30,18 @@ def terms(
     ``assumption_en`` (what must hold for it), source, locator.
 
     >>> from tengchong.building.store import load
-    >>> smelter = Customer("smelter", "金属硅", 1e8)
-    >>> table = terms(load("prices"), load("price_rules"), load("seasons"), "533100", smelter)
-    >>> table[["component", "season", "value"]].values.tolist()[0]
-    ['energy', 'wet', 0.236]
-    """
-    printed = Printed.of(prices, rules, seasons)
-    return pd.DataFrame(met(printed, place, customer, assumed), columns=COLUMNS)
-
-
-def terms_of(
-    prices: pd.DataFrame,
-    rules: pd.DataFrame,
-    seasons: pd.DataFrame,
-    places: Sequence[str],
-    customers: Sequence[Customer],
-    assumed: Assumptions | None = None,
-) -> pd.DataFrame:
-    """The tables of ``terms`` of several customers at several places, one after the other.
-
-    >>> from tengchong.building.store import load
-    >>> tables = [load(name) for name in ("prices", "price_rules", "seasons")]
-    >>> table = terms_of(*tables, ["533100", "533300"], [Customer("", "金属硅", 1e8)])
+    >>> printed = Printed(load("prices"), load("price_rules"), load("seasons"))
+    >>> table = terms_of(printed, ["533100", "533300"], [Customer("", "金属硅", 1e8)])
     >>> table.loc[table["season"] == "wet", "value"].tolist()
     [0.236, 0.259]
     """
-    printed = Printed.of(prices, rules, seasons)
-    pairs = product(places, customers)
-    found = [row for place, customer in pairs for row in met(printed, place, customer, assumed)]
+    rows, pairs = printed.rows(), product(each(places), customers)
+    found = [row for place, customer in pairs for row in met(rows, place, customer, assumed)]
     return pd.DataFrame(found, columns=COLUMNS)
 
 
-def met(printed: Printed, place: str, customer: Customer, assumed: Assumptions | None = None) -> list[Row]:
-    """The rows of ``terms``."""
+def met(printed: Rows, place: str, customer: Customer, assumed: Assumptions | None = None) -> list[Row]:
+    """The rows of ``terms_of`` for one customer at one place."""
     assumed = assumed or Assumptions()
     ruled = fitting(printed.rules, above(place), customer)
     tariff = "one-part" if _one_part(ruled, customer) else "two-part"

@@ -6,8 +6,9 @@ import math
 
 import pandas as pd
 
+from tengchong.basics.codebook import called
 from tengchong.comparing.legible import knowing
-from tengchong.comparing.utility_prices.names import called, customer_words
+from tengchong.comparing.utility_prices.names import customer_words
 from tengchong.comparing.wording import Number, Words, number, place_words, said
 
 CODED = ("season", "time_of_use", "kind", "grade", "basis", "utility", "component", "verdict", "condition")

@@ -4,41 +4,16 @@ from __future__ import annotations
 
 import math
 from decimal import ROUND_HALF_EVEN, Decimal
-from functools import cache
-from typing import NamedTuple
 
-from tengchong.basics.codebook import table
+from tengchong.basics.codebook import Shown, shown_in
 from tengchong.comparing.wording.numbers import Number
 
 MINUS = "−"  # a hyphen breaks from its number at the end of a line
 
 
-class Shown(NamedTuple):
-    """How a unit is shown: divided by what, to how many decimals, under what name."""
-
-    divisor: float
-    decimals: int
-    unit: str
-
-
 def shown_as(of: Number, language: str) -> Shown:
-    """Of the ways to show a unit the first that the number is large enough for; counters only in Chinese."""
-    largest = max((abs(x) for x in of[:3] if math.isfinite(x)), default=0.0)
-    for least, shown in _ways(of.unit, language):
-        if largest >= least:
-            return shown
-    return Shown(1.0, 2, of.unit if language == "zh" else "")
-
-
-@cache
-def _ways(unit: str, language: str) -> list[tuple[float, Shown]]:
-    """The ways to show a unit, each with the least number that it is for."""
-    known = table("unit_display")
-    rows = known[(known["unit"] == unit) & (known["language"] == language)]
-    return [
-        (float(row.least), Shown(float(row.divisor), int(row.decimals), str(row.shown)))
-        for row in rows.itertuples()
-    ]
+    """How a number is shown, by the larger of its ends that are known."""
+    return shown_in(of.unit, max((abs(x) for x in of[:3] if math.isfinite(x)), default=0.0), language)
 
 
 def finest(value: float, shown: Shown) -> int:

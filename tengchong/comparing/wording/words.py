@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
-
-class Words(NamedTuple):
-    """The same thing in Chinese and in English."""
-
-    zh: str
-    en: str
+from tengchong.basics.codebook import Words
 
 
 def say(zh: str, en: str, **parts: Any) -> Words:

@@ -11,7 +11,7 @@ A few passes over the figures that ``quantities`` finds, each with one job; thei
 - ``vocabulary.py``, ``nouns.py``, ``names.py``, ``context.py``, ``deals.py``, ``counts.py``, ``amounts.py``,
   ``others.py``, ``subjects.py``: what is counted, also where it is understood
 - ``links.py``: which figure belongs to which; ``projects.py``: the projects that are named
-- ``datelines.py``, ``times.py``, ``series.py``, ``bases.py``, ``places.py``, ``indicators.py``: months, also of several years
+- ``datelines.py``, ``times.py``, ``clock.py``, ``series.py``, ``bases.py``, ``places.py``, ``indicators.py``: months, also of several years
   in a row, what a growth is on, place and code; ``doubts.py``: what is not sure
 - ``reading.py``: the passes one after the other: start reading here
 """

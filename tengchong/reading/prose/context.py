@@ -7,11 +7,10 @@ from functools import lru_cache
 
 from tengchong.reading.prose.links import parts_follow
 from tengchong.reading.prose.names import FUNDS, name_of, named
-from tengchong.reading.prose.nouns import counted_noun, fits, hands_down, is_known_part, is_part
+from tengchong.reading.prose.nouns import counted_noun, fits, hands_down, is_known_part, is_part, whole_said
 from tengchong.reading.prose.passages import Figure
 
 PLACES = re.compile(r".*[省区市州县镇乡村园盟旗](?:\([市区、]+\))?")
-WHOLE = re.compile(r"(全|我)([省市州县区国])(?![域性外内])")
 LEAD_IN = re.compile(r"([^,，;；。:、()\s]{2,12}):[^:]*\Z")
 NOUNS = {"CNY": "资金", "USD": "外资"}  # what money is where nothing says it
 DOMESTIC = re.compile("国内|[省市州县]外|内资")
@@ -33,7 +32,9 @@ class Context:
         self.whole = ""  # of which the counts of a sentence are some: 9个乡镇中
         self.dealt: list[str] = []
         self.pair: tuple[Figure | str, ...] = ()  # what 前者 and 后者 stand for
-        self.outside: int | None = None  # how many amounts stood before the bracket that is open
+        self.outside: tuple[int, str] | None = (
+            None  # how many amounts stood before the open bracket, and the part
+        )
 
     def enter(self, figure: Figure) -> None:
         """Forget what a new line or sentence doesn't take over."""
@@ -55,10 +56,11 @@ class Context:
         if lead_in:
             self.part = self.outer_part = lead_in
         if closes and self.outside is not None:
-            del self.amounts[self.outside :]
+            before, self.part = self.outside
+            del self.amounts[before:]
             self.outside = None
         if opens:
-            self.outside = len(self.amounts)
+            self.outside = len(self.amounts), self.part
 
     def core(self, figure: Figure, dimension: str, whole: bool = False) -> str:
         """The core that a figure without one takes: of the lead-in, the line, the headings, the text.
@@ -116,8 +118,8 @@ def is_of_all(lead: str, part: str) -> bool:
     >>> is_of_all("全市到位资金", "隆阳区"), is_of_all("全县到位资金", "南涧县"), is_of_all("到位资金", "隆阳区")
     (True, False, False)
     """
-    whole = WHOLE.match(lead)
-    return whole is not None and part != "" and (whole[1] == "我" or part[-1] != whole[2])
+    own, level = whole_said(lead)
+    return level != "" and part != "" and (own or part[-1] != level)
 
 
 def _is_stray(figure: Figure) -> bool:

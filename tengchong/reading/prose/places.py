@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from tengchong.basics.codebook import AmbiguousName, UnknownName, find_place, lineage
+from tengchong.basics.codebook import AmbiguousName, UnknownName, find_place, lineage, place_name
 from tengchong.basics.codebook.names import names_at
+from tengchong.reading.prose.nouns import whole_said
 from tengchong.reading.prose.passages import Figure
 
 BEGINNING = 5  # lines in which a report says whose it is
@@ -33,22 +34,34 @@ def document_place(text: str) -> str:
 
 
 def find_places(figures: list[Figure], document: str) -> None:
-    """Set the place of each figure: one inside the document's or above it that its part names, or one inside
-    it that its headings do, else the document's."""
+    """Set the place of each figure: the one inside the document's or above it that its words name, or one
+    inside it that its headings do, else the document's. A rate is of the place of its amount."""
+    sentence, whole = -1, ""
     for figure in figures:
-        figure.place = place_inside(figure.part, document) or _above(figure, document) or document
-        if figure.place == document:
-            figure.place = _headed(figure.topics, document)
+        whole = _whole(figure.lead, document) or (whole if figure.sentence == sentence else "")
+        sentence = figure.sentence
+        named = place_inside(figure.part, document) or _above(figure, document) or whole or document
+        figure.place = named if named != document else _headed(figure.topics, document)
 
 
 def _above(figure: Figure, document: str) -> str:
-    """The place above the document's that a figure is of, where it is no part of one before it: 保山市到位资金500亿元."""
+    """The place of a rate's amount, and the place above the document's that an amount names, where it is no part
+    of one before it: 保山市到位资金500亿元."""
     if figure.own and figure.own.part == figure.part:
         return figure.own.place
+    named = (code for code in lineage(document) if place_inside(figure.part, code) == code)
+    return "" if figure.of else next(named, "")
+
+
+@lru_cache(maxsize=10_000)
+def _whole(lead: str, document: str) -> str:
+    """The place, the document's or one above it, that words before a figure call a whole (全州); empty for none."""
+    own, level = whole_said(lead)
+    around = [document, *lineage(document)] if document and level else []
     return (
-        ""
-        if figure.of
-        else next((code for code in lineage(document) if place_inside(figure.part, code) == code), "")
+        document
+        if own
+        else next((code for code in around if place_name(code)[-1] == level), document * bool(level))
     )
 
 

@@ -18,6 +18,7 @@ from tengchong.reading.answers import read_period
 from tengchong.reading.documents import read_text
 from tengchong.reading.periods import Months
 from tengchong.reading.prose.bases import find_bases
+from tengchong.reading.prose.clock import find_times
 from tengchong.reading.prose.doubts import find_doubts
 from tengchong.reading.prose.indicators import find_indicators
 from tengchong.reading.prose.links import find_links
@@ -27,7 +28,7 @@ from tengchong.reading.prose.projects import Project, named_projects
 from tengchong.reading.prose.roles import find_roles, set_rates
 from tengchong.reading.prose.series import find_series
 from tengchong.reading.prose.subjects import find_subjects
-from tengchong.reading.prose.times import document_months, find_times
+from tengchong.reading.prose.times import document_months
 from tengchong.reading.quantities.columns import STRINGS
 from tengchong.reading.quantities.texts import quantities_in
 

@@ -32,6 +32,7 @@ LONGEST_UNIT = 12
 LETTERED = {*"甲乙丙丁戊", "栏次", "列次"}
 LETTERED_FIRST = {"甲", "栏次", "列次"}
 NUMBERED = re.compile(r"\(?(\d{1,2})\)?(?:=[-+*/×÷()\d]+)?")
+NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\d+")  # of a row, and no year
 LEAST_NUMBERED = 3
 CONVERTED = re.compile("^折[合算]?(?:成|为)?")
 IN_FORCE = re.compile(rf"(?:自|从)?{DAY.pattern}(?:起|至).*|.*{DAY.pattern}起?(?:执行|施行|生效|实施)")
@@ -80,9 +81,9 @@ def is_figure(cell: str) -> bool:
 
 
 def is_header(row: list[str]) -> bool:
-    """Whether a row heads a table: no figures, two cells or more, one that the codebook knows as heading."""
+    """Whether a row heads a table: no figures and no number of a row, two cells or more, one that the codebook knows as heading."""
     cells = [row[column] for column in filled(row)]
-    if len(cells) < 2 or is_line(row) or any(map(is_figure, cells[1:])):
+    if len(cells) < 2 or is_line(row) or any(map(is_figure, cells[1:])) or NUMBER.fullmatch(cells[0]):
         return False
     return knows_heading(cells)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from tengchong.basics.codebook import place_name, table
+from tengchong.basics.codebook import called, place_name
 from tengchong.showing.charts.canvas import Chart, Words, blank
 from tengchong.showing.charts.kinds import bars, grid
-from tengchong.showing.charts.labels import capital, short, tell
+from tengchong.showing.charts.labels import capital, short
 from tengchong.showing.charts.parts import Row
 from tengchong.showing.charts.style import MAIN, NEUTRAL
+from tengchong.showing.charts.told import best
 
 # From so many columns on a year is told by its last two digits.
 NARROW = 9
@@ -20,7 +21,7 @@ def contents(rows: pd.DataFrame, findings: pd.DataFrame, language: str = "zh") -
     words = _words(findings, language, "contents", "各表收录多少", "What the tables hold")
     items = [
         Row(
-            _term("table", one["table"], language), _figure(one["rows"], one["documents"], words),
+            getattr(called("table", one["table"]), language), _figure(one["rows"], one["documents"], words),
             one["rows"], one["rows"], one["rows"],
         )
         for one in rows.to_dict("records")
@@ -59,7 +60,7 @@ def by_utility(rows: pd.DataFrame, findings: pd.DataFrame, language: str = "zh")
     """Of which places prices of what are printed. Takes ``coverage.by_utility``."""
     words = _words(findings, language, "prices", "哪些地区有哪些价格", "Prices by place and utility")
     names = rows["place"].map(lambda code: short(code, place_name(code), language))
-    kinds = rows["utility"].astype(str).map(lambda code: _term("utility", code, language))
+    kinds = rows["utility"].astype(str).map(lambda code: getattr(called("utility", code), language))
     return _grid(rows.assign(name=names, kind=kinds), "kind", words)
 
 
@@ -84,8 +85,8 @@ def _grid(rows: pd.DataFrame, across: str, words: Words) -> Chart:
 
 
 def _words(findings: pd.DataFrame, language: str, topic: str, zh: str, en: str) -> Words:
-    told = tell(pd.DataFrame(), findings, pd.DataFrame({"source": []}), language, topic, zh, en)
-    return told._replace(source=told.say("来源：data/processed", "Source: data/processed"))
+    title, source = {"zh": (zh, "来源：data/processed"), "en": (en, "Source: data/processed")}[language]
+    return Words(title, best(findings, topic, language), source, language)
 
 
 def _figure(many: int, documents: int, words: Words) -> str:
@@ -95,9 +96,3 @@ def _figure(many: int, documents: int, words: Words) -> str:
 
 def _year(year: object, words: Words) -> str:
     return words.say("未载", "none") if pd.isna(year) else str(int(str(year)))
-
-
-def _term(column: str, code: str, language: str) -> str:
-    terms = table("terms")
-    found = terms[(terms["column"] == column) & (terms["code"] == code)][language]
-    return str(found.iloc[0]) if len(found) else code

@@ -5,50 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 
-from tengchong.basics.codebook import in_english, place_name, table
-from tengchong.comparing.wording import MINUS, check_topic, ends, magnitude, plain, sure_decimals
-from tengchong.showing.charts.canvas import Words
+from tengchong.basics.codebook import in_english, place_name, shown_in, table
+from tengchong.comparing.wording import MINUS, ends, magnitude, plain, sure_decimals
 
-
-class Scale(NamedTuple):
-    """In what a unit is shown: so many of the unit make one, what it is called, digits after the point."""
-
-    factor: float
-    name: str
-    digits: int
-
-
-DIGITS = {"CNY/kWh": 4}  # prices are compared in their last digits; other units need two
 LONG_NAME = 6  # characters; an autonomous prefecture's full name fills half a line on a phone
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def scale(unit: str, largest: float, language: str) -> Scale:
-    """What to show figures of a unit in, the largest of them being ``largest``.
-
-    >>> scale("CNY", 25_903_000_000, "zh").name, scale("CNY", 25_903_000_000, "en").name
-    ('亿元', 'billion yuan')
-    """
-    known = table("unit_display")
-    for row in known[(known["unit"] == unit) & (known["language"] == language)].itertuples():
-        if abs(largest) >= float(row.least):
-            divisor = float(row.divisor)
-            # A thousand million keeps the digits that a hundred million has: 259.03亿, 25.903 billion.
-            return Scale(divisor, row.shown, DIGITS.get(unit, 3 if divisor >= 1e9 else 2))
-    return Scale(1.0, unit if language == "zh" else "", 2)
-
-
-def number(value: float, digits: int = 2) -> str:
-    """A number with no more digits than asked, without trailing noughts.
-
-    >>> number(88.41), number(60.0), number(1261.4)
-    ('88.41', '60', '1,261.4')
-    """
-    return plain(value, digits)
 
 
 def three(row: Mapping[str, Any], name: str = "", factor: float = 1.0) -> tuple[float, float, float]:
@@ -78,7 +43,7 @@ def span(value: float, low: float, high: float, digits: int = 2, language: str =
     ('88.41', '0.2–0.4', '500 or more')
     """
     if math.isnan(low) or math.isnan(high):
-        return number(value, digits) if not math.isnan(value) else "–"
+        return plain(value, digits) if not math.isnan(value) else "–"
     if math.isinf(high):
         least = plain(low, digits, ROUND_FLOOR)
         return f"{least}以上" if language == "zh" else f"{least} or more"
@@ -87,7 +52,7 @@ def span(value: float, low: float, high: float, digits: int = 2, language: str =
         return f"{most}以下" if language == "zh" else f"{most} or less"
     value = low if low == high else value
     sure = _sure_digits(value, low, high, digits)
-    return "–".join(ends(low, high)) if sure is None else number(value, sure)
+    return "–".join(ends(low, high)) if sure is None else plain(value, sure)
 
 
 def _sure_digits(value: float, low: float, high: float, digits: int) -> int | None:
@@ -108,7 +73,7 @@ def signed(value: float, low: float, high: float, digits: int = 2, language: str
     if sure is None:
         first, last = ends(low, high)
         return f"{_plus(first)}{'至' if language == 'zh' else ' to '}{_plus(last)}"
-    return _plus(number(value, sure))
+    return _plus(plain(value, sure))
 
 
 def _plus(digits: str) -> str:
@@ -122,9 +87,9 @@ def amount(number: tuple[float, float, float], unit: str, language: str, largest
     ('120 万美元', '0.236 yuan/kWh')
     """
     value, low, high = number
-    shown = scale(unit, value if largest is None else largest, language)
-    figure = span(value / shown.factor, low / shown.factor, high / shown.factor, shown.digits, language)
-    return f"{figure}{'' if shown.name in ('', '%') else ' '}{shown.name}"
+    shown = shown_in(unit, value if largest is None else largest, language)
+    figure = span(value / shown.divisor, low / shown.divisor, high / shown.divisor, shown.decimals, language)
+    return f"{figure}{'' if shown.unit in ('', '%') else ' '}{shown.unit}"
 
 
 def period(start: pd.Period, end: pd.Period, language: str) -> str:
@@ -147,54 +112,6 @@ def period(start: pd.Period, end: pd.Period, language: str) -> str:
     return f"{first if start == end else f'{first}–{MONTHS[end.month - 1]}'} {end.year}"
 
 
-def source_line(rows: pd.DataFrame, sources: pd.DataFrame, language: str) -> str:
-    """Who printed the figures of a table, and when, in the order of its rows; ``source`` may hold several names.
-
-    Takes the table of documents (source, title, publisher, published_on).
-
-    >>> documents = pd.DataFrame({"source": ["a"], "title": ["(总结)"], "publisher": ["投资促进局"],
-    ...                           "published_on": ["2022-01-05"]})
-    >>> source_line(pd.DataFrame({"source": ["a", "a"]}), documents, "zh")
-    '来源：投资促进局（总结），2022-01-05'
-    >>> documents = documents.assign(title="Prices fall", publisher="腾冲市投资促进局")
-    >>> source_line(pd.DataFrame({"source": ["a"]}), documents, "en")
-    'Source: Tengchong Investment Promotion Bureau, "Prices fall", 2022-01-05'
-    """
-    held = (rows[column].dropna().astype(str) for column in rows if column.endswith("source"))
-    names = dict.fromkeys(name for cells in held for cell in cells for name in cell.split())
-    found = sources.set_index(sources["source"].astype(str))
-    found = found.loc[[name for name in names if name in found.index]]
-    if found.empty:
-        return ""
-    document = {"zh": _document_zh, "en": _document_en}[language]
-    told = [document(row) for row in found.fillna("").head(2).to_dict("records")]
-    rest = len(found) - len(told)
-    if language == "en":
-        return f"Source: {'; '.join(told)}{f' and {rest} more' if rest else ''}"
-    return f"来源：{'；'.join(told)}{f'等{len(found)}份文件' if rest else ''}"
-
-
-def _document_zh(row: dict) -> str:
-    """腾冲市投资促进局《…》，2022-01-05; a title in brackets is a description, and no title."""
-    title, described = _title(row["title"])
-    quoted = "《{}》" if not title.isascii() else "“{}”"
-    form = ("（{}）" if row["publisher"] else "{}") if described else quoted
-    who = row["publisher"] + (form.format(title) if title else "")
-    return "，".join(filter(None, (who, row["published_on"])))
-
-
-def _document_en(row: dict) -> str:
-    publisher, (title, described) = in_english(row["publisher"]), _title(in_english(row["title"]))
-    quoted = title if described or not title else f'"{title}"'
-    return ", ".join(filter(None, (publisher, quoted, row["published_on"])))
-
-
-def _title(printed: str) -> tuple[str, bool]:
-    """A title without its brackets, and whether it has them: what describes a document that has no title."""
-    title = printed.strip("()（）")
-    return title, title != printed
-
-
 def short(code: str, name: str, language: str = "zh") -> str:
     """A place's name; where it is a long one, the longest short name that the place bears.
 
@@ -215,32 +132,3 @@ def capital(name: str) -> str:
     'Projects signed'
     """
     return name[:1].upper() + name[1:]
-
-
-def tell(
-    rows: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, language: str,
-    topic: str, zh: str, en: str, dated: bool = True,
-) -> Words:  # fmt: skip
-    """The words of a chart: whose figures of when and what, the best finding of a topic, the source.
-
-    Raises ValueError for a topic that no analysis has.
-
-    >>> nothing = pd.DataFrame(columns=["topic", "zh", "en", "rank", "source"])
-    >>> tell(pd.DataFrame(), nothing, nothing, "en", "growth", "增长", "Growth").title
-    'Growth'
-    """
-    check_topic(topic)
-    told = findings[findings["topic"] == topic].sort_values("rank")
-    finding = told[language].iloc[0] if len(told) else ""
-    whose, subject = _whose(rows, language, dated), {"zh": zh, "en": en}[language]
-    title = {"zh": f"{whose}：{subject}", "en": f"{subject}, {whose}"}[language] if whose else subject
-    return Words(title, finding, source_line(rows, sources, language), language)
-
-
-def _whose(rows: pd.DataFrame, language: str, dated: bool) -> str:
-    if rows.empty or "place_name" not in rows:
-        return ""
-    own = rows[rows["own"].astype(bool)] if "own" in rows and rows["own"].any() else rows
-    first = own.iloc[0]
-    when = period(first["period_start"], first["period_end"], language) if dated else ""
-    return " ".join(filter(None, (short(first["place"], first["place_name"], language), when)))

@@ -19,13 +19,14 @@ from tengchong.basics.text import simplify
 from tengchong.building.tidy.axes.alike import as_printed
 from tengchong.building.tidy.axes.heads import in_one_unit, named_by_corner, over_figures
 from tengchong.building.tidy.axes.inheritance import INHERITED, inherit
-from tengchong.building.tidy.axes.keys import in_charge, is_key
+from tengchong.building.tidy.axes.keys import in_charge, is_key, stationed
 from tengchong.building.tidy.axes.labels import sayings
 from tengchong.building.tidy.axes.settling import settled, stand_alone
 from tengchong.building.tidy.axes.stub import said_in, stub
 from tengchong.building.tidy.columns import Coded, Lines, combined
+from tengchong.building.tidy.names.taught import CAME
 from tengchong.building.tidy.names.texts import understand
-from tengchong.building.tidy.names.titles import title_words, under_title
+from tengchong.building.tidy.names.titles import title_words, under_title, until_updated
 from tengchong.building.tidy.names.units import SPLIT, are_money, find_units
 from tengchong.building.tidy.names.words import EMPTY, Words
 from tengchong.building.tidy.records import LONG
@@ -76,7 +77,8 @@ def axes(table: Table, source: Source) -> Axes:
     }
     whole = _of_arrivals(whole, heads, over)
     keys = [column for column, words in heads.items() if is_key(words, table.cells[column])]
-    heads |= dict.fromkeys(in_charge(keys, heads, table, whole.place), Words(meaning="note"))
+    beside = [*in_charge(keys, heads, table, whole.place), *stationed(keys, heads, table)]
+    heads |= dict.fromkeys(beside, Words(meaning="note"))
     rows, lost = stub(table, {column: heads[column] for column in keys}, whole, over)
     figures = {
         column: Words(unread=OF_NOTES.format(column)) if words.meaning == "note" else words
@@ -104,7 +106,7 @@ def axes(table: Table, source: Source) -> Axes:
 def _of_arrivals(whole: Words, heads: dict[str, Words], over: str) -> Words:
     """A table of 招商引资 that says no indicator, and of some money that it arrived (实际到位（万元）), is of the money that arrived."""
     arrived = (
-        "到位" in column and words.measure and not words.indicator and are_money(words.units)
+        CAME.search(column) and words.measure and not words.indicator and are_money(words.units)
         for column, words in heads.items()
     )
     unsaid = not whole.indicator and "引资" in over
@@ -181,7 +183,7 @@ def _context(table: Table, source: Source) -> Months:
     time = nearest or next(
         filter(None, map(find_time, map(simplify, told))), None
     )  # 一季度 below …上半年工作情况
-    context = months(time, reported) if time else reported
+    context = months(until_updated(time, table.title), reported) if time else reported
     if time and time.until and context.end == reported.end != reported.start and not _of_a_year(table):
         context = reported  # 截至2024年6月 says no beginning, the document may
     if context.start == context.end == reported.end:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from tengchong.basics.codebook.grammar import REST, words_of
 from tengchong.basics.codebook.labels import unnumbered
@@ -19,6 +20,7 @@ NO_PART = re.compile(
 AS_PRINTED = "{!r} is taken for a part, as printed; nobody taught it"
 PART_OF_A_ROW = ("unread", "dimension", "category", "label", "indicator", "measure", "place", "time", "units")
 OTHERS = re.compile("其[他它余].{0,6}")
+REST_OF = re.compile("其[他它余](.{2,})")
 
 
 def like_the_others(read: list[Words], texts: list[str]) -> list[Words]:
@@ -38,6 +40,20 @@ def like_the_others(read: list[Words], texts: list[str]) -> list[Words]:
         Words(dimension=dimension, category=unnumbered(names[text])) if text in names else one
         for text, one in zip(texts, read, strict=True)
     ]
+
+
+def rest_of_parts(read: list[Words], texts: list[str]) -> list[Words]:
+    """其他 before what is counted is the rest of the one breakdown that others of the same indicator are parts of:
+    其他储备项目 below 绿色食品类储备项目."""
+    made = []
+    for text, one in zip(texts, read, strict=True):
+        rest = REST_OF.fullmatch(simplify(text)) if one.unread else None
+        whole = understand(rest[1]) if rest else EMPTY
+        kinds = {other.dimension for other in read if other.category and other.indicator == whole.indicator}
+        if whole.indicator and not (whole.category or whole.unread) and len(kinds) == 1:
+            one = replace(whole, dimension=kinds.pop(), category="其他", units=whole.units or one.units)
+        made.append(one)
+    return made
 
 
 def as_printed(rows: Lines, columns: Lines) -> Lines:

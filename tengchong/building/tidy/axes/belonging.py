@@ -2,11 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from tengchong.building.tidy.columns import each, either
+from tengchong.building.tidy.names.taught import CAME
 from tengchong.building.tidy.names.units import are_money, is_money
 from tengchong.building.tidy.names.wholes import more_general, quantity_of, stage_of
+
+ARRIVALS = "fund_arrivals"
+ARRIVED_OF = {  # what was agreed, planned or spent, and the money for it that arrived
+    "agreed_investment": ARRIVALS,
+    "planned_investment": ARRIVALS,
+    "completed_investment": ARRIVALS,
+    "fixed_asset_investment": ARRIVALS,
+    "contracted_foreign_investment": "fund_arrivals_foreign",
+}
+
+
+def arrived(lines: Iterable[tuple[str, str, str, tuple[str, ...]]]) -> list[str]:
+    """The indicator of each line, by its indicator, measure, label and units: one that says no more than that money arrived is of what
+    arrived of the money before it, or for the projects that are counted before it.
+
+    >>> arrived([("agreed_investment", "", "合同额", ("万元",)), ("", "actual", "实际到位", ("万元",))])
+    ['agreed_investment', 'fund_arrivals']
+    """
+    made, money, last = [], "", ""
+    for indicator, measure, label, units in lines:
+        if measure == "actual" and not indicator and CAME.search(label):
+            counted = quantity_of(last) == "count" and are_money(units)
+            indicator = ARRIVED_OF.get(money, "") or ARRIVALS * (counted and not money)
+        last = indicator or last
+        money = indicator if quantity_of(indicator) == "money" else money
+        made.append(indicator)
+    return made
 
 
 def belongs_to(axis: pd.DataFrame, named: pd.Series, labelled: pd.Series) -> pd.Series:

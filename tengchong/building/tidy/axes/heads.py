@@ -9,6 +9,7 @@ import pandas as pd
 
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.axes.alike import like_the_others, part_as_printed
+from tengchong.building.tidy.axes.belonging import arrived
 from tengchong.building.tidy.axes.origins import as_origin
 from tengchong.building.tidy.columns import together
 from tengchong.building.tidy.figures import AMOUNTS, is_bare
@@ -41,7 +42,16 @@ def over_figures(table: Table, heads: dict[str, Words], within: str) -> dict[str
     parts = {
         column: _of_persons(column, words, table.cells[column], within) for column, words in parts.items()
     }
-    return _of_the_group(_of_those_beside(parts), within)
+    return _of_the_group(_of_those_beside(_arrived(parts)), within)
+
+
+def _arrived(heads: dict[str, Words]) -> dict[str, Words]:
+    """Headings with 实际到位 behind 合同额 as one of money that arrived."""
+    said = arrived((words.indicator, words.measure, words.label, words.units) for words in heads.values())
+    return {
+        column: replace(heads[column], indicator=indicator)
+        for column, indicator in zip(heads, said, strict=True)
+    }
 
 
 def named_by_corner(figures: dict[str, Words], corner: Words, labels: list[str]) -> dict[str, Words]:

@@ -6,13 +6,14 @@ from collections import Counter
 
 import pandas as pd
 
-from tengchong.building.tidy.axes.belonging import belongs_to, last_where
+from tengchong.building.tidy.axes.belonging import arrived, belongs_to, last_where
 from tengchong.building.tidy.columns import each, either
 from tengchong.building.tidy.names.taught import RELATIVE, UNKEPT
 from tengchong.building.tidy.names.units import is_money
 from tengchong.building.tidy.names.wholes import more_general, quantity_of
 from tengchong.building.tidy.names.words import Words
 
+DONE = ("", "actual", "value")  # measures of what came
 INHERITED = ("above", "of_dimension", "of_category")
 
 
@@ -30,15 +31,16 @@ def inherit(axis: pd.DataFrame, whole: Words) -> pd.DataFrame:
     is not read, either.
     """
     axis = _of_titled_money(axis, whole)
+    if not (axis["indicator"] != "").all():
+        lines = axis[["indicator", "measure", "label", "units"]].itertuples(index=False)
+        axis = axis.assign(indicator=pd.Series(arrived(lines), axis.index, dtype=object))
     named = axis["indicator"] != ""
     labelled = named | (axis["category"] != "")
     above = belongs_to(axis, named, labelled)
     outer = _outer(axis["depth"], labelled, axis["measure"].tolist()) if axis["depth"].any() else {}
     last = _at(last_where(either(above, axis["indicator"]), labelled), outer)
     lone = _not_counting(axis, last, ~labelled & (axis["measure"] != ""))
-    first = lone.map(
-        {True: _only(axis["indicator"][named], whole.indicator) or _first(axis, named), False: ""}
-    )
+    first = lone.map({True: _only(axis, named, lone, whole.indicator) or _first(axis, named), False: ""})
     titled = _of_the_title(axis, last, labelled, lone, whole)
     part, ends = lone & ~titled, labelled | axis["total"].astype(bool)
     return axis.assign(
@@ -77,11 +79,17 @@ def _at(column: pd.Series, places: dict[int, int]) -> pd.Series:
     return pd.Series(values, column.index)
 
 
-def _only(indicators: pd.Series, titled: str) -> str:
-    """The one indicator that an axis names, where it is measured as the one of the title; empty where there are several."""
-    different = indicators.unique()
+def _only(axis: pd.DataFrame, named: pd.Series, lone: pd.Series, titled: str) -> str:
+    """The one indicator that an axis names, where it is measured as the one of the title; empty where there are several,
+    where it is a part (其中) of what the lone lines are of, or where both it and they tell what was done: 累计完成 beside 省外资金."""
+    own = axis[named & ~axis["part"].astype(bool)]
+    different = own["indicator"].unique()
     alike = len(different) == 1 and quantity_of(titled) in ("", quantity_of(different[0]))
-    return different[0] if alike else ""
+    now = (
+        axis["time"].map(lambda time: time is None or not (time.shift or time.year or time.last)).astype(bool)
+    )
+    done = [(lines["measure"].isin(DONE) & now[lines.index]).any() for lines in (own, axis[lone])]
+    return different[0] if alike and not all(done) else ""
 
 
 def _first(axis: pd.DataFrame, named: pd.Series) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from tengchong.basics.text import simplify
@@ -14,6 +16,8 @@ from tengchong.building.tidy.records import LONG, is_in_charge, tells_rows
 from tengchong.reading.periods import read_time
 from tengchong.reading.quantities.columns import unnamed_quantities
 from tengchong.reading.tables import Table
+
+STATIONED = re.compile("^(?:[派常]驻|驻[外点在地])")
 
 
 def is_key(words: Words, cells: pd.Series) -> bool:
@@ -73,6 +77,17 @@ def in_charge(keys: list[str], heads: dict[str, Words], table: Table, within: st
             or not any(is_coded(text, within) for text in table.cells[column].head(LONG).unique() if text)
         )
         and ((named and columns.index(column) > first) or any(other != column for other in told))
+    ]
+
+
+def stationed(keys: list[str], heads: dict[str, Words], table: Table) -> list[str]:
+    """The columns of where those are stationed (驻点) who stand in a column of their own that tells each row: no place that its figures are on, but
+    notes."""
+    told = any(heads[column].meaning == "actor" and tells_rows(table.cells[column]) for column in keys)
+    return [
+        column
+        for column in keys
+        if told and STATIONED.search(simplify(column)) and heads[column].meaning == "location"
     ]
 
 

@@ -25,6 +25,7 @@ from tengchong.reading.quantities.cells import read_cell
 TIMES = {"period", "year", "month", "as_of", "valid_from", "valid_to"}
 GOVERNMENT = re.compile(r"(?<=.)(?:人民政府|政府|管理委员会|管委会|党工委)$")  # stands for its place
 HOW_MANY = re.compile(r"共?计?\d+(\D+)")  # 6场次 beside 合计
+SUM_OF = re.compile("(.{2,})(?:合计|总计|小计)")
 NO_LABEL = "{!r} heads a column, as the label of a row it says nothing; teach it to codebook/labels.csv"
 
 
@@ -94,18 +95,22 @@ def _place(text: str, words: Words, within: str) -> Words | None:
 
 def _named(text: str, dimension: str, words: Words, of: str) -> Words | None:
     """A part of the breakdown that the column is, in a table ``of`` an indicator; None for what says something of its own. How many they
-    are is a note."""
+    are is a note; the sum of all that the table is of (省外合计 below 省外资金) is its total."""
     counted = HOW_MANY.fullmatch(simplify(text))
     if counted and are_counts(counted[1]):
         return Words(note=text.strip())
     own = words.indicator or words.measure or words.time or (words.dimension and not is_guessed(text))
+    name = unnumbered(simplify(text))
+    sums = None if words.total and not words.indicator else SUM_OF.fullmatch(name)
+    if sums and of and understand(sums[1]).indicator == of:
+        return Words(total=True, summed=True)
     # 招商会 is no count of such meetings, nor 外商投资企业 or 省内市外 money
     elsewhere = of and words.indicator and of not in more_general(words.indicator)
     origin = dimension == "origin" and elsewhere and not MONEY.search(text)
     held = bool(origin) or dimension in ("event", "firm")
-    if words.total or (own and not held):
+    if (words.total and not sums) or (own and not held):
         return None
-    return Words(dimension=dimension, category=unnumbered(simplify(text)))
+    return Words(dimension=dimension, category=sums[1] if sums else name)
 
 
 def group_cell(text: str) -> Words | None:

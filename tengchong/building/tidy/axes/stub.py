@@ -8,7 +8,7 @@ import numpy as np
 
 from tengchong.basics.codebook.labels import SEVERAL
 from tengchong.basics.text import simplify
-from tengchong.building.tidy.axes.alike import like_the_others
+from tengchong.building.tidy.axes.alike import like_the_others, rest_of_parts
 from tengchong.building.tidy.axes.groups import grouped, section_of
 from tengchong.building.tidy.axes.label_cells import TIMES, are_offices, group_cell, label_cell
 from tengchong.building.tidy.axes.labels import named_by_both
@@ -132,7 +132,7 @@ def _said(
     if meaning in ("", "indicator"):
         told = zip(read, texts, strict=True)
         known = [under_title(one, text, title, whole.place) for one, text in told]
-        read = like_the_others(from_elsewhere(known, whole), texts)
+        read = rest_of_parts(like_the_others(from_elsewhere(known, whole), texts), texts)
     note = FILLED.format(column) if column else ""
     abroad = sorted_by_origin(cells, table.cells.drop(columns=column))
     if abroad.any():

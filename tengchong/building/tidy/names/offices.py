@@ -14,7 +14,7 @@ from tengchong.building.tidy.names.words import Words
 
 AROUND_ZONES = {"province", "prefecture", "county"}
 OFFICE = re.compile(  # offices, townships and zones that have no code
-    r"(.+(?:[局委办]|委员会|办公室|街道|办事处|[乡镇]|中心|公司|集团|联社|商会|工商联|部门|院|银行|管委会|政府|口岸|单位"
+    r"(.+(?:[局委办]|(?<!控)股|(?<![学本专])科|[股科]室|委员会|办公室|街道|办事处|[乡镇]|中心|公司|集团|联社|商会|工商联|部门|院|银行|管委会|政府|口岸|单位"
     r"|[港景胜聚开发高新技业合作保税流游展验范管理中直贸]区|园区?|片区|组团|基地|新城|[农林]场))(?:小计|合计)?"
 )
 PLACES = re.compile(  # some places together

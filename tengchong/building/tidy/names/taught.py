@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tengchong.basics.codebook import UnknownName, find_heading, known_label
+from tengchong.basics.codebook import known_heading, known_label
 from tengchong.basics.codebook.grammar import words_of
 from tengchong.building.schemas import MEASURES
 from tengchong.building.tidy.names.words import Words
@@ -12,6 +12,7 @@ from tengchong.reading.periods import Time, leading_time, read_time
 
 MONEY = re.compile("[额金资款]")
 ARRIVED = re.compile("到|利用|使用|实际|完成|落实|进资")  # of money: it is no longer only agreed
+CAME = re.compile("到[位账资]|入账")
 IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 COUNTED = re.compile(r"(?<=.)(?:个数|数量|总数|总额|数|额)$")
 # 按投资规模分类 names no indicator
@@ -70,11 +71,11 @@ def says_nothing(name: str) -> bool:
 
 
 def heading_of(name: str) -> Words | None:
-    """What the heading of a column says; 累计完成 and 去年同期 say a time besides."""
-    try:
-        meaning, detail, unit = find_heading(name)
-    except UnknownName:
+    """What the heading of a column says, as ``simple`` gives it; 累计完成 and 去年同期 say a time besides."""
+    known = known_heading(name)
+    if known is None:
         return None
+    meaning, detail, unit = known
     units = (unit,) if unit else ()
     if meaning == "value" and detail not in FLOWS:
         units = units or ((detail,) if detail else ())  # 个数 tells its unit
@@ -85,10 +86,20 @@ def heading_of(name: str) -> Words | None:
     if meaning == "total":
         return Words(total=True, summed=detail == "sum", part=detail == "part")
     if meaning == "prior":
-        return Words(measure="actual", units=units, time=leading_time(name)[0] or Time(shift=1))
+        return Words(
+            measure="actual",
+            units=units,
+            time=leading_time(name)[0] or Time(shift=1),
+            label=_that_it_came(name),
+        )
     if (meaning, detail) == ("growth", "open"):
         return Words(measure=OPEN, units=units)
     if meaning in (*MEASURES, "value"):
         time = Time(flow=detail) if detail in FLOWS else leading_time(name)[0]
-        return Words(measure=meaning, units=units, time=time)
+        return Words(measure=meaning, units=units, time=time, label=_that_it_came(name))
     return Words(meaning=meaning, units=units)
+
+
+def _that_it_came(name: str) -> str:
+    """A heading that says of money that it arrived (实际到位), empty for another."""
+    return name if CAME.search(name) else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from itertools import dropwhile
 
@@ -14,6 +15,7 @@ from tengchong.building.tidy.names.taught import SORTED_BY, label_of, says_nothi
 from tengchong.building.tidy.names.texts import understand
 from tengchong.building.tidy.names.wholes import kin, more_general, name_of
 from tengchong.building.tidy.names.words import Words
+from tengchong.reading.periods import Time
 from tengchong.reading.tables import JOINT
 
 REACH = 8  # characters around a label in which narrower words are looked for
@@ -21,6 +23,7 @@ OF_ALL = {"event", "size", "programme"}  # what a title says of every figure bel
 APART = re.compile(r"[^\w]|[和与及]")
 BATCH = re.compile(r"第?[一二三四五六七八九十两几首\d]批")  # of which 批 is no approval: 四个一批, 第二批项目
 SIZE = re.compile(r"\d*[\d.]*[十百千万亿]+元(?:及|\(含\))?以[上下内]")
+UPDATED = re.compile(r"更新(?:日期|时间)?[:：]?((?:19|20)\d\d)[年./-](\d{1,2})")
 BEHIND = re.compile(r"\([^()]*\)(?= |$)")
 TARGETS = re.compile(
     r"(?:任务|目标|计划)[数值]?(?:的)?(?:分解|下达|分配|安排)(?!.*(?:完成|进展|执行))|(?:任务|目标|计划)[数值]?表?$"
@@ -75,6 +78,18 @@ def under_title(words: Words, name: str, title: str, within: str) -> Words:
     if said.unread or not said.indicator:
         return words
     return said if words.unread or scope in name_of(said.indicator) else words
+
+
+def until_updated(time: Time, title: str) -> Time:
+    """A year that a title tells, of a table that was updated in it: the months until then.
+
+    >>> until_updated(Time(year=2023), "2023年项目推进情况 更新日期：2023年5月31日").last
+    5
+    """
+    updated = UPDATED.search(simplify(title))
+    if not updated or str(time.year) != updated[1] or time.last or time.year_to:
+        return time
+    return replace(time, first=1, last=int(updated[2]), until=True)
 
 
 def _leads(first: str, second: str, text: str) -> bool:

@@ -214,8 +214,9 @@ def _leads_to(row: Told, rest: str, figure: Figure) -> bool:
 
 
 def _between(text: str, figures: list[Figure]) -> Iterator[str]:
+    """The words before each figure, without the hedge (近20%) that is its own, and those behind the last."""
     at = 0
     for figure in figures:
-        yield text[at : figure.start]
+        yield text[at : figure.start].removesuffix(figure.quantity.hedge)
         at = figure.end
     yield text[at:]

@@ -11,7 +11,7 @@ import pandas as pd
 
 from tengchong.basics.text import simplify
 from tengchong.building.schemas import PROJECTS
-from tengchong.building.tidy.columns import either, joined
+from tengchong.building.tidy.columns import each, either, joined, whether
 from tengchong.building.tidy.figures import misfit
 from tengchong.building.tidy.names.offices import office_of
 from tengchong.building.tidy.names.places import is_coded
@@ -20,9 +20,9 @@ from tengchong.building.tidy.names.units import find_units, is_money
 from tengchong.building.tidy.names.wholes import quantity_of
 from tengchong.building.tidy.projects.besides import begun, parted
 from tengchong.building.tidy.projects.dates import as_of, headed
+from tengchong.building.tidy.projects.listing import NAMELESS, Listing
 from tengchong.building.tidy.projects.placing import placed, with_charge_noted
 from tengchong.building.tidy.projects.remarks import with_remarks_counted
-from tengchong.building.tidy.projects.sections import NAMELESS, counts, nameless, sections
 from tengchong.building.tidy.projects.stages import dated, stages, told_by_dates, with_stages_named
 from tengchong.building.tidy.projects.totals import summing
 from tengchong.building.tidy.records import (
@@ -34,7 +34,6 @@ from tengchong.building.tidy.records import (
     held,
     left_cells,
     places,
-    records,
     unknown_cells,
     unread,
 )
@@ -63,78 +62,83 @@ COUNTS = "what {!r} counts of the projects can't be told from what else is count
 AGAIN = "{!r} means the same as {!r} before it; name it otherwise in a transcription, or leave it here"
 
 
-def listed(table: Table, source: Source) -> tuple[Table, list[Table], pd.DataFrame]:
+def listed(table: Table, source: Source) -> tuple[Listing, list[Table], pd.DataFrame]:
     """A list as its projects are read, the tables of what it counts besides, and the cells that are of no one project."""
     noted = with_charge_noted(table, source.place)
     counted = with_remarks_counted(with_stages_named(noted), source)
-    return parted(placed(counted, source.place), source.place)
+    return parted(placed(Listing(counted, source.place)))
 
 
-def projects(table: Table, source: Source, begun: set[str] | None = None) -> dict[str, pd.DataFrame]:
+def projects(listing: Listing, source: Source, begun: set[str]) -> dict[str, pd.DataFrame]:
     """A table with project names: the columns of ``projects`` without source, and ``problem``; ``begun`` are the projects in
     which money was spent, which tells that they are under construction where nothing else tells their stage.
 
     A row without a name is none; an investment that isn't printed stays empty. Columns that nobody
     taught are under ``lost``, and what stands beside the totals of the investments under ``left``.
     """
-    rows = records(table)
-    name = rows.column("name")
-    bare = nameless(table, name, source.place)
-    invested = rows.column(INVESTED)
-    plain = invested.map(lambda text: STAGED.sub("", CALLED.sub("", text)))
-    read = figures(plain, rows.units.get(INVESTED) or _of_money(table.unit))
-    printed = invested != ""
+    table, rows, bare = listing.table, listing.rows, listing.bare
+    summed = summing(listing) != ""
     dates = dated(table)
-    told = told_by_dates(table, dates, _stated(table, rows))
-    titles = (table.title, source.title)
-    over = either(sections(table, name, bare), first_filled(table.cells[_of_stages(table)[1:]]))
-    stage, progress = stages(told, over, titles, name.isin(begun or ()))
-    month, other_dates = as_of(table, rows, stage, source)
-    named, site = _sites(rows, source)
-    named, above = _filled_down(named, bare | (site != ""))
-    place, no_place = places(either(named, _places_among(site, source)), source)
-    cell = rows.addresses[INVESTED if INVESTED in rows.cells else "name"]
-    made = pd.DataFrame(
-        {
-            **{name: rows.column(name) for name in ("name", "investor", "sector")},
-            "place": place,
-            "stage": stage,
-            "as_of": month,
-            INVESTED: read["value"],
-            **{name: read[name].where(printed) for name in ("low", "high")},
-            "unit": read["unit"].where(printed, ""),
-            "printed": invested,
-            "locator": cell.where(printed, rows.addresses["name"]),
-            "note": joined(
-                read["note"].where(printed, ""), progress, above, site, other_dates, _notes(table)
-            ),
-            "problem": either(no_place, _no_money(read).where(printed, "")),
-        }
-    )
-    made["problem"] = made["problem"].where(~bare, NAMELESS)
-    summed = summing(table, name, bare, source.place) != ""
-    kept = made[~bare | (printed & ~summed)].reindex(columns=[*PROJECTS.columns[1:], "problem"])
+    lost = {name: _why_left(name, why) for name, why in rows.others.items() if name not in dates}
+    counts = listing.counts(summed, USED - {INVESTED} | {"index"})
+    left = [left_cells(table, rows, USED), counts, _said_again(table)]
+    made = pd.concat([_named(listing, source), _invested(listing), _progress(listing, source, begun)], axis=1)
+    notes = (made[note] for note in ("note", "progress", "above", "site", "dates"))
+    made["note"] = joined(*notes, _notes(listing))
+    made["problem"] = either(made["no place"], made["no money"]).where(~bare, NAMELESS)
+    kept = made[~bare | ((made["printed"] != "") & ~summed)]
     return {
-        "projects": kept,
-        "lost": unknown_cells(
-            table, {name: _why_left(name, why) for name, why in rows.others.items() if name not in dates}
-        ),
-        "left": pd.concat(
-            [
-                left_cells(table, rows, USED),
-                counts(rows, bare, summed, USED - {INVESTED} | {"index"}),
-                _said_again(table),
-            ]
-        ),
+        "projects": kept.reindex(columns=[*PROJECTS.columns[1:], "problem"]),
+        "lost": unknown_cells(table, lost),
+        "left": pd.concat(left),
     }
 
 
-def _stated(table: Table, rows: Records) -> pd.Series:
+def _named(listing: Listing, source: Source) -> pd.DataFrame:
+    """What each project is, and where."""
+    rows = listing.rows
+    named, site = _sites(rows, source)
+    named, above = _filled_down(named, listing.bare | (site != ""))
+    place, no_place = places(either(named, _places_among(site, source)), source)
+    said = {name: rows.column(name) for name in ("name", "investor", "sector")}
+    return pd.DataFrame({**said, "place": place, "no place": no_place, "above": above, "site": site})
+
+
+def _invested(listing: Listing) -> pd.DataFrame:
+    """The planned investment of each project, as it is printed and read."""
+    rows = listing.rows
+    invested = rows.column(INVESTED)
+    printed = invested != ""
+    plain = each(lambda text: STAGED.sub("", CALLED.sub("", text)), invested)
+    read = figures(plain, rows.units.get(INVESTED) or _of_money(listing.table.unit))
+    cell = rows.addresses[INVESTED if INVESTED in rows.cells else "name"]
+    return pd.DataFrame(
+        {
+            INVESTED: read["value"],
+            **{name: read[name].where(printed) for name in ("low", "high")},
+            **{name: read[name].where(printed, "") for name in ("unit", "note")},
+            "printed": invested,
+            "locator": cell.where(printed, rows.addresses["name"]),
+            "no money": _no_money(read).where(printed, ""),
+        }
+    )
+
+
+def _progress(listing: Listing, source: Source, begun: set[str]) -> pd.DataFrame:
+    """How far each project has come, and when."""
+    told = told_by_dates(listing.table, _stated(listing))
+    over = either(listing.sections, first_filled(listing.cells("stage").iloc[:, 1:]))
+    stage, progress = stages(told, over, (listing.table.title, source.title), listing.names.isin(begun))
+    month, dates = as_of(listing, stage, source)
+    return pd.DataFrame({"stage": stage, "progress": progress, "as_of": month, "dates": dates})
+
+
+def _stated(listing: Listing) -> pd.Series:
     """The stage that each project prints; in a list without a column for it, a remark that is one (已开工)."""
-    if "stage" in rows.cells:
-        return first_filled(table.cells[_of_stages(table)])
-    _, no_stage = coded(rows.column("note"), "stage")
-    return rows.column("note").where(no_stage == "", "")
+    if listing.columns("stage"):
+        return first_filled(listing.cells("stage"))
+    remark = listing.rows.column("note")
+    return remark.where(coded(remark, "stage")[1] == "", "")
 
 
 def _of_money(units: str) -> str:
@@ -144,20 +148,15 @@ def _of_money(units: str) -> str:
 
 def _no_money(read: pd.DataFrame) -> pd.Series:
     """Why a figure is no investment: it could not be read, or no currency is printed with it."""
-    return either(unread(read), read["unit"].map(lambda unit: misfit(INVESTED, "actual", unit)))
+    return either(unread(read), each(lambda unit: misfit(INVESTED, "actual", unit), read["unit"]))
 
 
-def _notes(table: Table) -> pd.Series:
+def _notes(listing: Listing) -> pd.Series:
     """What the columns of notes say of each project, and those of its stage behind the first: 进展 beside 所处阶段."""
-    notes = [headed(table.cells[column], column) for column in table.cells if held(column) == "note"]
-    stages = table.cells[_of_stages(table)]
+    notes = [headed(cells, column) for column, cells in listing.cells("note").items()]
+    stages = listing.cells("stage")
     later = [stages[column].mask(stages[column] == first_filled(stages), "") for column in stages.columns[1:]]
-    return joined(pd.Series("", table.cells.index, dtype=object), *notes, *later)
-
-
-def _of_stages(table: Table) -> list[str]:
-    """The columns that say how far each project has come."""
-    return [column for column in table.cells if held(column) == "stage"]
+    return joined(pd.Series("", stages.index, dtype=object), *notes, *later)
 
 
 def _said_again(table: Table) -> pd.DataFrame:
@@ -182,7 +181,7 @@ def _why_left(heading: str, why: str) -> str:
 def _sites(rows: Records, source: Source) -> tuple[pd.Series, pd.Series]:
     """The places and the sites printed; a township or zone that has no code is a site in the document's place."""
     named, site = rows.column("place"), rows.column("site")
-    codeless = named.map(office_of).astype(bool) & ~_are_coded(named, source)
+    codeless = whether(office_of, named) & ~_are_coded(named, source)
     return named.where(~codeless, ""), either(site, named.where(codeless, ""))
 
 
@@ -200,4 +199,4 @@ def _places_among(sites: pd.Series, source: Source) -> pd.Series:
 
 def _are_coded(names: pd.Series, source: Source) -> pd.Series:
     """Whether each name is that of a place of the codebook."""
-    return names.map({name: is_coded(name, source.place) for name in names.unique()}).astype(bool)
+    return whether(lambda name: is_coded(name, source.place), names)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pandas as pd
 
 from tengchong.basics.codebook import place_name
-from tengchong.building.tidy.columns import spelled_out
+from tengchong.building.tidy.columns import spelled_out, whether
 from tengchong.building.tidy.names.places import is_coded, place_of
 from tengchong.building.tidy.names.texts import understand
 from tengchong.building.tidy.names.wholes import quantity_of
 from tengchong.building.tidy.names.words import Words
+from tengchong.building.tidy.projects.listing import NAMELESS, Listing
 from tengchong.building.tidy.projects.placing import PLACE
-from tengchong.building.tidy.projects.sections import NAMELESS, nameless
 from tengchong.building.tidy.projects.totals import summing, totals
-from tengchong.building.tidy.records import INVESTED, held, only_rows, records, renamed, unknown_cells
+from tengchong.building.tidy.records import INVESTED, only_rows, renamed, unknown_cells
 from tengchong.reading.periods import Time
 from tengchong.reading.tables import JOINT, Table
 
@@ -26,27 +25,26 @@ ARRIVALS, FUNDS, ARRIVED = "fund_arrivals", "到位资金", "到位"
 TWICE = "several projects of this list bear one name; tell them apart in corrections.toml"
 
 
-def parted(table: Table, within: str) -> tuple[Table, list[Table], pd.DataFrame]:
+def parted(listing: Listing) -> tuple[Listing, list[Table], pd.DataFrame]:
     """A list of projects without such columns; they alone, beside names and places, and the totals of the list; and the cells
     that are of no one project and no total."""
-    planned = [column for column in table.cells if held(column) == INVESTED][:1]
-    table = _of_arrivals(_of_investment(table, planned))
+    planned = listing.columns(INVESTED)[:1]
+    table = _of_arrivals(_of_investment(listing.table, planned))
+    listing, within = listing.over(table), listing.within
     columns = _counted([column for column in table.cells if column not in planned], table)
-    names = records(table).column("name")
-    bare = nameless(table, names, within)
-    label = summing(table, names, bare, within)
-    summed = totals(table, label, planned, columns, within)
+    label, bare = summing(listing), listing.bare
+    summed = totals(listing, label, columns)
     if not columns:
-        return table, [summed], unknown_cells(table, {})
-    twice = names.duplicated(keep=False) & ~bare
+        return listing, [summed], unknown_cells(table, {})
+    twice = listing.names.duplicated(keep=False) & ~bare
     left = [
         unknown_cells(only_rows(table, rows), dict.fromkeys(columns, reason))
         for rows, reason in ((bare & (label == ""), NAMELESS), (twice, TWICE))
     ]
-    keys = _keys(table, within)
+    keys = _keys(listing)
     whole = table.cells.columns.difference(columns, sort=False)
     figures = only_rows(_only(table, [*keys, *columns], keys), ~bare & ~twice)
-    return _only(table, list(whole)), [_placed(figures, within), summed], pd.concat(left)
+    return listing.over(_only(table, list(whole))), [_placed(figures, within), summed], pd.concat(left)
 
 
 def _of_investment(table: Table, planned: list[str]) -> Table:
@@ -87,10 +85,9 @@ def _placed(figures: Table, within: str) -> Table:
     """Figures of projects with the document's place for the sites (滨江镇) that are no place of the codebook."""
     if PLACE not in figures.cells or not within:
         return figures
-    named = figures.cells[PLACE].map(
-        lambda site: site if not site or is_coded(site, within) else place_name(within)
-    )
-    return replace(figures, cells=figures.cells.assign(**{PLACE: named}))
+    sites = figures.cells[PLACE]
+    coded = whether(lambda site: not site or is_coded(site, within), sites)
+    return figures.with_column(PLACE, sites.where(coded, place_name(within)), figures.addresses[PLACE])
 
 
 def _counted(columns: list[str], table: Table) -> list[str]:
@@ -121,18 +118,15 @@ def _claim(words: Words, indicator: str) -> tuple[str, str, Time | None]:
     return indicator, words.measure or "actual", words.time
 
 
-def _keys(table: Table, within: str) -> dict[str, str]:
+def _keys(listing: Listing) -> dict[str, str]:
     """The columns of names, periods and the places that the codebook knows (建设地点, 所在县), and what heads each."""
-    holds = {column: held(column) for column in table.cells}
-    around = [column for column, what in holds.items() if what in ("place", "site")]
-    around.sort(key=lambda column: column != PLACE)  # where the heads of sections tell it
+    around = listing.cells("place", "site")
+    first = sorted(around, key=lambda column: column != PLACE)  # where the heads of sections tell it
     coded = (
-        column
-        for column in around
-        if table.cells[column].map(lambda text: bool(place_of(text, within))).any()
+        column for column in first if any(place_of(text, listing.within) for text in around[column].unique())
     )
     place = next(coded, "")
-    own = {column: column for column, what in holds.items() if what in ("name", *PERIODS)}
+    own = {column: column for column in listing.columns("name", *PERIODS)}
     return own | ({place: PLACE} if place else {})
 
 

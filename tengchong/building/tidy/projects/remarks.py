@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pandas as pd
 
@@ -37,19 +36,19 @@ def with_remarks_counted(table: Table, source: Source) -> Table:
     addresses: dict[str, dict[int, str]] = {}
     for column in (column for column in table.cells if held(column) in ("note", "stage")):
         own = table.cells[column][~table.addresses[column].isin(table.spread)]
+        told = {text: _told(text, taken, context) for text in own.unique()}
         for row, text in own.items():
-            told = _told(text, taken, context)
-            for number, (name, figure) in enumerate(told, start=1):
+            for number, (name, figure) in enumerate(told[text], start=1):
                 at = table.addresses.loc[row, column]
                 cells.setdefault(name, {})[row] = figure
-                addresses.setdefault(name, {})[row] = f"{at}#{number}" if len(told) > 1 else at
-    made = (
-        frame.assign(
-            **{name: pd.Series(column, frame.index, dtype=object).fillna("") for name, column in new.items()}
+                addresses.setdefault(name, {})[row] = f"{at}#{number}" if len(told[text]) > 1 else at
+    for name, column in cells.items():
+        both = (
+            pd.Series(texts, table.cells.index, dtype=object).fillna("")
+            for texts in (column, addresses[name])
         )
-        for frame, new in ((table.cells, cells), (table.addresses, addresses))
-    )
-    return replace(table, **dict(zip(("cells", "addresses"), made, strict=True))) if cells else table
+        table = table.with_column(name, *both)
+    return table
 
 
 def _told(text: str, taken: set[tuple[str, str]], context: Months) -> list[tuple[str, str]]:

@@ -11,9 +11,9 @@ from tengchong.basics.codebook import find_word, fixed_words, known_word
 from tengchong.basics.codebook.tables import simple
 from tengchong.basics.text import simplify
 from tengchong.building.schemas import STAGES
-from tengchong.building.tidy.columns import constant, each, either, joined
+from tengchong.building.tidy.columns import constant, each, either, joined, whether
 from tengchong.building.tidy.names.texts import understand
-from tengchong.building.tidy.projects.sections import head_of
+from tengchong.building.tidy.projects.heads import head_of
 from tengchong.building.tidy.records import coded, held, renamed
 from tengchong.reading.periods import read_time
 from tengchong.reading.tables import Table
@@ -62,13 +62,17 @@ def dated(table: Table) -> dict[str, str]:
     return dict(sorted(stages.items(), key=lambda one: STAGES.index(one[1])))
 
 
-def told_by_dates(table: Table, dated: dict[str, str], printed: pd.Series) -> pd.Series:
+def told_by_dates(table: Table, printed: pd.Series) -> pd.Series:
     """The stage as printed; where none is, the furthest that has a date."""
     told = pd.Series("", printed.index, dtype=object)
-    for column, stage in dated.items():
-        has_date = table.cells[column].map(lambda text: read_time(simplify(text)) is not None).astype(bool)
-        told = told.where(~has_date, stage)
+    for column, stage in dated(table).items():
+        told = told.where(~whether(is_time, table.cells[column]), stage)
     return printed.where(printed != "", told)
+
+
+def is_time(text: str) -> bool:
+    """Whether a text is a time, and nothing more."""
+    return bool(text) and read_time(simplify(text)) is not None
 
 
 def stages(
@@ -82,10 +86,10 @@ def stages(
     titled = next(filter(None, map(_in_title, titles)), "")
     own, wrong = coded(printed, "stage")
     progress = printed.where(wrong != "", "")
-    section = sections.map(_of_section)
-    headed = each(_later, section, progress.map(lambda text: _furthest(text, "stage")))
+    section = each(_of_section, sections)
+    headed = each(_later, section, each(lambda text: _furthest(text, "stage"), progress))
     above = constant(find_word("stage", titled) if titled else "", printed.index)
-    stage = either(own, headed.where(section != "", ""), progress.map(_furthest), above)
+    stage = either(own, headed.where(section != "", ""), each(_furthest, progress), above)
     spent = (stage == "") & begun & (printed == "")
     stage = stage.mask(spent, "started")
     told = printed.where((own == "") & (stage != ""), "")

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from tengchong.basics.codebook.tables import simple
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.names.taught import RELATIVE, heading_of
 from tengchong.building.tidy.names.texts import understand
@@ -148,7 +149,7 @@ def _with_brackets(column: str) -> tuple[str, str] | None:
     listed = LISTED.split(what)
     if len(listed) == 2 and find_units(listed[1]):
         what = f"{listed[0]}({listed[1]})"
-        measure = heading_of(listed[0])
+        measure = heading_of(simple(listed[0]))
         unit = unit or listed[1] * bool(measure and measure.measure)  # 到位资金（目标，亿元）
     return JOINT.join([*above, f"{name}({unit})" if unit else name]), JOINT.join([*above, name, what])
 
@@ -163,7 +164,7 @@ def _are_of(head: str, printed: list[str]) -> bool:
 def _titled(column: str, title: str) -> tuple[str, str] | None:
     """The headings of a column in a table whose title tells the measures of its pairs: 完成数/目标数."""
     found = TITLED.search(title)
-    if not found or not all((words := heading_of(name)) and words.measure for name in found.groups()):
+    if not found or not all((words := heading_of(simple(name))) and words.measure for name in found.groups()):
         return None
     return f"{column}{JOINT}{found[1]}", f"{column}{JOINT}{found[2]}"
 

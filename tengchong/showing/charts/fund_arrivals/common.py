@@ -5,9 +5,7 @@ from __future__ import annotations
 import math
 
 from tengchong.showing.charts.canvas import Words
-from tengchong.showing.charts.labels import (
-    capital,
-)
+from tengchong.showing.charts.labels import capital
 
 NOWHERE = (math.nan, math.nan)
 

@@ -6,40 +6,33 @@ import math
 
 import pandas as pd
 
-from tengchong.showing.charts.canvas import Chart, Words, blank
+from tengchong.basics.codebook import shown_in
+from tengchong.comparing.wording import plain
+from tengchong.showing.charts.canvas import Chart, Words
 from tengchong.showing.charts.fund_arrivals.common import NOWHERE, axis, name
 from tengchong.showing.charts.kinds import waterfall
-from tengchong.showing.charts.labels import (
-    amount,
-    number,
-    period,
-    scale,
-    signed,
-    span,
-    tell,
-    three,
-)
+from tengchong.showing.charts.labels import amount, period, signed, span, three
 from tengchong.showing.charts.parts import LABEL, Row, bar, dot, reach, rows, rule, tick
 from tengchong.showing.charts.style import LINE, MAIN, QUIET, SOFT, WARM
+from tengchong.showing.charts.told import Told, chart
 
 
-def against_target(
-    table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, language: str = "zh"
-) -> Chart:
+@chart
+def against_target(table: pd.DataFrame, told: Told) -> Chart:
     """Bullets: how much of its target each kind of arrivals has reached, and how much was due.
 
     What is of other months than the first of them bears its own. Takes the table of ``fund_arrivals.against_target``.
     """
     known = table[table["completion"].notna()]
-    subject = ("到位资金与年度目标", "Fund arrivals against the year's target")
-    words = tell(known, findings, sources, language, "target", *subject)
-    if known.empty:
-        return blank(words)
+    words = told.words(known, "target", "到位资金与年度目标", "Fund arrivals against the year's target")
     records = known.to_dict("records")
-    whens = [period(r["period_start"], r["period_end"], language) for r in records]
+    whens = [period(r["period_start"], r["period_end"], words.language) for r in records]
     items = [
         Row(
-            name(r, words), _of_target(r, language), *three(r, "completion"), "" if when == whens[0] else when
+            name(r, words),
+            _of_target(r, words.language),
+            *three(r, "completion"),
+            "" if when == whens[0] else when,
         )
         for r, when in zip(records, whens, strict=True)
     ]
@@ -50,7 +43,7 @@ def against_target(
         bar(axes, y, 0, record["completion"], MAIN, 0.12)
         tick(axes, y, record["schedule"])
     due = records[0]["schedule"]
-    rule(axes, due, f"{words.say('序时进度', 'due by now')} {number(due)}%", "right")
+    rule(axes, due, f"{words.say('序时进度', 'due by now')} {plain(due, 2)}%", "right")
     rule(axes, 100, words.say("目标", "target"))
     return chart
 
@@ -61,22 +54,20 @@ def _of_target(record: dict, language: str) -> str:
     if pd.isna(record["actual"]) or pd.isna(record["target"]):
         return done
     largest = max(record["actual"], record["target"])
-    shown = scale(record["unit"], largest, language)
+    shown = shown_in(record["unit"], largest, language)
     of = {"zh": "/", "en": "of"}[language]
-    arrived = number(record["actual"] / shown.factor, shown.digits)
+    arrived = plain(record["actual"] / shown.divisor, shown.decimals)
     return f"{arrived} {of} {amount(three(record, 'target'), record['unit'], language, largest)} · {done}"
 
 
-def pace(table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, language: str = "zh") -> Chart:
+@chart
+def pace(table: pd.DataFrame, told: Told) -> Chart:
     """The pace that the months left would need, as a multiple of the pace so far.
 
     Takes the table of ``fund_arrivals.pace``.
     """
     known = table[table["ratio"].notna()]
-    subject = ("余下月份所需的速度", "The pace that the rest of the year needs")
-    words = tell(known, findings, sources, language, "pace", *subject)
-    if known.empty:
-        return blank(words)
+    words = told.words(known, "pace", "余下月份所需的速度", "The pace that the rest of the year needs")
     items = [_to_run(r, words) for r in known.to_dict("records")]
     unit = words.say("所需月均到位 ÷ 此前月均到位", "monthly pace needed ÷ monthly pace so far")
     chart, axes, ys = rows(words, items, unit, above=LABEL)
@@ -99,27 +90,23 @@ def _to_run(record: dict, words: Words) -> Row:
 
 
 def _from_to(record: dict, words: Words) -> str:
-    shown = scale(record["unit"], max(record["so_far"], record["needed"]), words.language)
-    so_far, needed = (span(*three(record, n, shown.factor), shown.digits) for n in ("so_far", "needed"))
-    return words.say(f"每月 {so_far} → {needed} {shown.name}", f"{so_far} → {needed} {shown.name} a month")
+    shown = shown_in(record["unit"], max(record["so_far"], record["needed"]), words.language)
+    so_far, needed = (span(*three(record, n, shown.divisor), shown.decimals) for n in ("so_far", "needed"))
+    return words.say(f"每月 {so_far} → {needed} {shown.unit}", f"{so_far} → {needed} {shown.unit} a month")
 
 
-def contributions(
-    table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, language: str = "zh"
-) -> Chart:
+@chart
+def contributions(table: pd.DataFrame, told: Told) -> Chart:
     """Waterfall: what each part added to the growth of the whole, with what rounding leaves open.
 
     Takes the table of ``fund_arrivals.contributions``.
     """
     known = table[table["contribution"].notna() & (table["role"] != "sum of parts")]
-    subject = ("增长从哪里来", "Where the growth came from")
-    words = tell(known, findings, sources, language, "contributions", *subject)
-    if known.empty:
-        return blank(words)
+    words = told.words(known, "contributions", "增长从哪里来", "Where the growth came from")
     items = [
         Row(
             name(r, words),
-            _gain(r, known["gain"].abs().max(), language),
+            _gain(r, known["gain"].abs().max(), words.language),
             *three(r, "contribution"),
             colour=MAIN if r["role"] == "whole" else WARM,
         )
@@ -139,5 +126,7 @@ def _gain(record: dict, largest: float, language: str) -> str:
     points = signed(*three(record, "contribution"), language=language)
     if pd.isna(record["gain"]):
         return points
-    shown = scale(record["unit"], largest, language)
-    return f"{signed(*three(record, 'gain', shown.factor), shown.digits, language)} {shown.name} · {points}"
+    shown = shown_in(record["unit"], largest, language)
+    return (
+        f"{signed(*three(record, 'gain', shown.divisor), shown.decimals, language)} {shown.unit} · {points}"
+    )

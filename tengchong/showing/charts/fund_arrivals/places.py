@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
-from tengchong.showing.charts.canvas import Chart, Words, blank
+from tengchong.basics.codebook import shown_in
+from tengchong.showing.charts.canvas import Chart, Words
 from tengchong.showing.charts.fund_arrivals.common import axis
 from tengchong.showing.charts.kinds import bars, dots
-from tengchong.showing.charts.labels import (
-    period,
-    scale,
-    short,
-    signed,
-    span,
-    tell,
-    three,
-)
+from tengchong.showing.charts.labels import period, short, signed, span, three
 from tengchong.showing.charts.parts import Row
 from tengchong.showing.charts.style import MAIN, NEUTRAL, PALE, SOFT
+from tengchong.showing.charts.told import Told, chart
 
 TOPICS = {  # of the sentences; to be so far ahead of schedule in the same months is to have completed so much
     "completion": "peers by completion",
@@ -26,10 +20,8 @@ TOPICS = {  # of the sentences; to be so far ahead of schedule in the same month
 }
 
 
-def peers(
-    table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, language: str = "zh",
-    by: str = "schedule_gap",
-) -> Chart:  # fmt: skip
+@chart
+def peers(table: pd.DataFrame, told: Told, by: str = "schedule_gap") -> Chart:
     """Places side by side by completion, schedule_gap or growth; hollow where they can't be compared.
 
     Each definition is a list of its own, that of the sentence first; one that the place alone prints is left
@@ -37,21 +29,19 @@ def peers(
 
     Takes the table of ``fund_arrivals.peers``.
     """
-    topic = TOPICS[by] if (findings["topic"] == TOPICS[by]).any() else "peers"
-    known = _by_definition(table[table[by].notna()], by, findings[findings["topic"] == topic])
+    topic = TOPICS[by] if (told.findings["topic"] == TOPICS[by]).any() else "peers"
+    known = _by_definition(table[table[by].notna()], by, told.findings[told.findings["topic"] == topic])
     subject = {
         "completion": ("各地目标完成率", "How much of their targets places reached"),
         "schedule_gap": ("各地与序时进度之差", "Places ahead of schedule and behind"),
         "growth": ("各地到位资金同比增速", "Growth of fund arrivals by place"),
     }[by]
     whose = known if known["own"].any() else known.drop(columns="place_name")
-    words = tell(whose, findings, sources, language, topic, *subject, dated=False)
-    if known.empty:
-        return blank(words)
+    words = told.words(whose, topic, *subject, dated=False)
     items = [
         Row(
-            short(r["place"], r["place_name"], language), _ranked(r, by, words), *three(r, by), _note(r, language),
-            MAIN if r["own"] else NEUTRAL, r["comparable"],
+            short(r["place"], r["place_name"], words.language), _ranked(r, by, words), *three(r, by),
+            _note(r, words.language), MAIN if r["own"] else NEUTRAL, r["comparable"],
         )
         for r in known.to_dict("records")
     ]  # fmt: skip
@@ -85,37 +75,36 @@ def _note(record: dict, language: str) -> str:
     return " · ".join(filter(None, (record[f"name_{language}"], when, record[f"reason_{language}"])))
 
 
-def members(
-    table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, language: str = "zh"
-) -> Chart:
+@chart
+def members(table: pd.DataFrame, told: Told) -> Chart:
     """A place and the places inside it: what arrived where, and what no member prints.
 
     Takes the table of ``fund_arrivals.members``; where several kinds of arrivals are printed, the
     one that most members print for the months of the whole, of several the one that is told of first.
     """
     known = table[table["actual"].notna()]
-    told = findings[findings["topic"] == "members"]["indicator"].drop_duplicates()
-    kind = _most_compared(known, told)
-    known, findings = known[known["indicator"] == kind], findings[findings["indicator"] == kind]
+    findings = told.findings
+    kind = _most_compared(known, findings[findings["topic"] == "members"]["indicator"].drop_duplicates())
+    known = known[known["indicator"] == kind]
+    known = known if known["comparable"].any() else known.head(0)
     whole = known[known["role"] == "whole"]
-    subject = ("各组成地区到位资金", "Fund arrivals of the places inside")
-    words = tell(whole, findings, sources, language, "members", *subject)
-    if not known["comparable"].any():
-        return blank(words)
-    shown = scale(known["unit"].iloc[0], known["actual"].max(), language)
+    whose = whole if len(whole) else known.drop(columns="place_name")
+    told = told._replace(findings=findings[findings["indicator"] == kind])
+    words = told.words(whose, "members", "各组成地区到位资金", "Fund arrivals of the places inside")
+    shown = shown_in(known["unit"].iloc[0], known["actual"].max(), words.language)
     paint = {"whole": NEUTRAL, "member": MAIN, "not printed": SOFT}
     rest = words.say("未单列部分", "Not printed by member")
     items = [
         Row(
             rest if r["role"] == "not printed" else short(r["place"], r["place_name"], words.language),
-            _share(r, shown.factor, shown.digits, words),
-            *three(r, "actual", shown.factor), _outside(r, words),
+            _share(r, shown.divisor, shown.decimals, words),
+            *three(r, "actual", shown.divisor), _outside(r, words),
             paint[r["role"]] if r["comparable"] or r["role"] != "member" else PALE,
         )
         for r in known.to_dict("records")
     ]  # fmt: skip
-    name = known[f"name_{language}"].iloc[0]
-    return bars(words, items, words.say(f"{name}（{shown.name}）", f"{name} ({shown.name})"))
+    name = known[f"name_{words.language}"].iloc[0]
+    return bars(words, items, words.say(f"{name}（{shown.unit}）", f"{name} ({shown.unit})"))
 
 
 def _most_compared(rows: pd.DataFrame, told: pd.Series) -> str:

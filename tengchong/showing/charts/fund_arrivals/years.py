@@ -7,67 +7,60 @@ from itertools import pairwise
 import pandas as pd
 from matplotlib.axes import Axes
 
-from tengchong.showing.charts.canvas import Chart, Words, blank, measure, plot, say_ticks, tall, wrap
+from tengchong.basics.codebook import shown_in
+from tengchong.showing.charts.canvas import Chart, Words, measure, plot, say_ticks, tall, wrap
 from tengchong.showing.charts.fund_arrivals.common import NOWHERE, name
 from tengchong.showing.charts.kinds import bars, grid
-from tengchong.showing.charts.labels import (
-    capital,
-    period,
-    scale,
-    span,
-    tell,
-    three,
-)
+from tengchong.showing.charts.labels import capital, period, span, three
 from tengchong.showing.charts.parts import Row, dot
 from tengchong.showing.charts.style import INK, MAIN, NOTE, SOFT, WARM, WIDTH
+from tengchong.showing.charts.told import Told, chart
 
 AROUND = 0.62  # inches of a panel that are not its axes: tick labels and the unit
 ABOVE = 0.55  # inches over the highest dot, for its label
 SPAN = 3  # years on an axis at least, so that the word on a break has room before it
 
 
-def series(table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, language: str = "zh") -> Chart:
+@chart
+def series(table: pd.DataFrame, told: Told) -> Chart:
     """The years of a place, a panel a currency; where definition or months change, the line breaks.
 
     Takes the table of ``fund_arrivals.series``.
     """
     known = table[table["value"].notna()]
-    subject = ("历年到位资金", "Fund arrivals over the years")
-    words = tell(known, findings, sources, language, "series", *subject, dated=False)
-    if known.empty:
-        return blank(words)
+    words = told.words(known, "series", "历年到位资金", "Fund arrivals over the years", dated=False)
     units = sorted(known["unit"].unique())
     last = int(known["year"].max())
     first = int(known["year"].min())
     first = min(first, last - SPAN) if (known["break_before"] != "").any() else first
     height = 2.9 if len(units) == 1 else 2.3
-    told = {unit: _counted(known[known["unit"] == unit], language) for unit in units}
-    more = max(tall(text, NOTE) for text in told.values()) - tall("x", NOTE)
+    counted = {unit: _counted(known[known["unit"] == unit], words.language) for unit in units}
+    more = max(tall(text, NOTE) for text in counted.values()) - tall("x", NOTE)
     chart, panels = plot(words, height + more, len(units))
     for axes, unit in zip(panels, units, strict=True):
-        _years(axes, known[known["unit"] == unit], unit, language, height - AROUND)
-        measure(axes, told[unit])
+        _years(axes, known[known["unit"] == unit], unit, words.language, height - AROUND)
+        measure(axes, counted[unit])
         axes.set_xlim(first - 0.6, last + 0.6)
         axes.set_xticks(range(first, last + 1))
     return chart
 
 
 def _years(axes: Axes, table: pd.DataFrame, unit: str, language: str, height: float) -> None:
-    shown = scale(unit, table["value"].max(), language)
+    shown = shown_in(unit, table["value"].max(), language)
     for _, line in table.sort_values("year").groupby("line"):
-        axes.plot(line["year"], line["value"] / shown.factor, color=MAIN, linewidth=2)
+        axes.plot(line["year"], line["value"] / shown.divisor, color=MAIN, linewidth=2)
     for record in table.to_dict("records"):
-        value = record["value"] / shown.factor
+        value = record["value"] / shown.divisor
         whole = record["months"] == 12
         dot(axes, value, record["year"], *NOWHERE, MAIN, filled=whole)
-        figure = span(*three(record, factor=shown.factor), shown.digits, language)
+        figure = span(*three(record, factor=shown.divisor), shown.decimals, language)
         text = figure + ("" if whole else f"\n{_months(record, language)}")
         axes.annotate(
             text, (record["year"], value), (0, 9), textcoords="offset points", ha="center", linespacing=1.1
         )
     for year in table.loc[table["break_before"] != "", "year"]:
         axes.axvline(year - 0.5, color=INK, linewidth=1, linestyle=(0, (3, 3)))
-    axes.set_ylim(0, table["value"].max() / shown.factor / (1 - ABOVE / height))
+    axes.set_ylim(0, table["value"].max() / shown.divisor / (1 - ABOVE / height))
     axes.grid(axis="y")
     say_ticks(axes.yaxis)
 
@@ -80,7 +73,7 @@ def _counted(table: pd.DataFrame, language: str) -> str:
         spans = ["–".join(map(str, sorted({rows["year"].min(), rows["year"].max()}))) for rows in kinds]
         bracket = {"zh": "（{}年）", "en": " ({})"}[language]
         each = [name + bracket.format(years) for name, years in zip(each, spans, strict=True)]
-    unit = scale(table["unit"].iloc[0], table["value"].max(), language).name
+    unit = shown_in(table["unit"].iloc[0], table["value"].max(), language).unit
     comma = {"zh": "，", "en": ", "}[language]
     counted = capital(comma.join([*each, unit]))
     return wrap("\n".join([counted, *_breaks(table, language)]), NOTE, WIDTH - 0.9)
@@ -103,20 +96,16 @@ def _months(record: dict, language: str) -> str:
     return period(record["period_start"], record["period_end"], language).replace(year, "")
 
 
-def next_year(
-    table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, language: str = "zh"
-) -> Chart:
+@chart
+def next_year(table: pd.DataFrame, told: Told) -> Chart:
     """Next year's target or forecast beside this year's target, and this year's end where it is known.
 
     Takes the table of ``fund_arrivals.next_year``; of several kinds the largest.
     """
-    subject = ("与上一年目标相比", "Against the target of the year before")
-    words = tell(table, findings, sources, language, "next year", *subject)
-    if table.empty:
-        return blank(words)
+    words = told.words(table, "next year", "与上一年目标相比", "Against the target of the year before")
     record = table.nlargest(1, "next").to_dict("records")[0]
     year = record["period_start"].year
-    shown = scale(record["unit"], max(record["next"], record["this_target"]), language)
+    shown = shown_in(record["unit"], max(record["next"], record["this_target"]), words.language)
     named = {
         "this_target": (words.say(f"{year - 1}年目标", f"Target of {year - 1}"), MAIN),
         "year_end": (words.say(f"{year - 1}年全年", f"Whole year {year - 1}"), SOFT),
@@ -125,26 +114,23 @@ def next_year(
             "target": (words.say(f"{year}年目标", f"Target of {year}"), WARM),
         }[record["measure"]],
     }
-    numbers = {what: three(record, what, shown.factor) for what in named if pd.notna(record[what])}
+    numbers = {what: three(record, what, shown.divisor) for what in named if pd.notna(record[what])}
     items = [
-        Row(named[what][0], span(*ends, shown.digits, language), *ends, colour=named[what][1])
+        Row(named[what][0], span(*ends, shown.decimals, words.language), *ends, colour=named[what][1])
         for what, ends in numbers.items()
     ]
-    name = record[f"name_{language}"]
-    return bars(words, items, words.say(f"{name}（{shown.name}）", f"{name} ({shown.name})"))
+    name = record[f"name_{words.language}"]
+    return bars(words, items, words.say(f"{name}（{shown.unit}）", f"{name} ({shown.unit})"))
 
 
-def coverage(
-    table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, language: str = "zh"
-) -> Chart:
+@chart
+def coverage(table: pd.DataFrame, told: Told) -> Chart:
     """What is printed for which year, and for how many months; what is white isn't printed.
 
     Takes the table of ``fund_arrivals.coverage``, of one place, and ``coverage.arrivals_findings`` of it.
     """
     subject = ("公布了什么，没有公布什么", "What is printed, and what isn't")
-    words = tell(table, findings, sources, language, "printed years", *subject, dated=False)
-    if table.empty:
-        return blank(words)
+    words = told.words(table, "printed years", *subject, dated=False)
     unknown = words.say("年份未载", "no year")
     actual = table["measures"].str.contains("actual")
     records = table.assign(actual=actual).sort_values(["actual", "months"]).to_dict("records")

@@ -6,27 +6,20 @@ import math
 
 import pandas as pd
 
-from tengchong.basics.codebook import in_english
-from tengchong.showing.charts.canvas import Chart, Words, blank
+from tengchong.basics.codebook import in_english, shown_in
+from tengchong.comparing.wording import plain
+from tengchong.showing.charts.canvas import Chart, Words
 from tengchong.showing.charts.kinds import bars
-from tengchong.showing.charts.labels import (
-    amount,
-    capital,
-    number,
-    scale,
-    span,
-    tell,
-    three,
-)
+from tengchong.showing.charts.labels import amount, capital, span, three
 from tengchong.showing.charts.parts import Row, dot, reach, rows
 from tengchong.showing.charts.style import MAIN, SOFT, WARM
+from tengchong.showing.charts.told import Told, chart
 
 NOWHERE = (math.nan, math.nan)
 
 
-def agreed_against_arrived(
-    table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, language: str = "zh"
-) -> Chart:
+@chart
+def agreed_against_arrived(table: pd.DataFrame, told: Told) -> Chart:
     """Money agreed in a year and money that arrived in it: two cohorts, side by side.
 
     Takes the table of ``pipeline_conversion.agreed_against_arrived``.
@@ -36,23 +29,21 @@ def agreed_against_arrived(
         "协议资金与当年到位资金（并非同一批项目）",
         "Money agreed and money arrived in a year: not the same projects",
     )
-    words = tell(known, findings, sources, language, "agreed", *subject, dated=False)
-    if known.empty:
-        return blank(words)
-    shown = scale("CNY", max(known["agreed"].max(), known["arrived"].max()), language)
+    words = told.words(known, "agreed", *subject, dated=False)
+    shown = shown_in("CNY", max(known["agreed"].max(), known["arrived"].max()), words.language)
     items = [
         Row(
             str(r["agreed_year"]),
-            _two_sums(r, shown.factor, shown.digits, words),
-            *three(r, "agreed", shown.factor),
-            r[f"reason_{language}"],
+            _two_sums(r, shown.divisor, shown.decimals, words),
+            *three(r, "agreed", shown.divisor),
+            r[f"reason_{words.language}"],
         )
         for r in known.to_dict("records")
     ]
-    chart, axes, ys = rows(words, items, shown.name)
-    reach(axes, known["agreed_high"] / shown.factor, known["arrived_high"] / shown.factor)
+    chart, axes, ys = rows(words, items, shown.unit)
+    reach(axes, known["agreed_high"] / shown.divisor, known["arrived_high"] / shown.divisor)
     for y, item, record in zip(ys, items, known.to_dict("records"), strict=True):
-        arrived = record["arrived"] / shown.factor
+        arrived = record["arrived"] / shown.divisor
         axes.plot([item.value, arrived], [y, y], color=SOFT, linewidth=3, zorder=1)
         dot(axes, y, item.value, *NOWHERE, WARM, "D")
         dot(axes, y, arrived, *NOWHERE, MAIN)
@@ -60,16 +51,15 @@ def agreed_against_arrived(
 
 
 def _two_sums(record: dict, factor: float, digits: int, words: Words) -> str:
-    agreed = number(record["agreed"] / factor, digits)
+    agreed = plain(record["agreed"] / factor, digits)
     if pd.isna(record["arrived"]):
         return words.say(f"◆协议 {agreed}", f"◆ agreed {agreed}")
-    arrived = number(record["arrived"] / factor, digits)
+    arrived = plain(record["arrived"] / factor, digits)
     return words.say(f"◆协议 {agreed} · ●到位 {arrived}", f"◆ agreed {agreed} · ● arrived {arrived}")
 
 
-def projects_profile(
-    table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, language: str = "zh"
-) -> Chart:
+@chart
+def projects_profile(table: pd.DataFrame, told: Told) -> Chart:
     """The named projects by planned investment, the largest first, with their share of the sum.
 
     Takes the table of ``pipeline_conversion.projects_profile``; projects without a printed
@@ -77,14 +67,12 @@ def projects_profile(
     """
     known = table[table["investment"].notna()].sort_values("investment", ascending=False)
     subject = ("公布了投资额的项目", "Named projects by planned investment")
-    words = tell(known, findings, sources, language, "projects", *subject, dated=False)
-    if known.empty:
-        return blank(words)
-    shown = scale(known["unit"].iloc[0], known["investment"].max(), language)
+    words = told.words(known, "projects", *subject, dated=False)
+    shown = shown_in(known["unit"].iloc[0], known["investment"].max(), words.language)
     several = known.groupby(["stage", "unit"])["name"].transform("size") > 1  # one alone is all of its stage
     known["share"] = known["share"].where(several)
-    items = [_project(r, shown.factor, words) for r in known.to_dict("records")]
-    name = words.say(f"计划投资（{shown.name}）", f"planned investment ({shown.name})")
+    items = [_project(r, shown.divisor, words) for r in known.to_dict("records")]
+    name = words.say(f"计划投资（{shown.unit}）", f"planned investment ({shown.unit})")
     return bars(words, items, name)
 
 
@@ -106,21 +94,17 @@ def _sector(record: dict, words: Words) -> str:
     return words.say(record["sector"], in_english(record["sector"]))
 
 
-def outreach_effort(
-    table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, language: str = "zh"
-) -> Chart:
+@chart
+def outreach_effort(table: pd.DataFrame, told: Told) -> Chart:
     """What was done for each signed project, as ranges; without a count of signed ones, what was done.
 
     Takes the table of ``pipeline_conversion.outreach_effort``.
     """
     per = "per_signed" if table["per_signed"].notna().any() else "effort"
     known = table[table[per].notna()].sort_values(per, ascending=False)
-    subject = ("招商工作量", "Effort of outreach")
-    words = tell(known, findings, sources, language, "outreach", *subject)
-    if known.empty:
-        return blank(words)
+    words = told.words(known, "outreach", "招商工作量", "Effort of outreach")
     items = [
-        Row(capital(r[f"name_{language}"]), _effort(r, per, words), *three(r, per))
+        Row(capital(r[f"name_{words.language}"]), _effort(r, per, words), *three(r, per))
         for r in known.to_dict("records")
     ]
     units = {

@@ -7,33 +7,23 @@ import math
 import pandas as pd
 
 from tengchong.comparing.wording import confidence
-from tengchong.showing.charts.canvas import Chart, Words, blank
+from tengchong.showing.charts.canvas import Chart, Words
 from tengchong.showing.charts.kinds import dots
-from tengchong.showing.charts.labels import (
-    capital,
-    period,
-    short,
-    span,
-    tell,
-    three,
-)
+from tengchong.showing.charts.labels import capital, period, short, span, three
 from tengchong.showing.charts.parts import Row
 from tengchong.showing.charts.style import MAIN, NEUTRAL
+from tengchong.showing.charts.told import Told, chart
 
 
-def cohorts(
-    table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, language: str = "zh"
-) -> Chart:
+@chart
+def cohorts(table: pd.DataFrame, told: Told) -> Chart:
     """Forest of rates: of so many so many, with the Wilson interval where a cohort allows one.
 
     Takes the table of ``pipeline_conversion.cohorts``. Shares of a counted stock are hollow and have
     no interval.
     """
     known = table[table["rate"].notna()].sort_values(["kind", "rate"], ascending=[True, False])
-    subject = ("同一批中的比率", "Rates of one and the same cohort")
-    words = tell(known, findings, sources, language, "cohorts", *subject)
-    if known.empty:
-        return blank(words)
+    words = told.words(known, "cohorts", "同一批中的比率", "Rates of one and the same cohort")
     items = [_forest(r, words) for r in known.to_dict("records")]
     unit = words.say("占比（%），淡色为95%威尔逊区间", "per cent; pale: 95% Wilson interval")
     return dots(words, items, unit)
@@ -61,29 +51,22 @@ def _forest(record: dict, words: Words) -> Row:
     return Row(name, figure, record["rate"], low, high, note, MAIN, cohort)
 
 
-def stated_rates(
-    table: pd.DataFrame,
-    findings: pd.DataFrame,
-    sources: pd.DataFrame,
-    language: str = "zh",
-    place: str = "",
-) -> Chart:
+@chart
+def stated_rates(table: pd.DataFrame, told: Told, place: str = "") -> Chart:
     """The rates that documents state, side by side; hollow where no count can give them.
 
     Takes rows of the table of ``pipeline_conversion.stated_rates``; those of ``place`` (a code) are blue.
     """
     known = table[table["rate"].notna()].sort_values(["indicator", "rate"], ascending=[True, False])
     subject = ("各地自报的比率", "Rates that places state")
-    words = tell(known.drop(columns="place_name"), findings, sources, language, "stated rates", *subject)
-    if known.empty:
-        return blank(words)
+    words = told.words(known.drop(columns="place_name"), "stated rates", *subject)
     items = [
         Row(
             short(r["place"], r["place_name"], words.language),
-            f"{capital(r[f'name_{language}'])} {span(*three(r, 'rate'), 2, language)}%",
+            f"{capital(r[f'name_{words.language}'])} {span(*three(r, 'rate'), 2, words.language)}%",
             r["rate"],
             *_reach(r),
-            _of_what(r, language),
+            _of_what(r, words.language),
             MAIN if r["place"] == place else NEUTRAL,
             r["possible"] is not False,
         )

@@ -4,36 +4,27 @@ from __future__ import annotations
 
 import pandas as pd
 
-from tengchong.basics.codebook import in_english, table
-from tengchong.showing.charts.canvas import Chart, blank
+from tengchong.basics.codebook import Shown, in_english, shown_in, table
+from tengchong.showing.charts.canvas import Chart
 from tengchong.showing.charts.kinds import bars, dots
-from tengchong.showing.charts.labels import (
-    Scale,
-    capital,
-    guessless,
-    scale,
-    span,
-    tell,
-    three,
-)
+from tengchong.showing.charts.labels import capital, guessless, span, three
 from tengchong.showing.charts.parts import Row
 from tengchong.showing.charts.style import MAIN, WARM
+from tengchong.showing.charts.told import Told, chart
 
 MONEY = ("CNY", "USD")
-COUNT = Scale(1.0, "", 0)
+COUNT = Shown(1.0, 0, "")
 AND_MORE = "以上"  # ends a class that holds all those above it
 
 
-def stages(table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, language: str = "zh") -> Chart:
+@chart
+def stages(table: pd.DataFrame, told: Told) -> Chart:
     """How many projects stand in each stage; a hedged count fades out over what it can mean.
 
     Takes the table of ``pipeline_conversion.stages``. Stocks are blue, flows orange.
     """
     known = table[(table["quantity"] == "count") & table["value"].notna()]
-    subject = ("各阶段的项目", "Projects in each stage")
-    words = tell(known, findings, sources, language, "stages", *subject)
-    if known.empty:
-        return blank(words)
+    words = told.words(known, "stages", "各阶段的项目", "Projects in each stage")
     kinds = {
         "stock": (words.say("存量，期末", "a stock, at the end"), MAIN),
         "flow": (words.say("流量，期内", "a flow, in the period"), WARM),
@@ -41,8 +32,8 @@ def stages(table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, l
     }
     items = [
         Row(
-            capital(r[f"name_{language}"]),
-            span(*three(r), 0, language),
+            capital(r[f"name_{words.language}"]),
+            span(*three(r), 0, words.language),
             *three(r),
             kinds[r["flow"]][0],
             kinds[r["flow"]][1],
@@ -52,9 +43,8 @@ def stages(table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, l
     return bars(words, items, words.say("项目数（个）", "number of projects"))
 
 
-def by_sector(
-    table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, language: str = "zh"
-) -> Chart:
+@chart
+def by_sector(table: pd.DataFrame, told: Told) -> Chart:
     """The parts of one stage, the largest first; of several breakdowns the one with most parts.
 
     Takes the table of ``pipeline_conversion.by_sector``.
@@ -62,24 +52,21 @@ def by_sector(
     counts = table.groupby(["indicator", "dimension"])["category"].transform("size")
     known = table[counts == counts.max()]
     known = known[known["indicator"] == known["indicator"].min()] if len(known) else known
-    subject = _by_what(known)
-    words = tell(known, findings, sources, language, "by sector", *subject)
-    if known.empty:
-        return blank(words)
+    words = told.words(known, "by sector", *_by_what(known))
     money = known["unit"].iloc[0] in MONEY
-    shown = scale(known["unit"].iloc[0], known["value"].max(), language) if money else COUNT
+    shown = shown_in(known["unit"].iloc[0], known["value"].max(), words.language) if money else COUNT
     items = [
-        Row(_part_name(r, language), _part(r, shown, language), *three(r, factor=shown.factor))
+        Row(_part_name(r, words.language), _part(r, shown, words.language), *three(r, factor=shown.divisor))
         for r in known.sort_values("value", ascending=False).to_dict("records")
     ]
-    whole = known[f"name_{language}"].iloc[0].split("（" if language == "zh" else " (")[0]
-    unit = shown.name if money else words.say("个", "number")
-    told = words.say(f"{whole}（{unit}）", f"{whole} ({unit})")
+    whole = known[f"name_{words.language}"].iloc[0].split("（" if words.language == "zh" else " (")[0]
+    unit = shown.unit if money else words.say("个", "number")
+    axis = words.say(f"{whole}（{unit}）", f"{whole} ({unit})")
     if known["category"].str.contains(AND_MORE).sum() > 1:
-        told += words.say(
+        axis += words.say(
             "；大档在小档之内，不可相加", "; the higher classes lie in the lower ones: no parts to add up"
         )
-    return bars(words, items, told)
+    return bars(words, items, axis)
 
 
 def _by_what(known: pd.DataFrame) -> tuple[str, str]:
@@ -99,29 +86,25 @@ def _part_name(record: dict, language: str) -> str:
     return printed.replace(";", "、") if language == "zh" else capital(in_english(printed))
 
 
-def _part(record: dict, shown: Scale, language: str) -> str:
-    figure = span(*three(record, factor=shown.factor), shown.digits, language)
+def _part(record: dict, shown: Shown, language: str) -> str:
+    figure = span(*three(record, factor=shown.divisor), shown.decimals, language)
     return figure if pd.isna(record["share"]) else f"{figure} · {span(*three(record, 'share'), 1, language)}%"
 
 
-def stage_ratios(
-    table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, language: str = "zh"
-) -> Chart:
+@chart
+def stage_ratios(table: pd.DataFrame, told: Told) -> Chart:
     """Ratios of stages as ranges: not the same projects, so no conversion.
 
     Takes rows of the table of ``pipeline_conversion.stage_ratios``.
     """
     known = table[table["ratio"].notna()]
-    subject = ("阶段之比（不是转化率）", "Ratios of stages (no conversion)")
-    words = tell(known, findings, sources, language, "stage ratios", *subject)
-    if known.empty:
-        return blank(words)
+    words = told.words(known, "stage ratios", "阶段之比（不是转化率）", "Ratios of stages (no conversion)")
     items = [
         Row(
             words.say(
                 f"{r['later_zh']} ÷ {r['earlier_zh']}", f"{capital(r['later_en'])} ÷ {r['earlier_en']}"
             ),
-            f"{span(*three(r, 'ratio'), 1, language)}%",
+            f"{span(*three(r, 'ratio'), 1, words.language)}%",
             *guessless(*three(r, "ratio")),
             words.say(
                 f"{_count(r, 'later')} ÷ {_count(r, 'earlier')}",

@@ -8,51 +8,44 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
+from tengchong.basics.codebook import Shown, called, shown_in
 from tengchong.comparing.utility_prices.levels import UNITS
 from tengchong.comparing.wording import magnitude
-from tengchong.showing.charts.canvas import Chart, Words, blank
+from tengchong.showing.charts.canvas import Chart, Words
 from tengchong.showing.charts.kinds import bars, dots
-from tengchong.showing.charts.labels import Scale, amount, guessless, scale, span, tell, three
+from tengchong.showing.charts.labels import amount, guessless, span, three
 from tengchong.showing.charts.parts import Row
 from tengchong.showing.charts.style import MAIN, WARM
+from tengchong.showing.charts.told import Told, chart
 from tengchong.showing.charts.utility_prices.common import name, place, who
 
 
-def levels(
-    table: pd.DataFrame,
-    findings: pd.DataFrame,
-    sources: pd.DataFrame,
-    language: str = "zh",
-    utility: str = "water",
-) -> Chart:
+@chart
+def levels(table: pd.DataFrame, told: Told, utility: str = "water") -> Chart:
     """Prices of one utility on their own terms, cheapest first, without what comes on top; hollow where no office printed it.
 
     Takes the table of ``utility_prices.levels``.
     """
     units = [unit for unit in UNITS[utility][1] if (table["unit"] == unit).any()]
     known = table[table["unit"].isin(units) & (table["part"] != "on top")].sort_values("value")
-    blank_words = Words("", "", "", language)
-    subject = (f"各地{name('utility', utility, blank_words)}价", f"Prices of {utility}")
-    words = tell(known.drop(columns="place_name"), findings, sources, language, utility, *subject)
-    if known.empty:
-        return blank(words)
+    subject = (f"各地{called('utility', utility).zh}价", f"Prices of {utility}")
+    words = told.words(known.drop(columns="place_name"), utility, *subject)
     items = [
         Row(
             who(r, words),
-            amount(three(r), r["unit"], language),
+            amount(three(r), r["unit"], words.language),
             *guessless(*three(r)),
             words.note(r["printed"], name("condition", r["condition"], words) if r["condition"] else ""),
             filled=r["grade"] == "official",
         )
         for r in known.to_dict("records")
     ]
-    shown = " = ".join(scale(unit, 1, language).name for unit in units)
+    shown = " = ".join(shown_in(unit, 1, words.language).unit for unit in units)
     return dots(words, items, words.say(f"{shown}；空心：非官方公布", f"{shown}; hollow: not from an office"))
 
 
-def site_bill(
-    table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, language: str = "zh"
-) -> Chart:
+@chart
+def site_bill(table: pd.DataFrame, told: Told) -> Chart:
     """What a site pays for each utility in a year; what nobody prints is left open and named.
 
     Takes the table of ``utility_prices.site_bills``.
@@ -61,20 +54,18 @@ def site_bill(
     several = len({*needed["place"]}) > 1
     whose = needed.drop(columns="place_name") if several else needed
     subject = ("厂址全年的水电气账单", "A site's yearly bill for utilities")
-    words = tell(whose, findings, sources, language, "bill", *subject, dated=False)
-    if needed.empty:
-        return blank(words)
+    words = told.words(whose, "bill", *subject, dated=False)
     finite = needed[["cost", "cost_low", "cost_high"]].replace(np.inf, np.nan).max().max()
-    shown = scale("CNY", finite, language)
+    shown = shown_in("CNY", finite, words.language)
     items = [
         row
         for _, bill in needed.groupby(["place", "customer"], sort=False)
         for row in _bill(bill, shown, words, several)
     ]
-    return bars(words, items, words.say(f"{shown.name}（土地为一次性）", f"{shown.name} a year (land: once)"))
+    return bars(words, items, words.say(f"{shown.unit}（土地为一次性）", f"{shown.unit} a year (land: once)"))
 
 
-def _bill(bill: pd.DataFrame, shown: Scale, words: Words, several: bool) -> Iterator[Row]:
+def _bill(bill: pd.DataFrame, shown: Shown, words: Words, several: bool) -> Iterator[Row]:
     """The parts of which something is known, and the total with the others named."""
     for r in bill.to_dict("records"):
         total = r["utility"] == "total"
@@ -82,12 +73,12 @@ def _bill(bill: pd.DataFrame, shown: Scale, words: Words, several: bool) -> Iter
         if unknown and not total:
             continue
         label = [place(r, words)] * several + [name("model", r["customer"], words), _utility(r, words)]
-        cost = (math.nan,) * 3 if unknown else three(r, "cost", shown.factor)
+        cost = (math.nan,) * 3 if unknown else three(r, "cost", shown.divisor)
         yield Row(
             " · ".join(label),
             words.say("未知", "not known")
             if unknown
-            else span(*cost, min(shown.digits, _digits(cost[1])), words.language),
+            else span(*cost, min(shown.decimals, _digits(cost[1])), words.language),
             *cost,
             _open(bill, words) if total else _stands_on(r, words),
             MAIN if total else WARM,

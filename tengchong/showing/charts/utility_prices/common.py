@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tengchong.comparing.utility_prices.names import called, customer_words
+from tengchong.basics.codebook import called
+from tengchong.comparing.utility_prices.names import customer_words
 from tengchong.showing.charts.canvas import Words
 from tengchong.showing.charts.labels import capital, short
 

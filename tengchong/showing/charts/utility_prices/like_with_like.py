@@ -8,29 +8,30 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from tengchong.comparing.utility_prices.names import codes
-from tengchong.showing.charts.canvas import Chart, Words, blank, plot, wrap
+from tengchong.basics.codebook import codes
+from tengchong.comparing.wording import plain
+from tengchong.showing.charts.canvas import Chart, Words, plot, wrap
 from tengchong.showing.charts.kinds import bars, dots
-from tengchong.showing.charts.labels import amount, number, span, tell, three
+from tengchong.showing.charts.labels import amount, span, three
 from tengchong.showing.charts.parts import Row
 from tengchong.showing.charts.style import INK, LINE, MAIN, NEUTRAL, NOTE, TEXT, WARM
+from tengchong.showing.charts.told import Told, chart
 from tengchong.showing.charts.utility_prices.common import name, place, who
 
 PRICE = ("电价（元/千瓦时）", "price (yuan/kWh)")
 
 
-def quoted(table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, language: str = "zh") -> Chart:
+@chart
+def quoted(table: pd.DataFrame, told: Told) -> Chart:
     """The quotations that a claim rests on, each with what it doesn't print.
 
     Takes rows of electricity of the table of ``utility_prices.quoted``.
     """
     known = table[table["unit"] == "CNY/kWh"].sort_values("value")
     subject = ("报告引用的电价", "The power prices that the report quotes")
-    words = tell(known.drop(columns="place_name"), findings, sources, language, "claim", *subject)
-    if known.empty:
-        return blank(words)
+    words = told.words(known.drop(columns="place_name"), "claim", *subject)
     items = [
-        Row(who(r, words), amount(three(r), r["unit"], language), *three(r), _terms(r, words))
+        Row(who(r, words), amount(three(r), r["unit"], words.language), *three(r), _terms(r, words))
         for r in known.to_dict("records")
     ]
     return dots(words, items, words.say(*PRICE))
@@ -57,17 +58,13 @@ def _terms(record: dict, words: Words) -> str:
     return " · ".join(filter(None, told))
 
 
-def comparable_pairs(
-    table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, language: str = "zh"
-) -> Chart:
+@chart
+def comparable_pairs(table: pd.DataFrame, told: Told) -> Chart:
     """Matrix: in what two prices agree, what one of them doesn't print, and in what they differ.
 
     Takes a few rows of the table of ``utility_prices.comparable_pairs``.
     """
-    subject = ("两个电价能否相比", "Can two prices be compared?")
-    words = tell(table, findings, sources, language, "pair", *subject)
-    if table.empty:
-        return blank(words)
+    words = told.words(table, "pair", "两个电价能否相比", "Can two prices be compared?")
     asked = {code: name("attribute", code, words) for code in codes("attribute")}
     chart, (axes,) = plot(words, 0.7 + 0.32 * len(asked))
     for x, record in enumerate(table.to_dict("records")):
@@ -99,21 +96,17 @@ def _pair(record: dict, words: Words) -> str:
     return words.say(f"{left}与{right}", f"{left} – {right}")
 
 
-def left_out(
-    table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, language: str = "zh"
-) -> Chart:
+@chart
+def left_out(table: pd.DataFrame, told: Told) -> Chart:
     """Why pairs of prices stay out of the comparison, the commonest conflict first.
 
     Takes the table of ``utility_prices.left_out``.
     """
-    subject = ("为什么其余电价不可比", "Why the other prices can't be compared")
-    words = tell(table, findings, sources, language, "left out", *subject)
-    if table.empty:
-        return blank(words)
+    words = told.words(table, "left out", "为什么其余电价不可比", "Why the other prices can't be compared")
     items = [
         Row(
             name("attribute", r["conflict"], words),
-            words.say(f"{number(r['pairs'], 0)}对", f"{number(r['pairs'], 0)} pairs"),
+            words.say(f"{plain(r['pairs'], 0)}对", f"{plain(r['pairs'], 0)} pairs"),
             *(r["pairs"],) * 3,
             colour=NEUTRAL,
         )
@@ -122,25 +115,24 @@ def left_out(
     return bars(words, items, words.say("因此不可比的价格对数", "pairs of prices that differ in it"))
 
 
-def groups(table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, language: str = "zh") -> Chart:
+@chart
+def groups(table: pd.DataFrame, told: Told) -> Chart:
     """The largest group of prices that may be set against each other, cheapest first.
 
     Takes the table of ``utility_prices.groups``.
     """
     best = table[table["group"] == table["group"].min()].sort_values("value")
     subject = ("可以相比的电价", "Prices that may be compared")
-    words = tell(best.drop(columns="place_name"), findings, sources, language, "groups", *subject)
-    if best.empty:
-        return blank(words)
+    words = told.words(best.drop(columns="place_name"), "groups", *subject)
     items = [
         Row(
             place(r, words),
-            amount(three(r), r["unit"], language),
+            amount(three(r), r["unit"], words.language),
             *three(r),
             filled=r["unknowns"] == "",
         )
         for r in best.to_dict("records")
     ]
-    unknown = best[f"unknowns_{language}"].iloc[0]
+    unknown = best[f"unknowns_{words.language}"].iloc[0]
     unless = words.say(f"，前提是未载的{unknown}相同", f", if these agree: {unknown}") if unknown else ""
     return dots(words, items, words.say(*PRICE) + unless)

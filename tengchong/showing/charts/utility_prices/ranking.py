@@ -12,38 +12,33 @@ from matplotlib.markers import CARETDOWN, CARETUP
 
 from tengchong.showing.charts.canvas import Chart, Words, blank, measure, plot, wrap
 from tengchong.showing.charts.kinds import dots
-from tengchong.showing.charts.labels import amount, guessless, span, tell, three
+from tengchong.showing.charts.labels import amount, guessless, span, three
 from tengchong.showing.charts.parts import PAPER, Row
 from tengchong.showing.charts.style import INK, LINE, MAIN, NEUTRAL, NOTE, SOFT, TEXT, WIDTH
+from tengchong.showing.charts.told import Told, chart
 from tengchong.showing.charts.utility_prices.common import name, place
 
 PEACH = "#f2c28e"  # as light as SOFT is beside the blue
 
 
-def rank_map(
-    table: pd.DataFrame,
-    findings: pd.DataFrame,
-    sources: pd.DataFrame,
-    language: str = "zh",
-    topic: str = "break-even",
-) -> Chart:
+@chart
+def rank_map(table: pd.DataFrame, told: Told, topic: str = "break-even") -> Chart:
     """Over which off-season prices and load shapes each of two places is cheaper, and what is known of it.
 
     Takes the table of ``utility_prices.map_of_pair`` or, with the topic ``offer``, of ``map_of_offer``.
     """
     if table[["off_season", "wet_share"]].nunique().min() < 2:  # a field has a length and a breadth
-        subject = ("全年谁更便宜", "Cheaper over the year")
-        return blank(tell(table, findings, sources, language, topic, *subject))
+        return blank(told.words(table, topic, "全年谁更便宜", "Cheaper over the year"))
     first = table.iloc[0]
-    blank_words = Words("", "", "", language)
+    blank_words = Words("", "", "", told.language)
     left, right = (place(first, blank_words, side) for side in ("left_", "right_"))
     yearly, against = not first["right_place"], right
     if yearly:
-        price = amount(three(first, "offer"), "CNY/kWh", language)
+        price = amount(three(first, "offer"), "CNY/kWh", told.language)
         right = blank_words.say("假定的报价", "the assumed offer")
         against = blank_words.say(f"{right}{price}", f"{right} of {price}")
     subject = (f"{left}与{against}：全年谁更便宜", f"Cheaper over the year: {left} or {against}")
-    words = tell(table, findings, sources, language, topic, *subject)
+    words = told.words(table, topic, *subject)
     chart, (axes,) = plot(words, 3.3)
     _fields(axes, table)
     beside = _roomier_side(table)
@@ -119,21 +114,14 @@ def _in_the_middle(axes: Axes, field: pd.DataFrame, text: str, of: int) -> None:
         axes.text(x, y, text, ha="center", va="center", size=TEXT, bbox=PAPER | {"alpha": 0.6})
 
 
-def rank_range(
-    table: pd.DataFrame,
-    findings: pd.DataFrame,
-    sources: pd.DataFrame,
-    language: str = "zh",
-    places: Sequence[str] = (),
-) -> Chart:
+@chart
+def rank_range(table: pd.DataFrame, told: Told, places: Sequence[str] = ()) -> Chart:
     """Places by what their power can cost over a year, and the ranks that this allows.
 
     Takes the table of ``utility_prices.rank_range``; where ``places`` (codes) are named, the others are grey.
     """
     subject = ("各地全年电价与可能的位次", "Yearly prices of places, and their possible ranks")
-    words = tell(table.drop(columns="place_name"), findings, sources, language, "rank", *subject)
-    if table.empty:
-        return blank(words)
+    words = told.words(table.drop(columns="place_name"), "rank", *subject)
     items = [
         Row(
             place(r, words),

@@ -9,11 +9,13 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from tengchong.showing.charts.canvas import Chart, Words, blank, measure, plot
+from tengchong.comparing.wording import plain
+from tengchong.showing.charts.canvas import Chart, Words, measure, plot
 from tengchong.showing.charts.kinds import waterfall
-from tengchong.showing.charts.labels import number, signed, span, tell, three
+from tengchong.showing.charts.labels import signed, span, three
 from tengchong.showing.charts.parts import PAPER, Row
 from tengchong.showing.charts.style import LINE, MAIN, NEUTRAL, NOTE, SOFT, WARM
+from tengchong.showing.charts.told import Told, chart
 from tengchong.showing.charts.utility_prices.common import name
 
 NOTHING = (math.nan, 0.0, 0.0)
@@ -21,18 +23,14 @@ OUTLINED = ("scenario", "assumption")
 SUMS = ("energy", "total", "total with special terms")
 
 
-def year_profile(
-    table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, language: str = "zh"
-) -> Chart:
+@chart
+def year_profile(table: pd.DataFrame, told: Told) -> Chart:
     """Steps: the price of each month at a place; a band is what it can be, hatched where not known.
 
-    Takes the table of ``utility_prices.effective_price``.
+    Takes the table of ``utility_prices.effective_prices``, of one place.
     """
     known = table[(table["season"] != "") & (table["months"] != "") & table["price_low"].notna()]
-    subject = ("一年中的电价", "The price over the year")
-    words = tell(known, findings, sources, language, "effective", *subject, dated=False)
-    if known.empty:
-        return blank(words)
+    words = told.words(known, "effective", "一年中的电价", "The price over the year", dated=False)
     chart, (axes,) = plot(words, 3.3)
     most = known[["price", "price_low", "price_high"]].replace(np.inf, np.nan).max().max()
     axes.set(ylim=(0, 1.8 * most), xlim=(0.5, 12.5), xticks=range(1, 13), xlabel=words.say("月", "month"))
@@ -97,19 +95,16 @@ def _runs(months: list[int]) -> list[list[int]]:
     return found
 
 
-def effective_price(
-    table: pd.DataFrame, findings: pd.DataFrame, sources: pd.DataFrame, language: str = "zh"
-) -> Chart:
+@chart
+def effective_price(table: pd.DataFrame, told: Told) -> Chart:
     """Waterfall: the parts of a year's kilowatt hour, printed ones full; a part that nobody prints fades out.
 
     What is taken off and not printed stays empty, for the sum under it shows all that it leaves.
 
-    Takes the table of ``utility_prices.effective_price``.
+    Takes the table of ``utility_prices.effective_prices``, of one place.
     """
     subject = ("全年一千瓦时电的构成", "A year's kilowatt hour, part by part")
-    words = tell(table, findings, sources, language, "total", *subject, dated=False)
-    if table.empty:
-        return blank(words)
+    words = told.words(table, "total", *subject, dated=False)
     paint = {"unknown": NEUTRAL, "computed": MAIN}
     items = [
         Row(
@@ -141,7 +136,7 @@ def _size(record: dict, words: Words) -> str:
     if record["basis"] == "unknown":
         return words.say("未知", "not known")
     told = (signed if record["low"] < 0 else span)(*three(record), 4, words.language)
-    value = number(record["value"], 4)
+    value = plain(record["value"], 4)
     middle = math.isclose(record["value"] * 2, record["low"] + record["high"])
     if record["basis"] != "printed" or middle or not record["low"] < record["value"] < record["high"]:
         return told

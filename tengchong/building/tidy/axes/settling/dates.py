@@ -76,12 +76,15 @@ def completed(axis: pd.DataFrame) -> pd.DataFrame:
 
 
 def of_the_months_before(axis: pd.DataFrame) -> pd.DataFrame:
-    """完成率 and 同比 behind 1-11月, or behind 11月 and 1-11月, are of the months that they stand behind; behind 全年目标 only what is
-    completed is."""
+    """完成率, 同比 and 上年同期 behind 1-11月, or behind 11月 and 1-11月, are of the months that they stand behind; behind 全年目标 only what
+    is completed is."""
     done = axis["time"][axis["measure"] != "target"]
-    spans = {(time.first, time.last) for time in done if time and time.last and not time.shift}
+    now = [time for time in done if time and time.last and not time.shift]
+    undated = [time for time in now if not time.year]  # beside which 2022年全年 is of another year
+    spans = {(time.first, time.last) for time in undated or now}
     if not 0 < len(spans) < SEVERAL or (1, 12) in spans:
         return axis
+    alike = len({last for _, last in spans}) == 1  # 上年同期 behind 1-8月 and 1-7月 may be of either
     times: list[Time | None] = []
     left = spent = None  # the months of the line before, and of the last one that is no target
     for time, measure, own in zip(axis["time"], axis["measure"], axis["indicator"], strict=True):
@@ -90,6 +93,8 @@ def of_the_months_before(axis: pd.DataFrame) -> pd.DataFrame:
         elif own and not time:
             left = spent = None
         of = spent if measure == "completion" else left
+        if left and alike and time and time.shift and not (time.last or time.flow):
+            time = replace(time, year=left.year, first=left.first, last=left.last)
         times.append(of if measure in RELATIVE and not (time or own) else time)
     return axis.assign(time=pd.Series(times, axis.index, dtype=object))
 

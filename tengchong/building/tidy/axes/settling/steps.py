@@ -24,7 +24,10 @@ def stages(axis: pd.DataFrame) -> pd.DataFrame:
     staged = own != ""
     if not staged.any():
         return axis
-    bare = axis.assign(indicator=axis["indicator"].where(~staged, own), label=axis["label"].mask(staged, own))
+    bare = axis.assign(
+        indicator=axis["indicator"].where(~staged, own),
+        label=axis["label"].mask(staged, axis["label"] + "项目"),
+    )
     return bare.assign(**{name: bare[name].mask(staged, "") for name in ("above", "dimension", "category")})
 
 
