@@ -17,7 +17,7 @@ from tengchong.building.build import build
 from tengchong.building.store import load
 from tengchong.cli import main
 from tengchong.reading.tables import TableError
-from tests.disguises import sheet, text
+from tests.disguises import page, sheet, text
 
 ROWS = [
     ["德宏州2022年1-9月招商引资情况"],
@@ -443,3 +443,19 @@ def test_an_answer_is_taken_into_the_tables_read_from_a_report_unless_a_person_c
     proposed.write_text("".join(lines[:2]), "utf-8")
     tc.add(other, tmp_path / "data", period="2021")
     assert proposed.read_text("utf-8") == "".join(lines[:2])
+
+
+def test_of_a_page_it_is_said_that_the_sentences_beside_its_table_are_not_read(tmp_path):
+    rows = [["县市", "省外到位资金（亿元）"], ["芒市", "30.5"]]
+    told = "2022年1-9月，全州签约项目86个，到位资金231.7亿元，同比增长10.8%。"
+    for name, head in (("a.html", f"<p>{told}</p>"), ("b.html", "<p>德宏州2022年1-9月情况</p>")):
+        (tmp_path / name).write_text(page(rows, head), encoding="utf-8")
+    doubts, none = (
+        [
+            doubt.sentence
+            for doubt in tc.add(tmp_path / name, tmp_path / "data", place="德宏州").understood.doubts
+        ]
+        for name in ("a.html", "b.html")
+    )
+    assert any("are not read; tengchong read a.html reads them" in sentence for sentence in doubts)
+    assert not any("are not read" in sentence for sentence in none)

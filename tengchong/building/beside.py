@@ -10,13 +10,17 @@ import pandas as pd
 from tengchong.building.proposing import FIGURES, proposals
 from tengchong.building.reported import doubts_of, heading_of, understood_tables
 from tengchong.building.tidy import Tidied
-from tengchong.building.understanding import Understood, read_table
-from tengchong.reading.documents import text_beside_tables
+from tengchong.building.understanding import Doubt, Understood, read_table
+from tengchong.reading.documents import read_text, text_beside_tables
 from tengchong.reading.prose.reading import Reading, read
+from tengchong.reading.quantities import find_quantities
 from tengchong.reading.tables import SPAN, read_tables
 
 BESIDE = ".beside"  # how the tables that are read from the text are told from the document: 总结.docx.beside.figures.csv
 ENCLOSED = "附"
+PAGES = (".html", ".htm")
+STOP, CELL = "。", " | "  # of a sentence, and between the cells of a table
+SHOWN = 20  # characters of a sentence that is told of
 SAID = [
     "place",
     "period_start",
@@ -41,13 +45,28 @@ def understand_tables(
     heading = _heading(file, text)
     understood = read_table(file, place, period, unit, title or heading)
     understood = replace(understood, source=replace(understood.source, title=title or heading))
-    return _with_text(understood, text) if text.strip() else understood
+    return _with_text(understood, text) if text.strip() else _with_unread(understood, file)
 
 
 def read_beside(file: Path, understood: Understood) -> dict[str, pd.DataFrame]:
     """The tables that a person reviews, by the names of their files, of the text beside the tables that are ``understood``."""
     text = text_beside_tables(file)
     return _untold(file.name, _reading(text, understood), understood) if text.strip() else {}
+
+
+def _with_unread(understood: Understood, file: Path) -> Understood:
+    """What is understood, and that the sentences of a web page that tell figures beside its tables are not read."""
+    text = read_text(file) if file.suffix.lower() in PAGES else ""
+    told = [
+        line for line in text.splitlines() if STOP in line and CELL not in line and len(find_quantities(line))
+    ]
+    if not told:
+        return understood
+    sentence = (
+        f"{told[0][:SHOWN]}…: the sentences beside the tables of a page are not read; tengchong read {file.name} reads them,"
+        " and saved as a text file they are added as a report"
+    )
+    return replace(understood, doubts=[*understood.doubts, Doubt("", sentence)])
 
 
 def _heading(file: Path, text: str) -> str:
