@@ -1803,3 +1803,19 @@ def test_the_rest_of_what_is_counted_is_of_the_breakdown_of_its_other_parts(read
     ]
     found, refused = read(rows, "弥勒市", "2024")
     assert told(found, "indicator", "category")["projects_reserve", "其他"] == 9 and not refused
+
+
+def test_what_is_done_of_a_planned_investment_is_completed_and_no_plan(read):
+    rows = [
+        ["行业", "总投资（亿元）", "年度计划（亿元）", "累计完成（亿元）", "完成率%", "同比增长%"],
+        ["生物医药", "20", "9", "8", "88.9", "5"],
+    ]
+    found, refused = read(rows, "腾冲市", "2024-01/2024-09")
+    assert told(found, "indicator", "measure") == {
+        ("planned_investment", "actual"): 20 * YI,
+        ("completed_investment", "target"): 9 * YI,
+        ("completed_investment", "actual"): 8 * YI,
+        ("completed_investment", "completion"): 88.9,
+        ("completed_investment", "growth"): 5,
+    }
+    assert not refused

@@ -1,13 +1,16 @@
 """Tables of utility prices in the shapes in which offices, grids and parks print them."""
 
+import io
 import re
 from itertools import permutations
 
 import pandas as pd
 import pytest
+from docx import Document
 
 import tengchong as tc
-from tests.disguises import text
+from tests.disguises import document as printed
+from tests.disguises import sheet, text
 
 
 @pytest.fixture
@@ -398,7 +401,7 @@ def test_a_price_at_the_tap_is_a_price_and_the_customers_of_a_part_are_named_wit
     assert said(power.prices, "C4", "customer") == ("电解铝、铁合金及其他矿热炉用电",)
 
 
-def test_the_city_and_its_outskirts_are_conditions_and_a_fee_of_another_kind_is_no_rent(read):
+def test_the_city_and_its_outskirts_are_conditions_and_a_fee_beside_a_rent_is_told_apart(read):
     water = read(
         """
         城市供水价格表
@@ -418,7 +421,7 @@ def test_the_city_and_its_outskirts_are_conditions_and_a_fee_of_another_kind_is_
         "芒市",
     )
     assert said(rent.prices, "B3", "utility", "value", "note") == ("premises", 35, "创业大厦")
-    assert rent.refused["printed"].tolist() == ["5"]
+    assert said(rent.prices, "C3", "customer", "value") == ("写字楼, 物业费", 5)
 
 
 def test_a_cap_and_what_power_plants_are_paid_are_no_prices_of_a_catalogue(read):
@@ -1516,3 +1519,292 @@ def test_hours_are_hours_in_a_column_of_customers_too(read):
         ["大工业用电", "flat", 0.6],
     ]
     assert set(got.price_rules["value"]) == {-50} and set(got.price_rules["time_of_use"]) == {"valley"}
+
+
+def test_what_prints_no_unit_is_read_in_that_of_the_prices_beside_it_and_says_so(read):
+    water = read(
+        """
+        临沂市城区自来水到户价格构成表
+        用水分类|基本水价（元/立方米）|水资源税|污水处理费|到户水价
+        非居民用水|2.35|0.55|1.40|4.30
+        """,
+        "临沂市",
+    )
+    assert said(water.prices, "C3", "kind", "value", "unit") == ("resource_fee", 0.55, "CNY/m³")
+    assert said(water.prices, "E3", "delivered", "value", "unit") == ("yes", 4.30, "CNY/m³")
+    assert "基本水价（元/立方米）" in said(water.prices, "D3", "note")[0]
+    assert said(water.prices, "B3", "note") == ("",)
+    other = read(
+        """
+        供水价格构成
+        用户|水价（元/立方米）|污水处理费|垃圾处理费
+        居民|0.80|1.20|0.5
+        """,
+        "临沂市",
+    )
+    assert other.refused["printed"].tolist() == ["1.20", "0.5"]
+
+
+def test_the_unit_beside_is_taken_from_no_price_of_another_thing_nor_from_several(read):
+    power = read(
+        """
+        工业用电价格表
+        用户|电度电价（元/千瓦时）|基本电价
+        大工业|0.5632|27
+        """,
+        "临沂市",
+    )
+    assert power.refused["printed"].tolist() == ["27"]
+    land = read(
+        """
+        工业用地出让价格及厂房租金
+        县区|出让价（元/㎡）|出让价（万元/亩）|标准地价
+        兰山区|336|22.4|480
+        """,
+        "临沂市",
+    )
+    assert "480" in land.refused["printed"].tolist()
+
+
+def test_a_change_without_a_unit_is_one_of_the_price_where_it_may_be(read):
+    def gas(change: str):
+        return read(
+            f"""
+            市区管道天然气销售价格
+            用户类别|采暖季|
+            |价格（元/m³）|较上年
+            集中供热锅炉|4.20|{change}
+            """,
+            "齐齐哈尔市",
+        )
+
+    told = ("utility", "kind", "value", "unit")
+    assert said(gas("0.26").price_rules, "C4", *told) == ("gas", "change", 0.26, "CNY/m³")
+    assert said(gas("0.26").prices, "B4", "utility", "customer") == ("gas", "集中供热锅炉")
+    assert gas("6.6").refused["printed"].tolist() == ["6.6"]
+
+
+def test_steps_of_an_incentive_have_a_price_before_and_after_a_cut_and_a_subsidy(read):
+    steps = read(
+        """
+        工贸园区用电激励办法（试行）
+        企业类型|年用电量|原到户价|激励后电价|每千瓦时降低|其中：园区补贴
+        硅材料企业|2000万至6000万千瓦时部分|0.410|0.355|0.055|0.020
+        轻纺企业|300万千瓦时以上部分|0.520|0.430|0.090|0.040
+        价格单位均为元/千瓦时，2016年6月起执行，有效期三年。
+        """,
+        "保山市",
+    )
+    told = ("customer", "condition", "value", "unit")
+    step = "2000万至6000万千瓦时部分"
+    assert said(steps.prices, "C3", *told) == ("硅材料企业", f"{step}; 原", 0.41, "CNY/kWh")
+    assert said(steps.prices, "D3", *told) == ("硅材料企业", f"{step}; 激励后", 0.355, "CNY/kWh")
+    assert said(steps.price_rules, "E4", "kind", "value") == ("change", -0.09)
+    assert said(steps.price_rules, "F3", "kind", "condition", "value") == ("discount", f"{step}; 园区", 0.02)
+    assert steps.refused.empty
+
+
+def test_rents_by_floor_and_year_and_a_table_of_other_rents_below(read):
+    rent = read(
+        """
+        盐城市部分园区标准厂房租金参考价（2024年）
+        园区|楼层|租金（元/㎡·月）|||物业费|层高、荷载
+        ||第1—2年|第3—5年|第6年起||
+        盐城经济技术开发区|一层|12.0|14.0|16.0|1.2|8.1米，2吨
+        建湖高新区|三层及以上|6.0|7.0|8.0|0.8|4.5米
+        注：一次性承租5000平方米以上的，租金优惠10%。||||||
+        ||||||
+        配套用房||租金||||
+        职工宿舍||10||||
+        仓库||7||||
+        ||单位：元/㎡·月||||
+        """,
+        "盐城市",
+    )
+    told = ("place", "condition", "value", "unit")
+    assert said(rent.prices, "C4", *told)[1:] == ("一层; 第1—2年", 12.0, "CNY/m²·month")
+    assert said(rent.prices, "E5", *told) == (
+        "zone:320925:高新区",
+        "三层及以上; 第6年起",
+        8.0,
+        "CNY/m²·month",
+    )
+    assert said(rent.prices, "F5", "customer", "value") == ("物业费", 0.8)
+    rule = said(rent.price_rules, "A6", "kind", "condition", "value", "unit")
+    assert rule == ("discount", "一次性承租5000平方米以上的，租金优惠10%", 10, "%")
+    assert said(rent.prices, "C10", "customer", *told) == ("仓库", "320900", "", 7.0, "CNY/m²·month")
+
+
+def test_notes_tell_charges_and_shares_and_remarks_what_comes_on_top(read):
+    power = read(
+        """
+        2017年部分州（市）大工业用电到户电价
+        单位：元/千瓦时
+        州（市）|峰段|平段|谷段
+        昆明市|0.7744|0.5632|0.3520
+        曲靖市|0.7532|0.5478|0.3424
+        注：基本电价按变压器容量27元/千伏安·月、按最大需量37元/千瓦·月另计。
+        """,
+        "云南省",
+    )
+    told = ("place", "charge", "value", "unit")
+    assert said(power.prices, "A6#1", *told) == ("530000", "capacity", 27, "CNY/kVA·month")
+    assert said(power.prices, "A6#2", *told) == ("530000", "demand", 37, "CNY/kW·month")
+    costs = read(
+        """
+        龙南市投资成本参考
+        类别|对象|参考价|优惠及说明
+        电|大工业（10千伏）|0.6103元/千瓦时|执行峰谷分时：高峰上浮50%，低谷下浮50%
+        水|生产经营用水|2.45元/吨|另收污水处理费0.8元/吨
+        气|工业企业|3.25元/方|用气大户每方下调0.15元
+        气|餐饮、酒店|3.98元/方|已享受优惠0.03元/方
+        水|行政事业|4.60元/吨|超计划用水加价50%
+        """,
+        "龙南市",
+    )
+    told = ("utility", "kind", "value", "unit")
+    assert said(costs.price_rules, "D3#2", *told) == ("electricity", "time_of_use", -50, "%")
+    assert said(costs.prices, "D4", "customer", "value")[1] == 0.8
+    assert said(costs.price_rules, "D5", *told) == ("gas", "discount", 0.15, "CNY/m³")
+    assert said(costs.price_rules, "D7", *told) == ("water", "surcharge", 50, "%")
+    assert not costs.price_rules["locator"].str.contains("D6").any()
+
+
+def test_a_customer_who_names_a_county_of_the_table_pays_there(read):
+    power = read(
+        """
+        德阳市现行用电优惠政策一览表
+        价格单位：元/千瓦时
+        适用对象|优惠前电价|优惠后电价|每度降低
+        罗江区玻纤企业|0.5574|0.3886|0.1688
+        化工企业|0.5574|0.4218|0.1356
+        """,
+        "德阳市",
+    )
+    assert said(power.prices, "B4", "place", "customer") == ("510604", "罗江区玻纤企业")
+    assert said(power.price_rules, "D4", "place", "value", "unit") == ("510604", -0.1688, "CNY/kWh")
+    assert said(power.prices, "C5", "place") == ("510600",)
+
+
+def test_the_ends_of_steps_below_the_header_are_conditions_of_the_prices(read):
+    gas = read(
+        """
+        管道天然气价格表
+        |第一阶梯|第二阶梯|第三阶梯
+        年用气量|480方及以下|480—660方（含）|660方以上
+        居民气价（元/立方米）|1.96|2.35|2.94
+        """,
+        "汉中市",
+    )
+    assert said(gas.prices, "C4", "condition", "value") == ("第二阶梯; 480—660方(含)", 2.35)
+    assert gas.refused.empty
+
+
+def test_a_fee_on_top_stands_in_a_column_of_its_own(read):
+    water = read(
+        """
+        二、自来水
+        用水性质|户年用水量|水价（元/吨）|污水处理费
+        居民用水|超过180立方米至240立方米|3.20|0.95
+        """,
+        "汉中市",
+    )
+    told = ("customer", "condition", "value", "unit")
+    assert said(water.prices, "D3", *told) == (
+        "居民用水, 污水处理费",
+        "超过180立方米至240立方米",
+        0.95,
+        "CNY/t",
+    )
+
+
+def test_a_price_merged_over_all_places_is_of_the_one_around_them_and_over_some_of_none(tmp_path):
+    rows = [
+        ["曲靖市生产要素价格一览表"],
+        ["要素", "用户类别", "单位", "麒麟区", "沾益区", "宣威市"],
+        ["供水", "工业用水", "元/立方米", "3.55", "3.20", "2.95"],
+        ["供电", "大工业用电（110千伏）", "元/千瓦时", "0.4385", "", ""],
+        ["供电", "大工业用电（35千伏）", "元/千瓦时", "0.4572", "", "0.4600"],
+    ]
+    (tmp_path / "t.xlsx").write_bytes(sheet(rows, merges=["A1:F1", "D4:F4", "D5:E5"]))
+    read = tc.read_table(tmp_path / "t.xlsx", "曲靖市")
+    told = read.prices.set_index(read.prices["locator"].str.rpartition("!")[2])
+    assert told.loc["D4", ["place", "value"]].tolist() == ["530300", 0.4385]
+    assert told.loc["D4", "note"] == "one cell for several columns: 麒麟区、沾益区、宣威市"
+    assert told.loc["F3", "place"] == told.loc["F5", "place"] == "530381"
+    assert read.refused["printed"].tolist() == ["0.4572"]
+
+
+def test_notes_below_a_table_of_a_document_tell_how_prices_move(tmp_path):
+    rows = [["用电分类", "电度电价（元/千瓦时）"], ["工商业用电", "0.6450"]]
+    document = Document(io.BytesIO(printed(rows, title="宿迁市工商业用户电价表")))
+    document.add_paragraph("注：1.高峰时段上浮60%，低谷时段下浮50%。")
+    document.add_paragraph("2.预计每千瓦时优惠0.03元。")
+    document.save(tmp_path / "t.docx")
+    page = "<h1>宿迁市工商业用户电价表</h1><table>{}</table><p>注：高峰时段上浮60%，低谷时段下浮50%。</p>"
+    lines = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    (tmp_path / "t.html").write_text(page.format(lines), encoding="utf-8")
+    for name, refused in (("t.docx", 1), ("t.html", 0)):
+        read = tc.read_table(tmp_path / name, "宿迁市", "2023-09")
+        assert read.price_rules["value"].tolist() == [60, -50]
+        assert read.price_rules["locator"].tolist() == [f"{name}!table 1!note 1#{at}" for at in (1, 2)]
+        assert len(read.refused) == refused
+
+
+def test_what_is_paid_before_a_preference_is_none_and_a_sum_of_change_is_in_the_unit_of_its_prices(read):
+    power = read(
+        """
+        用电优惠政策一览表
+        价格单位：元/千瓦时
+        适用对象|优惠前电价|优惠后电价
+        化工企业|0.5574|0.4218
+        """,
+        "德阳市",
+    )
+    assert said(power.prices, "B4", "kind", "condition") == ("catalogue", "优惠前")
+    assert said(power.prices, "C4", "kind", "condition") == ("preferential", "优惠后")
+    gas = read(
+        """
+        管道天然气销售价格表
+        类别|原价格（元/立方米）|调整后价格（元/立方米）|调整额
+        居民用气|1.93|2.09|0.16
+        """,
+        "达州市",
+    )
+    assert said(gas.price_rules, "D3", "kind", "value", "unit") == ("change", 0.16, "CNY/m³")
+
+
+def test_a_note_is_read_where_all_of_its_figures_are(read):
+    def gas(note: str):
+        return read(
+            f"""
+            城区管道天然气销售价格表
+            用户类别|销售价格（元/立方米）
+            工业用户|3.48
+            说明：{note}
+            """,
+            "黄石市",
+        )
+
+    cut = gas("以上价格均含税；大用户年用气量在300万立方米以上的，每立方米下浮0.10元。")
+    assert said(cut.price_rules, "A4", "kind", "value", "unit") == ("discount", 0.1, "CNY/m³")
+    steps = gas("第二档在第一档基础上每立方米加价0.05元，第三档加价0.30元。")
+    assert steps.price_rules.empty and len(steps.refused) == 1
+    assert len(gas("预计大用户每立方米下浮0.10元。").refused) == 1
+    assert gas("低保户每月减免5立方米。").refused["printed"].tolist() == ["低保户每月减免5立方米"]
+
+
+def test_a_note_tells_when_there_is_a_sharp_peak_and_how_far_it_is_above_the_peak(read):
+    power = read(
+        """
+        宿迁市工商业用户电价表
+        用电分类|平段（元/千瓦时）|高峰（元/千瓦时）
+        工商业用电|0.6450|1.1093
+        注：1.7—8月日最高气温达到35℃时执行尖峰电价，以高峰电价为基础上浮20%。
+        """,
+        "宿迁市",
+    )
+    told = ("kind", "time_of_use", "value", "condition")
+    when = "7—8月日最高气温达到35℃时执行尖峰电价，以高峰电价为基础上浮20%"
+    rule = said(power.price_rules, "A4", *told)
+    assert rule[:3] == ("time_of_use", "sharp peak", 20) and rule[3].endswith(when)

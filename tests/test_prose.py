@@ -1106,6 +1106,6 @@ def test_what_a_bracket_tells_of_some_ends_with_it():
 def test_a_syllable_that_names_share_is_given_to_each_and_known():
     found = read("到位资金6亿元，其中一、二、三产业到位资金分别为1亿元、2亿元、3亿元。")
     parts = observations_of(found, "a.txt").query("category != ''")
-    assert parts[["dimension", "category"]].values.tolist() == [
+    assert parts[["dimension", "category"]].to_numpy().tolist() == [
         ["industry", name] for name in ("第一产业", "第二产业", "第三产业")
     ]

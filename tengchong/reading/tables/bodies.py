@@ -51,6 +51,7 @@ def table_of_columns(
         lines.notes,
         remarks,
         spread=frozenset(addresses[place] for place in spread),
+        across=_across(grid, body, columns, names),
     )
 
 
@@ -79,7 +80,8 @@ def woven(tables: list[Table]) -> Table:
     )
     remarks = {address: remark for table in tables for address, remark in table.remarks.items()}
     spread = frozenset[str]().union(*(table.spread for table in tables))
-    return replace(tables[0], cells=cells, addresses=addresses, remarks=remarks, spread=spread)
+    across = {address: of for table in tables for address, of in table.across.items()}
+    return replace(tables[0], cells=cells, addresses=addresses, remarks=remarks, spread=spread, across=across)
 
 
 def _indent(grid: Grid, cells: np.ndarray, body: list[int], columns: list[int]) -> None:
@@ -116,6 +118,20 @@ def _spread_down(grid: Grid, cells: np.ndarray, body: list[int], columns: list[i
             cells[rows, column] = text
             spread += [(row, column) for row in rows]
     return spread
+
+
+def _across(grid: Grid, body: list[int], columns: list[int], names: list[str]) -> dict[str, tuple[str, ...]]:
+    """The figures that one cell holds for several columns of a row, by their address: the headings of those."""
+    rows = {*body}
+    merged = [span for span in grid.spans if span.right > span.left and span.top in rows]
+    told = {
+        grid.address(span.top, span.left): tuple(
+            name for column, name in zip(columns, names, strict=True) if span.left <= column <= span.right
+        )
+        for span in merged
+        if is_figure(grid.rows[span.top][span.left].strip())
+    }
+    return {address: of for address, of in told.items() if len(of) > 1}
 
 
 def _addresses(grid: Grid, body: list[int], columns: list[int]) -> np.ndarray:

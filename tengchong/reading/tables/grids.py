@@ -37,7 +37,7 @@ class Grid:
 
     ``name`` is how the addresses begin (``t.xlsx!Sheet1``); ``lettered`` tells whether they go on in
     the way of spreadsheets (``C7``) or of documents (``r7c3``). ``above`` are the lines before the
-    grid that may be its title. ``remarks`` say what a reader can't see, by row and column; None for
+    grid that may be its title, ``below`` the notes behind it. ``remarks`` say what a reader can't see, by row and column; None for
     a column or row means all of it.
     """
 
@@ -46,6 +46,7 @@ class Grid:
     lettered: bool = True
     spans: list[Span] = field(default_factory=list)
     above: list[str] = field(default_factory=list)
+    below: list[str] = field(default_factory=list)
     remarks: dict[tuple[int | None, int | None], str] = field(default_factory=dict)
 
     def address(self, row: int, column: int) -> str:
@@ -66,7 +67,8 @@ class Table:
     are joined by ``›``; labels that stand further in than others begin with full-width spaces),
     ``addresses`` where each stands: ``funds.csv!C3``. ``title``, ``unit`` and
     ``notes`` are what stands above and below, ``section`` what of the title is of this table alone (二、累计数); ``remarks`` tells by address what a reader can't see,
-    and ``noted`` the notes below with theirs. ``spread`` are the addresses of words that one cell holds for several rows.
+    and ``noted`` the notes below with theirs. ``spread`` are the addresses of words that one cell holds for several rows,
+    ``across`` tells by address of which columns a figure is that one cell holds for several.
     """
 
     name: str
@@ -79,6 +81,7 @@ class Table:
     remarks: dict[str, str] = field(default_factory=dict)
     noted: dict[str, str] = field(default_factory=dict)
     spread: frozenset[str] = frozenset()
+    across: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def sheet(self) -> str:

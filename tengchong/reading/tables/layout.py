@@ -123,6 +123,8 @@ def _tables(grid: Grid, rows: list[list[str]], start: int, end: int, above: list
         noted = {grid.address(at, column): rows[at][column] for column in filled(rows[at])} | noted
     if not body:
         return []
+    last = end == len(rows)
+    noted |= {f"{grid.name}!note {number}": text for number, text in enumerate(grid.below * last, start=1)}
     width = _width(grid, rows, range(start, start + depth), body)
     _refuse_long_rows(grid, rows, body, width)
     heads = heads_of(grid, rows, start, depth, width, body)

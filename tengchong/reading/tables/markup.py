@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from tengchong.reading.formats import W, page_of, word_body
 from tengchong.reading.tables.grids import INDENT, MAX_CELLS, Grid, Span, TableError
+from tengchong.reading.tables.rows import NOTE
 
 WIDE = "\u3000\xa0 "
+ITEM = re.compile(r"[(（]?\d{1,2}[)）.、．](?!\d)")  # 2.含基金
 TITLE_LINES = 3
 TITLE_LENGTH = 80
 
@@ -26,7 +30,12 @@ def html_grids(name: str, content: bytes) -> list[Grid]:
     page = page_of(name, content)
     inner = [table for table in page.iter("table") if table.find(".//table") is None]
     return [
-        _grid(f"{name}!table {number}", (_html_row(row) for row in table.iter("tr")), _lines_above(table))
+        replace(
+            _grid(
+                f"{name}!table {number}", (_html_row(row) for row in table.iter("tr")), _lines_above(table)
+            ),
+            below=_notes_below(table),
+        )
         for number, table in enumerate(inner, start=1)
     ]
 
@@ -59,6 +68,26 @@ def _lines_above(table: Any) -> list[str]:
     return lines + ([" ".join(caption.text_content().split())] if caption is not None else [])
 
 
+def _notes_below(table: Any) -> list[str]:
+    """The notes that stand behind a table and before the next one."""
+    notes: list[str] = []
+    for behind in table.itersiblings():
+        text = " ".join(behind.text_content().split()) if isinstance(behind.tag, str) else ""
+        if behind.tag == "table" or (text and not _is_noted(text, notes)):
+            break
+        notes += [text] * bool(text)
+    return notes
+
+
+def _is_noted(text: str, notes: list[str]) -> bool:
+    """Whether a text is a note, or the next item of one.
+
+    >>> _is_noted("注：1.含税。", []), _is_noted("2.含基金。", ["注：1.含税。"]), _is_noted("2.乡镇", [])
+    (True, True, False)
+    """
+    return bool(NOTE.match(text)) or (bool(notes) and ITEM.match(text) is not None)
+
+
 def docx_grids(name: str, content: bytes) -> list[Grid]:
     """The tables of a Word document, outer and inner."""
     grids: list = []
@@ -70,6 +99,9 @@ def docx_grids(name: str, content: bytes) -> list[Grid]:
             above = []
         elif not any(parent.tag == f"{W}tc" for parent in element.iterancestors()):
             text = _docx_text(element)
+            if grids and not above and _is_noted(text, grids[-1].below):
+                grids[-1].below.append(text)
+                continue
             above = (
                 [*above, text][-TITLE_LINES:] if 0 < len(text) <= TITLE_LENGTH else ([] if text else above)
             )

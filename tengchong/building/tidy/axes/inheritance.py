@@ -14,6 +14,7 @@ from tengchong.building.tidy.names.wholes import more_general, quantity_of
 from tengchong.building.tidy.names.words import Words
 
 DONE = ("", "actual", "value")  # measures of what came
+PLANNED, COMPLETED = "planned_investment", "completed_investment"
 INHERITED = ("above", "of_dimension", "of_category")
 
 
@@ -42,14 +43,22 @@ def inherit(axis: pd.DataFrame, whole: Words) -> pd.DataFrame:
     lone = _not_counting(axis, last, ~labelled & (axis["measure"] != ""))
     first = lone.map({True: _only(axis, named, lone, whole.indicator) or _first(axis, named), False: ""})
     titled = _of_the_title(axis, last, labelled, lone, whole)
+    of = _of_what_is_done(above.where(~lone, either(last, first)), axis["measure"], lone, labelled)
     part, ends = lone & ~titled, labelled | axis["total"].astype(bool)
     return axis.assign(
-        above=above.where(~lone, either(last, first).where(~titled, whole.indicator)),
+        above=of.where(~(lone & titled), whole.indicator),
         of_dimension=_at(last_where(axis["dimension"], ends), outer).where(part, ""),
         of_category=_at(last_where(axis["category"], ends), outer).where(part, ""),
         units=_units(axis),
         unread=_with_those_above(axis, labelled, lone),
     )
+
+
+def _of_what_is_done(above: pd.Series, measure: pd.Series, lone: pd.Series, labelled: pd.Series) -> pd.Series:
+    """What each line is of: 累计完成, 年度计划 and 完成率 behind 总投资, and 同比 behind those, are of the investment that is completed."""
+    planned = lone & (above == PLANNED) & (measure != "share")
+    done = planned & measure.isin({"actual", "target", "forecast", "completion"})
+    return above.mask(planned & done.groupby(labelled.cumsum()).cummax(), COMPLETED)
 
 
 def _outer(depths: pd.Series, labelled: pd.Series, measures: list[str]) -> dict[int, int]:

@@ -13,12 +13,14 @@ import pandas as pd
 from tengchong.building.schemas import PRICES
 from tengchong.building.tidy.prices.apart import CLAUSE, UNREAD, prices_apart
 from tengchong.building.tidy.prices.beside import told_beside
-from tengchong.building.tidy.prices.clauses import FIGURE, untold_in
+from tengchong.building.tidy.prices.clauses import FIGURE
 from tengchong.building.tidy.prices.columns import meaning_of
 from tengchong.building.tidy.prices.incentives import incentives
 from tengchong.building.tidy.prices.layout import Layout, filled, layout
+from tengchong.building.tidy.prices.notes import untold_in
 from tengchong.building.tidy.prices.rows import rows_of
 from tengchong.building.tidy.prices.seasons import season_columns, seasons
+from tengchong.building.tidy.prices.steps import with_steps
 from tengchong.building.tidy.prices.words import codes
 from tengchong.building.tidy.records import NAMED_BY, only_rows, records, refused, tells_rows, unknown_cells
 from tengchong.reading.sources import Source
@@ -38,6 +40,10 @@ def priced(table: Table, source: Source, among: Collection[str] | None = None) -
 
     Cells of several are taken apart where they stand in columns of prices.
     """
+    stepped = with_steps(table)
+    read = stepped is not table and priced(stepped, source, among)
+    if read and read[1]:
+        return read
     apart, columns = prices_apart(table, table.cells if among is None else among)
     around = layout(apart, source)
     paid = [column for column in columns if around and column in around.prices]

@@ -20,7 +20,7 @@ UNSIGNED = r"[约近]?\d"
 DISCOUNT = "discount"
 BUILT = "{!r} is built or bought; a subsidy for it is no discount of a price, and is left out"
 MINUS = r"^-(?=\d)"
-NOT_TAKEN_OFF = r"[至为到成]\s*\d|上[调浮]|[增加]"  # 降为0.58元/千瓦时 is what is left, 上浮10% comes on top
+NOT_TAKEN_OFF = r"(?<![\d万亿元时米吨度方安瓦%％])[至为到成]\s*\d|上[调浮]|[增加]"  # 降为0.58元/千瓦时 is what is left, 上浮10% comes on top
 
 
 def amounts(printed: pd.Series, units: pd.Series, kinds: pd.Series) -> pd.DataFrame:

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pandas as pd
 
 from tengchong.building.tidy.prices.apart import CLAUSE, KIND, WORDS
-from tengchong.building.tidy.prices.clauses import Piece, told_in
+from tengchong.building.tidy.prices.clauses import Piece
 from tengchong.building.tidy.prices.layout import OWN, Layout
+from tengchong.building.tidy.prices.notes import told_in
 from tengchong.building.tidy.prices.rows import rows_of
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table

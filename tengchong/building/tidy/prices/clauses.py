@@ -12,18 +12,19 @@ from tengchong.building.tidy.names.units import are_of_prices
 from tengchong.building.tidy.prices.forms import pattern_of
 from tengchong.building.tidy.prices.words import Said, names_several, price_words
 from tengchong.reading.quantities import find_quantities
-from tengchong.reading.tables.rows import NOTE
 
 COMMA = re.compile(r"[，,；;、\n](?:或者?)?|或者?(?=按)")
 PAUSE = re.compile(r"[，,；;]|(?<=[%％免半])、")
-ITEM = re.compile(r"\n|(?:(?<=[。；;：:\s])|^)[(（]?\d{1,2}[)）.、．](?!\d)")
 WHOSE = {"customer", "voltage", "season", "time_of_use", "either", "period", "condition"}
 MOVING = {"season", "time_of_use", "utility", "price", "kind", "customer", "voltage", "condition", "per"}
 PARTS = {"distribution", "transport", "city_gate", "transmission", "proxy_purchase", "surcharge",
          "resource_fee", "line_losses", "system_operation"}  # fmt: skip
 FIGURE = re.compile(r"\d[\d.]*\s*(?:[%％](?!(?:的)?(?:增值)?税)|[倍折角]|分钱|[万亿]?元)")
 WITHIN_BASE = re.compile(r"[(（]不?含[^()（）]*[)）](?=的?基础)")  # 在平段电价（不含政府性基金及附加）基础上
-OF_WHICH = re.compile(r"^其中[:：]?")
+ASIDE = re.compile(r"[(（][^()（）]*[)）]")
+OF_WHICH = re.compile(
+    r"^(?:其中[:：]?|(?:需|应)?另(?:外|行|加|需)?(?:收|加收|收取|计收|征收|缴纳|计|加)(?:取)?)"
+)
 AROUND = " :：为，,；;。"
 
 
@@ -103,7 +104,8 @@ def part_of_price(clause: str) -> Piece | None:
 def is_remark(clause: str) -> bool:
     """Whether a clause has no figure, says of no other season, hour or customer, and takes nothing back: 每季调整一次, and not
     谷段减半 or 待批复后执行."""
-    whose = price_words(clause).keys() & WHOSE
+    texts = (ASIDE.sub("", clause), *ASIDE.findall(clause))
+    whose = {name for text in texts for name in price_words(text.strip("()（）"))} & WHOSE
     return find_quantities(clause).empty and not (whose or is_revoked(clause) or leaves_open(clause))
 
 
@@ -116,49 +118,13 @@ def is_revoked(text: str) -> bool:
     return pattern_of("revoked").search(text) is not None
 
 
-@cache
-def told_in(text: str) -> tuple[Piece, ...]:
-    """What the sentences of a note or remark say of prices, each of them as a whole or not at all; nothing in an item that takes
-    something back.
-
-    >>> [piece.printed for piece in told_in("注：1.含税。2.高峰时段上浮60%，低谷时段下浮50%。3.尖峰上浮20%，大工业除外。")]
-    ['上浮60%', '下浮50%']
-    """
-    return tuple(piece for sentence in _sentences(text) for piece in _sentence(sentence))
-
-
-def untold_in(text: str) -> list[str]:
-    """The sentences of a note that tell money or shares, and not as a whole what they say of prices; a rate of tax is none of them.
-
-    >>> untold_in("注：1.含13%增值税。2.高峰时段上浮60%。3.大用户每立方米优惠0.1元。")
-    ['大用户每立方米优惠0.1元']
-    """
-    return [sentence for sentence in _sentences(text) if FIGURE.search(sentence) and not _sentence(sentence)]
-
-
-def _sentences(text: str) -> list[str]:
-    """The sentences of a text with figures that it doesn't take back."""
-    if not any(map(str.isdigit, text)):
-        return []
-    items = (item for item in ITEM.split(NOTE.sub("", text)) if not is_revoked(item))
-    return [sentence.strip(AROUND) for item in items for sentence in item.split("。")]
-
-
 def moving(text: str) -> tuple[Piece, ...]:
     """The hours and seasons of a text that tells nothing else; none where one of its clauses does."""
-    told = [moves(clause) for clause in clauses_of(text)]
-    return _in_turn([one for one in told if one]) if all(told) else ()
+    told = [moves(clause) for clause in clauses_of(pattern_of("hours").sub("", text))]
+    return in_turn([one for one in told if one]) if all(told) else ()
 
 
-def _sentence(sentence: str) -> tuple[Piece, ...]:
-    read = part_of_price if OF_WHICH.match(sentence) else moves
-    told = [(clause, read(clause)) for clause in clauses_of(sentence)]
-    if not all(one or is_remark(clause) for clause, one in told):
-        return ()
-    return _in_turn([one for _, one in told if one])
-
-
-def _in_turn(pieces: list[Piece]) -> tuple[Piece, ...]:
+def in_turn(pieces: list[Piece]) -> tuple[Piece, ...]:
     """Clauses one after the other; what the first says of customers or a season holds for the ones that name none.
 
     None where it can't be told whether it does.

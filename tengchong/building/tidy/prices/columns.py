@@ -23,6 +23,7 @@ from tengchong.reading.tables import JOINT, Table
 TELLING = {"price", "utility", "season", "time_of_use", "voltage"}  # what tells a price from other figures
 TOLD = {"utility", "customer", "fee", "voltage", "season", "time_of_use", "condition", "either"}  # by a label
 PERIODS = {"year", "month"}  # columns of a part of a period
+PAYING = {"firm": "customer"}  # 企业类型 is who pays
 TERMS = {"condition", "period"}  # columns of what else is said of a price
 GROWTH = "growth"
 CHANGE = "change"  # of a price
@@ -36,7 +37,7 @@ SAMPLE = 200  # rows that tell what a column holds
 def meaning_of(column: str) -> str:
     """What a column with this heading holds; empty where the codebook doesn't have it."""
     meaning = held(column)
-    return "period" if meaning in PERIODS else meaning
+    return "period" if meaning in PERIODS else PAYING.get(meaning, meaning)
 
 
 def holds(column: str, cells: pd.Series, source: Source) -> str:
@@ -138,6 +139,11 @@ def _of_rules(column: str, said: Said, cells: pd.Series) -> Said:
 def is_rule(said: Said) -> bool:
     """Whether what is said is of a rule, and of no level."""
     return said.get("kind") in codes("rule")
+
+
+def on_top(said: Said) -> bool:
+    """Whether a heading says what is paid besides a price, or how it changes: a rule, or a fee."""
+    return is_rule(said) or ("fee" in said and "rest" not in said)
 
 
 def _is_paid(unit: str) -> bool:

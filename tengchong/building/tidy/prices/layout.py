@@ -20,8 +20,8 @@ from tengchong.building.tidy.prices.columns import (
     changes,
     heads,
     holds,
-    is_rule,
     meaning_of,
+    on_top,
 )
 from tengchong.building.tidy.prices.over import Over, units_over
 from tengchong.building.tidy.prices.words import Said, price_words, utility_of
@@ -101,7 +101,7 @@ def layout(table: Table, source: Source) -> Layout | None:
         sure = [
             column for column, said in found.items() if alone(said, meanings[column], table.cells[column])
         ]
-        found = {column: said for column, said in found.items() if column in sure or (sure and is_rule(said))}
+        found = {column: said for column, said in found.items() if column in sure or (sure and on_top(said))}
     if not found:
         return None
     measures = beside(left, found, source)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from tengchong.basics.text import simplify
-from tengchong.building.tidy.names.units import find_units, unit_of
+from tengchong.building.tidy.names.units import are_of_prices, find_units, unit_of
 from tengchong.building.tidy.prices.words import GENERAL, Said, codes, price_words, utility_of
 
 Over = tuple[tuple[Said, str], ...]
@@ -34,7 +34,7 @@ def _named(text: str) -> Iterator[tuple[Said, str]]:
         of = _of(price_words(name[-1].split()[-1])) if name and name[-1].strip() else of
         for unit in find_units(printed.strip()):
             if unit_of(unit).startswith("CNY/"):
-                yield _charged(unit) | of, unit
+                yield charged(unit) | of, unit
 
 
 def _of(said: Said) -> Said:
@@ -42,7 +42,7 @@ def _of(said: Said) -> Said:
     return {name: said[name] for name in TELLING if said.get(name, GENERAL) != GENERAL}
 
 
-def _charged(unit: str) -> Said:
+def charged(unit: str) -> Said:
     """What is charged on in a unit that only electricity is paid for in: demand in 元/千瓦·月."""
     per, _, _ = unit_of(unit).partition("·")
     told = ({"charge": charge, "utility": POWER} for charge in CHARGES if per in codes(charge))
@@ -60,6 +60,24 @@ def unit_of_price(over: Over, said: Said) -> str:
     charged = {"charge": ENERGY} if said.get("utility", POWER) == POWER else {}
     near = [_nearness(of, unit, charged | said) for of, unit in own]
     return own[near.index(max(near))][1] if own else ""
+
+
+def unit_beside(heads: Mapping[str, Said], said: Said) -> tuple[str, str]:
+    """The unit of the columns of prices of the same thing, and the first heading that prints it; nothing where they have several.
+
+    >>> beside = {"水价（元/吨）": price_words("水价（元/吨）"), "污水处理费": price_words("污水处理费")}
+    >>> unit_beside(beside, beside["污水处理费"])
+    ('元/吨', '水价（元/吨）')
+    """
+    paid = ((heading, one) for heading, one in heads.items() if are_of_prices(one.get("unit", "")))
+    own = {heading: one["unit"] for heading, one in paid if _agree(charged(one["unit"]) | one, said)}
+    heading = next(iter(own), "")
+    return (own[heading], heading) if len({*own.values()}) == 1 else ("", "")
+
+
+def _agree(of: Said, said: Said) -> bool:
+    """Whether nothing that is said of two prices tells them apart as prices of several things."""
+    return all(of[name] == said[name] for name in ("charge", "utility") if name in of and name in said)
 
 
 def _nearness(of: Said, unit: str, said: Said) -> list[bool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from tengchong.building.tidy.names.texts import understand
 from tengchong.building.tidy.prices.words import Said, price_words
 
 MEAN = "平均"
+BETWEEN = re.compile(r"[、，,和及]")
 MEANS = {MEAN, "平均值", "均值"}  # of several places, and of none
 NO_NAME = "the row names no place; print it in the column of places"
 ELSEWHERE = "{!r} is another place than that of the row; what is paid there is left out"
@@ -42,6 +44,17 @@ def placed(names: tuple[str, ...], place: str, condition: str, words: str = "") 
     return {"place": where.place, "no_place": where.problem, "condition": told}
 
 
+@cache
+def of_customer(name: str, within: str) -> str:
+    """The name of a customer who is in a part of a place, else nothing.
+
+    >>> of_customer("罗江区玻纤企业", "510600"), of_customer("化工企业", "510600"), of_customer("昆明市企业", "510600")
+    ('罗江区玻纤企业', '', '')
+    """
+    place, _ = place_in(name, within) or (within, "")
+    return name * (place != within and within in surroundings(place))
+
+
 def _named_in(words: str, where: Where) -> Where:
     """Where a price holds whose own words name a place: in that one where the row's is around it, nowhere where it is another."""
     place, name = place_in(words, where.place) or (where.place, "")
@@ -51,10 +64,18 @@ def _named_in(words: str, where: Where) -> Where:
     return where._replace(place=place) if inside else where._replace(problem=ELSEWHERE.format(name))
 
 
+def _names_several(name: str, within: str) -> bool:
+    """Whether a name is those of several places, and not one of a group of them: 龙陵县、施甸县."""
+    if place_of(name, within):
+        return False
+    known = [place_of(one, within) for one in BETWEEN.split(name)]
+    return len({one.place for one in known if one}) > 1 and all(known)
+
+
 def _within(around: Where, name: str) -> Where:
     """What a name means within the place around it."""
     place = around.place
-    if name in MEANS:
+    if name in MEANS or _names_several(name, place):
         return Where(place, problem=OF_SEVERAL.format(name))
     known, said = place_of(name, place), price_words(name)
     if "rest" not in said and not (known and known.place):

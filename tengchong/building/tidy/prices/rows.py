@@ -14,13 +14,14 @@ from tengchong.basics.text import simplify
 from tengchong.building.tidy.columns import each, either, joined
 from tengchong.building.tidy.names.places import meant
 from tengchong.building.tidy.names.units import BRACKETS, find_units
+from tengchong.building.tidy.prices.across import head_of, told_across
 from tengchong.building.tidy.prices.amounts import amounts, built, lowered, no_price, rented, told_kinds
 from tengchong.building.tidy.prices.apart import CLAUSE, WORDS
 from tengchong.building.tidy.prices.clauses import swinging
 from tengchong.building.tidy.prices.columns import CHANGE, is_rule
 from tengchong.building.tidy.prices.layout import Layout
-from tengchong.building.tidy.prices.over import unit_of_price
-from tengchong.building.tidy.prices.placed import MEAN, placed
+from tengchong.building.tidy.prices.measured import measured
+from tengchong.building.tidy.prices.placed import MEAN, of_customer, placed
 from tengchong.building.tidy.prices.times import TIMES, validity
 from tengchong.building.tidy.prices.words import (
     CATALOGUE,
@@ -63,6 +64,10 @@ PAYERS = ("customer", "sector")
 OF_ANY = "幅度"  # by how much, in percent or in yuan
 SWING = re.compile(r"(?:上浮|下浮|上调|下调)\d[\d.]*%")
 MOVES = {"falling", "rising"}
+BEFORE = re.compile(
+    r"(?:^|; )(?:原|(?:优惠|激励|扶持|补贴|减免|奖补)前)(?=;|$)"
+)  # the price before what a title grants
+OF_UTILITIES = {"customer", "voltage", "fee"}  # 工业用地 over a column of rents is not who pays those
 
 
 def rows_of(table: Table, source: Source, around: Layout, column: str) -> pd.DataFrame:
@@ -91,6 +96,7 @@ def rows_of(table: Table, source: Source, around: Layout, column: str) -> pd.Dat
             told["rest"],
             told["note"],
             table.addresses[column].map(lambda address: table.remarks.get(address, "")),
+            table.addresses[column].map(lambda address: told_across(table, address)),
         ),
     )
     exact = made["kind"].isin(codes("sum")) & (read["hedge"] == "")
@@ -108,19 +114,19 @@ def _unit(printed: str) -> str:
 
 def _told(table: Table, source: Source, around: Layout, column: str) -> pd.DataFrame:
     """What labels, columns of one thing, heading and title say of each price of a column."""
-    head = _whole(column, around.prices[column])
-    rows = table.cells.to_dict("records")
-    said = [_swung(_of_row(cells, head, source, around), cells[column]) for cells in rows]
+    heads = [_whole(column, head_of(column, at, table, around)) for at in table.addresses[column]]
+    rows = zip(table.cells.to_dict("records"), heads, strict=True)
+    said = [_swung(_of_row(cells, column, head, source, around), cells[column]) for cells, head in rows]
     told = pd.DataFrame(said, table.cells.index, columns=[*FIXED, *TEXTS, *TIMES, "no_place"], dtype=object)
     return told.fillna("")
 
 
-def _of_row(cells: dict[str, str], head: Said, source: Source, around: Layout) -> Said:
+def _of_row(cells: dict[str, str], paid: str, head: Said, source: Source, around: Layout) -> Said:
     """What is said of one price: a column of one thing goes before all else, the title behind it."""
     clause = cells.get(WORDS, "") if cells.get(CLAUSE) else ""
     told = {at: meaning for at, meaning in around.labels.items() if not (clause and at == WORDS)}
     named = any(cells[at] for at, meaning in (told | around.fields).items() if meaning in PAYERS)
-    labels = (_label(cells[at], meaning) for at, meaning in told.items())
+    labels = (_paying(_label(cells[at], meaning), meaning, around.titled) for at, meaning in told.items())
     own = reduce(both, (_own(what, column, cells[column]) for column, what in around.fields.items()), Said())
     said = both(both(reduce(both, labels, _of_clause(clause, named)), own), head)
     near = {name: word for name, word in price_words(clause).items() if name in OF_FIGURES}
@@ -128,7 +134,7 @@ def _of_row(cells: dict[str, str], head: Said, source: Source, around: Layout) -
     if "unit" in own and not (is_rule(head) and said.get("unit") == PERCENT):
         said["unit"] = own["unit"]
     said = _titled(around.titled, said)
-    said["unit"] = said.get("unit") or unit_of_price(around.over, said)
+    said = measured(said, around, cells, paid)
     if "fee" in said:
         said["customer"] = ", ".join(filter(None, (said.get("customer"), said["fee"])))
     if utility := utility_of(said["unit"]) or around.utility * is_rule(said):
@@ -137,7 +143,8 @@ def _of_row(cells: dict[str, str], head: Said, source: Source, around: Layout) -
         said.setdefault("grade", "official")
     headed = [head["place"]] if "place" in head else []
     places = (*(cells[column] for column in around.places), *headed)
-    return said | placed(places, source.place, said.get("condition", ""), clause)
+    words = clause or (not any(places)) * of_customer(said.get("customer", ""), source.place)
+    return said | placed(places, source.place, said.get("condition", ""), words)
 
 
 def _of_clause(words: str, named: bool) -> Said:
@@ -161,12 +168,23 @@ def _swung(said: Said, printed: str) -> Said:
 
 
 def _titled(title: Said, said: Said) -> Said:
-    """What is said of a price below a title: 要素成本 over 工业电价 tells its kind, 阶梯补贴 over 执行水价 doesn't; with no more said it is
-    of a catalogue."""
+    """What is said of a price below a title: 要素成本 over 工业电价 tells its kind, 阶梯补贴 over 执行水价 doesn't, nor 优惠政策 over
+    优惠前电价; with no more said it is of a catalogue."""
+    if said.get("utility", title.get("utility")) != title.get("utility"):
+        title = {name: word for name, word in title.items() if name not in OF_UTILITIES}
+    if BEFORE.search(said.get("condition", "")):
+        title = {name: word for name, word in title.items() if name != "kind"}
     told = title | said
     if said.get("kind", GENERAL if "price" in said else "") == GENERAL:
         told["kind"] = GENERAL if is_rule(title) and "price" in said else title.get("kind", GENERAL)
     return told | ({"kind": CATALOGUE} if told.get("kind") == GENERAL else {})
+
+
+def _paying(said: Said, meaning: str, title: Said) -> Said:
+    """What a label says; in a column of customers, below a title of one thing, not what is paid for: 集中供热锅炉 burn gas."""
+    if meaning not in PAYERS or "utility" not in title:
+        return said
+    return {name: word for name, word in said.items() if name != "utility"}
 
 
 @cache

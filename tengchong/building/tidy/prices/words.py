@@ -37,6 +37,7 @@ SINGLE = ("price", "ratio", "falling", "rising", "converted", "per")  # of which
 OTHERS = ("fee", "customer", *SINGLE, "filler")
 LETTERS = "价费段类表及和的"  # that say one thing wherever they stand
 LISTS = ("、", ",", "，", "和", "及")
+SCALED = ("万", "亿")  # 2000万千瓦时 is no year
 COVERED = "\0"
 INSIDE = re.compile(
     r"(\([^()]*\))([^()]+)$"
@@ -105,7 +106,7 @@ def _part(text: str) -> Said:
     name, units, _ = without_units(_skipped(name))
     said: Said = {"unit": units[0]} if units else {}
     leading, behind = leading_time(name)
-    if leading and not behind.startswith(LISTS):  # 1月、7月 are months of a condition
+    if leading and not behind.startswith((*LISTS, *SCALED)):  # 1月、7月 are months of a condition
         said["period"], name = name.removesuffix(behind) or name, behind
     if len(name) == 1 and name in _words("utility"):
         return said | {column: code for column in CODED if (code := _words(column).get(name))}
