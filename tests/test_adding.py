@@ -445,6 +445,15 @@ def test_an_answer_is_taken_into_the_tables_read_from_a_report_unless_a_person_c
     assert proposed.read_text("utf-8") == "".join(lines[:2])
 
 
+def test_a_note_below_the_table_of_a_document_is_read_with_the_table_alone(yearbook, tmp_path):
+    document = docx.Document(str(yearbook))
+    document.add_paragraph("注：全市共签约项目91个。")
+    document.save(str(yearbook))
+    added = tc.add(yearbook, tmp_path / "data", place="浏阳市", period="2024")
+    assert (added.understood.observations["printed"] == "91个").sum() == 1
+    assert "91个" not in (added.folder / "浏阳2024.docx.beside.figures.csv").read_text("utf-8")
+
+
 def test_of_a_page_it_is_said_that_the_sentences_beside_its_table_are_not_read(tmp_path):
     rows = [["县市", "省外到位资金（亿元）"], ["芒市", "30.5"]]
     told = "2022年1-9月，全州签约项目86个，到位资金231.7亿元，同比增长10.8%。"

@@ -41,7 +41,7 @@ def understand_tables(
 
     The arguments are those of ``read_table``. What text and tables say alike is theirs; the title is the document's own heading.
     """
-    text = text_beside_tables(file)
+    text = _untabled(file)
     heading = _heading(file, text)
     understood = read_table(file, place, period, unit, title or heading)
     understood = replace(understood, source=replace(understood.source, title=title or heading))
@@ -50,8 +50,19 @@ def understand_tables(
 
 def read_beside(file: Path, understood: Understood) -> dict[str, pd.DataFrame]:
     """The tables that a person reviews, by the names of their files, of the text beside the tables that are ``understood``."""
-    text = text_beside_tables(file)
+    text = _untabled(file)
     return _untold(file.name, _reading(text, understood), understood) if text.strip() else {}
+
+
+def _untabled(file: Path) -> str:
+    """The text beside the tables of a Word document, where their notes are left blank, too: these are read with them."""
+    text = text_beside_tables(file)
+    notes = _notes(file) if text.strip() else set()
+    return "\n".join(" " * len(line) if line.strip() in notes else line for line in text.split("\n"))
+
+
+def _notes(file: Path) -> set[str]:
+    return {note.strip() for table in read_tables(file) for note in table.noted.values()}
 
 
 def _with_unread(understood: Understood, file: Path) -> Understood:
