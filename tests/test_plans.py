@@ -184,7 +184,7 @@ def test_figures_of_other_months_are_listed_and_not_subtracted(tmp_path, essay_o
     assert set(found.loc[found["row"] == "省外", "status"]) == {"appeared"} and "reason" not in set(
         found["column"]
     )
-    line = "市外  actual: 259.03亿元 (2021年1—11月) | 310.5亿元 (2022年)  not compared: different months"
+    line = "市外  actual: 259.03亿元（2021年1—11月） | 310.5亿元（2022年）  not compared: different months"
     assert f"∦ 01_fund_arrivals  growth  {line}" in told(found).splitlines()
     assert "未比较：月份不同" in told(found, "zh")
     body = html.fromstring(difference_page(found, *pair))
@@ -192,8 +192,8 @@ def test_figures_of_other_months_are_listed_and_not_subtracted(tmp_path, essay_o
     assert [
         "到位资金",
         "市外 · 实际",
-        "259.03亿元 (2021年1—11月)",
-        "310.5亿元 (2022年)",
+        "259.03亿元（2021年1—11月）",
+        "310.5亿元（2022年）",
         "未比较：月份不同",
         "–",
     ] in rows
