@@ -17,7 +17,7 @@ from tengchong.building.build import build
 from tengchong.building.store import load
 from tengchong.cli import main
 from tengchong.reading.tables import TableError
-from tests.disguises import sheet, text
+from tests.disguises import page, sheet, text
 
 ROWS = [
     ["德宏州2022年1-9月招商引资情况"],
@@ -231,6 +231,20 @@ def test_two_values_of_one_figure_are_a_doubt_and_the_folder_is_there_for_the_co
     assert "和" not in in_chinese(said) and " claim " not in in_chinese(said)
 
 
+def test_two_columns_of_one_figure_are_told_how_their_headings_are_taught(tmp_path, capsys):
+    rows = [
+        ["乡镇", "到位资金（亿元）", "省外到位资金（亿元）", "到位省外资金（亿元）"],
+        ["弥阳街道", "40", "25.6", "20"],
+    ]
+    _, said = added(capsys, tmp_path, rows, "--place", "弥勒市", "--period", "2024-01/2024-09")
+    assert (
+        "t.csv!C2, t.csv!D2 claim the same figure with different values (25.6, 20); their headings are read"
+        in said
+    )
+    assert "fund_arrivals_outside_province: teach the one" in said and "codebook/labels.csv" in said
+    assert "place or period" not in said and "它们的表头读作同一指标" in in_chinese(said)
+
+
 def test_money_without_a_unit_is_to_be_filled_in_as_the_title_is(tmp_path, capsys):
     rows = [["指标", "实际"], ["到位市外国内资金", "12"], ["签约项目", "3个"]]
     code, said = added(capsys, tmp_path, rows, *ON)
@@ -294,3 +308,163 @@ def test_of_a_file_without_any_figure_no_folder_is_made(tmp_path):
     ):
         tc.add(file, tmp_path / "data", place="腾冲市", period="2026")
     assert not (tmp_path / "data").exists()
+
+
+@pytest.fixture
+def yearbook(tmp_path):
+    """A Word document whose paragraph says more than the table below it."""
+    document = docx.Document()
+    for line in [
+        "浏阳市2024年招商引资工作情况",
+        "2024年，全市新引进项目86个，其中亿元以上项目52个；合同引资412.6亿元，实际到位内资231.7亿元，同比增长10.8%，完成年度任务的102.98%。"
+        "各园区进展如下表所示，其余乡镇街道合并统计，请各单位对照年度任务加快推进。",
+        "表1  2024年各园区招商引资完成情况（单位：亿元）",
+    ]:
+        document.add_paragraph(line)
+    rows = [
+        ["园区", "引进项目数（个）", "合同引资额", "实际到位内资", "年度任务", "完成率"],
+        ["浏阳经开区", "29", "168.4", "98.2", "95", "103.37%"],
+        ["浏阳高新区", "57", "244.2", "133.5", "130", "102.69%"],
+        ["合计", "86", "412.6", "231.7", "225", "102.98%"],
+    ]
+    grid = document.add_table(len(rows), len(rows[0]))
+    for row, cells in zip(grid.rows, rows, strict=True):
+        for cell, printed in zip(row.cells, cells, strict=True):
+            cell.text = printed
+    path = tmp_path / "浏阳2024.docx"
+    document.save(str(path))
+    return path
+
+
+def test_the_text_beside_a_table_is_read_as_a_report_without_what_the_table_prints(yearbook, tmp_path):
+    added = tc.add(yearbook, tmp_path / "data", place="浏阳市", period="2024", publisher="浏阳市商务局")
+    assert "亿元以上" in str(added.understood.observations["category"].tolist())
+    beside = (added.folder / "浏阳2024.docx.beside.figures.csv").read_text("utf-8").splitlines()
+    assert [line.split(",")[:2] for line in beside[1:]] == [
+        ["亿元以上项目", "52个"],
+        ["实际到位内资同比增幅", "10.8%"],
+    ]
+    source = added.folder / "source.toml"
+    source.write_text(source.read_text("utf-8").replace("reviewed = false", "reviewed = true"), "utf-8")
+    build(tmp_path / "data")
+    built = load("observations", tmp_path / "data")
+    total = built[(built["place"] == "430181") & (built["indicator"] == "fund_arrivals_domestic")]
+    assert total[total["category"] == ""].set_index("measure")["value"].to_dict() == {
+        "actual": 231.7e8, "target": 225e8, "completion": 102.98, "growth": 10.8}  # fmt: skip
+    growth = total[total["measure"] == "growth"].iloc[0]
+    words = "\n".join(paragraph.text for paragraph in docx.Document(str(yearbook)).paragraphs)
+    assert growth["locator"].endswith(f"!{words.index('10.8%')}-{words.index('10.8%') + 5}")
+
+
+def test_a_document_is_titled_by_its_own_heading_where_a_paragraph_parts_it_from_the_table(
+    yearbook, tmp_path
+):
+    folder = tc.add(yearbook, tmp_path / "data", place="浏阳市", period="2024").folder
+    assert toml(folder)["title"] == "浏阳市2024年招商引资工作情况"
+
+
+def test_a_zone_called_by_its_kind_alone_is_listed_as_it_is_printed(tmp_path, capsys):
+    rows = [
+        ["乡镇", "省外到位资金（亿元）", "签约项目数（个）"],
+        ["弥阳街道", "12.3", "9"],
+        ["产业园区", "40.1", "11"],
+        ["合计", "52.4", "20"],
+    ]
+    code, said = added(capsys, tmp_path, rows, "--place", "弥勒市", "--period", "2024-01/2024-09")
+    assert code == 0 and "places: 弥勒市, 产业园区" in said
+    assert toml(next((tmp_path / "data" / "raw").iterdir()))["place"] == "弥勒市"
+
+
+def test_a_folder_that_cannot_be_made_whole_is_not_made(table, tmp_path, monkeypatch):
+    write_text = Path.write_text
+
+    def full(path, *given, **named):
+        if path.name == "source.toml":
+            raise OSError("no space left on the device")
+        return write_text(path, *given, **named)
+
+    monkeypatch.setattr(Path, "write_text", full)
+    with pytest.raises(OSError, match="no space"):
+        tc.add(table, tmp_path / "data")
+    assert [*(tmp_path / "data" / "raw").iterdir()] == []
+
+
+def test_unit_date_and_address_are_checked_as_the_place_is(table, tmp_path):
+    with pytest.raises(
+        ValueError,
+        match=r"unit: '亿无' is no unit of money; the nearest .*亿元[\s\S]*url: .*notaurl[\s\S]*2022-13-40",
+    ):
+        tc.add(table, tmp_path / "data", unit="亿无", url="notaurl", published_on="2022-13-40")
+    with pytest.raises(ValueError, match="'千瓦时' is no unit of money"):
+        tc.add(table, tmp_path / "data", unit="千瓦时")
+    assert not (tmp_path / "data").exists()
+    given = {"url": "https://www.dh.gov.cn/zwgk/1.htm", "published_on": "2022-10-13"}
+    source = toml(tc.add(table, tmp_path / "data", unit="亿元、万美元", **given).folder)
+    assert (source["unit"], source["url"], str(source["published_on"])) == ("亿元、万美元", *given.values())
+
+
+def test_what_add_asks_for_can_be_answered_by_adding_again_until_it_is_reviewed(bare, tmp_path, capsys):
+    data = tmp_path / "data"
+    folder = tc.add(bare, data, publisher="州局").folder
+    answers = {
+        "place": "530581",
+        "period": "2022年1-9月",
+        "title": "情况",
+        "unit": "亿元",
+        "published_on": "2022-10-13",
+    }
+    again = tc.add(bare, data, publisher="另一局", **answers)
+    assert sorted(again.filled) == sorted(answers) and {doubt.key for doubt in again.understood.doubts} <= {
+        ""
+    }
+    assert again.differing == ["on file publisher is 州局, not 另一局"]
+    source = toml(folder)
+    assert [source[key] for key in ("place", "period_start", "period_end", "title", "unit", "publisher")] == [
+        "腾冲市", "2022-01", "2022-09", "情况", "亿元", "州局"]  # fmt: skip
+    path = folder / "source.toml"
+    path.write_text(path.read_text("utf-8").replace("reviewed = false", "reviewed = true"), "utf-8")
+    assert build(data).rows["observations"] == 3
+    before = path.read_bytes()
+    late = tc.add(bare, data, url="https://www.dh.gov.cn/1.htm")
+    assert path.read_bytes() == before and late.differing and not late.filled
+
+
+def test_an_answer_is_taken_into_the_tables_read_from_a_report_unless_a_person_changed_them(tmp_path):
+    file = tmp_path / "总结.txt"
+    file.write_text("1-9月全市到位资金5亿元，上年同期到位4亿元。", encoding="utf-8")
+    proposed = tc.add(file, tmp_path / "data", place="芒市").folder / "总结.txt.figures.csv"
+    tc.add(file, tmp_path / "data", period="2021")
+    assert ",2021年1-9月," in proposed.read_text("utf-8")
+
+    other = tmp_path / "其他.txt"
+    other.write_text("1-9月全市到位资金6亿元，上年同期到位4亿元。", encoding="utf-8")
+    proposed = tc.add(other, tmp_path / "data", place="芒市").folder / "其他.txt.figures.csv"
+    lines = proposed.read_text("utf-8").splitlines(keepends=True)
+    proposed.write_text("".join(lines[:2]), "utf-8")
+    tc.add(other, tmp_path / "data", period="2021")
+    assert proposed.read_text("utf-8") == "".join(lines[:2])
+
+
+def test_a_note_below_the_table_of_a_document_is_read_with_the_table_alone(yearbook, tmp_path):
+    document = docx.Document(str(yearbook))
+    document.add_paragraph("注：全市共签约项目91个。")
+    document.save(str(yearbook))
+    added = tc.add(yearbook, tmp_path / "data", place="浏阳市", period="2024")
+    assert (added.understood.observations["printed"] == "91个").sum() == 1
+    assert "91个" not in (added.folder / "浏阳2024.docx.beside.figures.csv").read_text("utf-8")
+
+
+def test_of_a_page_it_is_said_that_the_sentences_beside_its_table_are_not_read(tmp_path):
+    rows = [["县市", "省外到位资金（亿元）"], ["芒市", "30.5"]]
+    told = "2022年1-9月，全州签约项目86个，到位资金231.7亿元，同比增长10.8%。"
+    for name, head in (("a.html", f"<p>{told}</p>"), ("b.html", "<p>德宏州2022年1-9月情况</p>")):
+        (tmp_path / name).write_text(page(rows, head), encoding="utf-8")
+    doubts, none = (
+        [
+            doubt.sentence
+            for doubt in tc.add(tmp_path / name, tmp_path / "data", place="德宏州").understood.doubts
+        ]
+        for name in ("a.html", "b.html")
+    )
+    assert any("are not read; tengchong read a.html reads them" in sentence for sentence in doubts)
+    assert not any("are not read" in sentence for sentence in none)

@@ -33,7 +33,14 @@ def not_really_executing(monkeypatch, working):
         for cell in nb.cells:
             if "injected-parameters" in cell.metadata.get("tags", []):
                 cell.source = "\n".join(f"{name} = {value!r}" for name, value in task.parameters.items())
-        record = {**task.about, "status": "done", "error": "", "seconds": 0.1, "started": "2026-01-01"}
+        record = {
+            **task.about,
+            "parameters": task.parameters,
+            "status": "done",
+            "error": "",
+            "seconds": 0.1,
+            "started": "2026-01-01",
+        }
         return Executed(nbformat.writes(nb).encode(), record, 1, 1)
 
     monkeypatch.setattr("tengchong.running.batch.execute", instead)
@@ -198,6 +205,25 @@ def test_files_of_others_are_not_written_over_unless_forced(batch, notebooks, tm
     run(one, tmp_path, force=True)
     assert (tmp_path / "run.json").read_text() != "my own"
     run(one, tmp_path)  # what an earlier report left may be written over
+
+
+def test_a_report_in_another_language_has_a_folder_of_its_own_and_writes_over_none(
+    batch, notebooks, tmp_path, monkeypatch
+):
+    not_really_executing(monkeypatch, batch[0] / "01_arrivals.ipynb")
+    own, other = (
+        plan([2021], ["腾冲市"], ["01_arrivals"], {"language": language}, notebooks=notebooks)
+        for language in ("zh", "en")
+    )
+    assert [runs[0].folder for runs in (own, other)] == ["2021-530581", "2021-530581-en"]
+    run(own, tmp_path)
+    before = (tmp_path / "01_arrivals.ipynb").read_bytes()
+    with pytest.raises(PlanError, match="holds a report in the language zh, not en; choose another folder"):
+        run(other, tmp_path)
+    assert (tmp_path / "01_arrivals.ipynb").read_bytes() == before
+    run(plan([2021], ["腾冲市"], ["01_arrivals"], notebooks=notebooks), tmp_path)
+    run(other, tmp_path, force=True)
+    assert read_essay(tmp_path / "01_arrivals.ipynb").language == "en"
 
 
 def test_an_overview_is_not_written_over_the_files_of_others(notebooks, tmp_path):

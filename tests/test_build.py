@@ -124,6 +124,17 @@ def test_all_errors_of_all_files_at_once_and_the_old_tables_stay(data):
     assert not list(data.glob(".processed-*"))
 
 
+def test_the_tables_of_a_document_are_told_of_also_where_its_source_is_at_fault(data):
+    untitled = SOURCE.replace('title = "', 'title = "" # "', 1).replace(
+        'publisher = "', 'publisher = "" # "', 1
+    )
+    add(data, "2020-a", source=untitled, funds="指标,实际\n到位资金,1亿元\n到位资金,2亿元\n")
+    with pytest.raises(BuildError) as error:
+        build(data)
+    empty, twice = error.value.problems
+    assert "title and publisher are empty" in empty and "2020-a/funds.csv!B2, funds.csv!B3 claim" in twice
+
+
 def test_a_build_that_is_cut_off_leaves_the_old_tables(data, monkeypatch):
     build(data)
     before = digests(data)

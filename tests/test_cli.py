@@ -106,6 +106,7 @@ def test_help_is_chinese_with_its_headings(monkeypatch, capsys, verb):
     monkeypatch.setenv("TENGCHONG_LANGUAGE", "zh")
     _, out, _ = told(capsys, *verb, "--help")
     assert out.startswith(f"用法：{' '.join(('tengchong', *verb))} [选项]")
+    assert not any(english in out for english in ("[required]", "<path>", "[default"))
     assert ("命令：" in out or "例：" in out) and "选项：" in out
     assert not re.search(r"Usage|Options|Commands|Arguments|Example|Show this|<str>|<list", out)
     if not verb:  # the verbs themselves are typed, and stay

@@ -1,9 +1,12 @@
 """Declared corrections: they find what they expect, or they are an error."""
 
+import re
+
 import pytest
 
 from tengchong.building.corrections import CorrectionError, correct, read_corrections
 from tengchong.reading.tables import read_tables
+from tests.disguises import sheet
 
 ENTRY = """[[correction]]
 table = "funds.csv"
@@ -41,6 +44,31 @@ def test_corrections_that_find_something_else_are_all_told(tmp_path, tables):
     assert len(error.value.problems) == 2
     assert "funds.csv!B3 should hold '72亿', there stands '8个'" in error.value.problems[0]
     assert "funds.csv!Z9 should hold '72亿', there is no such cell" in error.value.problems[1]
+
+
+def test_of_a_workbook_the_sheets_are_named_that_there_are(tmp_path):
+    grid = [["指标", "实际"], ["到位资金", "72亿"]]
+    (tmp_path / "funds.xlsx").write_bytes(sheet(grid))
+    books = read_tables(tmp_path / "funds.xlsx")
+    for table, said in (
+        ("funds.xlsx", "name its sheet in table, one of funds.xlsx!Sheet1;"),
+        ("fund.xlsx", "there is no such table, but funds.xlsx;"),
+        ("funds.xlsx!Sheet1", ""),
+    ):
+        entries = declared(tmp_path, ENTRY.replace("funds.csv", table))
+        if said:
+            with pytest.raises(CorrectionError, match=re.escape(said)):
+                correct(books, entries)
+        else:
+            assert correct(books, entries)[0][0].cells.iloc[0, 1] == "7.2亿元"
+
+
+def test_a_figure_read_from_a_sentence_is_corrected_by_its_span(tmp_path):
+    path = tmp_path / "总结.txt.figures.csv"
+    path.write_text("指标,数值,时间,地区,原文位置,备注\n到位资金,72亿,,,6-9,确定\n", encoding="utf-8")
+    entry = ENTRY.replace("funds.csv", path.name).replace('"B2"', '"6-9"')
+    (corrected,), _ = correct(read_tables(path), declared(tmp_path, entry))
+    assert corrected.cells.iloc[0].tolist()[:2] == ["到位资金", "7.2亿元"]
 
 
 def test_an_applied_correction_does_not_apply_twice(tmp_path, tables):

@@ -152,8 +152,16 @@ def test_the_pages_say_where_the_parameters_of_the_notebooks_stand():
     for path in (ROOT / "notebooks").glob("*.ipynb"):
         cells = nbformat.read(path, as_version=4).cells
         assert "parameters" in tags(cells[2]) and [cell.cell_type for cell in cells[:2]] == ["markdown"] * 2
-    said = {"README.md": "third cell", "README.zh.md": "第三个单元格", "docs/tutorial.md": "first code cell"}
+    pages = {"README.md": "first code cell", "README.zh.md": "第一个代码单元格"}
+    said = pages | {"docs/tutorial.md": "first code cell"}
     assert all(words in (ROOT / page).read_text(encoding="utf-8") for page, words in said.items())
+
+
+def test_the_reference_tells_the_two_kinds_of_comparing_apart(site):
+    page = (site / "reference" / "python.html").read_text(encoding="utf-8")
+    assert 'id="tengchong.running.differences.differences"' in page
+    places = page.partition('id="tengchong.showing.side_by_side.compare"')[2].partition('class="doc ')[2]
+    assert "differences.differences" in places[:8000]
 
 
 def test_what_makes_the_site_hides_no_module_of_python():

@@ -115,6 +115,13 @@ def test_the_forecast_is_set_against_the_target_and_never_against_eleven_months(
     assert row["reason_en"]
 
 
+def test_next_year_names_the_documents_of_this_years_figures_too(observations):
+    targets = (observations["place"] == TENGCHONG) & (observations["measure"] == "target")
+    elsewhere = observations["source"].astype(str).mask(targets, "2020-tengchong-plan")
+    row = arrivals.next_year(observations.assign(source=elsewhere), TENGCHONG, 2021).iloc[0]
+    assert row["source"] == "2021-tengchong-work-report 2020-tengchong-plan"
+
+
 def test_several_years_break_where_definition_months_or_years_change(observations):
     rows = arrivals.series(observations, TENGCHONG, 2021)
     domestic = rows[rows["unit"] == "CNY"].set_index("year")

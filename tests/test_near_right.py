@@ -148,3 +148,21 @@ def test_a_table_that_pandas_read_by_itself_is_told_how_to_read_it(tmp_path):
 def test_what_is_missing_was_not_printed(nothing):
     assert tc.parse_quantity(nothing) == tc.parse_quantity("")
     assert tc.parse_quantities([nothing])["note"].tolist() == [tc.parse_quantity("").note]
+
+
+def reason_of(tmp_path, *heading):
+    """Why the cells below some headings are refused."""
+    path = tmp_path / "t.csv"
+    path.write_bytes(text([["地区", "指标", *heading], ["弥勒市", "省外到位资金", *["12.5"] * len(heading)]]))
+    return "\n".join(tc.read_table(path, "弥勒市", "2024").refused["reason"])
+
+
+def test_of_a_misspelt_unit_the_unit_is_told_and_of_a_misspelt_heading_the_nearest_heading(tmp_path):
+    assert reason_of(tmp_path, "实际（亿无）") == (
+        "'亿无' behind '实际' is no unit of codebook/units.csv; the nearest is 亿元; if it is another one, teach it"
+    )
+    assert "同比增幅" in reason_of(tmp_path, "同比增辐")
+    told = reason_of(tmp_path, "实记完成数值")
+    assert "no heading and no label of the codebook; the nearest are 完成数, 实际完成" in told
+    assert "到位资金" in reason_of(tmp_path, "到位资斤")
+    assert "no unit" not in reason_of(tmp_path, "实际(口径不详)")

@@ -260,6 +260,34 @@ def test_charts_that_are_shown_no_more_are_taken_away(batch, tmp_path):
     assert not (tmp_path / "report" / "charts" / "old.png").exists()
 
 
+def test_the_overview_has_one_row_for_a_place_whatever_the_languages_of_its_reports():
+    reports = [
+        {
+            "folder": folder,
+            "place": place,
+            "year": "2021",
+            "status": "done",
+            "findings": [folder],
+            "runs": [{"notebook": "01_arrivals", "title": title, "covered": "full"}],
+        }
+        for folder, place, title in (
+            ("a", "Tengchong", "Arrivals"),
+            ("a-zh", "腾冲市", "到位"),
+            ("b", "某镇", "Arrivals"),
+        )
+    ]
+    for language, named, key in (
+        ("en", ["Tengchong", "某镇"], "left: Arrivals"),
+        ("zh", ["腾冲市", "某镇"], "：Arrivals"),
+    ):
+        body = html.fromstring(overview(reports, language))
+        assert [row.text_content() for row in body.xpath("//tbody//th")] == named
+        first = body.xpath("//tbody/tr")[0].xpath(".//a/@href")
+        assert first == ["a/01_arrivals.html", "a-zh/01_arrivals.html"]
+        assert body.xpath("//p[@class='key']")[0].text_content().endswith(key)
+        assert body.xpath("//section/h2/a/@href") == ["a/index.html", "a-zh/index.html", "b/index.html"]
+
+
 def test_the_overview_sets_years_beside_each_other_and_shows_what_failed():
     reports = [
         {
@@ -276,7 +304,7 @@ def test_the_overview_sets_years_beside_each_other_and_shows_what_failed():
     assert body.xpath("//thead//th/text()")[1:] == ["2020", "2021"]
     squares = [(link.get("href"), link.get("class"), link.text_content()) for link in body.xpath("//td//a")]
     assert squares == [
-        ("2020-1/01_arrivals.html", "part", "到位: 有部分数据"), ("2021-1/01_arrivals.html", "failed", "到位: 出错"),
+        ("2020-1/01_arrivals.html", "part", "到位：有部分数据"), ("2021-1/01_arrivals.html", "failed", "到位：出错"),
     ]  # fmt: skip
     assert body.xpath("//section/h2/a/@href") == ["2020-1/index.html", "2021-1/index.html"]
     assert body.xpath("//h2/strong[@class='failed']/text()") == ["出错"]

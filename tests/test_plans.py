@@ -104,6 +104,21 @@ def report(tmp_path, essay_of):
     return write
 
 
+def test_reports_in_two_languages_are_not_compared(tmp_path, essay_of, capsys):
+    frame = pd.DataFrame({"地区": ["省外"], "printed": ["211.93亿元"], "period_end": ["2021-11"]})
+    for language in ("en", "zh"):
+        (tmp_path / language).mkdir()
+        essay = essay_of((frame, "printed"), year=2021, place="腾冲市", language=language)
+        nbformat.write(essay.nb, tmp_path / language / "01_arrivals.ipynb")
+    with pytest.raises(SystemExit) as ended:
+        main(["compare", str(tmp_path / "en"), str(tmp_path / "zh")])
+    assert ended.value.code == 2
+    assert (
+        f"{tmp_path / 'en'} is in the language en, {tmp_path / 'zh'} in zh; figures"
+        in capsys.readouterr().err
+    )
+
+
 def test_two_reports_say_which_figures_changed_appeared_and_went_and_by_how_much(report):
     old = report(2021, [("省外", "211.93亿元", 88.3, "2021-11", "a!B2"), ("国外", "120万美元", 60.0, "2021-11", "a!B3")],
                  "落后 3.26 个百分点。")  # fmt: skip
@@ -169,7 +184,7 @@ def test_figures_of_other_months_are_listed_and_not_subtracted(tmp_path, essay_o
     assert set(found.loc[found["row"] == "省外", "status"]) == {"appeared"} and "reason" not in set(
         found["column"]
     )
-    line = "市外  actual: 259.03亿元 (2021年1—11月) | 310.5亿元 (2022年)  not compared: different months"
+    line = "市外  actual: 259.03亿元（2021年1—11月） | 310.5亿元（2022年）  not compared: different months"
     assert f"∦ 01_fund_arrivals  growth  {line}" in told(found).splitlines()
     assert "未比较：月份不同" in told(found, "zh")
     body = html.fromstring(difference_page(found, *pair))
@@ -177,8 +192,8 @@ def test_figures_of_other_months_are_listed_and_not_subtracted(tmp_path, essay_o
     assert [
         "到位资金",
         "市外 · 实际",
-        "259.03亿元 (2021年1—11月)",
-        "310.5亿元 (2022年)",
+        "259.03亿元（2021年1—11月）",
+        "310.5亿元（2022年）",
         "未比较：月份不同",
         "–",
     ] in rows

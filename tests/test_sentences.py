@@ -111,3 +111,11 @@ def test_the_language_is_the_users(environment, chinese, monkeypatch):
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     assert in_users_language("none is near") == ("没有相近的" if chinese else "none is near")
+
+
+def test_years_and_names_are_listed_in_chinese_with_its_own_mark():
+    told = in_chinese("no document tells a figure of 腾冲市 for 2030; there are figures for 2016, 2021")
+    assert told.endswith("有数据的年份：2016、2021")
+    assert in_chinese("'腾充市' is no place of the codebook; the nearest are 腾冲市, 保山市").endswith(
+        "腾冲市、保山市"
+    )

@@ -59,6 +59,9 @@ def test_a_changed_file_is_an_error(tmp_path):
     (folder / "funds.csv").write_bytes(table.replace(b"7.2", b"7.3"))
     with pytest.raises(SourceError, match=r"funds\.csv: is not the file it was"):
         read_source(folder)
+    (folder / "funds.csv").unlink()
+    with pytest.raises(SourceError, match=r"\[files\] funds\.csv: is missing; put it back"):
+        read_source(folder)
 
 
 def test_a_period_that_ends_before_it_begins(tmp_path):

@@ -20,6 +20,7 @@ VARIABLES = ("TENGCHONG_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 CHINESE = ("zh", "chinese")  # the second is how Windows names it
 BEFORE = " \t?"  # how a line is set in, and what marks a doubt
 JOINTS = {": ": "：", "; ": "；"}
+LISTED = re.compile(r"(?:\d{4}|[\u4e00-\u9fff]+)(?:, (?:\d{4}|[\u4e00-\u9fff]+))+")  # years or names
 QUOTED = re.compile(r"^'([^']*)'$")
 
 
@@ -67,6 +68,8 @@ def _said(text: str) -> str:
         if found_joint:
             said = _said(before), _said(behind)
             return text if said == (before, behind) else mark.join(said)
+    if LISTED.fullmatch(text):
+        return text.replace(", ", "、")
     return QUOTED.sub(r"“\1”", text)
 
 

@@ -78,13 +78,24 @@ def _make(folder: Path) -> tuple[Frames, list[str]]:
             sources.append(read_source(each))
             made += _tidy_source(sources[-1])
         except (SourceError, BuildError) as error:
-            problems += error.problems
+            problems += [*error.problems, *_wrong_in_tables(error)]
     if problems:
         raise BuildError(*problems)
     tables = {name: _gather(TABLES[name], made) for name in Tidied._fields}
     tables = {"sources": _conform(TABLES["sources"], _describe(sources)), **tables}
     _validate(tables)
     return tables, [each.name for each in raw if each not in reviewed]
+
+
+def _wrong_in_tables(error: Problems) -> list[str]:
+    """What is wrong in the tables of a document whose source.toml is at fault, as far as they can be read without it."""
+    if not isinstance(error, SourceError) or not error.source:
+        return []
+    try:
+        _tidy_source(error.source)
+    except BuildError as more:
+        return more.problems
+    return []
 
 
 def _tidy_source(source: Source) -> list[Tidied]:

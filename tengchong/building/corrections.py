@@ -80,10 +80,10 @@ def correct(tables: list[Table], corrections: list[Correction]) -> tuple[list[Ta
     corrected = [replace(table, cells=table.cells.copy()) for table in tables]
     done, lost = {}, []
     for correction in corrections:
-        table, place = _find(corrected, correction.address)
+        table, place = _find(corrected, correction)
         stands = table.cells.iloc[place] if table else None
         if table is None or stands != correction.expected:
-            found = f"there stands {stands!r}" if table else "there is no such cell"
+            found = f"there stands {stands!r}" if table else _no_cell(corrected, correction)
             lost.append(
                 f"corrections.toml: {correction.address} should hold {correction.expected!r}, {found};"
                 " look whether the correction is still needed, and where"
@@ -96,9 +96,25 @@ def correct(tables: list[Table], corrections: list[Correction]) -> tuple[list[Ta
     return corrected, done
 
 
-def _find(tables: list[Table], address: str) -> tuple[Table, tuple[int, int]] | tuple[None, None]:
+def _find(tables: list[Table], correction: Correction) -> tuple[Table, tuple[int, int]] | tuple[None, None]:
+    """Where a correction's cell stands; all cells of a row that was read from prose have its span, of which that one goes that holds
+    what is expected."""
     for table in tables:
-        rows, columns = (table.addresses == address).to_numpy().nonzero()
-        if len(rows):
-            return table, (int(rows[0]), int(columns[0]))
+        places = [*zip(*(table.addresses == correction.address).to_numpy().nonzero(), strict=True)]
+        if places:
+            held = [place for place in places if table.cells.iloc[place] == correction.expected]
+            row, column = (held or places)[0]
+            return table, (int(row), int(column))
     return None, None
+
+
+def _no_cell(tables: list[Table], correction: Correction) -> str:
+    """That a cell is not there, with the sheets that its file has, or the files that there are."""
+    file = correction.table.partition("!")[0]
+    sheets = {table.sheet: None for table in tables if table.name.partition("!")[0] == file}
+    if not sheets:
+        files = dict.fromkeys(table.name.partition("!")[0] for table in tables)
+        return f"there is no such table, but {', '.join(files)}"
+    if any(sheets) and not any(correction.address.startswith(f"{file}!{sheet}!") for sheet in sheets):
+        return f"there is no such cell; name its sheet in table, one of {', '.join(f'{file}!{sheet}' for sheet in sheets)}"
+    return "there is no such cell"

@@ -9,6 +9,7 @@ import pandas as pd
 
 from tengchong.basics.codebook import place_name, table
 
+CODE = re.compile(r"\d|\w+:")
 HOW_MANY = re.compile(r"\d+(?= by )")  # where names are only counted
 
 
@@ -53,5 +54,5 @@ def _counted(what: str, names: str) -> str:
 
 
 def _named(places: str) -> str:
-    """Their names; what the caller gave as a code is named, too."""
-    return ", ".join(place_name(place) or place for place in places.split("; "))
+    """Their names; a code that a table prints is named, too, and a zone is called as it is printed (产业园区)."""
+    return ", ".join(place_name(place) if CODE.match(place) else place for place in places.split("; "))

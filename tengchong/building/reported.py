@@ -55,12 +55,7 @@ def understand_report(file: Path, place: str = "", period: str = "") -> Understo
     Raises DocumentError where the file can't be read.
     """
     reading = read(read_text(file), place, period)
-    months = "/".join(filter(None, reading.period))
-    with tempfile.TemporaryDirectory() as folder:
-        parts = []
-        for name, table in _named(file, reading).items():
-            table.to_csv(Path(folder) / name, index=False, lineterminator="\n")
-            parts.append(read_table(Path(folder) / name, reading.place, months))
+    parts = understood_tables(_named(file, reading), reading)
     if not parts:
         what = "holds a picture and no table" if _has_picture(file) else "no figure is read from its text"
         raise TableError(f"{file.name}: {what}; type the figures into a csv file beside it")
@@ -68,13 +63,34 @@ def understand_report(file: Path, place: str = "", period: str = "") -> Understo
         name: pd.concat([getattr(part, name) for part in parts], ignore_index=True)
         for name in ("columns", *Tidied._fields)
     }
-    title = next((line.strip() for line in reading.text.splitlines() if line.strip()), "")[:LONGEST_TITLE]
+    title = heading_of(reading.text)
     source = replace(parts[0].source, title=title, folder=file.parent)
     frames["columns"] = frames["columns"].assign(column="")  # rows are addressed by their spans
     doubts = [doubt for doubt in parts[0].doubts if doubt.key and not (doubt.key == "title" and title)]
-    doubts += [*_doubts(reading), *_refused(reading, frames["refused"])]
-    doubts += [doubt for part in parts for doubt in part.doubts if CONTRADICT in doubt.sentence]
+    doubts += doubts_of(reading, parts)
     return replace(parts[0], file=file.name, source=source, doubts=doubts, **frames)
+
+
+def understood_tables(tables: dict[str, pd.DataFrame], reading: Reading) -> list[Understood]:
+    """How the tables that are proposed from a reading are understood, by the names of their files."""
+    months = "/".join(filter(None, reading.period))
+    with tempfile.TemporaryDirectory() as folder:
+        files = [Path(folder) / name for name in tables]
+        for file, table in zip(files, tables.values(), strict=True):
+            table.to_csv(file, index=False, lineterminator="\n")
+        return [read_table(file, reading.place, months) for file in files]
+
+
+def heading_of(text: str) -> str:
+    """What a report begins with: its first line, as far as a title may go."""
+    return next((line.strip() for line in text.splitlines() if line.strip()), "")[:LONGEST_TITLE]
+
+
+def doubts_of(reading: Reading, parts: list[Understood]) -> list[Doubt]:
+    """What a reading leaves open, and what of it can't be used, where ``parts`` are its tables as understood."""
+    refused = pd.concat([part.refused for part in parts])
+    contradictions = [doubt for part in parts for doubt in part.doubts if CONTRADICT in doubt.sentence]
+    return [*_doubts(reading), *_refused(reading, refused), *contradictions]
 
 
 def _has_picture(file: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Annotated, Any
 
@@ -10,13 +11,15 @@ from typer.core import TyperCommand, TyperGroup
 
 from tengchong.basics.sentences import in_users_language
 
+WITHIN = re.compile(r"<path>|\[required\]|\[default: [^\]]*\]")
+
 
 class Verb(TyperCommand):
     """A verb whose help is in the user's language, headings and all."""
 
     def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]
         _translate(self)
-        return in_users_language(super().get_help(ctx))
+        return _told(super().get_help(ctx))
 
 
 class Command(TyperGroup):
@@ -25,7 +28,12 @@ class Command(TyperGroup):
     def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]
         for one in (self, *self.commands.values()):
             _translate(one)
-        return in_users_language(super().get_help(ctx))
+        return _told(super().get_help(ctx))
+
+
+def _told(help_text: str) -> str:
+    """A help in the user's language, with what stands within its lines: <path>, [required], [default: …]."""
+    return WITHIN.sub(lambda found: in_users_language(found[0]), in_users_language(help_text))
 
 
 def _translate(command: Any) -> None:

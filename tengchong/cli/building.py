@@ -83,7 +83,12 @@ def add(
             " their first line the same, with your lines below; then add the file again"
         )
     if not added.new:
-        say(f"{added.folder}: holds this file already; nothing is changed")
+        filled = ", ".join(added.filled)
+        say(
+            f"{added.folder}: holds this file already; taken into its source.toml: {filled}"
+            if filled
+            else f"{added.folder}: holds this file already; nothing is changed"
+        )
         for sentence in added.differing:
             say(f"{sentence}; to change it, edit source.toml there")
     elif not added.understood.is_read():

@@ -39,7 +39,7 @@ def read(
 ) -> None:
     """Read reports in prose: a table of their figures."""
     from tengchong.basics.parameters import check_files, check_folder
-    from tengchong.building.adding import check_answers
+    from tengchong.building.answering import check_answers
     from tengchong.reading.documents import STANDARD_INPUT
     from tengchong.running.readings import SUFFIXES, read_reports
 

@@ -77,6 +77,15 @@ def text_of(name: str, content: bytes) -> str:
         raise DocumentError(str(error)) from None
 
 
+def text_beside_tables(path: Path) -> str:
+    """The text of a Word document with its tables left blank, so that all else stands where ``read_text`` has it; of any other file
+    none. Raises DocumentError."""
+    if path.suffix.lower() != ".docx":
+        return ""
+    blocks = _docx_blocks(path.name, path.read_bytes())
+    return "\n".join(" " * len(line) if tabular else line for tabular, lines in blocks for line in lines)
+
+
 def _plain_text(name: str, content: bytes) -> str:
     text = decode(name, content)
     if CONTROL.search(text):
@@ -146,23 +155,27 @@ def _boilerplate(stands: str) -> re.Pattern[str]:
 
 
 def _docx_text(name: str, content: bytes) -> str:
+    return "\n".join(line for _, lines in _docx_blocks(name, content) for line in lines)
+
+
+def _docx_blocks(name: str, content: bytes) -> list[tuple[bool, list[str]]]:
+    """The lines of each paragraph and each table of a Word document, and whether it is a table."""
     import zipfile
 
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             check_archive(name, archive, MAX_TEXT)
         body = word_body(content)
-    except FormatError:
-        raise
+    except FormatError as error:
+        raise DocumentError(str(error)) from None
     except Exception as error:  # a damaged zip or XML raises whatever its depths raise
         raise DocumentError(
             f"{name}: is no Word document that can be read ({error}); save it as docx again"
         ) from None
-    lines = (_docx_line(element) for element in body.iterchildren())
-    return "\n".join(line for block in lines for line in block)
+    return [(element.tag == f"{W}tbl", _docx_lines(element)) for element in body.iterchildren()]
 
 
-def _docx_line(element: Any) -> list[str]:
+def _docx_lines(element: Any) -> list[str]:
     if element.tag == f"{W}tbl":
         rows = element.iter(f"{W}tr")
         return [

@@ -19,10 +19,6 @@ READ_FROM_REPORTS = (".figures.csv", ".projects.csv")
 OTHERS = ("published_on", "period_start", "period_end", "reviewed", "files")
 
 
-class SourceError(Problems):
-    """All that is wrong with the source.toml files, one sentence each in ``problems``."""
-
-
 @dataclass(frozen=True)
 class Source:
     """One published document: the keys of its source.toml, and the folder it lies in.
@@ -64,6 +60,15 @@ class Source:
         return [p for p in files if not any(p.name + table in names for table in READ_FROM_REPORTS)]
 
 
+class SourceError(Problems):
+    """All that is wrong with a source.toml, one sentence each in ``problems``; ``source`` is the document all the same, where place and
+    months are right, so that its tables can be read."""
+
+    def __init__(self, problems: list[str], source: Source | None = None) -> None:
+        super().__init__(*problems)
+        self.source = source
+
+
 def raw_folders(data: Path) -> list[Path]:
     """The folders of ``data/raw``, one a document, sorted by name."""
     raw = data / "raw"
@@ -90,9 +95,9 @@ def read_source(folder: Path) -> Source:
     try:
         keys = tomllib.loads((folder / "source.toml").read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise SourceError(f"{where}: there is none; write one that says who published what") from None
+        raise SourceError([f"{where}: there is none; write one that says who published what"]) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SourceError(f"{where}: is no TOML ({error})") from None
+        raise SourceError([f"{where}: is no TOML ({error})"]) from None
     problems = _problems(keys, folder)
     code = ""
     try:
@@ -100,8 +105,19 @@ def read_source(folder: Path) -> Source:
     except (UnknownName, AmbiguousName) as error:
         problems.append(f"place: {error}")
     if problems:
-        raise SourceError(*(f"{where}: {problem}" for problem in problems))
+        source = _as_far_as_right(folder, keys, code) if code else None
+        raise SourceError([f"{where}: {problem}" for problem in problems], source)
     return Source(folder=folder, **{**keys, "place": code, "place_name": as_named(keys["place"], code)})
+
+
+def _as_far_as_right(folder: Path, keys: dict, place: str) -> Source | None:
+    """A document on a place, of which other keys are missing or wrong; none where its months are."""
+    texts = {key: keys[key] if isinstance(keys.get(key), str) else "" for key in TEXTS}
+    months = {key: keys.get(key, "") for key in ("period_start", "period_end")}
+    if _wrong_months(months):
+        return None
+    own = {"place": place, "place_name": as_named(texts["place"], place), "reviewed": True}
+    return Source(folder=folder, **{**texts, **months, **own})
 
 
 def _problems(keys: dict, folder: Path) -> list[str]:
@@ -119,7 +135,7 @@ def _problems(keys: dict, folder: Path) -> list[str]:
     return missing + unknown + texts + _wrong_values(keys) + _changed_files(keys, folder)
 
 
-def _wrong_values(keys: dict) -> list[str]:
+def _wrong_months(keys: dict) -> list[str]:
     problems = [
         f'{key} = {keys[key]!r}: should be a month such as "2021-11"'
         for key in ("period_start", "period_end")
@@ -127,6 +143,11 @@ def _wrong_values(keys: dict) -> list[str]:
     ]
     if not problems and keys.get("period_start", "") > keys.get("period_end", ""):
         problems.append(f"period_end = {keys.get('period_end', '')!r}: lies before period_start")
+    return problems
+
+
+def _wrong_values(keys: dict) -> list[str]:
+    problems = _wrong_months(keys)
     if "published_on" in keys and type(keys["published_on"]) is not date:
         problems.append(
             f"published_on = {keys['published_on']!r}: should be a date such as 2022-01-05, without quotes"
@@ -143,8 +164,10 @@ def _wrong_values(keys: dict) -> list[str]:
 
 
 def _changed_files(keys: dict, folder: Path) -> list[str]:
-    return [
+    known = keys.get("files", {})
+    missing = [f"[files] {name}: is missing; put it back" for name in known if not (folder / name).is_file()]
+    return missing + [
         f"[files] {name}: is not the file it was (its sha256 differs); put the original back"
-        for name, known in keys.get("files", {}).items()
-        if not (folder / name).is_file() or hashlib.sha256((folder / name).read_bytes()).hexdigest() != known
+        for name, digest in known.items()
+        if (folder / name).is_file() and hashlib.sha256((folder / name).read_bytes()).hexdigest() != digest
     ]

@@ -24,14 +24,13 @@ from tengchong.running.holdings import audited, held
 from tengchong.running.keys import bare_text, inputs_of, key_of, sha256, source_hash
 from tengchong.running.outcomes import Outcome, Progress, outcome_of
 from tengchong.running.plans import PlanError, Run, plan
-from tengchong.running.records import foreign, is_done, is_overview, locked, read_state, write_state
+from tengchong.running.records import is_done, is_overview, locked, read_state, write_state
+from tengchong.running.sparing import spare_others
 from tengchong.running.work import Job, Stopped, work
 from tengchong.showing.report import keep_report, report_files, write_overview
 
 __all__ = ["Limits", "Outcome", "PlanError", "Progress", "Run", "Stopped", "is_unchanged", "plan", "run"]
 REPORT = "report"
-WRITTEN = ("index.html", "run.json", "tables.xlsx", "charts")  # beside the pages of the notebooks
-OVERVIEW = ("index.html", "run.json", "summary.csv")
 UNLIMITED = Limits()
 
 
@@ -91,7 +90,7 @@ def run(
     over = _overviews(planned, Path(out))
     batch = _Batch(folder, inputs_of(folder), folders, limits, warm, executor is not None, ended, saying)
     if not force:
-        _spare_others(runs, folders, over)
+        spare_others(runs, folders, over)
     waiting = lambda busy: saying(f"{busy}: another batch is writing here; waiting for it")  # noqa: E731
     with locked([*folders.values(), *over], waiting):
         todo = _leave_unchanged(runs, batch, force)
@@ -136,20 +135,6 @@ def report_folders(runs: Iterable[Run], out: Path) -> dict[str, Path]:
 def _overviews(planned: dict[str, Path], out: Path) -> list[Path]:
     """The folder whose index is over these reports: that of several, or the one that holds a single one."""
     return [out] if len(planned) > 1 else [one for one in (out.resolve().parent,) if is_overview(one)]
-
-
-def _spare_others(runs: list[Run], folders: dict[str, Path], over: list[Path]) -> None:
-    """Raises PlanError where files would be written over that no earlier report left."""
-    pages = {suffix for one in runs for suffix in (one.notebook.name, f"{one.notebook.stem}.html")}
-    written = {folder: {*WRITTEN, *pages} for folder in folders.values()}
-    written |= {folder: {*OVERVIEW} for folder in over}
-    told = [(folder, ", ".join(foreign(folder, names))) for folder, names in written.items()]
-    if problems := [
-        f"{folder} holds files that no report left: {names}; choose another folder, or --force writes over them"
-        for folder, names in told
-        if names
-    ]:
-        raise PlanError(*problems)
 
 
 def _leave_unchanged(runs: list[Run], batch: _Batch, force: bool) -> list[int]:

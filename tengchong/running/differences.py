@@ -16,6 +16,7 @@ from typing import Any
 import pandas as pd
 
 from tengchong.basics.codebook import table
+from tengchong.basics.parameters import ParameterError
 from tengchong.comparing.wording import NOTHING, Number, around, direction, plain, said
 from tengchong.running.contents import POINTS, Cell, contents, is_same
 from tengchong.showing.essays import read_essays
@@ -39,11 +40,16 @@ def differences(before: Path, after: Path) -> pd.DataFrame:
     nothing did); change is after − before, in unit, and percent the same of before, where both are numbers of
     a unit, but for shares and rates, which differ in percentage points; status is changed, appeared, went, or
     not_compared: both stand there, of different months, when_before and when_after; difference says the change
-    in the later report's language; part is key_figures, figures or sentences. Raises FileNotFoundError where a
-    folder holds no notebook.
+    in the reports' language; part is key_figures, figures or sentences. Raises FileNotFoundError where a
+    folder holds no notebook, ParameterError where the reports are in different languages.
     """
     old, new = contents(before), contents(after)
-    language = read_essays(after)[0].language
+    language, earlier = (read_essays(folder)[0].language for folder in (after, before))
+    if language != earlier:
+        raise ParameterError(
+            f"{before} is in the language {earlier}, {after} in {language}; figures are compared by their words:"
+            " run one of them again with --language, in a folder of its own"
+        )
     rows = [
         (*where, *told)
         for where in sorted(dict.fromkeys([*new, *old]), key=lambda where: where.notebook)
@@ -71,7 +77,7 @@ def told(found: pd.DataFrame, language: str = "en") -> str:
 
 
 def difference_page(found: pd.DataFrame, before: Path, after: Path) -> str:
-    """The differences as a page in the language of the later report."""
+    """The differences as a page in the language of the reports."""
     return comparison(found, read_essays(before), read_essays(after))
 
 

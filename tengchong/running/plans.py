@@ -52,7 +52,7 @@ def plan(
     """The runs of every notebook for each year and place, sorted so that a report's notebooks stand together.
 
     ``places`` may hold "all": every place that the data prints figures of. ``years`` may hold ranges ("2018-2021"); ``only`` names some of the notebooks; ``parameters`` are given as
-    they are typed, and go to each notebook that has them. Raises PlanError with all problems at once:
+    they are typed, and go to each notebook that has them; a language that isn't the notebooks' own stands in the folder's name. Raises PlanError with all problems at once:
     a year, place, notebook or parameter that isn't one, each with the nearest right names, and a value that a
     parameter can't have.
 
@@ -78,8 +78,11 @@ def plan(
     problems += [problem for year in wanted_years for problem in wrong_months(year, through)]
     if problems:
         raise PlanError(*problems)
+    language = (parameters or {}).get("language", "")
+    own = not language or all(language == language_of(path, {}) for path in chosen)
+    suffix = "" if own else f"-{language}"
     return [
-        Run(path, {"year": year, "place": code, **values[path]}, f"{year}-{code.replace(':', '-')}")
+        Run(path, {"year": year, "place": code, **values[path]}, f"{year}-{code.replace(':', '-')}{suffix}")
         for year in wanted_years
         for code in codes
         for path in chosen
@@ -115,6 +118,12 @@ def _declared(notebook: Path, changed: int) -> dict[str, Any]:
     nb = nbformat.read(notebook, as_version=4)
     nb.metadata["kernelspec"] = KERNEL
     return inspect_notebook(nb)
+
+
+def language_of(notebook: Path, parameters: dict[str, Any]) -> str:
+    """The language that a notebook is run in, its own where the parameters name none; empty where it has none."""
+    declared = parameters_of(notebook).get("language")
+    return str(parameters.get("language") or (ast.literal_eval(declared["default"]) if declared else ""))
 
 
 def _notebooks(folder: Path, only: list[str], problems: list[str]) -> list[Path]:

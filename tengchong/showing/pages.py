@@ -7,6 +7,7 @@ charts stand inside it. Charts are drawings whose text is paths, so that they ne
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
@@ -17,10 +18,11 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from markupsafe import Markup
 
+from tengchong.basics.codebook.english import in_english, of_english
 from tengchong.showing.cells import body, findings, picture
 from tengchong.showing.essays import LANGUAGES, Essay
 from tengchong.showing.exhibits import Exhibit
-from tengchong.showing.fonts import font_face
+from tengchong.showing.fonts import CHINESE, font_face
 from tengchong.showing.frames import headings, html_table
 from tengchong.showing.tongues import TONGUES, mark_chinese
 
@@ -50,15 +52,30 @@ def index(essays: list[Essay]) -> str:
 
 
 def overview(reports: list[dict[str, Any]], language: str = LANGUAGES[0]) -> str:
-    """The page over several reports, places × years; each with folder, place, year, status, findings, runs."""
+    """The page over several reports, places × years; each with folder, place, year, status, findings, runs.
+
+    A place stands once, by its name in the page's language, whatever the languages of its reports; of one place and year there may be
+    several. A notebook is called as the first report calls it.
+    """
+    held = defaultdict(list)
+    for report in reports:
+        held[_called(report["place"], language), report["year"]].append(report)
+    called = {
+        run["notebook"]: run["title"] for report in reversed(reports) for run in reversed(report["runs"])
+    }
     return render(
         "overview",
         language,
-        reports={(report["place"], report["year"]): report for report in reports},
-        places=list(dict.fromkeys(report["place"] for report in reports)),
-        years=sorted({report["year"] for report in reports}),
-        titles=list(dict.fromkeys(run["title"] for report in reports for run in report["runs"])),
+        reports=held,
+        places=list(dict.fromkeys(place for place, _ in held)),
+        years=sorted({year for _, year in held}),
+        titles=[*dict.fromkeys(called[name] for name in sorted(called))],
     )
+
+
+def _called(place: str, language: str) -> str:
+    """A place by its name in a language, of which it may be printed in the other."""
+    return in_english(place) if language == "en" else of_english(place)
 
 
 def comparison(rows: pd.DataFrame, before: list[Essay], after: list[Essay]) -> str:
@@ -117,7 +134,9 @@ def _section(essay: Essay, name: str) -> str:
 def of_its_months(row: Any, side: str) -> str:
     """What stood before or after in a row of the differences, with its months where they are told."""
     text, when = getattr(row, side), getattr(row, f"when_{side}")
-    return f"{text} ({when})" if when else text
+    if not when:
+        return text
+    return f"{text}（{when}）" if CHINESE.search(when) else f"{text} ({when})"
 
 
 @cache

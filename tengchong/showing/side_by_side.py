@@ -22,7 +22,8 @@ def compare(
     Columns: place, what, when, actual, completion, growth, as people read them in ``language`` (zh or
     en), and reason: why a place stands outside of the comparison, empty where it doesn't. Numbers to
     compute with are those of ``comparing.fund_arrivals.peers``. Raises ParameterError with the nearest
-    names for a place that there is none of.
+    names for a place that there is none of. Places are set beside each other here; two reports are by
+    ``tengchong compare``, in Python ``tengchong.running.differences.differences``.
 
     >>> compare("腾冲市", 2021).place.iloc[0]
     '腾冲市'

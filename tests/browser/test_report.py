@@ -221,3 +221,18 @@ def test_a_reading_is_gone_through_by_keyboard(browser, reading):
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.id") == "figure-2"
     page.close()
+
+
+def test_the_first_chinese_words_of_an_english_page_are_drawn_in_the_embedded_font(browser, tmp_path):
+    from tengchong.showing.pages import overview
+
+    told = {"year": "2024", "status": "done", "findings": [], "runs": []}
+    path = tmp_path / "index.html"
+    path.write_text(overview([{**told, "folder": "a", "place": "浏阳市"}], "en"), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 900, "height": 400})
+    page.goto(path.as_uri())
+    name = page.locator("tbody th span")
+    assert name.bounding_box()["width"] > 3 * 12  # a box is narrower than a character
+    assert page.evaluate("getComputedStyle(document.querySelector('tbody th span')).fontFamily").startswith(
+        '"PingFang'
+    )

@@ -17,6 +17,7 @@ from tengchong.comparing.figures import (
     described,
     latest,
     of_year,
+    plain,
     side_by_side,
     since_january,
     three,
@@ -128,7 +129,7 @@ def next_year(observations: pd.DataFrame, place: str, year: int, through: str = 
 
     It is never set against the arrival of some months: the growth that it needs is known only with
     the whole year, printed or as ``year_end_range`` has it. Columns: KEY (of the year after);
-    ``measure`` (target, forecast); ``next``, ``this_target`` (unit of the row), ``change`` (%, against
+    ``source`` names all documents that the row stands on (joined by blanks); ``measure`` (target, forecast); ``next``, ``this_target`` (unit of the row), ``change`` (%, against
     this year's target), ``year_end``, ``growth_needed`` (%); reasons (why no growth is given).
 
     >>> from tengchong.building.store import load
@@ -149,6 +150,7 @@ def after(observations: pd.DataFrame, place: str, year: int, ended: pd.DataFrame
         tables.append(rows[rows["next"].notna()].assign(measure=measure))
     rows = pd.concat(tables, ignore_index=True)
     rows = rows.merge(ended[[*BREAKDOWN, "unit", *three("year_end")]], on=[*BREAKDOWN, "unit"], how="left")
+    rows = _with_sources(rows, target, ended[ended["year_end"].notna()])
     rows = computed(rows, "change", lambda then, now: (then / now - 1) * 100, "next", "this_target")
     rows = computed(rows, "growth_needed", lambda then, end: (then / end - 1) * 100, "next", "year_end")
     rows = because(
@@ -162,3 +164,12 @@ def after(observations: pd.DataFrame, place: str, year: int, ended: pd.DataFrame
     return rows[
         [*KEY, "measure", *three("next", "this_target", "change", "year_end", "growth_needed"), *REASONS]
     ]
+
+
+def _with_sources(rows: pd.DataFrame, *beside: pd.DataFrame) -> pd.DataFrame:
+    """The rows with the documents of the figures that stand beside their own, too."""
+    named = pd.concat([plain(one)[[*BREAKDOWN, "source"]] for one in (rows, *beside)])
+    joined = named.groupby([*BREAKDOWN], sort=False)["source"].agg(
+        lambda names: " ".join(dict.fromkeys(names))
+    )
+    return rows.drop(columns="source").merge(joined.reset_index(), on=[*BREAKDOWN], how="left")

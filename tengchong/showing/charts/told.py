@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from inspect import Signature, signature
@@ -13,6 +14,9 @@ from tengchong.basics.codebook import in_english
 from tengchong.comparing.wording import check_topic
 from tengchong.showing.charts.canvas import Chart, Words, blank
 from tengchong.showing.charts.labels import period, short
+
+# what describes a document stands in one pair of brackets, which may hold others: （2024年清单（截至9月））
+DESCRIBED = re.compile(r"[(（]((?:[^()（）]|[(（][^()（）]*[)）])*)[)）]")
 
 
 class NothingToDraw(Exception):
@@ -113,6 +117,9 @@ def source_line(rows: pd.DataFrame, sources: pd.DataFrame, language: str) -> str
     ...                           "published_on": ["2022-01-05"]})
     >>> source_line(pd.DataFrame({"source": ["a", "a"]}), documents, "zh")
     '来源：投资促进局（总结），2022-01-05'
+    >>> listed = documents.assign(title="项目清单（截至9月30日）")
+    >>> source_line(pd.DataFrame({"source": ["a"]}), listed, "zh")
+    '来源：投资促进局《项目清单（截至9月30日）》，2022-01-05'
     >>> documents = documents.assign(title="Prices fall", publisher="腾冲市投资促进局")
     >>> source_line(pd.DataFrame({"source": ["a"]}), documents, "en")
     'Source: Tengchong Investment Promotion Bureau, "Prices fall", 2022-01-05'
@@ -148,5 +155,5 @@ def _document_en(row: dict) -> str:
 
 def _title(printed: str) -> tuple[str, bool]:
     """A title without its brackets, and whether it has them: what describes a document that has no title."""
-    title = printed.strip("()（）")
-    return title, title != printed
+    described = DESCRIBED.fullmatch(printed)
+    return (described[1], True) if described else (printed, False)

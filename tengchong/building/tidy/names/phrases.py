@@ -18,7 +18,7 @@ from tengchong.basics.codebook.tables import simple
 from tengchong.building.tidy.names.places import is_near, is_zone, place_of
 from tengchong.building.tidy.names.regions import outside_region
 from tengchong.building.tidy.names.taught import heading_of, label_of, tells_indicator
-from tengchong.building.tidy.names.units import are_counts, find_units, without_units
+from tengchong.building.tidy.names.units import BRACKETS, are_counts, find_units, like_unit, without_units
 from tengchong.building.tidy.names.wholes import more_general, quantity_of
 from tengchong.building.tidy.names.words import EDGES, EMPTY, Words, join, join_times
 from tengchong.reading.periods import leading_time, read_time
@@ -83,7 +83,7 @@ def _printed(text: str, within: str) -> Words:
         return Words(units=(*units, *alone), time=time)
     words = words or _apart(name, within)
     if words is None or (words.meaning == "place" and units[:1] == ("个",)):  # 县区（个） names none
-        return Words(units=units, time=time, part=part, label=name, unread=_why_not(name))
+        return Words(units=units, time=time, part=part, label=name, unread=_why_not(name, within))
     if units[:1] == ("%",) and words.measure == "actual" and (heading := heading_of(f"{name}%")):
         words = replace(words, measure=heading.measure)
     part, units = part or words.part, units or words.units or _counters(name, words)
@@ -217,14 +217,26 @@ def _end(text: str, within: str) -> Words | None:
     return label_of(text) if text in _taught("labels", "label") else None
 
 
-def _why_not(name: str) -> str:
-    """The codebook's own sentence, with the names that are nearest."""
+def _why_not(name: str, within: str) -> str:
+    """The codebook's own sentence, with the names that are nearest, headings and labels alike; where only what stands in brackets
+    isn't known and is like a unit, that."""
+    behind = BRACKETS.search(name)
+    before = name[: behind.start()] if behind else ""
+    if behind and _read(before, within) and (near := like_unit(behind[1])):
+        return (
+            f"{behind[1]!r} behind {before!r} is no unit of codebook/units.csv; the nearest is {near};"
+            " if it is another one, teach it"
+        )
+    known: list[str] = []
     for find in (read_label, find_heading):
         try:
             find(name)
         except UnknownName as error:
-            return f"{error}; teach it to codebook/labels.csv or headings.csv"
-    return f"{name!r} says nothing of a figure"
+            known.extend([] if error.known is None else error.known)
+    if not known:
+        return f"{name!r} says nothing of a figure"
+    unknown = UnknownName(f"{name!r} is no heading and no label of the codebook", name, known)
+    return f"{unknown}; teach it to codebook/labels.csv or headings.csv"
 
 
 @cache

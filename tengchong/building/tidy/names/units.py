@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 from functools import cache
 
 from tengchong.basics.codebook import table as codebook
@@ -19,6 +20,8 @@ FORMULA = re.compile(r"[,，;；][^,，;；]*[/÷=][^,，;；]*$")  # 开工率(
 MARKED = re.compile(r"(?P<before>.+)[/:](?P<unit>[^/:]+)")  # 签约金额/亿元, 金额:亿元
 PERCENT = re.compile(r"(?:[±+]?[-]?%|±)$")
 BEHIND = "behind it stands"
+SCALES = ("亿", "万", "")
+ALIKE = 0.5  # of a unit of two characters one may be misspelt
 SPLIT = re.compile(r"[、,，;；和及]")
 IN_YUAN = re.compile(r"\(人民币\)|(?<![^、,，;；])人民币(?=[十百千万亿]+元)")  # says no more than 元 does
 
@@ -133,3 +136,16 @@ def _is_unit(text: str) -> bool:
     except QuantityError:
         return False
     return one is not None and bool(one.unit) and not one.note.startswith(BEHIND)  # 镇康县 is no 镇
+
+
+def like_unit(text: str) -> str:
+    """The unit of money that is most like what was given for one, empty where none is near.
+
+    >>> like_unit("亿无"), like_unit("万美沅"), like_unit("县区")
+    ('亿元', '万美元', '')
+    """
+    rows = codebook("units")
+    units = [f"{scale}{name}" for name in rows["alias"][rows["dimension"] == "money"] for scale in SCALES]
+    alike = {unit: SequenceMatcher(None, unit, text).ratio() for unit in units}
+    near = max(units, key=alike.__getitem__)
+    return near if alike[near] >= ALIKE else ""

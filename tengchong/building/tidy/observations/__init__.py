@@ -38,6 +38,7 @@ SAID = {*OBSERVATIONS.columns, "problem"}
 UNTAUGHT = "nobody taught the heading {!r}; teach it to codebook/headings.csv, as note where it says nothing of a figure"
 WORDLESS = "the column {!r} is one of figures, and none of its cells is one; correct them in corrections.toml"
 OTHERWISE = "the words of another cell say this otherwise; tell in corrections.toml what each of them is of"
+COLUMN = r"!(?:r\d+)?([A-Z]+|c\d+)[^!]*$"  # of an address: C7 stands in C, r2c3 in c3
 COUNTS = r"\d[\d.]*\s*(?:[%％万亿元个家项户次人亩批])"
 NOTHING = "no figure stands in the row of this remark; print what it counts in a column of its own"
 ASTRAY = (
@@ -172,10 +173,21 @@ def contradicting(rows: pd.DataFrame) -> list[str]:
     groups = (cells for _, cells in again.groupby("claim", sort=False))
     return [
         f"{', '.join(cells['locator'])} claim the same figure with different values"
-        f" ({', '.join(cells['printed'])}{_filled(cells)}); correct one in corrections.toml, or tell them apart by place or period"
+        f" ({', '.join(cells['printed'])}{_filled(cells)}); {_remedy(cells)}"
         for cells in groups
         if len(set(cells["value"])) > 1 and len(set(cells["unit"])) == 1
     ]
+
+
+def _remedy(cells: pd.DataFrame) -> str:
+    """What to do about cells that say otherwise of one figure; in several columns, a heading may not name what is counted."""
+    columns = cells["locator"].str.extract(COLUMN, expand=False)
+    if columns.hasnans or len(set(columns)) == 1:
+        return "correct one in corrections.toml, or tell them apart by place or period"
+    return (
+        f"their headings are read as the same, {cells['indicator'].iloc[0]}: teach the one that doesn't name what it counts to"
+        " codebook/labels.csv, with its indicator, or correct one in corrections.toml"
+    )
 
 
 def _filled(cells: pd.DataFrame) -> str:
