@@ -1819,3 +1819,55 @@ def test_what_is_done_of_a_planned_investment_is_completed_and_no_plan(read):
         ("completed_investment", "growth"): 5,
     }
     assert not refused
+
+
+def test_leaders_whom_a_corner_names_are_who_did_what_the_rows_count(read):
+    rows = [
+        ["领导职务", "县委书记", "县长", "合计"],
+        ["外出招商（次）", "8", "9", "17"],
+        ["接待客商（批次）", "31", "36", "67"],
+        ["备注", "", "主攻电子信息", ""],
+    ]
+    found, refused = read(rows, "腾冲市", "2024")
+    assert told(found, "indicator", "category") == {
+        ("outreach_trips", "县委书记"): 8,
+        ("outreach_trips", "县长"): 9,
+        ("outreach_trips", ""): 17,
+        ("outreach_groups_received", "县委书记"): 31,
+        ("outreach_groups_received", "县长"): 36,
+        ("outreach_groups_received", ""): 67,
+    }
+    assert [*refused] == ["主攻电子信息"] or not refused
+
+
+def test_the_years_of_a_plan_are_each_itself_and_its_base_year_too(read):
+    rows = [
+        ["指标名称", "单位", "2020年基数", "“十四五”规划目标", "“十四五”规划目标"],
+        ["指标名称", "单位", "2020年基数", "2021年", "2022年"],
+        ["省外到位资金", "亿元", "86", "95", "104"],
+    ]
+    merged = sheet(rows, ["A1:A2", "B1:B2", "C1:C2", "D1:E1"])
+    found, refused = read(merged, "腾冲市", "2021-01/2025-12", "t.xlsx")
+    assert told(found, "measure", "period") == {
+        ("actual", "2020-01/2020-12"): 86 * YI,
+        ("target", "2021-01/2021-12"): 95 * YI,
+        ("target", "2022-01/2022-12"): 104 * YI,
+    }
+    assert not refused
+
+
+def test_the_date_of_a_signature_in_chinese_numerals_dates_no_figure(read):
+    rows = [
+        ["腾冲市2018年引进省外资金来源地分布表"],
+        ["腾冲市投资促进局 二〇一九年一月"],
+        ["来源地", "到位资金（亿元）"],
+        ["重庆市", "86.25"],
+    ]
+    found, _ = read(rows, "腾冲市", "2018")
+    assert told(found, "period") == {("2018-01/2018-12",): pytest.approx(86.25 * YI)}
+
+
+def test_how_much_places_differ_follows_from_their_figures(read):
+    rows = [["城市", "到位资金（亿元）", "与我市相差"], ["德州市", "95", "+59.5"]]
+    _, refused = read(rows, "370000", "2016")
+    assert "follows from the two figures" in refused["+59.5"]

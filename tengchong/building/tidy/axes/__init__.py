@@ -79,7 +79,6 @@ def axes(table: Table, source: Source) -> Axes:
     keys = [column for column, words in heads.items() if is_key(words, table.cells[column])]
     beside = [*in_charge(keys, heads, table, whole.place), *stationed(keys, heads, table)]
     heads |= dict.fromkeys(beside, Words(meaning="note"))
-    rows, lost = stub(table, {column: heads[column] for column in keys}, whole, over)
     figures = {
         column: Words(unread=OF_NOTES.format(column)) if words.meaning == "note" else words
         for column, words in heads.items()
@@ -87,9 +86,10 @@ def axes(table: Table, source: Source) -> Axes:
     }
     if len(keys) == 1:
         labels = table.cells[keys[0]].head(LONG).unique().tolist()
-        named = named_by_corner(figures, heads[keys[0]], labels)
-        heads |= {keys[0]: Words(meaning="indicator")} if named is not figures else {}
-        figures = named
+        parted = named_by_corner(figures, heads[keys[0]], labels)
+        heads |= {keys[0]: Words(meaning="indicator")} if parted is not figures else {}
+        figures = parted
+    rows, lost = stub(table, {column: heads[column] for column in keys}, whole, over)
     values = over_figures(table, figures, whole.place)
     if not any(heads[column].meaning == "unit" for column in keys):
         values = in_one_unit(values, table.cells, whole)
