@@ -8,10 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import tengchong as tc
 from tengchong.building.schemas import OBSERVATIONS
 from tengchong.building.store import load
 from tengchong.comparing import fund_arrivals as arrivals
 from tengchong.comparing.figures import ranks
+from tests.disguises import text
 
 TENGCHONG, BAOSHAN, DIQING, YUNNAN = "530581", "530500", "533400", "530000"
 DOMESTIC = "fund_arrivals_outside_prefecture_domestic"
@@ -609,3 +611,23 @@ def test_a_whole_that_fell_did_not_grow(part, grew, zh):
     )  # fmt: skip
     told = arrivals.findings(rows, TENGCHONG, 2021).set_index("topic").loc["contributions"]
     assert grew in told["en"] and zh in told["zh"]
+
+
+def test_the_total_of_a_list_of_projects_is_no_arrival_of_the_place(tmp_path):
+    rows = [
+        ["弥勒市2024年签约项目清单"],
+        ["序号", "项目名称", "投资方", "总投资（亿元）", "到位资金（万元）"],
+        ["1", "核桃加工厂", "云南甲公司", "5", "1200"],
+        ["2", "冷链物流中心", "福建乙公司", "3", "800"],
+        ["合计", "", "", "8", "2000"],
+    ]
+    (tmp_path / "t.csv").write_bytes(text(rows))
+    listed = tc.read_table(tmp_path / "t.csv", place="弥勒市", period="2024-01/2024-09").observations
+    total = listed[(listed["category"] == "") & (listed["indicator"] == "fund_arrivals")]
+    assert total["value"].tolist() == [20_000_000] and total["note"].str.contains("a list of projects").all()
+    made = listed.assign(
+        source="a",
+        **{name: pd.PeriodIndex(listed[name], freq="M") for name in ("period_start", "period_end")},
+    )
+    assert arrivals.against_target(made, "532504", 2024).query("category == ''").empty
+    assert {*arrivals.findings(made, "532504", 2024)["topic"]} == {"parts"}  # of the projects named

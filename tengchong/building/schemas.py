@@ -17,6 +17,8 @@ from tengchong.basics.parameters import MONTH
 AMOUNTS = ("actual", "target", "forecast")
 # What tidy notes of an amount in a row or column of sums (合计).
 SUMMED = "the sum of its table"
+# Of one in the total of a list of projects: it is theirs, which may not be all of the place's.
+LISTED = "the total of a list of projects"
 MEASURES = ("actual", "target", "forecast", "completion", "growth", "share", "rate", "gap")
 UTILITIES = ("electricity", "water", "gas", "land", "steam", "heat", "premises", "telecom")
 SEASONS = ("wet", "normal", "dry", "year")

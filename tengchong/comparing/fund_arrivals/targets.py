@@ -9,6 +9,7 @@ import pandas as pd
 
 from tengchong.basics.codebook import table
 from tengchong.basics.intervals import Interval
+from tengchong.building.schemas import LISTED
 from tengchong.comparing.figures import (
     BREAKDOWN,
     KEY,
@@ -35,8 +36,10 @@ NUMBERS = ("actual", "target", "completion", "schedule_gap", "missing")
 
 
 def arrivals(observations: pd.DataFrame) -> pd.DataFrame:
-    """The figures of money that arrived: flows of money for projects that belong to no stage of them."""
-    return plain(observations[observations["indicator"].isin(_money_that_arrives())])
+    """The figures of money that arrived: flows of money for projects that belong to no stage of them, and no total of
+    a list of projects, which are those of the list alone."""
+    listed = observations["note"].str.contains(LISTED, regex=False)
+    return plain(observations[observations["indicator"].isin(_money_that_arrives()) & ~listed])
 
 
 @cache

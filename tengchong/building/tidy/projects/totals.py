@@ -8,6 +8,7 @@ import pandas as pd
 
 from tengchong.basics.codebook import place_name
 from tengchong.basics.codebook.labels import NUMBERING
+from tengchong.building.schemas import LISTED
 from tengchong.building.tidy.columns import either, whether
 from tengchong.building.tidy.names.phrases import NAMED
 from tengchong.building.tidy.names.places import lies_within
@@ -18,7 +19,7 @@ from tengchong.building.tidy.projects.listing import KEYS, OF_ONE, Listing
 from tengchong.building.tidy.records import INVESTED, first_filled, held
 from tengchong.reading.tables import Table
 
-LABEL, HOW_MANY = "指标", "项目数"
+LABEL, HOW_MANY, NOTE = "指标", "项目数", "备注"
 SUBTOTAL, ENDS = "小计", ("小计", "合计")
 
 
@@ -120,9 +121,9 @@ def totals(listing: Listing, label: pd.Series, counted: list[str]) -> Table:
         kept[column] = kept[column].mask(kept[column] == own, of_place)  # 合计11个 is no place
         place = summed.map(lambda text: understand(text, within).place_name or place_name(within))
         kept[column] = kept[column].where(kept[column] != "", place)
-    made = pd.DataFrame({LABEL: summed, HOW_MANY: "", **kept})
+    made = pd.DataFrame({LABEL: summed, HOW_MANY: "", **kept, NOTE: LISTED})
     first_at = first_filled(addresses.where(cells != "", ""))
-    at = pd.DataFrame({LABEL: first_at, HOW_MANY: first_at, **addresses[kept.columns]})
+    at = pd.DataFrame({LABEL: first_at, HOW_MANY: first_at, **addresses[kept.columns], NOTE: first_at})
     _count(listing, made, at)
     return replace(listing.table, cells=made, addresses=at).both(lambda frame: frame.reset_index(drop=True))
 
