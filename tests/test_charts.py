@@ -14,7 +14,7 @@ from matplotlib.markers import CARETDOWN, CARETUP
 from matplotlib.text import Text
 
 from tengchong.building.store import load
-from tengchong.comparing import coverage, fund_arrivals, pipeline_conversion, utility_prices
+from tengchong.comparing import fund_arrivals, pipeline_conversion, utility_prices
 from tengchong.comparing.wording import plain
 from tengchong.showing import charts
 from tengchong.showing.charts import fund_arrivals as fund_charts
@@ -98,7 +98,7 @@ def findings(of: dict) -> dict:
     }  # fmt: skip
     return {getattr(module, name): own[module] for module in own for name in module.__all__} | {
         fund_charts.members: fund_arrivals.findings(observations, "533400", 2014),
-        fund_charts.coverage: coverage.arrivals_findings(of[fund_charts.coverage]),
+        fund_charts.coverage: fund_arrivals.coverage_findings(of[fund_charts.coverage]),
         pipeline_charts.stated_rates: pipeline_conversion.findings(observations, projects, "530000", 2015),
         price_charts.site_bill: utility_prices.bill_findings(of[price_charts.site_bill]),
     }

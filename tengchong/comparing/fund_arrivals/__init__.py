@@ -9,6 +9,7 @@ from tengchong.comparing.fund_arrivals.findings import findings
 from tengchong.comparing.fund_arrivals.growth import contributions, growth
 from tengchong.comparing.fund_arrivals.parts import printed, rates_alone
 from tengchong.comparing.fund_arrivals.places import members, peers
+from tengchong.comparing.fund_arrivals.printed_years import coverage_findings
 from tengchong.comparing.fund_arrivals.targets import against_target, pace
 from tengchong.comparing.fund_arrivals.year_end import calculator, year_end_range
 from tengchong.comparing.fund_arrivals.years import coverage, next_year, series
@@ -18,6 +19,7 @@ __all__ = [
     "calculator",
     "contributions",
     "coverage",
+    "coverage_findings",
     "findings",
     "growth",
     "members",

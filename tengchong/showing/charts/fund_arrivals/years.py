@@ -128,7 +128,7 @@ def next_year(table: pd.DataFrame, told: Told) -> Chart:
 def coverage(table: pd.DataFrame, told: Told) -> Chart:
     """What is printed for which year, and for how many months; what is white isn't printed.
 
-    Takes the table of ``fund_arrivals.coverage``, of one place, and ``coverage.arrivals_findings`` of it.
+    Takes the table of ``fund_arrivals.coverage``, of one place, and ``fund_arrivals.coverage_findings`` of it.
     """
     subject = ("公布了什么，没有公布什么", "What is printed, and what isn't")
     words = told.words(table, "printed years", *subject, dated=False)
