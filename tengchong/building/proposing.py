@@ -20,7 +20,7 @@ FIGURES, PROJECTS = READ_FROM_REPORTS
 # What a label says besides its indicator, in words that the codebook reads.
 SAYS = {"target": "计划数", "completion": "完成率", "growth": "同比增幅", "share": "占比"}
 FORECAST = "初步测算"
-UNKNOWN = "—"
+UNKNOWN = "未载明"  # is no period, so that such a row is refused
 SENTENCE = re.compile(r"[^。！？\n]*")
 LONGEST_SENTENCE = 160
 

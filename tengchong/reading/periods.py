@@ -75,7 +75,9 @@ TOKENS = [
     (rf"(?P<y>{YEAR})(?P<m>0[1-9]|1[0-2])(?!\d)", "month"),
     (rf"(?P<y>{YEAR})年?{TO}(?P<z>{YEAR})(?:年度?)?", "years"),
     (rf"(?P<y>{YEAR})年同[期月]数?", "same"),
-    (rf"(?P<y>{YEAR})年(?:以来|至今(?!年)|至(?=今年))", "to_date"),
+    (rf"自?(?P<y>{YEAR})年(?:(?P<f>{MONTH})月份?[底初]?)?(?:以来|至今(?!年)|至(?=今年))", "to_date"),
+    (rf"自?(?P<f>{MONTH})月份?(?:以来|至今(?!年))", "to_date"),
+    (r"(?:去年|上年)以来", "since_last_year"),
     (rf"(?P<y>{YEAR})年[末底]", "year_end"),
     (rf"(?P<y>{YEAR})(?:年度|年(?!初)|(?![\d.,]))", "year"),
     (r"[“\"]?十(?P<p>[一二三四五])五[”\"]?(?:时期|期间|规划)?", "plan"),
@@ -113,7 +115,8 @@ def _meaning(kind: str, found: dict[str, str | None]) -> dict:
     quarter = NUMERAL.get(found.get("q") or found.get("q4") or "", 0)
     meanings: dict[str, Callable[[], dict]] = {
         "month": lambda: {**year, "first": number["m"], "last": number["m"]},
-        "to_date": lambda: {**year, "flow": "to date"},
+        "to_date": lambda: {**year, "first": number.get("f"), "flow": "to date"},
+        "since_last_year": lambda: {"shift": 1, "flow": "to date"},
         "before": lambda: {"first": 1, "last": number["m"], "flow": "by"},
         "span": lambda: {**year, **years, "first": number["f"], "last": number["m"]},
         "years": lambda: {**year, "year_to": number["z"]},
@@ -247,9 +250,10 @@ def months(time: Time, context: Months) -> Months:
     year = time.year if time.year else (int(context.end[:4]) if context.end else None)
     if year is None:
         return Months("", "")
-    if time.flow == "to date" and context.end:
-        return Months(f"{year}-01", f"{context.end[:4]}-{time.last:02}" if time.last else context.end)
     year -= time.shift
+    if time.flow == "to date" and context.end:
+        end = f"{context.end[:4]}-{time.last:02}" if time.last else context.end
+        return Months(f"{year}-{time.first or 1:02}", end)
     same = time.flow == "same" or not time.year or context.end.startswith(str(time.year))
     own = bool(context.end) and not time.year_to and same
     last = time.last or (int(context.end[5:]) if own else 12)

@@ -1,4 +1,7 @@
-"""The months of each figure: from its sentence, its headings, or the title, handed down."""
+"""The months of each figure: from its sentence, its headings, or the title, handed down.
+
+A time lasts to the end of its line, of its sentence, or is of its figure alone; ``Clock`` keeps one of each kind.
+"""
 
 from __future__ import annotations
 
@@ -17,35 +20,30 @@ BASE = re.compile("的?基础上")  # ends the time of what a growth builds on
 TOTAL = "累计"  # is counted since January
 STOP = re.compile(r"[。！!？?\n]")
 SENTENCE = re.compile(r"[。；;！!？?\n]")
-BEGINS_BACK = re.compile("(?:而|但)?((?:去年|上年)(?!.{0,4}比).*)")
+BEGINS_BACK = re.compile("(?:而|但)?((?:去年|上年)(?!.{0,4}比).*(?<!的))")  # 去年,全市, but not 去年签约的
 JOINS = re.compile("[、和与及]")
 BASIS = re.compile(r"[比较]([^,，;；比较]{2,14}?)(?:全年|全市|全县)?的?[约近超]?\Z")
 THIS_YEAR = re.compile("今年|本年|当年|年内")
-ALL_YEARS = re.compile(r"(?:\A|[,，。;；\n])(?:过去|这)?[三五]年(?:来|间)?(?=[累共引到实新完签利])")
+NOW = re.compile(r"(?:\A|[,，。;；\n])(?:目前|现有|现已)")
+# of how many years is not printed, nor since when they count
+YEARS = re.compile(
+    r"(?:\A|[,，。;；\n])(?:过去|近|最近|这)?[两二三四五六七八九十]年(?:来|间|多来)?(?=[^。;；\n]{0,8}累计)|(?:建[市区县州]|成立|开园|建园)以来"
+)
 REACH = 500  # characters before a figure in which its time may stand
 KNOWN = ("actual", "count", "plan_investment")  # what is of no time to come: 为明年打下基础,签约20个
+RATES = ("growth", "completion", "share")
+SOME_YEARS = Time(flow="years")
 
 
 def find_times(figures: list[Figure], document: Months) -> None:
-    """Set the months of each figure. A target is of the whole year, unless its own words say a part of it."""
+    """Set the months of each figure. A target is of the whole year, unless its own words or a deadline say a part of it."""
     clock = Clock(document)
     for figure in figures:
-        period = clock.of(figure)
-        deadline = clock.said[0] is not None and clock.said[0].flow == "by"
-        figure.time = _of_the_year(period, figure) if figure.role == "target" and not deadline else period
-
-
-def _of_the_year(period: Months, figure: Figure) -> Months:
-    own = next((time for time in times_in(figure.lead) if time.last and not time.until), None)
-    if own and period.end and (own.last, own.first) != (12, 1):
-        return months(own, period)
-    if not period.end:
-        return period
-    return Months(f"{period.start[:4]}-01", f"{period.end[:4]}-12")
+        figure.time = clock.of(figure)
 
 
 class Clock:
-    """The time that the words of a report have set: of the document, of the line, and of the sentence."""
+    """The time that the words of a report have set: of the document, the line, the sentence and the figure before."""
 
     def __init__(self, document: Months) -> None:
         self.document = document
@@ -60,24 +58,37 @@ class Clock:
         self.past: Time | None = None  # a year before, of figures that are given beside this year's
         self.opened = False  # whether its sentence begins with it
         self.sets = True  # whether the last amount was set or expected
-        self.said: tuple[Time | None, Months] = (None, document)
-        self.meant = document  # by what was said last
 
     def of(self, figure: Figure) -> Months:
         """The months of a figure."""
         self._hear(figure)
-        own = () if figure.prior else tuple(time for time in times_in(figure.lead) if self._holds(time))
         headed, within = _headed(figure.topics, self.document)
-        if figure.role in KNOWN and (base := _compared_with(figure.lead)):
+        if figure.role not in RATES and (base := _compared_with(figure.lead)):
             return months(base, within)
-        lasting = (self.ahead if self.sets else None) or self._before(figure) or self.brief or self.current
-        said = own[-1] if own and own[-1].shift else lasting or headed
-        if figure.prior or (own and own[-1].shift > 0):
-            self.past, self.opened = self.past or Time(shift=1), self.opened and self.past is not None
-        if figure.prior and within.end:
-            before = months(said, within) if said else within
-            return Months(*(f"{int(month[:4]) - 1}{month[4:]}" for month in before))
-        return self._mean(said, within)
+        if figure.role in RATES and figure.own and TOTAL in figure.own.lead and not times_in(figure.gap):
+            return Months(*figure.own.time)
+        lasting = self.brief or self.current
+        if figure.prior:
+            self.past, self.opened = Time(shift=1), False
+            return _year_before(lasting if lasting and not lasting.shift else headed, within)
+        said = self._said(figure, lasting) or headed
+        if TOTAL in figure.lead and said and said.last:
+            said = replace(said, first=1, flow="")
+        if said == SOME_YEARS:
+            return self.document if self.document.start[:4] != self.document.end[:4] else Months("", "")
+        period = _meant(said, within)
+        deadline = said is not None and said.flow == "by"
+        return _of_the_year(period, figure) if figure.role == "target" and not deadline else period
+
+    def _said(self, figure: Figure, lasting: Time | None) -> Time | None:
+        """The time that a figure's own words say, or else one that lasts."""
+        own = [time for time in times_in(figure.lead) if time.shift and (self.sets or time.shift > 0)]
+        if own and own[-1].shift > 0 and own[-1].flow != "to date" and not figure.lead.endswith("的"):
+            self.past, self.opened = self.past or own[-1], self.opened and self.past is not None
+        if own:
+            return own[-1]
+        past = self.past if self.past and (self.past.first or figure.role in KNOWN) else None
+        return (self.ahead if self.sets else None) or past or lasting
 
     def _hear(self, figure: Figure) -> None:
         """Take up what the words before a figure say of time."""
@@ -94,10 +105,10 @@ class Clock:
         lasting, ahead = _lasting(figure.gap[-REACH:])
         for sentence, time in lasting:
             self._take_up(time, figure, sentence, behind=not (begins or stops))
-        if TOTAL in figure.lead and not lasting:
-            self.brief, self.current = _since_january(self.brief), _since_january(self.current)
-        if ALL_YEARS.search(figure.gap):
-            self.current = self.brief = None  # 五年累计, behind what one of the years was
+        if NOW.search(figure.gap) and not lasting:
+            self.current = self.brief = None
+        if YEARS.search(figure.gap):
+            self.brief = SOME_YEARS
         self.ahead = ahead or self.ahead
         if begins or SENTENCE.search(figure.gap):
             self.past, self.opened = _looking_back(figure.gap), True
@@ -106,16 +117,17 @@ class Clock:
             self.past = None
 
     def _take_up(self, time: Time, figure: Figure, sentence: str, behind: bool) -> None:
-        """Take up a time: a month alone, and some months ``behind`` others, hold for their sentence, all else for the line."""
+        """Take up a time: a month alone, a deadline, and some months ``behind`` others, hold for their sentence, all else for the line."""
         if not time.year and figure.role == "target" and time.flow != "by":
             self.current = (
                 None if self.current and self.current.year_to else self.current
             )  # 年内 ends 十四五期间
+            self.brief = None if self.brief and self.brief.flow == "by" else self.brief
             return
         own = THIS_YEAR.search(sentence)
         time = time if own else self._of_its_year(time, figure)
         alone = time.first == time.last and not time.until
-        if time.last and (alone or (behind and not time.year)):
+        if time.last and (alone or time.flow == "by" or (behind and not time.year)):
             self.brief, self.current = time, None if own else self.current
         else:
             self.current, self.brief = time, None
@@ -129,19 +141,23 @@ class Clock:
         comes = figure.role in KNOWN and str(of.year) > self.document.end[:4] > ""
         return time if comes or months(time, self.document) == self.document else replace(time, year=of.year)
 
-    def _before(self, figure: Figure) -> Time | None:
-        """The year before, where a figure goes on with it: behind 去年 all that follow, behind 去年同期 amounts alone."""
-        return self.past if self.past and (self.past.first or figure.role in KNOWN) else None
 
-    def _holds(self, time: Time) -> bool:
-        """Whether a time can be that of a figure: one to come only where figures are set or expected."""
-        return self.sets or time.shift >= 0
+@lru_cache(maxsize=10_000)
+def _meant(said: Time | None, within: Months) -> Months:
+    return months(said, within) if said else within
 
-    def _mean(self, said: Time | None, within: Months) -> Months:
-        """The months of what is said; figures in a row mostly say the same."""
-        if said is not self.said[0] or within is not self.said[1]:
-            self.said, self.meant = (said, within), months(said, within) if said else within
-        return self.meant
+
+def _year_before(said: Time | None, within: Months) -> Months:
+    """The months of what is said, a year before."""
+    return Months(*(f"{int(month[:4]) - 1}{month[4:]}" if month else "" for month in _meant(said, within)))
+
+
+def _of_the_year(period: Months, figure: Figure) -> Months:
+    """The year that a target is set for, or those months of it that its own words say."""
+    own = next((time for time in times_in(figure.lead) if time.last and not time.until), None)
+    if own and period.end and (own.last, own.first) != (12, 1):
+        return months(replace(own, shift=0), period)
+    return Months(f"{period.start[:4]}-01", f"{period.end[:4]}-12") if period.end else period
 
 
 @lru_cache(maxsize=10_000)
@@ -162,11 +178,6 @@ def _headed(topics: tuple[str, ...], document: Months) -> tuple[Time | None, Mon
     named = topics[1:] if document.end else topics  # the title is the document's
     headed = next((times[0] for topic in reversed(named) if (times := times_in(topic))), None)
     return headed, months(headed, document) if headed and headed.year else document
-
-
-def _since_january(time: Time | None) -> Time | None:
-    """累计 behind some months counts from January on."""
-    return replace(time, first=1) if time and time.last else time
 
 
 @lru_cache(maxsize=10_000)

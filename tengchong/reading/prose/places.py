@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from tengchong.basics.codebook import AmbiguousName, UnknownName, find_place, lineage, place_name
@@ -14,6 +15,7 @@ from tengchong.reading.prose.passages import Figure
 BEGINNING = 5  # lines in which a report says whose it is
 OPENING = 200
 OF_ALL = re.compile("占(.{1,8}?[省市州县区])[^省市州县区]*$")  # 占保山市总量500亿元的12%
+ELSEWHERE = re.compile("[省市州县区]?(?:以?[外内]|级)")  # 云南省外到位资金 is from elsewhere, 省级 of a list
 ADMINISTRATIVE = "省市州县区盟旗"
 BEFORE_A_NAME = re.compile(r"(?:\A|[\s\d|年月日《(（:在])\Z")
 
@@ -38,12 +40,13 @@ def document_place(text: str) -> str:
 def find_places(figures: list[Figure], document: str) -> None:
     """Set the place of each figure: the one inside the document's or above it that its words name, or one
     inside it that its headings do, else the document's. A rate is of the place of its amount."""
-    sentence, whole = -1, ""
+    sentence, whole, before = -1, "", document
     for figure in figures:
-        whole = _whole(figure.lead, document) or (whole if figure.sentence == sentence else "")
+        whole = _whole(figure.lead, document, before) or (whole if figure.sentence == sentence else "")
         sentence = figure.sentence
         named = place_inside(figure.part, document) or _above(figure, document) or whole or document
         figure.place = named if named != document else _headed(figure.topics, document)
+        before = figure.place
 
 
 def _above(figure: Figure, document: str) -> str:
@@ -54,25 +57,30 @@ def _above(figure: Figure, document: str) -> str:
     if figure.own and figure.own.part == figure.part:
         return figure.own.place
     if figure.role in AMOUNTS and (of := OF_ALL.search(figure.lead)):
-        return _named_above(of[1], document) or _whole(of[1], document)
-    return "" if figure.of else _named_above(figure.part, document)
+        return _named_above(of[1], document) or _of_level(whole_said(of[1])[1], lineage(document))
+    elsewhere = ELSEWHERE.match(figure.subject.removeprefix(figure.part))
+    return "" if figure.of or elsewhere else _named_above(figure.part, document)
 
 
 def _named_above(words: str, document: str) -> str:
-    """The code of the place above the document's that words begin with; empty for none."""
-    return next((code for code in lineage(document) if place_inside(words, code) == code), "")
+    """The code of the place above the document's that words are the name of, and no more; empty for none."""
+    return next((code for code in lineage(document) if words and _code(words, code) == code), "")
 
 
 @lru_cache(maxsize=10_000)
-def _whole(lead: str, document: str) -> str:
-    """The place, the document's or one above it, that words before a figure call a whole (全州); empty for none."""
+def _whole(lead: str, document: str, before: str) -> str:
+    """The place that words before a figure call a whole (全州): the document's, that of the figure before or one above;
+    empty where they call none."""
     own, level = whole_said(lead)
-    around = [document, *lineage(document)] if document and level else []
-    return (
-        document
-        if own
-        else next((code for code in around if place_name(code)[-1] == level), document * bool(level))
-    )
+    if not level or not document:
+        return ""
+    around = [document, *([before] if before else []), *lineage(document)]
+    return document if own else _of_level(level, around) or document
+
+
+def _of_level(level: str, codes: Iterable[str]) -> str:
+    """The first of some places whose name ends with a level: 市; empty for none."""
+    return next((code for code in codes if level and place_name(code).endswith(level)), "")
 
 
 @lru_cache(maxsize=1000)

@@ -167,7 +167,7 @@ def read(text: str, place: str = "", period: str = "") -> Reading:
     set_rates(figures)
     find_links(figures)
     find_times(figures, span)
-    find_series(figures)
+    find_series(figures, span)
     find_bases(figures)
     find_places(figures, code)
     find_indicators(figures)

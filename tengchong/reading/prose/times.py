@@ -11,12 +11,12 @@ from tengchong.reading.prose.datelines import datelines, without_datelines
 
 HINT = re.compile(
     r"(?:19|20)\d\d(?:[-—–~至到]{1,2}(?:19|20)\d\d(?=年(?![^,，。；;]{0,16}(?:分别|依次))))?年|截[至止]|(?:\d{1,2}月?(?:[-—–~]+|至|到))?\d{1,2}月|第?[一二三四]季度|前[一二两三]个?季度|[上下]半年|[“\"]?十[一二三四五六]五"
-    r"|(?:去年|上年|明年|来年|下一?年度)|今年|本年|年内|[本当]月|全年|Q[1-4]"
+    r"|(?:去年|上年|明年|来年|下一?年度)|今年|本年|年内|(?<![\d明今本])年[底末]之?前|[本当]月|全年|Q[1-4]"
 )
 CHINESE_YEAR = re.compile(r"二[〇零○O0][〇零○O0一二三四五六七八九]{2}(?=年)")
 DIGITS = str.maketrans("〇零○O一二三四五六七八九", "0000123456789")
 COMPARED = re.compile(r"(?:[比较]|同)(?:去年|上年)?\Z")
-WITHIN_YEAR = re.compile(r"年内|年初以来")
+WITHIN_YEAR = re.compile(r"年内|年初以来|年[底末]之?前")
 DAY = re.compile(r"\d{1,2}日")
 BEGINNING = 5  # lines in which a report says what time it is about
 OPENING = 400  # characters of them
@@ -38,7 +38,7 @@ def times_in(words: str) -> tuple[Time, ...]:
             else leading_time(words[hint.start() :])
         )
         at = max(len(words) - len(rest), hint.end())
-        if time and not COMPARED.search(words[: hint.start()]):
+        if time and not (COMPARED.search(words[: hint.start()]) or rest.startswith(("相比", "比较"))):
             found.append(time)
     return tuple(found)
 
