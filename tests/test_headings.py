@@ -1871,3 +1871,19 @@ def test_how_much_places_differ_follows_from_their_figures(read):
     rows = [["城市", "到位资金（亿元）", "与我市相差"], ["德州市", "95", "+59.5"]]
     _, refused = read(rows, "370000", "2016")
     assert "follows from the two figures" in refused["+59.5"]
+
+
+def test_a_place_in_a_label_is_the_narrower_one_and_one_of_another_province_where_money_came_from(read):
+    rows = [
+        ["指标", "数值", "地区"],
+        ["隆阳区到位资金", "70亿元", "保山市"],
+        ["广东省到位资金", "9亿元", "保山市"],
+        ["到位资金", "90亿元", "保山市"],
+    ]
+    found, refused = read(rows, "保山市", "2021")
+    assert told(found, "place", "category") == {
+        ("530502", ""): 70 * YI,
+        ("530500", "广东省"): 9 * YI,
+        ("530500", ""): 90 * YI,
+    }
+    assert not refused

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from tengchong.basics.codebook.names import names_at
 from tengchong.basics.text import HAN
 from tengchong.reading.prose import vocabulary
-from tengchong.reading.prose.nouns import AFTER_SIZE, fits
+from tengchong.reading.prose.nouns import ADMINISTRATIVE, AFTER_SIZE, fits
 
 LONGEST = 48  # characters before a figure that are looked at
 SHARE = re.compile(r"(?:合计)?占(?![地用有]).*$")
@@ -24,7 +24,6 @@ COMPARED = re.compile(r"(?:(?<![对同环占相])[比较](?![例重拼成])|与.
 INSIDE = re.compile(rf"(?P<whole>[{HAN}]+?)中(?![国央外小心介药西])(?P<part>[{HAN}]+)")
 FUNDS = ("资金", "外资", "内资", "引资")
 INVESTED = "投资"
-PLACES = "省市州县区"
 SHARED = ("ratio", "measure")  # whose nouns a rate may be of, whatever was counted before
 LIST = re.compile(r"[、,，]|(?<=[^总共])[和与及](?=.)|以及")
 
@@ -73,7 +72,9 @@ def name_of(words: str, dimension: str, relative: bool = False) -> Name:
     found = vocabulary.core().search(words)
     if not found:
         return Name(words, "")
-    place = next((name for name in names_at(words) if name[-1] in PLACES and found.start() < len(name)), "")
+    place = next(
+        (name for name in names_at(words) if name[-1] in ADMINISTRATIVE and found.start() < len(name)), ""
+    )
     begins = len(place) if vocabulary.core().fullmatch(words[len(place) :]) else found.start()  # 赣州市进出口
     core, part = words[begins : found.end()], words[:begins].rstrip("的")
     if LIST.match(part[-1:]):

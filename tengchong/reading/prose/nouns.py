@@ -18,6 +18,7 @@ AFTER_SIZE = re.compile(r"^(?:\([^)]*\))?[及或]?以[上下内](?:\([^)]*\))?�
 NO_NOUN = "(?:[为是已由被比较以可将并均达未尚]|用[于作]|左右|上下|同比|全[部面]|投[产入用]|建成|位[于列居]|作为|纳入|实[现际]|增[加长]|下降|完成|正在)"
 MEASURED = re.compile(rf"(?:的|(?!{NO_NOUN}))([{HAN}]{{2,12}}?)(?=[和与及等、,，。;；()\n]|$)")
 PROJECTS = "项目"
+ADMINISTRATIVE = "省市州县区盟旗"  # ends the full name of a place
 # 全州到位资金, but no 全省重点项目 of a county
 WHOLE = re.compile(r"(?:\A|(?<=[年月日度期来底末]))(全|我)([省市州县区国])(?![域性外内重首第])")
 

@@ -9,14 +9,13 @@ from functools import lru_cache
 from tengchong.basics.codebook import AmbiguousName, UnknownName, find_place, lineage, place_name
 from tengchong.basics.codebook.names import names_at
 from tengchong.reading.prose.links import AMOUNTS
-from tengchong.reading.prose.nouns import whole_said
+from tengchong.reading.prose.nouns import ADMINISTRATIVE, whole_said
 from tengchong.reading.prose.passages import Figure
 
 BEGINNING = 5  # lines in which a report says whose it is
 OPENING = 200
 OF_ALL = re.compile("占(.{1,8}?[省市州县区])[^省市州县区]*$")  # 占保山市总量500亿元的12%
 ELSEWHERE = re.compile("[省市州县区]?(?:以?[外内]|级)")  # 云南省外到位资金 is from elsewhere, 省级 of a list
-ADMINISTRATIVE = "省市州县区盟旗"
 BEFORE_A_NAME = re.compile(r"(?:\A|[\s\d|年月日《(（:在])\Z")
 
 

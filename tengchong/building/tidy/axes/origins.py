@@ -19,6 +19,7 @@ from tengchong.building.tidy.names.wholes import more_general
 from tengchong.building.tidy.names.words import Words
 
 COMING = {"fund_arrivals", "projects", "agreed_investment"}
+CHINA = "100000"
 TITLED = re.compile("来源(?!:|单位|部门|说明)")
 SORTED = re.compile("来源|国别|客商")
 
@@ -53,14 +54,17 @@ def as_origin(words: Words) -> Words:
 
 
 def from_elsewhere(read: list[Words], whole: Words) -> list[Words]:
-    """Places outside that of the table, as parts (其中：北京) of the money or the projects that came from outside."""
+    """Places outside that of the table, as parts (其中：北京) of the money or the projects that came from outside; so is one of another
+    province that money is named by (广东省到位资金)."""
     made, above = [], ""
     for words in read:
         above = words.indicator or above
-        came = COMING & {above, *more_general(above)}
-        near = {words.place, whole.place} & {*surroundings(words.place)} & {*surroundings(whole.place)}
-        far = words.part and words.place and whole.place and not words.indicator and not near
-        made.append(as_origin(words) if came and far else words)
+        came = COMING & {above, *more_general(above)} and words.place and whole.place
+        around = {*surroundings(words.place)} & {*surroundings(whole.place)}
+        far = words.part and not words.indicator and not around & {words.place, whole.place}
+        made.append(
+            as_origin(words) if came and (far or (words.indicator and not around - {CHINA})) else words
+        )
     return made
 
 

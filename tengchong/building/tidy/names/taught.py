@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tengchong.basics.codebook import known_heading, known_label
+from tengchong.basics.codebook import known_heading, known_label, place_name
 from tengchong.basics.codebook.grammar import words_of
 from tengchong.building.schemas import MEASURES
 from tengchong.building.tidy.names.words import Words
@@ -41,6 +41,7 @@ def label_of(name: str) -> Words | None:
         bare = COUNTED.sub("", name)
         return label_of(bare) if bare != name else None
     said = label._asdict() | {"time": read_time(label.period) if label.period else _flow(name)}
+    said["place_name"] = place_name(label.place) if label.place else ""
     return Words(label=name, **{key: value for key, value in said.items() if key != "period"})
 
 
