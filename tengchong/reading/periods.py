@@ -156,7 +156,10 @@ def leading_time(text: str) -> tuple[Time | None, str]:
         for pattern, kind in PATTERNS:
             match = pattern.match(rest)
             if match:
-                time = replace(time or Time(), **_meaning(kind, match.groupdict()))
+                said = _meaning(kind, match.groupdict())
+                if time and time.flow == "to date":
+                    said.pop("first", None)  # 2020年1月至今年6月 begins in January
+                time = replace(time or Time(), **said)
                 rest = rest[match.end() :].lstrip()
                 break
         else:

@@ -22,17 +22,21 @@ STOP = re.compile(r"[。！!？?\n]")
 SENTENCE = re.compile(r"[。；;！!？?\n]")
 BEGINS_BACK = re.compile("(?:而|但)?((?:去年|上年)(?!.{0,4}比).*(?<!的))")  # 去年,全市, but not 去年签约的
 JOINS = re.compile("[、和与及]")
-BASIS = re.compile(r"[比较]([^,，;；比较]{2,14}?)(?:全年|全市|全县)?的?[约近超]?\Z")
+BASIS = re.compile(
+    r"[比较]([^,，;；比较]{2,14}?)(?:全年|全市|全县)?(?:实际)?(?:完成|到位|实现)?的?[约近超]?\Z"
+)
 THIS_YEAR = re.compile("今年|本年|当年|年内")
 NOW = re.compile(r"(?:\A|[,，。;；\n])(?:目前|现有|现已)")
 # of how many years is not printed, nor since when they count
 YEARS = re.compile(
-    r"(?:\A|[,，。;；\n])(?:过去|近|最近|这)?[两二三四五六七八九十]年(?:来|间|多来)?(?=[^。;；\n]{0,8}累计)|(?:建[市区县州]|成立|开园|建园)以来"
+    r"(?:\A|[,，。;；\n])(?:过去|近|最近|这)?[两二三四五六七八九十]年(?:来|间|多来)?(?=[^。;；\n]{0,8}(?:累计|合计|共))|(?:建[市区县州]|成立|开园|建园)以来"
 )
 REACH = 500  # characters before a figure in which its time may stand
 KNOWN = ("actual", "count", "plan_investment")  # what is of no time to come: 为明年打下基础,签约20个
 RATES = ("growth", "completion", "share")
 SOME_YEARS = Time(flow="years")
+WHOLE = Time(first=1, last=12)
+WHOLE_YEAR = re.compile("[去上]年全年的?$")
 
 
 def find_times(figures: list[Figure], document: Months) -> None:
@@ -70,10 +74,19 @@ class Clock:
         lasting = self.brief or self.current
         if figure.prior:
             self.past, self.opened = Time(shift=1), False
-            return _year_before(lasting if lasting and not lasting.shift else headed, within)
+            whole = (
+                WHOLE
+                if WHOLE_YEAR.search(figure.lead)
+                else lasting
+                if lasting and not lasting.shift
+                else headed
+            )
+            return _year_before(whole, within)
         said = self._said(figure, lasting) or headed
         if TOTAL in figure.lead and said and said.last:
             said = replace(said, first=1, flow="")
+        elif said is None and figure.topics and TOTAL in figure.topics[-1]:
+            said = Time(flow="cumulative")  # 各县累计情况, in the report of a month
         if said == SOME_YEARS:
             return self.document if self.document.start[:4] != self.document.end[:4] else Months("", "")
         period = _meant(said, within)
@@ -112,19 +125,22 @@ class Clock:
         self.ahead = ahead or self.ahead
         if begins or SENTENCE.search(figure.gap):
             self.past, self.opened = _looking_back(figure.gap), True
-            self.current = self.past if self.past and self.past.first else self.current
+            self.current = (
+                self.past if self.past and (self.past.first, self.past.last) == (1, 12) else self.current
+            )
         elif lasting or ahead or not (self.opened or JOINS.match(figure.gap)):
             self.past = None
 
     def _take_up(self, time: Time, figure: Figure, sentence: str, behind: bool) -> None:
         """Take up a time: a month alone, a deadline, and some months ``behind`` others, hold for their sentence, all else for the line."""
-        if not time.year and figure.role == "target" and time.flow != "by":
-            self.current = (
-                None if self.current and self.current.year_to else self.current
-            )  # 年内 ends 十四五期间
-            self.brief = None if self.brief and self.brief.flow == "by" else self.brief
-            return
         own = THIS_YEAR.search(sentence)
+        if not time.year and figure.role == "target" and time.flow != "by":
+            ends = own or (self.current and self.current.year_to)
+            self.current = None if ends else self.current  # 年内 ends 十四五期间, 今年 what was last year
+            ahead = bool(time.last) and months(time, self.document).start > self.document.end > ""
+            over = own or (self.brief and self.brief.flow == "by")
+            self.brief = replace(time, flow="by") if ahead else None if over else self.brief
+            return
         time = time if own else self._of_its_year(time, figure)
         alone = time.first == time.last and not time.until
         if time.last and (alone or time.flow == "by" or (behind and not time.year)):

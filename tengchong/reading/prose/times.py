@@ -61,13 +61,22 @@ def document_months(text: str) -> Months:
         if dated is None or before.end:
             return before
     if dated.last is None:
-        until = next((time for time in times_in(bare) if time.until and time.last), None)
+        until = next((time for time in times_in(bare) if time.until and time.last), _begun_with(opening))
         dated = (
             replace(dated, first=1, last=until.last) if until and until.year in (None, dated.year) else dated
         )
     elif dated.until or dated.last:
         dated = replace(dated, first=dated.first or 1)
     return months(dated, Months("", ""))
+
+
+def _begun_with(opening: str) -> Time | None:
+    """The months since January with which the first line below a title begins: 前三季度,全市…."""
+    times = (leading_time(line.strip())[0] for line in opening.split("\n")[1:2])
+    return next(
+        (time for time in times if time and time.first == 1 and time.last and not (time.year or time.shift)),
+        None,
+    )
 
 
 def _before_the_date(times: tuple[Time, ...], text: str) -> Months:

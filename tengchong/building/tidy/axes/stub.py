@@ -7,7 +7,7 @@ from operator import add
 import numpy as np
 
 from tengchong.basics.codebook import lineage
-from tengchong.basics.codebook.labels import SEVERAL
+from tengchong.basics.codebook.labels import SEVERAL, unnumbered
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.axes.alike import like_the_others, rest_of_parts
 from tengchong.building.tidy.axes.groups import grouped, section_of
@@ -21,6 +21,7 @@ from tengchong.building.tidy.axes.origins import (
     tells_origins,
 )
 from tengchong.building.tidy.columns import Coded, Lines, combined, together
+from tengchong.building.tidy.figures import is_bare
 from tengchong.building.tidy.names.phrases import AXES, NAMED
 from tengchong.building.tidy.names.taught import UNKEPT, counted_in
 from tengchong.building.tidy.names.texts import understand
@@ -55,7 +56,7 @@ NOT_UNDERSTOOD = "the column {!r} is not understood"
 
 def stub(table: Table, heads: dict[str, Words], whole: Words, title: str) -> tuple[Lines, list[str]]:
     """What the columns left of the figures say of each row below ``title``, and those of them that nobody understands."""
-    length = len(table.cells)
+    table, length = _named_beside_numbers(table, heads), len(table.cells)
     read = {column: _said(table, column, words, heads, whole, title) for column, words in heads.items()}
     known = {column for column, said in read.items() if _is_known(heads[column], said)}
     if not any(heads[column].meaning not in BESIDE for column in known):
@@ -85,6 +86,22 @@ def stub(table: Table, heads: dict[str, Words], whole: Words, title: str) -> tup
         told = "unread" if named else "note"
         rows[told] = combined(together, rows[told], Coded.same(why.format(column), length))
     return rows, lost
+
+
+def _named_beside_numbers(table: Table, heads: dict[str, Words]) -> Table:
+    """The table with the names that stand in its column of numbers (经济部门小计) in that of the names, which is empty there."""
+    numbers = next((column for column, words in heads.items() if words.meaning == "index"), None)
+    names = next((column for column, words in heads.items() if words.meaning in NAMED | {"place"}), None)
+    if numbers is None or names is None:
+        return table
+    said = table.cells[numbers].where(table.cells[names] == "", "").map(_a_name)
+    named = table.cells[names].where(said == "", said)
+    return table.with_column(names, named, table.addresses[names]) if said.any() else table
+
+
+def _a_name(text: str) -> str:
+    """A text that is a name, and no number or total; empty for any other."""
+    return text if len(unnumbered(text)) > 1 and not (is_bare(text) or understand(text).total) else ""
 
 
 def _money_over(heads: dict[str, Words]) -> tuple[str, ...]:
