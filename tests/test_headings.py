@@ -1775,6 +1775,25 @@ def test_money_without_a_unit_is_in_that_of_the_same_money_beside_it_and_says_so
     assert lent.tolist() == [not column.endswith("（亿元）") for column in rows[0] if column in columns]
 
 
+@pytest.mark.parametrize(
+    ("headings", "figures", "unread"),
+    [
+        (["县区", "实际利用外资（万美元）", "到位资金"], ["腾冲市", "300", "60"], "60"),
+        (["县区", "全年任务（亿元）", "到位资金", "实际利用外资"], ["腾冲市", "80", "60", "300"], "300"),
+        (["县区", "省外到位资金（万元）", "到位资金"], ["腾冲市", "600000", "80"], "80"),
+        (["县区", "到位资金（亿元）", "实际利用外资"], ["腾冲市", "60", "300"], "300"),
+    ],
+)
+def test_money_of_another_kind_or_currency_lends_no_unit(tmp_path, headings, figures, unread):
+    (tmp_path / "t.csv").write_bytes(text([headings, figures]))
+    given = tc.read_table(
+        tmp_path / "t.csv", place="腾冲市", period="2021-01/2021-11", title="到位资金情况表"
+    )
+    assert unread not in given.observations["printed"].tolist()
+    assert given.refused.set_index("printed")["reason"].str.contains("its unit reads nothing")[unread]
+    assert "unit" in [doubt.key for doubt in given.doubts]
+
+
 def test_of_two_units_beside_it_money_without_one_takes_none(read):
     rows = [["县市", "省外资金（亿元）", "外资（万美元）", "到位资金"], ["隆阳区", "3", "200", "5"]]
     found, refused = read(rows, "保山市", "2021")

@@ -10,7 +10,7 @@ from tengchong.building.tidy.axes.belonging import arrived, belongs_to, last_whe
 from tengchong.building.tidy.columns import each, either
 from tengchong.building.tidy.names.taught import RELATIVE, UNKEPT
 from tengchong.building.tidy.names.units import is_money
-from tengchong.building.tidy.names.wholes import more_general, quantity_of
+from tengchong.building.tidy.names.wholes import more_general, quantity_of, unit_in
 from tengchong.building.tidy.names.words import Words
 
 DONE = ("", "actual", "value")  # measures of what came
@@ -175,13 +175,14 @@ def _units(axis: pd.DataFrame) -> pd.Series:
     has = axis["units"].astype(bool) & (axis["indicator"] != "") & ~axis["measure"].isin(RELATIVE)
     if not has.any():
         return axis["units"]
-    return each(
-        _own_or_headed,
-        axis["indicator"],
-        axis["units"],
-        last_where(axis["indicator"], has),
-        last_where(axis["units"], has),
-    )
+    head = last_where(axis["indicator"], has)
+    above = last_where(axis["units"], has).where(axis["part"].astype(bool) | _of_one_currency(axis, head), ())
+    return each(_own_or_headed, axis["indicator"], axis["units"], head, above)
+
+
+def _of_one_currency(axis: pd.DataFrame, head: pd.Series) -> pd.Series:
+    """Whether lines are kept in the unit of those that head them, as 实际利用外资 beside 到位资金（亿元） isn't."""
+    return (axis["indicator"] == "") | (axis["indicator"].map(unit_in) == head.map(unit_in))
 
 
 def _own_or_headed(own: str, units: tuple[str, ...], head: str, above: tuple[str, ...]) -> tuple[str, ...]:
