@@ -1794,6 +1794,24 @@ def test_money_of_another_kind_or_currency_lends_no_unit(tmp_path, headings, fig
     assert "unit" in [doubt.key for doubt in given.doubts]
 
 
+@pytest.mark.parametrize(
+    ("title", "period", "done"),
+    [
+        ("“十四五”招商引资目标分解表", "2025", ["2020-01"]),
+        ("2021-2025年招商引资目标分解表", "2025", ["2020-01"]),
+        ("招商引资目标分解表", "2021-01/2025-12", ["2020-01"]),
+        ("2025年招商引资目标分解表", "2025", [f"{year}-01" for year in range(2020, 2025)]),
+    ],
+)
+def test_the_years_that_a_plan_spans_are_no_past(tmp_path, title, period, done):
+    years = [f"{year}年" for year in range(2020, 2026)]
+    rows = [[title, *[""] * 6], ["指标", *years], ["到位资金（亿元）", "48", "50", "55", "60", "66", "73"]]
+    (tmp_path / "t.csv").write_bytes(text(rows))
+    found = tc.read_table(tmp_path / "t.csv", place="腾冲市", period=period).observations
+    assert len(found) == 6 and {*found["measure"]} == {"actual", "target"}
+    assert found["period_start"][found["measure"] == "actual"].astype(str).tolist() == done
+
+
 def test_of_two_units_beside_it_money_without_one_takes_none(read):
     rows = [["县市", "省外资金（亿元）", "外资（万美元）", "到位资金"], ["隆阳区", "3", "200", "5"]]
     found, refused = read(rows, "保山市", "2021")
