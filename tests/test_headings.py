@@ -1812,6 +1812,24 @@ def test_the_years_that_a_plan_spans_are_no_past(tmp_path, title, period, done):
     assert found["period_start"][found["measure"] == "actual"].astype(str).tolist() == done
 
 
+@pytest.mark.parametrize(
+    ("headings", "figures"),
+    [
+        (["县区", "目标任务", "1-11月", "同比", "省外资金"], ["腾冲市", "80", "60", "5%", "30"]),
+        (["县区", "总投资", "年度任务", "累计到位", "完成率"], ["腾冲市", "90", "80", "60", "75%"]),
+    ],
+)
+def test_target_arrival_and_ratio_of_a_table_of_arrivals_stay_together(tmp_path, headings, figures):
+    (tmp_path / "t.csv").write_bytes(text([headings, figures]))
+    title = "到位资金情况表（亿元）"
+    found = tc.read_table(
+        tmp_path / "t.csv", place="腾冲市", period="2021-01/2021-11", title=title
+    ).observations
+    of = dict(zip(found["printed"], found["indicator"], strict=True))
+    together = {printed for printed, indicator in of.items() if indicator == "fund_arrivals"}
+    assert together == {*figures[1:]} - {"90", "30"} and len(of) == 4
+
+
 def test_of_two_units_beside_it_money_without_one_takes_none(read):
     rows = [["县市", "省外资金（亿元）", "外资（万美元）", "到位资金"], ["隆阳区", "3", "200", "5"]]
     found, refused = read(rows, "保山市", "2021")
