@@ -356,6 +356,13 @@ def test_the_text_beside_a_table_is_read_as_a_report_without_what_the_table_prin
     assert growth["locator"].endswith(f"!{words.index('10.8%')}-{words.index('10.8%') + 5}")
 
 
+def test_a_table_alone_says_that_the_sentences_beside_it_are_not_read(yearbook, tmp_path):
+    alone = [doubt.sentence for doubt in tc.read_table(yearbook, place="浏阳市", period="2024").doubts]
+    assert sum("the sentences beside the tables of a document are not read here" in one for one in alone) == 1
+    added = tc.add(yearbook, tmp_path / "data", place="浏阳市", period="2024")
+    assert not [doubt for doubt in added.understood.doubts if "are not read here" in doubt.sentence]
+
+
 def test_a_document_is_titled_by_its_own_heading_where_a_paragraph_parts_it_from_the_table(
     yearbook, tmp_path
 ):

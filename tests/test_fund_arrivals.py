@@ -173,6 +173,19 @@ def test_counties_in_their_prefecture(observations):
     assert rest["actual"] / YI == pytest.approx(62.40 - 36.91 - 2.69 - 18.50 - 3.61)
 
 
+@pytest.mark.parametrize(("printed", "over"), [([98.2, 61.5], False), ([98.2, 141.5], True)])
+def test_members_that_add_up_to_more_than_the_whole_say_so(printed, over):
+    months = {"start": "2024-01", "end": "2024-11"}
+    zones = zip(("zone:430181:经开区", "zone:430181:高新区"), printed, strict=True)
+    rows = frame(
+        figure("430181", PROVINCE, "actual", 209.6 * YI, 0.05 * YI, **months),
+        *(figure(zone, PROVINCE, "actual", value * YI, 0.05 * YI, **months) for zone, value in zones),
+    )
+    inside = arrivals.members(rows, "430181", 2024).set_index("role")
+    assert ("add up to more" in inside.loc["whole", "reason_en"]) == over
+    assert ("not printed" in inside.index) != over
+
+
 def test_zones_are_places_inside_a_county():
     """Liuyang 2024: the development zone, the high-tech zone and what the townships have of the whole."""
     zones = {"zone:430181:经开区": 98.2, "zone:430181:高新区": 61.5}

@@ -1775,6 +1775,61 @@ def test_money_without_a_unit_is_in_that_of_the_same_money_beside_it_and_says_so
     assert lent.tolist() == [not column.endswith("（亿元）") for column in rows[0] if column in columns]
 
 
+@pytest.mark.parametrize(
+    ("headings", "figures", "unread"),
+    [
+        (["县区", "实际利用外资（万美元）", "到位资金"], ["腾冲市", "300", "60"], "60"),
+        (["县区", "全年任务（亿元）", "到位资金", "实际利用外资"], ["腾冲市", "80", "60", "300"], "300"),
+        (["县区", "省外到位资金（万元）", "到位资金"], ["腾冲市", "600000", "80"], "80"),
+        (["县区", "到位资金（亿元）", "实际利用外资"], ["腾冲市", "60", "300"], "300"),
+    ],
+)
+def test_money_of_another_kind_or_currency_lends_no_unit(tmp_path, headings, figures, unread):
+    (tmp_path / "t.csv").write_bytes(text([headings, figures]))
+    given = tc.read_table(
+        tmp_path / "t.csv", place="腾冲市", period="2021-01/2021-11", title="到位资金情况表"
+    )
+    assert unread not in given.observations["printed"].tolist()
+    assert given.refused.set_index("printed")["reason"].str.contains("its unit reads nothing")[unread]
+    assert "unit" in [doubt.key for doubt in given.doubts]
+
+
+@pytest.mark.parametrize(
+    ("title", "period", "done"),
+    [
+        ("“十四五”招商引资目标分解表", "2025", ["2020-01"]),
+        ("2021-2025年招商引资目标分解表", "2025", ["2020-01"]),
+        ("招商引资目标分解表", "2021-01/2025-12", ["2020-01"]),
+        ("2025年招商引资目标分解表", "2025", [f"{year}-01" for year in range(2020, 2025)]),
+    ],
+)
+def test_the_years_that_a_plan_spans_are_no_past(tmp_path, title, period, done):
+    years = [f"{year}年" for year in range(2020, 2026)]
+    rows = [[title, *[""] * 6], ["指标", *years], ["到位资金（亿元）", "48", "50", "55", "60", "66", "73"]]
+    (tmp_path / "t.csv").write_bytes(text(rows))
+    found = tc.read_table(tmp_path / "t.csv", place="腾冲市", period=period).observations
+    assert len(found) == 6 and {*found["measure"]} == {"actual", "target"}
+    assert found["period_start"][found["measure"] == "actual"].astype(str).tolist() == done
+
+
+@pytest.mark.parametrize(
+    ("headings", "figures"),
+    [
+        (["县区", "目标任务", "1-11月", "同比", "省外资金"], ["腾冲市", "80", "60", "5%", "30"]),
+        (["县区", "总投资", "年度任务", "累计到位", "完成率"], ["腾冲市", "90", "80", "60", "75%"]),
+    ],
+)
+def test_target_arrival_and_ratio_of_a_table_of_arrivals_stay_together(tmp_path, headings, figures):
+    (tmp_path / "t.csv").write_bytes(text([headings, figures]))
+    title = "到位资金情况表（亿元）"
+    found = tc.read_table(
+        tmp_path / "t.csv", place="腾冲市", period="2021-01/2021-11", title=title
+    ).observations
+    of = dict(zip(found["printed"], found["indicator"], strict=True))
+    together = {printed for printed, indicator in of.items() if indicator == "fund_arrivals"}
+    assert together == {*figures[1:]} - {"90", "30"} and len(of) == 4
+
+
 def test_of_two_units_beside_it_money_without_one_takes_none(read):
     rows = [["县市", "省外资金（亿元）", "外资（万美元）", "到位资金"], ["隆阳区", "3", "200", "5"]]
     found, refused = read(rows, "保山市", "2021")

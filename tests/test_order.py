@@ -14,7 +14,7 @@ TIDY_NAME = "tengchong.building.tidy"
 ORDER = """
     basics/paths basics/given basics/problems basics/interruption basics/sentences basics/memory basics/text basics/wraps basics/intervals basics/codebook basics/parameters basics/notebooks
     reading/quantities reading/periods reading/answers reading/formats reading/tables reading/documents reading/prose reading/sources
-    building/corrections building/schemas building/checks building/tidy building/reshaping building/provisional building/listing building/doubtful building/understanding building/audit building/reports building/proposing building/reported building/beside building/datapackage building/dictionary building/build building/answering building/adding building/store
+    building/corrections building/schemas building/checks building/tidy building/reshaping building/provisional building/listing building/doubtful building/unread building/understanding building/audit building/reports building/proposing building/reported building/beside building/datapackage building/dictionary building/build building/answering building/adding building/store
     comparing/remembering comparing/figures comparing/wording comparing/legible
     comparing/fund_arrivals comparing/utility_prices comparing/pipeline_conversion comparing/coverage
     showing/side_by_side showing/fonts showing/lettering showing/charts showing/typed showing/frames showing/drawing showing/pixels showing/bundles showing/exhibits showing/citations showing/essays showing/cells showing/tongues

@@ -1566,6 +1566,35 @@ def test_the_unit_beside_is_taken_from_no_price_of_another_thing_nor_from_severa
     assert "480" in land.refused["printed"].tolist()
 
 
+def test_a_basic_charge_is_in_no_unit_of_energy_over_the_table(read):
+    given = read(
+        """
+        云南电网销售电价表
+        单位：元/千瓦时
+        用电分类|1-10千伏|35千伏|基本电价
+        大工业用电|0.4385|0.4285|27
+        """,
+        "腾冲市",
+    )
+    assert given.prices["value"].tolist() == [0.4385, 0.4285]
+    assert "denominator is not printed" in given.refused.set_index("printed")["reason"]["27"]
+
+
+def test_a_rise_that_may_be_in_percent_or_in_money_is_in_neither(read):
+    def water(rise: str):
+        return read(f"腾冲市供水价格表\n用水分类|水价（元/吨）|涨幅\n居民生活用水|2.00|{rise}", "腾冲市")
+
+    assert "no unit is printed" in water("0.35").refused.set_index("printed")["reason"]["0.35"]
+    assert water("17.5").price_rules[["value", "unit"]].to_numpy().tolist() == [[17.5, "%"]]
+    assert water("0.35%").price_rules["value"].tolist() == [0.35]
+
+
+@pytest.mark.parametrize("heading", ["用户", "企业"])
+def test_a_firm_is_a_customer_in_its_place(read, heading):
+    given = read(f"保山市工业电价表\n{heading}|电价（元/千瓦时）\n腾冲市硅企业|0.35", "保山市")
+    assert given.prices[["place", "customer"]].to_numpy().tolist() == [["530581", "腾冲市硅企业"]]
+
+
 def test_a_change_without_a_unit_is_one_of_the_price_where_it_may_be(read):
     def gas(change: str):
         return read(

@@ -10,17 +10,13 @@ import pandas as pd
 from tengchong.building.proposing import FIGURES, proposals
 from tengchong.building.reported import doubts_of, heading_of, understood_tables
 from tengchong.building.tidy import Tidied
-from tengchong.building.understanding import Doubt, Understood, read_table
-from tengchong.reading.documents import read_text, text_beside_tables
+from tengchong.building.understanding import Understood, read_table, understood_alone
+from tengchong.building.unread import untabled
 from tengchong.reading.prose.reading import Reading, read
-from tengchong.reading.quantities import find_quantities
-from tengchong.reading.tables import SPAN, read_tables
+from tengchong.reading.tables import SPAN, Table, read_tables
 
 BESIDE = ".beside"  # how the tables that are read from the text are told from the document: 总结.docx.beside.figures.csv
 ENCLOSED = "附"
-PAGES = (".html", ".htm")
-STOP, CELL = "。", " | "  # of a sentence, and between the cells of a table
-SHOWN = 20  # characters of a sentence that is told of
 SAID = [
     "place",
     "period_start",
@@ -41,48 +37,26 @@ def understand_tables(
 
     The arguments are those of ``read_table``. What text and tables say alike is theirs; the title is the document's own heading.
     """
-    text = _untabled(file)
-    heading = _heading(file, text)
-    understood = read_table(file, place, period, unit, title or heading)
-    understood = replace(understood, source=replace(understood.source, title=title or heading))
-    return _with_text(understood, text) if text.strip() else _with_unread(understood, file)
+    tables = read_tables(file)
+    text = untabled(file, tables)
+    title = title or _heading(tables, text)
+    if not text.strip():
+        understood = read_table(file, place, period, unit, title)
+        return replace(understood, source=replace(understood.source, title=title))
+    understood, _ = understood_alone(file, place, period, unit, title)
+    understood = replace(understood, source=replace(understood.source, title=title))
+    return _with_text(understood, text)
 
 
 def read_beside(file: Path, understood: Understood) -> dict[str, pd.DataFrame]:
     """The tables that a person reviews, by the names of their files, of the text beside the tables that are ``understood``."""
-    text = _untabled(file)
+    text = untabled(file, read_tables(file))
     return _untold(file.name, _reading(text, understood), understood) if text.strip() else {}
 
 
-def _untabled(file: Path) -> str:
-    """The text beside the tables of a Word document, where their notes are left blank, too: these are read with them."""
-    text = text_beside_tables(file)
-    notes = _notes(file) if text.strip() else set()
-    return "\n".join(" " * len(line) if line.strip() in notes else line for line in text.split("\n"))
-
-
-def _notes(file: Path) -> set[str]:
-    return {note.strip() for table in read_tables(file) for note in table.noted.values()}
-
-
-def _with_unread(understood: Understood, file: Path) -> Understood:
-    """What is understood, and that the sentences of a web page that tell figures beside its tables are not read."""
-    text = read_text(file) if file.suffix.lower() in PAGES else ""
-    told = [
-        line for line in text.splitlines() if STOP in line and CELL not in line and len(find_quantities(line))
-    ]
-    if not told:
-        return understood
-    sentence = (
-        f"{told[0][:SHOWN]}…: the sentences beside the tables of a page are not read; tengchong read {file.name} reads them,"
-        " and saved as a text file they are added as a report"
-    )
-    return replace(understood, doubts=[*understood.doubts, Doubt("", sentence)])
-
-
-def _heading(file: Path, text: str) -> str:
+def _heading(tables: list[Table], text: str) -> str:
     """The heading of a document, where it is not among the lines that stand above its first table; else the title of that table."""
-    first = next((table.title for table in read_tables(file) if table.title), "")
+    first = next((table.title for table in tables if table.title), "")
     heading = heading_of(text)
     return heading if heading and heading not in first and heading[0] != ENCLOSED else first
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from tengchong.building.tidy import Tidied, TidyError, tidy
 from tengchong.building.tidy.axes.alike import AS_PRINTED
 from tengchong.building.tidy.columns import spelled_out
 from tengchong.building.tidy.names.texts import understand
+from tengchong.building.unread import unread_beside
 from tengchong.reading.answers import PERIODS
 from tengchong.reading.sources import Source
 from tengchong.reading.tables import Table, read_tables
@@ -91,9 +92,9 @@ def read_table(
 
     ``place`` (name or code), ``period`` (2021, 2021-11, 2021-01/2021-11, 2021年1-11月) and ``unit``
     (亿元) are those of the document; what isn't given is taken from the lines around the table and ``title``.
-    Nothing is written. Two cells that claim one figure with different values are a doubt here, and an error of
-    ``build``. Raises TableError with all that keeps the file from being read, UnknownName, AmbiguousName or
-    ValueError for a place or period that is none.
+    Nothing is written. Sentences beside the tables are not read, which is a doubt; so are two cells that claim one figure
+    with different values, an error of ``build``. Raises TableError with all that keeps the file from being read,
+    UnknownName, AmbiguousName or ValueError for a place or period that is none.
 
     >>> from tengchong.basics.paths import data_folder
     >>> file = data_folder() / "raw" / "2021-tengchong-work-report" / "fund-arrivals.csv"
@@ -101,12 +102,20 @@ def read_table(
     >>> understood.columns[["heading", "measure", "period", "unit"]].iloc[1].tolist()
     ['实际到位', 'actual', '2021-01/2021-11', 'USD; CNY']
     """
+    understood, tables = understood_alone(path, place, period, unit, title)
+    unread = [Doubt("", sentence) for sentence in unread_beside(Path(path), tables)]
+    return replace(understood, doubts=[*understood.doubts, *unread])
+
+
+def understood_alone(
+    path: str | Path, place: str | int = "", period: str | int = "", unit: str = "", title: str = ""
+) -> tuple[Understood, list[Table]]:
+    """The tables of a file, and how they are understood, whatever stands beside them; as ``read_table``."""
     expect_kind(path, (str, Path), "the name of a file")
     path = Path(path)
     check_files(path)
     tables = read_tables(path)
-    source = provisional(path, tables, str(place), str(period), unit, title)
-    made, contradictions = [], []
+    source, made, contradictions = provisional(path, tables, str(place), str(period), unit, title), [], []
     for table in tables:
         try:
             rows = tidy(table, source)
@@ -114,12 +123,12 @@ def read_table(
             rows = error.tidied
             contradictions += error.problems
         made.append(Tidied(*map(spelled_out, rows)))
-    columns = pd.concat([_columns(table, one) for table, one in zip(tables, made, strict=True)])
+    columns = pd.concat([*map(_columns, tables, made)], ignore_index=True)
     frames = {
         name: pd.concat([getattr(one, name) for one in made], ignore_index=True) for name in Tidied._fields
     }
     doubts = [*_doubts(source, frames, tables), *(Doubt("", sentence) for sentence in contradictions)]
-    return Understood(path.name, source, columns.reset_index(drop=True), doubts=doubts, **frames)
+    return Understood(path.name, source, columns, doubts=doubts, **frames), tables
 
 
 def _columns(table: Table, made: Tidied) -> pd.DataFrame:

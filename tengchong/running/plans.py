@@ -78,15 +78,19 @@ def plan(
     problems += [problem for year in wanted_years for problem in wrong_months(year, through)]
     if problems:
         raise PlanError(*problems)
-    language = (parameters or {}).get("language", "")
-    own = not language or all(language == language_of(path, {}) for path in chosen)
-    suffix = "" if own else f"-{language}"
+    suffix = _of_language(str((parameters or {}).get("language", "")), chosen)
     return [
         Run(path, {"year": year, "place": code, **values[path]}, f"{year}-{code.replace(':', '-')}{suffix}")
         for year in wanted_years
         for code in codes
         for path in chosen
     ]
+
+
+def _of_language(language: str, notebooks: list[Path]) -> str:
+    """What a folder's name ends with where its reports are in a language that isn't the notebooks' own."""
+    own = not language or all(language == language_of(path, {}) for path in notebooks)
+    return "" if own else f"-{language}"
 
 
 def _several(given: Iterable[str | int] | str | int) -> Iterable[str | int]:

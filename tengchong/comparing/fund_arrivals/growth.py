@@ -26,8 +26,6 @@ from tengchong.comparing.fund_arrivals.order import in_order
 from tengchong.comparing.fund_arrivals.targets import against_target, arrivals, in_one_currency
 from tengchong.comparing.remembering import remembered
 
-ROLES = ("part", "sum of parts", "whole")
-
 
 @remembered
 def growth(observations: pd.DataFrame, place: str | list[str], year: int, through: str = "") -> pd.DataFrame:

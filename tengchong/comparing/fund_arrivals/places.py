@@ -25,6 +25,7 @@ from tengchong.comparing.remembering import remembered
 
 RANKED = ("completion", "schedule_gap", "growth")
 OVERLAPPING = ("group", "region")  # they hold places that are members themselves
+OVER = ("各地合计多于总数，有重叠或有误", "its members add up to more: they overlap, or one is wrong")
 NUMBERS = three("actual", "target", "completion", "schedule_gap", "growth")
 RANKS = [f"{name}_{end}" for name in RANKED for end in ("rank_low", "rank_high", "ranked")]
 
@@ -139,7 +140,8 @@ def members(observations: pd.DataFrame, place: str, year: int, through: str = ""
     Of each kind the months are those of the place that the most of its members print, of several the latest.
 
     Columns: as ``peers``, and ``role`` (whole, member, not printed: what the members leave of the
-    whole), ``share`` (%, of the whole). Ranks are among the members.
+    whole), ``share`` (%, of the whole). Ranks are among the members. Where these add up to more than the whole, its
+    reason says so.
 
     >>> from tengchong.building.store import load
     >>> len(members(load("observations"), "530581", 2021))
@@ -158,12 +160,16 @@ def members(observations: pd.DataFrame, place: str, year: int, through: str = ""
     rows = rows.assign(role=whole.map({True: "whole", False: "member"}).astype(str))
     rows = rows[rows["indicator"].isin(rows["indicator"][~whole])]
     rows = _ranked(rows.assign(comparable=rows["comparable"] & (rows["role"] == "member")))
-    rows = pd.concat([rows, _not_printed(rows)], ignore_index=True)
+    rest = _rest(rows)
+    over = rows["indicator"].isin(rest["indicator"][rest["actual_high"] < 0]) & (rows["role"] == "whole")
+    for reason, said in zip(REASONS, OVER, strict=True):
+        rows[reason] = rows[reason].mask(over, said)
+    rows = pd.concat([rows, rest[rest["actual_low"] > 0]], ignore_index=True)
     return _shared(rows)[[*KEY, "role", *NUMBERS, *three("share"), "comparable", *RANKS, *REASONS]]
 
 
-def _not_printed(rows: pd.DataFrame) -> pd.DataFrame:
-    """The whole less its comparable members, one row an indicator; none where rounding alone is left, or they overlap."""
+def _rest(rows: pd.DataFrame) -> pd.DataFrame:
+    """The whole less its comparable members, one row an indicator: below zero where they overlap, or one is wrong."""
     left = []
     for _, group in rows.groupby("indicator", sort=False):
         whole, member = group[group["role"] == "whole"], group[group["comparable"]]
@@ -175,7 +181,6 @@ def _not_printed(rows: pd.DataFrame) -> pd.DataFrame:
         )
         left.append(computed(rest, "actual", lambda whole, some: whole - some, "actual", "member_actual"))
     rest = pd.concat(left) if left else rows.head(0)
-    rest = rest[rest["actual_low"] > 0]
     return blank(rest, rest["role"] == "not printed", "target", "completion", "schedule_gap", "growth")
 
 

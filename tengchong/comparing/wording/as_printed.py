@@ -19,6 +19,8 @@ def as_printed(printed: str, of: Number, language: str) -> str:
 
     >>> as_printed("126.48", Number(126.48e8, 126.475e8, 126.485e8, "CNY"), "zh"), as_printed("27个", Number(27, 27, 27, "个"), "en")
     ('126.48（亿元）', '27个')
+    >>> as_printed("0", Number(0, 0, 0, "个"), "zh"), as_printed("0", Number(0, 0, 0, "CNY"), "zh")
+    ('0（个）', '0')
     """
     if not printed or not of.unit or math.isnan(of.value):
         return printed
@@ -28,13 +30,14 @@ def as_printed(printed: str, of: Number, language: str) -> str:
         return Said(printed, of)
     if cell.unit or cell.value is None:
         return Said(printed, of)
-    return Said(
-        BRACKETS[language].format(printed, _unit(_scale(printed, float(cell.value), of), of, language)), of
-    )
+    scale = _scale(printed, float(cell.value), of)
+    if not scale and of.unit in MONEY:  # an exact nought is one in whatever scale
+        return Said(printed, of)
+    return Said(BRACKETS[language].format(printed, _unit(scale or 1, of, language)), of)
 
 
 def _scale(printed: str, number: float, of: Number) -> float:
-    """How many times the bare number its meaning is; of nought by what its last digit leaves open."""
+    """How many times the bare number its meaning is; of nought by what its last digit leaves open, nought where that is nothing."""
     if number:
         return of.value / number
     decimals = len(printed.partition(".")[2])

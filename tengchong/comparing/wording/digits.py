@@ -35,14 +35,14 @@ def sure_decimals(value: float, low: float, high: float, finest: int, coarsest: 
     """To how many decimals a value may be told alone, the finest that may be; None where its interval must be told.
 
     The interval is no wider than the last digit told, and both its ends are less than one from it: "nearly 10"
-    is anything from 9 to 10, and the 10 alone would not say so. Where what would be told lies outside the interval,
-    digits are added until it lies within. A single digit is enough where the interval is what its rounding
-    leaves open.
+    is anything from 9 to 10, and the 10 alone would not say so. Where what would be told with fewer decimals than ``finest``
+    lies outside the interval, digits are added until it lies within; with ``finest`` it may lie outside by less than its last
+    digit. A single digit is enough where the interval is what its rounding leaves open.
 
     >>> sure_decimals(88.41, 88.406, 88.411, 2, 0), sure_decimals(10, 9, 10, 2, 0), sure_decimals(1, 0.5, 1.5, 2, 1)
     (2, None, 0)
-    >>> sure_decimals(10.9697, 10.9645, 10.9748, 3, 0)
-    2
+    >>> sure_decimals(10.9697, 10.9645, 10.9748, 3, 0), sure_decimals(0.99254, 0.99252, 0.99259, 4, 2)
+    (2, 4)
     """
     for decimals in range(finest, coarsest - 1, -1):
         step, told = 10.0**-decimals, round(value, decimals)

@@ -137,10 +137,11 @@ def _beside_each_other(lines: Lines, whole: Words, title: str) -> Lines:
 
 
 def _done_before(lines: Lines, whole: Words, context: Months) -> Lines:
-    """In a table of targets for a year (2025年任务分解表), a line of an earlier one (2024年到位资金) tells what was done."""
+    """In a table of targets for a year (2025年任务分解表) or several (“十四五”目标分解表), a line of one before them (2024年到位资金)
+    tells what was done."""
     if whole.measure != "target" or not context.end:
         return lines
-    year = int(context.end[:4])
+    year = int((context.start or context.end)[:4])
     done = combined(
         lambda said, time: said or ("actual" if time and time.year and time.year < year else ""),
         lines["measure"],

@@ -17,8 +17,8 @@ from tengchong.building.tidy.names.offices import office_of, office_words
 from tengchong.building.tidy.names.phrases import NAMED
 from tengchong.building.tidy.names.taught import OPEN, RELATIVE, UNKEPT
 from tengchong.building.tidy.names.texts import understand
-from tengchong.building.tidy.names.units import is_money, without_units
-from tengchong.building.tidy.names.wholes import more_general, quantity_of
+from tengchong.building.tidy.names.units import is_money, unit_of, without_units
+from tengchong.building.tidy.names.wholes import more_general, quantity_of, unit_in
 from tengchong.building.tidy.names.words import EMPTY, Words, join
 from tengchong.building.tidy.records import LONG
 from tengchong.reading.tables import JOINT, Table
@@ -72,22 +72,30 @@ def named_by_corner(figures: dict[str, Words], corner: Words, labels: list[str])
 
 
 def in_one_unit(heads: dict[str, Words], cells: pd.DataFrame, whole: Words) -> dict[str, Words]:
-    """Headings of money without a unit are in the one that another heading of the same money prints, where nothing over the
-    table prints any: 到位资金 behind 全年任务（亿元）, 一季度 before 全年（亿元）. A note says so."""
+    """Headings of money without a unit are in the one that another heading of the same indicator prints, or a plan or a period of
+    it, where nothing over the table prints any: 到位资金 behind 全年任务（亿元）, 一季度 before 全年（亿元）. A note says so."""
     printed = {unit for words in heads.values() for unit in words.units if is_money(unit)}
     if len(printed) != 1 or any(map(is_money, whole.units)):
         return heads
     unit, of = printed.pop(), whole.indicator
-    kinds = {words.indicator or of for words in heads.values() if unit in words.units}
-    made = dict(heads)
-    for column, words in heads.items():
-        own = words.indicator or of
-        alike = quantity_of(own) == "money" and any(
-            kind in ("", own) or own in more_general(kind) or kind in more_general(own) for kind in kinds
-        )
-        if alike and not words.units and words.measure in ("", *AMOUNTS) and cells[column].map(is_bare).any():
-            made[column] = replace(words, units=(unit,), note=together(words.note, LENT.format(column, unit)))
-    return made
+    lenders = [words for words in heads.values() if unit in words.units]
+    same = {words.indicator for words in lenders} - {""} | _planned(heads, lenders, unit, of)
+    return heads | {
+        column: replace(words, units=(unit,), note=together(words.note, LENT.format(column, unit)))
+        for column, words in heads.items()
+        if not words.units and words.measure in ("", *AMOUNTS) and (words.indicator or of) in same
+        if quantity_of(words.indicator or of) == "money" and cells[column].map(is_bare).any()
+    }
+
+
+def _planned(heads: dict[str, Words], lenders: list[Words], unit: str, of: str) -> set[str]:
+    """The indicator that plans and periods which name none are of, where it is money of their currency: the title's ``of``, or the
+    only one that is named."""
+    if not any(not (one.indicator or one.unread) and (one.measure or one.time or of) for one in lenders):
+        return set()
+    named = {words.indicator for words in heads.values() if quantity_of(words.indicator) == "money"}
+    told = named if len(named) == 1 else {of}
+    return {one for one in (of, *told) if one and unit_in(one) == unit_of(unit)}
 
 
 def _by_sector(column: str, words: Words, title: str) -> Words:

@@ -10,8 +10,9 @@ from tengchong.building.tidy.axes.belonging import arrived, belongs_to, last_whe
 from tengchong.building.tidy.columns import each, either
 from tengchong.building.tidy.names.taught import RELATIVE, UNKEPT
 from tengchong.building.tidy.names.units import is_money
-from tengchong.building.tidy.names.wholes import more_general, quantity_of
+from tengchong.building.tidy.names.wholes import more_general, quantity_of, unit_in
 from tengchong.building.tidy.names.words import Words
+from tengchong.reading.periods import Time
 
 DONE = ("", "actual", "value")  # measures of what came
 PLANNED, COMPLETED = "planned_investment", "completed_investment"
@@ -43,7 +44,9 @@ def inherit(axis: pd.DataFrame, whole: Words) -> pd.DataFrame:
     lone = _not_counting(axis, last, ~labelled & (axis["measure"] != ""))
     first = lone.map({True: _only(axis, named, lone, whole.indicator) or _first(axis, named), False: ""})
     titled = _of_the_title(axis, last, labelled, lone, whole)
-    of = _of_what_is_done(above.where(~lone, either(last, first)), axis["measure"], lone, labelled)
+    arrives = quantity_of(whole.indicator) == "money" and (axis["indicator"] == whole.indicator).any()
+    done = whole.indicator if arrives and whole.indicator != PLANNED else COMPLETED
+    of = _of_what_is_done(above.where(~lone, either(last, first)), axis["measure"], lone, labelled, done)
     part, ends = lone & ~titled, labelled | axis["total"].astype(bool)
     return axis.assign(
         above=of.where(~(lone & titled), whole.indicator),
@@ -54,11 +57,14 @@ def inherit(axis: pd.DataFrame, whole: Words) -> pd.DataFrame:
     )
 
 
-def _of_what_is_done(above: pd.Series, measure: pd.Series, lone: pd.Series, labelled: pd.Series) -> pd.Series:
-    """What each line is of: 累计完成, 年度计划 and 完成率 behind 总投资, and 同比 behind those, are of the investment that is completed."""
+def _of_what_is_done(
+    above: pd.Series, measure: pd.Series, lone: pd.Series, labelled: pd.Series, what: str
+) -> pd.Series:
+    """What each line is of: 累计完成, 年度计划 and 完成率 behind 总投资, and 同比 behind those, are of ``what`` is done: the investment that
+    is completed, but of the money that arrived where title and lines name that."""
     planned = lone & (above == PLANNED) & (measure != "share")
     done = planned & measure.isin({"actual", "target", "forecast", "completion"})
-    return above.mask(planned & done.groupby(labelled.cumsum()).cummax(), COMPLETED)
+    return above.mask(planned & done.groupby(labelled.cumsum()).cummax(), what)
 
 
 def _outer(depths: pd.Series, labelled: pd.Series, measures: list[str]) -> dict[int, int]:
@@ -90,15 +96,23 @@ def _at(column: pd.Series, places: dict[int, int]) -> pd.Series:
 
 def _only(axis: pd.DataFrame, named: pd.Series, lone: pd.Series, titled: str) -> str:
     """The one indicator that an axis names, where it is measured as the one of the title; empty where there are several,
-    where it is a part (其中) of what the lone lines are of, or where both it and they tell what was done: 累计完成 beside 省外资金."""
+    where it is a part (其中) of what the lone lines are of, or where both it and they, or months, tell what was done: 累计完成 or
+    1-11月 beside 省外资金."""
     own = axis[named & ~axis["part"].astype(bool)]
     different = own["indicator"].unique()
     alike = len(different) == 1 and quantity_of(titled) in ("", quantity_of(different[0]))
-    now = (
-        axis["time"].map(lambda time: time is None or not (time.shift or time.year or time.last)).astype(bool)
-    )
+    times, now = axis["time"], axis["time"].map(_is_now).astype(bool)
     done = [(lines["measure"].isin(DONE) & now[lines.index]).any() for lines in (own, axis[lone])]
-    return different[0] if alike and not all(done) else ""
+    unsaid = ~named & (axis["category"] == "") & (axis["measure"] == "")
+    of_months = (
+        times[unsaid].map(lambda time: bool(time and time.last and not (time.shift or time.year))).any()
+    )
+    return different[0] if alike and not (done[0] and (done[1] or of_months)) else ""
+
+
+def _is_now(time: Time | None) -> bool:
+    """Whether a line is of the months that its table reports on."""
+    return time is None or not (time.shift or time.year or time.last)
 
 
 def _first(axis: pd.DataFrame, named: pd.Series) -> str:
@@ -175,13 +189,14 @@ def _units(axis: pd.DataFrame) -> pd.Series:
     has = axis["units"].astype(bool) & (axis["indicator"] != "") & ~axis["measure"].isin(RELATIVE)
     if not has.any():
         return axis["units"]
-    return each(
-        _own_or_headed,
-        axis["indicator"],
-        axis["units"],
-        last_where(axis["indicator"], has),
-        last_where(axis["units"], has),
-    )
+    head = last_where(axis["indicator"], has)
+    above = last_where(axis["units"], has).where(axis["part"].astype(bool) | _of_one_currency(axis, head), ())
+    return each(_own_or_headed, axis["indicator"], axis["units"], head, above)
+
+
+def _of_one_currency(axis: pd.DataFrame, head: pd.Series) -> pd.Series:
+    """Whether lines are kept in the unit of those that head them, as 实际利用外资 beside 到位资金（亿元） isn't."""
+    return (axis["indicator"] == "") | (axis["indicator"].map(unit_in) == head.map(unit_in))
 
 
 def _own_or_headed(own: str, units: tuple[str, ...], head: str, above: tuple[str, ...]) -> tuple[str, ...]:

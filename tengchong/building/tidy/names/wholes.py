@@ -37,6 +37,15 @@ def quantity_of(indicator: str) -> str:
     return _said("quantity").get(indicator, "")
 
 
+def unit_in(indicator: str) -> str:
+    """The unit that an indicator is kept in, empty for one that isn't known.
+
+    >>> unit_in("fund_arrivals"), unit_in("fund_arrivals_foreign")
+    ('CNY', 'USD')
+    """
+    return _said("unit").get(indicator, "")
+
+
 def stage_of(indicator: str) -> str:
     """The stage of the projects that an indicator is of, empty for those of any.
 

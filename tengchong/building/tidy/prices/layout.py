@@ -84,7 +84,7 @@ def layout(table: Table, source: Source) -> Layout | None:
         if column != UNREAD
     }
     labels = {
-        name: what
+        name: what or _paying(name)
         for name, what in meanings.items()
         if name == WORDS or (what in LABELS and are_labels(table.cells[name], what))
     }
@@ -124,6 +124,11 @@ def layout(table: Table, source: Source) -> Layout | None:
             [*(unit for _, unit in printed), *units],
         ),
     )
+
+
+def _paying(column: str) -> str:
+    """What a column of labels holds, of which no heading is taught: customers where it names no more than these (企业)."""
+    return "customer" if price_words(column).keys() == {"customer"} else ""
 
 
 def _units(table: Table, fields: dict[str, str], labels: dict[str, str]) -> pd.Series:

@@ -123,9 +123,9 @@ def _most_compared(rows: pd.DataFrame, told: pd.Series) -> str:
 
 
 def _outside(record: dict, words: Words) -> str:
-    """Why a member's bar can't be read against the whole."""
+    """Why a member's bar can't be read against the whole, or the whole's against those of all."""
     if record["comparable"] or record["role"] != "member":
-        return ""
+        return str(record[f"reason_{words.language}"]) * (record["role"] == "whole")
     when = period(record["period_start"], record["period_end"], words.language)
     return f"{when} · {record[f'reason_{words.language}']}"
 
