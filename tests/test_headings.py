@@ -1942,3 +1942,34 @@ def test_a_place_in_a_label_is_the_narrower_one_and_one_of_another_province_wher
         ("530500", ""): 90 * YI,
     }
     assert not refused
+
+
+def test_names_in_the_column_of_numbers_are_those_of_their_rows(read):
+    rows = [
+        ["序号", "责任单位", "到位资金任务（万元）"],
+        ["1", "县发改局", "20000"],
+        ["2", "县商务局", "40000"],
+        ["经济部门小计", "", "60000"],
+        ["3", "县农业农村局", "18000"],
+        ["合计", "", "78000"],
+    ]
+    found, refused = read(rows, "腾冲市", "2025")
+    assert told(found, "category")[("经济部门",)] == 60000 * WAN
+    assert told(found, "category")[("",)] == 78000 * WAN and len(found) == 5 and not refused
+
+
+def test_what_is_done_of_the_plan_of_half_a_year_is_left_out_beside_the_years(read):
+    rows = [
+        [
+            "县市",
+            "年度目标（亿元）",
+            "上半年计划（亿元）",
+            "实际到位（亿元）",
+            "完成年度目标（%）",
+            "完成上半年计划（%）",
+        ],
+        ["隆阳区", "90", "45", "51.32", "57.02", "114.04"],
+    ]
+    found, refused = read(rows, "保山市", "2024-01/2024-06", title="保山市2024年上半年招商引资到位资金")
+    assert told(found, "measure")[("completion",)] == 57.02
+    assert refused["114.04"].endswith("it is left out")

@@ -1144,6 +1144,11 @@ def test_a_syllable_that_names_share_is_given_to_each_and_known():
         ("2021年至今年上半年签约90个，今年上半年30个。", ["2021-01/2024-06", "2024-01/2024-06"]),
         ("3月底前，力争签约20个、开工9个。", ["2024-01/2024-03"] * 2),
         ("2022年到位48亿元；五年累计到位300亿元。", ["2022-01/2022-12", "/"]),
+        ("去年1—11月到位112亿元，去年全年到位124亿元。新开工28个。", ["2023-01/2023-11", "2023-01/2023-12", "2024-01/2024-09"]),
+        ("去年全年外资50万美元，今年要确保60万美元。", ["2023-01/2023-12", "2024-01/2024-12"]),
+        ("四季度，我们将新签项目30个，全年完成120亿元。", ["2024-10/2024-12", "2024-01/2024-12"]),
+        ("2020年1月至今年6月，累计签约97个。", ["2020-01/2024-06"]),
+        ("力争到位120亿元，比2023年实际完成的98亿元多。", ["2024-01/2024-12", "2023-01/2023-12"]),
         ("到位资金98亿元。去年同期92亿元。", ["2024-01/2024-09", "2023-01/2023-09"]),
         ("去年全年到位120亿元，去年同期92亿元。", ["2023-01/2023-12", "2023-01/2023-09"]),
         ("9月底前计划开工5个，全年计划到位120亿元，签约20个。", ["2024-01/2024-09"] + ["2024-01/2024-12"] * 2),
@@ -1168,6 +1173,20 @@ def test_a_syllable_that_names_share_is_given_to_each_and_known():
 def test_what_a_sentence_says_of_time_reaches_no_further_than_it_is_meant(sentence, months):
     read = tc.read_report(sentence, "弥勒市", "2024-01/2024-09")
     assert (read["period_start"] + "/" + read["period_end"]).tolist() == months
+
+
+def test_the_months_with_which_a_report_begins_and_a_heading_of_cumulative_figures():
+    read = tc.read_report(
+        "铁岭招商简报（2021年第19期）\n前三季度，全市签约276个。\n各县中，铁岭县签约14个。", "铁岭市"
+    )
+    assert {*zip(read["period_start"], read["period_end"], strict=True)} == {("2021-01", "2021-09")}
+    read = tc.read_report(
+        "阜阳市2023年11月份招商通报\n11月份，签约43个。\n各县市区累计情况：颍上县签约186个。"
+    )
+    assert (read["period_start"] + "/" + read["period_end"]).tolist() == [
+        "2023-11/2023-11",
+        "2023-01/2023-11",
+    ]
 
 
 def test_a_survey_of_some_years_reports_up_to_its_date():

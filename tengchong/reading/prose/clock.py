@@ -83,7 +83,7 @@ class Clock:
             )
             return _year_before(whole, within)
         said = self._said(figure, lasting) or headed
-        if TOTAL in figure.lead and said and said.last:
+        if TOTAL in figure.lead and said and said.last and said.flow != "to date":
             said = replace(said, first=1, flow="")
         elif said is None and figure.topics and TOTAL in figure.topics[-1]:
             said = Time(flow="cumulative")  # 各县累计情况, in the report of a month

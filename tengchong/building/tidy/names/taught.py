@@ -27,6 +27,10 @@ UNKEPT = {
     "schedule": "the schedule follows from the months; it is left out",
     "average": "growth of a year on average is not kept; only growth on the year before is",
     "change": "an absolute change follows from the two figures; it is left out",
+    (
+        "completion",
+        "months",
+    ): "what is done of a plan for some of the months follows from both; it is left out",
     ("growth", "month"): "growth on the months before is not kept; only growth on the year before is",
 }
 OPEN = "open"  # 增减: which of them, tells the unit
