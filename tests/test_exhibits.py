@@ -147,7 +147,7 @@ def test_what_cannot_be_shown_is_refused_by_its_type():
 
 def test_outside_of_a_notebook_the_plain_text_is_printed(capsys):
     show(Figure(), "growth", "增长", "上升")
-    assert capsys.readouterr().out == "增长: 上升\n"
+    assert capsys.readouterr().out == "增长：上升\n"
 
 
 def test_a_run_leaves_each_exhibit_once_and_nothing_beside_it(essay):

@@ -62,7 +62,7 @@ def test_a_page_tells_whose_it_is_and_shows_all_exhibits_in_order(full):
     shown = [element.tag for element in body.xpath("//main//*[self::ol or self::img or self::table]")]
     assert shown == ["ol", "img", "table"]
     assert body.xpath("//ol/li/text()") == ["落后3.26个百分点。"]
-    assert body.xpath("//p[@class='nothing']/text()") == ["与周边相比: 没有数字"]
+    assert body.xpath("//p[@class='nothing']/text()") == ["与周边相比：没有数字"]
 
 
 def test_every_chart_has_words_for_those_who_cannot_see_it(full):

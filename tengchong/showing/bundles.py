@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 KEY = "tengchong"
 TABLE = "application/vnd.dataresource+json"
 FINDINGS = ("rank", "topic", "zh", "en")
+COLON = {"zh": "：", "en": ": "}
 EMPTY = {"zh": "没有可列的数字。", "en": "There is nothing to list."}
 PNG_DPI = 160
 # Of a drawing: who made it, comments, and names of groups that nothing refers to.
@@ -68,7 +69,7 @@ def _chart(figure: Figure, title: str, alt: str, language: str) -> dict[str, Any
     return {
         "image/png": base64.b64encode(png(pixels)).decode(),
         "image/svg+xml": _lean(svg),
-        "text/plain": _sentence(title, alt),
+        "text/plain": _sentence(title, alt, language),
         **({} if numbers is None else {TABLE: _drawn(numbers, figure, language)}),
     }
 
@@ -111,7 +112,7 @@ def _findings(frame: pd.DataFrame, title: str, alt: str, language: str) -> dict[
 
 
 def _nothing(thing: Any, title: str, alt: str, language: str) -> dict[str, Any]:
-    text = _sentence(title, alt)
+    text = _sentence(title, alt, language)
     return {"text/html": _paragraph(text), "text/plain": text}
 
 
@@ -119,5 +120,5 @@ def _paragraph(text: str) -> str:
     return f'<p class="nothing">{escape(text)}</p>'
 
 
-def _sentence(title: str, alt: str) -> str:
-    return ": ".join(filter(None, [title, alt]))
+def _sentence(title: str, alt: str, language: str) -> str:
+    return COLON[language].join(filter(None, [title, alt]))
