@@ -55,7 +55,7 @@ SENTENCES = [
     ("新能源产业增速最快，达41%。", "41% growth 新能源产业资金"),
     ("工业占比由上年的48%提高到52.5%，服务业占比回落至30%。", "48% share 工业资金; 52.5% share 工业资金; 30% share 服务业资金"),
     ("厂房闲置率由12%降到7%，比上年低5个百分点。", "12% other 闲置率; 7% other 闲置率; 5个百分点 other 闲置率变动"),
-    ("任务分解：东区到位资金9亿元、新开工4个，西区7亿元、3个。", "9亿元 target 东区到位资金; 4个 target 新开工项目; 7亿元 target 西区到位资金; 3个 target 西区新开工项目"),
+    ("任务分解：东区到位资金9亿元、新开工4个，西区7亿元、3个。", "9亿元 target 东区到位资金; 4个 target 东区新开工项目; 7亿元 target 西区到位资金; 3个 target 西区新开工项目"),
     ("签约项目6个、协议资金20亿元，其中工业项目4个、投资15亿元。", "6个 count 签约项目; 20亿元 plan_investment 协议资金; 4个 count 工业项目; 15亿元 plan_investment 工业投资"),
     ("全年到位资金要达到30亿元，新签约项目不少于12个，协议资金50亿元。", "30亿元 target 到位资金; 12个 target 新签约项目; 50亿元 target 协议资金"),
     ("到位资金居前2位的是东区、西区，分别为9亿元和7亿元。", "9亿元 actual 东区到位资金; 7亿元 actual 西区到位资金"),
@@ -531,6 +531,13 @@ def test_the_whole_behind_a_part_is_not_the_parts(whole):
     )
     assert read["place"].tolist() == ["530502", "530502", "530500", "530500", "530500"]
     assert read["subject"].tolist()[2:4] == ["到位资金", "到位资金"]
+
+
+def test_places_in_a_row_have_the_figures_of_their_clauses_each():
+    read = tc.read_report(
+        "庆阳市2024年上半年通报。西峰区到位68.2亿元，增长25.6%，签约8个；环县新能源项目集中落地，到位57.9亿元，签约5个；全市签约30个。"
+    )
+    assert read["place"].tolist() == ["621002"] * 3 + ["621022"] * 2 + ["621000"]
 
 
 def test_a_whole_of_the_level_of_the_place_before_is_that_place():

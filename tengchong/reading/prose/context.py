@@ -5,12 +5,22 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from tengchong.basics.codebook.names import names_at
 from tengchong.reading.prose.links import parts_follow
 from tengchong.reading.prose.names import FUNDS, name_of, named
-from tengchong.reading.prose.nouns import counted_noun, fits, hands_down, is_known_part, is_part, whole_said
+from tengchong.reading.prose.nouns import (
+    ADMINISTRATIVE,
+    counted_noun,
+    fits,
+    hands_down,
+    is_known_part,
+    is_part,
+    whole_said,
+)
 from tengchong.reading.prose.passages import Figure
 
 PLACES = re.compile(r".*[省区市州县镇乡村园盟旗](?:\([市区、]+\))?")
+CLAUSE, COMMA = re.compile("[。;；\\n]"), re.compile("[,，]")
 LEAD_IN = re.compile(r"([^,，;；。:、()\s]{2,12}):[^:]*\Z")
 NOUNS = {"CNY": "资金", "USD": "外资"}  # what money is where nothing says it
 DOMESTIC = re.compile("国内|[省市州县]外|内资")
@@ -38,6 +48,7 @@ class Context:
 
     def enter(self, figure: Figure) -> None:
         """Forget what a new line or sentence doesn't take over."""
+        of_places = bool(place_at_start(self.part))
         if parts_follow(figure.gap):
             near = (one for one in reversed(self.amounts) if one.sentence >= figure.sentence - 1)
             self.total = next((one.core for one in near if one.dimension == "money"), "")
@@ -55,6 +66,8 @@ class Context:
         lead_in, opens, closes = _passed(figure.gap)
         if lead_in:
             self.part = self.outer_part = lead_in
+        if of_places and (place := _place_begun(figure.gap)):
+            self.part = place
         if closes and self.outside is not None:
             before, self.part = self.outside
             del self.amounts[before:]
@@ -139,6 +152,22 @@ def is_places(words: str) -> bool:
     (True, False)
     """
     return PLACES.fullmatch(words) is not None
+
+
+def place_at_start(words: str) -> str:
+    """The full name of a place that words begin with; empty for none.
+
+    >>> place_at_start("环县新能源项目集中落地"), place_at_start("新能源项目")
+    ('环县', '')
+    """
+    return next((name for name in names_at(words) if name[-1] in ADMINISTRATIVE), "")
+
+
+@lru_cache(maxsize=10_000)
+def _place_begun(gap: str) -> str:
+    """The place with which a clause begins that goes on behind a comma: 西峰区到位68亿元;环县项目集中落地,到位57亿元."""
+    *_, clause = CLAUSE.split(gap)
+    return place_at_start(clause) if clause != gap and COMMA.search(clause) else ""
 
 
 @lru_cache(maxsize=10_000)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tengchong.basics.text import HAN
-from tengchong.reading.prose.context import Context, is_places, name_figure
+from tengchong.reading.prose.context import Context, is_places, name_figure, place_at_start
 from tengchong.reading.prose.names import name_of
 from tengchong.reading.prose.nouns import (
     PROJECTS,
@@ -34,6 +34,8 @@ def settle_count(figure: Figure, words: str, before: Figure | None, context: Con
         name_figure(figure, words, context.whole)
         return
     _name_count(figure, words, before, context)
+    if context.part and not figure.part and place_at_start(context.part) == context.part:
+        name_figure(figure, context.part, figure.core)  # 隆阳区到位100亿元, 签约20个
     if WHOLE.match(figure.behind) and not hands_down(figure.core):
         context.whole = figure.core
 
