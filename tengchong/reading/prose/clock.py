@@ -54,10 +54,7 @@ class Clock:
         self.line = -1
         self.current: Time | None = None  # to the end of the line
         self.brief: Time | None = None  # to the end of the sentence
-        self.outer: tuple[Time | None, Time | None] = (
-            None,
-            None,
-        )  # both, before the words of the last figure
+        self.outer: tuple[Time | None, Time | None] = (None, None)  # both, before the last figure
         self.ahead: Time | None = None  # a time to come, of what is set or expected alone
         self.past: Time | None = None  # a year before, of figures that are given beside this year's
         self.opened = False  # whether its sentence begins with it
@@ -74,14 +71,8 @@ class Clock:
         lasting = self.brief or self.current
         if figure.prior:
             self.past, self.opened = Time(shift=1), False
-            whole = (
-                WHOLE
-                if WHOLE_YEAR.search(figure.lead)
-                else lasting
-                if lasting and not lasting.shift
-                else headed
-            )
-            return _year_before(whole, within)
+            now = lasting if lasting and not lasting.shift else headed
+            return _year_before(WHOLE if WHOLE_YEAR.search(figure.lead) else now, within)
         said = self._said(figure, lasting) or headed
         if TOTAL in figure.lead and said and said.last and said.flow != "to date":
             said = replace(said, first=1, flow="")
@@ -125,21 +116,16 @@ class Clock:
         self.ahead = ahead or self.ahead
         if begins or SENTENCE.search(figure.gap):
             self.past, self.opened = _looking_back(figure.gap), True
-            self.current = (
-                self.past if self.past and (self.past.first, self.past.last) == (1, 12) else self.current
-            )
+            whole = self.past if self.past and (self.past.first, self.past.last) == (1, 12) else None
+            self.current = whole or self.current
         elif lasting or ahead or not (self.opened or JOINS.match(figure.gap)):
             self.past = None
 
     def _take_up(self, time: Time, figure: Figure, sentence: str, behind: bool) -> None:
         """Take up a time: a month alone, a deadline, and some months ``behind`` others, hold for their sentence, all else for the line."""
-        own = THIS_YEAR.search(sentence)
+        own = THIS_YEAR.search(sentence) is not None
         if not time.year and figure.role == "target" and time.flow != "by":
-            ends = own or (self.current and self.current.year_to)
-            self.current = None if ends else self.current  # 年内 ends 十四五期间, 今年 what was last year
-            ahead = bool(time.last) and months(time, self.document).start > self.document.end > ""
-            over = own or (self.brief and self.brief.flow == "by")
-            self.brief = replace(time, flow="by") if ahead else None if over else self.brief
+            self._take_up_of_target(time, own)
             return
         time = time if own else self._of_its_year(time, figure)
         alone = time.first == time.last and not time.until
@@ -148,6 +134,15 @@ class Clock:
         else:
             self.current, self.brief = time, None
         self.ahead = None
+
+    def _take_up_of_target(self, time: Time, own: bool) -> None:
+        """Take up a time without a year before a target: months behind those that the document reports on are its own."""
+        if own or (self.current and self.current.year_to):
+            self.current = None  # 年内 ends 十四五期间, 今年 what was last year
+        if time.last and months(time, self.document).start > self.document.end > "":
+            self.brief = replace(time, flow="by")
+        elif own or (self.brief and self.brief.flow == "by"):
+            self.brief = None
 
     def _of_its_year(self, time: Time, figure: Figure) -> Time:
         """Months in the year that the line is about, where they say none of their own and aren't what the document reports on."""
