@@ -1069,6 +1069,9 @@ def test_how_much_one_price_is_below_another_is_no_money_that_arrived():
         ("落地138个项目，其中超5亿元的只有3个。", ["count", "other", "count"]),
         ("投资上一千万元的项目只有三个。", ["other", "count"]),
         ("2026年，市本级拟安排招商资金2.2亿元。", ["target"]),
+        ("1月签了9个，46.5亿元。", ["count", "plan_investment"]),
+        ("一家橄榄油企业投资1.6亿元建厂。", ["plan_investment"]),
+        ("利用外资320万美元，比2020年的1150万美元少了830万美元。", ["actual", "actual", "other"]),
     ],
 )
 def test_the_words_of_other_offices_say_the_same_roles(sentence, roles):
