@@ -32,7 +32,7 @@ def bundle(
 
     >>> data, about = bundle(None, "completion", "完成率", "2018 年没有数字")
     >>> about["tengchong"]["kind"], data["text/plain"]
-    ('nothing', '完成率: 2018 年没有数字')
+    ('nothing', '完成率：2018 年没有数字')
     """
     kind = _kind(thing)
     if not isinstance(thing, pd.DataFrame):  # whose columns may bear such names
