@@ -11,6 +11,7 @@ import pandas as pd
 
 from tengchong.basics.codebook import fixed_words
 from tengchong.basics.codebook import table as codebook
+from tengchong.building.schemas import AMOUNTS
 from tengchong.building.tidy.columns import Coded, combined, together
 from tengchong.building.tidy.names.taught import CHANGE
 from tengchong.building.tidy.names.units import CURRENCIES, unit_of
@@ -22,7 +23,6 @@ from tengchong.reading.quantities.templates import Templates
 from tengchong.reading.quantities.words import is_open
 
 IN_PERCENT = {"completion", "growth", "share", "rate"}
-AMOUNTS = {"actual", "target", "forecast"}
 RATIO_UNITS = {"%", "percentage point", "倍"}
 OF_DIFFERENCES = {"gap": RATIO_UNITS, "growth": {"percentage point"}}
 DOMESTIC = "fund_arrivals_domestic"

@@ -10,7 +10,9 @@ from dataclasses import replace
 from functools import lru_cache
 
 from tengchong.reading.periods import Months, Time, leading_time, months
+from tengchong.reading.prose.context import RELATIVE
 from tengchong.reading.prose.datelines import without_datelines
+from tengchong.reading.prose.links import AMOUNTS
 from tengchong.reading.prose.passages import Figure
 from tengchong.reading.prose.times import times_in
 
@@ -32,8 +34,6 @@ YEARS = re.compile(
     r"(?:\A|[,，。;；\n])(?:过去|近|最近|这)?[两二三四五六七八九十]年(?:来|间|多来)?(?=[^。;；\n]{0,8}(?:累计|合计|共))|(?:建[市区县州]|成立|开园|建园)以来"
 )
 REACH = 500  # characters before a figure in which its time may stand
-KNOWN = ("actual", "count", "plan_investment")  # what is of no time to come: 为明年打下基础,签约20个
-RATES = ("growth", "completion", "share")
 SOME_YEARS = Time(flow="years")
 WHOLE = Time(first=1, last=12)
 WHOLE_YEAR = re.compile("[去上]年全年的?$")
@@ -64,9 +64,9 @@ class Clock:
         """The months of a figure."""
         self._hear(figure)
         headed, within = _headed(figure.topics, self.document)
-        if figure.role not in RATES and (base := _compared_with(figure.lead)):
+        if figure.role not in RELATIVE and (base := _compared_with(figure.lead)):
             return months(base, within)
-        if figure.role in RATES and figure.own and TOTAL in figure.own.lead and not times_in(figure.gap):
+        if figure.role in RELATIVE and figure.own and TOTAL in figure.own.lead and not times_in(figure.gap):
             return Months(*figure.own.time)
         lasting = self.brief or self.current
         if figure.prior:
@@ -91,7 +91,7 @@ class Clock:
             self.past, self.opened = self.past or own[-1], self.opened and self.past is not None
         if own:
             return own[-1]
-        past = self.past if self.past and (self.past.first or figure.role in KNOWN) else None
+        past = self.past if self.past and (self.past.first or figure.role in AMOUNTS) else None
         return (self.ahead if self.sets else None) or past or lasting
 
     def _hear(self, figure: Figure) -> None:
@@ -99,7 +99,7 @@ class Clock:
         begins, stops = figure.line != self.line, STOP.search(figure.gap) is not None
         if begins:
             self.line, self.current, self.ahead, self.sets = figure.line, None, None, True
-        if figure.role == "target" or figure.role in KNOWN:
+        if figure.role == "target" or figure.role in AMOUNTS:
             self.sets = figure.role == "target"
         if BASE.match(figure.gap):
             self.current, self.brief = self.outer
@@ -149,7 +149,7 @@ class Clock:
         of = self.current
         if time.year or time.last is None or of is None or not of.year or of.year_to:
             return time
-        comes = figure.role in KNOWN and str(of.year) > self.document.end[:4] > ""
+        comes = figure.role in AMOUNTS and str(of.year) > self.document.end[:4] > ""
         return time if comes or months(time, self.document) == self.document else replace(time, year=of.year)
 
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from tengchong.basics.codebook.names import names_at
-from tengchong.reading.prose.links import parts_follow
+from tengchong.reading.prose.links import AMOUNTS, parts_follow
 from tengchong.reading.prose.names import FUNDS, name_of, named
 from tengchong.reading.prose.nouns import (
-    ADMINISTRATIVE,
     counted_noun,
     fits,
     hands_down,
     is_known_part,
     is_part,
+    place_at_start,
     whole_said,
 )
 from tengchong.reading.prose.passages import Figure
@@ -24,7 +23,6 @@ CLAUSE, COMMA = re.compile("[。;；\\n]"), re.compile("[,，]")
 LEAD_IN = re.compile(r"([^,，;；。:、()\s]{2,12}):[^:]*\Z")
 NOUNS = {"CNY": "资金", "USD": "外资"}  # what money is where nothing says it
 DOMESTIC = re.compile("国内|[省市州县]外|内资")
-AMOUNTS = ("actual", "count", "plan_investment")
 RELATIVE = ("completion", "growth", "share")
 
 
@@ -152,15 +150,6 @@ def is_places(words: str) -> bool:
     (True, False)
     """
     return PLACES.fullmatch(words) is not None
-
-
-def place_at_start(words: str) -> str:
-    """The full name of a place that words begin with; empty for none.
-
-    >>> place_at_start("环县新能源项目集中落地"), place_at_start("新能源项目")
-    ('环县', '')
-    """
-    return next((name for name in names_at(words) if name[-1] in ADMINISTRATIVE), "")
 
 
 @lru_cache(maxsize=10_000)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tengchong.basics.text import HAN
-from tengchong.reading.prose.context import Context, is_places, name_figure, place_at_start
+from tengchong.reading.prose.context import Context, is_places, name_figure
 from tengchong.reading.prose.names import name_of
 from tengchong.reading.prose.nouns import (
     PROJECTS,
@@ -16,6 +16,7 @@ from tengchong.reading.prose.nouns import (
     is_part,
     is_total,
     named_behind,
+    place_at_start,
 )
 from tengchong.reading.prose.others import REACH, size_before
 from tengchong.reading.prose.passages import Figure

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from tengchong.basics.codebook import lineage
 from tengchong.reading.prose.bases import NOT_KEPT
+from tengchong.reading.prose.context import RELATIVE
 from tengchong.reading.prose.indicators import is_rate
 from tengchong.reading.prose.links import AMOUNTS
 from tengchong.reading.prose.passages import Figure
@@ -16,7 +17,6 @@ SPLIT = re.compile(r"(?<![\d.,])\d{1,3}[ \u3000]\Z")  # 2 91.3亿元
 SAYS_RATE = re.compile(r"率|占|增|降|比|翻|平|结构|构成")
 FUNDS, PROJECTS = "fund_arrivals", "projects"
 ARRIVED = ("到位资金", "资金到位", "实际到位资金")  # of no place, origin or part
-RELATIVE = ("completion", "growth", "share")
 PLANNED = "a planned growth, share or completion is not kept; only planned amounts and rates of their own (履约率) are"
 
 

@@ -13,10 +13,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from tengchong.basics.codebook.names import names_at
 from tengchong.basics.text import HAN
 from tengchong.reading.prose import vocabulary
-from tengchong.reading.prose.nouns import ADMINISTRATIVE, AFTER_SIZE, fits
+from tengchong.reading.prose.nouns import AFTER_SIZE, fits, place_at_start
 
 LONGEST = 48  # characters before a figure that are looked at
 SHARE = re.compile(r"(?:合计)?占(?![地用有]).*$")
@@ -72,10 +71,9 @@ def name_of(words: str, dimension: str, relative: bool = False) -> Name:
     found = vocabulary.core().search(words)
     if not found:
         return Name(words, "")
-    place = next(
-        (name for name in names_at(words) if name[-1] in ADMINISTRATIVE and found.start() < len(name)), ""
-    )
-    begins = len(place) if vocabulary.core().fullmatch(words[len(place) :]) else found.start()  # 赣州市进出口
+    place = place_at_start(words)
+    known = found.start() < len(place) and vocabulary.core().fullmatch(words[len(place) :])  # 赣州市进出口
+    begins = len(place) if known else found.start()
     core, part = words[begins : found.end()], words[:begins].rstrip("的")
     if LIST.match(part[-1:]):
         return Name("", words)

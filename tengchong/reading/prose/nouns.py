@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from tengchong.basics.codebook.names import names_at
 from tengchong.basics.text import HAN
 from tengchong.reading.prose import vocabulary
 
@@ -32,6 +33,15 @@ def whole_said(lead: str) -> tuple[bool, str]:
     """
     whole = WHOLE.search(lead)
     return (whole[1] == "我", whole[2]) if whole else (False, "")
+
+
+def place_at_start(words: str) -> str:
+    """The full name of a place that words begin with; empty for none.
+
+    >>> place_at_start("环县新能源项目集中落地"), place_at_start("新能源项目")
+    ('环县', '')
+    """
+    return next((name for name in names_at(words) if name[-1] in ADMINISTRATIVE), "")
 
 
 @lru_cache(maxsize=100_000)

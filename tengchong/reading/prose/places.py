@@ -73,7 +73,7 @@ def _whole(lead: str, document: str, before: str) -> str:
     own, level = whole_said(lead)
     if not level or not document:
         return ""
-    around = [document, *([before] if before else []), *lineage(document)]
+    around = filter(None, (document, before, *lineage(document)))
     return document if own else _of_level(level, around) or document
 
 

@@ -66,18 +66,16 @@ def _times_in(gap: str, document: Months) -> list[Months] | None:
     """
     if spans := [*SPAN.finditer(gap)]:
         first, last = (int(year) for year in spans[-1].groups())
-        return _months_of([f"{year}年" for year in range(first, last + 1)], gap[spans[-1].end() :], document)
+        rest = gap[spans[-1].end() :]
+        return [_one(f"{year}年", rest, document) for year in range(first, last + 1)]
     if lists := [*LISTED.finditer(gap)]:
-        return _months_of(re.findall(TIME, lists[-1][0]), gap[lists[-1].end() :], document)
+        rest = gap[lists[-1].end() :]
+        return [_one(text, rest, document) for text in re.findall(TIME, lists[-1][0])]
     return [] if LATE.search(gap) else None
 
 
-def _months_of(printed: list[str], rest: str, document: Months) -> list[Months]:
-    """The months of each time; of a year those that follow its name, or all."""
-    return [_one(text, rest, document) for text in printed]
-
-
 def _one(text: str, rest: str, document: Months) -> Months:
+    """The months of a time of a list; of a year those that follow the list, or all."""
     if re.fullmatch(rf"{YEAR}年?", text):
         return months(leading_time(f"{text[:4]}年{rest}")[0] or Time(), Months("", ""))
     time = Time(shift=2, first=1, last=12) if text == "前年" else leading_time(text)[0] or Time()

@@ -17,7 +17,7 @@ import pandas as pd
 from tengchong.basics.codebook.labels import NUMBERING
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.axes.alike import as_printed
-from tengchong.building.tidy.axes.heads import in_one_unit, named_by_corner, over_figures
+from tengchong.building.tidy.axes.heads import in_one_unit, kind_in_corner, over_figures, parts_of
 from tengchong.building.tidy.axes.inheritance import INHERITED, inherit
 from tengchong.building.tidy.axes.keys import in_charge, is_key, stationed
 from tengchong.building.tidy.axes.labels import sayings
@@ -84,11 +84,10 @@ def axes(table: Table, source: Source) -> Axes:
         for column, words in heads.items()
         if column not in keys
     }
-    if len(keys) == 1:
-        labels = table.cells[keys[0]].head(LONG).unique().tolist()
-        parted = named_by_corner(figures, heads[keys[0]], labels)
-        heads |= {keys[0]: Words(meaning="indicator")} if parted is not figures else {}
-        figures = parted
+    labels = table.cells[keys[0]].head(LONG).unique().tolist() if len(keys) == 1 else []
+    if labels and (kind := kind_in_corner(heads[keys[0]], labels)):
+        figures = parts_of(figures, kind)
+        heads |= {keys[0]: Words(meaning="indicator")}
     rows, lost = stub(table, {column: heads[column] for column in keys}, whole, over)
     values = over_figures(table, figures, whole.place)
     if not any(heads[column].meaning == "unit" for column in keys):

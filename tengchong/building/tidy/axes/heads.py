@@ -8,11 +8,12 @@ from dataclasses import replace
 import pandas as pd
 
 from tengchong.basics.text import simplify
+from tengchong.building.schemas import AMOUNTS
 from tengchong.building.tidy.axes.alike import like_the_others, part_as_printed
 from tengchong.building.tidy.axes.belonging import arrived
 from tengchong.building.tidy.axes.origins import as_origin
 from tengchong.building.tidy.columns import together
-from tengchong.building.tidy.figures import AMOUNTS, is_bare
+from tengchong.building.tidy.figures import is_bare
 from tengchong.building.tidy.names.offices import office_of, office_words
 from tengchong.building.tidy.names.phrases import NAMED
 from tengchong.building.tidy.names.taught import OPEN, RELATIVE, UNKEPT
@@ -54,14 +55,17 @@ def _arrived(heads: dict[str, Words]) -> dict[str, Words]:
     }
 
 
-def named_by_corner(figures: dict[str, Words], corner: Words, labels: list[str]) -> dict[str, Words]:
-    """Headings that nobody taught, or that are places, are parts of what the corner says where the rows below it are indicators
-    or measures: 韩国 and 日本 behind 来源地, over 到账外资 and 占比."""
+def kind_in_corner(corner: Words, labels: list[str]) -> str:
+    """The breakdown that a corner says the headings beside it are of, where the rows below it are indicators or measures: 来源地 over
+    到账外资 and 占比; empty where it heads its column."""
     said = [one for label in labels if label and (one := understand(label)).meaning != "note"]
     led = corner.unread.endswith(UNKEPT["contact"])  # 领导职务
-    dimension = "actor" if led else corner.meaning
-    if dimension not in NAMED or not said or not all(one.indicator or one.measure for one in said):
-        return figures
+    kind = "actor" if led else corner.meaning
+    return kind if kind in NAMED and said and all(one.indicator or one.measure for one in said) else ""
+
+
+def parts_of(figures: dict[str, Words], dimension: str) -> dict[str, Words]:
+    """Headings that nobody taught, or that are places, as parts of a breakdown: 韩国 and 日本 behind 来源地."""
     names = {column: without_units(simplify(column)) for column in figures}
     return {
         column: Words(dimension=dimension, category=names[column][0], units=names[column][1])

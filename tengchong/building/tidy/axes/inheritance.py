@@ -167,7 +167,7 @@ def _with_those_above(axis: pd.DataFrame, labelled: pd.Series, lone: pd.Series) 
     """Why each line isn't read: for its own words, or because what it is a measure or a part of (其中) isn't known."""
     rank = axis["unread"].str.endswith(
         UNKEPT["rank"]
-    )  # is of the figure before it, as what stands behind it may be
+    )  # of the figure before it, as may be what stands behind
     unknown = (axis["unread"] != "") & (axis["label"] != "") & ~labelled & ~rank
     if not (unknown.any() and labelled.any()):  # where no line is known, those of the other axis may tell
         return axis["unread"]

@@ -6,7 +6,6 @@ from operator import add
 
 import numpy as np
 
-from tengchong.basics.codebook import lineage
 from tengchong.basics.codebook.labels import SEVERAL, unnumbered
 from tengchong.basics.text import simplify
 from tengchong.building.tidy.axes.alike import like_the_others, rest_of_parts
@@ -23,6 +22,7 @@ from tengchong.building.tidy.axes.origins import (
 from tengchong.building.tidy.columns import Coded, Lines, combined, together
 from tengchong.building.tidy.figures import is_bare
 from tengchong.building.tidy.names.phrases import AXES, NAMED
+from tengchong.building.tidy.names.places import narrower
 from tengchong.building.tidy.names.taught import UNKEPT, counted_in
 from tengchong.building.tidy.names.texts import understand
 from tengchong.building.tidy.names.titles import under_title
@@ -175,8 +175,9 @@ def _together(outer: Lines, inner: Lines) -> Lines:
     A group that nobody taught (项目质效) takes nothing from the indicators that stand in it.
     """
     both = {name: combined(lambda first, second: first or second, inner[name], outer[name]) for name in SAID}
+    # 隆阳区到位资金 beside 保山市
     places = (side[name] for side in (inner, outer) for name in ("place", "place_name"))
-    both |= combined(_narrower, *places).parted("place", "place_name")
+    both |= combined(narrower, *places).parted("place", "place_name")
     named = combined(
         named_by_both, *(side[name] for side in (outer, inner) for name in ("indicator", "label"))
     )
@@ -194,11 +195,6 @@ def _together(outer: Lines, inner: Lines) -> Lines:
     unread = combined(together, heads, inner["unread"])
     note = combined(together, outer["note"], inner["note"], under["note"])
     return both | {"unread": unread, "note": note}
-
-
-def _narrower(own: str, own_name: str, outer: str, outer_name: str) -> tuple[str, str]:
-    """The place of two columns that lies in the other one, else the inner column's: 隆阳区到位资金 beside 保山市."""
-    return (outer, outer_name) if not own or own in lineage(outer) else (own, own_name)
 
 
 def _label(own: str, label: str, outer: str, outer_label: str) -> str:

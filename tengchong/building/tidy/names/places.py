@@ -166,3 +166,12 @@ def is_near(place: Words | None, within: str) -> bool:
 def province(place: str) -> str:
     """The province that a place lies in or is; empty for none."""
     return next((one for one in surroundings(place) if level_of(one) == "province"), "")
+
+
+def narrower(one: str, name: str, other: str, other_name: str) -> tuple[str, str]:
+    """The first of two places with its name, but for one that lies in it, or where it is none.
+
+    >>> narrower("530500", "保山市", "530502", "隆阳区"), narrower("530502", "隆阳区", "530500", "保山市")
+    (('530502', '隆阳区'), ('530502', '隆阳区'))
+    """
+    return (other, other_name) if not one or one in lineage(other) else (one, name)

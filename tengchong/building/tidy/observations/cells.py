@@ -12,12 +12,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from tengchong.basics.codebook import lineage
 from tengchong.building.schemas import AMOUNTS, SUMMED
 from tengchong.building.tidy.axes import Axes
 from tengchong.building.tidy.axes.labels import Agreed, agreed
 from tengchong.building.tidy.columns import Coded, Lines, combined, together
 from tengchong.building.tidy.figures import RATIO_UNITS
+from tengchong.building.tidy.names.places import narrower
 from tengchong.building.tidy.names.taught import CHANGE, OPEN
 from tengchong.building.tidy.names.units import unit_of
 from tengchong.building.tidy.names.wholes import quantity_of
@@ -88,7 +88,7 @@ def _each(table: Table, around: Axes) -> Cells:
         both(partial(_telling, title=around.whole.measure), "measure", "units"),
         label,
     )
-    place = both(partial(_narrower, whole=around.whole), "place", "place_name")
+    place = both(partial(_placed, whole=around.whole), "place", "place_name")
     printed_time = both(_when, "time")
     time = combined(partial(_span, context=around.context), printed_time, measure)
     locator = pd.Series(table.addresses[names].to_numpy(dtype=object).ravel()[at], dtype="str")
@@ -128,11 +128,10 @@ def _when(row: Time | None, column: Time | None) -> Time | None:
     return replace(time, flow="") if time and spanned and time.flow == "month" else time
 
 
-def _narrower(row: str, row_name: str, column: str, column_name: str, whole: Words) -> tuple[str, str]:
+def _placed(row: str, row_name: str, column: str, column_name: str, whole: Words) -> tuple[str, str]:
     """The place that row or column names, the narrower of two; else the table's. Its code and name."""
-    if row and not (column and row in lineage(column)):
-        return row, row_name
-    return (column, column_name) if column else (whole.place, whole.place_name)
+    place, name = narrower(row, row_name, column, column_name)
+    return (place, name) if place else (whole.place, whole.place_name)
 
 
 def _several(cells: Cells) -> Cells:

@@ -101,11 +101,9 @@ def of_the_months_before(axis: pd.DataFrame) -> pd.DataFrame:
 
 def growing(axis: pd.DataFrame) -> pd.DataFrame:
     """一季度, 上半年, 前三季度, 全年 are a series, of which each has a target of its own, as 上半年计划 beside 年度目标 has."""
-    targets = axis["time"][axis["measure"] == "target"]
-    yearly = any(time is not None and time.is_any_year for time in targets)
-    if not grow(axis["time"]) and not (
-        yearly and any(time is not None and time.last != 12 for time in targets)
-    ):
+    set_for = [time for time in axis["time"][axis["measure"] == "target"] if time]
+    beside = any(time.is_any_year for time in set_for) and any(time.last != 12 for time in set_for)
+    if not (beside or grow(axis["time"])):
         return axis
     return axis.assign(time=each(lambda time: time and replace(time, series=time.first == 1), axis["time"]))
 
